@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'rules',
+          include: ['test/statistics/**/*.test.ts', 'test/rules/**/*.test.ts', 'test/laws/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'stories',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/statistics/**', 'test/rules/**', 'test/laws/**', 'test/faults/**'],
+          globalSetup: ['test/kit/database-server.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: ['test/kit/database-server.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
