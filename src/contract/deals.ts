@@ -1,0 +1,461 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { disqualifyReasons, fact, lostReasons, outcomes, reversalReasons, signals, stakeholderRoles } from './facts.ts'
+import {
+  currency,
+  day,
+  id,
+  instant,
+  line,
+  minor,
+  occurredAt,
+  page,
+  pageQuery,
+  price,
+  text,
+  version,
+} from './primitives.ts'
+
+const byId = z.strictObject({ id })
+const byDealAndPerson = z.strictObject({ id, personId: id })
+
+/** A stage is named by its id, or by its key, which stays the same through all versions of a process. */
+export const stageRef = line(60)
+
+export const customer = z.strictObject({ kind: z.enum(['company', 'person', 'household']), id, name: z.string() })
+
+/** A deal as a list or a card shows it. */
+export const dealItem = z.strictObject({
+  id,
+  name: z.string(),
+  outcome: z.enum(outcomes),
+  stage: z.strictObject({ id, key: z.string(), name: z.string(), position: z.int() }),
+  stageEnteredAt: instant,
+  /** Null for a deal of a customer not yet known. */
+  customer: z.nullable(customer),
+  owner: z.nullable(z.strictObject({ id, name: z.string() })),
+  amountMinor: z.nullable(minor),
+  currency,
+  expectedCloseOn: z.nullable(day),
+  /** What happens next, and when: without one an open deal is at fault. */
+  nextStep: z.nullable(z.strictObject({ text: z.string(), on: day })),
+  openedAt: instant,
+  endedAt: z.nullable(instant),
+  version,
+})
+export type DealItem = z.infer<typeof dealItem>
+
+export const dealLine = z.strictObject({
+  productId: id,
+  productName: z.string(),
+  quantity: z.number().check(z.positive(), z.maximum(1_000_000_000)),
+  /** For one, in the deal's currency. */
+  priceMinor: price,
+  costMinor: z.nullable(price),
+})
+
+export const deal = z.strictObject({
+  ...dealItem.shape,
+  processId: id,
+  versionId: id,
+  versionNumber: z.int(),
+  source: z.nullable(z.strictObject({ id, name: z.string() })),
+  /** False when an import knew no opening date: no duration is taken from this deal. */
+  openedDated: z.boolean(),
+  /** Since when the deal's history is complete, if it was not seen from its start. */
+  observedFrom: z.nullable(day),
+  comeBackOn: z.nullable(day),
+  previousDealId: z.nullable(id),
+  nextDealId: z.nullable(id),
+  externalId: z.nullable(z.string()),
+  lines: z.array(dealLine),
+  stakeholders: z.array(
+    z.strictObject({ personId: id, name: z.string(), title: z.nullable(z.string()), role: z.enum(stakeholderRoles) }),
+  ),
+  /** Keys of confirmed criteria, per stage key. */
+  confirmed: z.array(
+    z.strictObject({ stageKey: z.string(), criterion: z.string(), by: z.nullable(z.string()), at: instant }),
+  ),
+  createdAt: instant,
+  updatedAt: instant,
+})
+export type Deal = z.infer<typeof deal>
+
+const customerFields = {
+  companyId: z.optional(z.nullable(id)),
+  personId: z.optional(z.nullable(id)),
+  householdId: z.optional(z.nullable(id)),
+}
+
+export const dealFilters = {
+  outcome: z.optional(z.enum(outcomes)),
+  /** A stage's id, or its key. */
+  stage: z.optional(stageRef),
+  owner: z.optional(id),
+  company: z.optional(id),
+  person: z.optional(id),
+  product: z.optional(id),
+  source: z.optional(id),
+  externalId: z.optional(line(200)),
+}
+
+export const listDeals = endpoint({
+  name: 'listDeals',
+  method: 'GET',
+  path: '/deals',
+  permission: 'deals.read',
+  summary: 'Deals, newest first; with `as_of` as they stood at the end of that day.',
+  query: z.strictObject({ ...pageQuery, ...dealFilters, as_of: z.optional(day) }),
+  output: page(dealItem),
+})
+export const showDeal = endpoint({
+  name: 'showDeal',
+  method: 'GET',
+  path: '/deals/{id}',
+  permission: 'deals.read',
+  summary: 'One deal.',
+  params: byId,
+  output: deal,
+})
+
+export const openDeal = endpoint({
+  name: 'openDeal',
+  method: 'POST',
+  path: '/deals',
+  permission: 'deals.work',
+  summary: 'Opens a deal, in the first stage of the default process unless said.',
+  body: z.strictObject({
+    name: line(200),
+    ...customerFields,
+    ownerId: z.optional(z.nullable(id)),
+    sourceId: z.optional(z.nullable(id)),
+    processId: z.optional(id),
+    stage: z.optional(stageRef),
+    amountMinor: z.optional(z.nullable(price)),
+    currency: z.optional(currency),
+    expectedCloseOn: z.optional(z.nullable(day)),
+    nextStep: z.optional(z.nullable(z.strictObject({ text: line(200), on: day }))),
+    lines: z.optional(
+      z
+        .array(
+          z.strictObject({
+            productId: id,
+            quantity: dealLine.shape.quantity,
+            priceMinor: z.optional(price),
+            costMinor: z.optional(z.nullable(price)),
+          }),
+        )
+        .check(z.maxLength(100)),
+    ),
+    externalId: z.optional(line(200)),
+    occurredAt,
+  }),
+  output: deal,
+  status: 201,
+  errors: [
+    'unknown_reference',
+    'no_published_process',
+    'stage_not_in_process',
+    'stage_only_by_winning',
+    'unknown_currency',
+    'occurred_in_future',
+    'name_taken',
+  ],
+})
+
+export const changeDeal = endpoint({
+  name: 'changeDeal',
+  method: 'PATCH',
+  path: '/deals/{id}',
+  permission: 'deals.work',
+  summary: 'Changes name, customer, source, amount or expected date; each change is a fact.',
+  versioned: true,
+  params: byId,
+  body: z.strictObject({
+    name: z.optional(line(200)),
+    ...customerFields,
+    sourceId: z.optional(z.nullable(id)),
+    amountMinor: z.optional(z.nullable(price)),
+    currency: z.optional(currency),
+    expectedCloseOn: z.optional(z.nullable(day)),
+  }),
+  output: deal,
+  errors: ['unknown_reference', 'unknown_currency'],
+})
+
+/** What a change of stage or outcome starts from, so that two people cannot both make it. */
+const from = { fromStage: z.optional(stageRef), occurredAt }
+const verbErrors = ['deal_not_open', 'deal_elsewhere', 'occurred_in_future', 'occurred_too_early'] as const
+
+/** A deal after a verb, and the fact that it wrote: what `/undo` takes. */
+const moved = z.strictObject({ deal, factId: id })
+
+export const moveDeal = endpoint({
+  name: 'moveDeal',
+  method: 'POST',
+  path: '/deals/{id}/move',
+  permission: 'deals.work',
+  summary: 'Moves an open deal to another stage, forward or back; stages between are recorded as skipped.',
+  params: byId,
+  body: z.strictObject({ stage: stageRef, ...from, overrideReason: z.optional(text(1000)) }),
+  output: moved,
+  errors: [
+    ...verbErrors,
+    'already_in_stage',
+    'gate_not_met',
+    'override_not_allowed',
+    'stage_not_in_process',
+    'stage_only_by_winning',
+  ],
+})
+export const winDeal = endpoint({
+  name: 'winDeal',
+  method: 'POST',
+  path: '/deals/{id}/win',
+  permission: 'deals.work',
+  summary: 'Wins an open deal from any stage; names the buying signal or leaves it not stated.',
+  params: byId,
+  body: z.strictObject({
+    signal: z._default(z.enum(signals), 'not_stated'),
+    amountMinor: z.optional(price),
+    note: z.optional(text(2000)),
+    ...from,
+  }),
+  output: moved,
+  errors: verbErrors,
+})
+export const reverseWin = endpoint({
+  name: 'reverseWin',
+  method: 'POST',
+  path: '/deals/{id}/reverse-win',
+  permission: 'deals.work',
+  summary: 'A won deal was cancelled afterwards: it counts as lost from then on, and its win stays in the history.',
+  params: byId,
+  body: z.strictObject({
+    reason: z._default(z.enum(reversalReasons), 'other'),
+    note: z.optional(text(2000)),
+    occurredAt,
+  }),
+  output: moved,
+  errors: ['deal_elsewhere', 'occurred_in_future', 'occurred_too_early'],
+})
+export const loseDeal = endpoint({
+  name: 'loseDeal',
+  method: 'POST',
+  path: '/deals/{id}/lose',
+  permission: 'deals.work',
+  summary: 'Loses an open deal, with a reason and, if wanted, a day to come back on.',
+  params: byId,
+  body: z.strictObject({
+    reason: z._default(z.enum(lostReasons), 'not_stated'),
+    comeBackOn: z.optional(z.nullable(day)),
+    note: z.optional(text(2000)),
+    ...from,
+  }),
+  output: moved,
+  errors: verbErrors,
+})
+export const disqualifyDeal = endpoint({
+  name: 'disqualifyDeal',
+  method: 'POST',
+  path: '/deals/{id}/disqualify',
+  permission: 'deals.work',
+  summary: 'Takes an open deal out of this cycle, honestly: the prospect stays in the base.',
+  params: byId,
+  body: z.strictObject({
+    reason: z._default(z.enum(disqualifyReasons), 'not_stated'),
+    note: z.optional(text(2000)),
+    ...from,
+  }),
+  output: moved,
+  errors: verbErrors,
+})
+export const postponeDeal = endpoint({
+  name: 'postponeDeal',
+  method: 'POST',
+  path: '/deals/{id}/postpone',
+  permission: 'deals.work',
+  summary: 'Not now: ends an open deal with a day to come back on.',
+  params: byId,
+  body: z.strictObject({ comeBackOn: day, note: z.optional(text(2000)), ...from }),
+  output: moved,
+  errors: verbErrors,
+})
+export const reopenDeal = endpoint({
+  name: 'reopenDeal',
+  method: 'POST',
+  path: '/deals/{id}/reopen',
+  permission: 'deals.work',
+  summary: 'Corrects an end that was a mistake: the same clock runs on.',
+  params: byId,
+  body: z.strictObject({ occurredAt }),
+  output: moved,
+  errors: ['deal_open', 'occurred_in_future', 'occurred_too_early'],
+})
+export const comeBack = endpoint({
+  name: 'comeBack',
+  method: 'POST',
+  path: '/deals/{id}/come-back',
+  permission: 'deals.work',
+  summary: 'Opens a new deal with the same customer, linked to the one that ended.',
+  params: byId,
+  body: z.strictObject({ name: z.optional(line(200)), ownerId: z.optional(z.nullable(id)), occurredAt }),
+  output: deal,
+  status: 201,
+  errors: ['deal_not_open', 'deal_open', 'no_published_process', 'occurred_in_future'],
+})
+export const undoMove = endpoint({
+  name: 'undoMove',
+  method: 'POST',
+  path: '/deals/{id}/undo',
+  permission: 'deals.work',
+  summary: 'Undoes the latest change of stage or outcome, as if it had not been made; both stay in the history.',
+  params: byId,
+  body: z.strictObject({ factId: id }),
+  output: moved,
+  errors: ['nothing_to_undo'],
+})
+
+export const assignDeal = endpoint({
+  name: 'assignDeal',
+  method: 'POST',
+  path: '/deals/{id}/assign',
+  permission: 'deals.assign',
+  summary: 'Gives a deal to another owner, or to nobody.',
+  params: byId,
+  body: z.strictObject({ ownerId: z.nullable(id), occurredAt }),
+  output: deal,
+  errors: ['unknown_reference', 'occurred_in_future'],
+})
+export const confirmCriterion = endpoint({
+  name: 'confirmCriterion',
+  method: 'POST',
+  path: '/deals/{id}/criteria',
+  permission: 'deals.work',
+  summary: 'Confirms a sentence that a gate asks for, or takes the confirmation back.',
+  params: byId,
+  body: z.strictObject({ stage: stageRef, criterion: line(60), met: z.boolean() }),
+  output: deal,
+  errors: ['unknown_reference', 'stage_not_in_process'],
+})
+export const planNextStep = endpoint({
+  name: 'planNextStep',
+  method: 'PUT',
+  path: '/deals/{id}/next-step',
+  permission: 'deals.work',
+  summary: 'Plans what happens next, and on which day.',
+  params: byId,
+  body: z.strictObject({ text: line(200), on: day }),
+  output: deal,
+  errors: ['deal_not_open'],
+})
+export const finishNextStep = endpoint({
+  name: 'finishNextStep',
+  method: 'POST',
+  path: '/deals/{id}/next-step/done',
+  permission: 'deals.work',
+  summary: 'The planned next step is done.',
+  params: byId,
+  body: z.strictObject({ occurredAt }),
+  output: deal,
+  errors: ['not_found', 'occurred_in_future'],
+})
+export const dropNextStep = endpoint({
+  name: 'dropNextStep',
+  method: 'DELETE',
+  path: '/deals/{id}/next-step',
+  permission: 'deals.work',
+  summary: 'Drops the planned next step.',
+  params: byId,
+  output: deal,
+})
+export const setStakeholder = endpoint({
+  name: 'setStakeholder',
+  method: 'PUT',
+  path: '/deals/{id}/stakeholders/{personId}',
+  permission: 'deals.work',
+  summary: 'Puts a person into the buying committee, or changes the role.',
+  params: byDealAndPerson,
+  body: z.strictObject({ role: z.enum(stakeholderRoles) }),
+  output: deal,
+  errors: ['unknown_reference'],
+})
+export const removeStakeholder = endpoint({
+  name: 'removeStakeholder',
+  method: 'DELETE',
+  path: '/deals/{id}/stakeholders/{personId}',
+  permission: 'deals.work',
+  summary: 'Takes a person out of the buying committee.',
+  params: byDealAndPerson,
+  output: deal,
+})
+export const setLines = endpoint({
+  name: 'setLines',
+  method: 'PUT',
+  path: '/deals/{id}/lines',
+  permission: 'deals.work',
+  summary: 'Replaces the lines of a deal; the amount becomes their sum.',
+  versioned: true,
+  params: byId,
+  body: z.strictObject({
+    lines: z
+      .array(
+        z.strictObject({
+          productId: id,
+          quantity: dealLine.shape.quantity,
+          priceMinor: z.optional(price),
+          costMinor: z.optional(z.nullable(price)),
+        }),
+      )
+      .check(z.maxLength(100)),
+  }),
+  output: deal,
+  errors: ['unknown_reference'],
+})
+export const listFacts = endpoint({
+  name: 'listFacts',
+  method: 'GET',
+  path: '/deals/{id}/facts',
+  permission: 'deals.read',
+  summary: 'What happened to a deal, newest first.',
+  params: byId,
+  query: z.strictObject(pageQuery),
+  output: page(fact),
+})
+
+export const boardCard = z.strictObject({
+  ...dealItem.shape,
+  urgency: z.enum(['overdue', 'today', 'nothing_planned', 'later']),
+})
+export type BoardCard = z.infer<typeof boardCard>
+export const boardColumn = z.strictObject({
+  stage: z.strictObject({ id, key: z.string(), name: z.string(), position: z.int(), phases: z.array(z.string()) }),
+  count: z.int(),
+  totals: z.array(z.strictObject({ currency, minor })),
+  cards: z.array(boardCard),
+  /** Continues this column through `/board/{stage}`; null when all are here. */
+  next: z.nullable(z.string()),
+})
+
+const boardFilters = { process: z.optional(id), owner: z.optional(id) }
+export const showBoard = endpoint({
+  name: 'showBoard',
+  method: 'GET',
+  path: '/board',
+  permission: 'deals.read',
+  summary: 'Open deals by stage: count and totals per currency of each, and the first 50 cards, most urgent first.',
+  query: z.strictObject({ ...boardFilters, as_of: z.optional(day) }),
+  output: z.strictObject({ processId: id, versionId: id, today: day, columns: z.array(boardColumn) }),
+  errors: ['no_published_process'],
+})
+export const showColumn = endpoint({
+  name: 'showColumn',
+  method: 'GET',
+  path: '/board/{stage}',
+  permission: 'deals.read',
+  summary: 'More cards of one column of the board.',
+  params: z.strictObject({ stage: stageRef }),
+  query: z.strictObject({ ...pageQuery, ...boardFilters }),
+  output: page(boardCard),
+  errors: ['stage_not_in_process'],
+})

@@ -1,0 +1,131 @@
+/**
+ * Every refusal the API can answer with: its status and when it is thrown. The words stand in the catalogues
+ * (`errors.<code>`), never here; the type parameter is the data that comes with the code and fills the words.
+ */
+interface ErrorKind<Data> {
+  readonly status: number
+  /** For the API reference: when this is answered. */
+  readonly when: string
+  // Never set: carries the type of the data only.
+  readonly data?: Data
+}
+
+const error = <Data = Record<never, never>>(status: number, when: string): ErrorKind<Data> => ({ status, when })
+
+export const errors = {
+  unreadable: error<{ part: 'body' | 'query' | 'header' | 'cursor' | 'path' }>(
+    400,
+    'The request, its query or its cursor cannot be read.',
+  ),
+  unauthenticated: error(401, 'No valid session or API key came with the request.'),
+  sign_in_refused: error(401, 'The e-mail address and the password do not belong together.'),
+  forbidden: error<{ permission: string }>(
+    403,
+    'The role of this member or key lacks the right that the endpoint needs.',
+  ),
+  foreign_origin: error(403, 'A request with a cookie came from another origin.'),
+  first_run_closed: error(403, 'The first run is over, or its one-time link is missing or wrong.'),
+  not_found: error<{ kind: string }>(404, 'There is no such row, or it is not visible to you.'),
+  no_such_endpoint: error(404, 'There is nothing at this address.'),
+  method_not_allowed: error(405, 'The address exists, the method does not.'),
+  deal_not_open: error<{ outcome: string }>(409, 'The deal has ended; reopen it first.'),
+  deal_open: error(409, 'The deal is open: there is nothing to reopen or to come back from.'),
+  deal_elsewhere: error<{ stageId: string; outcome: string }>(
+    409,
+    'The deal is not in the stage that the request starts from.',
+  ),
+  already_in_stage: error(409, 'The deal is in that stage already.'),
+  gate_not_met: error<{
+    gates: { stageId: string; stage: string; missing: { key: string; kind: string; text: string | null }[] }[]
+    mayOverride: boolean
+  }>(
+    409,
+    'A gate on the way asks for something that the deal lacks; override it with a reason, or supply what is missing.',
+  ),
+  override_not_allowed: error(403, 'The process lets only others override its gates.'),
+  stage_not_in_process: error(422, 'The stage is not one of the process version that the deal is pinned to.'),
+  stage_only_by_winning: error(422, 'A deal comes to the stage of customer care by being won.'),
+  occurred_in_future: error(422, 'A fact cannot lie in the future.'),
+  occurred_too_early: error<{ earliest: string }>(
+    422,
+    'A change of stage or outcome cannot lie before the one that is there already.',
+  ),
+  nothing_to_undo: error(
+    409,
+    'Only the latest change of stage or outcome can be undone, by whoever made it, within a day.',
+  ),
+  no_published_process: error(409, 'There is no published process version to open a deal in.'),
+  version_not_draft: error<{ status: string }>(409, 'Only a draft can be edited, published or discarded.'),
+  draft_exists: error<{ versionId: string }>(409, 'The process has a draft already.'),
+  stages_invalid: error<{
+    problem: 'phases_out_of_order' | 'too_few' | 'too_many' | 'duplicate_key' | 'care_not_last' | 'duplicate_name'
+  }>(422, 'The stages do not make a process.'),
+  last_owner: error(409, 'A workspace keeps at least one owner.'),
+  email_taken: error(409, 'Somebody signs in with this address already.'),
+  name_taken: error<{ kind: string; id: string }>(409, 'A row of this kind has this name already.'),
+  in_use: error<{ kind: string }>(409, 'Something else still needs this row.'),
+  import_not_ready: error<{ status: string }>(409, 'The import is not in a state for this.'),
+  import_file_unreadable: error<{
+    file: string
+    reason: 'empty' | 'not_text' | 'no_header' | 'too_many_columns' | 'too_many_rows' | 'unknown_kind' | 'no_deals'
+  }>(422, 'A file cannot be read as a table.'),
+  import_mapping_invalid: error<{ problem: string }>(
+    422,
+    'The mapping names columns or stages that do not exist, or misses one that is needed.',
+  ),
+  idempotency_key_reused: error(422, 'The same Idempotency-Key came with another request.'),
+  idempotency_in_flight: error(409, 'A request with this Idempotency-Key is still running.'),
+  invalid: error<Record<never, never>>(422, 'Fields are missing, unknown or out of range; every one is listed.'),
+  unknown_reference: error<{ field: string }>(422, 'A field names a row that does not exist in this workspace.'),
+  unknown_currency: error<{ currency: string }>(422, 'Not a currency of ISO 4217.'),
+  unknown_time_zone: error<{ timeZone: string }>(422, 'Not a time zone of the IANA database.'),
+  password_too_short: error<{ minimum: number }>(422, 'The password is shorter than asked.'),
+  password_too_common: error(422, 'The password is among the first that anybody would try.'),
+  version_missing: error(428, 'An edit must name the version it was made on in If-Match.'),
+  version_conflict: error<{ changed: string[]; current: unknown }>(
+    412,
+    'The row has changed since; the answer carries it as it is now.',
+  ),
+  too_large: error<{ limitBytes: number }>(413, 'The body is larger than this endpoint takes.'),
+  unsupported_media_type: error(415, 'The body is of another kind than this endpoint takes.'),
+  too_many_requests: error<{ retryAfterSeconds: number }>(429, 'Too many requests in too short a time.'),
+  overloaded: error<{ retryAfterSeconds: number }>(
+    503,
+    'The server is too busy, stopping, or cannot reach its database.',
+  ),
+  internal: error(500, 'A defect of Rondo; the log has it under the request id.'),
+} satisfies Record<string, ErrorKind<object>>
+
+export type ErrorCode = keyof typeof errors
+export type ErrorData<Code extends ErrorCode> = NonNullable<(typeof errors)[Code]['data']>
+
+/** Why a field was refused; worded by `errors.field.<code>`. */
+export const fieldErrorCodes = [
+  'required',
+  'unknown',
+  'type',
+  'too_short',
+  'too_long',
+  'too_small',
+  'too_large',
+  'format',
+  'choice',
+] as const
+export type FieldErrorCode = (typeof fieldErrorCodes)[number]
+
+/** One refused field: where it stands ('lines.0.quantity'), why, and the limit it missed. */
+export interface FieldError {
+  readonly field: string
+  readonly code: FieldErrorCode
+  readonly limit?: number | string
+}
+
+/** Problem details (RFC 9457) as every refusal is sent, `application/problem+json`. */
+export interface ProblemDetails {
+  readonly type: string
+  readonly status: number
+  readonly code: ErrorCode
+  readonly data: object
+  readonly fields?: readonly FieldError[]
+  readonly requestId?: string
+}

@@ -1,0 +1,142 @@
+import * as z from 'zod/mini'
+import { currency, day, id, instant, minor } from './primitives.ts'
+
+/** What says that the buyer is ready; 'not_stated' is counted, never invented. */
+export const signals = [
+  'asked_price',
+  'asked_delivery',
+  'asked_contract',
+  'asked_terms',
+  'objection_overcome',
+  'verbal_yes',
+  'trial_succeeded',
+  'other',
+  'not_stated',
+] as const
+
+export const lostReasons = [
+  'price',
+  'timing',
+  'budget',
+  'competitor',
+  'no_decision',
+  'no_reply',
+  'offer_unclear',
+  'relationship',
+  'other',
+  'not_stated',
+] as const
+export const disqualifyReasons = [
+  'no_need',
+  'no_means',
+  'neither_need_nor_means',
+  'no_authority',
+  'outside_market',
+  'unreachable',
+  'duplicate',
+  'other',
+  'not_stated',
+] as const
+export const reversalReasons = [
+  'cancelled_by_customer',
+  'unpaid',
+  'withdrawn_by_us',
+  'entered_by_mistake',
+  'other',
+] as const
+
+/** The ways a deal can stand. 'not_now' has a day to come back on. */
+export const outcomes = ['open', 'won', 'lost', 'disqualified', 'not_now'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** Roles in the buying committee. */
+export const stakeholderRoles = ['decides', 'champion', 'influences', 'uses', 'blocks', 'signs'] as const
+
+const skipped = z.array(id)
+
+/**
+ * The facts of a deal: append-only, each with its data. Ids, codes and numbers only: words of people live in rows that
+ * can be erased. Fields may be added as optional ones; none is ever renamed or removed.
+ * The columns of the log itself say deal, time, actor, and for changes of stage the stage left and the stage entered.
+ */
+export const facts = {
+  /** The deal began: its first stage, its place in a process version. */
+  'deal.opened': z.strictObject({
+    versionId: id,
+    sourceId: z.optional(z.nullable(id)),
+    previousDealId: z.optional(id),
+    importId: z.optional(id),
+  }),
+  /** Forward, or back; stages passed over are named, not counted as zero days. */
+  'deal.moved': z.strictObject({ direction: z.enum(['forward', 'back']), skipped }),
+  /** A gate was passed although something was missing; the reason's words stand beside the fact, erasable. */
+  'deal.gate_overridden': z.strictObject({ missing: z.array(z.string()) }),
+  /** A criterion of a gate was confirmed by a person, or the confirmation was taken back. */
+  'deal.criterion_confirmed': z.strictObject({ criterion: z.string(), met: z.boolean() }),
+  'deal.won': z.strictObject({ signal: z.enum(signals), skipped, minor: z.nullable(minor), currency }),
+  'deal.win_reversed': z.strictObject({ reason: z.enum(reversalReasons) }),
+  'deal.lost': z.strictObject({ reason: z.enum(lostReasons), comeBackOn: z.nullable(day) }),
+  'deal.disqualified': z.strictObject({ reason: z.enum(disqualifyReasons) }),
+  'deal.postponed': z.strictObject({ comeBackOn: day }),
+  /** A mistake corrected: the same clock runs on. */
+  'deal.reopened': z.strictObject({ was: z.enum(outcomes) }),
+  /** On the old deal: its customer came back in a new one. */
+  'deal.came_back': z.strictObject({ newDealId: id }),
+  /** The latest change of stage or outcome was a slip: the named fact does not count. */
+  'deal.undone': z.strictObject({ type: z.string() }),
+  'deal.assigned': z.strictObject({ from: z.nullable(id), to: z.nullable(id) }),
+  'deal.amount_changed': z.strictObject({ from: z.nullable(minor), to: z.nullable(minor), currency }),
+  'deal.expected_close_changed': z.strictObject({ from: z.nullable(day), to: z.nullable(day) }),
+  'deal.customer_changed': z.strictObject({
+    companyId: z.nullable(id),
+    personId: z.nullable(id),
+    householdId: z.nullable(id),
+  }),
+  'deal.source_changed': z.strictObject({ from: z.nullable(id), to: z.nullable(id) }),
+  'deal.renamed': z.strictObject({}),
+  'deal.stakeholder_set': z.strictObject({ personId: id, role: z.enum(stakeholderRoles) }),
+  'deal.stakeholder_removed': z.strictObject({ personId: id }),
+  'deal.next_step_planned': z.strictObject({ on: day }),
+  'deal.next_step_done': z.strictObject({ on: day }),
+  'deal.next_step_dropped': z.strictObject({}),
+  'deal.lines_changed': z.strictObject({ count: z.int(), minor, currency }),
+} satisfies Record<string, z.ZodMiniType>
+
+export type FactType = keyof typeof facts
+export type FactData<Type extends FactType> = z.infer<(typeof facts)[Type]>
+
+/** The facts that change a deal's stage or outcome: only `deals/moves.ts` writes them. */
+export const stateFacts = [
+  'deal.opened',
+  'deal.moved',
+  'deal.won',
+  'deal.win_reversed',
+  'deal.lost',
+  'deal.disqualified',
+  'deal.postponed',
+  'deal.reopened',
+  'deal.undone',
+] as const satisfies readonly FactType[]
+
+/** A fact as the API gives it: `data` by type; `words` are the erasable text that belongs to it; `names` what its ids are called now. */
+export const fact = z.strictObject({
+  id,
+  type: z.enum(Object.keys(facts) as [FactType, ...FactType[]]), // Object.keys forgets the literal keys.
+  occurredAt: instant,
+  recordedAt: instant,
+  /** False when an import knew no date: the time is the import's, and no duration is taken from it. */
+  dated: z.boolean(),
+  actor: z.strictObject({
+    kind: z.enum(['member', 'key', 'import', 'automation']),
+    id: z.nullable(id),
+    name: z.nullable(z.string()),
+  }),
+  fromStageId: z.nullable(id),
+  stageId: z.nullable(id),
+  /** The later fact that undid this one. */
+  undoneBy: z.nullable(id),
+  data: z.record(z.string(), z.unknown()),
+  words: z.nullable(z.string()),
+  names: z.record(id, z.string()),
+})
+export type Fact = z.infer<typeof fact>

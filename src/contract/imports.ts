@@ -1,0 +1,153 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { day, id, instant, page, pageQuery } from './primitives.ts'
+
+const byId = z.strictObject({ id })
+
+export const importStatuses = ['staged', 'queued', 'running', 'done', 'failed'] as const
+/** What a file holds: one import brings the deals together with the tables they refer to. */
+export const importFileKinds = ['deals', 'companies', 'people', 'products', 'members', 'ignore'] as const
+
+/** A problem found, grouped: its code (worded by `imports.problem.<code>`), how often, and an example. */
+export const importProblem = z.strictObject({
+  code: z.string(),
+  count: z.int(),
+  example: z.strictObject({
+    file: z.string(),
+    row: z.int(),
+    column: z.nullable(z.string()),
+    value: z.nullable(z.string()),
+  }),
+})
+
+/** How one file is read. `fields` maps our field to the column's header; absent = not taken. */
+export const fileMapping = z.strictObject({
+  kind: z.enum(importFileKinds),
+  encoding: z.string().check(z.maxLength(40)),
+  delimiter: z.enum([',', ';', '\t', '|']),
+  /** Lines before the header. */
+  skipLines: z.int().check(z.minimum(0), z.maximum(100)),
+  dateOrder: z.enum(['ymd', 'mdy', 'dmy']),
+  decimal: z.enum(['.', ',']),
+  fields: z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(300))),
+})
+
+export const importMapping = z.strictObject({
+  files: z.record(z.string().check(z.maxLength(300)), fileMapping),
+  /** What the file calls a stage → a stage key, or an outcome. */
+  stages: z.record(
+    z.string().check(z.maxLength(200)),
+    z.strictObject({
+      stage: z.nullable(z.string().check(z.maxLength(60))),
+      outcome: z.enum(['open', 'won', 'lost', 'disqualified', 'not_now']),
+    }),
+  ),
+})
+export type ImportMapping = z.infer<typeof importMapping>
+
+export const importResult = z.strictObject({
+  importId: id,
+  status: z.enum(importStatuses),
+  dryRun: z.boolean(),
+  /** Data rows of the deal files: created + updated + merged + rejected. */
+  rows: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  merged: z.int(),
+  rejected: z.int(),
+  /** Rows read so far. */
+  processed: z.int(),
+  problems: z.array(importProblem),
+  files: z.array(
+    z.strictObject({
+      name: z.string(),
+      kind: z.enum(importFileKinds),
+      rows: z.int(),
+      created: z.int(),
+      updated: z.int(),
+      rejected: z.int(),
+      headers: z.array(z.string()),
+      sample: z.array(z.array(z.string())),
+    }),
+  ),
+  mapping: importMapping,
+  /** How sure the guess of each column is, 0 to 1: file → field. */
+  confidence: z.record(z.string(), z.record(z.string(), z.number())),
+  observedFrom: z.nullable(day),
+  createdAt: instant,
+  finishedAt: z.nullable(instant),
+})
+export type ImportResult = z.infer<typeof importResult>
+
+export const stageImport = endpoint({
+  name: 'stageImport',
+  method: 'POST',
+  path: '/imports',
+  permission: 'imports.run',
+  summary:
+    'Takes files (multipart: `file` parts, and the fields `mapping` = auto or JSON, `observed_from`, `dry_run`, `start`), guesses how to read them, and with `start=true` runs the import in the background.',
+  multipart: true,
+  bodyLimit: 256 * 1024 * 1024,
+  output: importResult,
+  status: 201,
+  errors: ['import_file_unreadable', 'import_mapping_invalid'],
+})
+export const runImport = endpoint({
+  name: 'runImport',
+  method: 'POST',
+  path: '/imports/{id}/run',
+  permission: 'imports.run',
+  summary:
+    'Runs a staged import in the background, with the mapping as corrected; a dry run writes nothing and can be followed by a real one.',
+  params: byId,
+  body: z.strictObject({
+    mapping: z.optional(importMapping),
+    observedFrom: z.optional(z.nullable(day)),
+    dryRun: z._default(z.boolean(), false),
+  }),
+  output: importResult,
+  status: 202,
+  errors: ['import_not_ready', 'import_mapping_invalid'],
+})
+export const showImport = endpoint({
+  name: 'showImport',
+  method: 'GET',
+  path: '/imports/{id}',
+  permission: 'imports.read',
+  summary: 'An import: how its files are read, how far it is, what it did and what it could not take.',
+  params: byId,
+  output: importResult,
+})
+export const listImports = endpoint({
+  name: 'listImports',
+  method: 'GET',
+  path: '/imports',
+  permission: 'imports.read',
+  summary: 'Imports, newest first.',
+  query: z.strictObject(pageQuery),
+  output: page(
+    z.strictObject({
+      importId: id,
+      status: z.enum(importStatuses),
+      dryRun: z.boolean(),
+      rows: z.int(),
+      created: z.int(),
+      updated: z.int(),
+      merged: z.int(),
+      rejected: z.int(),
+      files: z.array(z.string()),
+      createdAt: instant,
+      finishedAt: z.nullable(instant),
+    }),
+  ),
+})
+export const downloadRejected = endpoint({
+  name: 'downloadRejected',
+  method: 'GET',
+  path: '/imports/{id}/rejected',
+  permission: 'imports.read',
+  summary: 'The rejected rows as CSV, as they were, with the reason as a column.',
+  params: byId,
+  produces: 'text/csv; charset=utf-8',
+  output: z.string(),
+})

@@ -1,0 +1,22 @@
+import * as access from './access.ts'
+import * as deals from './deals.ts'
+import type { AnyEndpoint } from './endpoint.ts'
+import * as imports from './imports.ts'
+import * as measurement from './measurement.ts'
+import * as people from './people.ts'
+import * as process from './process.ts'
+import * as products from './products.ts'
+
+const modules: Record<string, object> = { access, people, products, process, deals, imports, measurement }
+
+/** Every endpoint of the API with the module it belongs to: the OpenAPI document and the tests over all endpoints read this. */
+export const endpoints: readonly { readonly module: string; readonly endpoint: AnyEndpoint }[] = Object.entries(
+  modules,
+).flatMap(([module, members]) =>
+  Object.values(members)
+    .filter(
+      (value): value is AnyEndpoint =>
+        typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'permission' in value,
+    )
+    .map((endpoint) => ({ module, endpoint })),
+)

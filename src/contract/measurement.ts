@@ -1,0 +1,212 @@
+import * as z from 'zod/mini'
+import { dealItem } from './deals.ts'
+import { endpoint } from './endpoint.ts'
+import { day, id, instant, page, pageQuery } from './primitives.ts'
+
+/** An estimate with its 95 % interval; null where the data do not reach it. Not rounded. */
+export const estimate = z.strictObject({
+  estimate: z.nullable(z.number()),
+  low: z.nullable(z.number()),
+  high: z.nullable(z.number()),
+})
+/** A duration in days with its 95 % interval; null = not reached. */
+export const duration = z.strictObject({
+  value: z.nullable(z.number()),
+  low: z.nullable(z.number()),
+  high: z.nullable(z.number()),
+})
+
+/** Which deals a figure is made of: `from` and `to` bound the day the deal was opened; `as_of` is inclusive. */
+export const measurementFilters = {
+  as_of: z.optional(day),
+  known_at: z.optional(instant),
+  owner: z.optional(id),
+  product: z.optional(id),
+  source: z.optional(id),
+  process: z.optional(id),
+  from: z.optional(day),
+  to: z.optional(day),
+}
+const filters = z.strictObject(measurementFilters)
+
+/** What every figure says of itself. */
+const told = {
+  asOf: day,
+  knownAt: instant,
+  n: z.int(),
+  /** Deals left out because no opening date is known. */
+  undated: z.int(),
+  /** Deals that entered at risk late because their history begins later than they do. */
+  enteredLate: z.int(),
+  /** The code of the method's line, worded by `measurement.method.<code>`. */
+  method: z.string(),
+}
+
+const outcomeCounts = { won: z.int(), lost: z.int(), disqualified: z.int(), notNow: z.int(), open: z.int() }
+
+export const cycleLength = z.strictObject({
+  ...told,
+  ...outcomeCounts,
+  timeToSignature: z.strictObject({
+    median: duration,
+    quartiles: z.strictObject({ lower: duration, upper: duration }),
+    /** The last day with enough deals at risk; shares are of the wins by then. */
+    horizonDays: z.nullable(z.number()),
+  }),
+  timeToOutcome: z.strictObject({
+    median: duration,
+    medianWithoutDelayedEntry: duration,
+    survival: z.array(
+      z.strictObject({
+        day: z.number(),
+        estimate: z.number(),
+        low: z.nullable(z.number()),
+        high: z.nullable(z.number()),
+        atRisk: z.int(),
+      }),
+    ),
+  }),
+  /** For those who expect it: deals that ended only. It makes a slower process look faster. */
+  closedOnly: z.strictObject({
+    mean: z.nullable(z.number()),
+    median: z.nullable(z.number()),
+    meanWon: z.nullable(z.number()),
+    medianWon: z.nullable(z.number()),
+  }),
+})
+export type CycleLength = z.infer<typeof cycleLength>
+
+export const winRate = z.strictObject({
+  ...told,
+  byDay: z.int(),
+  won: estimate,
+  lost: estimate,
+  disqualified: estimate,
+  notNow: estimate,
+  open: estimate,
+  counts: z.strictObject(outcomeCounts),
+  closedOnly: z.strictObject({ won: z.int(), closed: z.int(), ...estimate.shape }),
+})
+export type WinRate = z.infer<typeof winRate>
+
+export const funnelStage = z.strictObject({
+  key: z.string(),
+  name: z.string(),
+  position: z.int(),
+  /** Deals that entered the stage, or passed over it. */
+  reached: z.int(),
+  /** Of these, passed over: no duration. */
+  skipped: z.int(),
+  /** Went on to a later stage, or were won. */
+  advanced: z.int(),
+  /** Ended here without a win. */
+  left: z.int(),
+  /** Still here. */
+  open: z.int(),
+  /** Share that advances by `byDay` days after entry, lost and disqualified competing. */
+  conversion: estimate,
+  byDay: z.int(),
+  timeInStage: duration,
+})
+export const funnel = z.strictObject({ ...told, processId: id, stages: z.array(funnelStage) })
+export type Funnel = z.infer<typeof funnel>
+
+export const wheel = z.strictObject({
+  asOf: day,
+  processId: id,
+  stages: z.array(
+    z.strictObject({
+      id,
+      key: z.string(),
+      name: z.string(),
+      position: z.int(),
+      isCare: z.boolean(),
+      count: z.int(),
+      timeInStage: duration,
+    }),
+  ),
+  /** Time to signature and win rate by the horizon, over all deals of the process. */
+  cycle: z.strictObject({ median: duration, n: z.int() }),
+  winRate: z.strictObject({ ...estimate.shape, byDay: z.int(), n: z.int() }),
+  openDeals: z.int(),
+  withoutNextStep: z.int(),
+})
+export type Wheel = z.infer<typeof wheel>
+
+export const showCycleLength = endpoint({
+  name: 'showCycleLength',
+  method: 'GET',
+  path: '/measurement/cycle-length',
+  permission: 'measurement.read',
+  summary:
+    'How long a deal takes: time to signature, time to any outcome, and the plain mean of closed deals beside them.',
+  query: filters,
+  output: cycleLength,
+})
+export const showWinRate = endpoint({
+  name: 'showWinRate',
+  method: 'GET',
+  path: '/measurement/win-rate',
+  permission: 'measurement.read',
+  summary: 'Share of deals won by a day after opening; won, lost and disqualified compete, open deals count.',
+  query: z.strictObject({
+    ...measurementFilters,
+    by_day: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3650)), 90),
+  }),
+  output: winRate,
+})
+export const showFunnel = endpoint({
+  name: 'showFunnel',
+  method: 'GET',
+  path: '/measurement/funnel',
+  permission: 'measurement.read',
+  summary: 'Stage by stage: reached, advanced, left, open, and the time spent.',
+  query: z.strictObject({
+    ...measurementFilters,
+    by_day: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3650)), 90),
+  }),
+  output: funnel,
+  errors: ['no_published_process'],
+})
+export const showWheel = endpoint({
+  name: 'showWheel',
+  method: 'GET',
+  path: '/measurement/wheel',
+  permission: 'measurement.read',
+  summary: 'The cycle at a glance: deals and median days in each stage, cycle length and win rate.',
+  query: z.strictObject({ process: z.optional(id) }),
+  output: wheel,
+  errors: ['no_published_process'],
+})
+export const listMeasuredDeals = endpoint({
+  name: 'listMeasuredDeals',
+  method: 'GET',
+  path: '/measurement/deals',
+  permission: 'measurement.read',
+  summary: 'The deals behind a figure: those of one outcome, or one stage of the funnel, under the same filters.',
+  query: z.strictObject({
+    ...pageQuery,
+    ...measurementFilters,
+    part: z._default(
+      z.enum([
+        'all',
+        'won',
+        'lost',
+        'disqualified',
+        'not_now',
+        'open',
+        'undated',
+        'entered_late',
+        'reached',
+        'skipped',
+        'advanced',
+        'left',
+        'in_stage',
+      ]),
+      'all',
+    ),
+    /** A stage key, for the parts of a funnel. */
+    stage: z.optional(z.string().check(z.maxLength(60))),
+  }),
+  output: page(z.strictObject({ ...dealItem.shape, startedOn: z.nullable(day), days: z.nullable(z.int()) })),
+})

@@ -1,0 +1,65 @@
+/**
+ * Who may do what, in one table. A column is a role, a row a right, ● = has it. Every endpoint names the right it needs;
+ * whoever lacks it is answered 403. "care" is customer success: it sees everything and works with won customers.
+ */
+const table = `
+  right               owner  admin  manager  seller  care  read-only
+  workspace.read        ●      ●       ●        ●      ●       ●
+  workspace.manage      ●      ●       ·        ·      ·       ·
+  members.read          ●      ●       ●        ●      ●       ●
+  members.manage        ●      ●       ·        ·      ·       ·
+  keys.manage           ●      ●       ·        ·      ·       ·
+  base.read             ●      ●       ●        ●      ●       ●
+  base.edit             ●      ●       ●        ●      ●       ·
+  products.edit         ●      ●       ●        ·      ·       ·
+  process.read          ●      ●       ●        ●      ●       ●
+  process.edit          ●      ●       ●        ·      ·       ·
+  deals.read            ●      ●       ●        ●      ●       ●
+  deals.work            ●      ●       ●        ●      ·       ·
+  deals.assign          ●      ●       ●        ·      ·       ·
+  gates.override        ●      ●       ●        ●      ·       ·
+  imports.read          ●      ●       ●        ●      ·       ·
+  imports.run           ●      ●       ●        ·      ·       ·
+  measurement.read      ●      ●       ●        ●      ●       ●
+`
+
+export const roles = ['owner', 'admin', 'manager', 'seller', 'care', 'read-only'] as const
+export type Role = (typeof roles)[number]
+
+export const permissions = [
+  'workspace.read',
+  'workspace.manage',
+  'members.read',
+  'members.manage',
+  'keys.manage',
+  'base.read',
+  'base.edit',
+  'products.edit',
+  'process.read',
+  'process.edit',
+  'deals.read',
+  'deals.work',
+  'deals.assign',
+  'gates.override',
+  'imports.read',
+  'imports.run',
+  'measurement.read',
+] as const
+export type Permission = (typeof permissions)[number]
+
+const rows = table
+  .trim()
+  .split('\n')
+  .map((row) => row.trim().split(/\s+/))
+
+const rights = new Map<string, ReadonlySet<string>>(
+  roles.map((role) => {
+    const column = rows[0]?.indexOf(role) ?? -1
+    return [role, new Set(rows.slice(1).flatMap((row) => (row[column] === '●' ? [row[0] ?? ''] : [])))]
+  }),
+)
+
+/** Whether a role has a right. */
+export function may(role: Role, permission: Permission): boolean {
+  return rights.get(role)?.has(permission) ?? false
+}

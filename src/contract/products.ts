@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { currency, id, instant, line, page, pageQuery, price, version } from './primitives.ts'
+
+const byId = z.strictObject({ id })
+const fields = {
+  name: line(200),
+  code: z.nullable(line(100)),
+  family: z.nullable(line(100)),
+  priceMinor: z.nullable(price),
+  costMinor: z.nullable(price),
+  currency,
+  active: z.boolean(),
+  externalId: z.nullable(line(200)),
+}
+
+export const product = z.strictObject({ id, version, createdAt: instant, updatedAt: instant, ...fields })
+export type Product = z.infer<typeof product>
+
+export const listProducts = endpoint({
+  name: 'listProducts',
+  method: 'GET',
+  path: '/products',
+  permission: 'base.read',
+  summary: 'Products, by name; `q` is a piece of the name or code.',
+  query: z.strictObject({ ...pageQuery, q: z.optional(line(100)) }),
+  output: page(product),
+})
+export const showProduct = endpoint({
+  name: 'showProduct',
+  method: 'GET',
+  path: '/products/{id}',
+  permission: 'base.read',
+  summary: 'One product.',
+  params: byId,
+  output: product,
+})
+export const addProduct = endpoint({
+  name: 'addProduct',
+  method: 'POST',
+  path: '/products',
+  permission: 'products.edit',
+  summary: 'Adds a product; the currency is that of the workspace unless said.',
+  body: z.strictObject({ ...z.partial(z.strictObject(fields)).shape, name: fields.name }),
+  output: product,
+  status: 201,
+  errors: ['name_taken', 'unknown_currency'],
+})
+export const changeProduct = endpoint({
+  name: 'changeProduct',
+  method: 'PATCH',
+  path: '/products/{id}',
+  permission: 'products.edit',
+  summary: 'Changes the named fields of a product; what was sold keeps its price.',
+  versioned: true,
+  params: byId,
+  body: z.partial(z.strictObject(fields)),
+  output: product,
+  errors: ['name_taken', 'unknown_currency'],
+})
