@@ -57,6 +57,7 @@ export const touchpoint = z.strictObject({
   count: z.int().check(z.minimum(1), z.maximum(50)),
   spacingDays: z.int().check(z.minimum(0), z.maximum(365)),
 })
+export type Touchpoint = z.infer<typeof touchpoint>
 
 const stageFields = {
   /** Stays the same through all versions of a process, so that numbers compare. */

@@ -1,0 +1,134 @@
+import type { Generated } from 'kysely'
+import type { Outcome } from '../../../contract/facts.ts'
+import type { Role } from '../../../contract/permissions.ts'
+import type { Criterion, Touchpoint } from '../../../contract/process.ts'
+import type { FieldVersions, Json } from './columns.ts'
+
+export interface Processes {
+  workspace_id: string
+  id: string
+  name: string
+  is_default: Generated<boolean>
+  created_at: Date
+  version: Generated<number>
+}
+
+export interface ProcessVersions {
+  workspace_id: string
+  id: string
+  process_id: string
+  number: number
+  status: 'draft' | 'published' | 'retired'
+  overrides: Generated<'anyone' | 'managers' | 'nobody'>
+  created_at: Date
+  published_at: Date | null
+  published_by: string | null
+  retired_at: Date | null
+  version: Generated<number>
+  field_versions: FieldVersions
+}
+
+export interface Stages {
+  workspace_id: string
+  id: string
+  version_id: string
+  process_id: string
+  key: string
+  position: number
+  name: string
+  phases: string[]
+  purpose: string | null
+  buyer_step: string | null
+  script: string | null
+  gate: 'advise' | 'enforce'
+  entry_criteria: Json<Criterion[]>
+  exit_criteria: Json<Criterion[]>
+  touchpoints: Json<Touchpoint[]>
+  target_duration_days: number | null
+  target_conversion_percent: number | null
+}
+
+export interface Deals {
+  workspace_id: string
+  id: string
+  name: string
+  company_id: string | null
+  person_id: string | null
+  household_id: string | null
+  process_id: string
+  version_id: string
+  stage_id: string
+  stage_entered_at: Date
+  outcome: Generated<Outcome>
+  ended_at: Date | null
+  owner_id: string | null
+  source_id: string | null
+  amount_minor: number | null
+  currency: string
+  expected_close_on: string | null
+  next_step: string | null
+  next_step_on: string | null
+  come_back_on: string | null
+  opened_at: Date
+  opened_dated: Generated<boolean>
+  observed_from: string | null
+  previous_deal_id: string | null
+  external_id: string | null
+  import_id: string | null
+  created_at: Date
+  updated_at: Date
+  version: Generated<number>
+  field_versions: FieldVersions
+}
+
+export interface DealLines {
+  workspace_id: string
+  id: string
+  deal_id: string
+  position: number
+  product_id: string
+  quantity: number
+  price_minor: number
+  cost_minor: number | null
+}
+
+export interface Stakeholders {
+  workspace_id: string
+  id: string
+  deal_id: string
+  person_id: string
+  role: Role
+  created_at: Date
+}
+
+export interface Confirmations {
+  workspace_id: string
+  id: string
+  deal_id: string
+  stage_key: string
+  criterion: string
+  confirmed_at: Date
+  confirmed_by: string | null
+}
+
+export interface Facts {
+  workspace_id: string
+  id: string
+  deal_id: string
+  type: string
+  occurred_at: Date
+  recorded_at: Date
+  dated: Generated<boolean>
+  actor_kind: 'member' | 'key' | 'import' | 'automation'
+  actor_id: string | null
+  from_stage_id: string | null
+  stage_id: string | null
+  undoes: string | null
+  data: Json<Record<string, unknown>>
+}
+
+export interface FactWords {
+  workspace_id: string
+  id: string
+  words: string
+}

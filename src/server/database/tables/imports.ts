@@ -1,0 +1,44 @@
+import type { Generated } from 'kysely'
+import type { Json } from './columns.ts'
+
+export interface Imports {
+  workspace_id: string
+  id: string
+  status: 'staged' | 'queued' | 'running' | 'done' | 'failed'
+  dry_run: Generated<boolean>
+  observed_from: string | null
+  mapping: Json<unknown>
+  confidence: Generated<Json<unknown>>
+  processed: Generated<number>
+  result: Generated<Json<unknown>>
+  created_by: string | null
+  created_at: Date
+  started_at: Date | null
+  finished_at: Date | null
+}
+
+export interface ImportFiles {
+  workspace_id: string
+  id: string
+  import_id: string
+  name: string
+  bytes: number
+}
+
+export interface ImportFilePieces {
+  workspace_id: string
+  id: string
+  file_id: string
+  number: number
+  content: Buffer
+}
+
+export interface ImportRejections {
+  workspace_id: string
+  id: string
+  import_id: string
+  file_id: string
+  row_number: number
+  code: string
+  cells: Json<unknown>
+}

@@ -1,0 +1,52 @@
+import type { FactData, FactType } from '../../contract/facts.ts'
+import type { Context } from './context.ts'
+import { fail } from './fail.ts'
+import { newId } from './id.ts'
+
+/** A fact about to be written; `occurredAt` is now unless said. */
+export interface NewFact<Type extends FactType> {
+  readonly type: Type
+  readonly dealId: string
+  readonly data: FactData<Type>
+  readonly occurredAt?: Date | undefined
+  readonly fromStageId?: string | undefined
+  readonly stageId?: string | undefined
+  readonly undoes?: string | undefined
+  /** Words of people that belong to the fact; kept apart, so that they can be erased. */
+  readonly words?: string | undefined
+}
+
+/** Appends a fact to a deal's log, in the caller's transaction. Returns its id. */
+export async function record<Type extends FactType>(ctx: Context, fact: NewFact<Type>): Promise<string> {
+  const id = newId()
+  await ctx.tx
+    .insertInto('facts')
+    .values({
+      workspace_id: ctx.workspace.id,
+      id,
+      deal_id: fact.dealId,
+      type: fact.type,
+      occurred_at: fact.occurredAt ?? ctx.now,
+      recorded_at: ctx.now,
+      actor_kind: ctx.actor.kind,
+      actor_id: ctx.actor.id,
+      from_stage_id: fact.fromStageId ?? null,
+      stage_id: fact.stageId ?? null,
+      undoes: fact.undoes ?? null,
+      data: JSON.stringify(fact.data),
+    })
+    .execute()
+  if (fact.words) {
+    await ctx.tx.insertInto('fact_words').values({ workspace_id: ctx.workspace.id, id, words: fact.words }).execute()
+  }
+  return id
+}
+
+/** When something happened: what the request says, else now. Refuses the future. */
+export function occurred(ctx: Context, occurredAt: string | undefined): Date {
+  if (occurredAt === undefined) return ctx.now
+  const instant = new Date(occurredAt)
+  // Clocks of clients run a little ahead; a minute is no future.
+  if (instant.getTime() > ctx.now.getTime() + 60_000) fail('occurred_in_future')
+  return instant > ctx.now ? ctx.now : instant
+}
