@@ -1,0 +1,71 @@
+// The way from any Node ≥ 20 to the program: packages, screens, then our own Node in a child that lives and dies with us.
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { buildWeb } from './build-web.mjs'
+import { CannotPrepare, install, root } from './install.mjs'
+
+const exitCodeCannotPrepare = 5
+
+/** Runs `rondo` with these arguments and ends the process with its exit code. */
+export async function rondo(args) {
+  const node = prepare({ web: args[0] === 'start' && !args.includes('--help') })
+  process.exitCode = await run(node, [path.join(root, 'src/server/commands/main.ts'), ...args])
+}
+
+/** Brings packages and, if asked for, the screens up to date; returns the Node to run on. Ends the process if it cannot. */
+export function prepare({ web }) {
+  try {
+    const node = install()
+    if (web) buildWeb(node)
+    return node
+  } catch (error) {
+    if (!(error instanceof CannotPrepare)) throw error
+    console.error(error.message)
+    process.exit(exitCodeCannotPrepare)
+  }
+}
+
+/** Runs a program of ours under `node`, hands signals on, and returns its exit code. */
+export function run(node, args, environment = {}) {
+  const child = spawn(node, args, {
+    // The channel closes with this process, however it ends: that is how the child learns that it is alone.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: {
+      NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled'),
+      ...process.env,
+      PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`,
+      ...environment,
+    },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  endWithNpm(child)
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', (code, signal) => resolve(code ?? 128 + (signal === 'SIGKILL' ? 9 : 15)))
+  })
+}
+
+// npm passes on the signals it gets, but a killed npm says nothing: its shell stays behind as our parent, waiting for us.
+function endWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return
+  const before = ancestry()
+  const watch = setInterval(() => {
+    if (ancestry() !== before) child.kill('SIGTERM')
+  }, 500)
+  watch.unref()
+}
+
+function ancestry() {
+  return `${process.ppid} ${parentOf(process.ppid)}`
+}
+
+// Without /proc (macOS) only the parent itself is watched.
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 4).split(' ')[0]
+  } catch {
+    return ''
+  }
+}
