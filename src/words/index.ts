@@ -11,7 +11,7 @@ export type { Messages }
 
 /**
  * The sentence of `id`. Numbers are written as the language writes them; dates and money come as text that the caller has formatted,
- * because only the caller knows the time zone and the currency.
+ * because only the caller knows the time zone and the currency. A value that is null chooses the case `none` of a select.
  */
 export type Translate = (id: string, values?: Readonly<Record<string, unknown>>) => string
 
@@ -32,7 +32,8 @@ export function speak(language: Language, messages: Messages, missing: (id: stri
   })
   return {
     language,
-    t: (id, values) => i18n.t(id, values),
+    t: (id, values = {}) =>
+      i18n.t(id, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? 'none']))),
     has: (id) => Object.hasOwn(messages, id),
   }
 }
