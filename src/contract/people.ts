@@ -20,10 +20,11 @@ export const sourceKinds = [
   'import',
   'other',
 ] as const
+export type SourceKind = (typeof sourceKinds)[number]
 
 const companyFields = {
   name: line(200),
-  domain: z.nullable(line(253)),
+  domain: z.nullable(line(253).check(z.toLowerCase())),
   phone: z.nullable(line(40)),
   email: z.nullable(email),
   street: z.nullable(line(200)),
@@ -119,7 +120,7 @@ export const addCompany = endpoint({
   body: companyBody,
   output: company,
   status: 201,
-  errors: ['unknown_reference', 'unknown_currency'],
+  errors: ['unknown_reference', 'unknown_currency', 'name_taken'],
 })
 export const changeCompany = endpoint({
   name: 'changeCompany',
@@ -131,7 +132,7 @@ export const changeCompany = endpoint({
   params: byId,
   body: z.partial(z.strictObject(companyFields)),
   output: company,
-  errors: ['unknown_reference', 'unknown_currency'],
+  errors: ['unknown_reference', 'unknown_currency', 'name_taken'],
 })
 
 export const listPeople = endpoint({
@@ -161,7 +162,7 @@ export const addPerson = endpoint({
   body: personBody,
   output: person,
   status: 201,
-  errors: ['unknown_reference'],
+  errors: ['unknown_reference', 'name_taken'],
 })
 export const changePerson = endpoint({
   name: 'changePerson',
@@ -173,7 +174,7 @@ export const changePerson = endpoint({
   params: byId,
   body: z.partial(z.strictObject(personFields)),
   output: person,
-  errors: ['unknown_reference'],
+  errors: ['unknown_reference', 'name_taken'],
 })
 
 export const listHouseholds = endpoint({
@@ -203,7 +204,7 @@ export const addHousehold = endpoint({
   body: householdBody,
   output: household,
   status: 201,
-  errors: ['unknown_reference'],
+  errors: ['unknown_reference', 'name_taken'],
 })
 export const changeHousehold = endpoint({
   name: 'changeHousehold',
@@ -215,7 +216,7 @@ export const changeHousehold = endpoint({
   params: byId,
   body: z.partial(z.strictObject(householdFields)),
   output: household,
-  errors: ['unknown_reference'],
+  errors: ['unknown_reference', 'name_taken'],
 })
 
 /** A source of prospects; `observedFrom` is the day since when its history of deals is complete. */

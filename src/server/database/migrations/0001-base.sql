@@ -207,6 +207,7 @@ create table companies (
 create unique index companies_by_external_id on companies (workspace_id, external_id) where external_id is not null;
 create index companies_by_name on companies (workspace_id, name_folded);
 create index companies_by_piece on companies using gin (name_folded gin_trgm_ops);
+create index companies_by_domain on companies using gin (domain gin_trgm_ops);
 
 create table people (
   workspace_id uuid not null references workspaces (id),
@@ -237,6 +238,7 @@ create index people_by_name on people (workspace_id, name_folded);
 create index people_by_email on people (workspace_id, email) where email is not null;
 create index people_by_company on people (workspace_id, company_id, id) where company_id is not null;
 create index people_by_piece on people using gin (name_folded gin_trgm_ops);
+create index people_by_email_piece on people using gin (email gin_trgm_ops);
 
 create table households (
   workspace_id uuid not null references workspaces (id),
@@ -261,7 +263,10 @@ create table households (
   foreign key (workspace_id, source_id) references sources (workspace_id, id)
 );
 
+create unique index households_by_external_id on households (workspace_id, external_id) where external_id is not null;
 create index households_by_name on households (workspace_id, name_folded);
+create index households_by_piece on households using gin (name_folded gin_trgm_ops);
+create index households_by_street on households using gin (lower(street) gin_trgm_ops);
 
 create table products (
   workspace_id uuid not null references workspaces (id),

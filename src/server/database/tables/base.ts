@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely'
+import type { SourceKind } from '../../../contract/people.ts'
 import type { FieldVersions } from './columns.ts'
 
 export interface Sources {
   workspace_id: string
   id: string
   name: string
-  kind: string
+  kind: SourceKind
   observed_from: string | null
   note: string | null
   created_at: Date

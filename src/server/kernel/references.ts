@@ -1,0 +1,31 @@
+import type { Context } from './context.ts'
+import { fail } from './fail.ts'
+
+type Referable = 'members' | 'companies' | 'people' | 'households' | 'sources' | 'products'
+
+/**
+ * Refuses ids of rows that this workspace does not have, naming the field: one query for all fields.
+ * @param references field → the table that its id must be found in
+ */
+export async function requireReferences(
+  ctx: Context,
+  references: Readonly<Record<string, Referable>>,
+  input: object,
+): Promise<void> {
+  const named = Object.entries(input).flatMap(([field, value]) => {
+    const table = references[field]
+    return table !== undefined && typeof value === 'string' ? [{ field, table, id: value }] : []
+  })
+  if (named.length === 0) return
+  const found = await ctx.tx
+    .selectNoFrom((eb) =>
+      named.map(({ field, table, id }) =>
+        eb
+          .exists(eb.selectFrom(table).select('id').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id))
+          .as(field),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  const missing = named.find(({ field }) => !found[field])
+  if (missing) fail('unknown_reference', { field: missing.field })
+}

@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import * as z from 'zod/mini'
+import type { BodyOf, QueryOf } from '../../../contract/endpoint.ts'
+import type * as contract from '../../../contract/products.ts'
+import { changedFields, columnsOf, fieldsOf } from '../../kernel/columns.ts'
+import type { Context } from '../../kernel/context.ts'
+import { nextVersion, requireVersion } from '../../kernel/edit.ts'
+import { fail } from '../../kernel/fail.ts'
+import { fold, likePiece } from '../../kernel/fold.ts'
+import { newId } from '../../kernel/id.ts'
+import { requireCurrency } from '../../kernel/money.ts'
+import { decodeCursor, pageOf } from '../../kernel/page.ts'
+import { unlessTaken } from '../../kernel/unique.ts'
+
+const columns = {
+  name: 'name',
+  code: 'code',
+  family: 'family',
+  priceMinor: 'price_minor',
+  costMinor: 'cost_minor',
+  currency: 'currency',
+  active: 'active',
+  externalId: 'external_id',
+} as const
+
+/** A folded name is unique in its workspace. */
+const nameCursor = z.tuple([z.string()])
+
+/** Products, by name. */
+export async function listProducts(ctx: Context, query: QueryOf<typeof contract.listProducts>) {
+  const after = decodeCursor(query.after, nameCursor)
+  const rows = await products(ctx)
+    .$if(after !== null, (q) => q.where('name_folded', '>', after?.[0] ?? ''))
+    .$if(query.q !== undefined, (q) => {
+      const piece = likePiece(query.q ?? '')
+      return q.where((eb) => eb.or([eb('name_folded', 'like', piece), eb(sql`lower(code)`, 'like', piece)]))
+    })
+    .orderBy('name_folded')
+    .limit(query.limit + 1)
+    .execute()
+  return pageOf(rows, query.limit, (row) => [row.name_folded], show)
+}
+
+export async function showProduct(ctx: Context, id: string): Promise<contract.Product> {
+  const row = await products(ctx).where('id', '=', id).executeTakeFirst()
+  return row ? show(row) : fail('not_found', { kind: 'product' })
+}
+
+export async function addProduct(ctx: Context, input: BodyOf<typeof contract.addProduct>): Promise<contract.Product> {
+  const id = newId()
+  const row = {
+    ...columnsOf(columns, input),
+    workspace_id: ctx.workspace.id,
+    id,
+    name_folded: fold(input.name),
+    currency: requireCurrency(input.currency ?? ctx.workspace.currency),
+    created_at: ctx.now,
+    updated_at: ctx.now,
+  }
+  await unlessTaken(
+    ctx,
+    'product',
+    () => ctx.tx.insertInto('products').values(row).execute(),
+    () => products(ctx).where('name_folded', '=', row.name_folded).executeTakeFirst(),
+  )
+  return showProduct(ctx, id)
+}
+
+export async function changeProduct(
+  ctx: Context,
+  id: string,
+  input: BodyOf<typeof contract.changeProduct>,
+): Promise<contract.Product> {
+  const row = await products(ctx).where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) return fail('not_found', { kind: 'product' })
+  const current = show(row)
+  requireVersion(ctx, row, current)
+  const changed = changedFields(current, input)
+  if (changed.length === 0) return current
+  if (input.currency) requireCurrency(input.currency)
+  const name = fold(input.name ?? row.name)
+  const next = { ...columnsOf(columns, input), name_folded: name, ...nextVersion(row, changed), updated_at: ctx.now }
+  await unlessTaken(
+    ctx,
+    'product',
+    () =>
+      ctx.tx
+        .updateTable('products')
+        .set(next)
+        .where('workspace_id', '=', ctx.workspace.id)
+        .where('id', '=', id)
+        .execute(),
+    () => products(ctx).where('name_folded', '=', name).executeTakeFirst(),
+  )
+  return showProduct(ctx, id)
+}
+
+function products(ctx: Context) {
+  return ctx.tx.selectFrom('products').selectAll().where('workspace_id', '=', ctx.workspace.id)
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof products>['executeTakeFirstOrThrow']>>
+
+function show(row: Row): contract.Product {
+  return {
+    id: row.id,
+    version: row.version,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    ...fieldsOf(columns, row),
+  }
+}
