@@ -160,6 +160,7 @@ export const openDeal = endpoint({
     'unknown_currency',
     'occurred_in_future',
     'name_taken',
+    'forbidden',
   ],
 })
 
@@ -180,7 +181,7 @@ export const changeDeal = endpoint({
     expectedCloseOn: z.optional(z.nullable(day)),
   }),
   output: deal,
-  errors: ['unknown_reference', 'unknown_currency'],
+  errors: ['unknown_reference', 'unknown_currency', 'in_use'],
 })
 
 /** What a change of stage or outcome starts from, so that two people cannot both make it. */
@@ -302,7 +303,14 @@ export const comeBack = endpoint({
   body: z.strictObject({ name: z.optional(line(200)), ownerId: z.optional(z.nullable(id)), occurredAt }),
   output: deal,
   status: 201,
-  errors: ['deal_not_open', 'deal_open', 'no_published_process', 'occurred_in_future'],
+  errors: [
+    'unknown_reference',
+    'deal_open',
+    'no_published_process',
+    'occurred_in_future',
+    'occurred_too_early',
+    'forbidden',
+  ],
 })
 export const undoMove = endpoint({
   name: 'undoMove',
@@ -325,7 +333,7 @@ export const assignDeal = endpoint({
   params: byId,
   body: z.strictObject({ ownerId: z.nullable(id), occurredAt }),
   output: deal,
-  errors: ['unknown_reference', 'occurred_in_future'],
+  errors: ['unknown_reference', 'occurred_in_future', 'occurred_too_early'],
 })
 export const confirmCriterion = endpoint({
   name: 'confirmCriterion',
@@ -358,7 +366,7 @@ export const finishNextStep = endpoint({
   params: byId,
   body: z.strictObject({ occurredAt }),
   output: deal,
-  errors: ['not_found', 'occurred_in_future'],
+  errors: ['not_found', 'occurred_in_future', 'occurred_too_early'],
 })
 export const dropNextStep = endpoint({
   name: 'dropNextStep',
@@ -394,7 +402,7 @@ export const setLines = endpoint({
   method: 'PUT',
   path: '/deals/{id}/lines',
   permission: 'deals.work',
-  summary: 'Replaces the lines of a deal; the amount becomes their sum.',
+  summary: 'Replaces the lines of a deal; the amount becomes their sum, or unknown without any.',
   versioned: true,
   params: byId,
   body: z.strictObject({

@@ -66,14 +66,33 @@ export const facts = {
     sourceId: z.optional(z.nullable(id)),
     previousDealId: z.optional(id),
     importId: z.optional(id),
+    /** What the deal began with; later changes are facts of their own. */
+    ownerId: z.optional(z.nullable(id)),
+    minor: z.optional(z.nullable(minor)),
+    currency: z.optional(currency),
+    expectedCloseOn: z.optional(z.nullable(day)),
   }),
-  /** Forward, or back; stages passed over are named, not counted as zero days. */
-  'deal.moved': z.strictObject({ direction: z.enum(['forward', 'back']), skipped }),
-  /** A gate was passed although something was missing; the reason's words stand beside the fact, erasable. */
-  'deal.gate_overridden': z.strictObject({ missing: z.array(z.string()) }),
+  /**
+   * Forward, or back; stages passed over are named, not counted as zero days. `missing` are the criteria that advising
+   * gates on the way asked for in vain.
+   */
+  'deal.moved': z.strictObject({
+    direction: z.enum(['forward', 'back']),
+    skipped,
+    missing: z.optional(z.array(z.string())),
+  }),
+  /** A gate was passed although something was missing, by the move `moveId`; the reason's words stand beside the fact, erasable. */
+  'deal.gate_overridden': z.strictObject({ missing: z.array(z.string()), moveId: z.optional(id) }),
   /** A criterion of a gate was confirmed by a person, or the confirmation was taken back. */
   'deal.criterion_confirmed': z.strictObject({ criterion: z.string(), met: z.boolean() }),
-  'deal.won': z.strictObject({ signal: z.enum(signals), skipped, minor: z.nullable(minor), currency }),
+  /** `minorBefore` is there when the win changed the amount: an undone win gives it back. */
+  'deal.won': z.strictObject({
+    signal: z.enum(signals),
+    skipped,
+    minor: z.nullable(minor),
+    currency,
+    minorBefore: z.optional(z.nullable(minor)),
+  }),
   'deal.win_reversed': z.strictObject({ reason: z.enum(reversalReasons) }),
   'deal.lost': z.strictObject({ reason: z.enum(lostReasons), comeBackOn: z.nullable(day) }),
   'deal.disqualified': z.strictObject({ reason: z.enum(disqualifyReasons) }),

@@ -1,7 +1,6 @@
 import type { Generated } from 'kysely'
-import type { Outcome } from '../../../contract/facts.ts'
-import type { Role } from '../../../contract/permissions.ts'
-import type { Criterion, Touchpoint } from '../../../contract/process.ts'
+import type { FactType, Outcome, stakeholderRoles } from '../../../contract/facts.ts'
+import type { Criterion, Phase, Touchpoint } from '../../../contract/process.ts'
 import type { FieldVersions, Json } from './columns.ts'
 
 export interface Processes {
@@ -36,7 +35,7 @@ export interface Stages {
   key: string
   position: number
   name: string
-  phases: string[]
+  phases: Phase[]
   purpose: string | null
   buyer_step: string | null
   script: string | null
@@ -97,7 +96,7 @@ export interface Stakeholders {
   id: string
   deal_id: string
   person_id: string
-  role: Role
+  role: (typeof stakeholderRoles)[number]
   created_at: Date
 }
 
@@ -115,7 +114,7 @@ export interface Facts {
   workspace_id: string
   id: string
   deal_id: string
-  type: string
+  type: FactType
   occurred_at: Date
   recorded_at: Date
   dated: Generated<boolean>
