@@ -1,0 +1,92 @@
+/**
+ * All addresses. To add a screen, write `src/web/<module>/<name>-screen.tsx` with an exported component and add one line to `screens` (inside a
+ * workspace, under /w/{slug}/) or to `doors` (outside of one):
+ *
+ *   screen('insights', () => import('./measurement/insights-screen.tsx'), 'InsightsScreen'),
+ *
+ * A panel over a screen is its child: `.addChildren([panel(() => boardRoute, '$dealId', …)])`; the screen renders an `<Outlet />` for it. A place in the side
+ * bar (shell/places.ts) shows as soon as its address exists. Inside a screen: `useSession()` (who, which workspace, which rights) and
+ * `useParams({ strict: false })`; to go somewhere `useGo()` from shell/places.ts or `<Link to={address('board')}>`.
+ */
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import type { AnyRoute, RouteComponent } from '@tanstack/react-router'
+import type { QueryClient } from '@tanstack/react-query'
+import { Problem } from './api.ts'
+import { NotFoundScreen, ProblemScreen, Root } from './shell/root.tsx'
+import { firstAddress, sessionQuery } from './shell/session.ts'
+import { Loading } from './ui/states.tsx'
+
+interface RouterContext {
+  readonly queries: QueryClient
+}
+
+type Load<Name extends string> = () => Promise<Record<Name, RouteComponent>>
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Root })
+
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    throw redirect({ to: await firstAddress(context.queries) })
+  },
+})
+
+const workspaceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/w/$slug',
+  beforeLoad: async ({ context, params, location }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery(params.slug)).catch((error: unknown) => {
+      if (!(error instanceof Problem) || error.code !== 'unauthenticated') throw error
+      throw redirect({ to: '/sign-in' as string, search: { to: location.href } })
+    })
+    return { session }
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: `/w/${params.slug}/today` as string })
+  },
+})
+
+const doors: AnyRoute[] = []
+
+const screens: AnyRoute[] = [homeRoute]
+
+export function createRondoRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: rootRoute.addChildren([startRoute, ...doors, workspaceRoute.addChildren(screens)]),
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: ProblemScreen,
+    defaultNotFoundComponent: NotFoundScreen,
+  })
+}
+
+export function door<Name extends string>(path: string, load: Load<Name>, name: Name): AnyRoute {
+  return createRoute({ getParentRoute: () => rootRoute, path, component: lazyRouteComponent(load, name) })
+}
+
+export function screen<Name extends string>(path: string, load: Load<Name>, name: Name): AnyRoute {
+  return panel(() => workspaceRoute, path, load, name)
+}
+
+export function panel<Name extends string>(
+  parent: () => AnyRoute,
+  path: string,
+  load: Load<Name>,
+  name: Name,
+): AnyRoute {
+  return createRoute({ getParentRoute: parent, path, component: lazyRouteComponent(load, name) })
+}

@@ -1,0 +1,48 @@
+import { useNavigate, useParams, useRouter } from '@tanstack/react-router'
+import IconChartHistogram from '@tabler/icons-react/dist/esm/icons/IconChartHistogram.mjs'
+import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
+import IconLayoutKanban from '@tabler/icons-react/dist/esm/icons/IconLayoutKanban.mjs'
+import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs'
+import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
+import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
+import type { Permission } from '../../contract/permissions.ts'
+import type { Icon } from '../ui/button.tsx'
+import { useSession } from './session.ts'
+
+/** A place in the side bar; `id` is its path below /w/{slug}/ and names its words, `shell.place.<id>`. */
+export interface Place {
+  readonly id: string
+  readonly icon: Icon
+  readonly keys: string
+  readonly group: 'work' | 'measure' | 'manage'
+  readonly right: Permission
+}
+
+const places: readonly Place[] = [
+  { id: 'today', icon: IconSun, keys: 'G T', group: 'work', right: 'deals.read' },
+  { id: 'board', icon: IconLayoutKanban, keys: 'G B', group: 'work', right: 'deals.read' },
+  { id: 'insights', icon: IconChartHistogram, keys: 'G I', group: 'measure', right: 'measurement.read' },
+  { id: 'process', icon: IconRoute, keys: 'G P', group: 'measure', right: 'process.read' },
+  { id: 'import', icon: IconFileImport, keys: 'G M', group: 'manage', right: 'imports.read' },
+  { id: 'settings', icon: IconSettings, keys: 'G S', group: 'manage', right: 'workspace.read' },
+]
+
+/** The places that exist and that this member may see. */
+export function usePlaces(): readonly Place[] {
+  const { routesByPath } = useRouter()
+  const { rights } = useSession()
+  return places.filter(({ id, right }) => `/w/$slug/${id}` in routesByPath && rights.includes(right))
+}
+
+/** Makes addresses inside this workspace: `address('deals/018f…')`. */
+export function useAddress(): (path: string) => string {
+  const { slug = '' } = useParams({ strict: false })
+  return (path) => `/w/${slug}/${path}`
+}
+
+/** Goes to an address inside this workspace. */
+export function useGo(): (path: string, search?: Record<string, string>) => void {
+  const navigate = useNavigate()
+  const address = useAddress()
+  return (path, search) => void navigate({ to: address(path), search: search ?? {} })
+}

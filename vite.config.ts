@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { ariaStringsByLanguage, earlyScript, measureShell, precompress } from './src/web/build-plugins.ts'
+import { rondoWords } from './src/words/vite-plugin.ts'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  root: at('src/web'),
+  publicDir: false,
+  cacheDir: at('.cache/vite'),
+  plugins: [
+    react(),
+    tailwindcss(),
+    rondoWords(),
+    ariaStringsByLanguage(),
+    earlyScript(),
+    measureShell(),
+    precompress(),
+  ],
+  build: {
+    outDir: at('dist/web'),
+    emptyOutDir: true,
+    // Fonts and icons stay files: the content security policy allows no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+    reportCompressedSize: false,
+    rolldownOptions: {
+      treeshake: {
+        // The kit and the charts are pure modules; saying so lets the shell take three of them without the other thirty.
+        moduleSideEffects: (id) => (/\/src\/web\/(ui|charts)\/.*\.tsx?$/.test(id) ? false : undefined),
+      },
+    },
+  },
+  server: { proxy: { '/api': process.env.RONDO_URL ?? 'http://127.0.0.1:4000' } },
+})
