@@ -1,0 +1,144 @@
+import type { BodyOf } from '../../../contract/endpoint.ts'
+import type { FieldError } from '../../../contract/errors.ts'
+import type * as contract from '../../../contract/process.ts'
+import type { Context } from '../../kernel/context.ts'
+import { nextVersion, requireVersion } from '../../kernel/edit.ts'
+import { fail, failFields } from '../../kernel/fail.ts'
+import { newId } from '../../kernel/id.ts'
+import { stagesProblem } from './stages-rule.ts'
+import { holdVersion, insertStages, readVersion, showVersion } from './versions.ts'
+
+/** Begins a draft as a copy of the published version; a process has one draft at a time. */
+export async function draftProcess(ctx: Context, processId: string): Promise<contract.ProcessVersion> {
+  await holdProcess(ctx, processId)
+  const versions = await ctx.tx
+    .selectFrom('process_versions')
+    .select(['id', 'status', 'number', 'overrides'])
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('process_id', '=', processId)
+    .orderBy('number', 'desc')
+    // The draft, if there is one, is the newest; the published one is the newest of the rest.
+    .limit(2)
+    .execute()
+  const draft = versions.find(({ status }) => status === 'draft')
+  if (draft) fail('draft_exists', { versionId: draft.id })
+  const published = versions.find(({ status }) => status === 'published')
+  if (!published) return fail('no_published_process')
+  const { stages } = await readVersion(ctx, published.id)
+  const version = { id: newId(), processId }
+  await ctx.tx
+    .insertInto('process_versions')
+    .values({
+      workspace_id: ctx.workspace.id,
+      id: version.id,
+      process_id: processId,
+      number: published.number + 1,
+      status: 'draft',
+      overrides: published.overrides,
+      created_at: ctx.now,
+    })
+    .execute()
+  await insertStages(ctx, version, stages)
+  return readVersion(ctx, version.id)
+}
+
+/** Replaces the stages of a draft, as a whole and in their order; stages of the same key are the same in all numbers. */
+export async function changeDraft(
+  ctx: Context,
+  id: string,
+  input: BodyOf<typeof contract.changeDraft>,
+): Promise<contract.ProcessVersion> {
+  const row = await holdDraft(ctx, id)
+  const current = showVersion(row)
+  requireVersion(ctx, row, current)
+  refuseProblem(input.stages)
+  requireSentences(input.stages)
+  await ctx.tx.deleteFrom('stages').where('workspace_id', '=', ctx.workspace.id).where('version_id', '=', id).execute()
+  await insertStages(ctx, current, input.stages)
+  const changed = input.overrides === undefined ? ['stages'] : ['overrides', 'stages']
+  await ctx.tx
+    .updateTable('process_versions')
+    .set({ overrides: input.overrides ?? row.overrides, ...nextVersion(row, changed) })
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', '=', id)
+    .execute()
+  return readVersion(ctx, id)
+}
+
+/** Publishes a draft; the version before it retires, and running deals stay on it. */
+export async function publishDraft(ctx: Context, id: string): Promise<contract.ProcessVersion> {
+  const draft = await holdDraft(ctx, id)
+  refuseProblem(draft.stages)
+  await ctx.tx
+    .updateTable('process_versions')
+    .set({ status: 'retired', retired_at: ctx.now })
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('process_id', '=', draft.process_id)
+    .where('status', '=', 'published')
+    .execute()
+  await ctx.tx
+    .updateTable('process_versions')
+    .set({
+      status: 'published',
+      published_at: ctx.now,
+      published_by: ctx.actor.id,
+      ...nextVersion(draft, ['status']),
+    })
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', '=', id)
+    .execute()
+  return readVersion(ctx, id)
+}
+
+export async function discardDraft(ctx: Context, id: string): Promise<Record<string, never>> {
+  await holdDraft(ctx, id)
+  await ctx.tx
+    .deleteFrom('process_versions')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', '=', id)
+    .execute()
+  return {}
+}
+
+/** Whoever begins, edits, publishes or discards a draft locks the process first: one after the other, each seeing the last. */
+async function holdProcess(ctx: Context, id: string): Promise<void> {
+  const process = await ctx.tx
+    .selectFrom('processes')
+    .select('id')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!process) fail('not_found', { kind: 'process' })
+}
+
+async function holdDraft(ctx: Context, id: string) {
+  const { processId } = await readVersion(ctx, id)
+  await holdProcess(ctx, processId)
+  const version = await holdVersion(ctx, id)
+  return version.status === 'draft' ? version : fail('version_not_draft', { status: version.status })
+}
+
+function refuseProblem(stages: Parameters<typeof stagesProblem>[0]): void {
+  const problem = stagesProblem(stages)
+  if (problem) fail('stages_invalid', { problem })
+}
+
+/** A statement is nothing without its sentence, and a sentence under two keys alike could not be told apart when confirmed. */
+function requireSentences(stages: readonly contract.StageDraft[]): void {
+  const wrong = stages.flatMap((stage, position) => {
+    const lists = ['entryCriteria', 'exitCriteria'] as const
+    const seen = new Set<string>()
+    return lists.flatMap((list) =>
+      stage[list].flatMap(({ key, kind, text }, at): FieldError[] => {
+        const field = `stages.${position}.${list}.${at}`
+        const isTwin = seen.has(key)
+        seen.add(key)
+        if (kind !== 'statement') return text === null ? [] : [{ field: `${field}.text`, code: 'unknown' }]
+        if (isTwin) return [{ field: `${field}.key`, code: 'choice' }]
+        return text === null ? [{ field: `${field}.text`, code: 'required' }] : []
+      }),
+    )
+  })
+  if (wrong.length > 0) failFields(wrong)
+}

@@ -1,0 +1,7 @@
+/**
+ * How this workspace sells: processes, their versions (draft, published, retired), and the stages of each with phases,
+ * gates, touchpoints and targets. A published version never changes: deals are pinned to it.
+ * Not here: where a deal stands and whether a gate lets it pass (deals).
+ */
+export { createProcess } from './processes.ts'
+export { processRoutes } from './routes.ts'

@@ -1,0 +1,94 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { ProcessVersion, Stage, StageDraft } from '../../../contract/process.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/fail.ts'
+import { newId } from '../../kernel/id.ts'
+
+interface VersionRow {
+  readonly id: string
+  readonly process_id: string
+  readonly number: number
+  readonly status: ProcessVersion['status']
+  readonly overrides: ProcessVersion['overrides']
+  readonly created_at: Date
+  readonly published_at: Date | null
+  readonly retired_at: Date | null
+  readonly open_deals: number
+  readonly version: number
+  readonly field_versions: Record<string, number>
+  readonly stages: Stage[]
+}
+
+/** The columns of `process_versions v` that `showVersion` reads, stages included. */
+export const versionColumns: RawBuilder<VersionRow> = sql`
+  v.id, v.process_id, v.number, v.status, v.overrides, v.created_at, v.published_at, v.retired_at, v.version, v.field_versions,
+  (select count(*) from deals d
+    where d.workspace_id = v.workspace_id and d.process_id = v.process_id and d.version_id = v.id and d.outcome = 'open'
+  ) as open_deals,
+  (select json_agg(json_build_object(
+      'id', s.id, 'position', s.position, 'key', s.key, 'name', s.name, 'phases', s.phases, 'purpose', s.purpose,
+      'buyerStep', s.buyer_step, 'script', s.script, 'gate', s.gate, 'entryCriteria', s.entry_criteria,
+      'exitCriteria', s.exit_criteria, 'touchpoints', s.touchpoints, 'targets', json_build_object(
+        'durationDays', s.target_duration_days, 'conversionPercent', s.target_conversion_percent)
+    ) order by s.position)
+    from stages s where s.workspace_id = v.workspace_id and s.version_id = v.id
+  ) as stages`
+
+export function showVersion(row: VersionRow): ProcessVersion {
+  return {
+    id: row.id,
+    processId: row.process_id,
+    number: row.number,
+    status: row.status,
+    overrides: row.overrides,
+    createdAt: row.created_at.toISOString(),
+    publishedAt: row.published_at?.toISOString() ?? null,
+    retiredAt: row.retired_at?.toISOString() ?? null,
+    openDeals: row.open_deals,
+    version: row.version,
+    stages: row.stages,
+  }
+}
+
+/** A version, locked against everybody else who would edit, publish or discard it. */
+export async function holdVersion(ctx: Context, id: string): Promise<VersionRow> {
+  const { rows } = await sql<VersionRow>`
+    select ${versionColumns} from process_versions v
+    where v.workspace_id = ${ctx.workspace.id} and v.id = ${id} for update of v`.execute(ctx.tx)
+  return rows[0] ?? fail('not_found', { kind: 'process_version' })
+}
+
+export async function readVersion(ctx: Context, id: string): Promise<ProcessVersion> {
+  const { rows } = await sql<VersionRow>`
+    select ${versionColumns} from process_versions v
+    where v.workspace_id = ${ctx.workspace.id} and v.id = ${id}`.execute(ctx.tx)
+  return rows[0] ? showVersion(rows[0]) : fail('not_found', { kind: 'process_version' })
+}
+
+/** Writes the stages of a version that has none. */
+export async function insertStages(
+  ctx: Context,
+  version: { readonly id: string; readonly processId: string },
+  stages: readonly StageDraft[],
+): Promise<void> {
+  const rows = stages.map((stage, position) => ({
+    workspace_id: ctx.workspace.id,
+    id: newId(),
+    version_id: version.id,
+    process_id: version.processId,
+    key: stage.key,
+    position,
+    name: stage.name,
+    phases: stage.phases,
+    purpose: stage.purpose,
+    buyer_step: stage.buyerStep,
+    script: stage.script,
+    gate: stage.gate,
+    entry_criteria: JSON.stringify(stage.entryCriteria),
+    exit_criteria: JSON.stringify(stage.exitCriteria),
+    touchpoints: JSON.stringify(stage.touchpoints),
+    target_duration_days: stage.targets.durationDays,
+    target_conversion_percent: stage.targets.conversionPercent,
+  }))
+  await ctx.tx.insertInto('stages').values(rows).execute()
+}
