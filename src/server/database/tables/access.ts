@@ -104,7 +104,7 @@ export interface AuditEntries {
   action: string
   subject_kind: string | null
   subject_id: string | null
-  data: Generated<Json<Record<string, unknown>>>
+  data: Json<Record<string, unknown>>
   address: string | null
 }
 

@@ -8,9 +8,9 @@ export interface Imports {
   dry_run: Generated<boolean>
   observed_from: string | null
   mapping: Json<unknown>
-  confidence: Generated<Json<unknown>>
+  confidence: Json<unknown>
   processed: Generated<number>
-  result: Generated<Json<unknown>>
+  result: Json<unknown>
   created_by: string | null
   created_at: Date
   started_at: Date | null

@@ -1,0 +1,162 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Readable } from 'node:stream'
+import * as z from 'zod/mini'
+import type { AnyEndpoint } from '../../contract/endpoint.ts'
+import type { Context } from '../kernel/context.ts'
+import { assert, fail } from '../kernel/fail.ts'
+import type { Route, UploadBody, Visitor } from '../kernel/route.ts'
+import { idempotencyKey, identify, identifyUser, requireSameOrigin, sessionCookie } from './identify.ts'
+import { parseBody, parseParams, parseQuery } from './parse.ts'
+import { callerContext, noteKeyUse } from './session.ts'
+import type { HttpOptions } from './server.ts'
+import { once, runWrite } from './write.ts'
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+/** Makes the handler of a route: identity, right, input, then the route itself on what its mode asks for. */
+export function handlerOf(route: Route, options: HttpOptions): Handler {
+  const { endpoint } = route
+  // The route's own types were checked where it was declared; here all routes look alike.
+  const run = route.run as (ctx: unknown, input: unknown) => Promise<unknown>
+  const answer = route.mode === 'visit' ? visit(route, run, options) : call(route, run, options)
+  return async (request, reply) => {
+    const output = await answer(request, reply)
+    if (options.checkAnswers && endpoint.produces === undefined) assertAnswer(endpoint, output)
+    return send(endpoint, reply, output)
+  }
+}
+
+function send(endpoint: AnyEndpoint, reply: FastifyReply, output: unknown): FastifyReply {
+  reply
+    .code(endpoint.status ?? 200)
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
+  if (endpoint.produces === undefined) return reply.type('application/json; charset=utf-8').send(JSON.stringify(output))
+  reply.type(endpoint.produces).header('content-disposition', 'attachment')
+  // Routes that produce a media type yield pieces of text: Route.ts says so.
+  return reply.send(Readable.from(output as AsyncIterable<string>))
+}
+
+type Run = (ctx: unknown, input: unknown) => Promise<unknown>
+
+function call(route: Route, run: Run, options: HttpOptions) {
+  const { endpoint, mode } = route
+  const { pools } = options
+  return async (request: FastifyRequest): Promise<unknown> => {
+    const caller = await identify(pools.db, request, endpoint, options.baseUrl)
+    noteKeyUse(pools.db, caller)
+    const ifMatch = endpoint.versioned ? requiredVersion(request) : null
+    const input = await inputOf(endpoint, request)
+    const context = (tx: Context['tx']): Context => callerContext(caller, tx, ifMatch)
+    switch (mode) {
+      case 'read':
+        return run(context(pools.db), input)
+      case 'snapshot':
+      case 'report': {
+        const pool = mode === 'report' ? pools.reports : pools.db
+        return pool
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .setAccessMode('read only')
+          .execute((tx) => run(context(tx), input))
+      }
+      case 'write': {
+        const key = idempotencyKey(request)
+        const output = await runWrite(
+          pools.db,
+          caller,
+          key === null ? null : once(key, request, endpoint.status ?? 200),
+          (tx) => run(context(tx), input),
+        )
+        options.written()
+        return output
+      }
+      case 'visit':
+        return assert(false, 'a visit has no workspace')
+    }
+  }
+}
+
+function visit(route: Route, run: Run, options: HttpOptions) {
+  const { endpoint } = route
+  const { db } = options.pools
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    if (endpoint.permission === 'anyone' && request.headers.origin !== undefined)
+      requireSameOrigin(request, options.baseUrl)
+    const user = endpoint.permission === 'user' ? await identifyUser(db, request, options.baseUrl) : null
+    const workspaceName = request.headers['x-rondo-workspace']
+    const visitor: Visitor = {
+      db,
+      user,
+      address: request.ip,
+      userAgent: request.headers['user-agent'] ?? '',
+      local: isLocal(request),
+      workspaceName: typeof workspaceName === 'string' ? workspaceName : null,
+      setSession: (session) => setSession(reply, session, options.baseUrl),
+    }
+    return run(visitor, await inputOf(endpoint, request))
+  }
+}
+
+async function inputOf(endpoint: AnyEndpoint, request: FastifyRequest): Promise<unknown> {
+  const params = endpoint.params ? parseParams(endpoint.params, request.params, endpoint.path.split('/')[1] ?? '') : {}
+  const query = parseQuery(endpoint.query ?? nothing, request.query)
+  if (endpoint.multipart) return { params, query, body: await spool(request, endpoint.bodyLimit) }
+  if (endpoint.body === undefined && request.body !== undefined && request.body !== null)
+    parseBody(nothing, request.body)
+  return { params, query, body: endpoint.body ? parseBody(endpoint.body, request.body) : {} }
+}
+
+const nothing = z.strictObject({})
+
+/** Writes the files of a multipart request to disk before any transaction begins; they go with the request. */
+async function spool(request: FastifyRequest, limitBytes = 1024 * 1024): Promise<UploadBody> {
+  if (!request.isMultipart()) fail('unsupported_media_type')
+  const { files, values } = await request.saveRequestFiles({
+    limits: { fileSize: limitBytes, files: 20, fields: 20, fieldSize: 1024 * 1024 },
+  })
+  const fields: Record<string, string> = {}
+  for (const [name, part] of Object.entries(values)) {
+    const value: unknown = typeof part === 'object' && part !== null && 'value' in part ? part.value : part
+    if (typeof value === 'string') fields[name] = value
+  }
+  return {
+    fields,
+    files: files.map((file) => ({ name: file.filename, path: file.filepath, bytes: file.file.bytesRead })),
+  }
+}
+
+function requiredVersion(request: FastifyRequest): number {
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(request.headers['if-match'] ?? '')
+  return match ? Number(match[1]) : fail('version_missing')
+}
+
+function isLocal(request: FastifyRequest): boolean {
+  const direct = request.socket.remoteAddress ?? ''
+  return (
+    /^(?:127\.|::1$|::ffff:127\.)/.test(direct) &&
+    request.headers['x-forwarded-for'] === undefined &&
+    request.headers.forwarded === undefined
+  )
+}
+
+function setSession(
+  reply: FastifyReply,
+  session: { token: string; expiresAt: Date } | null,
+  baseUrl: string | null,
+): void {
+  const settings = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: baseUrl?.startsWith('https:') ?? false,
+  } as const
+  if (session) reply.setCookie(sessionCookie, session.token, { ...settings, expires: session.expiresAt })
+  if (!session) reply.clearCookie(sessionCookie, settings)
+}
+
+function assertAnswer(endpoint: AnyEndpoint, output: unknown): void {
+  // As the client will read it: dates are text by then.
+  const checked = z.safeParse(endpoint.output, JSON.parse(JSON.stringify(output)))
+  assert(checked.success, `${endpoint.name} answers what the contract says: ${JSON.stringify(checked.error?.issues)}`)
+}

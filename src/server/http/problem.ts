@@ -1,0 +1,86 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type ErrorCode, errors, type ProblemDetails } from '../../contract/errors.ts'
+import { Failure } from '../kernel/fail.ts'
+
+/** Sends a refusal as problem details (RFC 9457). */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, thrown: unknown): FastifyReply {
+  const failure = asFailure(thrown)
+  if (failure.code === 'internal') request.log.error({ err: thrown }, 'defect')
+  const problem: ProblemDetails = {
+    type: `/api#${failure.code}`,
+    status: failure.status,
+    code: failure.code,
+    data: failure.data,
+    ...(failure.fields === undefined ? {} : { fields: failure.fields }),
+    ...(failure.code === 'internal' ? { requestId: request.id } : {}),
+  }
+  if ('retryAfterSeconds' in failure.data) reply.header('retry-after', String(failure.data.retryAfterSeconds))
+  return reply.code(failure.status).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+// What Fastify, the pool and PostgreSQL throw, as the contract's codes. Everything else is a defect of ours.
+const foreignCodes: Record<string, () => Failure> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => failure('too_large', { limitBytes: 0 }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => failure('unsupported_media_type', {}),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => failure('unreadable', { part: 'body' }),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => failure('unreadable', { part: 'body' }),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => failure('unreadable', { part: 'body' }),
+  FST_ERR_BAD_URL: () => failure('unreadable', { part: 'path' }),
+  ECONNREFUSED: busy,
+  ECONNRESET: busy,
+  ENOENT: busy,
+  EPIPE: busy,
+  // PostgreSQL: too many connections, shutting down or starting, statement timeout, disk full, serialisation, dead-lock.
+  '53300': busy,
+  '57P01': busy,
+  '57P02': busy,
+  '57P03': busy,
+  '57014': busy,
+  '53100': busy,
+  '40001': busy,
+  '40P01': busy,
+}
+
+function asFailure(thrown: unknown): Failure {
+  if (thrown instanceof Failure) return thrown
+  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : ''
+  const known = foreignCodes[code]
+  if (known) return known()
+  const message = thrown instanceof Error ? thrown.message : ''
+  // pg names neither of these with a code.
+  if (/timeout exceeded when trying to connect|Connection terminated|server closed the connection/.test(message))
+    return busy()
+  if (thrown instanceof SyntaxError && 'statusCode' in thrown && thrown.statusCode === 400)
+    return failure('unreadable', { part: 'body' })
+  return failure('internal', {})
+}
+
+function busy(): Failure {
+  return failure('overloaded', { retryAfterSeconds: 1 })
+}
+
+function failure(code: ErrorCode, data: object): Failure {
+  return new Failure(code, data)
+}
+
+/** Whether trying the transaction again may help: another one was in the way. */
+export function isConflict(thrown: unknown): boolean {
+  return (
+    typeof thrown === 'object' &&
+    thrown !== null &&
+    'code' in thrown &&
+    (thrown.code === '40001' || thrown.code === '40P01')
+  )
+}
+
+/** Every code that any endpoint can answer with, beside its own. */
+export const commonErrors = [
+  'unreadable',
+  'unauthenticated',
+  'forbidden',
+  'invalid',
+  'too_large',
+  'too_many_requests',
+  'overloaded',
+  'internal',
+] as const satisfies readonly (keyof typeof errors)[]

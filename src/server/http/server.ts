@@ -1,0 +1,100 @@
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Pools } from '../database/pool.ts'
+import { Failure } from '../kernel/fail.ts'
+import type { Route } from '../kernel/route.ts'
+import { Refusal } from './identify.ts'
+import { openApiDocument } from './openapi.ts'
+import { sendProblem } from './problem.ts'
+import { handlerOf } from './handle.ts'
+import { serveWeb } from './web.ts'
+
+export interface HttpOptions {
+  readonly pools: Pools
+  readonly routes: readonly Route[]
+  /** The configured address, without a slash at the end; null: the one each request names. */
+  readonly baseUrl: string | null
+  readonly logLevel: string
+  /** Where the built screens lie; null serves the API only. */
+  readonly webDirectory: string | null
+  /** Told after the transaction: a missing right, by whom. */
+  readonly refused: (refusal: Refusal, request: FastifyRequest) => void
+  /** Told after every committed write: there may be something in the outbox. */
+  readonly written: () => void
+  /** Whether answers are checked against the contract; costs time, so only tests do it. */
+  readonly checkAnswers: boolean
+}
+
+const jsonBodyLimit = 256 * 1024
+
+/** Builds the HTTP server: the API from its routes, the OpenAPI document, health, and the screens. */
+export async function buildServer(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: { level: options.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    // One line a request would cost more than answering it; what fails is logged where it fails.
+    disableRequestLogging: true,
+    bodyLimit: jsonBodyLimit,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 300 },
+    genReqId: () => crypto.randomUUID(),
+    return503OnClosing: true,
+  })
+  readJsonStrictly(app)
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
+  await app.register(multipart, { throwFileSizeLimit: true })
+  app.setErrorHandler((error, request, reply) => answerError(options, error, request, reply))
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Failure('no_such_endpoint', {})))
+  addHealth(app, options)
+  addApi(app, options)
+  if (options.webDirectory !== null) await serveWeb(app, options.webDirectory, options.baseUrl)
+  return app
+}
+
+function answerError(options: HttpOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (!(error instanceof Refusal)) return sendProblem(request, reply, error)
+  options.refused(error, request)
+  return sendProblem(request, reply, new Failure('forbidden', { permission: error.permission }))
+}
+
+/** JSON is the only body, a verb may come without one, and keys that reach into prototypes are refused. */
+function readJsonStrictly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') return done(null, {})
+    return parse(request, body.toString(), done)
+  })
+}
+
+function addHealth(app: FastifyInstance, { pools }: HttpOptions): void {
+  app.get('/health/live', async () => ({ live: true }))
+  app.get('/health/ready', async () => {
+    await pools.db.selectNoFrom((make) => make.val(1).as('one')).execute()
+    return { ready: true }
+  })
+}
+
+function addApi(app: FastifyInstance, options: HttpOptions): void {
+  for (const route of options.routes) {
+    const { endpoint } = route
+    app.route({
+      method: endpoint.method,
+      url: `/api/v1${endpoint.path.replace(/\{(\w+)\}/g, ':$1')}`,
+      bodyLimit: endpoint.bodyLimit ?? jsonBodyLimit,
+      config:
+        endpoint.permission === 'anyone'
+          ? { rateLimit: { max: 300, timeWindow: '1 minute', errorResponseBuilder: tooMany } }
+          : {},
+      handler: handlerOf(route, options),
+    })
+  }
+  app.get('/api/v1/openapi.json', async (_request, reply) => reply.type('application/json').send(openApiDocument()))
+}
+
+function tooMany(_request: FastifyRequest, context: { ttl: number }): Failure {
+  return new Failure('too_many_requests', { retryAfterSeconds: Math.ceil(context.ttl / 1000) })
+}

@@ -1,0 +1,122 @@
+import { type Kysely, sql } from 'kysely'
+import type { Role } from '../../contract/permissions.ts'
+import type { Language } from '../../contract/primitives.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Actor, Context, Workspace } from '../kernel/context.ts'
+import { parseKey, sha256 } from '../kernel/key.ts'
+
+/** An answer that was given to this idempotency key before. */
+export interface EarlierAnswer {
+  readonly requestHash: Buffer
+  readonly status: number
+  readonly response: unknown
+}
+
+/** Who is asking, in which workspace, at what time of the database; and what this key was answered before. */
+export interface Caller {
+  readonly actor: Actor
+  readonly workspace: Workspace
+  readonly now: Date
+  readonly lastUsedAt: Date | null
+  readonly earlier: EarlierAnswer | null
+}
+
+interface CallerRow {
+  actor_id: string
+  role: Role
+  last_used_at: Date | null
+  id: string
+  slug: string
+  language: Language
+  currency: string
+  time_zone: string
+  now: Date
+  earlier_hash: Buffer | null
+  earlier_status: number | null
+  earlier_response: unknown
+}
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Finds the member of a session in a workspace: one query, which also brings the time and an earlier answer. */
+export async function callerBySession(
+  db: Kysely<Tables>,
+  token: string,
+  workspaceName: string,
+  idempotencyKey: string | null,
+): Promise<Caller | null> {
+  const byId = uuidPattern.test(workspaceName)
+  const { rows } = await sql<CallerRow>`
+    select m.id as actor_id, m.role, null as last_used_at, w.id, w.slug, w.language, w.currency, w.time_zone, now() as now,
+      i.request_hash as earlier_hash, i.status as earlier_status, i.response as earlier_response
+    from sessions s
+    join workspaces w on ${byId ? sql`w.id = ${workspaceName}` : sql`w.slug = ${workspaceName}`}
+    join members m on m.workspace_id = w.id and m.user_id = s.user_id
+    left join idempotency_keys i on i.workspace_id = w.id and i.actor_id = m.id and i.key = ${idempotencyKey}
+      and i.created_at > now() - interval '24 hours'
+    where s.token = ${sha256(token).toString('hex')} and s.expires_at > now()`.execute(db)
+  return rows[0] ? caller('member', rows[0]) : null
+}
+
+/** Finds the API key of an Authorization header, if it is valid. */
+export async function callerByKey(
+  db: Kysely<Tables>,
+  text: string,
+  idempotencyKey: string | null,
+): Promise<Caller | null> {
+  const key = parseKey(text)
+  if (!key) return null
+  const { rows } = await sql<CallerRow>`
+    select k.id as actor_id, k.role, k.last_used_at, w.id, w.slug, w.language, w.currency, w.time_zone, now() as now,
+      i.request_hash as earlier_hash, i.status as earlier_status, i.response as earlier_response
+    from api_keys k
+    join workspaces w on w.id = k.workspace_id
+    left join idempotency_keys i on i.workspace_id = k.workspace_id and i.actor_id = k.id and i.key = ${idempotencyKey}
+      and i.created_at > now() - interval '24 hours'
+    where k.workspace_id = ${key.workspaceId} and k.secret_hash = ${sha256(key.secret)}
+      and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`.execute(db)
+  return rows[0] ? caller('key', rows[0]) : null
+}
+
+function caller(kind: 'member' | 'key', row: CallerRow): Caller {
+  return {
+    actor: { kind, id: row.actor_id, role: row.role },
+    workspace: { id: row.id, slug: row.slug, language: row.language, currency: row.currency, timeZone: row.time_zone },
+    now: row.now,
+    lastUsedAt: row.last_used_at,
+    earlier:
+      row.earlier_hash && row.earlier_status
+        ? { requestHash: row.earlier_hash, status: row.earlier_status, response: row.earlier_response }
+        : null,
+  }
+}
+
+/** The user of a session, for calls without a workspace. */
+export async function userBySession(
+  db: Kysely<Tables>,
+  token: string,
+): Promise<{ id: string; sessionToken: string } | null> {
+  const { rows } = await sql<{ user_id: string }>`
+    select user_id from sessions where token = ${sha256(token).toString('hex')} and expires_at > now()`.execute(db)
+  return rows[0] ? { id: rows[0].user_id, sessionToken: token } : null
+}
+
+/** The context of a caller's request. */
+export function callerContext(caller: Caller, tx: Kysely<Tables>, version: number | null): Context {
+  return { tx, actor: caller.actor, workspace: caller.workspace, now: caller.now, version }
+}
+
+const hourMs = 3_600_000
+
+/** Keeps when a key was last used, at most hourly, beside the request: nobody waits for it. */
+export function noteKeyUse(db: Kysely<Tables>, caller: Caller): void {
+  if (caller.actor.kind !== 'key' || (caller.lastUsedAt && caller.now.getTime() - caller.lastUsedAt.getTime() < hourMs))
+    return
+  db.updateTable('api_keys')
+    .set({ last_used_at: caller.now })
+    .where('workspace_id', '=', caller.workspace.id)
+    .where('id', '=', caller.actor.id)
+    .execute()
+    // The next request tries again; the one that was asked has its answer.
+    .catch(() => {})
+}

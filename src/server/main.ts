@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import { access } from 'node:fs/promises'
+import path from 'node:path'
+import type { FastifyRequest } from 'fastify'
+import type { Config } from './config.ts'
+import type { DatabaseConnection } from './database/open.ts'
+import { openPools } from './database/pool.ts'
+import type { Refusal } from './http/identify.ts'
+import { buildServer } from './http/server.ts'
+import { type Jobs, startJobs } from './jobs/index.ts'
+import type { Route } from './kernel/route.ts'
+import { accessRoutes, refusalLog } from './modules/access/index.ts'
+import { dealsRoutes } from './modules/deals/index.ts'
+import { importJobs, importsRoutes } from './modules/imports/index.ts'
+import { measurementRoutes } from './modules/measurement/index.ts'
+import { peopleRoutes } from './modules/people/index.ts'
+import { processRoutes } from './modules/process/index.ts'
+import { productRoutes } from './modules/products/index.ts'
+import { type FirstRunGuard, setupRoutes } from './modules/setup/index.ts'
+
+export interface ServerOptions {
+  readonly config: Pick<Config, 'host' | 'port' | 'baseUrl' | 'logLevel' | 'roles' | 'databaseUrl'>
+  readonly connection: DatabaseConnection
+  /** Whether answers are checked against the contract; tests do. */
+  readonly checkAnswers?: boolean
+}
+
+export interface RunningServer {
+  /** Where it listens. */
+  readonly url: string
+  /** The one-time link of the first run, while no workspace exists and this machine is not trusted by itself. */
+  readonly firstRunUrl: string | null
+  /** Finishes what is running, then ends. */
+  stop(): Promise<void>
+}
+
+const builtScreens = path.join(import.meta.dirname, '../../dist/web')
+
+/** Every route of the server, by module. */
+export function allRoutes(guard: FirstRunGuard): readonly Route[] {
+  return [
+    ...setupRoutes(guard),
+    ...accessRoutes,
+    ...peopleRoutes,
+    ...productRoutes,
+    ...processRoutes,
+    ...dealsRoutes,
+    ...importsRoutes,
+    ...measurementRoutes,
+  ]
+}
+
+/** Wires everything and listens. The database is migrated already. */
+export async function startServer({ config, connection, checkAnswers = false }: ServerOptions): Promise<RunningServer> {
+  const pools = openPools(connection)
+  const refusals = refusalLog(pools.db)
+  const guard = { token: randomBytes(24).toString('base64url'), trustsLocal: config.databaseUrl === undefined }
+  const jobs: Jobs | null = config.roles.includes('worker')
+    ? await startJobs({ connection, pools, handlers: importJobs })
+    : null
+  const app = await buildServer({
+    pools,
+    routes: allRoutes(guard),
+    baseUrl: config.baseUrl ?? null,
+    logLevel: config.logLevel,
+    webDirectory: (await exists(builtScreens)) ? builtScreens : null,
+    refused: (refusal, request) => refusals.add(refusedRequest(refusal, request)),
+    written: () => jobs?.wake(),
+    checkAnswers,
+  })
+  await app.listen({ host: config.host, port: config.port })
+  const address = app.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const first = await pools.db.selectFrom('workspaces').select('id').limit(1).executeTakeFirst()
+  return {
+    url,
+    firstRunUrl:
+      first === undefined && !guard.trustsLocal ? `${config.baseUrl ?? url}/first-run?token=${guard.token}` : null,
+    stop: async () => {
+      await app.close()
+      await jobs?.stop()
+      await refusals.close()
+      await pools.close()
+    },
+  }
+}
+
+function refusedRequest({ caller, permission }: Refusal, request: FastifyRequest) {
+  return {
+    workspaceId: caller.workspace.id,
+    actor: caller.actor,
+    at: caller.now,
+    permission,
+    request: `${request.method} ${request.routeOptions.url ?? ''}`,
+    address: request.ip,
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,12 @@
+/**
+ * Access: workspaces, who is a member of them with which role, how people sign in, API keys, and the audit log. It does
+ * not know what a workspace sells or how: a new workspace gets its process from `setup`. Who may call what stands in
+ * `contract/permissions.ts`; the check of each request in `http/`.
+ */
+export { audit, refusalLog } from './audit.ts'
+export { beginSession, hashPassword } from './auth.ts'
+export { insertKey } from './keys.ts'
+export { addUnclaimedMembers, type NewMember } from './members.ts'
+export { requireGoodPassword } from './password.ts'
+export { accessRoutes } from './routes.ts'
+export { addUser, createWorkspace, type NewUser, type NewWorkspace } from './workspaces.ts'
