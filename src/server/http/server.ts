@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { fastify, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Pools } from '../database/pool.ts'
 import { Failure } from '../kernel/fail.ts'
 import type { Route } from '../kernel/route.ts'
@@ -34,7 +34,7 @@ export async function buildServer(options: HttpOptions): Promise<FastifyInstance
   const app = fastify({
     logger: { level: options.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     // One line a request would cost more than answering it; what fails is logged where it fails.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: jsonBodyLimit,
     requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
