@@ -1,0 +1,86 @@
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile'
+import { ImpossibleInput, assertConfidence, assertCount } from './impossible-input.ts'
+
+/** Two-sided limits; null where the data give none (never a made-up bound). */
+export interface Limits {
+  low: number | null
+  high: number | null
+}
+
+/** A share between 0 and 1 with its limits; null throughout when there is nothing to estimate it from. */
+export interface Share extends Limits {
+  estimate: number | null
+}
+
+export const defaultConfidence = 0.95
+
+/** The half-width of a two-sided normal interval in standard errors: 1.959964 for 0.95. */
+export function standardErrorsFor(confidence: number): number {
+  assertConfidence(confidence)
+  return normalQuantile(1 - (1 - confidence) / 2, 0, 1)
+}
+
+/**
+ * Wilson's score interval for a share of independent trials: the p with |p̂ − p| ≤ z √(p(1 − p)/n).
+ * Stays inside [0, 1] and keeps its coverage for few trials, where p̂ ± z·se does not. No trials: all null.
+ * Source: Wilson 1927, JASA 22; without continuity correction, as R's prop.test(correct = FALSE).
+ */
+export function wilson(successes: number, trials: number, confidence = defaultConfidence): Share {
+  assertTrials(successes, trials)
+  const z = standardErrorsFor(confidence)
+  if (trials === 0) return { estimate: null, low: null, high: null }
+  const estimate = successes / trials
+  const centre = estimate + (z * z) / (2 * trials)
+  const spread = z * Math.sqrt((estimate * (1 - estimate) + (z * z) / (4 * trials)) / trials)
+  const scale = 1 + (z * z) / trials
+  return {
+    estimate,
+    low: successes === 0 ? 0 : (centre - spread) / scale,
+    high: successes === trials ? 1 : (centre + spread) / scale,
+  }
+}
+
+export interface Trials {
+  successes: number
+  trials: number
+}
+
+/**
+ * Newcombe's hybrid score interval for the difference of two independent shares, first − second (no correction).
+ * low = d − √((p₁ − l₁)² + (u₂ − p₂)²), high = d + √((u₁ − p₁)² + (p₂ − l₂)²), l and u by Wilson.
+ * A side without trials: all null. Source: Newcombe 1998, Statistics in Medicine 17, 873–890, method 10.
+ */
+export function newcombeDifference(first: Trials, second: Trials, confidence = defaultConfidence): Share {
+  const a = wilson(first.successes, first.trials, confidence)
+  const b = wilson(second.successes, second.trials, confidence)
+  if (a.estimate === null || a.low === null || a.high === null) return { estimate: null, low: null, high: null }
+  if (b.estimate === null || b.low === null || b.high === null) return { estimate: null, low: null, high: null }
+  const estimate = a.estimate - b.estimate
+  return {
+    estimate,
+    low: estimate - Math.hypot(a.estimate - a.low, b.high - b.estimate),
+    high: estimate + Math.hypot(a.high - a.estimate, b.estimate - b.low),
+  }
+}
+
+/**
+ * Log-log limits of a survival probability S with standard error se: S^exp(± z·se / (S log S)).
+ * At S = 0 and S = 1 (to rounding error) the transformation does not exist: null, as R's survfit gives NA.
+ * Source: Kalbfleisch & Prentice 2002, §1.4; R survival, conf.type = "log-log".
+ */
+export function logLogLimits(survival: number, standardError: number, z: number): Limits {
+  if (!(survival > 1e-12 && survival < 1 - 1e-12)) return { low: null, high: null }
+  const stretch = (z * standardError) / (survival * -Math.log(survival))
+  return { low: survival ** Math.exp(stretch), high: survival ** Math.exp(-stretch) }
+}
+
+/** Limits of 1 − x from those of x. */
+export function complement({ low, high }: Limits): Limits {
+  return { low: high === null ? null : 1 - high, high: low === null ? null : 1 - low }
+}
+
+export function assertTrials(successes: number, trials: number): void {
+  assertCount(successes)
+  assertCount(trials)
+  if (successes > trials) throw new ImpossibleInput('more_successes_than_trials', { successes, trials })
+}

@@ -1,0 +1,56 @@
+import { ImpossibleInput, assertCount, assertProbability } from './impossible-input.ts'
+
+/** `count` observations of the same value. */
+export interface CountedValue {
+  value: number
+  count: number
+}
+
+/** Σ count · value ÷ Σ count; null without observations. Throws ImpossibleInput for a value or count that cannot be. */
+export function mean(values: readonly CountedValue[]): number | null {
+  let n = 0
+  let sum = 0
+  for (const { value, count } of values) {
+    assertObservation(value, count)
+    n += count
+    sum += value * count
+  }
+  return n === 0 ? null : sum / n
+}
+
+/**
+ * Type 7 quantile: linear between the order statistics x₍⌊h⌋₎ and x₍⌊h⌋₊₁₎ at h = (n − 1)p + 1; null without
+ * observations. Exact on counted values: equal to the quantile of the values written out. p = ½ is the usual median.
+ * Throws ImpossibleInput for a value, count or p that cannot be.
+ * Source: Hyndman & Fan 1996, The American Statistician 50, definition 7 (the default of R, NumPy, spreadsheets).
+ */
+export function quantile(values: readonly CountedValue[], p: number): number | null {
+  assertProbability(p)
+  const counts = new Map<number, number>()
+  for (const { value, count } of values) {
+    assertObservation(value, count)
+    if (count > 0) counts.set(value, (counts.get(value) ?? 0) + count)
+  }
+  const sorted = [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => a.value - b.value)
+  const n = sorted.reduce((total, { count }) => total + count, 0)
+  if (n === 0) return null
+  const position = (n - 1) * p
+  const below = orderStatistic(sorted, Math.floor(position))
+  const above = orderStatistic(sorted, Math.ceil(position))
+  return below + (position - Math.floor(position)) * (above - below)
+}
+
+/** The value with exactly `rank` observations before it (0 = the smallest). */
+function orderStatistic(sorted: readonly CountedValue[], rank: number): number {
+  let before = 0
+  for (const { value, count } of sorted) {
+    before += count
+    if (before > rank) return value
+  }
+  throw new ImpossibleInput('index_outside', rank)
+}
+
+function assertObservation(value: number, count: number): void {
+  assertCount(count)
+  if (!Number.isFinite(value)) throw new ImpossibleInput('value_not_finite', value)
+}
