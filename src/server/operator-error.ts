@@ -1,3 +1,4 @@
+import type { ErrorCode, FieldError } from '../contract/errors.ts'
 import type { Mistake } from './config.ts'
 
 /** What can stop a command, with what its sentence needs. The sentences stand in commands/texts.ts. */
@@ -18,6 +19,8 @@ export type OperatorProblems = {
   postgres_version_differs: { directory: string; written: string; brought: string }
   database_unreachable: { address: string; reason: string }
   database_unsuitable: { address: string; version: string; encoding: string }
+  /** A rule of Rondo itself refused what the command asked for. */
+  refused: { code: ErrorCode; data: Record<string, unknown>; fields: readonly FieldError[] }
   address_in_use: { host: string; port: number }
   address_not_available: { host: string; port: number }
 }

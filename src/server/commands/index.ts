@@ -5,5 +5,12 @@ type Entry = { name: string; describes: string; load: () => Promise<{ command: C
 /** Every command, in the order of the help. A command's modules are loaded only when it runs. */
 export const commands: readonly Entry[] = [
   { name: 'start', describes: 'Start Rondo and keep it running', load: () => import('./start.ts') },
+  {
+    name: 'workspace create',
+    describes: 'Create a workspace with its owner and process',
+    load: () => import('./workspace-create.ts'),
+  },
+  { name: 'user create', describes: 'Let somebody sign in to a workspace', load: () => import('./user-create.ts') },
+  { name: 'key create', describes: 'Make an API key for a workspace', load: () => import('./key-create.ts') },
   { name: 'migrate', describes: 'Bring the database up to this version', load: () => import('./migrate.ts') },
 ]

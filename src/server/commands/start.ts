@@ -8,7 +8,7 @@ import { openDatabase } from '../database/open.ts'
 import { startServer } from '../main.ts'
 import { OperatorError } from '../operator-error.ts'
 import { defineCommand, type Output } from './command.ts'
-import { exitCodes, plainHttpWarning, searchWarning, wordingOf } from './texts.ts'
+import { exitCodes, firstRunInvitation, plainHttpWarning, searchWarning, wordingOf } from './texts.ts'
 import { sayStep } from './steps.ts'
 
 export const command = defineCommand({
@@ -33,7 +33,8 @@ export const command = defineCommand({
       if (!(await searchesEveryScript(database.connection))) output.say(searchWarning)
       const server = await listening(config, () => startServer({ config, connection: database.connection }))
       if (exposed(config)) output.say(plainHttpWarning)
-      output.result({ url: server.url }, `Rondo is ready at ${server.url}`)
+      output.result({ url: server.url, firstRunUrl: server.firstRunUrl }, `Rondo is ready at ${server.url}`)
+      if (server.firstRunUrl !== null) output.say(firstRunInvitation(server.firstRunUrl))
       flushCompileCache()
       await stopped
       output.say('Stopping …')

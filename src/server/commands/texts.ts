@@ -1,4 +1,5 @@
 import type { MistakeCode, settings } from '../config.ts'
+import { words } from '../../words/node.ts'
 import type { OperatorError, OperatorProblems } from '../operator-error.ts'
 
 /** Exit codes, for scripts. Described in docs/operators.md. */
@@ -93,6 +94,14 @@ const wordings: { [Code in keyof OperatorProblems]: Wording<Code> } = {
     text: ({ host, port }) =>
       `Port ${port} of ${host} is taken by another program. Choose another with --port, or 0 for any free one.`,
   },
+  refused: {
+    exitCode: exitCodes.failed,
+    text: ({ code, data, fields }) =>
+      [
+        words('en').t(`errors.${code}`, data),
+        ...fields.map(({ field, code: why }) => `${field}: ${words('en').t(`errors.field.${why}`, {})}`),
+      ].join('\n'),
+  },
   address_not_available: {
     exitCode: exitCodes.failed,
     text: ({ host, port }) => `This machine does not let Rondo listen on ${host}:${port}. See --host and --port.`,
@@ -114,3 +123,6 @@ export const searchWarning = [
 /** Printed when passwords would travel readable. */
 export const plainHttpWarning =
   'Warning: this address can be reached from other machines without encryption. Put a proxy with TLS in front and set RONDO_BASE_URL=https://….'
+
+/** Printed after the ready line while no workspace exists: the one-time link. */
+export const firstRunInvitation = (url: string) => `Set up the first workspace at ${url}`
