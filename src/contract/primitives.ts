@@ -27,7 +27,7 @@ export const line = (maximum: number) =>
 
 /** Longer text: line breaks and tabs allowed. */
 export const text = (maximum: number) =>
-  z.string().check(z.trim(), z.maxLength(maximum), z.regex(/^[^\0-\x08\x0b\x0c\x0e-\x1f\x7f]*$/))
+  z.string().check(z.trim(), z.maxLength(maximum), z.regex(/^(?:[^\p{Cc}]|[\t\n\r])*$/u))
 
 export const email = z
   .string()
