@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 
 // The linter holds the laws of the text: sizes, no any, no `!`, no @ts-ignore, no default exports, no cycles. Here its settings are held.
 const root = path.resolve(import.meta.dirname, '../..')
-const place = mkdtempSync(path.join(root, '.cache-law-'))
+const place = mkdtempSync(path.join(tmpdir(), 'rondo-law-'))
 afterAll(() => rmSync(place, { recursive: true }))
 
 function lint(files: Record<string, string>): string {
