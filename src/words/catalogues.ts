@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import PO from 'pofile'
@@ -10,10 +10,10 @@ export type Catalogue = ReadonlyMap<string, string>
 
 const root = new URL('.', import.meta.url)
 
-/** The areas that have words: the directories beside this file. */
+/** The areas that have words: the directories beside this file that hold English. */
 export function areas(): string[] {
   return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && existsSync(cataloguePath(entry.name, 'en')))
     .map((entry) => entry.name)
     .sort()
 }

@@ -1,10 +1,21 @@
-/** Ids whose text may be the English one in some other language: proper names, abbreviations, words that travelled. */
-export const sameAsEnglish: ReadonlySet<string> = new Set([
-  'codes.channel.chat',
-  'codes.channel.email',
-  'codes.channel.linkedin',
-  'codes.phase.presentation',
-  'codes.source_kind.chatbot',
-  'codes.source_kind.import',
-  'codes.source_kind.linkedin',
-])
+import type { Language } from '../../src/contract/primitives.ts'
+
+/** Texts that a language writes like English: proper names, abbreviations, words that travelled. Add one only after reading it aloud. */
+export const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, ReadonlySet<string>>> = {
+  sv: new Set(['Import', 'LinkedIn', 'Pipeline', 'Presentation', 'Research', 'Service', '{days, number} d']),
+  he: new Set(),
+  tr: new Set(['LinkedIn']),
+  da: new Set([
+    'Chat',
+    'Chatbot',
+    'E-mail',
+    'Find',
+    'Import',
+    'LinkedIn',
+    'Reference: {id}',
+    'Research',
+    'Service',
+    '{days, number} d',
+  ]),
+  th: new Set(['LinkedIn']),
+}
