@@ -1,5 +1,5 @@
 import { ImpossibleInput, assertProbability, at } from './impossible-input.ts'
-import { type Limits, complement, defaultConfidence, logLogLimits, standardErrorsFor } from './intervals.ts'
+import { type Limits, defaultConfidence, logLogLimits, standardErrorsFor } from './intervals.ts'
 import { type DayEstimate, rounding } from './kaplan-meier.ts'
 import { covariancesWith, influenceOn, variances } from './influence.ts'
 import { type SurvivalRow, grouped, riskTable } from './risk-table.ts'
@@ -57,23 +57,32 @@ export function conditionalIncidence(
     events += at(eventsByCause, cause - 1)
     const estimate = at(influence.incidence, i) / reached
     const ofRatio = at(spread, i) - 2 * estimate * at(covariance, i) + estimate ** 2 * at(spread, last)
-    const rest = logLogLimits(1 - estimate, Math.sqrt(Math.max(0, ofRatio)) / reached, z)
-    return { day, estimate, ...complement(rest) }
+    const later = logLogLimits(1 - estimate, Math.sqrt(Math.max(0, ofRatio)) / reached, z)
+    return {
+      day,
+      estimate,
+      low: later.high === null ? null : 1 - later.high,
+      high: later.low === null ? null : 1 - later.low,
+    }
   })
   return { horizon, events, steps }
 }
 
 /**
  * The day by which a share p of those who end by the cause within the horizon have done so: min{t : R(t) ≥ p};
- * low = min{t : upper limit ≥ p}, high = min{t : lower limit ≥ p}. Null where not reached.
+ * low = min{t : upper limit ≥ p}, high = min{t : lower limit ≥ p}. When already the first day with an end cannot rule
+ * p out, no earlier day can be ruled out either, and low is 0: to stop at the first end seen held the truth in 72 % of
+ * samples of 30 deals instead of 95 %. Null where not reached.
  */
 export function conditionalQuantile(curve: ConditionalIncidence, p: number): DayEstimate {
   assertProbability(p)
-  const first = (read: (step: ConditionalStep) => number | null) =>
-    curve.steps.find((step) => (read(step) ?? -1) >= p - rounding)?.day ?? null
+  const reaches = (limit: number | null) => limit !== null && limit >= p - rounding
+  const first = curve.steps.find((step) => step.estimate > 0)
+  const open = first !== undefined && (first.high === null || reaches(first.high))
+  const low = open ? 0 : (curve.steps.find((step) => reaches(step.high))?.day ?? null)
   return {
-    value: first((step) => step.estimate),
-    low: first((step) => step.high),
-    high: first((step) => step.low),
+    value: curve.steps.find((step) => reaches(step.estimate))?.day ?? null,
+    low,
+    high: curve.steps.find((step) => reaches(step.low))?.day ?? null,
   }
 }

@@ -1,5 +1,5 @@
 import { ImpossibleInput, at } from './impossible-input.ts'
-import { type Limits, complement, defaultConfidence, logLogLimits, standardErrorsFor } from './intervals.ts'
+import { type Limits, defaultConfidence, logLogLimits, standardErrorsFor } from './intervals.ts'
 import { rounding, stepOn } from './kaplan-meier.ts'
 import { influenceOn, variances } from './influence.ts'
 import { type SurvivalRow, grouped, riskTable } from './risk-table.ts'
@@ -33,9 +33,10 @@ export interface IncidenceOptions {
 /**
  * Aalen–Johansen estimate for competing causes with delayed entry: F_k(t) = Σ over days u ≤ t of
  * S(u−) · ends_k(u) / atRisk(u), S the Kaplan–Meier share still open. Variance: infinitesimal jackknife (see
- * Influence). Limits: log-log on 1 − F, so that with one cause they are those of Kaplan–Meier turned over; null where F
- * is 0 or 1. Throws ImpossibleInput (see grouped), also for a cause above `causes`.
- * Source: Aalen & Johansen 1978; Putter, Fiocco & Geskus 2007; golden: R survfit(Surv(start, stop, factor) ~ 1, id).
+ * Influence). Limits: log-log on each share, null where it is 0 or 1. No rows: no steps.
+ * Throws ImpossibleInput (see grouped), also for a cause above `causes`.
+ * Source: Aalen & Johansen 1978; Putter, Fiocco & Geskus 2007; golden: R survfit(Surv(start, stop, factor) ~ 1, id,
+ * conf.type = "log-log").
  */
 export function cumulativeIncidence(rows: readonly SurvivalRow[], options: IncidenceOptions = {}): CumulativeIncidence {
   const z = standardErrorsFor(options.confidence ?? defaultConfidence)
@@ -49,10 +50,7 @@ export function cumulativeIncidence(rows: readonly SurvivalRow[], options: Incid
       day,
       atRisk,
       open: shareOf(survival, at(spread[0]?.survival ?? [], i), z),
-      causes: influences.map(({ incidence }, k) => {
-        const rest = shareOf(1 - at(incidence, i), at(spread[k]?.incidence ?? [], i), z)
-        return { ...rest, estimate: at(incidence, i), ...complement(rest) }
-      }),
+      causes: influences.map(({ incidence }, k) => shareOf(at(incidence, i), at(spread[k]?.incidence ?? [], i), z)),
     }
   })
   return { n: table.n, steps }
@@ -75,7 +73,7 @@ export function incidenceAt(
   return { open: { estimate: 1, ...untouched }, causes: last.causes.map(() => ({ estimate: 0, ...untouched })) }
 }
 
-function shareOf(survival: number, variance: number, z: number): IncidenceShare {
+function shareOf(estimate: number, variance: number, z: number): IncidenceShare {
   const standardError = Math.sqrt(variance)
-  return { estimate: survival, standardError, ...logLogLimits(survival, standardError, z) }
+  return { estimate, standardError, ...logLogLimits(estimate, standardError, z) }
 }

@@ -64,19 +64,14 @@ export function newcombeDifference(first: Trials, second: Trials, confidence = d
 }
 
 /**
- * Log-log limits of a survival probability S with standard error se: S^exp(± z·se / (S log S)).
- * At S = 0 and S = 1 (to rounding error) the transformation does not exist: null, as R's survfit gives NA.
+ * Log-log limits of a probability p with standard error se: p^exp(± z·se / (p log p)). They stay inside [0, 1].
+ * At p = 0 and p = 1 (to rounding error) the transformation does not exist: null, as R's survfit gives NA.
  * Source: Kalbfleisch & Prentice 2002, §1.4; R survival, conf.type = "log-log".
  */
-export function logLogLimits(survival: number, standardError: number, z: number): Limits {
-  if (!(survival > 1e-12 && survival < 1 - 1e-12)) return { low: null, high: null }
-  const stretch = (z * standardError) / (survival * -Math.log(survival))
-  return { low: survival ** Math.exp(stretch), high: survival ** Math.exp(-stretch) }
-}
-
-/** Limits of 1 − x from those of x. */
-export function complement({ low, high }: Limits): Limits {
-  return { low: high === null ? null : 1 - high, high: low === null ? null : 1 - low }
+export function logLogLimits(p: number, standardError: number, z: number): Limits {
+  if (!(p > 1e-12 && p < 1 - 1e-12)) return { low: null, high: null }
+  const stretch = (z * standardError) / (p * -Math.log(p))
+  return { low: p ** Math.exp(stretch), high: p ** Math.exp(-stretch) }
 }
 
 export function assertTrials(successes: number, trials: number): void {

@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest'
-import { cycleLength, dealOutcome, winRate } from '../../src/statistics/index.ts'
+import {
+  cumulativeIncidence,
+  cycleLength,
+  dealOutcome,
+  homogeneity,
+  incidenceAt,
+  kaplanMeier,
+  logRank,
+  newcombeDifference,
+  quantile,
+  restrictedMean,
+  survivalAt,
+  winRate,
+} from '../../src/statistics/index.ts'
 import { seen } from './kit.ts'
 
 const { open, won, lost, disqualified } = dealOutcome
@@ -44,6 +57,45 @@ test('ten deals by hand: by day 50, 42 % are won, 22 % lost, 36 % open', () => {
   expect(rate.open.estimate).toBeCloseTo(0.36, 12)
   expect(rate.disqualified).toEqual({ estimate: 0, low: null, high: null })
   expect(rate.closedOnly).toMatchObject({ won: 5, closed: 7, estimate: 5 / 7 })
+})
+
+test('ten deals by hand: limits, restricted mean, time to signature', () => {
+  const curve = kaplanMeier(tenDeals)
+  expect(survivalAt(curve, 40)?.low).toBeCloseTo(0.48 ** 2.4896, 4)
+  expect(survivalAt(curve, 40)?.high).toBeCloseTo(0.48 ** 0.4017, 4)
+  expect(cycleLength(tenDeals).timeToOutcome.median).toEqual({ value: 40, low: 10, high: null })
+  expect(restrictedMean(curve, 90)?.value).toBeCloseTo(51.2, 12)
+  expect(incidenceAt(cumulativeIncidence(tenDeals), 20)?.causes[0]?.standardError).toBeCloseTo(Math.sqrt(0.016), 12)
+  const { median, quartiles, horizon } = cycleLength(tenDeals, { atRiskAtLeast: 2 }).timeToSignature
+  expect([quartiles.lower.value, median.value, quartiles.upper.value, horizon]).toEqual([20, 30, 50, 80])
+})
+
+test('ten deals by hand: three that came into view after 25 days', () => {
+  const late = tenDeals.map((deal, i) => ([5, 7, 9].includes(i) ? { ...deal, entry: 24.5 } : deal))
+  const { median, medianWithoutDelayedEntry, survival } = cycleLength(late).timeToOutcome
+  expect(survival.slice(0, 4).map(({ atRisk, estimate }) => [atRisk, +estimate.toFixed(3)])).toEqual([
+    [7, 0.857],
+    [6, 0.571],
+    [7, 0.49],
+    [5, 0.392],
+  ])
+  expect([median.value, medianWithoutDelayedEntry.value]).toEqual([30, 40])
+})
+
+test('ten deals by hand: Anna and Ben, 5 of 7 and 3 of 9', () => {
+  const { groups, statistic, pValue } = logRank([0, 1].map((side) => tenDeals.filter((_, i) => i % 2 === side)))
+  expect(groups[0]?.observed).toBe(3)
+  expect(groups[0]?.expected).toBeCloseTo(1 / 2 + 8 / 9 + 3 / 7 + 2 / 5 + 1 / 2, 12)
+  expect(statistic).toBeCloseTo(0.05634, 5)
+  expect(pValue).toBeCloseTo(0.812, 3)
+  const [first, second] = [
+    { successes: 5, trials: 7 },
+    { successes: 3, trials: 9 },
+  ]
+  expect(homogeneity([first, second]).statistic).toBeCloseTo(16 / 7, 12)
+  expect(newcombeDifference(first, second).low).toBeCloseTo(-0.0922, 4)
+  const closed = tenDeals.filter((deal) => deal.cause !== open).map((deal) => ({ value: deal.time, count: 1 }))
+  expect(quantile(closed, 0.25)).toBe(20)
 })
 
 test('a bought list disqualified in bulk shortens the time to outcome, not the time to signature', () => {

@@ -72,13 +72,8 @@ kaplanMeier <- function(data, confidence) {
 # --- Aalen–Johansen, and one cause's distribution within its horizon ----------------------------------------------
 incidence <- function(data) {
   data$state <- factor(data$cause, 0:3, c("open", "won", "lost", "disqualified"))
-  fit <- survfit(Surv(entry, time, state) ~ 1, data = data, id = seq_len(nrow(data)), influence = TRUE)
-  survival <- 1 - fit$pstate[, -1, drop = FALSE]
-  survival[abs(survival) < 1e-12] <- 0
-  limits <- survival:::survfit_confint(cbind(fit$pstate[, 1], survival), fit$std.err, logse = FALSE, "log-log", 0.95)
-  list(fit = fit, golden = list(day = fit$time, pstate = fit$pstate, error = fit$std.err,
-    low = cbind(limits$lower[, 1], 1 - limits$upper[, -1, drop = FALSE]),
-    high = cbind(limits$upper[, 1], 1 - limits$lower[, -1, drop = FALSE])))
+  fit <- survfit(Surv(entry, time, state) ~ 1, data = data, id = seq_len(nrow(data)), influence = TRUE, conf.type = "log-log")
+  list(fit = fit, golden = list(day = fit$time, pstate = fit$pstate, error = fit$std.err, low = fit$lower, high = fit$upper))
 }
 conditional <- function(data, fit, atLeast) {
   known <- which(fit$n.risk[, 1] >= atLeast)
@@ -96,13 +91,15 @@ conditional <- function(data, fit, atLeast) {
   moves <- (moved - outer(moved[, last], ratio)) / won[last]
   error <- sqrt(colSums(moves^2))
   limits <- survival:::survfit_confint(1 - ratio, error, logse = FALSE, "log-log", 0.95)
-  low <- ifelse(ratio == 0 | ratio == 1, NA, 1 - limits$upper)
+  lowLimit <- ifelse(ratio == 0 | ratio == 1, NA, 1 - limits$upper)
   high <- ifelse(ratio == 0 | ratio == 1, NA, 1 - limits$lower)
   days <- fit$time[1:last]
   quantiles <- t(sapply(c(0.25, 0.5, 0.75), function(p) {
-    c(firstDay(days, -ratio, -p), firstDay(days, -high, -p), firstDay(days, -low, -p))
+    first <- high[min(which(ratio > 0))]
+    low <- if (is.na(first) || first >= p) 0 else firstDay(days, -high, -p)
+    c(firstDay(days, -ratio, -p), low, firstDay(days, -lowLimit, -p))
   }))
-  list(atRiskAtLeast = atLeast, horizon = fit$time[last], day = days, estimate = ratio, error = error, low = low, high = high, quantiles = quantiles)
+  list(atRiskAtLeast = atLeast, horizon = fit$time[last], day = days, estimate = ratio, error = error, low = lowLimit, high = high, quantiles = quantiles)
 }
 
 write("survival", lapply(cases, function(case) {
