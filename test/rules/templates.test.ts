@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { phases, template } from '../../src/contract/process.ts'
 import { languages } from '../../src/contract/primitives.ts'
+import { stagesProblem } from '../../src/server/modules/process/stages-rule.ts'
 import { renderTemplate, templates } from '../../src/server/modules/process/templates.ts'
 import { readCatalogue } from '../../src/words/catalogues.ts'
 
@@ -29,19 +30,15 @@ describe('process templates', () => {
     )
   })
 
-  test.each(templates.map((planned) => [planned.key, planned] as const))('%s follows the cycle', (_, { stages }) => {
-    const places = stages.flatMap((stage) => stage.phases.map((phase) => phases.indexOf(phase)))
-    expect(places).toEqual([...places].sort((one, other) => one - other))
-    for (const stage of stages) {
-      const run = stage.phases.map((phase) => phases.indexOf(phase))
-      expect(run, stage.key).toEqual(run.map((_, step) => (run[0] ?? 0) + step))
-    }
-    expect(new Set(stages.flatMap((stage) => stage.phases)).size, 'no part of the cycle is left out').toBe(
-      new Set(places).size,
-    )
-    expect(stages.findIndex((stage) => stage.phases.includes('care'))).toBe(stages.length - 1)
-    expect(stages.at(-1)?.phases).toEqual(['care'])
-  })
+  test.each(templates.map((planned) => [planned.key, planned] as const))(
+    '%s goes once round the wheel',
+    (_, { stages }) => {
+      expect(new Set(stages.flatMap((stage) => stage.phases)), 'no part of the cycle is left out').toEqual(
+        new Set(phases),
+      )
+      expect(stages.at(-1)?.phases).toEqual(['care'])
+    },
+  )
 
   test.each(templates.map((planned) => [planned.key, planned] as const))(
     '%s names each stage and criterion once',

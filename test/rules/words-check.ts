@@ -28,9 +28,10 @@ export function faults(area: Area, name: string): string[] {
   return found
 }
 
-/** The ids that a source text hands to `t` as they are; ids put together from codes have tests of their own. */
+/** The ids that a source text, comments left out, hands to `t` as they are; ids put together from codes have tests of their own. */
 export function namedIds(source: string): string[] {
-  return [...source.matchAll(/\bt\(\s*'([a-z-]+\.[^']+)'/g)].map((match) => match[1] ?? '')
+  const code = source.replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '')
+  return [...code.matchAll(/\bt\(\s*'([a-z-]+\.[^']+)'/g)].map((match) => match[1] ?? '')
 }
 
 function faultsOf(id: string, text: string, language: Language, english: string | undefined, area: string): string[] {
