@@ -20,6 +20,7 @@ export default defineConfig({
     measureShell(),
     precompress(),
   ],
+  resolve: { alias: { 'zod/mini': at('src/web/no-schemas.ts') } },
   build: {
     outDir: at('dist/web'),
     emptyOutDir: true,
@@ -30,10 +31,10 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       treeshake: {
-        // The kit and the charts are pure modules; saying so lets the shell take three of them without the other thirty.
-        moduleSideEffects: (id) => (/\/src\/web\/(ui|charts)\/.*\.tsx?$/.test(id) ? false : undefined),
+        // The contract, the kit and the charts are pure modules; saying so lets the shell take three of them without the other thirty.
+        moduleSideEffects: (id) => (/\/src\/(contract|web\/ui|web\/charts)\/.*\.tsx?$/.test(id) ? false : undefined),
       },
     },
   },
-  server: { proxy: { '/api': process.env.RONDO_URL ?? 'http://127.0.0.1:4000' } },
+  server: { proxy: { '^/api/': process.env.RONDO_URL ?? 'http://127.0.0.1:4000' } },
 })

@@ -13,11 +13,12 @@ interface WheelArcsProps {
   readonly shownKey: string | null
   readonly onShow: (key: string | null) => void
   readonly onOpen: ((stage: WheelStage) => void) | undefined
+  readonly isPlan: boolean
 }
 
-export function WheelArcs({ label, stages, shape, shownKey, onShow, onOpen }: WheelArcsProps) {
+export function WheelArcs({ label, stages, shape, shownKey, onShow, onOpen, isPlan }: WheelArcsProps) {
   const group = useRef<SVGGElement>(null)
-  const say = useStageSentence(stages)
+  const say = useStageSentence(stages, isPlan)
   const isEmpty = stages.every(({ count }) => count === 0)
   const last = stages.at(-1)
   const focusOn = (index: number) => {
@@ -59,7 +60,7 @@ export function WheelArcs({ label, stages, shape, shownKey, onShow, onOpen }: Wh
           </g>
         </g>
       </svg>
-      <ArcTooltip stages={stages} shape={shape} shownKey={shownKey} />
+      {!isPlan && <ArcTooltip stages={stages} shape={shape} shownKey={shownKey} />}
     </>
   )
 }
@@ -123,7 +124,7 @@ function Arc({ stage, arc, label, tabIndex, onShow, onOpen, onStep }: ArcProps) 
 const ringClass = 'group-focus-visible/arc:stroke-accent group-focus-visible/arc:[stroke-width:5px]'
 
 function ArcTooltip({ stages, shape, shownKey }: Pick<WheelArcsProps, 'stages' | 'shape' | 'shownKey'>) {
-  const say = useStageSentence(stages)
+  const say = useStageSentence(stages, false)
   const index = stages.findIndex(({ key }) => key === shownKey)
   const stage = stages[index]
   const arc = shape.arcs[index]
@@ -140,11 +141,12 @@ function ArcTooltip({ stages, shape, shownKey }: Pick<WheelArcsProps, 'stages' |
 }
 
 /** "Qualification: 61 deals, 14 % of those open, median 6 days". */
-function useStageSentence(stages: readonly WheelStage[]): (stage: WheelStage) => string {
+function useStageSentence(stages: readonly WheelStage[], isPlan: boolean): (stage: WheelStage) => string {
   const { t } = useWords()
   const { percent } = useFormats()
   const total = stages.reduce((sum, { count }) => sum + count, 0)
   return ({ name, count, medianDays }) => {
+    if (isPlan) return name
     const share = percent(total > 0 ? count / total : 0)
     if (medianDays === null) return t('ui.wheel.arc', { name, count, share })
     return t('ui.wheel.arc-median', { name, count, share, days: Math.round(medianDays) })

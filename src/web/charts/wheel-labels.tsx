@@ -12,10 +12,11 @@ interface WheelLabelsProps {
   readonly shownKey: string | null
   readonly onShow: (key: string | null) => void
   readonly onOpen: ((stage: WheelStage) => void) | undefined
+  readonly isPlan: boolean
 }
 
 /** Beside the arcs. HTML, not SVG text: only the browser can break a Thai name into lines. The arcs are what a keyboard meets. */
-export function WheelLabels({ stages, labels, shownKey, onShow, onOpen }: WheelLabelsProps) {
+export function WheelLabels({ stages, labels, shownKey, onShow, onOpen, isPlan }: WheelLabelsProps) {
   return (
     <div aria-hidden>
       {stages.map((stage, index) => {
@@ -38,7 +39,7 @@ export function WheelLabels({ stages, labels, shownKey, onShow, onOpen }: WheelL
             <p dir="auto" className={cx('line-clamp-2 font-semibold text-balance', sides[label.align])}>
               {stage.name}
             </p>
-            <StageNumbers stage={stage} />
+            {!isPlan && <StageNumbers stage={stage} />}
           </div>
         )
       })}
@@ -47,7 +48,7 @@ export function WheelLabels({ stages, labels, shownKey, onShow, onOpen }: WheelL
 }
 
 /** Below the wheel where it is too narrow for labels around it (a phone): the arcs' names, each a button. */
-export function WheelLegend({ stages, onOpen }: Pick<WheelLabelsProps, 'stages' | 'onOpen'>) {
+export function WheelLegend({ stages, onOpen, isPlan }: Pick<WheelLabelsProps, 'stages' | 'onOpen' | 'isPlan'>) {
   return (
     <ol className="mt-4 grid grid-cols-1 gap-x-4">
       {stages.map((stage) => (
@@ -59,7 +60,7 @@ export function WheelLegend({ stages, onOpen }: Pick<WheelLabelsProps, 'stages' 
           >
             <Dot colour={stageColour(stage.hue)} />
             <span className="min-w-0 flex-1 font-medium">{stage.name}</span>
-            <StageNumbers stage={stage} />
+            {!isPlan && <StageNumbers stage={stage} />}
           </button>
         </li>
       ))}

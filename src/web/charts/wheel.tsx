@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { Column } from '../ui/table.tsx'
 import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/language.tsx'
 import { ChartFrame } from './chart-frame.tsx'
@@ -25,15 +26,18 @@ interface WheelProps {
   readonly centre?: ReactNode
   readonly onOpen?: (stage: WheelStage) => void
   readonly maximumRadius?: number
+  /** The stages of a process that no deal has gone through yet: full arcs and names, no numbers. */
+  readonly isPlan?: boolean
 }
 
 /**
  * The cycle: an arc per stage, as thick as the root of its deals. Runs clockwise, in right-to-left languages the other way. All counts zero
  * make the grey empty wheel.
  */
-export function Wheel({ label, stages, centre, onOpen, maximumRadius }: WheelProps) {
-  const { t, language, direction } = useWords()
-  const { number } = useFormats()
+export function Wheel({ label, stages: given, centre, onOpen, maximumRadius, isPlan = false }: WheelProps) {
+  const { language, direction } = useWords()
+  const stages = useMemo(() => (isPlan ? given.map((stage) => ({ ...stage, count: 1 })) : given), [given, isPlan])
+  const columns = useColumns(isPlan)
   const [element, width] = useWidth()
   const [shownKey, setShownKey] = useState<string | null>(null)
   const labelHeight = language === 'th' ? 66 : 58
@@ -47,16 +51,6 @@ export function Wheel({ label, stages, centre, onOpen, maximumRadius }: WheelPro
       }),
     [stages, width, direction, labelHeight, maximumRadius],
   )
-  const columns = [
-    { key: 'stage', title: t('ui.wheel.stage'), cell: ({ name }: WheelStage) => name, isRowHeader: true },
-    { key: 'count', title: t('ui.wheel.deals'), cell: ({ count }: WheelStage) => number(count), isNumber: true },
-    {
-      key: 'days',
-      title: t('ui.wheel.median'),
-      cell: ({ medianDays }: WheelStage) => (medianDays === null ? '–' : number(medianDays)),
-      isNumber: true,
-    },
-  ]
   return (
     <ChartFrame label={label} columns={columns} rows={stages} rowKey={({ key }) => key}>
       <div ref={element}>
@@ -69,6 +63,7 @@ export function Wheel({ label, stages, centre, onOpen, maximumRadius }: WheelPro
               shownKey={shownKey}
               onShow={setShownKey}
               onOpen={onOpen}
+              isPlan={isPlan}
             />
             <div className="pointer-events-none absolute grid place-items-center text-center" style={centreBox(shape)}>
               {centre}
@@ -80,14 +75,31 @@ export function Wheel({ label, stages, centre, onOpen, maximumRadius }: WheelPro
                 shownKey={shownKey}
                 onShow={setShownKey}
                 onOpen={onOpen}
+                isPlan={isPlan}
               />
             )}
           </div>
         )}
-        {width > 0 && !shape.labels && <WheelLegend stages={stages} onOpen={onOpen} />}
+        {width > 0 && !shape.labels && <WheelLegend stages={stages} onOpen={onOpen} isPlan={isPlan} />}
       </div>
     </ChartFrame>
   )
+}
+
+function useColumns(isPlan: boolean): Column<WheelStage>[] {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const all = [
+    { key: 'stage', title: t('ui.wheel.stage'), cell: ({ name }: WheelStage) => name, isRowHeader: true },
+    { key: 'count', title: t('ui.wheel.deals'), cell: ({ count }: WheelStage) => number(count), isNumber: true },
+    {
+      key: 'days',
+      title: t('ui.wheel.median'),
+      cell: ({ medianDays }: WheelStage) => (medianDays === null ? '–' : number(medianDays)),
+      isNumber: true,
+    },
+  ]
+  return isPlan ? all.slice(0, 1) : all
 }
 
 /** A figure with its unit, and a line below it: "41 day cycle, 23 % win rate". */

@@ -5,14 +5,13 @@ import { languageFacts } from '../../words/languages.ts'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '../ui/menu.tsx'
 import { themes, useTheme } from '../ui/theme.ts'
 import { useWords } from '../words/language.tsx'
-import { usePreferences, useSession, useSignOut } from './session.ts'
+import { usePreferences, useSignOut } from './session.ts'
 import { themeIcons } from './theme-icons.ts'
 import { UserFace, userButtonClass } from './user-menu.tsx'
 
 /** The user's menu, open when it first appears. */
 export function OpenUserMenu({ isNarrow }: { isNarrow: boolean }) {
   const { t, language } = useWords()
-  const { member } = useSession()
   const [theme] = useTheme()
   const prefer = usePreferences()
   const leave = useSignOut()
@@ -22,7 +21,7 @@ export function OpenUserMenu({ isNarrow }: { isNarrow: boolean }) {
       placement="top start"
       startsOpen
       trigger={
-        <AriaButton aria-label={`${t('shell.user')}: ${member.name}`} className={userButtonClass(isNarrow)}>
+        <AriaButton className={userButtonClass(isNarrow)}>
           <UserFace isNarrow={isNarrow} />
         </AriaButton>
       }

@@ -20,32 +20,24 @@ export function UserMenu({ isNarrow = false }: { isNarrow?: boolean }) {
 }
 
 function UserButton({ isNarrow, onClick }: { isNarrow: boolean; onClick: () => void }) {
-  const { t } = useWords()
-  const { member } = useSession()
   return (
-    <button
-      type="button"
-      aria-haspopup="menu"
-      aria-label={`${t('shell.user')}: ${member.name}`}
-      onClick={onClick}
-      className={userButtonClass(isNarrow)}
-    >
+    <button type="button" aria-haspopup="menu" onClick={onClick} className={userButtonClass(isNarrow)}>
       <UserFace isNarrow={isNarrow} />
     </button>
   )
 }
 
 export function UserFace({ isNarrow }: { isNarrow: boolean }) {
+  const { t } = useWords()
   const { member, workspace } = useSession()
   return (
     <>
       <Avatar name={member.name} />
-      {!isNarrow && (
-        <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">{member.name}</span>
-          <span className="block truncate text-12 text-ink-3">{workspace.name}</span>
-        </span>
-      )}
+      <span className={isNarrow ? 'sr-only' : 'min-w-0 flex-1'}>
+        <span className="block truncate font-medium">{member.name}</span>
+        <span className="block truncate text-12 text-ink-3">{workspace.name}</span>
+        <span className="sr-only">{t('shell.user')}</span>
+      </span>
     </>
   )
 }

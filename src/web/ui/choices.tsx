@@ -39,7 +39,7 @@ export function Checkbox({ children, className, ...rest }: ToggleProps) {
   )
 }
 
-export function Switch({ children, isIndeterminate: _, className, ...rest }: ToggleProps) {
+export function Switch({ children, className, ...rest }: Omit<ToggleProps, 'isIndeterminate'>) {
   return (
     <AriaSwitch
       {...rest}

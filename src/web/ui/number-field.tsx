@@ -63,8 +63,9 @@ export function MoneyField({ currency, value, defaultValue, onChange, ...rest }:
         style: 'currency',
         currency,
         currencyDisplay: 'narrowSymbol',
-        minimumFractionDigits: 0,
+        minimumFractionDigits: digits,
         maximumFractionDigits: digits,
+        trailingZeroDisplay: 'stripIfInteger',
       }}
     />
   )

@@ -1,25 +1,75 @@
-import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components/Tooltip'
-import type { ReactElement } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import { Kbd } from './kbd.tsx'
 
 interface TooltipProps {
   readonly text: string
   readonly shortcut?: string | undefined
-  /** One focusable control of the kit, or React Aria's `<Focusable>` around another. */
-  readonly children: ReactElement
+  /** One control that already has its name: the tooltip shows what a screen reader reads anyway. */
+  readonly children: ReactNode
 }
 
+const delayMilliseconds = 500
+
+/**
+ * Our own and not React Aria's, whose placement code alone would be a twelfth of the shell: this one stands above or below the middle of its
+ * control, inside the window. Esc puts it away (WCAG 1.4.13).
+ */
 export function Tooltip({ text, shortcut, children }: TooltipProps) {
+  const anchor = useRef<HTMLSpanElement>(null)
+  const timer = useRef<number>(undefined)
+  const [isOpen, setIsOpen] = useState(false)
+  const wait = (milliseconds: number) => {
+    clearTimeout(timer.current)
+    timer.current = window.setTimeout(() => setIsOpen(true), milliseconds)
+  }
+  const hide = () => {
+    clearTimeout(timer.current)
+    setIsOpen(false)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
   return (
-    <TooltipTrigger delay={500} closeDelay={60}>
+    <span
+      ref={anchor}
+      className="contents"
+      onPointerEnter={(event) => event.pointerType === 'mouse' && wait(delayMilliseconds)}
+      onPointerLeave={hide}
+      onPointerDown={hide}
+      onFocus={(event) => event.target.matches(':focus-visible') && wait(0)}
+      onBlur={hide}
+      onKeyDown={(event) => event.key === 'Escape' && hide()}
+    >
       {children}
-      <AriaTooltip
-        offset={6}
-        className="flex max-w-70 animate-appear items-center gap-2 rounded-2 bg-ink px-2 py-1 text-12 text-bg shadow-float"
-      >
-        {text}
-        {shortcut && <Kbd keys={shortcut} />}
-      </AriaTooltip>
-    </TooltipTrigger>
+      {isOpen && <Bubble text={text} shortcut={shortcut} anchor={anchor.current?.firstElementChild} />}
+    </span>
+  )
+}
+
+interface BubbleProps extends Pick<TooltipProps, 'text' | 'shortcut'> {
+  readonly anchor: Element | null | undefined
+}
+
+function Bubble({ text, shortcut, anchor }: BubbleProps) {
+  const bubble = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const own = bubble.current
+    if (!own || !anchor) return
+    const { left, width, top, bottom } = anchor.getBoundingClientRect()
+    const { offsetWidth, offsetHeight } = own
+    const middle = left + width / 2 - offsetWidth / 2
+    own.style.left = `${Math.max(4, Math.min(middle, innerWidth - offsetWidth - 4))}px`
+    own.style.top = `${bottom + 6 + offsetHeight < innerHeight ? bottom + 6 : top - 6 - offsetHeight}px`
+  }, [anchor])
+  return createPortal(
+    <div
+      ref={bubble}
+      role="tooltip"
+      className="pointer-events-none fixed z-50 flex max-w-70 animate-appear items-center gap-2 rounded-2 bg-ink px-2 py-1 text-12 text-bg shadow-float print:hidden"
+    >
+      {text}
+      {shortcut && <Kbd keys={shortcut} />}
+    </div>,
+    document.body,
   )
 }
