@@ -1,10 +1,14 @@
+import type { Insertable } from 'kysely'
 import type { FactData, FactType } from '../../contract/facts.ts'
+import type { Tables } from '../database/tables.ts'
 import type { Context } from './context.ts'
 import { fail } from './fail.ts'
 import { newId } from './id.ts'
 
 /** A fact about to be written; `occurredAt` is now unless said. */
 export interface NewFact<Type extends FactType> {
+  /** A new one unless another fact must name it. */
+  readonly id?: string | undefined
   readonly type: Type
   readonly dealId: string
   readonly data: FactData<Type>
@@ -18,28 +22,33 @@ export interface NewFact<Type extends FactType> {
 
 /** Appends a fact to a deal's log, in the caller's transaction. Returns its id. */
 export async function record<Type extends FactType>(ctx: Context, fact: NewFact<Type>): Promise<string> {
-  const id = newId()
-  await ctx.tx
-    .insertInto('facts')
-    .values({
-      workspace_id: ctx.workspace.id,
-      id,
-      deal_id: fact.dealId,
-      type: fact.type,
-      occurred_at: fact.occurredAt ?? ctx.now,
-      recorded_at: ctx.now,
-      actor_kind: ctx.actor.kind,
-      actor_id: ctx.actor.id,
-      from_stage_id: fact.fromStageId ?? null,
-      stage_id: fact.stageId ?? null,
-      undoes: fact.undoes ?? null,
-      data: JSON.stringify(fact.data),
-    })
-    .execute()
+  const row = factRow(ctx, fact)
+  await ctx.tx.insertInto('facts').values(row).execute()
   if (fact.words) {
-    await ctx.tx.insertInto('fact_words').values({ workspace_id: ctx.workspace.id, id, words: fact.words }).execute()
+    await ctx.tx
+      .insertInto('fact_words')
+      .values({ workspace_id: ctx.workspace.id, id: row.id, words: fact.words })
+      .execute()
   }
-  return id
+  return row.id
+}
+
+/** The row of a fact, for statements that write it together with what it is about. */
+export function factRow<Type extends FactType>(ctx: Context, fact: NewFact<Type>) {
+  return {
+    workspace_id: ctx.workspace.id,
+    id: fact.id ?? newId(),
+    deal_id: fact.dealId,
+    type: fact.type,
+    occurred_at: fact.occurredAt ?? ctx.now,
+    recorded_at: ctx.now,
+    actor_kind: ctx.actor.kind,
+    actor_id: ctx.actor.id,
+    from_stage_id: fact.fromStageId ?? null,
+    stage_id: fact.stageId ?? null,
+    undoes: fact.undoes ?? null,
+    data: JSON.stringify(fact.data),
+  } satisfies Insertable<Tables['facts']>
 }
 
 /** When something happened: what the request says, else now. Refuses the future. */

@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import type { Deal } from '../../../contract/deals.ts'
+import type { FactType } from '../../../contract/facts.ts'
+import type { ProcessVersion } from '../../../contract/process.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/fail.ts'
+import { occurred } from '../../kernel/facts.ts'
+import type { GateStage, GateView } from './gate.ts'
+import { factTypes, standing, standingTypes } from './history.ts'
+import { type DealRow, dealColumns, showDealRow } from './rows.ts'
+
+/** A deal locked for a change, with everything the change is decided on. */
+export interface HeldDeal extends DealRow {
+  /** Of the version that the deal is pinned to, in their order. */
+  readonly stages: readonly GateStage[]
+  readonly overrides: ProcessVersion['overrides']
+  /** When its stage or outcome changed last. */
+  readonly state_at: Date
+  /** When anything happened to it last. */
+  readonly last_at: Date
+}
+
+/** Locks a deal and reads it whole, in one round trip unless somebody else held it. */
+export async function holdDeal(ctx: Context, id: string): Promise<HeldDeal> {
+  const held = await lock(ctx, id)
+  // Whoever had to wait got the new row, but subqueries of before the wait: the lock is ours now, so read again.
+  return held.version === held.seen_version ? held : lock(ctx, id)
+}
+
+async function lock(ctx: Context, id: string): Promise<HeldDeal & { readonly seen_version: number }> {
+  const { rows } = await sql<HeldDeal & { readonly seen_version: number }>`
+    select ${dealColumns},
+      (select s.version from deals s where s.workspace_id = d.workspace_id and s.id = d.id) as seen_version,
+      (select v.overrides from process_versions v where v.workspace_id = d.workspace_id and v.id = d.version_id) as overrides,
+      (select json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'position', s.position,
+          'phases', s.phases, 'gate', s.gate, 'entryCriteria', s.entry_criteria, 'exitCriteria', s.exit_criteria)
+          order by s.position)
+        from stages s where s.workspace_id = d.workspace_id and s.version_id = d.version_id) as stages,
+      (select f.occurred_at from facts f where f.workspace_id = d.workspace_id and f.deal_id = d.id
+          and f.type in (${factTypes(standingTypes)}) and ${standing('f')}
+        order by f.occurred_at desc, f.id desc limit 1) as state_at,
+      (select f.occurred_at from facts f where f.workspace_id = d.workspace_id and f.deal_id = d.id
+        order by f.occurred_at desc, f.id desc limit 1) as last_at
+    from deals d where d.workspace_id = ${ctx.workspace.id} and d.id = ${id} for update of d`.execute(ctx.tx)
+  return rows[0] ?? fail('not_found', { kind: 'deal' })
+}
+
+/** One deal as the API shows it. */
+export async function showDeal(ctx: Context, id: string): Promise<Deal> {
+  const { rows } = await sql<DealRow>`
+    select ${dealColumns} from deals d
+    where d.workspace_id = ${ctx.workspace.id} and d.id = ${id}`.execute(ctx.tx)
+  return rows[0] ? showDealRow(rows[0]) : fail('not_found', { kind: 'deal' })
+}
+
+/** The stage of the deal's own version that an id or a key names. */
+export function stageNamed<Stage extends Pick<GateStage, 'id' | 'key'>>(
+  held: { readonly stages: readonly Stage[] },
+  reference: string,
+): Stage {
+  return held.stages.find(({ id, key }) => id === reference || key === reference) ?? fail('stage_not_in_process')
+}
+
+/** The stage where the deal stands. */
+export function stageOf(held: Pick<HeldDeal, 'stages' | 'stage_id'>): GateStage {
+  return stageNamed(held, held.stage_id)
+}
+
+export function isCare(stage: Pick<GateStage, 'phases'>): boolean {
+  return stage.phases.includes('care')
+}
+
+export function requireOpen(held: HeldDeal): void {
+  if (held.outcome !== 'open') fail('deal_not_open', { outcome: held.outcome })
+}
+
+/** Refuses a change that starts from a stage where the deal is no longer. */
+export function requireFrom(held: HeldDeal, fromStage: string | undefined): void {
+  if (fromStage === undefined || fromStage === held.stage_id || fromStage === held.stage[0]) return
+  fail('deal_elsewhere', { stageId: held.stage_id, outcome: held.outcome })
+}
+
+/** When a change of stage or outcome happened: not before the one that is there already. */
+export function timeOfChange(ctx: Context, held: HeldDeal, occurredAt: string | undefined): Date {
+  if (occurredAt === undefined) return timeOfEdit(ctx, held)
+  const at = occurred(ctx, occurredAt)
+  if (at < held.state_at) fail('occurred_too_early', { earliest: held.state_at.toISOString() })
+  return at
+}
+
+/**
+ * When something happened that is told as it happens: now. Whoever waited for the lock was asked before the one who had
+ * it, and still comes after: the last word in the log must be the last word on the row.
+ */
+export function timeOfEdit(ctx: Context, held: HeldDeal): Date {
+  return held.last_at > ctx.now ? held.last_at : ctx.now
+}
+
+/** When something that may be told later happened: not before the latest fact of these types, which would stay the last word. */
+export async function timeSince(
+  ctx: Context,
+  held: HeldDeal,
+  types: readonly FactType[],
+  occurredAt: string | undefined,
+): Promise<Date> {
+  if (occurredAt === undefined) return timeOfEdit(ctx, held)
+  const at = occurred(ctx, occurredAt)
+  const latest = await ctx.tx
+    .selectFrom('facts')
+    .select('occurred_at')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('deal_id', '=', held.id)
+    .where('type', 'in', types)
+    .orderBy('occurred_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (latest && at < latest.occurred_at) fail('occurred_too_early', { earliest: latest.occurred_at.toISOString() })
+  return at
+}
+
+export function gateView(held: HeldDeal): GateView {
+  return {
+    amountKnown: held.amount_minor !== null,
+    expectedCloseKnown: held.expected_close_on !== null,
+    ownerKnown: held.owner_id !== null,
+    nextStepPlanned: held.next_step_on !== null,
+    hasLines: held.lines.length > 0,
+    customerIsPrivate: held.person_id !== null || held.household_id !== null,
+    stakeholderRoles: held.stakeholders.map(({ role }) => role),
+    confirmed: held.confirmed,
+  }
+}

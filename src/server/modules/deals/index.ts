@@ -1,0 +1,21 @@
+/**
+ * Deals: one customer's pass through the cycle, the log of facts that tells it, and the state kept beside the log. Where a
+ * deal stands is written by `moves.ts` alone, always with its fact.
+ * Not here: how a company sells (process), whom it knows (people), what it offers (products), what the facts add up to
+ * (measurement).
+ */
+export {
+  type BulkDeal,
+  type BulkFields,
+  type BulkLine,
+  type BulkPlace,
+  type BulkStage,
+  type BulkStep,
+  type Moment,
+  openInBulk,
+} from './bulk.ts'
+export { type BulkChange, changeInBulk, type StandingDeal, standingDeals } from './bulk-changes.ts'
+export { type Disagreement, findDisagreements } from './doctor.ts'
+export { type AsOf, dealsAt, factTypes, standing, standingTypes } from './history.ts'
+export { type ItemRow, itemColumns, showItem } from './rows.ts'
+export { dealsRoutes } from './routes.ts'

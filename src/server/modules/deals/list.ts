@@ -1,0 +1,51 @@
+import { type RawBuilder, sql } from 'kysely'
+import type * as contract from '../../../contract/deals.ts'
+import type { QueryOf } from '../../../contract/endpoint.ts'
+import { type Context, startOfDay } from '../../kernel/context.ts'
+import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
+import { dealsAt } from './history.ts'
+import { type ItemRow, itemColumns, showItem } from './rows.ts'
+
+type Query = QueryOf<typeof contract.listDeals>
+
+/** Deals, newest first: one statement a page, with the names of everything shown. */
+export async function listDeals(ctx: Context, query: Query) {
+  const { rows } = await sql<ItemRow>`
+    select ${itemColumns} from ${dealsOn(ctx, query.as_of)} d
+    where d.workspace_id = ${ctx.workspace.id} and ${filters(ctx, query)}
+    order by d.id desc limit ${query.limit + 1}`.execute(ctx.tx)
+  return pageOf(rows, query.limit, (row) => [row.id], showItem)
+}
+
+/** The deals as they are, or as they stood at the end of a day. */
+export function dealsOn(ctx: Context, day: string | undefined, only?: RawBuilder<boolean>): RawBuilder<unknown> {
+  if (day === undefined) return sql`deals`
+  return dealsAt(ctx, { until: startOfDay(day, ctx.workspace.timeZone, 1) }, only)
+}
+
+function filters(ctx: Context, query: Query): RawBuilder<boolean> {
+  const workspace = ctx.workspace.id
+  const after = decodeCursor(query.after, idCursor)
+  const conditions = [
+    after && sql`d.id < ${after[0]}`,
+    query.outcome && sql`d.outcome = ${query.outcome}`,
+    query.stage &&
+      sql`d.stage_id = any(array(
+      select s.id from stages s
+      where s.workspace_id = ${workspace} and (s.key = ${query.stage} or s.id::text = ${query.stage})))`,
+    query.owner && sql`d.owner_id = ${query.owner}`,
+    query.company && sql`d.company_id = ${query.company}`,
+    // The customer in person, or somebody of the buying committee.
+    query.person &&
+      sql`d.id in (
+      select c.id from deals c where c.workspace_id = ${workspace} and c.person_id = ${query.person}
+      union
+      select k.deal_id from stakeholders k where k.workspace_id = ${workspace} and k.person_id = ${query.person})`,
+    query.product &&
+      sql`d.id in (
+      select l.deal_id from deal_lines l where l.workspace_id = ${workspace} and l.product_id = ${query.product})`,
+    query.source && sql`d.source_id = ${query.source}`,
+    query.externalId && sql`d.external_id = ${query.externalId}`,
+  ]
+  return sql<boolean>`${sql.join([sql`true`, ...conditions.filter((condition) => condition !== undefined && condition !== null && condition !== '')], sql` and `)}`
+}

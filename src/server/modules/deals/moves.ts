@@ -1,0 +1,79 @@
+import type { Insertable } from 'kysely'
+import type { Deal } from '../../../contract/deals.ts'
+import type { FactData, Outcome, stateFacts } from '../../../contract/facts.ts'
+import type { Tables } from '../../database/tables.ts'
+import type { Context } from '../../kernel/context.ts'
+import { newId } from '../../kernel/id.ts'
+import type { GateStage } from './gate.ts'
+import type { HeldDeal } from './hold.ts'
+import { type DealRow, showDealRow } from './rows.ts'
+import { type AnyFact, type DealColumns, save, saveNew } from './save.ts'
+
+// The only file that writes where a deal stands (stage, outcome, end), and always with the fact that says so.
+
+type StateFact = Extract<AnyFact, { type: (typeof stateFacts)[number] }>
+
+/** A change of stage or outcome. */
+export interface Step {
+  /** What tells it; time and stages are added here. */
+  readonly fact: StateFact
+  readonly at: Date
+  /** Where the deal stands afterwards. */
+  readonly stage: GateStage
+  /** When it came there; unchanged unless said. */
+  readonly stageEnteredAt?: Date
+  readonly outcome: Outcome
+  /** When it ended: now unless said, and never for an open deal. */
+  readonly endedAt?: Date | null
+  readonly comeBackOn?: string | null
+  /** What changes with it, and the facts that tell that; they come before it in the log. */
+  readonly set?: Pick<DealColumns, 'amount_minor'>
+  readonly before?: readonly AnyFact[]
+}
+
+export interface Moved {
+  readonly deal: Deal
+  readonly factId: string
+}
+
+/** Takes a deal to another stage or outcome. */
+export async function take(ctx: Context, held: HeldDeal, step: Step): Promise<Moved> {
+  const state = {
+    stage_id: step.stage.id,
+    stage_entered_at: step.stageEnteredAt ?? held.stage_entered_at,
+    outcome: step.outcome,
+    ended_at: step.outcome === 'open' ? null : (step.endedAt ?? step.at),
+    come_back_on: step.comeBackOn ?? null,
+    ...step.set,
+  }
+  const before = step.before ?? []
+  // Made last, so that it comes last among the facts of one instant.
+  const id = step.fact.id ?? newId()
+  const fact: AnyFact = { ...step.fact, id, occurredAt: step.at, fromStageId: held.stage_id, stageId: step.stage.id }
+  const fields = ['stage', 'outcome', ...(step.set ? ['amountMinor'] : [])]
+  const saved = await save(ctx, held, { set: state, fields, facts: [...before, fact] })
+  const { key, name, position } = step.stage
+  const row: DealRow = { ...held, ...state, ...saved, stage: [key, name, position] }
+  return { deal: showDealRow(row), factId: id }
+}
+
+export interface Beginning {
+  /** All of the row but what follows from its beginning: it is open, since `opened_at`, in the stage it begins in. */
+  readonly row: Omit<
+    Insertable<Tables['deals']>,
+    'workspace_id' | 'outcome' | 'ended_at' | 'stage_entered_at' | 'created_at' | 'updated_at'
+  > & { readonly opened_at: Date }
+  readonly opened: FactData<'deal.opened'>
+  readonly lines: readonly Omit<Insertable<Tables['deal_lines']>, 'workspace_id' | 'id' | 'deal_id' | 'position'>[]
+  /** What else is told of it from the start. */
+  readonly after: readonly AnyFact[]
+}
+
+/** Writes a new deal with its lines and its first fact, in one statement. */
+export async function begin(ctx: Context, { row, opened, lines, after }: Beginning): Promise<void> {
+  const workspace_id = ctx.workspace.id
+  const times = { stage_entered_at: row.opened_at, created_at: ctx.now, updated_at: ctx.now }
+  const fact: AnyFact = { type: 'deal.opened', data: opened, occurredAt: row.opened_at, stageId: row.stage_id }
+  const rows = lines.map((line, position) => ({ ...line, workspace_id, id: newId(), deal_id: row.id, position }))
+  await saveNew(ctx, { ...row, ...times, workspace_id }, rows, [fact, ...after])
+}

@@ -1,0 +1,197 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Deal } from '../../../contract/deals.ts'
+import type * as contract from '../../../contract/deals.ts'
+import type { BodyOf } from '../../../contract/endpoint.ts'
+import { may } from '../../../contract/permissions.ts'
+import type { Context } from '../../kernel/context.ts'
+import { assert, fail } from '../../kernel/fail.ts'
+import { occurred } from '../../kernel/facts.ts'
+import { newId } from '../../kernel/id.ts'
+import { requireCurrency } from '../../kernel/money.ts'
+import { unlessTaken } from '../../kernel/unique.ts'
+import { customerColumns } from './customer.ts'
+import { holdDeal, isCare, stageNamed, timeOfEdit } from './hold.ts'
+import { amountOf, lineColumns, type PricedProduct, priceLines, productsJson } from './lines.ts'
+import type { GateStage } from './gate.ts'
+import { begin } from './moves.ts'
+import { planned } from './next-step.ts'
+import { type DealRow, showDealRow } from './rows.ts'
+import { save } from './save.ts'
+
+type OpenDeal = BodyOf<typeof contract.openDeal>
+
+/** Opens a deal. Returns it whole: everything it refers to was read before it was written. */
+export async function openDeal(ctx: Context, input: OpenDeal): Promise<Deal> {
+  if (input.currency !== undefined) requireCurrency(input.currency)
+  return open(ctx, { ...input, ownerId: ownerFor(ctx, input.ownerId) }, occurred(ctx, input.occurredAt))
+}
+
+/** Opens a new deal with the customer of one that has ended, and says so in the old one's log. */
+export async function comeBack(ctx: Context, id: string, input: BodyOf<typeof contract.comeBack>): Promise<Deal> {
+  const old = await holdDeal(ctx, id)
+  if (old.outcome === 'open' || old.ended_at === null) return fail('deal_open')
+  const at = input.occurredAt === undefined ? timeOfEdit(ctx, old) : occurred(ctx, input.occurredAt)
+  if (at < old.ended_at) fail('occurred_too_early', { earliest: old.ended_at.toISOString() })
+  const deal = await open(
+    ctx,
+    {
+      name: input.name ?? old.name,
+      companyId: old.company_id,
+      personId: old.person_id,
+      householdId: old.household_id,
+      sourceId: old.source_id,
+      processId: old.process_id,
+      currency: old.currency,
+      // A seller may give back a customer to the one who had it, but not to somebody else.
+      ownerId: input.ownerId === undefined ? old.owner_id : ownerFor(ctx, input.ownerId),
+    },
+    at,
+    old.id,
+  )
+  await save(ctx, old, {
+    set: {},
+    fields: ['nextDealId'],
+    facts: [{ type: 'deal.came_back', data: { newDealId: deal.id }, occurredAt: at }],
+  })
+  return deal
+}
+
+async function open(
+  ctx: Context,
+  input: Omit<OpenDeal, 'occurredAt'>,
+  at: Date,
+  previousDealId: string | null = null,
+): Promise<Deal> {
+  const found = await lookUp(ctx, input)
+  const { process } = found
+  const stage = input.stage === undefined ? process.stages[0] : stageNamed(process, input.stage)
+  if (!stage) return fail('no_published_process')
+  if (isCare(stage)) fail('stage_only_by_winning')
+  const currency = input.currency ?? ctx.workspace.currency
+  const lines = priceLines(input.lines ?? [], found.products, currency)
+  const row = {
+    id: newId(),
+    name: input.name,
+    ...customerColumns(input),
+    process_id: process.processId,
+    version_id: process.id,
+    stage_id: stage.id,
+    owner_id: input.ownerId ?? null,
+    source_id: input.sourceId ?? null,
+    amount_minor: lines.length > 0 ? amountOf(lines) : (input.amountMinor ?? null),
+    currency,
+    expected_close_on: input.expectedCloseOn ?? null,
+    next_step: input.nextStep?.text ?? null,
+    next_step_on: input.nextStep?.on ?? null,
+    opened_at: at,
+    previous_deal_id: previousDealId,
+    external_id: input.externalId ?? null,
+  }
+  const opened = {
+    versionId: row.version_id,
+    sourceId: row.source_id,
+    ownerId: row.owner_id,
+    minor: row.amount_minor,
+    currency,
+    expectedCloseOn: row.expected_close_on,
+    ...(previousDealId === null ? {} : { previousDealId }),
+  }
+  const after = input.nextStep ? [planned(input.nextStep, at)] : []
+  const write = () => begin(ctx, { row, opened, lines: lines.map(lineColumns), after })
+  if (row.external_id === null) await write()
+  if (row.external_id !== null) await unlessTaken(ctx, 'deal', write, () => holderOf(ctx, row.external_id))
+  const names = { customer_name: found.customer_name, owner_name: found.owner_name, source_name: found.source_name }
+  return showDealRow({
+    ...unwritten,
+    ...row,
+    ...names,
+    stage: [stage.key, stage.name, stage.position],
+    stage_entered_at: at,
+    version_number: process.number,
+    created_at: ctx.now,
+    updated_at: ctx.now,
+    lines,
+  })
+}
+
+/** What no deal has when it begins. */
+const unwritten = {
+  outcome: 'open',
+  ended_at: null,
+  version: 1,
+  field_versions: {},
+  opened_dated: true,
+  observed_from: null,
+  come_back_on: null,
+  next_deal_id: null,
+  stakeholders: [],
+  confirmed: [],
+} as const satisfies Partial<DealRow>
+
+/** The owner that is asked for: oneself unless said. Giving a deal to somebody else takes the right to assign. */
+function ownerFor(ctx: Context, ownerId: string | null | undefined): string | null {
+  const own = ctx.actor.kind === 'member' ? ctx.actor.id : null
+  if (ownerId === undefined) return own
+  if (ownerId !== null && ownerId !== own && !may(ctx.actor.role, 'deals.assign'))
+    fail('forbidden', { permission: 'deals.assign' })
+  return ownerId
+}
+
+type ProcessStage = Pick<GateStage, 'id' | 'key' | 'name' | 'position' | 'phases'>
+
+interface Found {
+  readonly process: {
+    readonly id: string
+    readonly processId: string
+    readonly number: number
+    readonly stages: readonly ProcessStage[]
+  }
+  readonly owner_name: string | null
+  readonly source_name: string | null
+  readonly customer_name: string | null
+  readonly products: PricedProduct[]
+}
+
+/** Everything that a new deal refers to, in one statement; refuses what is not there. */
+async function lookUp(ctx: Context, input: Omit<OpenDeal, 'occurredAt'>): Promise<Found> {
+  const customer = customerColumns(input)
+  const name = (table: 'members' | 'sources' | 'companies' | 'people' | 'households', id: string | null | undefined) =>
+    sql`(select t.name from ${sql.table(table)} t where t.workspace_id = ${ctx.workspace.id} and t.id = ${id ?? null})`
+  const { rows } = await sql<Found & { process: Found['process'] | null }>`
+    select ${publishedProcess(ctx, input.processId)} as process,
+      ${name('members', input.ownerId)} as owner_name, ${name('sources', input.sourceId)} as source_name,
+      coalesce(${name('companies', customer.company_id)}, ${name('people', customer.person_id)},
+        ${name('households', customer.household_id)}) as customer_name,
+      ${productsJson(ctx, input.lines ?? [])} as products`.execute(ctx.tx)
+  const [found] = rows
+  assert(found, 'a select without from has a row')
+  if (!found.process && input.processId) fail('unknown_reference', { field: 'processId' })
+  if (!found.process) fail('no_published_process')
+  if (input.ownerId && found.owner_name === null) fail('unknown_reference', { field: 'ownerId' })
+  if (input.sourceId && found.source_name === null) fail('unknown_reference', { field: 'sourceId' })
+  const customerField = (['companyId', 'personId', 'householdId'] as const).find((field) => input[field])
+  if (customerField && found.customer_name === null) fail('unknown_reference', { field: customerField })
+  return found
+}
+
+/** The published version of a process, the default one unless said, with its stages. */
+function publishedProcess(ctx: Context, processId: string | undefined): RawBuilder<Found['process'] | null> {
+  return sql`(
+    select json_build_object('id', v.id, 'processId', v.process_id, 'number', v.number, 'stages', (
+      select json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'position', s.position,
+        'phases', s.phases) order by s.position)
+      from stages s where s.workspace_id = v.workspace_id and s.version_id = v.id))
+    from process_versions v
+    where v.workspace_id = ${ctx.workspace.id} and v.status = 'published' and v.process_id = coalesce(
+      ${processId ?? null}::uuid,
+      (select p.id from processes p where p.workspace_id = ${ctx.workspace.id} and p.is_default)))`
+}
+
+function holderOf(ctx: Context, externalId: string | null) {
+  return ctx.tx
+    .selectFrom('deals')
+    .select('id')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst()
+}

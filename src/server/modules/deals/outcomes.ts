@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import type { BodyOf } from '../../../contract/endpoint.ts'
+import type * as contract from '../../../contract/deals.ts'
+import type { Context } from '../../kernel/context.ts'
+import { assert, fail } from '../../kernel/fail.ts'
+import { standing } from './history.ts'
+import { holdDeal, type HeldDeal, isCare, requireFrom, requireOpen, stageNamed, stageOf, timeOfChange } from './hold.ts'
+import { type Moved, type Step, take } from './moves.ts'
+import type { AnyFact } from './save.ts'
+
+/**
+ * Wins an open deal, from whatever stage it is in: no gate stops a customer who signs. The deal comes to the stage of care,
+ * if its process has one; the stages left out on the way are named as passed over.
+ */
+export async function winDeal(ctx: Context, id: string, input: BodyOf<typeof contract.winDeal>): Promise<Moved> {
+  const held = await holdOpen(ctx, id, input.fromStage)
+  const at = timeOfChange(ctx, held, input.occurredAt)
+  const from = stageOf(held)
+  const care = held.stages.find(isCare)
+  const leftOut = held.stages.filter((stage) => stage.position > from.position && !isCare(stage))
+  const minor = input.amountMinor ?? held.amount_minor
+  const isNewAmount = minor !== held.amount_minor
+  const fact: AnyFact = {
+    type: 'deal.won',
+    data: {
+      signal: input.signal,
+      skipped: leftOut.map((stage) => stage.id),
+      minor,
+      currency: held.currency,
+      ...(isNewAmount ? { minorBefore: held.amount_minor } : {}),
+    },
+    words: input.note,
+  }
+  return take(ctx, held, {
+    fact,
+    at,
+    stage: care ?? from,
+    ...(care ? { stageEnteredAt: at } : {}),
+    outcome: 'won',
+    ...(isNewAmount ? { set: { amount_minor: minor }, before: [amountChange(held, minor, at)] } : {}),
+  })
+}
+
+/** The fact of another amount; it is the last word on the amount even when the win lies in the past. */
+export function amountChange(held: HeldDeal, to: number | null, at: Date): AnyFact {
+  const data = { from: held.amount_minor, to, currency: held.currency }
+  return { type: 'deal.amount_changed', data, occurredAt: at > held.last_at ? at : held.last_at }
+}
+
+/** A win that was taken back by the customer or by us counts as lost from then on; that it was won stays in the log. */
+export async function reverseWin(ctx: Context, id: string, input: BodyOf<typeof contract.reverseWin>): Promise<Moved> {
+  const held = await holdDeal(ctx, id)
+  if (held.outcome !== 'won') fail('deal_elsewhere', { stageId: held.stage_id, outcome: held.outcome })
+  return take(ctx, held, {
+    fact: { type: 'deal.win_reversed', data: { reason: input.reason }, words: input.note },
+    at: timeOfChange(ctx, held, input.occurredAt),
+    stage: stageOf(held),
+    outcome: 'lost',
+  })
+}
+
+export async function loseDeal(ctx: Context, id: string, input: BodyOf<typeof contract.loseDeal>): Promise<Moved> {
+  const comeBackOn = input.comeBackOn ?? null
+  return end(ctx, id, input, {
+    fact: { type: 'deal.lost', data: { reason: input.reason, comeBackOn }, words: input.note },
+    outcome: 'lost',
+    comeBackOn,
+  })
+}
+
+export async function disqualifyDeal(
+  ctx: Context,
+  id: string,
+  input: BodyOf<typeof contract.disqualifyDeal>,
+): Promise<Moved> {
+  return end(ctx, id, input, {
+    fact: { type: 'deal.disqualified', data: { reason: input.reason }, words: input.note },
+    outcome: 'disqualified',
+  })
+}
+
+export async function postponeDeal(
+  ctx: Context,
+  id: string,
+  input: BodyOf<typeof contract.postponeDeal>,
+): Promise<Moved> {
+  const { comeBackOn } = input
+  return end(ctx, id, input, {
+    fact: { type: 'deal.postponed', data: { comeBackOn }, words: input.note },
+    outcome: 'not_now',
+    comeBackOn,
+  })
+}
+
+/** Corrects an end that was a mistake: the deal is where it was before, and its clock has never stopped. */
+export async function reopenDeal(ctx: Context, id: string, input: BodyOf<typeof contract.reopenDeal>): Promise<Moved> {
+  const held = await holdDeal(ctx, id)
+  if (held.outcome === 'open') fail('deal_open')
+  const at = timeOfChange(ctx, held, input.occurredAt)
+  const { rows } = await sql<{ stage_id: string; occurred_at: Date }>`
+    select f.stage_id, f.occurred_at from facts f
+    where f.workspace_id = ${ctx.workspace.id} and f.deal_id = ${id} and f.type in ('deal.opened', 'deal.moved')
+      and ${standing('f')}
+    order by f.occurred_at desc, f.id desc limit 1`.execute(ctx.tx)
+  const [entry] = rows
+  assert(entry, 'every deal was opened in a stage')
+  return take(ctx, held, {
+    fact: { type: 'deal.reopened', data: { was: held.outcome } },
+    at,
+    stage: stageNamed(held, entry.stage_id),
+    stageEnteredAt: entry.occurred_at,
+    outcome: 'open',
+  })
+}
+
+interface Ending {
+  readonly fromStage?: string | undefined
+  readonly occurredAt?: string | undefined
+}
+
+async function end(
+  ctx: Context,
+  id: string,
+  input: Ending,
+  step: Pick<Step, 'fact' | 'outcome' | 'comeBackOn'>,
+): Promise<Moved> {
+  const held = await holdOpen(ctx, id, input.fromStage)
+  return take(ctx, held, { ...step, at: timeOfChange(ctx, held, input.occurredAt), stage: stageOf(held) })
+}
+
+async function holdOpen(ctx: Context, id: string, fromStage: string | undefined): Promise<HeldDeal> {
+  const held = await holdDeal(ctx, id)
+  requireOpen(held)
+  requireFrom(held, fromStage)
+  return held
+}

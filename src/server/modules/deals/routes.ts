@@ -1,0 +1,42 @@
+import * as contract from '../../../contract/deals.ts'
+import { type Route, read, write } from '../../kernel/route.ts'
+import { showBoard, showColumn } from './board.ts'
+import { removeStakeholder, setStakeholder } from './committee.ts'
+import { confirmCriterion } from './criteria.ts'
+import { assignDeal, changeDeal } from './edits.ts'
+import { showDeal } from './hold.ts'
+import { setLines } from './lines.ts'
+import { listDeals } from './list.ts'
+import { moveDeal } from './move.ts'
+import { dropNextStep, finishNextStep, planNextStep } from './next-step.ts'
+import { comeBack, openDeal } from './opening.ts'
+import { disqualifyDeal, loseDeal, postponeDeal, reopenDeal, reverseWin, winDeal } from './outcomes.ts'
+import { listFacts } from './timeline.ts'
+import { undoMove } from './undo.ts'
+
+export const dealsRoutes: readonly Route[] = [
+  read(contract.listDeals, (ctx, { query }) => listDeals(ctx, query)),
+  read(contract.showDeal, (ctx, { params }) => showDeal(ctx, params.id)),
+  read(contract.listFacts, (ctx, { params, query }) => listFacts(ctx, params.id, query)),
+  read(contract.showBoard, (ctx, { query }) => showBoard(ctx, query)),
+  read(contract.showColumn, (ctx, { params, query }) => showColumn(ctx, params.stage, query)),
+  write(contract.openDeal, (ctx, { body }) => openDeal(ctx, body)),
+  write(contract.moveDeal, (ctx, { params, body }) => moveDeal(ctx, params.id, body)),
+  write(contract.winDeal, (ctx, { params, body }) => winDeal(ctx, params.id, body)),
+  write(contract.reverseWin, (ctx, { params, body }) => reverseWin(ctx, params.id, body)),
+  write(contract.loseDeal, (ctx, { params, body }) => loseDeal(ctx, params.id, body)),
+  write(contract.disqualifyDeal, (ctx, { params, body }) => disqualifyDeal(ctx, params.id, body)),
+  write(contract.postponeDeal, (ctx, { params, body }) => postponeDeal(ctx, params.id, body)),
+  write(contract.reopenDeal, (ctx, { params, body }) => reopenDeal(ctx, params.id, body)),
+  write(contract.comeBack, (ctx, { params, body }) => comeBack(ctx, params.id, body)),
+  write(contract.undoMove, (ctx, { params, body }) => undoMove(ctx, params.id, body.factId)),
+  write(contract.changeDeal, (ctx, { params, body }) => changeDeal(ctx, params.id, body)),
+  write(contract.assignDeal, (ctx, { params, body }) => assignDeal(ctx, params.id, body)),
+  write(contract.setLines, (ctx, { params, body }) => setLines(ctx, params.id, body)),
+  write(contract.confirmCriterion, (ctx, { params, body }) => confirmCriterion(ctx, params.id, body)),
+  write(contract.planNextStep, (ctx, { params, body }) => planNextStep(ctx, params.id, body)),
+  write(contract.finishNextStep, (ctx, { params, body }) => finishNextStep(ctx, params.id, body)),
+  write(contract.dropNextStep, (ctx, { params }) => dropNextStep(ctx, params.id)),
+  write(contract.setStakeholder, (ctx, { params, body }) => setStakeholder(ctx, params.id, params.personId, body)),
+  write(contract.removeStakeholder, (ctx, { params }) => removeStakeholder(ctx, params.id, params.personId)),
+]

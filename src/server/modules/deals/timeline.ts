@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import * as z from 'zod/mini'
+import type * as contract from '../../../contract/deals.ts'
+import type { QueryOf } from '../../../contract/endpoint.ts'
+import type { Fact, FactType } from '../../../contract/facts.ts'
+import { instant } from '../../../contract/primitives.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail } from '../../kernel/fail.ts'
+import { decodeCursor, pageOf } from '../../kernel/page.ts'
+
+interface FactRow {
+  readonly id: string
+  readonly type: FactType
+  readonly occurred_at: Date
+  readonly recorded_at: Date
+  readonly dated: boolean
+  readonly actor_kind: Fact['actor']['kind']
+  readonly actor_id: string | null
+  readonly actor_name: string | null
+  readonly from_stage_id: string | null
+  readonly stage_id: string | null
+  readonly undone_by: string | null
+  readonly data: Fact['data']
+  readonly words: string | null
+  /** What every id on the page is called now. */
+  readonly names: Record<string, string>
+}
+
+const factCursor = z.tuple([instant, z.uuid()])
+
+/** What happened to a deal, newest first, with the names that sentences about it need: one statement. */
+export async function listFacts(ctx: Context, dealId: string, query: QueryOf<typeof contract.listFacts>) {
+  const workspace = ctx.workspace.id
+  const after = decodeCursor(query.after, factCursor)
+  const older = after ? sql`and (f.occurred_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
+  const { rows } = await sql<FactRow>`
+    with page as materialized (
+      select f.* from facts f
+      where f.workspace_id = ${workspace} and f.deal_id = ${dealId} ${older}
+      order by f.occurred_at desc, f.id desc limit ${query.limit + 1}
+    ), named as materialized (
+      select from_stage_id as id from page
+      union select stage_id from page
+      union select item.value::uuid
+      from page cross join lateral jsonb_path_query(page.data, 'strict $.**') as found (value)
+      cross join lateral (select found.value #>> '{}' as value) item
+      where jsonb_typeof(found.value) = 'string' and item.value ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    ), names as materialized (
+      select coalesce(json_object_agg(id, name), '{}') as names from (
+        select t.id, t.name from stages t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from members t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from companies t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from people t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from households t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from sources t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from deals t join named using (id) where t.workspace_id = ${workspace}
+      ) known
+    )
+    select f.id, f.type, f.occurred_at, f.recorded_at, f.dated, f.actor_kind, f.actor_id, f.from_stage_id, f.stage_id,
+      f.data, names.names,
+      coalesce((select m.name from members m where m.workspace_id = f.workspace_id and m.id = f.actor_id),
+        (select k.name from api_keys k where k.workspace_id = f.workspace_id and k.id = f.actor_id)) as actor_name,
+      (select u.id from facts u where u.workspace_id = f.workspace_id and u.undoes = f.id limit 1) as undone_by,
+      (select w.words from fact_words w where w.workspace_id = f.workspace_id and w.id = f.id) as words
+    from page f cross join names order by f.occurred_at desc, f.id desc`.execute(ctx.tx)
+  // A deal has facts from its first moment on; only beyond the last page there are none.
+  if (rows.length === 0 && !after) fail('not_found', { kind: 'deal' })
+  return pageOf(rows, query.limit, (row) => [row.occurred_at.toISOString(), row.id], showFact)
+}
+
+function showFact(row: FactRow): Fact {
+  const ids = [row.from_stage_id, row.stage_id, ...Object.values(row.data).flat()]
+  const names = ids.flatMap((id): [string, string][] => {
+    const name = typeof id === 'string' ? row.names[id] : undefined
+    return typeof id === 'string' && name !== undefined ? [[id, name]] : []
+  })
+  return {
+    id: row.id,
+    type: row.type,
+    occurredAt: row.occurred_at.toISOString(),
+    recordedAt: row.recorded_at.toISOString(),
+    dated: row.dated,
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+    fromStageId: row.from_stage_id,
+    stageId: row.stage_id,
+    undoneBy: row.undone_by,
+    data: row.data,
+    words: row.words,
+    names: Object.fromEntries(names),
+  }
+}
