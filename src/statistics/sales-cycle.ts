@@ -6,13 +6,14 @@ import { mean, quantile } from './quantiles.ts'
 import { type SurvivalRow, grouped } from './risk-table.ts'
 
 /** The causes of a deal's rows. */
-export const dealOutcome = { open: 0, won: 1, lost: 2, disqualified: 3 } as const
+export const dealOutcome = { open: 0, won: 1, lost: 2, disqualified: 3, notNow: 4 } as const
 
 export interface DealCounts {
   n: number
   won: number
   lost: number
   disqualified: number
+  notNow: number
   open: number
 }
 
@@ -82,6 +83,7 @@ export interface WinRate {
   won: Share
   lost: Share
   disqualified: Share
+  notNow: Share
   open: Share
   /** Won ÷ closed of what has closed so far, with Wilson's interval: says nothing about the deals still open. */
   closedOnly: Share & { won: number; closed: number }
@@ -93,7 +95,7 @@ export interface WinRate {
  */
 export function winRate(rows: readonly SurvivalRow[], byDay: number, confidence = defaultConfidence): WinRate {
   const deals = grouped(rows)
-  const incidence = cumulativeIncidence(deals, { causes: dealOutcome.disqualified, confidence })
+  const incidence = cumulativeIncidence(deals, { causes: dealOutcome.notNow, confidence })
   const shares = incidenceAt(incidence, byDay)
   const share = (of: Share | undefined): Share => ({
     estimate: of?.estimate ?? null,
@@ -108,6 +110,7 @@ export function winRate(rows: readonly SurvivalRow[], byDay: number, confidence 
     won: share(shares?.causes[dealOutcome.won - 1]),
     lost: share(shares?.causes[dealOutcome.lost - 1]),
     disqualified: share(shares?.causes[dealOutcome.disqualified - 1]),
+    notNow: share(shares?.causes[dealOutcome.notNow - 1]),
     open: share(shares?.open),
     closedOnly: { won: counts.won, closed, ...wilson(counts.won, closed, confidence) },
   }
@@ -121,6 +124,7 @@ function dealCounts(rows: readonly SurvivalRow[]): DealCounts {
     won: counted(dealOutcome.won),
     lost: counted(dealOutcome.lost),
     disqualified: counted(dealOutcome.disqualified),
+    notNow: counted(dealOutcome.notNow),
     open: counted(dealOutcome.open),
   }
 }

@@ -46,7 +46,7 @@ describe.each([
 })
 
 test.each<[string, () => unknown]>([
-  ['cause_unknown', () => winRate(seen([3, 4]), 30)],
+  ['cause_unknown', () => winRate(seen([3, 5]), 30)],
   ['cause_not_whole', () => conditionalIncidence([good], { cause: 0 })],
   ['confidence_outside_0_1', () => kaplanMeier([good], 1)],
   ['confidence_outside_0_1', () => wilson(1, 2, 95)],

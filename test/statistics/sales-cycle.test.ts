@@ -33,7 +33,7 @@ const tenDeals = seen(
 
 test('ten deals by hand: half of them have an outcome after 40 days, closed ones average 37', () => {
   const cycle = cycleLength(tenDeals, { atRiskAtLeast: 1 })
-  expect(cycle).toMatchObject({ n: 10, won: 5, lost: 2, disqualified: 0, open: 3 })
+  expect(cycle).toMatchObject({ n: 10, won: 5, lost: 2, disqualified: 0, notNow: 0, open: 3 })
   expect(cycle.closedOnly.mean).toBeCloseTo(260 / 7, 12)
   expect(cycle.closedOnly).toMatchObject({ median: 30, meanWon: 40, medianWon: 30 })
   const survival = cycle.timeToOutcome.survival.map(({ day, atRisk, estimate }) => [day, atRisk, +estimate.toFixed(4)])
