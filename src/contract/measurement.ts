@@ -34,8 +34,10 @@ const told = {
   asOf: day,
   knownAt: instant,
   n: z.int(),
-  /** Deals left out because no opening date is known. */
+  /** Deals left out because the date of their opening, or of their end, is not known. */
   undated: z.int(),
+  /** Deals left out because they had ended before their history begins: their like that ended unseen is missing. */
+  endedBeforeObserved: z.int(),
   /** Deals that entered at risk late because their history begins later than they do. */
   enteredLate: z.int(),
   /** The code of the method's line, worded by `measurement.method.<code>`. */
@@ -89,23 +91,25 @@ export const winRate = z.strictObject({
 })
 export type WinRate = z.infer<typeof winRate>
 
+/** A stage before care. A deal is counted by the furthest stage it came to: reached = advanced + left + open. */
 export const funnelStage = z.strictObject({
   key: z.string(),
   name: z.string(),
   position: z.int(),
-  /** Deals that entered the stage, or passed over it. */
+  /** Deals that came so far, by entering the stage or by passing over it. */
   reached: z.int(),
-  /** Of these, passed over: no duration. */
+  /** Of these, passed over on the way: no duration. */
   skipped: z.int(),
   /** Went on to a later stage, or were won. */
   advanced: z.int(),
-  /** Ended here without a win. */
+  /** Ended without a win, and had come no further. */
   left: z.int(),
-  /** Still here. */
+  /** Open, and have come no further. */
   open: z.int(),
-  /** Share that advances by `byDay` days after entry, lost and disqualified competing. */
+  /** Share of the deals that entered which goes on by `byDay` days after entry; ending without a win competes. */
   conversion: estimate,
   byDay: z.int(),
+  /** Median days spent in the stage, all stays of a deal together. */
   timeInStage: duration,
 })
 export const funnel = z.strictObject({ ...told, processId: id, stages: z.array(funnelStage) })
@@ -113,6 +117,8 @@ export type Funnel = z.infer<typeof funnel>
 
 export const wheel = z.strictObject({
   asOf: day,
+  /** When the durations and rates were taken: of a large base, some minutes ago. The counts are of this moment. */
+  knownAt: instant,
   processId: id,
   stages: z.array(
     z.strictObject({
@@ -121,6 +127,7 @@ export const wheel = z.strictObject({
       name: z.string(),
       position: z.int(),
       isCare: z.boolean(),
+      /** Open deals in the stage; for care, deals won. */
       count: z.int(),
       timeInStage: duration,
     }),
@@ -197,6 +204,7 @@ export const listMeasuredDeals = endpoint({
         'open',
         'undated',
         'entered_late',
+        'ended_before_observed',
         'reached',
         'skipped',
         'advanced',
@@ -205,8 +213,9 @@ export const listMeasuredDeals = endpoint({
       ]),
       'all',
     ),
-    /** A stage key, for the parts of a funnel. */
+    /** A stage key; needed for the parts of a funnel: reached, skipped, advanced, left, in_stage. */
     stage: z.optional(z.string().check(z.maxLength(60))),
   }),
+  errors: ['no_published_process'],
   output: page(z.strictObject({ ...dealItem.shape, startedOn: z.nullable(day), days: z.nullable(z.int()) })),
 })

@@ -1,0 +1,153 @@
+import { sql } from 'kysely'
+import type { Funnel } from '../../../contract/measurement.ts'
+import {
+  type DayEstimate,
+  type Share,
+  type SurvivalRow,
+  cumulativeIncidence,
+  incidenceAt,
+  kaplanMeier,
+  survivalQuantile,
+} from '../../../statistics/index.ts'
+import type { Context } from '../../kernel/context.ts'
+import { cohortOf, told } from './cohort.ts'
+import type { Standing } from './lives.ts'
+import { type Asked, type Scope, scopeOf } from './scope.ts'
+import { type MapStage, type ProcessMap, processMap } from './stages.ts'
+import { visitsOf } from './visits.ts'
+
+/** Stage by stage, what became of the deals that came so far; by key, over all versions of the process. */
+export async function showFunnel(
+  ctx: Context,
+  { by_day: byDay, ...asked }: Asked & { by_day: number },
+): Promise<Funnel> {
+  const process = await processMap(ctx, asked.process)
+  const scope = scopeOf(ctx, { ...asked, process: process.processId })
+  const cohort = await cohortOf(ctx, scope)
+  const passages = await passagesOf(ctx, scope, process)
+  const stays = await staysOf(ctx, scope, process)
+  return {
+    ...told(scope, cohort, 'funnel'),
+    processId: process.processId,
+    stages: process.shown
+      .filter((stage) => !stage.isCare)
+      .map(({ key, name, position }) => ({
+        key,
+        name,
+        position,
+        ...countsOf(process, passages, key),
+        conversion: conversionBy(
+          passages.filter((each) => each.stage.key === key),
+          byDay,
+        ),
+        byDay,
+        timeInStage: medianStay(stays, key),
+      })),
+  }
+}
+
+/** Deals that came through a stage, or stopped there, after the same time. */
+export interface Passage {
+  readonly stage: MapStage
+  /** Whether they came further than this stage before any end. */
+  readonly further: boolean
+  readonly standing: Standing
+  readonly dated: boolean
+  readonly days: number
+  readonly late: number
+  readonly count: number
+}
+
+/** First visits to each stage, and how each went on. */
+async function passagesOf(ctx: Context, scope: Scope, process: ProcessMap): Promise<Passage[]> {
+  const ids = process.passable.map((stage) => stage.id)
+  const { rows } = await sql<Omit<Passage, 'stage'> & { at: number }>`
+    with ${visitsOf(ctx, scope, ids)},
+    ways as (
+      select at, standing, entered_on, seen_until, observed_from, lead(entered_on) over w as passed_on,
+        dated and coalesce(lead(dated) over w, true) as dated
+      from visits where first window w as (partition by deal_id order by at)
+    )
+    select at, passed_on is not null as further, standing, dated, coalesce(passed_on, seen_until) - entered_on as days,
+      greatest(0, observed_from - entered_on) as late, count(*) as count
+    from ways group by 1, 2, 3, 4, 5, 6`.execute(ctx.tx)
+  return named(process, rows)
+}
+
+/** Deals that have stayed in a stage for the same time, all stays together. */
+export interface Stay {
+  readonly stage: MapStage
+  readonly here: boolean
+  readonly days: number
+  readonly late: number
+  readonly count: number
+}
+
+/** How long each deal has been in each stage it entered, where both days are known. */
+export async function staysOf(ctx: Context, scope: Scope, process: ProcessMap): Promise<Stay[]> {
+  const ids = process.passable.map((stage) => stage.id)
+  const { rows } = await sql<Omit<Stay, 'stage'> & { at: number }>`
+    with ${visitsOf(ctx, scope, ids)},
+    stays as (
+      select deal_id, at, sum(left_on - entered_on)::int as days, bool_or(last and standing = 'open') as here,
+        greatest(0, min(observed_from) - min(entered_on)) as late
+      from visits group by deal_id, at having bool_and(dated)
+    )
+    select at, here, days, late, count(*) as count from stays group by 1, 2, 3, 4`.execute(ctx.tx)
+  return named(process, rows)
+}
+
+/** Median time in a stage: the end is leaving it, by whichever way; who is still there is open. */
+export function medianStay(stays: readonly Stay[], key: string): DayEstimate {
+  const rows = stays.filter(({ stage }) => stage.key === key).map((stay) => row(stay, stay.here ? 0 : 1))
+  return survivalQuantile(kaplanMeier(seen(rows)), 0.5)
+}
+
+/** Share of those who entered that have gone on by a day; ending without a win competes. */
+function conversionBy(passages: readonly Passage[], byDay: number): Share {
+  const rows = passages
+    .filter(({ dated }) => dated)
+    .map((each) => row(each, hasPassed(each) ? 1 : each.standing === 'open' ? 0 : 2))
+  const share = incidenceAt(cumulativeIncidence(seen(rows), { causes: 2 }), byDay)?.causes[0]
+  return { estimate: share?.estimate ?? null, low: share?.low ?? null, high: share?.high ?? null }
+}
+
+function countsOf(process: ProcessMap, passages: readonly Passage[], key: string) {
+  const here = passages.filter(({ stage }) => stage.key === key)
+  const stopped = passages.filter(({ further }) => !further)
+  const reached = total(stopped.filter((each) => cameTo(process, each, key)))
+  const ended = here.filter((each) => !hasPassed(each))
+  const open = total(ended.filter(({ standing }) => standing === 'open'))
+  const left = total(ended) - open
+  return { reached, skipped: reached - total(here), advanced: reached - left - open, left, open }
+}
+
+/** Whether deals that came no further than a stage came as far as another one of their version; a win passes them all. */
+function cameTo(process: ProcessMap, { stage, standing }: Passage, key: string): boolean {
+  const other = process.passable.find((each) => each.versionId === stage.versionId && each.key === key)
+  return other !== undefined && (standing === 'won' || other.position <= stage.position)
+}
+
+function hasPassed({ further, standing }: Passage): boolean {
+  return further || standing === 'won'
+}
+
+function row({ days, late, count }: Passage | Stay, cause: number): SurvivalRow {
+  return { entry: late - 0.5, time: days, cause, count }
+}
+
+/** Without the stays that were over before the deals came under observation. */
+function seen(rows: readonly SurvivalRow[]): SurvivalRow[] {
+  return rows.filter((each) => each.time > each.entry)
+}
+
+function named<Row extends { at: number }>(process: ProcessMap, rows: readonly Row[]) {
+  return rows.flatMap(({ at, ...rest }) => {
+    const stage = process.passable[at - 1]
+    return stage === undefined ? [] : [{ ...rest, stage }]
+  })
+}
+
+function total(rows: readonly { readonly count: number }[]): number {
+  return rows.reduce((sum, { count }) => sum + count, 0)
+}

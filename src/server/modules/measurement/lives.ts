@@ -1,0 +1,66 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Context } from '../../kernel/context.ts'
+import { type Scope, chosen } from './scope.ts'
+
+// Written out, not passed as a parameter: only then does the planner see that the index facts_of_state has them all.
+const stateTypes = sql`('deal.opened', 'deal.moved', 'deal.won', 'deal.win_reversed', 'deal.lost', 'deal.disqualified',
+  'deal.postponed', 'deal.reopened')`
+
+/**
+ * The facts that say how each deal stood at the end of the day, from what was known then: a select of deal_id, id, type,
+ * occurred_at, dated, stage_id. What was undone does not count, whenever it happened; what has no date always counts.
+ */
+export function standingFacts(ctx: Context, { cut, knownAt }: Scope): RawBuilder<unknown> {
+  const workspace = ctx.workspace.id
+  return sql`select f.deal_id, f.id, f.type, f.occurred_at, f.dated, f.stage_id from facts f
+    where f.workspace_id = ${workspace} and f.type in ${stateTypes} and f.recorded_at <= ${knownAt}
+      and (f.occurred_at < ${cut} or not f.dated)
+      and f.id not in (select u.undoes from facts u
+        where u.workspace_id = ${workspace} and u.undoes is not null and u.recorded_at <= ${knownAt})`
+}
+
+/** How a deal stands: still open, or by the last of its ends. A win that was reversed is lost at the reversal. */
+export type Standing = 'open' | 'won' | 'lost' | 'disqualified' | 'not_now'
+
+/** A row of `livesOf`: one deal. Days are whole days in the workspace's zone. */
+export interface Life {
+  readonly deal_id: string
+  readonly standing: Standing
+  /** False when the opening or the end that stands has no date: such a deal has no duration. */
+  readonly dated: boolean
+  readonly started: string
+  /** The day of the end, or the day as of which the figure is. */
+  readonly seen_until: string
+  /** Since when the deal's history is complete: its own day, or its source's, whichever is later. */
+  readonly observed_from: string | null
+  /** Days from its start to its end or to the day. */
+  readonly days: number
+  /** Days from its start until it came under observation; 0 when seen from the start. */
+  readonly late: number
+  /** Whether it is in the estimates: dated, and under observation when it ended; else nobody would have seen its end. */
+  readonly measured: boolean
+}
+
+/** A select of `Life`: the chosen deals that existed on the day. */
+export function livesOf(ctx: Context, scope: Scope): RawBuilder<Life> {
+  const day = (instant: RawBuilder<unknown>) => sql`(${instant} at time zone ${ctx.workspace.timeZone})::date`
+  return sql`
+    select e.*, e.dated and e.days >= e.late as measured from (
+    select e.*, e.seen_until - e.started as days, greatest(0, e.observed_from - e.started) as late from (
+      select l.deal_id,
+        case l.type when 'deal.won' then 'won' when 'deal.lost' then 'lost' when 'deal.win_reversed' then 'lost'
+          when 'deal.disqualified' then 'disqualified' when 'deal.postponed' then 'not_now' else 'open' end as standing,
+        d.opened_dated and (l.dated or l.type in ('deal.opened', 'deal.reopened')) as dated,
+        ${day(sql`d.opened_at`)} as started,
+        case when l.type in ('deal.opened', 'deal.reopened') then ${scope.asOf}::date
+          else ${day(sql`l.occurred_at`)} end as seen_until,
+        greatest(d.observed_from, s.observed_from) as observed_from
+      from (
+        select distinct on (deal_id) deal_id, type, occurred_at, dated from (${standingFacts(ctx, scope)}) standing
+        where type <> 'deal.moved' order by deal_id desc, occurred_at desc, id desc
+      ) l
+      join deals d on d.id = l.deal_id
+      left join sources s on s.workspace_id = d.workspace_id and s.id = d.source_id
+      where (d.opened_at < ${scope.cut} or not d.opened_dated) and ${chosen(ctx, scope)}
+    ) e) e`
+}

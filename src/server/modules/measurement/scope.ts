@@ -1,0 +1,72 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Context, startOfDay, today } from '../../kernel/context.ts'
+
+/** What a figure is asked with: which deals, as of which day, from what was known when. */
+export interface Asked {
+  readonly as_of?: string | undefined
+  readonly known_at?: string | undefined
+  readonly owner?: string | undefined
+  readonly product?: string | undefined
+  readonly source?: string | undefined
+  readonly process?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** The two clocks of a figure, and its deals. */
+export interface Scope extends Asked {
+  /** The last day that counts; never after today, because nobody has been followed further. */
+  readonly asOf: string
+  /** The end of that day in the workspace's zone, exclusive. */
+  readonly cut: Date
+  /** Facts recorded later do not count. */
+  readonly knownAt: Date
+  /** Whether the deals are asked for as they are now. */
+  readonly current: boolean
+}
+
+export function scopeOf(ctx: Context, asked: Asked): Scope {
+  const now = today(ctx)
+  const asOf = asked.as_of !== undefined && asked.as_of < now ? asked.as_of : now
+  return {
+    ...asked,
+    asOf,
+    cut: startOfDay(asOf, ctx.workspace.timeZone, 1),
+    knownAt: asked.known_at === undefined ? ctx.now : new Date(asked.known_at),
+    current: asOf === now && asked.known_at === undefined,
+  }
+}
+
+/** The filters on a deal `d`: its owner and source as of the day, its products as they are, the days it was opened on. */
+export function chosen(ctx: Context, scope: Scope): RawBuilder<boolean> {
+  const { owner, source, product, process, from, to } = scope
+  const zone = ctx.workspace.timeZone
+  const conditions = [sql<boolean>`d.workspace_id = ${ctx.workspace.id}`]
+  if (owner) conditions.push(sql`${valueThen(ctx, scope, 'deal.assigned', 'owner_id')} = ${owner}`)
+  if (source) conditions.push(sql`${valueThen(ctx, scope, 'deal.source_changed', 'source_id')} = ${source}`)
+  if (process) conditions.push(sql`d.process_id = ${process}`)
+  if (product) {
+    conditions.push(sql`d.id in (select n.deal_id from deal_lines n
+      where n.workspace_id = ${ctx.workspace.id} and n.product_id = ${product})`)
+  }
+  // Undated deals are kept, to be counted: nobody can say that they were not opened in the period.
+  if (from) conditions.push(sql`(d.opened_at >= ${startOfDay(from, zone)} or not d.opened_dated)`)
+  if (to) conditions.push(sql`(d.opened_at < ${startOfDay(to, zone, 1)} or not d.opened_dated)`)
+  return sql`${sql.join(conditions, sql` and `)}`
+}
+
+/** What a column of deal `d` held as of the day, told by its opening and its changes; '' for nothing. */
+function valueThen(
+  ctx: Context,
+  scope: Scope,
+  change: 'deal.assigned' | 'deal.source_changed',
+  column: 'owner_id' | 'source_id',
+): RawBuilder<string> {
+  if (scope.current) return sql`coalesce(${sql.ref(`d.${column}`)}::text, '')`
+  const opening = column === 'owner_id' ? 'ownerId' : 'sourceId'
+  return sql`coalesce((
+    select c.data ->> case c.type when 'deal.opened' then ${opening} else 'to' end from facts c
+    where c.workspace_id = ${ctx.workspace.id} and c.deal_id = d.id and c.type in ('deal.opened', ${change})
+      and (c.occurred_at < ${scope.cut} or not c.dated) and c.recorded_at <= ${scope.knownAt}
+    order by c.occurred_at desc, c.id desc limit 1), '')`
+}
