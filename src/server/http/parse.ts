@@ -6,7 +6,7 @@ type Issue = z.core.$ZodIssue
 
 /** Parses a body; every wrong field is named at once. */
 export function parseBody(schema: z.ZodMiniType, value: unknown): unknown {
-  const parsed = z.safeParse(schema, value ?? {})
+  const parsed = z.safeParse(schema, value === undefined ? {} : value)
   return parsed.success ? parsed.data : failFields(parsed.error.issues.flatMap((issue) => fieldErrors(issue, value)))
 }
 
