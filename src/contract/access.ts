@@ -6,6 +6,8 @@ import { roles } from './permissions.ts'
 export const role = z.enum(roles)
 export const timeZone = line(64)
 export const slug = z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/))
+/** Characters; length counts, rules of composition do not (NIST SP 800-63B). */
+export const passwordMinimumLength = 10
 const password = z.string().check(z.minLength(1), z.maxLength(200))
 const byId = z.strictObject({ id })
 

@@ -59,7 +59,10 @@ const homeRoute = createRoute({
   },
 })
 
-const doors: AnyRoute[] = []
+const doors: AnyRoute[] = [
+  door('/sign-in', () => import('./access/sign-in-screen.tsx'), 'SignInScreen'),
+  door('/first-run', () => import('./access/first-run-screen.tsx'), 'FirstRunScreen'),
+]
 
 const screens: AnyRoute[] = [homeRoute]
 

@@ -1,7 +1,5 @@
+import { passwordMinimumLength } from '../../../contract/access.ts'
 import { fail } from '../../kernel/fail.ts'
-
-// NIST SP 800-63B: length counts, rules of composition do not.
-const minimumLength = 10
 
 // What anybody would try first among those long enough.
 const common = new Set([
@@ -28,7 +26,7 @@ const common = new Set([
 
 /** Refuses a password that is short, or that anybody would try first. */
 export function requireGoodPassword(password: string): void {
-  if ([...password].length < minimumLength) fail('password_too_short', { minimum: minimumLength })
+  if ([...password].length < passwordMinimumLength) fail('password_too_short', { minimum: passwordMinimumLength })
   const folded = password.toLowerCase()
   if (common.has(folded) || new Set(folded).size < 4) fail('password_too_common')
 }
