@@ -22,7 +22,7 @@ export function readArguments(line: readonly string[], flags: Flags, operandsAll
     const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined
     const name = token.rawName
     if (!flag) read.mistakes.push({ code: 'flag_unknown', name })
-    else if (flag.placeholder && token.value === undefined) read.mistakes.push({ code: 'flag_without_value', name })
+    else if (flag.placeholder && !hasValue(token)) read.mistakes.push({ code: 'flag_without_value', name })
     else if (!flag.placeholder && token.value !== undefined) read.mistakes.push({ code: 'flag_with_value', name })
     else read.values[token.name] = token.value ?? true
   }
@@ -35,4 +35,9 @@ export function readArguments(line: readonly string[], flags: Flags, operandsAll
     for (const operand of read.operands) read.mistakes.push({ code: 'argument_unexpected', name: operand })
   }
   return read
+}
+
+// `--data --json` is a forgotten value, not a directory of that name; whoever means it writes `--data=--json`.
+function hasValue({ value, inlineValue }: { value?: string | undefined; inlineValue?: boolean | undefined }): boolean {
+  return value !== undefined && (inlineValue === true || !value.startsWith('-'))
 }

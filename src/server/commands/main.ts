@@ -19,7 +19,8 @@ async function main(line: readonly string[]): Promise<void> {
     const { text, exitCode } = wordingOf(error)
     if (output.json) console.log(JSON.stringify({ error: { code: error.code, ...error.details, message: text } }))
     else console.error(text)
-    process.exitCode = exitCode
+    // At once: what a failed start has opened must not keep it alive.
+    process.exit(exitCode)
   }
 }
 
