@@ -80,7 +80,7 @@ const rowClass = 'grid min-h-8 grid-cols-[minmax(72px,28%)_1fr_minmax(56px,auto)
 function BarRow({ bar, full }: { bar: Bar; full: number }) {
   return (
     <>
-      <span className="truncate font-medium" title={bar.name}>
+      <span className="line-clamp-2 font-medium" title={bar.name}>
         {bar.name}
       </span>
       <BarDrawing bar={bar} full={full} />

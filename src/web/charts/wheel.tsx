@@ -106,7 +106,7 @@ function useColumns(isPlan: boolean): Column<WheelStage>[] {
 export function WheelCentre({ figure, unit, note }: { figure: ReactNode; unit: ReactNode; note?: ReactNode }) {
   return (
     <div>
-      <p className="text-32 font-semibold tracking-tight">{figure}</p>
+      <p className="text-32 font-semibold tracking-tight proportional-nums">{figure}</p>
       <p className="text-12 text-ink-2">{unit}</p>
       {note && <p className="mt-1 text-12 text-ink-2">{note}</p>}
     </div>

@@ -25,21 +25,25 @@ export function Page({ title, views, filters, primary, children, layout = 'wide'
       <header className="sticky top-0 z-10 flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-bg px-4 py-1.5 desktop:px-5 print:static print:border-0">
         <h1 className="truncate text-15 font-semibold">{title}</h1>
         {views}
-        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{filters}</div>
-        {primary}
+        {filters && (
+          <div className="order-last flex min-w-0 basis-full flex-wrap items-center gap-2 tablet:order-none tablet:basis-0 tablet:grow">
+            {filters}
+          </div>
+        )}
+        <div className="ms-auto">{primary}</div>
       </header>
       <div className={cx(layouts[layout])}>{children}</div>
     </>
   )
 }
 
-/** The primary button of the screens that deals live on. */
+/** The primary button of the screens that deals live on; a phone has it in the bottom bar. */
 export function NewDealButton() {
   const { t } = useWords()
   const { isOffered, open } = useNewDeal()
   if (!isOffered) return null
   return (
-    <Button variant="primary" icon={IconPlus} shortcut="C" onPress={open}>
+    <Button variant="primary" icon={IconPlus} shortcut="C" onPress={open} className="not-desktop:hidden">
       {t('shell.new-deal')}
     </Button>
   )

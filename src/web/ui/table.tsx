@@ -65,5 +65,5 @@ function Cell<Row>({ column: { cell, isNumber, isRowHeader }, row }: { column: C
 }
 
 function side(isNumber: boolean | undefined): string {
-  return isNumber ? 'text-end' : 'text-start'
+  return isNumber ? 'text-end whitespace-nowrap' : 'text-start'
 }
