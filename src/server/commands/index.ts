@@ -12,5 +12,10 @@ export const commands: readonly Entry[] = [
   },
   { name: 'user create', describes: 'Let somebody sign in to a workspace', load: () => import('./user-create.ts') },
   { name: 'key create', describes: 'Make an API key for a workspace', load: () => import('./key-create.ts') },
+  {
+    name: 'doctor',
+    describes: 'Prove that every deal is what its history says',
+    load: () => import('./doctor.ts'),
+  },
   { name: 'migrate', describes: 'Bring the database up to this version', load: () => import('./migrate.ts') },
 ]

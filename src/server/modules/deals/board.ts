@@ -103,11 +103,7 @@ async function readColumns(ctx: Context, wanted: Wanted): Promise<BoardRow[]> {
   // The same order as in urgency.ts: what is overdue, what is for today, what nobody planned, what can wait.
   const rank = sql`case when d.next_step_on < ${wanted.on}::date then 0 when d.next_step_on = ${wanted.on}::date then 1
     when d.next_step_on is null then 2 else 3 end`
-  const deals = dealsOn(
-    ctx,
-    wanted.as_of,
-    sql`(d.outcome = 'open' or d.ended_at > ${wanted.as_of ?? wanted.on}::date - 1)`,
-  )
+  const deals = dealsOn(ctx, wanted.as_of, 'open')
   const { rows } = await sql<BoardRow>`
     with shown as materialized (
       select s.id, s.key, s.name, s.position, s.phases, v.process_id, v.id as version_id

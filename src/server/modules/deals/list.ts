@@ -17,10 +17,12 @@ export async function listDeals(ctx: Context, query: Query) {
   return pageOf(rows, query.limit, (row) => [row.id], showItem)
 }
 
-/** The deals as they are, or as they stood at the end of a day. */
-export function dealsOn(ctx: Context, day: string | undefined, only?: RawBuilder<boolean>): RawBuilder<unknown> {
+/** The deals as they are, or as they stood at the end of a day; with 'open', at least all that were open then. */
+export function dealsOn(ctx: Context, day: string | undefined, which: 'all' | 'open' = 'all'): RawBuilder<unknown> {
   if (day === undefined) return sql`deals`
-  return dealsAt(ctx, { until: startOfDay(day, ctx.workspace.timeZone, 1) }, only)
+  const until = startOfDay(day, ctx.workspace.timeZone, 1)
+  const open = sql<boolean>`(d.outcome = 'open' or d.ended_at >= ${until})`
+  return dealsAt(ctx, { until }, which === 'open' ? open : undefined)
 }
 
 function filters(ctx: Context, query: Query): RawBuilder<boolean> {
@@ -47,5 +49,5 @@ function filters(ctx: Context, query: Query): RawBuilder<boolean> {
     query.source && sql`d.source_id = ${query.source}`,
     query.externalId && sql`d.external_id = ${query.externalId}`,
   ]
-  return sql<boolean>`${sql.join([sql`true`, ...conditions.filter((condition) => condition !== undefined && condition !== null && condition !== '')], sql` and `)}`
+  return sql<boolean>`${sql.join([sql`true`, ...conditions.filter(Boolean)], sql` and `)}`
 }

@@ -46,8 +46,8 @@ export async function take(ctx: Context, held: HeldDeal, step: Step): Promise<Mo
     come_back_on: step.comeBackOn ?? null,
     ...step.set,
   }
-  const before = step.before ?? []
-  // Made last, so that it comes last among the facts of one instant.
+  // Facts of one instant are read in the order of their ids.
+  const before = (step.before ?? []).map((fact): AnyFact => ({ ...fact, id: fact.id ?? newId() }))
   const id = step.fact.id ?? newId()
   const fact: AnyFact = { ...step.fact, id, occurredAt: step.at, fromStageId: held.stage_id, stageId: step.stage.id }
   const fields = ['stage', 'outcome', ...(step.set ? ['amountMinor'] : [])]

@@ -1,0 +1,90 @@
+/**
+ * Kestrel sells measuring instruments from Gothenburg, in seven steps. Ada owns the company, Mia leads the sellers Sam and
+ * Bo, Rita only reads. They know Nordlys, a wind farm in Aarhus, where Freja decides and Jens uses; and the Öberg family.
+ */
+import type { RequestOf } from '../../src/contract/endpoint.ts'
+import type { Deal } from '../../src/contract/deals.ts'
+import * as deals from '../../src/contract/deals.ts'
+import * as people from '../../src/contract/people.ts'
+import * as processes from '../../src/contract/process.ts'
+import { addProduct } from '../../src/contract/products.ts'
+import { findDisagreements } from '../../src/server/modules/deals/index.ts'
+import { type App, type Person, startApp } from './app.ts'
+
+type Member = Person & { readonly memberId: string }
+type NewDeal = RequestOf<typeof deals.openDeal>['body']
+
+export interface World {
+  readonly rondo: App
+  readonly ada: Person
+  readonly mia: Member
+  readonly sam: Member
+  readonly bo: Member
+  readonly rita: Member
+  readonly nordlys: people.Company
+  readonly freja: people.Person
+  readonly jens: people.Person
+  readonly oberg: people.Household
+  /** 125.50 EUR. */
+  readonly anemometer: { readonly id: string }
+  readonly process: processes.ProcessDetail
+  /** Sam opens a deal with Nordlys; `more` changes what it is like. */
+  openPilot(more?: Partial<NewDeal>): Promise<Deal>
+  /** What facts and state of all deals disagree on: nothing, unless a test breaks them. */
+  disagreements(): ReturnType<typeof findDisagreements>
+}
+
+export async function startWorld(): Promise<World> {
+  const rondo = await startApp()
+  const ada = rondo.owner
+  const [mia, sam, bo, rita] = await Promise.all([
+    rondo.member('manager', 'Mia Falk'),
+    rondo.member('seller', 'Sam Berg'),
+    rondo.member('seller', 'Bo Lund'),
+    rondo.member('read-only', 'Rita Holm'),
+  ])
+  const nordlys = await ada.call(people.addCompany, { body: { name: 'Nordlys A/S', city: 'Aarhus' } })
+  const companyId = nordlys.id
+  const freja = await ada.call(people.addPerson, { body: { name: 'Freja Holst', title: 'COO', companyId } })
+  const jens = await ada.call(people.addPerson, { body: { name: 'Jens Krogh', companyId } })
+  const oberg = await ada.call(people.addHousehold, { body: { name: 'Familjen Öberg' } })
+  const anemometer = await ada.call(addProduct, { body: { name: 'Anemometer', priceMinor: 12_550, costMinor: 7_000 } })
+  const { items } = await ada.call(processes.listProcesses, {})
+  const process = await ada.call(processes.showProcess, { params: { id: items[0]?.id ?? '' } })
+  return {
+    rondo,
+    ada,
+    mia,
+    sam,
+    bo,
+    rita,
+    nordlys,
+    freja,
+    jens,
+    oberg,
+    anemometer,
+    process,
+    openPilot: (more = {}) =>
+      sam.call(deals.openDeal, { body: { name: 'Pilot at Nordlys', companyId: nordlys.id, ...more } }),
+    disagreements: async () => {
+      const row = await rondo.pools.db
+        .selectFrom('workspaces')
+        .selectAll()
+        .where('id', '=', rondo.workspaceId)
+        .executeTakeFirstOrThrow()
+      return findDisagreements({ tx: rondo.pools.db, workspace: { ...row, timeZone: row.time_zone } }, 100)
+    },
+  }
+}
+
+/** An instant so many days ago. */
+export function daysAgo(days: number): string {
+  return Temporal.Now.instant()
+    .subtract({ hours: 24 * days })
+    .toString({ smallestUnit: 'millisecond' })
+}
+
+/** The day so many days ago, where Kestrel is. */
+export function dayAgo(days: number): string {
+  return Temporal.Now.plainDateISO('Europe/Stockholm').subtract({ days }).toString()
+}
