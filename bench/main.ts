@@ -1,0 +1,179 @@
+/**
+ * What a request costs, beside a server that does nothing else: the same SELECT sent as JSON without asking who it is
+ * for, and one autocommitted UPDATE or INSERT. Both run on the same embedded PostgreSQL, in turns, so that the ratio
+ * says something on a noisy machine. CPU is user + system of the server and of its PostgreSQL backends.
+ *
+ *   npm run bench              a table
+ *   npm run bench -- --json    { "results": [{ operation, deals, cpuMs, bareCpuMs, ratio, p50Ms, p95Ms, requests }], "growth": … }
+ *   npm run bench -- --quick   fewer requests, for a look
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { once } from 'node:events'
+import { readConfig } from '../src/server/config.ts'
+import { migrate } from '../src/server/database/migrate.ts'
+import { type DatabaseConnection, openDatabase } from '../src/server/database/open.ts'
+import { openPools } from '../src/server/database/pool.ts'
+import { type CpuMeter, cpuMeter } from './cpu.ts'
+import { median, type Operation, operations, runLoad } from './load.ts'
+import { type Seeded, seed } from './seed.ts'
+import { recordStatements } from './statements.ts'
+
+const flags = new Set(process.argv.slice(2))
+const quick = flags.has('--quick')
+const rounds = quick ? 3 : 5
+const requests = quick ? 150 : 400
+// In both, as many are open: what grows is the history.
+const sizes = [1_000, 100_000]
+const openDeals = 1_000
+
+interface Result {
+  readonly operation: string
+  readonly deals: number
+  readonly cpuMs: number
+  readonly bareCpuMs: number
+  readonly ratio: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+  readonly requests: number
+}
+
+const results: Result[] = []
+for (const deals of sizes) results.push(...(await measure(deals)))
+report(results)
+
+async function measure(deals: number): Promise<Result[]> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'rondo-bench-'))
+  const config = readConfig({ flags: { data: directory }, environment: {}, workingDirectory: directory })
+  const database = await openDatabase(config, { command: 'bench' })
+  try {
+    await migrate(database.connection)
+    const pools = openPools(database.connection)
+    const seeded = await seed(pools, deals, openDeals)
+    const statements = await recordStatements(database.connection, seeded)
+    await pools.close()
+    return await inTurns(database.connection, seeded, deals, statements)
+  } finally {
+    await database.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+async function inTurns(
+  connection: DatabaseConnection,
+  seeded: Seeded,
+  deals: number,
+  statements: object,
+): Promise<Result[]> {
+  const half = seeded.openIds.length / 2
+  const rondo = await serve('rondo.ts', { connection }, seeded.openIds.slice(0, half))
+  const bare = await serve('bare.ts', { connection, statements, seeded }, seeded.openIds.slice(half))
+  const cpu = await cpuMeter(connection)
+  try {
+    const measured: Result[] = []
+    for (const operation of operations) {
+      const of = (server: Served, count: number) => load(cpu, server, operation, count, seeded)
+      const [ours, theirs]: [Measured[], Measured[]] = [[], []]
+      for (const server of [rondo, bare]) await of(server, requests)
+      for (let round = 0; round < rounds; round++) {
+        ours.push(await of(rondo, requests))
+        theirs.push(await of(bare, requests))
+      }
+      measured.push(resultOf(operation, deals, ours, theirs))
+    }
+    return measured
+  } finally {
+    await cpu.close()
+    for (const server of [rondo, bare]) server.process.kill('SIGTERM')
+    await Promise.all([rondo, bare].map((server) => server.ended))
+  }
+}
+
+function resultOf(operation: Operation, deals: number, ours: readonly Measured[], theirs: readonly Measured[]): Result {
+  const cpuMs = median(ours.map((run) => run.cpuMs))
+  const bareCpuMs = median(theirs.map((run) => run.cpuMs))
+  return {
+    operation,
+    deals,
+    cpuMs,
+    bareCpuMs,
+    // Round by round, since the machine changes between them.
+    ratio: median(ours.map((run, at) => run.cpuMs / (theirs[at]?.cpuMs ?? Number.NaN))),
+    p50Ms: median(ours.map((run) => run.p50Ms)),
+    p95Ms: median(ours.map((run) => run.p95Ms)),
+    requests: requests * rounds,
+  }
+}
+
+interface Served {
+  readonly process: ChildProcess
+  readonly url: string
+  readonly ended: Promise<unknown>
+  readonly name: string
+  readonly dealIds: readonly string[]
+  /** Requests answered, by operation. */
+  readonly answered: Map<Operation, number>
+}
+
+async function serve(file: string, message: object, dealIds: readonly string[]): Promise<Served> {
+  const name = `bench ${file}`
+  const child = fork(path.join(import.meta.dirname, file), {
+    env: { ...process.env, PGAPPNAME: name, NODE_ENV: 'production' },
+  })
+  child.send(message)
+  const [url] = await once(child, 'message')
+  return { process: child, url: String(url), ended: once(child, 'exit'), name, dealIds, answered: new Map() }
+}
+
+interface Measured {
+  readonly cpuMs: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+}
+
+async function load(
+  cpu: CpuMeter,
+  server: Served,
+  operation: Operation,
+  count: number,
+  seeded: Seeded,
+): Promise<Measured> {
+  const used = () => cpu.read(server.process.pid ?? 0, server.name)
+  const before = server.answered.get(operation) ?? 0
+  server.answered.set(operation, before + count)
+  const began = await used()
+  const latency = await runLoad(server.url, { operation, count, seeded, dealIds: server.dealIds, before })
+  return { cpuMs: ((await used()) - began) / count, ...latency }
+}
+
+function report(all: readonly Result[]): void {
+  const growth = Object.fromEntries(
+    operations.map((operation) => {
+      const [small, large] = all.filter((result) => result.operation === operation)
+      return [operation, small && large ? large.cpuMs / small.cpuMs : null]
+    }),
+  )
+  if (flags.has('--json')) return console.log(JSON.stringify({ results: all, growth }))
+  console.table(
+    all.map(({ cpuMs, bareCpuMs, ratio, p50Ms, p95Ms, ...rest }) => ({
+      ...rest,
+      cpuMs: round(cpuMs),
+      bareCpuMs: round(bareCpuMs),
+      ratio: round(ratio),
+      p50Ms: round(p50Ms),
+      p95Ms: round(p95Ms),
+    })),
+  )
+  console.log(
+    'CPU at 100,000 deals ÷ at 1,000:',
+    Object.entries(growth)
+      .map(([operation, times]) => `${operation} ${times?.toFixed(2)}`)
+      .join(', '),
+  )
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
