@@ -78,7 +78,7 @@ export function Places({ isNarrow = false }: { isNarrow?: boolean }) {
     .map((group) => places.filter((place) => place.group === group))
     .filter((each) => each.length > 0)
   return (
-    <nav aria-label={t('shell.places')} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+    <nav aria-label={t('shell.places')} className="flex min-h-0 flex-1 flex-col self-stretch overflow-y-auto">
       {filled.map((group) => (
         <ul
           key={group[0]?.id}

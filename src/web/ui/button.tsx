@@ -23,7 +23,7 @@ export function Button({ variant = 'plain', icon: Glyph, shortcut, children, cla
     <AriaButton {...rest} className={cx(buttonClass(variant), className)}>
       {rest.isPending ? <WheelLoader size={16} /> : Glyph && <Glyph size={16} stroke={1.75} className="shrink-0" />}
       <span className="truncate">{children}</span>
-      {shortcut && <Kbd keys={shortcut} />}
+      {shortcut && <Kbd keys={shortcut} quiet={variant === 'plain' || variant === 'quiet'} />}
     </AriaButton>
   )
 }

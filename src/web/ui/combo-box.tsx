@@ -54,7 +54,7 @@ export function ComboBox({
         <Input
           dir="auto"
           placeholder={placeholder}
-          className="w-full min-w-0 bg-transparent px-2.5 py-1.25 text-start outline-none"
+          className="w-full min-w-0 bg-transparent px-2.5 py-1.25 outline-none"
         />
         <AriaButton className="grid size-7.5 shrink-0 place-items-center text-ink-3">
           <IconChevronDown size={16} />

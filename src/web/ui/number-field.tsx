@@ -37,7 +37,7 @@ export function NumberField({
       className={cx(fieldClass, className)}
     >
       <FieldLabel hidden={hideLabel}>{label}</FieldLabel>
-      <Input placeholder={placeholder} className="control w-full px-2.5 py-1.25 text-start" />
+      <Input placeholder={placeholder} className="control w-full px-2.5 py-1.25" />
       <FieldNotes description={description} errorMessage={errorMessage} />
     </AriaNumberField>
   )

@@ -34,7 +34,7 @@ export function SidePanel({ title, label, onClose, actions, children }: SidePane
     onClose()
   }
   return (
-    <aside
+    <section
       ref={panel}
       tabIndex={-1}
       role="dialog"
@@ -48,6 +48,6 @@ export function SidePanel({ title, label, onClose, actions, children }: SidePane
         <IconButton icon={IconX} label={t('ui.close')} shortcut="Esc" onPress={onClose} />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
-    </aside>
+    </section>
   )
 }

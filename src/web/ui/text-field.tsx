@@ -43,7 +43,7 @@ export function TextField({
   const box = {
     placeholder,
     dir: dir ?? (rest.type === 'email' || rest.type === 'url' || rest.type === 'tel' ? 'ltr' : 'auto'),
-    className: 'control w-full px-2.5 py-1.25 text-start',
+    className: 'control w-full px-2.5 py-1.25',
   }
   return (
     <AriaTextField {...rest} isInvalid={errorMessage ? true : undefined} className={cx(fieldClass, className)}>
