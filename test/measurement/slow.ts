@@ -115,6 +115,12 @@ export function dayByDay(followed: readonly Followed[], ways: readonly string[])
   return table
 }
 
+/** The table's row of a day; after its last day there is one only if nobody was open any more. */
+export function onDay(table: ReturnType<typeof dayByDay>, day: number) {
+  const last = table.at(-1)
+  return table[day] ?? (last && last.open < 1e-9 ? last : undefined)
+}
+
 /** The first day on which so many have ended, null if never. */
 export function dayWhen(table: ReturnType<typeof dayByDay>, reached: (row: (typeof table)[number]) => boolean) {
   return table.find(reached)?.day ?? null

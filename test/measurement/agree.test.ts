@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { reopenDeal, reverseWin, undoMove, winDeal } from '../../src/contract/deals.ts'
+import {
+  listMeasuredDeals,
+  showCycleLength,
+  showFunnel,
+  showWheel,
+  showWinRate,
+} from '../../src/contract/measurement.ts'
+import { addSource } from '../../src/contract/people.ts'
+import { listProcesses, showProcess } from '../../src/contract/process.ts'
+import { type App, type Person, startApp } from '../kit/app.ts'
+import {
+  type SlowDeal,
+  type SlowLife,
+  dayByDay,
+  dayWhen,
+  between,
+  livesAsOf,
+  onDay,
+  plainMean,
+  plainMedian,
+  readDeals,
+} from './slow.ts'
+import { after, tell } from './told.ts'
+
+// Seventy deals of all kinds, in a zone where the working day crosses midnight UTC and the clocks change in April.
+const timeZone = 'Pacific/Auckland'
+const days = ['2025-02-01', '2025-04-05', '2025-12-31']
+const ways = ['won', 'lost', 'disqualified', 'notNow'] as const
+
+let rondo: App
+let ada: Person
+let deals: SlowDeal[]
+let stages: { id: string; key: string }[]
+
+beforeAll(async () => {
+  rondo = await startApp({ timeZone })
+  ada = rondo.owner
+  const { items } = await ada.call(listProcesses, {})
+  const process = await ada.call(showProcess, { params: { id: items[0]?.id ?? '' } })
+  stages = (process.versions[0]?.stages ?? []).filter(({ phases }) => phases[0] !== 'care')
+  const old = await ada.call(addSource, { body: { name: 'Old', kind: 'import', observedFrom: '2025-01-20' } })
+  for (let number = 0; number < 70; number++) await tellRandomly(number, old.id)
+  deals = await readDeals(ada, new Map([[old.id, '2025-01-20']]))
+}, 120_000)
+afterAll(() => rondo.stop())
+
+describe.each(days)('as of %s', (asOf) => {
+  test('cycle length agrees with a count by hand', async () => {
+    const { lives, endedBeforeObserved } = livesAsOf(deals, asOf, timeZone)
+    const found = await ada.call(showCycleLength, { query: { as_of: asOf } })
+    const count = (end: string) => lives.filter((life) => life.end === end).length
+    expect(found).toMatchObject({
+      n: lives.length,
+      won: count('won'),
+      lost: count('lost'),
+      disqualified: count('disqualified'),
+      notNow: count('notNow'),
+      open: count('open'),
+      undated: 0,
+      endedBeforeObserved,
+      enteredLate: lives.filter(({ late }) => late > 0).length,
+    })
+    const table = dayByDay(lives, ways)
+    expect(found.timeToOutcome.median.value).toBe(dayWhen(table, ({ open }) => open <= 0.5 + 1e-9))
+    for (const step of found.timeToOutcome.survival) {
+      expect(step.atRisk).toBe(table[step.day]?.atRisk)
+      expect(step.estimate).toBeCloseTo(table[step.day]?.open ?? Number.NaN, 9)
+    }
+    const exits = new Set(lives.map((life) => life.days))
+    const horizon = table.filter(({ day, atRisk }) => exits.has(day) && atRisk >= 10).at(-1)
+    expect(found.timeToSignature.horizonDays).toBe(horizon?.day ?? null)
+    const reached = horizon?.ended.won ?? 0
+    const wonBy = (share: number) =>
+      dayWhen(table, (row) => reached > 0 && (row.ended.won ?? 0) / reached >= share - 1e-9)
+    expect(found.timeToSignature.median.value).toBe(wonBy(0.5))
+    expect(found.timeToSignature.quartiles.lower.value).toBe(wonBy(0.25))
+    expect(found.timeToSignature.quartiles.upper.value).toBe(wonBy(0.75))
+    const closed = lives.filter(({ end }) => end !== 'open').map((life) => life.days)
+    const won = lives.filter(({ end }) => end === 'won').map((life) => life.days)
+    expect(found.closedOnly.mean).toBeCloseTo(plainMean(closed) ?? Number.NaN, 9)
+    expect(found.closedOnly.median).toBe(plainMedian(closed))
+    expect(found.closedOnly.meanWon).toBeCloseTo(plainMean(won) ?? Number.NaN, 9)
+    expect(found.closedOnly.medianWon).toBe(plainMedian(won))
+  })
+
+  test('win rate agrees with a count by hand', async () => {
+    const { lives } = livesAsOf(deals, asOf, timeZone)
+    const table = dayByDay(lives, ways)
+    for (const byDay of [1, 10, 30, 200]) {
+      const found = await ada.call(showWinRate, { query: { as_of: asOf, by_day: byDay } })
+      near(found.open.estimate, onDay(table, byDay)?.open)
+      for (const way of ways) near(found[way].estimate, onDay(table, byDay)?.ended[way])
+    }
+  })
+
+  test('the funnel agrees with a walk through every deal, and opens down to the deals it counts', async () => {
+    const { lives } = livesAsOf(deals, asOf, timeZone)
+    const found = await ada.call(showFunnel, { query: { as_of: asOf, by_day: 20 } })
+    expect(found.stages.map(({ key }) => key)).toEqual(stages.map(({ key }) => key))
+    for (const [at, stage] of found.stages.entries()) {
+      const walks = lives.map((life) => walk(life, at))
+      const count = (kind: (walk: Walk) => boolean) => walks.filter(kind).length
+      expect(stage).toMatchObject({
+        reached: count(({ reached }) => reached),
+        skipped: count(({ reached, first }) => reached && first === null),
+        advanced: count(({ reached, further }) => reached && further),
+        left: count(({ reached, further, life }) => reached && !further && life.end !== 'open'),
+        open: count(({ reached, further, life }) => reached && !further && life.end === 'open'),
+      })
+      expect(stage.reached).toBe(stage.advanced + stage.left + stage.open)
+      const parts = {
+        reached: 'reached',
+        skipped: 'skipped',
+        advanced: 'advanced',
+        left: 'left',
+        in_stage: 'open',
+      } as const
+      for (const [part, counted] of Object.entries(parts)) {
+        // The keys of `parts` are parts.
+        const query = { as_of: asOf, part: part as keyof typeof parts, stage: stage.key, limit: 200 }
+        const { items } = await ada.call(listMeasuredDeals, { query })
+        expect(items.length, `${stage.key} ${part}`).toBe(stage[counted])
+      }
+      const passed = dayByDay(passages(walks), ['further', 'ended'])
+      near(stage.conversion.estimate, onDay(passed, 20)?.ended.further)
+      const stayed = dayByDay(stays(lives, at), ['gone'])
+      expect(stage.timeInStage.value).toBe(dayWhen(stayed, ({ open }) => open <= 0.5 + 1e-9))
+    }
+  })
+})
+
+test('the wheel shows the same numbers as the pages it leads to', async () => {
+  const wheel = await ada.call(showWheel, {})
+  const funnel = await ada.call(showFunnel, {})
+  const cycle = await ada.call(showCycleLength, {})
+  const winRate = await ada.call(showWinRate, { query: { by_day: cycle.timeToSignature.horizonDays ?? 90 } })
+  expect(wheel.cycle).toEqual({ median: cycle.timeToSignature.median, n: cycle.n })
+  expect(wheel.winRate).toMatchObject({ ...winRate.won, n: cycle.n })
+  expect(wheel.openDeals).toBe(cycle.open)
+  expect(wheel.withoutNextStep).toBe(cycle.open)
+  for (const stage of funnel.stages) {
+    const arc = wheel.stages.find(({ key }) => key === stage.key)
+    expect(arc?.timeInStage, stage.key).toEqual(stage.timeInStage)
+  }
+  const care = wheel.stages.at(-1)
+  expect(care).toMatchObject({ isCare: true, count: cycle.won, timeInStage: { value: null } })
+})
+
+/** The share to nine digits; nothing where nobody was followed so far. */
+function near(found: number | null, expected: number | undefined): void {
+  if (expected === undefined) expect(found).toBeNull()
+  else expect(found).toBeCloseTo(expected, 9)
+}
+
+interface Walk {
+  readonly life: SlowLife
+  /** The day of the first entry, on the way forward; null if passed over. */
+  readonly first: string | null
+  readonly reached: boolean
+  readonly further: boolean
+  /** The day the deal first came further. */
+  readonly passedOn: string | null
+}
+
+/** How a deal went through one stage. */
+function walk(life: SlowLife, at: number): Walk {
+  let first: string | null = null
+  let passedOn: string | null = null
+  for (const entry of life.entries) {
+    const here = stages.findIndex(({ id }) => id === entry.stage)
+    if (here === at && passedOn === null) first ??= entry.on
+    if (here > at) passedOn ??= entry.on
+  }
+  if (life.end === 'won') passedOn ??= life.until
+  return { life, first, reached: first !== null || passedOn !== null, further: passedOn !== null, passedOn }
+}
+
+function passages(walks: readonly Walk[]) {
+  return walks.flatMap(({ life, first, passedOn }) => {
+    if (first === null) return []
+    const late = lateBy(life, first)
+    const row = { late, days: between(first, passedOn ?? life.until) }
+    const end = passedOn === null ? (life.end === 'open' ? 'open' : 'ended') : 'further'
+    return row.days < late ? [] : [{ ...row, end }]
+  })
+}
+
+/** All stays in a stage, put together. */
+function stays(lives: readonly SlowLife[], at: number) {
+  return lives.flatMap((life) => {
+    let total = 0
+    let first: string | null = null
+    for (const [index, entry] of life.entries.entries()) {
+      if (entry.stage !== stages[at]?.id) continue
+      first ??= entry.on
+      total += between(entry.on, life.entries[index + 1]?.on ?? life.until)
+    }
+    if (first === null) return []
+    const isHere = life.end === 'open' && life.entries.at(-1)?.stage === stages[at]?.id
+    const late = lateBy(life, first)
+    return total < late ? [] : [{ late, days: total, end: isHere ? 'open' : 'gone' }]
+  })
+}
+
+function lateBy(life: SlowLife, from: string): number {
+  return Math.max(0, life.late - between(life.started, from))
+}
+
+/** A deal made of its number: forward mostly, over stages at times, back at times, ended in every way or not at all. */
+async function tellRandomly(number: number, source: string): Promise<void> {
+  const random = dice(number)
+  let day = after('2025-01-01', random(120))
+  const opened = day
+  let at = random(4) === 0 ? random(stages.length) : 0
+  const stage = stages[at]?.key ?? ''
+  const moves: [string, string][] = []
+  for (let left = random(6); left > 0; left--) {
+    const next = Math.min(stages.length - 1, Math.max(0, at + ([1, 1, 1, 2, 3, -1][random(6)] ?? 1)))
+    if (next === at) continue
+    at = next
+    day = after(day, random(18))
+    moves.push([stages[at]?.key ?? '', day])
+  }
+  day = after(day, random(18))
+  const end = [...ways, 'won', 'won', 'lost'][random(9)]
+  const from = random(3) === 0 ? { source } : {}
+  const deal = await tell(ada, { opened, stage, moves, ...from, ...(end ? { end: [end as 'won', day] as const } : {}) })
+  const params = { id: deal.id }
+  const occurredAt = `${after(day, 3)}T20:00:00.000Z`
+  if (end === 'won' && random(4) === 0) await ada.call(reverseWin, { params, body: { occurredAt } })
+  if (end === 'lost' && random(2) === 0) {
+    await ada.call(reopenDeal, { params, body: { occurredAt } })
+    const again = `${after(day, 9)}T20:00:00.000Z`
+    const { factId } = await ada.call(winDeal, { params, body: { occurredAt: again } })
+    if (random(2) === 0) await ada.call(undoMove, { params, body: { factId } })
+  }
+}
+
+/** The same throws for the same number (Park and Miller's generator). */
+function dice(number: number): (sides: number) => number {
+  let state = number * 7919 + 12345
+  return (sides) => {
+    state = (state * 48271) % 2147483647
+    return Math.floor((state / 2147483647) * sides)
+  }
+}
