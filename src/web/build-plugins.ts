@@ -75,7 +75,7 @@ export function precompress(): Plugin {
   }
 }
 
-/** The shell is the entry, the signed-in frame, all they import statically, their styles, and the words of the largest language. */
+/** The shell is the entry, the signed-in frame, all they import statically, their styles, and the frame's words in the largest language. */
 function shellFiles(bundle: Rolldown.OutputBundle): Set<string> {
   const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
   const files = new Set(Object.keys(bundle).filter((name) => /early.*\.js$/.test(name)))
@@ -93,7 +93,7 @@ function shellFiles(bundle: Rolldown.OutputBundle): Set<string> {
 
 function largestLanguage(chunks: Rolldown.OutputChunk[]): Rolldown.OutputChunk | undefined {
   return chunks
-    .filter((chunk) => chunk.moduleIds.some((id) => id.includes('virtual:words/')))
+    .filter((chunk) => chunk.moduleIds.some((id) => /virtual:words\/..$/.test(id)))
     .toSorted((a, b) => compressedSize(b) - compressedSize(a))[0]
 }
 

@@ -20,6 +20,8 @@ export interface Words {
   readonly t: Translate
   /** Whether the language has this id: for ids made of codes that a newer server may send. */
   readonly has: (id: string) => boolean
+  /** Brings more areas of the same language: the browser fetches those of the screens after those of the frame. */
+  readonly add: (messages: Messages) => void
 }
 
 /** `missing` answers for ids that are in no catalogue; without it the id itself is shown, so that a screen stays usable. */
@@ -34,6 +36,7 @@ export function speak(language: Language, messages: Messages, missing: (id: stri
     language,
     t: (id, values = {}) =>
       i18n.t(id, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? 'none']))),
-    has: (id) => Object.hasOwn(messages, id),
+    has: (id) => Object.hasOwn(i18n.messages, id),
+    add: (more) => i18n.load(language, more),
   }
 }

@@ -4,10 +4,12 @@ import { areas, cataloguePath, compileCatalogues } from './catalogues.ts'
 
 const prefix = 'virtual:words/'
 const serverOnly = new Set(['templates'])
+const frame = new Set(['errors', 'shell', 'ui'])
 
 /**
- * Offers `virtual:words/<language>` with the export `messages`, compiled, so that the browser carries no ICU compiler. A dynamic
- * import makes each language a chunk of its own; areas that only the server speaks are left out.
+ * Offers `virtual:words/<language>` (the frame around the screens) and `virtual:words/<language>/screens` (all else) with the export
+ * `messages`, compiled, so that the browser carries no ICU compiler. A dynamic import makes each a chunk of its own; areas that only
+ * the server speaks are left out.
  */
 export function rondoWords(): Plugin {
   return {
@@ -16,9 +18,10 @@ export function rondoWords(): Plugin {
       return source.startsWith(prefix) ? `\0${source}` : undefined
     },
     load(resolved) {
-      const language = languages.find((code) => resolved === `\0${prefix}${code}`)
+      const [code, part] = resolved.startsWith(`\0${prefix}`) ? resolved.slice(prefix.length + 1).split('/') : []
+      const language = languages.find((known) => known === code)
       if (!language) return undefined
-      const shown = areas().filter((area) => !serverOnly.has(area))
+      const shown = areas().filter((area) => !serverOnly.has(area) && frame.has(area) !== (part === 'screens'))
       for (const area of shown) this.addWatchFile(cataloguePath(area, language))
       const messages = JSON.stringify(compileCatalogues(shown, language))
       // Engines read a long JSON string about twice as fast as the same object literal.

@@ -3,7 +3,7 @@ import { Suspense, lazy, useEffect, useState } from 'react'
 import { allowSingleKeys, useShortcut } from '../ui/shortcuts.ts'
 import { setTheme } from '../ui/theme.ts'
 import { undoLatest } from '../ui/toast.tsx'
-import { useWords } from '../words/language.tsx'
+import { useWords, withWords } from '../words/language.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { useNewDeal } from './new-deal.ts'
 import { useGo, usePlaces } from './places.ts'
@@ -11,9 +11,11 @@ import type { Place } from './places.ts'
 import { useSession } from './session.ts'
 import { Side } from './side.tsx'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
-const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }))
-const Drawer = lazy(async () => ({ default: (await import('./drawer.tsx')).Drawer }))
+const Palette = lazy(async () => ({ default: (await withWords(() => import('./palette.tsx'))).Palette }))
+const ShortcutSheet = lazy(async () => ({
+  default: (await withWords(() => import('./shortcut-sheet.tsx'))).ShortcutSheet,
+}))
+const Drawer = lazy(async () => ({ default: (await withWords(() => import('./drawer.tsx'))).Drawer }))
 
 type Overlay = 'palette' | 'sheet' | 'drawer'
 

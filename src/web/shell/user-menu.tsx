@@ -1,11 +1,13 @@
 import { Suspense, lazy, useState } from 'react'
 import { cx } from '../ui/cx.ts'
 import { Avatar } from '../ui/marks.tsx'
-import { useWords } from '../words/language.tsx'
+import { useWords, withWords } from '../words/language.tsx'
 import { useSession } from './session.ts'
 
 // The menu's machinery is a fifth of the shell and is wanted once a week: it comes with the first press.
-const OpenUserMenu = lazy(async () => ({ default: (await import('./open-user-menu.tsx')).OpenUserMenu }))
+const OpenUserMenu = lazy(async () => ({
+  default: (await withWords(() => import('./open-user-menu.tsx'))).OpenUserMenu,
+}))
 
 /** Who is signed in; opens what is theirs to choose. */
 export function UserMenu({ isNarrow = false }: { isNarrow?: boolean }) {

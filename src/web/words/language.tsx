@@ -18,14 +18,27 @@ interface LanguageContext extends Words {
 const Context = createContext<LanguageContext | null>(null)
 const storageKey = 'rondo.language'
 
-const loadMessages = {
+type Load = () => Promise<{ messages: Messages }>
+
+const loadFrame = {
   en: () => import('virtual:words/en'),
   sv: () => import('virtual:words/sv'),
   he: () => import('virtual:words/he'),
   tr: () => import('virtual:words/tr'),
   da: () => import('virtual:words/da'),
   th: () => import('virtual:words/th'),
-} satisfies Record<Language, () => Promise<{ messages: Messages }>>
+} satisfies Record<Language, Load>
+
+const loadScreens = {
+  en: () => import('virtual:words/en/screens'),
+  sv: () => import('virtual:words/sv/screens'),
+  he: () => import('virtual:words/he/screens'),
+  tr: () => import('virtual:words/tr/screens'),
+  da: () => import('virtual:words/da/screens'),
+  th: () => import('virtual:words/th/screens'),
+} satisfies Record<Language, Load>
+
+let screenWords: Promise<void> = Promise.resolve()
 
 /** The words of the screen: `const { t } = useWords()`, then `t('deals.move.title', { stage })`. */
 export function useWords(): LanguageContext {
@@ -39,18 +52,31 @@ export function firstLanguage(): Language {
   return languages.find((language) => language === document.documentElement.lang) ?? 'en'
 }
 
-/** Fetches a language's words and React Aria's announcements side by side. */
+/** Fetches the words of the frame, which is what a page waits for, and sets out for those of the screens and React Aria's announcements. */
 export async function loadLanguage(language: Language): Promise<Words> {
-  const [{ messages }, strings] = await Promise.all([loadMessages[language](), loadAriaStrings[language]()])
-  speakAria(strings)
-  return speak(language, messages)
+  const rest = Promise.all([loadScreens[language](), loadAriaStrings[language]()])
+  const words = speak(language, (await loadFrame[language]()).messages)
+  screenWords = rest.then(([{ messages }, strings]) => {
+    words.add(messages)
+    speakAria(strings)
+  })
+  return words
+}
+
+/** Loads a part of the program that says more than the frame does: it comes when its words have come too. */
+export async function withWords<Module>(load: () => Promise<Module>): Promise<Module> {
+  const module = await load()
+  await screenWords
+  return module
 }
 
 export function LanguageProvider({ first, children }: { first: Words; children: ReactNode }) {
   const [words, setWords] = useState(first)
   const { locale, direction } = languageFacts[words.language]
   const setLanguage = useCallback(async (language: Language) => {
-    setWords(await loadLanguage(language))
+    const next = await loadLanguage(language)
+    await screenWords
+    setWords(next)
     localStorage.setItem(storageKey, language)
   }, [])
   useEffect(() => {

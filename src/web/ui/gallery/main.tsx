@@ -10,7 +10,7 @@ import { createQueryClient } from '../../api.ts'
 import { Root } from '../../shell/root.tsx'
 import type { Session } from '../../shell/session.ts'
 import { Shell } from '../../shell/shell.tsx'
-import { LanguageProvider, firstLanguage, loadLanguage } from '../../words/language.tsx'
+import { LanguageProvider, firstLanguage, loadLanguage, withWords } from '../../words/language.tsx'
 import '../styles.css'
 import { GalleryScreen } from './gallery-screen.tsx'
 
@@ -51,6 +51,7 @@ history.replaceState(null, '', '/w/nordlys/today')
 const router = createRouter({ routeTree: rootRoute.addChildren([workspaceRoute.addChildren(screens)]) })
 const queries = createQueryClient()
 const words = await loadLanguage(language)
+await withWords(async () => undefined)
 const root = document.getElementById('rondo')
 if (root)
   createRoot(root).render(
