@@ -21,6 +21,7 @@ import { Problem } from './api.ts'
 import { NotFoundScreen, ProblemScreen, Root } from './shell/root.tsx'
 import { firstAddress, sessionQuery } from './shell/session.ts'
 import { Loading } from './ui/states.tsx'
+import { withWords } from './words/language.tsx'
 
 interface RouterContext {
   readonly queries: QueryClient
@@ -77,19 +78,18 @@ export function createRondoRouter(queries: QueryClient) {
   })
 }
 
-export function door<Name extends string>(path: string, load: Load<Name>, name: Name): AnyRoute {
-  return createRoute({ getParentRoute: () => rootRoute, path, component: lazyRouteComponent(load, name) })
+function door<Name extends string>(path: string, load: Load<Name>, name: Name): AnyRoute {
+  return createRoute({
+    getParentRoute: () => rootRoute,
+    path,
+    component: lazyRouteComponent(() => withWords(load), name),
+  })
 }
 
-export function screen<Name extends string>(path: string, load: Load<Name>, name: Name): AnyRoute {
+function screen<Name extends string>(path: string, load: Load<Name>, name: Name): AnyRoute {
   return panel(() => workspaceRoute, path, load, name)
 }
 
-export function panel<Name extends string>(
-  parent: () => AnyRoute,
-  path: string,
-  load: Load<Name>,
-  name: Name,
-): AnyRoute {
-  return createRoute({ getParentRoute: parent, path, component: lazyRouteComponent(load, name) })
+function panel<Name extends string>(parent: () => AnyRoute, path: string, load: Load<Name>, name: Name): AnyRoute {
+  return createRoute({ getParentRoute: parent, path, component: lazyRouteComponent(() => withWords(load), name) })
 }
