@@ -154,7 +154,7 @@ create table outbox (
   primary key (workspace_id, id)
 );
 
-create index outbox_waiting on outbox (workspace_id, id) where relayed_at is null;
+create index outbox_waiting on outbox (workspace_id, id) where done_at is null;
 
 -- The base: whom we know.
 

@@ -1,0 +1,34 @@
+/**
+ * Work after the transaction: the relay makes a job of each row of the outbox, the runner runs it. Nothing is started and no
+ * connection is held for the runner before there is something to do.
+ */
+import type { DatabaseConnection } from '../database/open.ts'
+import type { Pools } from '../database/pool.ts'
+import type { JobHandlers } from '../kernel/job.ts'
+import { startRelay } from './relay.ts'
+import { startRunner } from './runner.ts'
+
+export interface Jobs {
+  /** Says that something may have been written to the outbox. Costs nothing. */
+  wake(): void
+  /** Jobs come to the next good point and are left for whoever starts next. */
+  stop(): Promise<void>
+}
+
+export interface JobsOptions {
+  readonly connection: DatabaseConnection
+  readonly pools: Pick<Pools, 'db'>
+  readonly handlers: JobHandlers
+}
+
+export async function startJobs({ connection, pools, handlers }: JobsOptions): Promise<Jobs> {
+  const runner = startRunner(connection, pools.db, handlers)
+  const relay = startRelay(connection, () => runner.ready())
+  return {
+    wake: relay.wake,
+    stop: async () => {
+      await relay.stop()
+      await runner.stop()
+    },
+  }
+}
