@@ -8,9 +8,111 @@ export const importStatuses = ['staged', 'queued', 'running', 'done', 'failed'] 
 /** What a file holds: one import brings the deals together with the tables they refer to. */
 export const importFileKinds = ['deals', 'companies', 'people', 'products', 'members', 'ignore'] as const
 
+export type ImportKind = (typeof importFileKinds)[number]
+
+/** What can be taken from a file of each kind; worded by `imports.field.<field>`. */
+export const importFields = {
+  deals: [
+    'externalId',
+    'name',
+    'company',
+    'companyExternalId',
+    'person',
+    'owner',
+    'ownerExternalId',
+    'product',
+    'quantity',
+    'amount',
+    'currency',
+    'stage',
+    'status',
+    'source',
+    'openedOn',
+    'contactedOn',
+    'stageEnteredOn',
+    'closedOn',
+    'expectedCloseOn',
+    'nextStep',
+  ],
+  companies: [
+    'name',
+    'externalId',
+    'domain',
+    'phone',
+    'email',
+    'street',
+    'postalCode',
+    'city',
+    'country',
+    'sector',
+    'foundedYear',
+    'employees',
+    'revenue',
+    'parent',
+    'owner',
+    'source',
+  ],
+  people: [
+    'name',
+    'firstName',
+    'lastName',
+    'externalId',
+    'title',
+    'email',
+    'phone',
+    'linkedin',
+    'company',
+    'companyExternalId',
+    'owner',
+    'source',
+  ],
+  products: ['name', 'externalId', 'code', 'family', 'price', 'cost'],
+  members: ['name', 'firstName', 'lastName', 'externalId'],
+  ignore: [],
+} as const satisfies Record<ImportKind, readonly string[]>
+
+/** Why a row is not taken: its code in the rejected rows, and among the problems. */
+export const rejectionCodes = ['stage_unknown', 'row_without_name', 'cell_too_long', 'id_too_long'] as const
+
+/** What is pointed out; the row is taken. */
+export const remarkCodes = [
+  'amount_negative',
+  'amount_unreadable',
+  'characters_undecodable',
+  'closed_before_opened',
+  'closed_undated',
+  'column_not_taken',
+  'company_unknown',
+  'currency_unclear',
+  'date_in_future',
+  'date_order_assumed',
+  'date_unreadable',
+  'dates_kept',
+  'email_unreadable',
+  'extra_cells',
+  'file_not_recognised',
+  'identical_row',
+  'moved_here_since',
+  'number_unreadable',
+  'opened_undated',
+  'owner_new',
+  'product_matched_nearly',
+  'product_new',
+  'same_id_twice',
+  'stage_missing',
+  'status_contradicts_stage',
+  'text_shortened',
+] as const
+
+/** Why an import ended as failed, or a file could not be read to its end. */
+export const failureCodes = ['file_unreadable', 'too_many_rows', 'process_missing', 'stopped_by_defect'] as const
+
+export const importProblemCodes = [...rejectionCodes, ...remarkCodes, ...failureCodes] as const
+export type ImportProblemCode = (typeof importProblemCodes)[number]
+
 /** A problem found, grouped: its code (worded by `imports.problem.<code>`), how often, and an example. */
 export const importProblem = z.strictObject({
-  code: z.string(),
+  code: z.enum(importProblemCodes),
   count: z.int(),
   example: z.strictObject({
     file: z.string(),
@@ -25,7 +127,7 @@ export const fileMapping = z.strictObject({
   kind: z.enum(importFileKinds),
   encoding: z.string().check(z.maxLength(40)),
   delimiter: z.enum([',', ';', '\t', '|']),
-  /** Lines before the header. */
+  /** Lines before the header; a quoted cell that runs over several counts as one. */
   skipLines: z.int().check(z.minimum(0), z.maximum(100)),
   dateOrder: z.enum(['ymd', 'mdy', 'dmy']),
   decimal: z.enum(['.', ',']),
@@ -49,14 +151,15 @@ export const importResult = z.strictObject({
   importId: id,
   status: z.enum(importStatuses),
   dryRun: z.boolean(),
-  /** Data rows of the deal files: created + updated + merged + rejected. */
+  /** Data rows of the deal files; of those read so far created + updated + merged + rejected. */
   rows: z.int(),
   created: z.int(),
   updated: z.int(),
   merged: z.int(),
   rejected: z.int(),
-  /** Rows read so far. */
+  /** Data rows read so far, of all files, and how many there are. */
   processed: z.int(),
+  total: z.int(),
   problems: z.array(importProblem),
   files: z.array(
     z.strictObject({
@@ -65,6 +168,7 @@ export const importResult = z.strictObject({
       rows: z.int(),
       created: z.int(),
       updated: z.int(),
+      merged: z.int(),
       rejected: z.int(),
       headers: z.array(z.string()),
       sample: z.array(z.array(z.string())),

@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import type { Context } from '../../kernel/context.ts'
+import type { BaseKind, BaseRow } from './base-columns.ts'
+import { baseColumns } from './base-columns.ts'
+import { type Reference, type References, type ReferenceTable, references, writeAdded } from './references.ts'
+
+/** Everything an import refers to, by table. */
+export type Lookups = Readonly<Record<ReferenceTable, References>>
+
+export function lookups(): Lookups {
+  return {
+    members: references('members'),
+    companies: references('companies'),
+    people: references('people'),
+    products: references('products'),
+    sources: references('sources'),
+  }
+}
+
+export interface BaseCounts {
+  readonly created: number
+  readonly updated: number
+  readonly merged: number
+}
+
+/**
+ * Writes rows of the base: new ones by name first, then all of them as far as the file has other values than are there.
+ * `seen` holds the ids this import wrote already: their second row is merged.
+ */
+export async function writeBase(
+  ctx: Context,
+  kind: BaseKind,
+  rows: readonly BaseRow[],
+  refs: Lookups,
+  seen: Set<string>,
+  dryRun: boolean,
+): Promise<BaseCounts> {
+  const table = refs[kind]
+  await loadAll(ctx, kind, rows, refs)
+  const counts = { created: 0, updated: 0, merged: 0 }
+  const updates = new Map<string, Record<string, unknown>>()
+  for (const one of rows) {
+    const reference: Reference = match(kind, one, table) ?? table.add(one.name, one.externalId)
+    const columns = { ...one.columns, ...linked(kind, one, refs, reference) }
+    if (seen.has(reference.id)) counts.merged++
+    else if (reference.isBare) counts.created++
+    else counts.updated++
+    seen.add(reference.id)
+    reference.isBare = false
+    reference.externalId = one.externalId ?? reference.externalId
+    table.know(reference)
+    const pending = updates.get(reference.id)
+    if (pending) Object.assign(pending, given(columns))
+    else updates.set(reference.id, { id: reference.id, ...given(columns) })
+  }
+  if (dryRun) return counts
+  for (const other of ['sources', 'members', 'companies', 'people', 'products'] as const)
+    await writeAdded(ctx, other, refs[other])
+  await update(ctx, kind, [...updates.values()])
+  return counts
+}
+
+/** The row that a row of the file is about. Two people may have one name, if the file tells them apart by id. */
+function match(kind: BaseKind, one: BaseRow, table: References): Reference | undefined {
+  const byId = one.externalId === null ? undefined : table.byExternalId(one.externalId)
+  if (byId) return byId
+  const byName = table.byName(one.name)
+  if (kind === 'products' || kind === 'members' || one.externalId === null) return byName
+  return byName?.externalId === null ? byName : undefined
+}
+
+function given(columns: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null))
+}
+
+async function loadAll(ctx: Context, kind: BaseKind, rows: readonly BaseRow[], refs: Lookups): Promise<void> {
+  const names = (pick: (row: BaseRow) => string | null) => rows.map(pick).filter((name) => name !== null)
+  const own = names((row) => row.name)
+  const ids = names((row) => row.externalId)
+  await refs[kind].load(ctx, kind === 'companies' ? [...own, ...names((row) => row.parent)] : own, ids)
+  await refs.members.load(ctx, [], [])
+  await refs.sources.load(ctx, [], [])
+  if (kind === 'people') {
+    await refs.companies.load(
+      ctx,
+      names((row) => row.company),
+      names((row) => row.companyExternalId),
+    )
+  }
+}
+
+/** The rows that this one points to; those that nobody has described yet are added by name. */
+function linked(kind: BaseKind, one: BaseRow, refs: Lookups, self: Reference): Record<string, string | null> {
+  if (kind === 'members' || kind === 'products') return {}
+  const owner = one.owner === null ? null : (refs.members.byName(one.owner) ?? newOwner(one, refs))
+  const source = one.source === null ? null : (refs.sources.byName(one.source) ?? refs.sources.add(one.source))
+  const links = { owner_id: owner?.id ?? null, source_id: source?.id ?? null }
+  if (kind === 'people') return { ...links, company_id: companyOf(one, refs)?.id ?? null }
+  const parent = one.parent === null ? null : (refs.companies.byName(one.parent) ?? refs.companies.add(one.parent))
+  return { ...links, parent_id: parent && parent.id !== self.id ? parent.id : null }
+}
+
+function newOwner(one: BaseRow, refs: Lookups): Reference {
+  one.row.remark('owner_new', 'owner')
+  return refs.members.add(one.owner ?? '')
+}
+
+function companyOf(one: BaseRow, refs: Lookups): Reference | null {
+  const known = one.companyExternalId === null ? undefined : refs.companies.byExternalId(one.companyExternalId)
+  if (known) return known
+  if (one.company !== null) return refs.companies.byName(one.company) ?? refs.companies.add(one.company)
+  if (one.companyExternalId !== null) one.row.remark('company_unknown', 'companyExternalId')
+  return null
+}
+
+/** Gives rows the values of the file where they differ; an empty cell takes nothing away. */
+async function update(ctx: Context, kind: BaseKind, rows: readonly object[]): Promise<void> {
+  const types = baseColumns[kind]
+  const names = Object.keys(types)
+  const list = (each: (name: string) => string, separator = ', ') => sql.raw(names.map(each).join(separator))
+  const stamp = kind === 'members' ? sql`` : sql`, updated_at = ${ctx.now}`
+  // The names come from the table above, never from a file.
+  await sql`
+    update ${sql.table(kind)} t
+    set ${list((name) => `${name} = coalesce(r.${name}, t.${name})`)}, version = t.version + 1,
+      field_versions = t.field_versions || (
+        select coalesce(jsonb_object_agg(c.field, t.version + 1), '{}')
+        from (values ${list((name) => `('${camel(name)}', r.${name} is distinct from t.${name} and r.${name} is not null)`)}) as c (field, is_new)
+        where c.is_new) ${stamp}
+    from json_to_recordset(${JSON.stringify(rows)}) as r (id uuid, ${list((name) => `${name} ${types[name]}`)})
+    where t.workspace_id = ${ctx.workspace.id} and t.id = r.id
+      and (${list((name) => `(r.${name} is not null and r.${name} is distinct from t.${name})`, ' or ')})`.execute(
+    ctx.tx,
+  )
+}
+
+function camel(column: string): string {
+  return column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+}

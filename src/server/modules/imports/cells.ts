@@ -1,0 +1,111 @@
+import type { ImportMapping, ImportProblemCode } from '../../../contract/imports.ts'
+import { readAmount, type ReadAmount, readNumber } from './reading/amounts.ts'
+import { readDate, type ReadDate } from './reading/dates.ts'
+import type { Problems } from './problems.ts'
+
+type FileMapping = ImportMapping['files'][string]
+
+/** One row of a file by our fields, instead of by its columns. */
+export interface Row {
+  /** As a spreadsheet counts: the first line of the file is 1. */
+  readonly number: number
+  readonly record: readonly string[]
+  text(field: string, maximum?: number): string | null
+  date(field: string): ReadDate | null
+  /** In minor units of the currency in the cell, else of `currency`. */
+  amount(field: string, currency?: string): ReadAmount | null
+  count(field: string): number | null
+  /** Points something out about a field of this row. */
+  remark(code: ImportProblemCode, field: string | null, value?: string | null): void
+}
+
+export interface RowReader {
+  readonly mapping: FileMapping
+  readonly currency: string
+  readonly headers: readonly string[]
+  row(record: readonly string[], number: number): Row
+}
+
+// Longer cells are no fields of a deal but a file read wrongly.
+export const cellCharacters = 100_000
+const cachedDates = 20_000
+
+/** Reads the rows of one file as its mapping says. */
+export function rowReader(
+  file: string,
+  mapping: FileMapping,
+  headers: readonly string[],
+  currency: string,
+  problems: Problems,
+): RowReader {
+  const columns = new Map(Object.entries(mapping.fields).map(([field, header]) => [field, headers.indexOf(header)]))
+  // The same few hundred days come again and again.
+  const dates = new Map<string, ReadDate | null>()
+  const dateOf = (cell: string): ReadDate | null => {
+    const known = dates.get(cell)
+    if (known !== undefined) return known
+    if (dates.size >= cachedDates) dates.clear()
+    const read = readDate(cell, mapping.dateOrder)
+    dates.set(cell, read)
+    return read
+  }
+  const row = (record: readonly string[], number: number): Row => {
+    const remark: Row['remark'] = (code, field, value) => {
+      const column = field === null ? null : (mapping.fields[field] ?? null)
+      problems.add(code, { file, row: number, column, value: value ?? cell(field ?? '') })
+    }
+    const cell = (field: string): string | null => {
+      const at = columns.get(field) ?? -1
+      return at < 0 ? null : meant(record[at] ?? '')
+    }
+    return {
+      number,
+      record,
+      remark,
+      text(field, maximum = 200) {
+        const text = cell(field)
+        if (text === null || text.length <= maximum) return text
+        remark('text_shortened', field)
+        return `${text
+          .slice(0, maximum - 1)
+          .toWellFormed()
+          .trimEnd()}…`
+      },
+      date(field) {
+        const text = cell(field)
+        const date = text === null ? null : dateOf(text)
+        if (text !== null && date === null) remark('date_unreadable', field)
+        return date
+      },
+      amount(field, own = currency) {
+        const text = cell(field)
+        const amount = text === null ? null : readAmount(text, mapping.decimal, own)
+        if (text !== null && amount === null) remark('amount_unreadable', field)
+        if (amount === 'unclear') remark('currency_unclear', field)
+        return amount === 'unclear' ? null : amount
+      },
+      count(field) {
+        const text = cell(field)
+        const count = text === null ? null : readNumber(text, mapping.decimal)
+        if (text !== null && count === null) remark('number_unreadable', field)
+        return count
+      },
+    }
+  }
+  return { mapping, currency, headers, row }
+}
+
+const nothing = new Set(['', '-', '–', '—', 'n/a', 'null', '#n/a', '--none--', '--'])
+
+/** What a cell says, without control characters; null where it says nothing. */
+function meant(cell: string): string | null {
+  const plain = /[\p{Cc}\p{Cs}\s]/u.test(cell)
+    ? cell
+        .toWellFormed()
+        .replace(/[\p{Cc}\s]+/gu, ' ')
+        .trim()
+    : cell
+  // What our own export of rejected rows put in front of a formula.
+  const text = /^'\s*[=+\-@＝＋－＠]/u.test(plain) ? plain.slice(1) : plain
+  return nothing.has(text.toLowerCase()) ? null : text
+}

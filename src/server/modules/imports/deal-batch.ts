@@ -1,0 +1,219 @@
+import type { Context } from '../../kernel/context.ts'
+import {
+  type BulkChange,
+  type BulkDeal,
+  type BulkFields,
+  type BulkPlace,
+  type BulkStep,
+  changeInBulk,
+  openInBulk,
+  type StandingDeal,
+  standingDeals,
+} from '../deals/index.ts'
+import type { Lookups } from './base-batch.ts'
+import type { DealRow } from './deal-row.ts'
+import type { TargetStage } from './guessing/stage-words.ts'
+import { writeAdded } from './references.ts'
+import { tellStory } from './story.ts'
+
+export interface Target extends BulkPlace {
+  readonly stages: readonly TargetStage[]
+  /** Where a deal can be before it is won. */
+  readonly sellingStages: readonly TargetStage[]
+  readonly observedFrom: string | null
+  readonly dryRun: boolean
+}
+
+/** By external id. */
+export interface Written {
+  readonly created: readonly string[]
+  readonly updated: readonly string[]
+}
+
+/**
+ * Writes the deals of some rows, each external id at most once: new ones with their story, and of those that are there
+ * already what the file says anew.
+ */
+export async function writeDeals(
+  ctx: Context,
+  target: Target,
+  rows: readonly DealRow[],
+  refs: Lookups,
+): Promise<Written> {
+  await loadAll(ctx, rows, refs)
+  const standing = await standingDeals(
+    ctx,
+    rows.map((row) => row.externalId),
+  )
+  const opened: BulkDeal[] = []
+  const changes: BulkChange[] = []
+  for (const row of rows) {
+    const fields = fieldsOf(row, refs)
+    const known = standing.get(row.externalId)
+    if (known) changes.push(changeOf(ctx, known, row, fields))
+    else opened.push(newDeal(ctx, target, row, fields, refs))
+  }
+  if (!target.dryRun) {
+    for (const table of ['sources', 'members', 'companies', 'people', 'products'] as const)
+      await writeAdded(ctx, table, refs[table])
+    if (opened.length > 0) await openInBulk(ctx, target, opened)
+    await changeInBulk(
+      ctx,
+      changes.filter(({ set, steps }) => steps.length > 0 || Object.keys(set).length > 0),
+    )
+  }
+  return {
+    created: rows.flatMap(({ externalId }) => (standing.has(externalId) ? [] : [externalId])),
+    updated: [...standing.keys()],
+  }
+}
+
+async function loadAll(ctx: Context, rows: readonly DealRow[], refs: Lookups): Promise<void> {
+  const names = (pick: (row: DealRow) => string | null) => rows.map(pick).filter((name) => name !== null)
+  await refs.members.load(ctx, [], [])
+  await refs.products.load(ctx, [], [])
+  await refs.sources.load(ctx, [], [])
+  await refs.companies.load(
+    ctx,
+    names((row) => row.company),
+    names((row) => row.companyExternalId),
+  )
+  await refs.people.load(
+    ctx,
+    names((row) => row.person),
+    [],
+  )
+}
+
+/** What the row says beside where the deal stands; null where it says nothing. */
+function fieldsOf(row: DealRow, refs: Lookups): BulkFields {
+  const company = companyOf(row, refs)
+  const person = row.person === null ? null : (refs.people.byName(row.person) ?? refs.people.add(row.person))
+  const source = row.source === null ? null : (refs.sources.byName(row.source) ?? refs.sources.add(row.source))
+  return {
+    name: row.name,
+    company_id: company,
+    // A deal has one customer; the person beside a company stays in the base, to be given a part in the deal.
+    person_id: company === null ? (person?.id ?? null) : null,
+    owner_id: ownerOf(row, refs),
+    source_id: source?.id ?? null,
+    amount_minor: row.amountMinor,
+    currency: row.currency,
+    expected_close_on: row.expectedCloseOn,
+  }
+}
+
+function companyOf({ row, company, companyExternalId }: DealRow, refs: Lookups): string | null {
+  const byId = companyExternalId === null ? undefined : refs.companies.byExternalId(companyExternalId)
+  if (byId) return byId.id
+  if (company !== null) return (refs.companies.byName(company) ?? refs.companies.add(company)).id
+  if (companyExternalId !== null) row.remark('company_unknown', 'companyExternalId')
+  return null
+}
+
+/** Owners nobody knows become members without sign-in: theirs to claim, and no deal is left to nobody. */
+function ownerOf({ row, owner, ownerExternalId }: DealRow, refs: Lookups): string | null {
+  const byId = ownerExternalId === null ? undefined : refs.members.byExternalId(ownerExternalId)
+  const name = owner ?? ownerExternalId
+  const known = byId ?? (name === null ? undefined : (refs.members.byName(name) ?? refs.members.byExternalId(name)))
+  if (known || name === null) return known?.id ?? null
+  row.remark('owner_new', owner === null ? 'ownerExternalId' : 'owner')
+  return refs.members.add(name, ownerExternalId).id
+}
+
+function productOf({ row, product }: DealRow, refs: Lookups): string | null {
+  if (product === null) return null
+  const exact = refs.products.byName(product) ?? refs.products.byExternalId(product)
+  if (exact) return exact.id
+  const near = refs.products.nearly(product)
+  row.remark(near ? 'product_matched_nearly' : 'product_new', 'product')
+  return (near ?? refs.products.add(product)).id
+}
+
+function newDeal(ctx: Context, target: Target, row: DealRow, fields: BulkFields, refs: Lookups): BulkDeal {
+  const story = tellStory(row.told, target.sellingStages, ctx.now)
+  if (!story.opened.when.dated) row.row.remark('opened_undated', 'openedOn')
+  if (story.ended && !story.ended.when.dated) row.row.remark('closed_undated', 'closedOn')
+  const steps: BulkStep[] = story.moves.map((move) => ({ kind: 'moved', stage: move.stage, when: move.when }))
+  if (story.ended) steps.push({ kind: 'ended', ...story.ended, comeBackOn: row.told.comeBackOn })
+  const productId = productOf(row, refs)
+  return {
+    ...fields,
+    external_id: row.externalId,
+    observed_from: target.observedFrom,
+    opened: { stage: story.opened.stage, when: story.opened.when },
+    steps,
+    line: productId === null ? null : { product_id: productId, quantity: row.quantity, price_minor: priceOf(row) },
+  }
+}
+
+/** For one: the amount of a deal of one product is that of its only line; without one it has the product's own price. */
+function priceOf(row: DealRow): number | null {
+  return row.amountMinor ? Math.round(row.amountMinor / row.quantity) : null
+}
+
+/** What the file says of a deal that is there: an empty cell takes nothing away. */
+function changeOf(ctx: Context, deal: StandingDeal, row: DealRow, fields: BulkFields): BulkChange {
+  const now = new Map<string, unknown>(Object.entries(deal))
+  // A deal has one customer: a company, or else a person; a household is one that no file of deals knows.
+  const customer =
+    deal.household_id !== null || (fields.company_id === null && deal.company_id !== null)
+      ? {}
+      : { company_id: fields.company_id, person_id: fields.person_id }
+  const said: Partial<BulkFields> = {
+    ...(row.isNamed ? { name: row.name } : {}),
+    ...(fields.company_id === null && fields.person_id === null ? {} : customer),
+    ...(fields.owner_id === null ? {} : { owner_id: fields.owner_id }),
+    ...(fields.source_id === null ? {} : { source_id: fields.source_id }),
+    ...(fields.amount_minor === null ? {} : { amount_minor: fields.amount_minor, currency: fields.currency }),
+    ...(fields.expected_close_on === null ? {} : { expected_close_on: fields.expected_close_on }),
+  }
+  const set = Object.fromEntries(Object.entries(said).filter(([column, value]) => value !== now.get(column)))
+  return { deal, set, steps: row.isPlaced ? stepsSince(ctx, deal, row) : [] }
+}
+
+/** The steps from where the deal stands here to where the file says that it stands. */
+function stepsSince(ctx: Context, deal: StandingDeal, { row, told }: DealRow): BulkStep[] {
+  const here = deal.stages.find(({ id }) => id === deal.stage_id)
+  const there = told.stage ? deal.stages.find(({ key }) => key === told.stage?.key) : undefined
+  const isSame = told.outcome === deal.outcome && (told.outcome !== 'open' || !there || there === here)
+  if (isSame) {
+    keepDates(deal, { row, told })
+    return []
+  }
+  if (!deal.state_by_import) {
+    row.remark('moved_here_since', 'stage')
+    return []
+  }
+  const now = { at: deal.last_at > ctx.now ? deal.last_at : ctx.now, dated: false }
+  const steps: BulkStep[] = []
+  let stage = here
+  if (deal.outcome !== 'open') {
+    stage = deal.stages.find(({ id }) => id === deal.before_stage_id) ?? here ?? deal.stages[0]
+    if (stage) steps.push({ kind: 'reopened', stage, enteredAt: deal.before_entered_at ?? deal.opened_at, when: now })
+  }
+  const isReopened = steps.length > 0
+  if (there && there !== stage && told.outcome === 'open') {
+    const entered = isReopened ? null : told.stageEnteredAt
+    const fits = entered !== null && entered >= deal.state_at
+    steps.push({ kind: 'moved', stage: there, when: fits ? { at: entered, dated: true } : now })
+  }
+  if (told.outcome !== 'open') {
+    const closed = isReopened ? null : told.closedAt
+    const fits = closed !== null && closed >= deal.state_at
+    if (!fits) row.remark('closed_undated', 'closedOn')
+    const when = fits ? { at: closed, dated: true } : now
+    steps.push({ kind: 'ended', outcome: told.outcome, when, comeBackOn: told.comeBackOn })
+  }
+  return steps
+}
+
+/** Dates are history: another one than is known is pointed out, not written over it. */
+function keepDates(deal: StandingDeal, { row, told }: Pick<DealRow, 'row' | 'told'>): void {
+  if (told.isBackwards) return
+  const opening = told.openedAt ?? told.contactedAt
+  const differs = (one: Date | null, other: Date | null) => one !== null && one.getTime() !== other?.getTime()
+  const opensElse = differs(opening, deal.opened_at) && differs(told.contactedAt, deal.opened_at)
+  if (opensElse || (deal.outcome !== 'open' && differs(told.closedAt, deal.ended_at)))
+    row.remark('dates_kept', 'closedOn')
+}

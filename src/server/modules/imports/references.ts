@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { Context } from '../../kernel/context.ts'
+import { assert } from '../../kernel/fail.ts'
+import { fold } from '../../kernel/fold.ts'
+import { newId } from '../../kernel/id.ts'
+
+export type ReferenceTable = 'members' | 'companies' | 'people' | 'products' | 'sources'
+
+/** A row that an import refers to. */
+export interface Reference {
+  readonly id: string
+  readonly name: string
+  externalId: string | null
+  /** Made by a reference to it, not yet by a row of its own. */
+  isBare: boolean
+}
+
+/**
+ * The rows of one table that an import has met, by id of the file and by name. Looked up in the database once a batch, not
+ * once a row; what is missing is made at the end of the batch.
+ */
+export interface References {
+  /** Loads what these names and ids stand for. */
+  load(ctx: Context, names: Iterable<string>, externalIds: Iterable<string>): Promise<void>
+  byName(name: string): Reference | undefined
+  byExternalId(externalId: string): Reference | undefined
+  /** A row under a name that differs in signs and spaces alone: GTXPro for GTX Pro. */
+  nearly(name: string): Reference | undefined
+  /** A new row, to be written with the batch. */
+  add(name: string, externalId?: string | null): Reference
+  /** What was added since the last call. */
+  added(): { id: string; name: string; external_id: string | null }[]
+  /** Remembers a row, also after it got an id of the file. */
+  know(reference: Reference): void
+}
+
+// Beyond this many names the oldest are looked up anew when they come again.
+const remembered = 200_000
+
+export function references(table: ReferenceTable): References {
+  const names = new Map<string, Reference>()
+  const squeezed = new Map<string, Reference>()
+  const ids = new Map<string, Reference>()
+  // Members, products and sources are few: they come whole, because near names are sought among them.
+  const isSmall = table === 'sources' || table === 'members' || table === 'products'
+  let isLoaded = false
+  let fresh: { id: string; name: string; external_id: string | null }[] = []
+  const know = (reference: Reference) => {
+    names.set(fold(reference.name), reference)
+    squeezed.set(squeeze(reference.name), reference)
+    if (reference.externalId !== null) ids.set(reference.externalId, reference)
+  }
+  return {
+    async load(ctx, wantedNames, wantedIds) {
+      if (isSmall && isLoaded) return
+      isLoaded = true
+      if (names.size > remembered && fresh.length === 0) for (const map of [names, squeezed, ids]) map.clear()
+      const missingNames = [...new Set([...wantedNames].map(fold))].filter((name) => !names.has(name))
+      const missingIds = [...new Set(wantedIds)].filter((externalId) => !ids.has(externalId))
+      if (!isSmall && missingNames.length === 0 && missingIds.length === 0) return
+      for (const row of await find(ctx, table, missingNames, missingIds))
+        know({ id: row.id, name: row.name, externalId: row.external_id, isBare: false })
+    },
+    byName: (name) => names.get(fold(name)),
+    byExternalId: (externalId) => ids.get(externalId),
+    nearly: (name) => squeezed.get(squeeze(name)),
+    add(name, externalId = null) {
+      const reference = { id: newId(), name, externalId, isBare: true }
+      fresh.push({ id: reference.id, name, external_id: externalId })
+      know(reference)
+      return reference
+    },
+    added() {
+      const rows = fresh
+      fresh = []
+      return rows
+    },
+    know,
+  }
+}
+
+function squeeze(name: string): string {
+  return fold(name).replace(/[^\p{L}\p{N}\p{M}]/gu, '')
+}
+
+interface Found {
+  readonly id: string
+  readonly name: string
+  readonly external_id: string | null
+}
+
+/** Rows by name or id. Of two with one name the older counts. */
+async function find(
+  ctx: Context,
+  table: ReferenceTable,
+  foldedNames: readonly string[],
+  externalIds: readonly string[],
+): Promise<readonly Found[]> {
+  if (table === 'sources' || table === 'members' || table === 'products') {
+    const externalId = table === 'sources' ? sql`null` : sql`external_id`
+    const { rows } = await sql<Found>`
+      select id, name, ${externalId} as external_id from ${sql.table(table)}
+      where workspace_id = ${ctx.workspace.id} order by id desc limit 50000`.execute(ctx.tx)
+    return rows
+  }
+  const { rows } = await sql<Found>`
+    select id, name, external_id from ${sql.table(table)}
+    where workspace_id = ${ctx.workspace.id} and (name_folded = any(${foldedNames}) or external_id = any(${externalIds}))
+    order by id desc limit 50000`.execute(ctx.tx)
+  return rows
+}
+
+const bareColumns = {
+  members: sql`role, language`,
+  companies: sql`name_folded, import_id, updated_at`,
+  people: sql`name_folded, import_id, updated_at`,
+  products: sql`name_folded, import_id, updated_at, currency`,
+  sources: sql`kind`,
+} as const
+
+/** Writes the rows that were added by name alone: owners without sign-in, companies and products nobody described. */
+export async function writeAdded(ctx: Context, table: ReferenceTable, refs: References): Promise<void> {
+  const rows = refs.added()
+  if (rows.length === 0) return
+  assert(ctx.actor.kind === 'import', 'only an import adds rows by name')
+  const known = sql`r.name_folded, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz`
+  const values = {
+    members: sql`'seller', ${ctx.workspace.language}`,
+    companies: known,
+    people: known,
+    products: sql`${known}, ${ctx.workspace.currency}`,
+    sources: sql`'import'`,
+  }[table]
+  const externalId = table === 'sources' ? sql`` : sql`, external_id`
+  const json = JSON.stringify(rows.map((row) => ({ ...row, name_folded: fold(row.name) })))
+  await sql`
+    insert into ${sql.table(table)} (workspace_id, id, name, created_at, ${bareColumns[table]} ${externalId})
+    select ${ctx.workspace.id}, r.id, r.name, ${ctx.now}::timestamptz, ${values} ${externalId}
+    from json_to_recordset(${json}) as r (id uuid, name text, name_folded text, external_id text)`.execute(ctx.tx)
+}

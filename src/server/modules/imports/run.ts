@@ -1,0 +1,77 @@
+import type { ImportProblemCode } from '../../../contract/imports.ts'
+import type { Queries, Workspace } from '../../kernel/context.ts'
+import type { Job } from '../../kernel/job.ts'
+import { lookups } from './base-batch.ts'
+import { nowOf, type Run } from './batch-context.ts'
+import { countProblems } from './problems.ts'
+import { Unreadable } from './reading/records.ts'
+import { findImport, type ImportRow, type Progress, saveImport, type StoredFile, filesOf } from './store.ts'
+import { takeFile } from './take-file.ts'
+import { findTarget } from './target.ts'
+
+// The tables that deals refer to come before them.
+const order = ['members', 'products', 'companies', 'people', 'deals', 'ignore'] as const
+
+/**
+ * Takes the rows of an import in, in batches: each batch is one transaction with its checkpoint, so that after a crash
+ * the next try goes on behind the last whole batch, and no row comes twice.
+ */
+export async function runImport(job: Job): Promise<'done' | 'later'> {
+  const importId = String(job.payload['importId'])
+  const { db, workspaceId } = job
+  const found = await findImport(db, workspaceId, importId)
+  if (!found || (found.status !== 'queued' && found.status !== 'running')) return 'done'
+  const workspace = await workspaceOf(db, workspaceId)
+  if (!workspace) return 'done'
+  const run = { db, importId, workspace }
+  if (job.isLastTry) return giveUp(run, found, 'stopped_by_defect')
+  const target = await findTarget(db, workspaceId, found)
+  if (!target) return giveUp(run, found, 'process_missing')
+  await saveImport(db, workspaceId, importId, { status: 'running', startedAt: await nowOf(db) })
+  const files = await filesOf(db, workspaceId, importId)
+  const refs = lookups()
+  let progress = found.result
+  try {
+    for (const [at, file] of inOrder(files, found).entries()) {
+      const outcome = await takeFile(run, { found, file, at, target, refs, progress, signal: job.signal })
+      if (outcome === 'interrupted') return 'later'
+      progress = outcome
+    }
+  } catch (error) {
+    if (error instanceof Unreadable) return giveUp(run, found, 'file_unreadable')
+    throw error
+  }
+  await finish(run, 'done', progress)
+  return 'done'
+}
+
+async function workspaceOf(db: Queries, id: string): Promise<Workspace | null> {
+  const row = await db
+    .selectFrom('workspaces')
+    .select(['id', 'slug', 'language', 'currency', 'time_zone as timeZone'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+function inOrder(files: readonly StoredFile[], { mapping }: ImportRow): StoredFile[] {
+  const rank = (file: StoredFile) => order.indexOf(mapping.files[file.name]?.kind ?? 'ignore')
+  return files.toSorted((one, other) => rank(one) - rank(other))
+}
+
+/** Ends an import that cannot go on; what it took in stays, and is counted. */
+async function giveUp(run: Run, found: ImportRow, code: ImportProblemCode): Promise<'done'> {
+  const latest = (await findImport(run.db, run.workspace.id, run.importId)) ?? found
+  const problems = countProblems(latest.result.problems)
+  const file = latest.result.files[latest.result.file]?.name ?? ''
+  problems.add(code, { file, row: latest.result.row, column: null, value: null })
+  await finish(run, 'failed', { ...latest.result, problems: problems.list() })
+  return 'done'
+}
+
+async function finish(run: Run, status: 'done' | 'failed', progress: Progress): Promise<void> {
+  const deals = progress.files.filter(({ kind }) => kind === 'deals')
+  const rows = deals.reduce((sum, file) => sum + file.created + file.updated + file.merged + file.rejected, 0)
+  const result = { ...progress, rows }
+  await saveImport(run.db, run.workspace.id, run.importId, { status, result, finishedAt: await nowOf(run.db) })
+}

@@ -1,0 +1,185 @@
+import * as z from 'zod/mini'
+import { fileMapping, type ImportMapping, type ImportResult, importMapping } from '../../../contract/imports.ts'
+import { day } from '../../../contract/primitives.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fail, failFields } from '../../kernel/fail.ts'
+import { newId } from '../../kernel/id.ts'
+import { enqueue } from '../../kernel/job.ts'
+import type { Upload, UploadBody } from '../../kernel/route.ts'
+import { guessStages, type SeenFile, seeFile, type Unseen } from './guessing/mapping.ts'
+import { rowLimit } from './guessing/survey.ts'
+import { checkMapping } from './mapping-check.ts'
+import { countProblems, type Problems } from './problems.ts'
+import { Unreadable } from './reading/records.ts'
+import { showImport } from './show.ts'
+import { type FileResult, type Progress, storeFile } from './store.ts'
+import { storable } from './storable.ts'
+import { publishedProcess } from './target.ts'
+
+export const importJob = 'imports.run'
+
+const yesOrNo = z.enum(['true', 'false'])
+const stageFields = z.strictObject({
+  mapping: z._default(z.string(), 'auto'),
+  observed_from: z.optional(day),
+  dry_run: z._default(yesOrNo, 'false'),
+  start: z._default(yesOrNo, 'false'),
+})
+
+/** Takes files, looks through them, guesses how they are to be read, and starts at once if that is asked. */
+export async function stageImport(ctx: Context, body: UploadBody): Promise<ImportResult> {
+  const wanted = readFields(body.fields)
+  if (body.files.length === 0) failFields([{ field: 'file', code: 'required' }])
+  const files = withNames(body.files)
+  const given = wanted.mapping === 'auto' ? { files: {}, stages: {} } : readMapping(wanted.mapping)
+  const problems = countProblems()
+  const seen = await seeAll(ctx, files, given, problems)
+  const process = await publishedProcess(ctx.tx, ctx.workspace.id)
+  const readable = seen.flatMap(({ file }) => (file ? [file] : []))
+  const mapping: ImportMapping = {
+    files: Object.fromEntries(seen.flatMap(({ name, file }) => (file ? [[name, file.mapping]] : []))),
+    stages: guessStages(readable, process?.stages ?? [], given.stages),
+  }
+  const results = seen.map(({ name, file }) => fileResult(name, file))
+  checkMapping(mapping, results, process?.sellingStages ?? [])
+  const start = wanted.start === 'true'
+  if (start) requireSomething(mapping, results)
+  const id = newId()
+  const result: Progress = {
+    rows: dealRows(results),
+    total: results.reduce((sum, file) => sum + (file.kind === 'ignore' ? 0 : file.rows), 0),
+    noticed: problems.list(),
+    problems: [],
+    files: results,
+    file: 0,
+    row: 0,
+  }
+  await ctx.tx
+    .insertInto('imports')
+    .values({
+      workspace_id: ctx.workspace.id,
+      id,
+      status: start ? 'queued' : 'staged',
+      dry_run: wanted.dry_run === 'true',
+      observed_from: wanted.observed_from ?? null,
+      mapping: JSON.stringify(mapping),
+      confidence: JSON.stringify(Object.fromEntries(seen.map(({ name, file }) => [name, file?.confidence ?? {}]))),
+      result: JSON.stringify(result),
+      created_by: ctx.actor.id,
+      created_at: ctx.now,
+    })
+    .execute()
+  for (const { name, upload } of files) await storeFile(ctx, id, name, upload)
+  if (start) await enqueue(ctx, { kind: importJob, payload: { importId: id } })
+  return showImport(ctx, id)
+}
+
+function readFields(fields: UploadBody['fields']): z.output<typeof stageFields> {
+  const unknown = Object.keys(fields).filter((field) => !(field in stageFields.shape))
+  if (unknown.length > 0) failFields(unknown.map((field) => ({ field, code: 'unknown' })))
+  const parsed = z.safeParse(stageFields, fields)
+  if (parsed.success) return parsed.data
+  return failFields(parsed.error.issues.map(({ path }) => ({ field: path.join('.'), code: 'format' })))
+}
+
+function readMapping(text: string): ImportMapping {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return fail('import_mapping_invalid', { problem: 'not_json' })
+  }
+  const parsed = z.safeParse(importMapping, json)
+  if (parsed.success) return parsed.data
+  return fail('import_mapping_invalid', { problem: parsed.error.issues[0]?.path.join('.') ?? '' })
+}
+
+interface Named {
+  readonly name: string
+  readonly upload: Upload
+}
+
+/** Files by the names people gave them, without paths and signs that are not seen; two of one name are told apart. */
+function withNames(files: readonly Upload[]): Named[] {
+  const taken = new Set<string>()
+  return files.map((upload) => {
+    const last = upload.name.split(/[/\\]/).at(-1) ?? ''
+    const plain =
+      storable(last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim())
+        .slice(0, 200)
+        .toWellFormed() || 'file.csv'
+    let name = plain
+    for (let times = 2; taken.has(name); times++) name = `${plain} (${times})`
+    taken.add(name)
+    return { name, upload }
+  })
+}
+
+interface Seen {
+  readonly name: string
+  readonly file: SeenFile | null
+}
+
+/** Looks through every file. One that is no table is named and left out; an import of only such is refused. */
+async function seeAll(
+  ctx: Context,
+  files: readonly Named[],
+  given: ImportMapping,
+  problems: Problems,
+): Promise<Seen[]> {
+  const seen: Seen[] = []
+  let first: { file: string; reason: Unseen | 'too_many_columns' } | null = null
+  for (const { name, upload } of files) {
+    const file = await see(ctx, name, upload, given.files[name], problems)
+    if (typeof file === 'string') {
+      first ??= { file: name, reason: file }
+      problems.add('file_unreadable', { file: name, row: 1, column: null, value: null })
+    }
+    seen.push({ name, file: typeof file === 'string' ? null : file })
+  }
+  if (first && seen.every(({ file }) => file === null)) fail('import_file_unreadable', first)
+  return seen
+}
+
+async function see(
+  ctx: Context,
+  name: string,
+  upload: Upload,
+  given: z.output<typeof fileMapping> | undefined,
+  problems: Problems,
+): Promise<SeenFile | Unseen | 'too_many_columns'> {
+  try {
+    const file = await seeFile({ name, path: upload.path }, ctx.workspace, given, problems)
+    if (typeof file !== 'string' && file.rows > rowLimit)
+      fail('import_file_unreadable', { file: name, reason: 'too_many_rows' })
+    return file
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    return error.reason === 'too_many_columns' ? error.reason : 'not_text'
+  }
+}
+
+function fileResult(name: string, file: SeenFile | null): FileResult {
+  const sample = file?.layout.sample.slice(0, 5).map((row) => row.map((cell) => storable(cell.slice(0, 200)))) ?? []
+  return {
+    name,
+    kind: file?.mapping.kind ?? 'ignore',
+    rows: file?.rows ?? 0,
+    created: 0,
+    updated: 0,
+    merged: 0,
+    rejected: 0,
+    headers: file?.layout.headers.map(storable) ?? [],
+    sample,
+  }
+}
+
+export function dealRows(files: readonly FileResult[]): number {
+  return files.reduce((sum, file) => sum + (file.kind === 'deals' ? file.rows : 0), 0)
+}
+
+/** Refuses to run an import in which no file is recognised. */
+export function requireSomething(mapping: ImportMapping, files: readonly FileResult[]): void {
+  if (Object.values(mapping.files).some(({ kind }) => kind !== 'ignore')) return
+  fail('import_file_unreadable', { file: files[0]?.name ?? '', reason: 'unknown_kind' })
+}

@@ -1,0 +1,55 @@
+import { openAsBlob } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type ImportResult, showImport } from '../../src/contract/imports.ts'
+import type { ProblemDetails } from '../../src/contract/errors.ts'
+import { type Person, Problem } from '../kit/app.ts'
+
+/** A file to upload: its name, and its content or where it lies. */
+export interface TestFile {
+  readonly name: string
+  readonly content: Blob | string | Uint8Array<ArrayBuffer>
+}
+
+const folder = path.join(import.meta.dirname, 'maven')
+const names = ['accounts.csv', 'data_dictionary.csv', 'products.csv', 'sales_pipeline.csv', 'sales_teams.csv']
+
+/** "CRM Sales Opportunities" of Maven Analytics (public domain), all five files as they came. */
+export const maven: TestFile[] = await Promise.all(
+  names.map(async (name) => ({ name, content: await openAsBlob(path.join(folder, name)) })),
+)
+
+/** Uploads files; throws the refusal. */
+export async function upload(
+  person: Person,
+  files: readonly TestFile[],
+  fields: Record<string, string> = {},
+): Promise<ImportResult> {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  for (const { name, content } of files)
+    form.append('file', content instanceof Blob ? content : new Blob([content]), name)
+  const { status, body } = await person.fetch('POST', '/imports', form)
+  // As the contract says: the result, or a refusal.
+  if (status !== 201) throw new Problem('stageImport', body as ProblemDetails)
+  return body as ImportResult
+}
+
+/** Waits until an import has ended, one way or the other. */
+export async function finished(person: Person, importId: string): Promise<ImportResult> {
+  for (;;) {
+    const found = await person.call(showImport, { params: { id: importId } })
+    if (found.status === 'done' || found.status === 'failed') return found
+    await pause(20)
+  }
+}
+
+/** Uploads files, runs the import and waits for its end. */
+export async function imported(
+  person: Person,
+  files: readonly TestFile[],
+  fields: Record<string, string> = {},
+): Promise<ImportResult> {
+  const { importId } = await upload(person, files, { start: 'true', ...fields })
+  return finished(person, importId)
+}
