@@ -29,6 +29,10 @@ export const measurementFilters = {
 }
 const filters = z.strictObject(measurementFilters)
 
+/** How a figure is taken, in a line that a salesperson can read: worded by `measurement.method.<code>`. */
+export const methods = ['cycle_length', 'win_rate', 'funnel'] as const
+export type Method = (typeof methods)[number]
+
 /** What every figure says of itself. */
 const told = {
   asOf: day,
@@ -40,8 +44,7 @@ const told = {
   endedBeforeObserved: z.int(),
   /** Deals that entered at risk late because their history begins later than they do. */
   enteredLate: z.int(),
-  /** The code of the method's line, worded by `measurement.method.<code>`. */
-  method: z.string(),
+  method: z.enum(methods),
 }
 
 const outcomeCounts = { won: z.int(), lost: z.int(), disqualified: z.int(), notNow: z.int(), open: z.int() }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Method } from '../../../contract/measurement.ts'
 import { type DealCounts, type SurvivalRow, dealOutcome } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type Standing, livesOf } from './lives.ts'
@@ -60,7 +61,7 @@ export async function cohortOf(ctx: Context, scope: Scope): Promise<Cohort> {
 }
 
 /** What every figure says of itself. */
-export function told(scope: Scope, cohort: Cohort, method: string) {
+export function told(scope: Scope, cohort: Cohort, method: Method) {
   return {
     asOf: scope.asOf,
     knownAt: scope.knownAt.toISOString(),
