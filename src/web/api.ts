@@ -62,7 +62,12 @@ export async function callWith<E extends AnyEndpoint>(
   return send<E>(endpoint, input ?? {}, options)
 }
 
-/** The address of an endpoint, for links to files it produces. */
+/** A file that an endpoint produces; fetched, because a link could not name the workspace. */
+export function callForFile(endpoint: AnyEndpoint, parts: Parts): Promise<Blob> {
+  return reach(endpoint, parts, {}, (response) => response.blob())
+}
+
+/** The address of an endpoint. */
 export function addressOf(endpoint: AnyEndpoint, { params = {}, query = {} }: Parts): string {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
   const search = new URLSearchParams()
@@ -86,15 +91,26 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-async function send<E extends AnyEndpoint>(endpoint: E, parts: Parts, options: Options = {}): Promise<OutputOf<E>> {
+function send<E extends AnyEndpoint>(endpoint: E, parts: Parts, options: Options = {}): Promise<OutputOf<E>> {
+  // The output was parsed by the server against the same schema before it was sent.
+  return reach(endpoint, parts, options, async (response) =>
+    response.status === 204 ? {} : await response.json(),
+  ) as Promise<OutputOf<E>>
+}
+
+async function reach<Answer>(
+  endpoint: AnyEndpoint,
+  parts: Parts,
+  options: Options,
+  read: (response: Response) => Promise<Answer>,
+): Promise<Answer> {
   const write = endpoint.method !== 'GET'
   const request = { ...init(endpoint, parts, options), signal: options.signal ?? null }
   for (let attempt = 1; ; attempt += 1) {
     try {
       const response = await fetch(addressOf(endpoint, parts), request)
       if (!response.ok) throw await problemOf(response)
-      // The output was parsed by the server against the same schema before it was sent.
-      return (response.status === 204 ? {} : await response.json()) as OutputOf<E>
+      return await read(response)
     } catch (error) {
       const problem = problemFrom(error)
       if (!write || attempt === attempts || !passes(problem)) throw problem

@@ -65,7 +65,13 @@ const doors: AnyRoute[] = [
   door('/first-run', () => import('./access/first-run-screen.tsx'), 'FirstRunScreen'),
 ]
 
-const screens: AnyRoute[] = [homeRoute]
+const screens: AnyRoute[] = [
+  homeRoute,
+  screen('settings', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+  screen('settings/$part', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+  screen('import', () => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
+  screen('import/$importId', () => import('./imports/import-screen.tsx'), 'ImportScreen'),
+]
 
 export function createRondoRouter(queries: QueryClient) {
   return createRouter({

@@ -46,7 +46,7 @@ export function FirstRunScreen() {
 }
 
 function Steps({ token, onDone }: { token: string | null; onDone: (slug: string) => void }) {
-  const { language } = useWords()
+  const { t, language } = useWords()
   const [step, setStep] = useState<Step>('language')
   const [company, setCompany] = useState<CompanyDraft>(emptyCompany)
   const [process, setProcess] = useState('seven-steps')
@@ -59,7 +59,7 @@ function Steps({ token, onDone }: { token: string | null; onDone: (slug: string)
   })
   return (
     <div className="mx-auto w-full max-w-250 flex-1">
-      <StepMarks steps={steps} current={step} />
+      <StepMarks steps={steps} current={step} name={(each) => t(`access.step.${each}`)} />
       <StepBody key={step}>
         {step === 'language' && <LanguageStep onNext={() => setStep('company')} />}
         {step === 'company' && (

@@ -1,13 +1,13 @@
-import { cx, useWords } from '../ui/index.ts'
+import { cx } from '../ui/index.ts'
 
 interface StepMarksProps<Step extends string> {
   readonly steps: readonly Step[]
   readonly current: Step
+  readonly name: (step: Step) => string
 }
 
-/** How far the first run is: worded by `access.step.<step>`. */
-export function StepMarks<Step extends string>({ steps, current }: StepMarksProps<Step>) {
-  const { t } = useWords()
+/** How far one is in something of several steps. */
+export function StepMarks<Step extends string>({ steps, current, name }: StepMarksProps<Step>) {
   const at = steps.indexOf(current)
   return (
     <ol className="mx-auto mb-8 grid max-w-130 auto-cols-fr grid-flow-col gap-2 desktop:mb-10">
@@ -21,7 +21,7 @@ export function StepMarks<Step extends string>({ steps, current }: StepMarksProp
             step === current ? 'text-ink' : 'text-ink-3',
           )}
         >
-          {t(`access.step.${step}`)}
+          {name(step)}
         </li>
       ))}
     </ol>

@@ -1,0 +1,129 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { runImport } from '../../contract/imports.ts'
+import type { ImportResult } from '../../contract/imports.ts'
+import { call } from '../api.ts'
+import { useRight, useSession } from '../shell/session.ts'
+import { Button, Card, DateField, Notice, useProblemWords, useWords } from '../ui/index.ts'
+import { FileCard } from './file-card.tsx'
+import { ImportCounts } from './import-counts.tsx'
+import { ImportProblems } from './import-problems.tsx'
+import { withFile, withStage } from './mapping.ts'
+import { StageMatching } from './stage-matching.tsx'
+
+/** How the files are read, to be corrected; tried out as often as one likes before anything is written. */
+export function ImportReview({ found }: { found: ImportResult }) {
+  const [mapping, setMapping] = useState(found.mapping)
+  const [observedFrom, setObservedFrom] = useState(found.observedFrom)
+  const isChanged = mapping !== found.mapping || observedFrom !== found.observedFrom
+  return (
+    <div className="flex flex-col gap-5">
+      {found.dryRun ? <TrialOutcome found={found} isChanged={isChanged} /> : <FirstProblems found={found} />}
+      {found.files.map((file) => {
+        const read = mapping.files[file.name]
+        if (!read) return null
+        return (
+          <FileCard
+            key={file.name}
+            file={file}
+            mapping={read}
+            confidence={found.confidence[file.name]}
+            onChange={(next) => setMapping(withFile(mapping, file.name, next))}
+          />
+        )
+      })}
+      <StageMatching stages={mapping.stages} onChange={(name, to) => setMapping(withStage(mapping, name, to))} />
+      <ObservedFrom day={observedFrom} onChange={setObservedFrom} />
+      <RunBar found={found} wish={{ mapping, observedFrom }} isTried={found.dryRun && !isChanged} />
+    </div>
+  )
+}
+
+function TrialOutcome({ found, isChanged }: { found: ImportResult; isChanged: boolean }) {
+  const { t } = useWords()
+  return (
+    <Card title={t('importing.trial')}>
+      {isChanged && <Notice tone="warn">{t('importing.trial.changed')}</Notice>}
+      <ImportCounts found={found} />
+      <ImportProblems problems={found.problems} />
+    </Card>
+  )
+}
+
+/** What the first look already found, before any row was tried. */
+function FirstProblems({ found }: { found: ImportResult }) {
+  const { t } = useWords()
+  if (found.problems.length === 0) return null
+  return (
+    <Card title={t('importing.noticed')}>
+      <ImportProblems problems={found.problems} />
+    </Card>
+  )
+}
+
+function ObservedFrom({ day, onChange }: { day: string | null; onChange: (day: string | null) => void }) {
+  const { t } = useWords()
+  const { workspace } = useSession()
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: workspace.timeZone }).format()
+  return (
+    <Card title={t('importing.observed')}>
+      <p className="max-w-160 text-ink-2">{t('importing.observed.more')}</p>
+      <DateField
+        label={t('importing.observed.day')}
+        className="max-w-60"
+        value={day}
+        maxValue={today}
+        onChange={onChange}
+      />
+    </Card>
+  )
+}
+
+interface RunBarProps {
+  readonly found: ImportResult
+  readonly wish: Pick<ImportResult, 'mapping' | 'observedFrom'>
+  /** The files were tried exactly as they would be read now. */
+  readonly isTried: boolean
+}
+
+function RunBar({ found, wish, isTried }: RunBarProps) {
+  const { t } = useWords()
+  const say = useProblemWords()
+  const queries = useQueryClient()
+  const { workspace } = useSession()
+  const mayRun = useRight('imports.run')
+  const run = useMutation({
+    mutationFn: (dryRun: boolean) => call(runImport, { params: { id: found.importId }, body: { ...wish, dryRun } }),
+    onSuccess: (begun) => {
+      queries.setQueryData(['import', workspace.id, found.importId], begun)
+      void queries.invalidateQueries({ queryKey: ['imports', workspace.id] })
+    },
+  })
+  if (!mayRun) return <Notice>{t('importing.read-only')}</Notice>
+  return (
+    <div className="sticky bottom-16 z-5 flex flex-col gap-2 rounded-3 border border-line bg-raised p-3 shadow-float desktop:bottom-4">
+      {run.isError && <Notice tone="bad">{say(run.error)}</Notice>}
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <p className="min-w-0 flex-1 basis-60 text-ink-2">
+          {t(isTried ? 'importing.run.tried' : 'importing.run.untried')}
+        </p>
+        <Button
+          variant={isTried ? 'plain' : 'primary'}
+          isPending={run.isPending && run.variables}
+          isDisabled={run.isPending}
+          onPress={() => run.mutate(true)}
+        >
+          {t('importing.try')}
+        </Button>
+        <Button
+          variant={isTried ? 'primary' : 'plain'}
+          isPending={run.isPending && !run.variables}
+          isDisabled={run.isPending}
+          onPress={() => run.mutate(false)}
+        >
+          {t('importing.run', { count: found.rows })}
+        </Button>
+      </div>
+    </div>
+  )
+}

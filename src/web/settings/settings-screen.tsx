@@ -1,0 +1,76 @@
+import { Link, useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Permission } from '../../contract/permissions.ts'
+import { Problem } from '../api.ts'
+import { useAddress } from '../shell/places.ts'
+import { Page } from '../shell/page.tsx'
+import { useSession } from '../shell/session.ts'
+import { ErrorState, cx, useWords } from '../ui/index.ts'
+import { KeySettings } from './key-settings.tsx'
+import { MemberSettings } from './member-settings.tsx'
+import { ProfileSettings } from './profile-settings.tsx'
+import { WorkspaceSettings } from './workspace-settings.tsx'
+
+interface Part {
+  readonly id: string
+  readonly right: Permission
+  readonly Content: () => ReactNode
+}
+
+const profile: Part = { id: 'profile', right: 'workspace.read', Content: ProfileSettings }
+
+const parts: readonly Part[] = [
+  profile,
+  { id: 'workspace', right: 'workspace.read', Content: WorkspaceSettings },
+  { id: 'members', right: 'members.read', Content: MemberSettings },
+  { id: 'keys', right: 'keys.manage', Content: KeySettings },
+]
+
+/** Each part has its own address, settings/{part}; without one it is the member's own. */
+export function SettingsScreen() {
+  const { t } = useWords()
+  const { rights } = useSession()
+  const { part: wanted } = useParams({ strict: false })
+  const part = parts.find(({ id }) => id === wanted) ?? profile
+  const isAllowed = rights.includes(part.right)
+  return (
+    <Page title={t('settings.title')} layout="wide">
+      <div className="mx-auto grid max-w-250 gap-x-10 gap-y-5 desktop:grid-cols-[11rem_minmax(0,1fr)]">
+        <PartLinks current={part.id} shown={parts.filter(({ right }) => rights.includes(right))} />
+        <div className="flex min-w-0 flex-col gap-5">
+          {isAllowed ? <part.Content /> : <ErrorState error={forbidden} />}
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+const forbidden = new Problem({ code: 'forbidden' })
+
+function PartLinks({ current, shown }: { current: string; shown: readonly Part[] }) {
+  const { t } = useWords()
+  const address = useAddress()
+  return (
+    <nav
+      aria-label={t('settings.title')}
+      className="-mx-4 overflow-x-auto px-4 desktop:mx-0 desktop:overflow-visible desktop:px-0"
+    >
+      <ul className="flex gap-1 desktop:sticky desktop:top-17 desktop:flex-col">
+        {shown.map(({ id }) => (
+          <li key={id}>
+            <Link
+              to={address(`settings/${id}`)}
+              aria-current={id === current ? 'page' : undefined}
+              className={cx(
+                'flex min-h-8 items-center rounded-2 px-3 font-medium whitespace-nowrap transition-colors',
+                id === current ? 'bg-accent-soft text-accent' : 'text-ink-2 hover:bg-sunken hover:text-ink',
+              )}
+            >
+              {t(`settings.part.${id}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
