@@ -19,7 +19,7 @@ import type { AnyRoute, RouteComponent } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { Problem } from './api.ts'
 import { NotFoundScreen, ProblemScreen, Root } from './shell/root.tsx'
-import { firstAddress, sessionQuery } from './shell/session.ts'
+import { enterWorkspace, firstAddress } from './shell/session.ts'
 import { Loading } from './ui/states.tsx'
 import { withWords } from './words/language.tsx'
 
@@ -43,11 +43,10 @@ const workspaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/w/$slug',
   beforeLoad: async ({ context, params, location }) => {
-    const session = await context.queries.ensureQueryData(sessionQuery(params.slug)).catch((error: unknown) => {
+    await enterWorkspace(context.queries, params.slug).catch((error: unknown) => {
       if (!(error instanceof Problem) || error.code !== 'unauthenticated') throw error
       throw redirect({ to: '/sign-in' as string, search: { to: location.href } })
     })
-    return { session }
   },
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
 })

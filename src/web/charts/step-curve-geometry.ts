@@ -80,6 +80,19 @@ export function stepAt(points: readonly StepPoint[], day: number): number {
   return Math.max(0, (after === -1 ? points.length : after) - 1)
 }
 
+/** The index that a key leads to from `index`; null when the key means nothing here. */
+export function stepTo(key: string, index: number, total: number, isRightToLeft: boolean): number | null {
+  const last = total - 1
+  const steps: Record<string, number> = {
+    ArrowRight: index + (isRightToLeft ? -1 : 1),
+    ArrowLeft: index + (isRightToLeft ? 1 : -1),
+    Home: 0,
+    End: last,
+  }
+  const next = steps[key]
+  return next === undefined ? null : Math.max(0, Math.min(last, next))
+}
+
 function thin(points: readonly StepPoint[]): readonly StepPoint[] {
   if (points.length <= longestTable) return points
   const stride = (points.length - 1) / (longestTable - 1)

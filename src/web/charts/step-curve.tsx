@@ -3,7 +3,7 @@ import type { KeyboardEvent, PointerEvent } from 'react'
 import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/language.tsx'
 import { ChartFrame } from './chart-frame.tsx'
-import { stepCurveShape, stepAt } from './step-curve-geometry.ts'
+import { stepAt, stepCurveShape, stepTo } from './step-curve-geometry.ts'
 import type { StepCurveShape, StepPoint } from './step-curve-geometry.ts'
 import { useWidth } from './use-width.ts'
 
@@ -76,16 +76,10 @@ function Curve({ label, points, measure, colour, shape, width, height }: CurvePr
   const say = ({ day, estimate, low, high }: StepPoint) =>
     t('ui.curve.point', { days: day, measure, share: percent(estimate), low: percent(low), high: percent(high) })
   const press = (event: KeyboardEvent) => {
-    const forward = direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
-    if (!['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return
+    const next = stepTo(event.key, read ?? 0, points.length, direction === 'rtl')
+    if (next === null) return
     event.preventDefault()
-    const next =
-      event.key === 'Home'
-        ? 0
-        : event.key === 'End'
-          ? points.length - 1
-          : (read ?? 0) + (event.key === forward ? 1 : -1)
-    setRead(Math.max(0, Math.min(points.length - 1, next)))
+    setRead(next)
   }
   const follow = (event: PointerEvent<SVGSVGElement>) =>
     setRead(stepAt(points, shape.dayAt(event.clientX - event.currentTarget.getBoundingClientRect().left)))

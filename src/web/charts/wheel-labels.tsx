@@ -18,13 +18,14 @@ interface WheelLabelsProps {
 /** Beside the arcs. HTML, not SVG text: only the browser can break a Thai name into lines. The arcs are what a keyboard meets. */
 export function WheelLabels({ stages, labels, shownKey, onShow, onOpen, isPlan }: WheelLabelsProps) {
   return (
-    <div aria-hidden>
+    <div>
       {stages.map((stage, index) => {
         const label = labels[index]
         if (!label) return null
         return (
           <div
             key={stage.key}
+            aria-hidden
             onClick={() => onOpen?.(stage)}
             onPointerEnter={() => onShow(stage.key)}
             onPointerLeave={() => onShow(null)}

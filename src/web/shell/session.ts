@@ -1,6 +1,6 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
-import { useNavigate, useRouteContext } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { changePreferences, showFirstRun, showIdentity, signOut } from '../../contract/access.ts'
 import type { Identity } from '../../contract/access.ts'
 import type { Permission } from '../../contract/permissions.ts'
@@ -33,6 +33,18 @@ export function sessionQuery(slug: string) {
   })
 }
 
+let entered = ''
+
+/** Comes to a workspace: every following call is about it, and nothing of another stays in the cache. */
+export async function enterWorkspace(queries: QueryClient, slug: string): Promise<void> {
+  const { workspace } = await queries.ensureQueryData(sessionQuery(slug))
+  if (entered !== '' && entered !== workspace.id) {
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  }
+  entered = workspace.id
+  chooseWorkspace(workspace.id)
+}
+
 /** Where somebody who typed the bare address belongs: the first run, the door, or the first workspace. */
 export async function firstAddress(queries: QueryClient): Promise<string> {
   const { open } = await call(showFirstRun)
@@ -46,11 +58,10 @@ export async function firstAddress(queries: QueryClient): Promise<string> {
   }
 }
 
-/** The session of the page; only below `/w/{slug}`. */
+/** The session of the page; only below `/w/{slug}`, whose route has fetched it before. Follows every change of preferences. */
 export function useSession(): Session {
-  const { session } = useRouteContext({ strict: false })
-  if (!session) throw new Error('useSession works below /w/{slug} only')
-  return session
+  const { slug = '' } = useParams({ strict: false })
+  return useSuspenseQuery(sessionQuery(slug)).data
 }
 
 /** Whether this member's role has the right; without it a screen leaves the control out or says why. */

@@ -73,11 +73,9 @@ function NewDealShortcut() {
 /** What the member has chosen on any device holds on this one. */
 function useMemberPreferences(): void {
   const { member } = useSession()
-  const { language, setLanguage } = useWords()
-  useEffect(() => {
-    if (member.language !== language) void setLanguage(member.language)
-    setTheme(member.theme)
-    allowSingleKeys(member.singleKeys)
-    // Only when the member's choice is read: what is chosen later on this page is newer than it.
-  }, [member.id])
+  const { setLanguage } = useWords()
+  const { language, theme, singleKeys } = member
+  useEffect(() => void setLanguage(language), [language, setLanguage])
+  useEffect(() => setTheme(theme), [theme])
+  useEffect(() => allowSingleKeys(singleKeys), [singleKeys])
 }

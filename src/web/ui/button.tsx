@@ -20,7 +20,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'childr
 
 export function Button({ variant = 'plain', icon: Glyph, shortcut, children, className, ...rest }: ButtonProps) {
   return (
-    <AriaButton {...rest} className={cx(buttonClass(variant), className)}>
+    <AriaButton {...held(rest)} className={cx(buttonClass(variant), className)}>
       {rest.isPending ? <WheelLoader size={16} /> : Glyph && <Glyph size={16} stroke={1.75} className="shrink-0" />}
       <span className="truncate">{children}</span>
       {shortcut && <Kbd keys={shortcut} quiet={variant === 'plain' || variant === 'quiet'} />}
@@ -40,11 +40,21 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'ch
 export function IconButton({ icon: Glyph, label, shortcut, variant = 'quiet', className, ...rest }: IconButtonProps) {
   return (
     <Tooltip text={label} shortcut={shortcut}>
-      <AriaButton {...rest} aria-label={label} className={cx(buttonClass(variant), 'w-8 px-0!', className)}>
+      <AriaButton {...held(rest)} aria-label={label} className={cx(buttonClass(variant), 'w-8 px-0!', className)}>
         {rest.isPending ? <WheelLoader size={16} /> : <Glyph size={18} stroke={1.75} />}
       </AriaButton>
     </Tooltip>
   )
+}
+
+/**
+ * While its act runs, a button keeps the focus and does nothing. Not React Aria's own `isPending`: that announces the button by its id, and
+ * goes on pointing at it for seconds after a finished form has gone.
+ */
+function held({ isPending, ...rest }: Omit<AriaButtonProps, 'className' | 'children' | 'style'>) {
+  if (!isPending) return rest
+  const { onPress: _, ...still } = rest
+  return { ...still, type: 'button', 'aria-disabled': true, 'data-pending': true } as const
 }
 
 /** The same look for a router link: `<Link className={buttonClass('primary')}>`. */

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import { Kbd } from './kbd.tsx'
 
@@ -32,6 +32,7 @@ export function Tooltip({ text, shortcut, children }: TooltipProps) {
   return (
     <span
       ref={anchor}
+      role="presentation"
       className="contents"
       onPointerEnter={(event) => event.pointerType === 'mouse' && wait(delayMilliseconds)}
       onPointerLeave={hide}
@@ -41,21 +42,23 @@ export function Tooltip({ text, shortcut, children }: TooltipProps) {
       onKeyDown={(event) => event.key === 'Escape' && hide()}
     >
       {children}
-      {isOpen && <Bubble text={text} shortcut={shortcut} anchor={anchor.current?.firstElementChild} />}
+      {isOpen && <Bubble text={text} shortcut={shortcut} anchor={anchor} />}
     </span>
   )
 }
 
 interface BubbleProps extends Pick<TooltipProps, 'text' | 'shortcut'> {
-  readonly anchor: Element | null | undefined
+  /** The wrapper, which has no box of its own: its first child has. */
+  readonly anchor: RefObject<HTMLSpanElement | null>
 }
 
 function Bubble({ text, shortcut, anchor }: BubbleProps) {
   const bubble = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const own = bubble.current
-    if (!own || !anchor) return
-    const { left, width, top, bottom } = anchor.getBoundingClientRect()
+    const control = anchor.current?.firstElementChild
+    if (!own || !control) return
+    const { left, width, top, bottom } = control.getBoundingClientRect()
     const { offsetWidth, offsetHeight } = own
     const middle = left + width / 2 - offsetWidth / 2
     own.style.left = `${Math.max(4, Math.min(middle, innerWidth - offsetWidth - 4))}px`

@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react'
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { languages } from '../../contract/primitives.ts'
@@ -72,11 +72,15 @@ export async function withWords<Module>(load: () => Promise<Module>): Promise<Mo
 
 export function LanguageProvider({ first, children }: { first: Words; children: ReactNode }) {
   const [words, setWords] = useState(first)
+  const shown = useRef(first.language)
   const { locale, direction } = languageFacts[words.language]
   const setLanguage = useCallback(async (language: Language) => {
+    if (language === shown.current) return
+    shown.current = language
     const next = await loadLanguage(language)
     await screenWords
-    setWords(next)
+    // Two quick choices: the later one stays, whichever arrives first.
+    if (shown.current === language) setWords(next)
     localStorage.setItem(storageKey, language)
   }, [])
   useEffect(() => {

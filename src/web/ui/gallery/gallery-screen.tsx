@@ -90,8 +90,23 @@ export function GalleryScreen() {
           <States />
         </div>
       </div>
+      <Overlays isPanelOpen={isPanelOpen} isDialogOpen={isDialogOpen} onPanel={setPanelOpen} onDialog={setDialogOpen} />
+    </Page>
+  )
+}
+
+interface OverlaysProps {
+  readonly isPanelOpen: boolean
+  readonly isDialogOpen: boolean
+  readonly onPanel: (isOpen: boolean) => void
+  readonly onDialog: (isOpen: boolean) => void
+}
+
+function Overlays({ isPanelOpen, isDialogOpen, onPanel, onDialog }: OverlaysProps) {
+  return (
+    <>
       {isPanelOpen && (
-        <SidePanel title="Nordlys – pilot" label="Deal Nordlys – pilot" onClose={() => setPanelOpen(false)}>
+        <SidePanel title="Nordlys – pilot" label="Deal Nordlys – pilot" onClose={() => onPanel(false)}>
           <Tabs
             label="Parts"
             tabs={[
@@ -101,12 +116,12 @@ export function GalleryScreen() {
           />
         </SidePanel>
       )}
-      <Dialog title="Close the deal as lost" isOpen={isDialogOpen} onClose={() => setDialogOpen(false)}>
+      <Dialog title="Close the deal as lost" isOpen={isDialogOpen} onClose={() => onDialog(false)}>
         <Form
-          onSubmit={() => setDialogOpen(false)}
+          onSubmit={() => onDialog(false)}
           actions={
             <>
-              <Button variant="plain" onPress={() => setDialogOpen(false)}>
+              <Button variant="plain" onPress={() => onDialog(false)}>
                 Cancel
               </Button>
               <Button variant="danger" type="submit">
@@ -119,7 +134,7 @@ export function GalleryScreen() {
           <TextField label="Note" rows={3} />
         </Form>
       </Dialog>
-    </Page>
+    </>
   )
 }
 
@@ -163,27 +178,33 @@ function Controls({ onPanel, onDialog }: { onPanel: () => void; onDialog: () => 
       <Checkbox defaultSelected>Show those won</Checkbox>
       <Checkbox isIndeterminate>All of them</Checkbox>
       <Switch defaultSelected>Single keys</Switch>
-      <Table
-        label="Deals"
-        rowKey={({ name }) => name}
-        rows={[
-          { name: 'Nordlys – pilot', minor: 1_250_000 },
-          { name: 'מדידה – פיילוט', minor: 99_050 },
-        ]}
-        columns={[
-          { key: 'name', title: 'Deal', cell: ({ name }) => name, isRowHeader: true },
-          {
-            key: 'amount',
-            title: 'Amount',
-            cell: ({ minor }) => <Money value={{ minor, currency: 'EUR' }} />,
-            isNumber: true,
-          },
-          { key: 'day', title: 'Expected', cell: () => <Day value="2026-03-02" />, isNumber: true },
-          { key: 'ago', title: 'Touched', cell: () => <Ago value="2026-01-01T10:00:00Z" />, isNumber: true },
-          { key: 'share', title: 'Chance', cell: () => <Percent value={0.23} />, isNumber: true },
-        ]}
-      />
+      <Deals />
     </Card>
+  )
+}
+
+function Deals() {
+  return (
+    <Table
+      label="Deals"
+      rowKey={({ name }) => name}
+      rows={[
+        { name: 'Nordlys – pilot', minor: 1_250_000 },
+        { name: 'מדידה – פיילוט', minor: 99_050 },
+      ]}
+      columns={[
+        { key: 'name', title: 'Deal', cell: ({ name }) => name, isRowHeader: true },
+        {
+          key: 'amount',
+          title: 'Amount',
+          cell: ({ minor }) => <Money value={{ minor, currency: 'EUR' }} />,
+          isNumber: true,
+        },
+        { key: 'day', title: 'Expected', cell: () => <Day value="2026-03-02" />, isNumber: true },
+        { key: 'ago', title: 'Touched', cell: () => <Ago value="2026-01-01T10:00:00Z" />, isNumber: true },
+        { key: 'share', title: 'Chance', cell: () => <Percent value={0.23} />, isNumber: true },
+      ]}
+    />
   )
 }
 

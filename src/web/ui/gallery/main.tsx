@@ -39,7 +39,6 @@ const rootRoute = createRootRouteWithContext()({ component: Root })
 const workspaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/w/$slug',
-  beforeLoad: () => ({ session }),
   component: Shell,
 })
 const places = ['today', 'board', 'insights', 'process', 'import', 'settings']
@@ -50,6 +49,7 @@ const screens = places.map((path) =>
 history.replaceState(null, '', '/w/nordlys/today')
 const router = createRouter({ routeTree: rootRoute.addChildren([workspaceRoute.addChildren(screens)]) })
 const queries = createQueryClient()
+queries.setQueryData(['session', workspace.slug], session)
 const words = await loadLanguage(language)
 await withWords(async () => undefined)
 const root = document.getElementById('rondo')
