@@ -33,6 +33,8 @@ export async function migrate(connection: pg.ClientConfig): Promise<{ applied: s
       await apply(client, name, hash, sql)
       applied.push(name)
     }
+    // Loaded when it is needed: it takes as long as the rest of a start.
+    if (applied.length > 0) await (await import('./queue.ts')).installQueue(connection)
     return { applied }
   } finally {
     await client.end()

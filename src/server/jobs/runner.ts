@@ -1,4 +1,4 @@
-import { type JobHelpers, Logger, type Runner, run } from 'graphile-worker'
+import type { JobHelpers, Runner } from 'graphile-worker'
 import type { Kysely } from 'kysely'
 import pg from 'pg'
 import type { DatabaseConnection } from '../database/open.ts'
@@ -26,9 +26,13 @@ export function startRunner(connection: DatabaseConnection, db: Kysely<Tables>, 
   const stopping = new AbortController()
   let started: Promise<{ runner: Runner; pool: pg.Pool }> | null = null
   const start = async () => {
+    // 20 MB that a process without jobs does without.
+    const { Logger, run } = await import('graphile-worker')
     // One connection listens, each job holds its lock on one, one is left to fetch and finish jobs.
     const pool = new pg.Pool({ ...connection, max: concurrency + 2, idleTimeoutMillis: 5_000 })
+    // A broken connection shows at its next use; without listeners it would end the process.
     pool.on('error', () => {})
+    pool.on('connect', (client) => client.on('error', () => {}))
     const taskList = Object.fromEntries(
       Object.entries(handlers).map(([kind, handler]) => [
         kind,
@@ -37,7 +41,14 @@ export function startRunner(connection: DatabaseConnection, db: Kysely<Tables>, 
           perform(pool, db, handler, ticket as Ticket, stopping.signal, job.attempts >= job.max_attempts),
       ]),
     )
-    const options = { pgPool: pool, taskList, concurrency, noHandleSignals: true, pollInterval: 10_000, logger: silent }
+    const options = {
+      pgPool: pool,
+      taskList,
+      concurrency,
+      noHandleSignals: true,
+      pollInterval: 10_000,
+      logger: new Logger(() => () => {}),
+    }
     return { runner: await run(options), pool }
   }
   return {
@@ -59,8 +70,6 @@ export function startRunner(connection: DatabaseConnection, db: Kysely<Tables>, 
     },
   }
 }
-
-const silent = new Logger(() => () => {})
 
 /**
  * Runs the handler of a job under a lock on its row of the outbox, unless it is done already. The lock lives as long as

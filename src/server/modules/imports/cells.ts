@@ -1,9 +1,9 @@
 import type { ImportMapping, ImportProblemCode } from '../../../contract/imports.ts'
-import { readAmount, type ReadAmount, readNumber } from './reading/amounts.ts'
-import { readDate, type ReadDate } from './reading/dates.ts'
 import type { Problems } from './problems.ts'
+import { type ReadAmount, readAmount, readNumber } from './reading/amounts.ts'
+import { type ReadDate, readDate } from './reading/dates.ts'
 
-type FileMapping = ImportMapping['files'][string]
+export type FileMapping = ImportMapping['files'][string]
 
 /** One row of a file by our fields, instead of by its columns. */
 export interface Row {
@@ -21,42 +21,32 @@ export interface Row {
 
 export interface RowReader {
   readonly mapping: FileMapping
-  readonly currency: string
   readonly headers: readonly string[]
-  row(record: readonly string[], number: number): Row
+  row(record: readonly string[], number: number, problems: Problems): Row
 }
 
 // Longer cells are no fields of a deal but a file read wrongly.
 export const cellCharacters = 100_000
-const cachedDates = 20_000
 
 /** Reads the rows of one file as its mapping says. */
-export function rowReader(
-  file: string,
-  mapping: FileMapping,
-  headers: readonly string[],
-  currency: string,
-  problems: Problems,
-): RowReader {
+export function rowReader(file: string, mapping: FileMapping, headers: readonly string[], currency: string): RowReader {
   const columns = new Map(Object.entries(mapping.fields).map(([field, header]) => [field, headers.indexOf(header)]))
-  // The same few hundred days come again and again.
-  const dates = new Map<string, ReadDate | null>()
-  const dateOf = (cell: string): ReadDate | null => {
-    const known = dates.get(cell)
-    if (known !== undefined) return known
-    if (dates.size >= cachedDates) dates.clear()
-    const read = readDate(cell, mapping.dateOrder)
-    dates.set(cell, read)
-    return read
-  }
-  const row = (record: readonly string[], number: number): Row => {
-    const remark: Row['remark'] = (code, field, value) => {
-      const column = field === null ? null : (mapping.fields[field] ?? null)
-      problems.add(code, { file, row: number, column, value: value ?? cell(field ?? '') })
-    }
+  const dateOf = dateCache(mapping)
+  const row: RowReader['row'] = (record, number, problems) => {
     const cell = (field: string): string | null => {
       const at = columns.get(field) ?? -1
       return at < 0 ? null : meant(record[at] ?? '')
+    }
+    const remark: Row['remark'] = (code, field, value) => {
+      const column = field === null ? null : (mapping.fields[field] ?? null)
+      problems.add(code, { file, row: number, column, value: value ?? (field === null ? null : cell(field)) })
+    }
+    /** What a cell holds, read in some way; `code` points out that it cannot be. */
+    const as = <Value>(field: string, code: ImportProblemCode, read: (text: string) => Value | null): Value | null => {
+      const text = cell(field)
+      const value = text === null ? null : read(text)
+      if (text !== null && value === null) remark(code, field)
+      return value
     }
     return {
       number,
@@ -71,28 +61,31 @@ export function rowReader(
           .toWellFormed()
           .trimEnd()}…`
       },
-      date(field) {
-        const text = cell(field)
-        const date = text === null ? null : dateOf(text)
-        if (text !== null && date === null) remark('date_unreadable', field)
-        return date
-      },
+      date: (field) => as(field, 'date_unreadable', dateOf),
       amount(field, own = currency) {
-        const text = cell(field)
-        const amount = text === null ? null : readAmount(text, mapping.decimal, own)
-        if (text !== null && amount === null) remark('amount_unreadable', field)
+        const amount = as(field, 'amount_unreadable', (text) => readAmount(text, mapping.decimal, own))
         if (amount === 'unclear') remark('currency_unclear', field)
         return amount === 'unclear' ? null : amount
       },
-      count(field) {
-        const text = cell(field)
-        const count = text === null ? null : readNumber(text, mapping.decimal)
-        if (text !== null && count === null) remark('number_unreadable', field)
-        return count
-      },
+      count: (field) => as(field, 'number_unreadable', (text) => readNumber(text, mapping.decimal)),
     }
   }
-  return { mapping, currency, headers, row }
+  return { mapping, headers, row }
+}
+
+const cachedDates = 20_000
+
+/** The same few hundred days come again and again. */
+function dateCache({ dateOrder }: FileMapping): (cell: string) => ReadDate | null {
+  const dates = new Map<string, ReadDate | null>()
+  return (cell) => {
+    const known = dates.get(cell)
+    if (known !== undefined) return known
+    if (dates.size >= cachedDates) dates.clear()
+    const read = readDate(cell, dateOrder)
+    dates.set(cell, read)
+    return read
+  }
 }
 
 const nothing = new Set(['', '-', '–', '—', 'n/a', 'null', '#n/a', '--none--', '--'])
@@ -107,5 +100,5 @@ function meant(cell: string): string | null {
     : cell
   // What our own export of rejected rows put in front of a formula.
   const text = /^'\s*[=+\-@＝＋－＠]/u.test(plain) ? plain.slice(1) : plain
-  return nothing.has(text.toLowerCase()) ? null : text
+  return text.length <= 8 && nothing.has(text.toLowerCase()) ? null : text
 }

@@ -13,6 +13,16 @@ export interface Problems {
   list(): Problem[]
 }
 
+/** Problems found before, with those found since. */
+export function withProblems(before: readonly Problem[], since: readonly Problem[]): Problem[] {
+  const all = new Map(before.map((problem) => [problem.code, problem]))
+  for (const problem of since) {
+    const known = all.get(problem.code)
+    all.set(problem.code, known ? { ...known, count: known.count + problem.count } : problem)
+  }
+  return [...all.values()]
+}
+
 /** Goes on counting from the problems found before. */
 export function countProblems(before: readonly Problem[] = []): Problems {
   const found = new Map(before.map((problem) => [problem.code, { ...problem }]))

@@ -27,13 +27,14 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
   if (job.isLastTry) return giveUp(run, found, 'stopped_by_defect')
   const target = await findTarget(db, workspaceId, found)
   if (!target) return giveUp(run, found, 'process_missing')
-  await saveImport(db, workspaceId, importId, { status: 'running', startedAt: await nowOf(db) })
+  const now = await nowOf(db)
+  await saveImport(db, workspaceId, importId, { status: 'running', startedAt: now })
   const files = await filesOf(db, workspaceId, importId)
   const refs = lookups()
   let progress = found.result
   try {
     for (const [at, file] of inOrder(files, found).entries()) {
-      const outcome = await takeFile(run, { found, file, at, target, refs, progress, signal: job.signal })
+      const outcome = await takeFile(run, { found, file, at, target, refs, progress, now, signal: job.signal })
       if (outcome === 'interrupted') return 'later'
       progress = outcome
     }
