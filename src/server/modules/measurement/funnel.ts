@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Funnel } from '../../../contract/measurement.ts'
 import {
   type DayEstimate,
@@ -24,8 +24,7 @@ export async function showFunnel(
   const process = await processMap(ctx, asked.process)
   const scope = scopeOf(ctx, { ...asked, process: process.processId })
   const cohort = await cohortOf(ctx, scope)
-  const passages = await passagesOf(ctx, scope, process)
-  const stays = await staysOf(ctx, scope, process)
+  const { passages, stays } = await flowOf(ctx, scope, process)
   return {
     ...told(scope, cohort, 'funnel'),
     processId: process.processId,
@@ -46,8 +45,8 @@ export async function showFunnel(
   }
 }
 
-/** Deals that came through a stage, or stopped there, after the same time. */
-export interface Passage {
+/** Deals that came through a stage, or stopped there, after the same time: first visits, and how each went on. */
+interface Passage {
   readonly stage: MapStage
   /** Whether they came further than this stage before any end. */
   readonly further: boolean
@@ -58,24 +57,8 @@ export interface Passage {
   readonly count: number
 }
 
-/** First visits to each stage, and how each went on. */
-async function passagesOf(ctx: Context, scope: Scope, process: ProcessMap): Promise<Passage[]> {
-  const ids = process.passable.map((stage) => stage.id)
-  const { rows } = await sql<Omit<Passage, 'stage'> & { at: number }>`
-    with ${visitsOf(ctx, scope, ids)},
-    ways as (
-      select at, standing, entered_on, seen_until, observed_from, lead(entered_on) over w as passed_on,
-        dated and coalesce(lead(dated) over w, true) as dated
-      from visits where first window w as (partition by deal_id order by at)
-    )
-    select at, passed_on is not null as further, standing, dated, coalesce(passed_on, seen_until) - entered_on as days,
-      greatest(0, observed_from - entered_on) as late, count(*) as count
-    from ways group by 1, 2, 3, 4, 5, 6`.execute(ctx.tx)
-  return named(process, rows)
-}
-
 /** Deals that have stayed in a stage for the same time, all stays together. */
-export interface Stay {
+interface Stay {
   readonly stage: MapStage
   readonly here: boolean
   readonly days: number
@@ -83,18 +66,64 @@ export interface Stay {
   readonly count: number
 }
 
-/** How long each deal has been in each stage it entered, where both days are known. */
+interface Flow {
+  readonly passages: readonly Passage[]
+  readonly stays: readonly Stay[]
+}
+
+const passageGroups = sql`
+  select 'passage' as kind, at, passed_on is not null as gone, standing, dated,
+    coalesce(passed_on, seen_until) - entered_on as days, greatest(0, observed_from - entered_on) as late,
+    count(*) as count
+  from (
+    select at, standing, entered_on, seen_until, observed_from, lead(entered_on) over w as passed_on,
+      dated and coalesce(lead(dated) over w, true) as dated
+    from visits where first window w as (partition by deal_id order by at)
+  ) ways group by 1, 2, 3, 4, 5, 6, 7`
+
+const stayGroups = sql`
+  select 'stay' as kind, at, gone, null as standing, true as dated, days, late, count(*) as count
+  from (
+    select deal_id, at, sum(left_on - entered_on)::int as days, not bool_or(last and standing = 'open') as gone,
+      greatest(0, min(observed_from) - min(entered_on)) as late
+    from visits group by deal_id, at having bool_and(whole)
+  ) stays group by 1, 2, 3, 4, 5, 6, 7`
+
+/** How the deals went through the stages: how each first visit went on, and how long each deal has been where. */
+async function flowOf(ctx: Context, scope: Scope, process: ProcessMap): Promise<Flow> {
+  const rows = await groups(ctx, scope, process, sql`${passageGroups} union all ${stayGroups}`)
+  return {
+    passages: rows.flatMap(({ kind, gone, standing, ...row }) =>
+      kind === 'passage' && standing !== null ? [{ ...row, further: gone, standing }] : [],
+    ),
+    stays: rows.flatMap(({ kind, gone, ...row }) => (kind === 'stay' ? [{ ...row, here: !gone }] : [])),
+  }
+}
+
+/** How long each deal has been in each stage it entered, where the days are known. */
 export async function staysOf(ctx: Context, scope: Scope, process: ProcessMap): Promise<Stay[]> {
+  const rows = await groups(ctx, scope, process, stayGroups)
+  return rows.map(({ gone, ...row }) => ({ ...row, here: !gone }))
+}
+
+interface Group {
+  readonly kind: 'passage' | 'stay'
+  readonly at: number
+  readonly gone: boolean
+  readonly standing: Standing | null
+  readonly dated: boolean
+  readonly days: number
+  readonly late: number
+  readonly count: number
+}
+
+async function groups(ctx: Context, scope: Scope, process: ProcessMap, select: RawBuilder<unknown>) {
   const ids = process.passable.map((stage) => stage.id)
-  const { rows } = await sql<Omit<Stay, 'stage'> & { at: number }>`
-    with ${visitsOf(ctx, scope, ids)},
-    stays as (
-      select deal_id, at, sum(left_on - entered_on)::int as days, bool_or(last and standing = 'open') as here,
-        greatest(0, min(observed_from) - min(entered_on)) as late
-      from visits group by deal_id, at having bool_and(dated)
-    )
-    select at, here, days, late, count(*) as count from stays group by 1, 2, 3, 4`.execute(ctx.tx)
-  return named(process, rows)
+  const { rows } = await sql<Group>`with ${visitsOf(ctx, scope, ids)} ${select}`.execute(ctx.tx)
+  return rows.flatMap(({ at, ...row }) => {
+    const stage = process.passable[at - 1]
+    return stage === undefined ? [] : [{ ...row, stage }]
+  })
 }
 
 /** Median time in a stage: the end is leaving it, by whichever way; who is still there is open. */
@@ -139,13 +168,6 @@ function row({ days, late, count }: Passage | Stay, cause: number): SurvivalRow 
 /** Without the stays that were over before the deals came under observation. */
 function seen(rows: readonly SurvivalRow[]): SurvivalRow[] {
   return rows.filter((each) => each.time > each.entry)
-}
-
-function named<Row extends { at: number }>(process: ProcessMap, rows: readonly Row[]) {
-  return rows.flatMap(({ at, ...rest }) => {
-    const stage = process.passable[at - 1]
-    return stage === undefined ? [] : [{ ...rest, stage }]
-  })
 }
 
 function total(rows: readonly { readonly count: number }[]): number {

@@ -9,8 +9,8 @@ import type { Scope } from './scope.ts'
  *
  * - `lives`: `livesOf`, with the measured deals alone.
  * - `visits`: one row an entry into a stage, with the day it began and the day it ended (by the next entry, by the end
- *   that stands, or as of the day), `last` for the latest, and `first` when the deal had never been so far: a stage that
- *   is entered by going back was passed before, so this is no first visit.
+ *   that stands, or as of the day), `dated` and `whole` when the first, and both, are known, `last` for the latest, and
+ *   `first` when the deal had never been so far: a stage that is entered by going back was passed before.
  *
  * A deal that was reopened comes back to where it was, and its clock has never stopped.
  */
@@ -31,7 +31,7 @@ export function visitsOf(ctx: Context, scope: Scope, stageIds: readonly string[]
     ),
     visits as (
       select o.deal_id, o.at, o.entered_on, coalesce(o.left_on, l.seen_until) as left_on,
-        o.dated and coalesce(o.left_dated, true) as dated, o.left_on is null as last,
+        o.dated, o.dated and coalesce(o.left_dated, true) as whole, o.left_on is null as last,
         o.furthest_before is null or o.at > o.furthest_before as first,
         l.standing, l.seen_until, l.observed_from
       from ordered o join lives l using (deal_id)
