@@ -20,8 +20,7 @@ queries.getQueryCache().subscribe(({ type, query }) => {
   const { pathname, href } = router.state.location
   if (type !== 'updated' || !(error instanceof Problem) || error.code !== 'unauthenticated') return
   if (!pathname.startsWith('/w/')) return
-  queries.clear()
-  void router.navigate({ to: '/sign-in' as string, search: { to: href } })
+  void router.navigate({ to: '/sign-in' as string, search: { to: href } }).then(() => queries.clear())
 })
 
 createRoot(root).render(

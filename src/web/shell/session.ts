@@ -91,7 +91,8 @@ export function useSignOut(): () => Promise<void> {
   const navigate = useNavigate()
   return async () => {
     await call(signOut)
-    queries.clear()
+    // The screens that are left must not find the cache empty and ask again.
     await navigate({ to: '/sign-in' as string })
+    queries.clear()
   }
 }
