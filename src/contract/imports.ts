@@ -32,7 +32,6 @@ export const importFields = {
     'stageEnteredOn',
     'closedOn',
     'expectedCloseOn',
-    'nextStep',
   ],
   companies: [
     'name',
@@ -105,7 +104,7 @@ export const remarkCodes = [
 ] as const
 
 /** Why an import ended as failed, or a file could not be read to its end. */
-export const failureCodes = ['file_unreadable', 'too_many_rows', 'process_missing', 'stopped_by_defect'] as const
+export const failureCodes = ['file_unreadable', 'process_missing', 'stopped_by_defect'] as const
 
 export const importProblemCodes = [...rejectionCodes, ...remarkCodes, ...failureCodes] as const
 export type ImportProblemCode = (typeof importProblemCodes)[number]
@@ -122,25 +121,28 @@ export const importProblem = z.strictObject({
   }),
 })
 
+// What a file calls its columns and stages may hold anything but byte 0, which no database takes.
+const plain = (maximum: number) => z.string().check(z.maxLength(maximum), z.regex(/^[^\0]*$/))
+
 /** How one file is read. `fields` maps our field to the column's header; absent = not taken. */
 export const fileMapping = z.strictObject({
   kind: z.enum(importFileKinds),
-  encoding: z.string().check(z.maxLength(40)),
+  encoding: plain(40),
   delimiter: z.enum([',', ';', '\t', '|']),
   /** Lines before the header; a quoted cell that runs over several counts as one. */
   skipLines: z.int().check(z.minimum(0), z.maximum(100)),
   dateOrder: z.enum(['ymd', 'mdy', 'dmy']),
   decimal: z.enum(['.', ',']),
-  fields: z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(300))),
+  fields: z.record(plain(60), plain(300)),
 })
 
 export const importMapping = z.strictObject({
-  files: z.record(z.string().check(z.maxLength(300)), fileMapping),
+  files: z.record(plain(300), fileMapping),
   /** What the file calls a stage → a stage key, or an outcome. */
   stages: z.record(
-    z.string().check(z.maxLength(200)),
+    plain(200),
     z.strictObject({
-      stage: z.nullable(z.string().check(z.maxLength(60))),
+      stage: z.nullable(plain(60)),
       outcome: z.enum(['open', 'won', 'lost', 'disqualified', 'not_now']),
     }),
   ),
