@@ -75,12 +75,19 @@ export function LanguageProvider({ first, children }: { first: Words; children: 
   const shown = useRef(first.language)
   const { locale, direction } = languageFacts[words.language]
   const setLanguage = useCallback(async (language: Language) => {
-    if (language === shown.current) return
+    const before = shown.current
+    if (language === before) return
     shown.current = language
-    const next = await loadLanguage(language)
-    await screenWords
-    // Two quick choices: the later one stays, whichever arrives first.
-    if (shown.current === language) setWords(next)
+    try {
+      const next = await loadLanguage(language)
+      await screenWords
+      // Two quick choices: the later one stays, whichever arrives first.
+      if (shown.current === language) setWords(next)
+    } catch (error) {
+      // Not fetched, so not chosen: choosing it again must try again.
+      shown.current = before
+      throw error
+    }
     localStorage.setItem(storageKey, language)
   }, [])
   useEffect(() => {
