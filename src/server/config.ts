@@ -36,6 +36,10 @@ export type MistakeCode =
   | 'base_url_invalid'
   | 'roles_invalid'
   | 'log_level_invalid'
+  | 'url_invalid'
+  | 'day_invalid'
+  | 'mapping_invalid'
+  | 'file_missing'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const projectDirectory = path.resolve(import.meta.dirname, '../..')

@@ -19,6 +19,8 @@ export type OperatorProblems = {
   postgres_version_differs: { directory: string; written: string; brought: string }
   database_unreachable: { address: string; reason: string }
   database_unsuitable: { address: string; version: string; encoding: string }
+  /** No Rondo answers at the address a command was given. */
+  server_unreachable: { url: string; reason: string }
   /** A rule of Rondo itself refused what the command asked for. */
   refused: { code: ErrorCode; data: Record<string, unknown>; fields: readonly FieldError[] }
   address_in_use: { host: string; port: number }

@@ -13,6 +13,11 @@ export const commands: readonly Entry[] = [
   { name: 'user create', describes: 'Let somebody sign in to a workspace', load: () => import('./user-create.ts') },
   { name: 'key create', describes: 'Make an API key for a workspace', load: () => import('./key-create.ts') },
   {
+    name: 'import deals',
+    describes: 'Import a pipeline from CSV files',
+    load: () => import('./import-deals.ts'),
+  },
+  {
     name: 'doctor',
     describes: 'Prove that every deal is what its history says',
     load: () => import('./doctor.ts'),

@@ -32,6 +32,10 @@ export const remedies = {
   base_url_invalid: 'Give scheme and host alone, such as https://crm.example.com.',
   roles_invalid: 'Give web, worker or web,worker.',
   log_level_invalid: 'Give fatal, error, warn, info, debug, trace or silent.',
+  url_invalid: 'Give the address of a Rondo, such as http://127.0.0.1:4000.',
+  day_invalid: 'Give a day such as 2017-03-01.',
+  mapping_invalid: 'Give auto, or a JSON file with a mapping; the result of an import shows one.',
+  file_missing: 'There is no such file that can be read.',
 } satisfies Record<MistakeCode, string>
 
 type Wording<Code extends keyof OperatorProblems> = {
@@ -93,6 +97,10 @@ const wordings: { [Code in keyof OperatorProblems]: Wording<Code> } = {
     exitCode: exitCodes.failed,
     text: ({ host, port }) =>
       `Port ${port} of ${host} is taken by another program. Choose another with --port, or 0 for any free one.`,
+  },
+  server_unreachable: {
+    exitCode: exitCodes.failed,
+    text: ({ url, reason }) => `No Rondo answers at ${url} (${reason}).`,
   },
   refused: {
     exitCode: exitCodes.failed,
