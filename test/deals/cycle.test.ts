@@ -6,10 +6,7 @@ let world: World
 beforeAll(async () => {
   world = await startWorld()
 })
-afterAll(async () => {
-  expect(await world.disagreements()).toEqual([])
-  await world.rondo.stop()
-})
+afterAll(() => world.rondo.stop())
 
 const typesOf = (facts: { items: { type: string }[] }) => facts.items.map(({ type }) => type)
 
@@ -91,4 +88,8 @@ test('a deal is led from the first contact to the signature', async () => {
     'Presentation',
   ])
   expect(last).toMatchObject({ id: won.factId, actor: { name: 'Sam Berg' }, data: { signal: 'asked_contract' } })
+})
+
+test('after all this, facts and state agree', async () => {
+  expect(await world.disagreements()).toEqual([])
 })

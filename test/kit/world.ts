@@ -77,6 +77,14 @@ export async function startWorld(): Promise<World> {
   }
 }
 
+/** The stages of a version as they are edited. */
+export function draftsOf(version: processes.ProcessVersion | undefined): processes.StageDraft[] {
+  return (version?.stages ?? []).map((stage) => {
+    const { id: _id, position: _position, ...draft } = stage
+    return draft
+  })
+}
+
 /** An instant so many days ago. */
 export function daysAgo(days: number): string {
   return Temporal.Now.instant()

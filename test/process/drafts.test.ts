@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as deals from '../../src/contract/deals.ts'
 import * as processes from '../../src/contract/process.ts'
-import { startWorld, type World } from '../kit/world.ts'
+import { draftsOf, startWorld, type World } from '../kit/world.ts'
 
 let world: World
 beforeAll(async () => {
   world = await startWorld()
 })
 afterAll(() => world.rondo.stop())
-
-/** The stages of a version as they are edited. */
-const draftsOf = (version: processes.ProcessVersion | undefined): processes.StageDraft[] =>
-  (version?.stages ?? []).map(({ id: _, position: __, ...stage }) => stage)
 
 /** A process of its own, so that no test sees another's drafts. */
 const another = (name: string) =>

@@ -23,7 +23,10 @@ export interface NewFact<Type extends FactType> {
 /** Appends a fact to a deal's log, in the caller's transaction. Returns its id. */
 export async function record<Type extends FactType>(ctx: Context, fact: NewFact<Type>): Promise<string> {
   const row = factRow(ctx, fact)
-  await ctx.tx.insertInto('facts').values(row).execute()
+  await ctx.tx
+    .insertInto('facts')
+    .values({ ...row, data: JSON.stringify(row.data) })
+    .execute()
   if (fact.words) {
     await ctx.tx
       .insertInto('fact_words')
@@ -47,8 +50,8 @@ export function factRow<Type extends FactType>(ctx: Context, fact: NewFact<Type>
     from_stage_id: fact.fromStageId ?? null,
     stage_id: fact.stageId ?? null,
     undoes: fact.undoes ?? null,
-    data: JSON.stringify(fact.data),
-  } satisfies Insertable<Tables['facts']>
+    data: fact.data,
+  } satisfies Omit<Insertable<Tables['facts']>, 'data'> & { data: FactData<Type> }
 }
 
 /** When something happened: what the request says, else now. Refuses the future. */

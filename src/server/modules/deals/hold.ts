@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Deal } from '../../../contract/deals.ts'
 import type { FactType } from '../../../contract/facts.ts'
-import type { ProcessVersion } from '../../../contract/process.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
@@ -13,9 +12,6 @@ import { type DealRow, dealColumns, showDealRow } from './rows.ts'
 export interface HeldDeal extends DealRow {
   /** Of the version that the deal is pinned to, in their order. */
   readonly stages: readonly GateStage[]
-  readonly overrides: ProcessVersion['overrides']
-  /** When its stage or outcome changed last. */
-  readonly state_at: Date
   /** When anything happened to it last. */
   readonly last_at: Date
 }
@@ -31,14 +27,10 @@ async function lock(ctx: Context, id: string): Promise<HeldDeal & { readonly see
   const { rows } = await sql<HeldDeal & { readonly seen_version: number }>`
     select ${dealColumns},
       (select s.version from deals s where s.workspace_id = d.workspace_id and s.id = d.id) as seen_version,
-      (select v.overrides from process_versions v where v.workspace_id = d.workspace_id and v.id = d.version_id) as overrides,
       (select json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'position', s.position,
           'phases', s.phases, 'gate', s.gate, 'entryCriteria', s.entry_criteria, 'exitCriteria', s.exit_criteria)
           order by s.position)
         from stages s where s.workspace_id = d.workspace_id and s.version_id = d.version_id) as stages,
-      (select f.occurred_at from facts f where f.workspace_id = d.workspace_id and f.deal_id = d.id
-          and f.type in (${factTypes(standingTypes)}) and ${standing('f')}
-        order by f.occurred_at desc, f.id desc limit 1) as state_at,
       (select f.occurred_at from facts f where f.workspace_id = d.workspace_id and f.deal_id = d.id
         order by f.occurred_at desc, f.id desc limit 1) as last_at
     from deals d where d.workspace_id = ${ctx.workspace.id} and d.id = ${id} for update of d`.execute(ctx.tx)
@@ -81,11 +73,8 @@ export function requireFrom(held: HeldDeal, fromStage: string | undefined): void
 }
 
 /** When a change of stage or outcome happened: not before the one that is there already. */
-export function timeOfChange(ctx: Context, held: HeldDeal, occurredAt: string | undefined): Date {
-  if (occurredAt === undefined) return timeOfEdit(ctx, held)
-  const at = occurred(ctx, occurredAt)
-  if (at < held.state_at) fail('occurred_too_early', { earliest: held.state_at.toISOString() })
-  return at
+export async function timeOfChange(ctx: Context, held: HeldDeal, occurredAt: string | undefined): Promise<Date> {
+  return timeSince(ctx, held, standingTypes, occurredAt)
 }
 
 /**
@@ -105,15 +94,12 @@ export async function timeSince(
 ): Promise<Date> {
   if (occurredAt === undefined) return timeOfEdit(ctx, held)
   const at = occurred(ctx, occurredAt)
-  const latest = await ctx.tx
-    .selectFrom('facts')
-    .select('occurred_at')
-    .where('workspace_id', '=', ctx.workspace.id)
-    .where('deal_id', '=', held.id)
-    .where('type', 'in', types)
-    .orderBy('occurred_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const { rows } = await sql<{ occurred_at: Date }>`
+    select f.occurred_at from facts f
+    where f.workspace_id = ${ctx.workspace.id} and f.deal_id = ${held.id} and f.type in (${factTypes(types)})
+      and ${standing('f')}
+    order by f.occurred_at desc, f.id desc limit 1`.execute(ctx.tx)
+  const [latest] = rows
   if (latest && at < latest.occurred_at) fail('occurred_too_early', { earliest: latest.occurred_at.toISOString() })
   return at
 }

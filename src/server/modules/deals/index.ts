@@ -1,6 +1,6 @@
 /**
  * Deals: one customer's pass through the cycle, the log of facts that tells it, and the state kept beside the log. Where a
- * deal stands is written by `moves.ts` alone, always with its fact.
+ * deal stands is written by `moves.ts` alone (`bulk.ts` for many at once), always with its fact.
  * Not here: how a company sells (process), whom it knows (people), what it offers (products), what the facts add up to
  * (measurement).
  */

@@ -11,7 +11,7 @@ type Query = QueryOf<typeof contract.listDeals>
 /** Deals, newest first: one statement a page, with the names of everything shown. */
 export async function listDeals(ctx: Context, query: Query) {
   const { rows } = await sql<ItemRow>`
-    select ${itemColumns} from ${dealsOn(ctx, query.as_of)} d
+    select ${itemColumns} from ${dealsOn(ctx, query.as_of, query.outcome === 'open' ? 'open' : 'all')} d
     where d.workspace_id = ${ctx.workspace.id} and ${filters(ctx, query)}
     order by d.id desc limit ${query.limit + 1}`.execute(ctx.tx)
   return pageOf(rows, query.limit, (row) => [row.id], showItem)
@@ -21,8 +21,9 @@ export async function listDeals(ctx: Context, query: Query) {
 export function dealsOn(ctx: Context, day: string | undefined, which: 'all' | 'open' = 'all'): RawBuilder<unknown> {
   if (day === undefined) return sql`deals`
   const until = startOfDay(day, ctx.workspace.timeZone, 1)
-  const open = sql<boolean>`(d.outcome = 'open' or d.ended_at >= ${until})`
-  return dealsAt(ctx, { until }, which === 'open' ? open : undefined)
+  const began = sql<boolean>`d.opened_at < ${until}`
+  const open = sql<boolean>`${began} and (d.outcome = 'open' or d.ended_at >= ${until})`
+  return dealsAt(ctx, { until }, which === 'open' ? open : began)
 }
 
 function filters(ctx: Context, query: Query): RawBuilder<boolean> {
@@ -43,6 +44,7 @@ function filters(ctx: Context, query: Query): RawBuilder<boolean> {
       select c.id from deals c where c.workspace_id = ${workspace} and c.person_id = ${query.person}
       union
       select k.deal_id from stakeholders k where k.workspace_id = ${workspace} and k.person_id = ${query.person})`,
+    query.household && sql`d.household_id = ${query.household}`,
     query.product &&
       sql`d.id in (
       select l.deal_id from deal_lines l where l.workspace_id = ${workspace} and l.product_id = ${query.product})`,

@@ -9,7 +9,8 @@ import type { HeldDeal } from './hold.ts'
 import { type DealRow, showDealRow } from './rows.ts'
 import { type AnyFact, type DealColumns, save, saveNew } from './save.ts'
 
-// The only file that writes where a deal stands (stage, outcome, end), and always with the fact that says so.
+// The only file that writes where a deal stands (stage, outcome, end), and always with the fact that says so; bulk.ts does
+// the same for deals by the thousand.
 
 type StateFact = Extract<AnyFact, { type: (typeof stateFacts)[number] }>
 

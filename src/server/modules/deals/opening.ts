@@ -3,6 +3,7 @@ import type { Deal } from '../../../contract/deals.ts'
 import type * as contract from '../../../contract/deals.ts'
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import { may } from '../../../contract/permissions.ts'
+import type { ProcessVersion } from '../../../contract/process.ts'
 import type { Context } from '../../kernel/context.ts'
 import { assert, fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
@@ -107,7 +108,7 @@ async function open(
     ...names,
     stage: [stage.key, stage.name, stage.position],
     stage_entered_at: at,
-    version_number: process.number,
+    process_version: [process.number, process.overrides],
     created_at: ctx.now,
     updated_at: ctx.now,
     lines,
@@ -144,6 +145,7 @@ interface Found {
     readonly id: string
     readonly processId: string
     readonly number: number
+    readonly overrides: ProcessVersion['overrides']
     readonly stages: readonly ProcessStage[]
   }
   readonly owner_name: string | null
@@ -177,7 +179,8 @@ async function lookUp(ctx: Context, input: Omit<OpenDeal, 'occurredAt'>): Promis
 /** The published version of a process, the default one unless said, with its stages. */
 function publishedProcess(ctx: Context, processId: string | undefined): RawBuilder<Found['process'] | null> {
   return sql`(
-    select json_build_object('id', v.id, 'processId', v.process_id, 'number', v.number, 'stages', (
+    select json_build_object('id', v.id, 'processId', v.process_id, 'number', v.number,
+      'overrides', v.overrides, 'stages', (
       select json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'position', s.position,
         'phases', s.phases) order by s.position)
       from stages s where s.workspace_id = v.workspace_id and s.version_id = v.id))

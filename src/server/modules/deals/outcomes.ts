@@ -14,7 +14,7 @@ import type { AnyFact } from './save.ts'
  */
 export async function winDeal(ctx: Context, id: string, input: BodyOf<typeof contract.winDeal>): Promise<Moved> {
   const held = await holdOpen(ctx, id, input.fromStage)
-  const at = timeOfChange(ctx, held, input.occurredAt)
+  const at = await timeOfChange(ctx, held, input.occurredAt)
   const from = stageOf(held)
   const care = held.stages.find(isCare)
   const leftOut = held.stages.filter((stage) => stage.position > from.position && !isCare(stage))
@@ -53,7 +53,7 @@ export async function reverseWin(ctx: Context, id: string, input: BodyOf<typeof 
   if (held.outcome !== 'won') fail('deal_elsewhere', { stageId: held.stage_id, outcome: held.outcome })
   return take(ctx, held, {
     fact: { type: 'deal.win_reversed', data: { reason: input.reason }, words: input.note },
-    at: timeOfChange(ctx, held, input.occurredAt),
+    at: await timeOfChange(ctx, held, input.occurredAt),
     stage: stageOf(held),
     outcome: 'lost',
   })
@@ -96,7 +96,7 @@ export async function postponeDeal(
 export async function reopenDeal(ctx: Context, id: string, input: BodyOf<typeof contract.reopenDeal>): Promise<Moved> {
   const held = await holdDeal(ctx, id)
   if (held.outcome === 'open') fail('deal_open')
-  const at = timeOfChange(ctx, held, input.occurredAt)
+  const at = await timeOfChange(ctx, held, input.occurredAt)
   const { rows } = await sql<{ stage_id: string; occurred_at: Date }>`
     select f.stage_id, f.occurred_at from facts f
     where f.workspace_id = ${ctx.workspace.id} and f.deal_id = ${id} and f.type in ('deal.opened', 'deal.moved')
@@ -125,7 +125,7 @@ async function end(
   step: Pick<Step, 'fact' | 'outcome' | 'comeBackOn'>,
 ): Promise<Moved> {
   const held = await holdOpen(ctx, id, input.fromStage)
-  return take(ctx, held, { ...step, at: timeOfChange(ctx, held, input.occurredAt), stage: stageOf(held) })
+  return take(ctx, held, { ...step, at: await timeOfChange(ctx, held, input.occurredAt), stage: stageOf(held) })
 }
 
 async function holdOpen(ctx: Context, id: string, fromStage: string | undefined): Promise<HeldDeal> {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Deal, DealItem } from '../../../contract/deals.ts'
 import type { Outcome } from '../../../contract/facts.ts'
+import type { ProcessVersion } from '../../../contract/process.ts'
 
 /** A deal as lists and cards read it, from the relation `d`. */
 export interface ItemRow {
@@ -31,7 +32,8 @@ export interface ItemRow {
 export interface DealRow extends ItemRow {
   readonly process_id: string
   readonly version_id: string
-  readonly version_number: number
+  /** Number, and who may override its gates. */
+  readonly process_version: readonly [number, ProcessVersion['overrides']]
   readonly source_id: string | null
   readonly source_name: string | null
   readonly opened_dated: boolean
@@ -65,7 +67,8 @@ export const itemColumns: RawBuilder<ItemRow> = sql`
 export const dealColumns: RawBuilder<DealRow> = sql`${itemColumns},
   d.process_id, d.version_id, d.source_id, d.opened_dated, d.observed_from, d.come_back_on, d.previous_deal_id,
   d.external_id, d.created_at, d.updated_at, d.field_versions,
-  (select v.number from process_versions v where v.workspace_id = d.workspace_id and v.id = d.version_id) as version_number,
+  (select json_build_array(v.number, v.overrides) from process_versions v
+    where v.workspace_id = d.workspace_id and v.id = d.version_id) as process_version,
   (select s.name from sources s where s.workspace_id = d.workspace_id and s.id = d.source_id) as source_name,
   (select n.id from deals n where n.workspace_id = d.workspace_id and n.previous_deal_id = d.id
     order by n.id desc limit 1) as next_deal_id,
@@ -108,7 +111,7 @@ export function showDealRow(row: DealRow): Deal {
     ...showItem(row),
     processId: row.process_id,
     versionId: row.version_id,
-    versionNumber: row.version_number,
+    versionNumber: row.process_version[0],
     source: row.source_id === null ? null : { id: row.source_id, name: row.source_name ?? '' },
     openedDated: row.opened_dated,
     observedFrom: row.observed_from,

@@ -57,10 +57,7 @@ export async function saveNew(
 
 /** The parts of a statement that write facts: one JSON parameter, so that the text is the same for one fact or five. */
 function telling(ctx: Context, dealId: string, facts: readonly AnyFact[]) {
-  const rows = facts.map((fact) => {
-    const { data, ...row } = factRow(ctx, { ...fact, dealId })
-    return { ...row, data: JSON.parse(data), words: fact.words || null }
-  })
+  const rows = facts.map((fact) => ({ ...factRow(ctx, { ...fact, dealId }), words: fact.words || null }))
   const given = sql`given as (
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
       workspace_id uuid, id uuid, deal_id uuid, type text, occurred_at timestamptz, recorded_at timestamptz,
