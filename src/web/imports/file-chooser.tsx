@@ -10,7 +10,7 @@ import { stageImport } from '../../contract/imports.ts'
 import { call } from '../api.ts'
 import { useGo } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
-import { Button, IconButton, Notice, useProblemWords, useWords } from '../ui/index.ts'
+import { Button, IconButton, Notice, cx, useProblemWords, useWords } from '../ui/index.ts'
 
 /** Collects the files of one import: deals refer to companies, products and members, so they belong together. */
 export function FileChooser() {
@@ -32,7 +32,7 @@ export function FileChooser() {
     setFiles((known) => [...known.filter(({ name }) => !more.some((file) => file.name === name)), ...more])
   return (
     <section aria-label={t('importing.choose')} className="flex flex-col gap-3">
-      <FileDrop onAdd={add} />
+      <FileDrop hasFiles={files.length > 0} onAdd={add} />
       {files.length > 0 && (
         <div className="card flex flex-col gap-3 p-4">
           <FileList files={files} onRemove={(file) => setFiles(files.filter((each) => each !== file))} />
@@ -49,24 +49,39 @@ export function FileChooser() {
   )
 }
 
-function FileDrop({ onAdd }: { onAdd: (files: readonly File[]) => void }) {
+interface FileDropProps {
+  /** With files chosen it steps back: the way on is below. */
+  readonly hasFiles: boolean
+  readonly onAdd: (files: readonly File[]) => void
+}
+
+function FileDrop({ hasFiles, onAdd }: FileDropProps) {
   const { t } = useWords()
   return (
     <DropZone
       aria-label={t('importing.drop')}
       getDropOperation={() => 'copy'}
       onDrop={(event) => void droppedFiles(event).then(onAdd)}
-      className="flex flex-col items-center gap-2 rounded-4 border-2 border-dashed border-line-strong bg-surface px-6 py-10 text-center transition-colors data-drop-target:border-accent data-drop-target:bg-accent-soft"
+      className={cx(
+        'flex flex-col items-center gap-2 rounded-4 border-2 border-dashed border-line-strong bg-surface px-6 text-center transition-colors data-drop-target:border-accent data-drop-target:bg-accent-soft',
+        hasFiles ? 'py-5' : 'py-10',
+      )}
     >
-      <IconFileUpload size={36} stroke={1.25} className="mb-1 text-accent" />
-      <p className="text-18 font-semibold tracking-tight">{t('importing.drop')}</p>
-      <p className="mb-3 max-w-120 text-balance text-ink-2">{t('importing.drop.more')}</p>
+      {!hasFiles && (
+        <>
+          <IconFileUpload size={36} stroke={1.25} className="mb-1 text-accent" />
+          <p className="text-18 font-semibold tracking-tight">{t('importing.drop')}</p>
+          <p className="mb-3 max-w-120 text-balance text-ink-2">{t('importing.drop.more')}</p>
+        </>
+      )}
       <FileTrigger
         allowsMultiple
         acceptedFileTypes={['.csv', '.tsv', '.txt', 'text/csv']}
         onSelect={(list) => list && onAdd([...list])}
       >
-        <Button variant="primary">{t('importing.choose')}</Button>
+        <Button variant={hasFiles ? 'plain' : 'primary'}>
+          {t(hasFiles ? 'importing.choose.more' : 'importing.choose')}
+        </Button>
       </FileTrigger>
     </DropZone>
   )

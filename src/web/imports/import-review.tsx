@@ -9,6 +9,7 @@ import { FileCard } from './file-card.tsx'
 import { ImportCounts } from './import-counts.tsx'
 import { ImportProblems } from './import-problems.tsx'
 import { withFile, withStage } from './mapping.ts'
+import type { ImportFile } from './mapping.ts'
 import { StageMatching } from './stage-matching.tsx'
 
 /** How the files are read, to be corrected; tried out as often as one likes before anything is written. */
@@ -16,24 +17,28 @@ export function ImportReview({ found }: { found: ImportResult }) {
   const [mapping, setMapping] = useState(found.mapping)
   const [observedFrom, setObservedFrom] = useState(found.observedFrom)
   const isChanged = mapping !== found.mapping || observedFrom !== found.observedFrom
+  // The deals come first, with what is asked about them; a file keeps its place while it is corrected.
+  const isDeals = (file: ImportFile) => file.kind === 'deals'
+  const card = (file: ImportFile) => {
+    const read = mapping.files[file.name]
+    if (!read) return null
+    return (
+      <FileCard
+        key={file.name}
+        file={file}
+        mapping={read}
+        confidence={found.confidence[file.name]}
+        onChange={(next) => setMapping(withFile(mapping, file.name, next))}
+      />
+    )
+  }
   return (
     <div className="flex flex-col gap-5">
       {found.dryRun ? <TrialOutcome found={found} isChanged={isChanged} /> : <FirstProblems found={found} />}
-      {found.files.map((file) => {
-        const read = mapping.files[file.name]
-        if (!read) return null
-        return (
-          <FileCard
-            key={file.name}
-            file={file}
-            mapping={read}
-            confidence={found.confidence[file.name]}
-            onChange={(next) => setMapping(withFile(mapping, file.name, next))}
-          />
-        )
-      })}
+      {found.files.filter(isDeals).map(card)}
       <StageMatching stages={mapping.stages} onChange={(name, to) => setMapping(withStage(mapping, name, to))} />
       <ObservedFrom day={observedFrom} onChange={setObservedFrom} />
+      {found.files.filter((file) => !isDeals(file)).map(card)}
       <RunBar found={found} wish={{ mapping, observedFrom }} isTried={found.dryRun && !isChanged} />
     </div>
   )

@@ -1,8 +1,8 @@
 import type { ImportMapping } from '../../contract/imports.ts'
 import type { Stage } from '../../contract/process.ts'
 import { stageColour, stageHue } from '../charts/stage-colour.ts'
-import { Card, Dot, SelectField, Table, useWords } from '../ui/index.ts'
-import type { Column, Option, Tone } from '../ui/index.ts'
+import { Card, Dot, SelectField, useWords } from '../ui/index.ts'
+import type { Option, Tone } from '../ui/index.ts'
 import type { StageTarget } from './mapping.ts'
 import { useTargetStages } from './use-target-stages.ts'
 
@@ -22,27 +22,26 @@ export function StageMatching({ stages, onChange }: StageMatchingProps) {
   const options = useTargetOptions(targets)
   const rows = Object.entries(stages)
   if (rows.length === 0) return null
-  const columns: Column<(typeof rows)[number]>[] = [
-    { key: 'name', title: t('importing.stages.name'), isRowHeader: true, cell: ([name]) => <bdi>{name}</bdi> },
-    {
-      key: 'target',
-      title: t('importing.stages.target'),
-      cell: ([name, target]) => (
-        <SelectField
-          label={t('importing.stages.target-of', { stage: name })}
-          hideLabel
-          className="w-64"
-          value={optionOf(target)}
-          options={options}
-          onChange={(id) => onChange(name, targetOf(id, target))}
-        />
-      ),
-    },
-  ]
   return (
     <Card title={t('importing.stages')}>
-      <p className="text-ink-2">{t('importing.stages.more')}</p>
-      <Table label={t('importing.stages')} columns={columns} rows={rows} rowKey={([name]) => name} />
+      <p className="max-w-160 text-ink-2">{t('importing.stages.more')}</p>
+      <ul>
+        {rows.map(([name, target]) => (
+          <li
+            key={name}
+            className="grid items-center gap-x-4 gap-y-1 border-b border-line py-1.5 last:border-b-0 tablet:grid-cols-[minmax(0,1fr)_16rem]"
+          >
+            <bdi className="truncate font-medium">{name}</bdi>
+            <SelectField
+              label={t('importing.stages.target-of', { stage: name })}
+              hideLabel
+              value={optionOf(target)}
+              options={options}
+              onChange={(id) => onChange(name, targetOf(id, target))}
+            />
+          </li>
+        ))}
+      </ul>
     </Card>
   )
 }

@@ -15,12 +15,10 @@ import {
   Notice,
   SelectField,
   Skeleton,
-  Table,
   toast,
   useProblemWords,
   useWords,
 } from '../ui/index.ts'
-import type { Column } from '../ui/index.ts'
 
 export function MemberSettings() {
   const { t } = useWords()
@@ -31,7 +29,6 @@ export function MemberSettings() {
     queryFn: ({ pageParam }) => call(listMembers, { query: { limit: 100, after: pageParam } }),
     getNextPageParam: ({ next }) => next,
   })
-  const columns = useMemberColumns()
   if (members.isPending) return <Skeleton className="h-70 w-full" />
   if (members.isError) return <ErrorState error={members.error} onRetry={members.refetch} />
   const rows = members.data.pages.flatMap(({ items }) => items)
@@ -39,7 +36,11 @@ export function MemberSettings() {
     <>
       <UnclaimedNotice member={rows.find(({ canSignIn }) => !canSignIn)} />
       <Card title={t('settings.part.members')}>
-        <Table label={t('settings.part.members')} columns={columns} rows={rows} rowKey={({ id }) => id} />
+        <ul>
+          {rows.map((member) => (
+            <MemberRow key={member.id} member={member} />
+          ))}
+        </ul>
         {members.hasNextPage && (
           <Button onPress={() => void members.fetchNextPage()} isPending={members.isFetchingNextPage}>
             {t('settings.more')}
@@ -51,33 +52,26 @@ export function MemberSettings() {
   )
 }
 
-function useMemberColumns(): Column<Member>[] {
+function MemberRow({ member }: { member: Member }) {
   const { t } = useWords()
-  return [
-    {
-      key: 'name',
-      title: t('settings.members.name'),
-      isRowHeader: true,
-      cell: ({ name }) => (
-        <span className="flex items-center gap-2">
-          <Avatar name={name} />
-          <bdi>{name}</bdi>
-        </span>
-      ),
-    },
-    {
-      key: 'email',
-      title: t('access.email'),
-      cell: ({ email, canSignIn }) =>
-        canSignIn ? <bdi>{email}</bdi> : <Badge tone="warn">{t('settings.members.unclaimed')}</Badge>,
-    },
-    { key: 'role', title: t('settings.members.role'), cell: (member) => <RoleCell member={member} /> },
-    {
-      key: 'since',
-      title: t('settings.members.since'),
-      cell: ({ createdAt }) => <Day value={createdAt.slice(0, 10)} />,
-    },
-  ]
+  const { name, email, canSignIn, createdAt } = member
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_10rem] items-center gap-x-4 border-b border-line py-1.5 last:border-b-0 tablet:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_11rem_7rem]">
+      <span className="flex min-w-0 items-center gap-2">
+        <Avatar name={name} />
+        <bdi className="truncate font-medium">{name}</bdi>
+      </span>
+      <span className="col-start-1 truncate ps-8 text-12 text-ink-2 tablet:col-start-auto tablet:ps-0 tablet:text-13">
+        {canSignIn ? <bdi>{email}</bdi> : <Badge tone="warn">{t('settings.members.unclaimed')}</Badge>}
+      </span>
+      <span className="col-start-2 row-span-2 row-start-1 tablet:col-start-auto tablet:row-span-1 tablet:row-start-auto">
+        <RoleCell member={member} />
+      </span>
+      <span className="hidden text-end text-ink-3 tablet:block">
+        <Day value={createdAt.slice(0, 10)} />
+      </span>
+    </li>
+  )
 }
 
 function RoleCell({ member }: { member: Member }) {
@@ -105,7 +99,6 @@ function RoleCell({ member }: { member: Member }) {
     <SelectField<Role>
       label={t('settings.members.role-of', { name: member.name })}
       hideLabel
-      className="min-w-40"
       isDisabled={change.isPending}
       value={member.role}
       options={roles.map((role) => ({ id: role, label: t(`codes.role.${role}`) }))}

@@ -23,7 +23,7 @@ interface TableProps<Row> {
 /** A plain table of up to some hundred rows. */
 export function Table<Row>({ label, columns, rows, rowKey, className }: TableProps<Row>) {
   return (
-    <div role="region" aria-label={label} tabIndex={0} className={cx('overflow-x-auto', className)}>
+    <div role="region" aria-label={label} tabIndex={0} className={cx('relative overflow-x-auto', className)}>
       <table className="w-full border-collapse text-start">
         <caption className="sr-only">{label}</caption>
         <thead>

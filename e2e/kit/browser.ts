@@ -1,0 +1,155 @@
+/**
+ * Rondo in a real browser, for the tests of screens:
+ *
+ *   const screens = await openScreens()                              // in beforeAll; `await screens.close()` in afterAll
+ *   const page = await screens.page({ language: 'he', theme: 'dark', size: 'phone' })
+ *   await page.signIn()                                              // as the owner of the kit's workspace
+ *   await page.open('/w/kestrel/settings')                           // waits until nothing loads any more
+ *   await page.checkAccess()                                         // axe finds nothing to complain of
+ *   page.web.getByRole('button', { name: 'Save' })                   // Playwright's own page
+ *
+ * Whatever a page writes to the console as an error, throws, or is refused by its content security policy fails the test at `screens.close()`
+ * or at `page.checkQuiet()`. The screens must be built (dist/web); `npm test` does so.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { changePreferences } from '../../src/contract/access.ts'
+import type { Language } from '../../src/contract/primitives.ts'
+import { languageFacts } from '../../src/words/languages.ts'
+import { words } from '../../src/words/node.ts'
+import { type App, ada, startApp } from '../../test/kit/app.ts'
+
+export interface Look {
+  readonly language?: Language
+  readonly theme?: 'light' | 'dark'
+  readonly size?: 'desktop' | 'phone'
+}
+
+export interface ScreenPage {
+  readonly web: Page
+  /** The words of the page's language. */
+  readonly t: ReturnType<typeof words>['t']
+  signIn(email?: string, password?: string): Promise<void>
+  open(address: string): Promise<void>
+  checkAccess(): Promise<void>
+  checkQuiet(): void
+  close(): Promise<void>
+}
+
+export interface Screens {
+  readonly rondo: App
+  page(look?: Look): Promise<ScreenPage>
+  close(): Promise<void>
+}
+
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** The app on a fresh database and a Chromium beside it; `start` starts the app in another way. */
+export async function openScreens(start: () => Promise<App> = startApp): Promise<Screens> {
+  const built = path.join(import.meta.dirname, '../../dist/web/index.html')
+  if (!existsSync(built))
+    throw new Error('The screens are not built: npm test builds them, or node_modules/.bin/vite build')
+  const [rondo, browser] = await Promise.all([start(), launch()])
+  const pages: ScreenPage[] = []
+  return {
+    rondo,
+    async page(look = {}) {
+      const page = await openPage(rondo, browser, look)
+      pages.push(page)
+      return page
+    },
+    async close() {
+      await browser.close()
+      await rondo.stop()
+      for (const page of pages) page.checkQuiet()
+    },
+  }
+}
+
+async function launch(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? usualPlaces.find(existsSync)
+  if (!executablePath) throw new Error('No Chromium found; name one with CHROMIUM=/path/to/chromium')
+  // Chromium's own sandbox does not start for root, nor in many containers; what it opens here is ours alone.
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] })
+}
+
+async function openPage(rondo: App, browser: Browser, look: Look): Promise<ScreenPage> {
+  const { language = 'en', theme = 'light', size = 'desktop' } = look
+  const context = await browser.newContext({
+    baseURL: rondo.url,
+    viewport: sizes[size],
+    hasTouch: size === 'phone',
+    locale: languageFacts[language].locale.split('-u-')[0] ?? language,
+    timezoneId: 'Europe/Stockholm',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+  })
+  const web = await context.newPage()
+  const noises = listen(web)
+  return {
+    web,
+    t: words(language).t,
+    signIn: (email = ada.email, password = ada.password) =>
+      signIn(rondo, context, { email, password, language, theme }),
+    open: async (address) => {
+      await web.goto(address, { waitUntil: 'networkidle' })
+    },
+    checkAccess: () => checkAccess(context, web),
+    checkQuiet: () => expect(noises, 'what the page complained of').toEqual([]),
+    close: () => context.close(),
+  }
+}
+
+/** Errors of the console, thrown errors and violations of the policy; a refusal of the API is an answer, not a noise. */
+function listen(web: Page): string[] {
+  const noises: string[] = []
+  web.on('pageerror', (error) => noises.push(String(error)))
+  web.on('console', (message) => {
+    const text = message.text()
+    const isAnswer = message.location().url.includes('/api/v1/') && text.startsWith('Failed to load resource')
+    if (message.type() === 'error' && !isAnswer) noises.push(text)
+  })
+  return noises
+}
+
+interface Person {
+  readonly email: string
+  readonly password: string
+  readonly language: Language
+  readonly theme: 'light' | 'dark'
+}
+
+async function signIn(
+  rondo: App,
+  context: BrowserContext,
+  { email, password, language, theme }: Person,
+): Promise<void> {
+  const browser = await rondo.signIn(email, password)
+  await browser.call(changePreferences, { body: { language, theme } })
+  const [name = '', value = ''] = browser.headers['cookie']?.split('=', 2) ?? []
+  await context.addCookies([{ name, value, url: rondo.url, httpOnly: true, sameSite: 'Lax' }])
+}
+
+/** Runs axe in the page. Around an open dialog the page is hidden on purpose, so nobody asks it for its main part and heading then. */
+async function checkAccess(context: BrowserContext, web: Page): Promise<void> {
+  const devtools = await context.newCDPSession(web)
+  const isModal = (await web.locator('[data-modal]').count()) > 0
+  const rules = isModal ? { 'landmark-one-main': { enabled: false }, 'page-has-heading-one': { enabled: false } } : {}
+  const options = JSON.stringify({ resultTypes: ['violations'], rules })
+  const summary = 'violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary}`))'
+  // Through the debugger, because the policy of the page allows no script but its own.
+  const { result, exceptionDetails } = await devtools.send('Runtime.evaluate', {
+    expression: `${axe};axe.run(document, ${options}).then(({ violations }) => ${summary})`,
+    awaitPromise: true,
+    returnByValue: true,
+  })
+  await devtools.detach()
+  expect(exceptionDetails, 'axe itself').toBeUndefined()
+  expect(result.value, 'violations of accessibility').toEqual([])
+}

@@ -1,0 +1,86 @@
+import { importFields } from '../../contract/imports.ts'
+import type { ImportKind } from '../../contract/imports.ts'
+import { Badge, SelectField, useWords } from '../ui/index.ts'
+import type { Tone } from '../ui/index.ts'
+import type { FileColumn } from './mapping.ts'
+
+interface ColumnListProps {
+  readonly label: string
+  readonly kind: ImportKind
+  readonly columns: readonly FileColumn[]
+  readonly onChange: (header: string, field: string | null) => void
+}
+
+const notTaken = 'not-taken'
+
+/** A list, not a table: on a phone the choice stands below the column's name instead of out of sight beside it. */
+export function ColumnList({ label, kind, columns, onChange }: ColumnListProps) {
+  const { t } = useWords()
+  const options = [
+    { id: notTaken, label: t('importing.column.not-taken') },
+    ...importFields[kind].map((field) => ({ id: field, label: t(`imports.field.${field}`) })),
+  ]
+  return (
+    <div>
+      <div
+        aria-hidden
+        className={`${rowClass} hidden border-b border-line pb-1.5 text-12 font-medium text-ink-3 desktop:grid`}
+      >
+        <span>{t('importing.column')}</span>
+        <span>{t('importing.column.samples')}</span>
+        <span>{t('importing.column.field')}</span>
+        <span>{t('importing.column.guess')}</span>
+      </div>
+      <ul aria-label={label}>
+        {columns.map(({ header, samples, field, confidence }) => (
+          <li key={header} className={`${rowClass} grid border-b border-line py-1.5 last:border-b-0`}>
+            <bdi className="truncate font-medium">{header}</bdi>
+            <Samples values={samples} />
+            <SelectField
+              label={t('importing.column.field-of', { column: header })}
+              hideLabel
+              value={field ?? notTaken}
+              options={options}
+              onChange={(id) => onChange(header, id === notTaken ? null : id)}
+            />
+            <Confidence field={field} confidence={confidence} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const rowClass = 'items-center gap-x-4 gap-y-1 desktop:grid-cols-[11rem_minmax(0,1fr)_14rem_6.5rem]'
+
+function Samples({ values }: { values: readonly string[] }) {
+  if (values.length === 0)
+    return (
+      <span aria-hidden className="text-ink-3">
+        –
+      </span>
+    )
+  return (
+    <p className="truncate text-12 text-ink-2">
+      {values.map((value, index) => (
+        <span key={value}>
+          {index > 0 && ' · '}
+          <bdi>{value}</bdi>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+function Confidence({ field, confidence }: Pick<FileColumn, 'field' | 'confidence'>) {
+  const { t } = useWords()
+  if (field === null || confidence === null) return null
+  const sure = confidence >= 0.8 ? 'sure' : confidence >= 0.5 ? 'likely' : 'unsure'
+  return (
+    <span>
+      <Badge tone={tones[sure]}>{t(`importing.guess.${sure}`)}</Badge>
+    </span>
+  )
+}
+
+const tones = { sure: 'ok', likely: 'plain', unsure: 'warn' } satisfies Record<string, Tone>
