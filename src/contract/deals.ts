@@ -94,6 +94,7 @@ export const dealFilters = {
   owner: z.optional(id),
   company: z.optional(id),
   person: z.optional(id),
+  household: z.optional(id),
   product: z.optional(id),
   source: z.optional(id),
   externalId: z.optional(line(200)),

@@ -30,6 +30,7 @@ test('lists find deals by who, what and where, newest first, page by page', asyn
   expect(await find({ stage: a.stage.id })).toEqual([b.id, a.id])
   expect(await find({ company: nordlys.id })).toEqual([b.id])
   expect(await find({ person: solo.id })).toEqual([b.id, a.id])
+  expect(await find({ household: oberg.id })).toEqual([c.id])
   expect(await find({ person: jens.id })).toEqual([])
   expect(await find({ product: product.id })).toEqual([b.id])
   expect(await find({ source: source.id })).toEqual([a.id])

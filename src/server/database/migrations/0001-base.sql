@@ -404,6 +404,7 @@ create index deals_by_stage on deals (workspace_id, stage_id, id);
 create index deals_by_owner on deals (workspace_id, owner_id, id) where owner_id is not null;
 create index deals_by_company on deals (workspace_id, company_id, id) where company_id is not null;
 create index deals_by_person on deals (workspace_id, person_id, id) where person_id is not null;
+create index deals_by_household on deals (workspace_id, household_id, id) where household_id is not null;
 create index deals_by_source on deals (workspace_id, source_id, id) where source_id is not null;
 create index deals_by_previous on deals (workspace_id, previous_deal_id, id) where previous_deal_id is not null;
 create index deals_open on deals (workspace_id, process_id, stage_id) where outcome = 'open';
