@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Method } from '../../../contract/measurement.ts'
 import { type DealCounts, type SurvivalRow, dealOutcome } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
-import { type Standing, livesOf } from './lives.ts'
+import { type Standing, expectAll, livesOf } from './lives.ts'
 import type { Scope } from './scope.ts'
 
 /** How the estimators call the ways a deal can stand; each end competes with the others. */
@@ -33,6 +33,7 @@ interface Group {
 }
 
 export async function cohortOf(ctx: Context, scope: Scope): Promise<Cohort> {
+  await expectAll(ctx)
   const { rows: groups } = await sql<Group>`
     select dated, measured, standing, case when measured then days end as days,
       case when measured then late end as late, count(*) as count

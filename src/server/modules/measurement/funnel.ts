@@ -11,7 +11,7 @@ import {
 } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
 import { cohortOf, told } from './cohort.ts'
-import type { Standing } from './lives.ts'
+import { type Standing, expectAll } from './lives.ts'
 import { type Asked, type Scope, scopeOf } from './scope.ts'
 import { type MapStage, type ProcessMap, processMap } from './stages.ts'
 import { visitsOf } from './visits.ts'
@@ -77,7 +77,7 @@ const passageGroups = sql`
     count(*) as count
   from (
     select at, standing, entered_on, seen_until, observed_from, lead(entered_on) over w as passed_on,
-      dated and coalesce(lead(dated) over w, true) as dated
+      entry_dated and coalesce(lead(entry_dated) over w, true) as dated
     from visits where first window w as (partition by deal_id order by at)
   ) ways group by 1, 2, 3, 4, 5, 6, 7`
 
@@ -119,6 +119,7 @@ interface Group {
 
 async function groups(ctx: Context, scope: Scope, process: ProcessMap, select: RawBuilder<unknown>) {
   const ids = process.passable.map((stage) => stage.id)
+  await expectAll(ctx)
   const { rows } = await sql<Group>`with ${visitsOf(ctx, scope, ids)} ${select}`.execute(ctx.tx)
   return rows.flatMap(({ at, ...row }) => {
     const stage = process.passable[at - 1]

@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import { failFields } from '../../kernel/fail.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { type ItemRow, dealsAt, itemColumns, showItem } from '../deals/index.ts'
-import { type Life, livesOf } from './lives.ts'
+import { type Life, expectAll, livesOf } from './lives.ts'
 import { type Scope, scopeOf } from './scope.ts'
 import { processMap } from './stages.ts'
 import { visitsOf } from './visits.ts'
@@ -24,6 +24,7 @@ export async function listMeasuredDeals(ctx: Context, query: Query) {
   const after = decodeCursor(query.after, idCursor)
   // An undated deal may be known only from later than the day: then it is shown as it is now.
   const shown = scope.current || part === 'undated' ? sql`deals` : dealsThen(ctx, scope)
+  await expectAll(ctx)
   const { rows } = await sql<Row>`
     with ${selected},
     listed as (
@@ -93,11 +94,12 @@ async function funnelPart(ctx: Context, query: Query, part: FunnelPart): Promise
       passable.map(({ id }) => id),
     )},
     progress as (
-      select deal_id, max(at) as furthest, array_agg(at) as stages, (${asked}::int[])[max(at)] as asked
-      from visits where first group by deal_id
+      select deal_id, standing, dated, started, days, max(at) as furthest, array_agg(at) as stages,
+        (${asked}::int[])[max(at)] as asked
+      from visits where first group by deal_id, standing, dated, started, days
     ),
     part as (
-      select l.* from progress p join lives l using (deal_id)
+      select * from progress
       where asked > 0 and (standing = 'won' or furthest >= asked) and ${funnelParts[part]}
     )`
 }

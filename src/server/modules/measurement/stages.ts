@@ -51,7 +51,7 @@ export async function processMap(ctx: Context, processId: string | undefined): P
     name: row.name,
     position: row.position,
     versionId: row.version_id,
-    isCare: row.phases.every((phase) => phase === 'care'),
+    isCare: row.phases.includes('care'),
   }))
   return {
     processId: first.process_id,

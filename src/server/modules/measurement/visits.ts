@@ -1,39 +1,41 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
-import { livesOf, standingFacts } from './lives.ts'
+import { standingFacts, withLife } from './lives.ts'
 import type { Scope } from './scope.ts'
 
 /**
  * Named selects, for a `with`, of how the measured deals went through the stages before care. `stageIds` are these
  * stages, in the order of the process: a stage is called by its number in them, `at`, counted from 1.
  *
- * - `lives`: `livesOf`, with the measured deals alone.
- * - `visits`: one row an entry into a stage, with the day it began and the day it ended (by the next entry, by the end
- *   that stands, or as of the day), `dated` and `whole` when the first, and both, are known, `last` for the latest, and
- *   `first` when the deal had never been so far: a stage that is entered by going back was passed before.
+ * `visits` has one row an entry into a stage, with the columns of the deal's `Life` and
+ * - `entered_on`, `left_on`: the day it began, and the day it ended, by the next entry, by the end that stands, or as of
+ *   the day; `entry_dated` and `whole`: whether the first, and both, are known;
+ * - `last`: the latest visit of the deal;
+ * - `first`: the deal had never been so far. A stage that is entered by going back was passed before.
  *
  * A deal that was reopened comes back to where it was, and its clock has never stopped.
  */
 export function visitsOf(ctx: Context, scope: Scope, stageIds: readonly string[]): RawBuilder<unknown> {
+  const zone = ctx.workspace.timeZone
+  const entries = sql`
+    select deal_id, id, occurred_at, dated, array_position(${stageIds}::uuid[], stage_id) as at, type,
+      last_value(type) over w as last_type, last_value(occurred_at) over w as last_at, last_value(dated) over w as last_dated
+    from (${standingFacts(ctx, scope)}) standing
+    window w as (partition by deal_id order by occurred_at, id rows between unbounded preceding and unbounded following)`
+  const ordered = sql`
+    select deal_id, last_type, last_at, last_dated, at, occurred_at as entered_at, dated as entry_dated,
+      lead(occurred_at) over w as left_at, lead(dated) over w as left_dated,
+      max(at) over (w rows between unbounded preceding and 1 preceding) as furthest_before
+    from (${entries}) entries
+    where type in ('deal.opened', 'deal.moved', 'deal.reopened') and at is not null
+    window w as (partition by deal_id order by occurred_at, id)`
   return sql`
-    lives as materialized (select * from (${livesOf(ctx, scope)}) every where measured),
-    entries as (
-      select f.deal_id, f.id, f.occurred_at, f.dated, array_position(${stageIds}::uuid[], f.stage_id) as at,
-        (f.occurred_at at time zone ${ctx.workspace.timeZone})::date as entered_on
-      from (${standingFacts(ctx, scope)}) f
-      where f.type in ('deal.opened', 'deal.moved', 'deal.reopened')
-    ),
-    ordered as (
-      select deal_id, at, entered_on, dated, lead(entered_on) over w as left_on, lead(dated) over w as left_dated,
-        max(at) over (w rows between unbounded preceding and 1 preceding) as furthest_before
-      from entries where at is not null
-      window w as (partition by deal_id order by occurred_at, id)
-    ),
     visits as (
-      select o.deal_id, o.at, o.entered_on, coalesce(o.left_on, l.seen_until) as left_on,
-        o.dated, o.dated and coalesce(o.left_dated, true) as whole, o.left_on is null as last,
-        o.furthest_before is null or o.at > o.furthest_before as first,
-        l.standing, l.seen_until, l.observed_from
-      from ordered o join lives l using (deal_id)
+      select v.*, v.entry_dated and coalesce(v.left_dated, true) as whole, v.left_at is null as last,
+        v.furthest_before is null or v.at > v.furthest_before as first,
+        (v.entered_at at time zone ${zone})::date as entered_on,
+        coalesce((v.left_at at time zone ${zone})::date, v.seen_until) as left_on
+      from (${withLife(ctx, scope, ordered)}) v
+      where v.measured
     )`
 }
