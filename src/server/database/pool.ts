@@ -74,5 +74,7 @@ function pool(connection: DatabaseConnection, max: number, statementTimeoutMs: n
   })
   // A connection that breaks while it is idle is replaced by the pool; without a listener it would end the process.
   opened.on('error', () => {})
+  // One that breaks while it is used fails its query; the event that comes with it would end the process as well.
+  opened.on('connect', (client) => client.on('error', () => {}))
   return opened
 }
