@@ -135,7 +135,7 @@ export const wheel = z.strictObject({
       timeInStage: duration,
     }),
   ),
-  /** Time to signature and win rate by the horizon, over all deals of the process. */
+  /** Time to signature, and win rate by the longest a win has taken, over all deals of the process. */
   cycle: z.strictObject({ median: duration, n: z.int() }),
   winRate: z.strictObject({ ...estimate.shape, byDay: z.int(), n: z.int() }),
   openDeals: z.int(),

@@ -126,6 +126,11 @@ export function dayWhen(table: ReturnType<typeof dayByDay>, reached: (row: (type
   return table.find(reached)?.day ?? null
 }
 
+/** A share to nine digits; null for none. */
+export function nine(share: number | null | undefined): number | null {
+  return share === null || share === undefined ? null : Number(share.toFixed(9))
+}
+
 export function plainMean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
 }

@@ -38,8 +38,8 @@ test('the cycle length of ten deals is what R finds', async () => {
   const found = await rondo.owner.call(showCycleLength, { query: { as_of: asOf } })
   expect(found).toMatchObject({ asOf, n: 10, won: 4, lost: 2, disqualified: 1, notNow: 1, open: 2 })
   expect(found).toMatchObject({ undated: 0, endedBeforeObserved: 1, enteredLate: 2, method: 'cycle_length' })
-  close(found.timeToOutcome, golden.timeToOutcome)
-  close(found.closedOnly, golden.closedOnly)
+  expect(roughly(found.timeToOutcome)).toEqual(roughly(golden.timeToOutcome))
+  expect(roughly(found.closedOnly)).toEqual(roughly(golden.closedOnly))
   // Ten are at risk on no day, so that the distribution of signatures cannot be read.
   expect(found.timeToSignature).toEqual({
     median: { value: null, low: null, high: null },
@@ -49,8 +49,8 @@ test('the cycle length of ten deals is what R finds', async () => {
 })
 
 test('the win rate by day 60 is what R finds', async () => {
-  const { n: _, ...found } = await rondo.owner.call(showWinRate, { query: { as_of: asOf, by_day: 60 } })
-  close(found, golden.byDay60)
+  const found = await rondo.owner.call(showWinRate, { query: { as_of: asOf, by_day: 60 } })
+  expect(roughly(found)).toEqual(expect.objectContaining(roughly(golden.byDay60)))
   expect(found.counts).toEqual({ won: 4, lost: 2, disqualified: 1, notNow: 1, open: 2 })
   const { won, lost, disqualified, notNow, open } = found
   const shares = [won, lost, disqualified, notNow, open].map(({ estimate }) => estimate ?? Number.NaN)
@@ -88,17 +88,10 @@ test('behind every count stand as many deals, as they were on the day', async ()
   ])
 })
 
-/** Every number that is expected, to nine digits. */
-function close(found: unknown, expected: unknown, path = ''): void {
-  if (typeof expected === 'number') {
-    expect(found, path).toBeCloseTo(expected, 9)
-    return
-  }
-  if (typeof expected !== 'object' || expected === null) {
-    expect(found, path).toBe(expected)
-    return
-  }
-  if (Array.isArray(expected)) expect(found, path).toHaveLength(expected.length)
-  // What is expected decides which fields are looked at.
-  for (const [key, value] of Object.entries(expected)) close((found as never)?.[key], value, `${path}.${key}`)
+/** The same with every number to nine digits. */
+function roughly(expected: unknown): unknown {
+  if (typeof expected === 'number') return Number(expected.toFixed(9))
+  if (Array.isArray(expected)) return expected.map(roughly)
+  if (typeof expected !== 'object' || expected === null) return expected
+  return Object.fromEntries(Object.entries(expected).map(([key, value]) => [key, roughly(value)]))
 }

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import type { Wheel } from '../../../contract/measurement.ts'
-import { cycleLength, winRate } from '../../../statistics/index.ts'
+import { cycleLength, dealOutcome, winRate } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
-import { cohortOf } from './cohort.ts'
+import { type Cohort, cohortOf } from './cohort.ts'
 import { medianStay, staysOf } from './funnel.ts'
 import { remembered } from './remembered.ts'
 import { scopeOf } from './scope.ts'
 import { type ProcessMap, processMap } from './stages.ts'
+
+/** What a win rate is quoted by where no win says a better day. */
+const usualDays = 90
 
 /** The cycle at a glance: where the open deals are, how long each stage takes, and how a deal ends. */
 export async function showWheel(ctx: Context, asked: { process?: string | undefined }): Promise<Wheel> {
@@ -64,7 +67,7 @@ async function taken(ctx: Context, process: ProcessMap) {
   const cohort = await cohortOf(ctx, scope)
   const stays = await staysOf(ctx, scope, process)
   const { median, horizon } = cycleLength(cohort.rows).timeToSignature
-  const byDay = horizon ?? 90
+  const byDay = lastWinBy(cohort, horizon) ?? usualDays
   const { n } = cohort.counts
   const { won } = winRate(cohort.rows, byDay)
   return {
@@ -75,6 +78,12 @@ async function taken(ctx: Context, process: ProcessMap) {
     cycle: { median, n },
     winRate: { ...won, byDay, n },
   }
+}
+
+/** The longest a win has taken, as far as the data can be read: after that day the share of deals won stays what it is. */
+function lastWinBy({ rows }: Cohort, horizon: number | null): number | null {
+  const won = rows.filter(({ cause, time }) => cause === dealOutcome.won && time <= (horizon ?? -1))
+  return won.reduce<number | null>((last, { time }) => Math.max(last ?? 1, time), null)
 }
 
 function total(rows: readonly { readonly count: number }[]): number {

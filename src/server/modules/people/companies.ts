@@ -65,7 +65,7 @@ export async function addCompany(ctx: Context, input: AddCompany): Promise<contr
     workspace_id: ctx.workspace.id,
     id,
     name_folded: fold(input.name),
-    revenue_currency: input.revenueCurrency ?? (input.revenueMinor == null ? null : ctx.workspace.currency),
+    revenue_currency: input.revenueCurrency ?? (typeof input.revenueMinor === 'number' ? ctx.workspace.currency : null),
     created_at: ctx.now,
     updated_at: ctx.now,
   }

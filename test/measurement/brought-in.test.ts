@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDeal } from '../../src/contract/deals.ts'
+import { listMeasuredDeals, showCycleLength, showFunnel, showWheel } from '../../src/contract/measurement.ts'
+import { listProcesses, showProcess } from '../../src/contract/process.ts'
+import { newId } from '../../src/server/kernel/id.ts'
+import { type BulkPlace, openInBulk } from '../../src/server/modules/deals/index.ts'
+import { type App, startApp } from '../kit/app.ts'
+
+let rondo: App
+let place: BulkPlace
+
+beforeAll(async () => {
+  rondo = await startApp()
+  const { items } = await rondo.owner.call(listProcesses, {})
+  const process = await rondo.owner.call(showProcess, { params: { id: items[0]?.id ?? '' } })
+  const [version] = process.versions
+  const stages = version?.stages ?? []
+  place = { processId: process.id, versionId: version?.id ?? '', importId: newId(), stages }
+}, 120_000)
+afterAll(() => rondo.stop())
+
+/** So many deals at once, opened 60 days ago and won 40 days later, as an import brings them. */
+async function bring(number: number, { openedDated = true, endDated = true } = {}): Promise<void> {
+  const ago = (days: number, dated: boolean) => ({ at: new Date(Date.now() - days * 86_400_000), dated })
+  const [stage] = place.stages
+  if (stage === undefined) throw new Error('a process has stages')
+  const deal = {
+    name: 'Imported',
+    company_id: null,
+    person_id: null,
+    owner_id: null,
+    source_id: null,
+    amount_minor: null,
+    currency: 'EUR',
+    expected_close_on: null,
+    external_id: null,
+    observed_from: null,
+    opened: { stage, when: ago(60, openedDated) },
+    steps: [{ kind: 'ended', outcome: 'won', when: ago(20, endDated), comeBackOn: '2031-01-01' }],
+    line: null,
+  } as const
+  const workspace = await rondo.pools.db
+    .selectFrom('workspaces')
+    .selectAll()
+    .where('id', '=', rondo.workspaceId)
+    .executeTakeFirstOrThrow()
+  await rondo.pools.db.transaction().execute((tx) => {
+    const ctx = {
+      tx,
+      now: new Date(),
+      version: null,
+      actor: { kind: 'import', id: place.importId, role: 'owner' },
+      workspace: { ...workspace, timeZone: workspace.time_zone },
+    } as const
+    return openInBulk(ctx, place, Array(number).fill(deal))
+  })
+}
+
+test('a large base keeps its durations for some minutes, its counts never, and shows an import at once', async () => {
+  await bring(5_000)
+  const first = await rondo.owner.call(showWheel, {})
+  expect(first).toMatchObject({ openDeals: 0, cycle: { n: 5_000, median: { value: 40 } } })
+  await rondo.owner.call(openDeal, { body: { name: 'One more' } })
+  const second = await rondo.owner.call(showWheel, {})
+  expect(second).toMatchObject({ openDeals: 1, cycle: { n: 5_000 }, knownAt: first.knownAt })
+  expect((await rondo.owner.call(showCycleLength, {})).n).toBe(5_001)
+  await bring(100)
+  const third = await rondo.owner.call(showWheel, {})
+  expect(third.cycle.n).toBe(5_101)
+  expect(third.stages.at(-1)).toMatchObject({ isCare: true, count: 5_100 })
+})
+
+test('deals without the date of their opening or of their end are left out of every duration, and counted', async () => {
+  const before = await rondo.owner.call(showFunnel, {})
+  await bring(3, { openedDated: false })
+  await bring(2, { endDated: false })
+  const cycle = await rondo.owner.call(showCycleLength, {})
+  expect(cycle).toMatchObject({ n: before.n, undated: 5 })
+  expect(await rondo.owner.call(showFunnel, {})).toMatchObject({ stages: before.stages, undated: 5 })
+  // Whether they were there on a day of the past is not known; they are said to be missing there too.
+  const past = await rondo.owner.call(showCycleLength, { query: { as_of: '2020-01-01', from: '2019-01-01' } })
+  expect(past).toMatchObject({ n: 0, undated: 3 })
+  const { items } = await rondo.owner.call(listMeasuredDeals, { query: { part: 'undated' } })
+  expect(items.map(({ startedOn, days }) => [startedOn, days])).toEqual(Array(5).fill([null, null]))
+})
