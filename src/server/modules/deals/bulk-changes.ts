@@ -13,6 +13,7 @@ import {
   type Standing,
   tell,
 } from './bulk.ts'
+import { factTypes, standing, standingTypes } from './history.ts'
 
 /** A deal that is there already, locked, as a file's word on it is compared with it. */
 export interface StandingDeal extends BulkFields {
@@ -32,9 +33,9 @@ export interface StandingDeal extends BulkFields {
   readonly state_by_import: boolean
   /** When anything happened to it last. */
   readonly last_at: Date
-  /** Where it stood before that, and since when: where it is again when an end is taken back. */
-  readonly before_stage_id: string | null
-  readonly before_entered_at: Date | null
+  /** The stage it came to last by itself, and when: where it is again when an end is taken back. */
+  readonly entered_stage_id: string
+  readonly entered_at: Date
   /** Of the process version that it is pinned to, in their order. */
   readonly stages: readonly BulkStage[]
 }
@@ -43,18 +44,19 @@ export interface StandingDeal extends BulkFields {
 export async function standingDeals(ctx: Context, externalIds: readonly string[]): Promise<Map<string, StandingDeal>> {
   const { rows } = await sql<Omit<StandingDeal, 'stages'> & { version_id: string }>`
     select d.*, state.occurred_at as state_at, state.actor_kind = 'import' as state_by_import,
-      state.from_stage_id as before_stage_id, (
-        select f.occurred_at from facts f
-        where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.stage_id = state.from_stage_id
-          and f.type in ('deal.opened', 'deal.moved')
-        order by f.occurred_at desc, f.id desc limit 1) as before_entered_at, (
+      entry.stage_id as entered_stage_id, entry.occurred_at as entered_at, (
         select f.occurred_at from facts f where f.workspace_id = d.workspace_id and f.deal_id = d.id
         order by f.occurred_at desc, f.id desc limit 1) as last_at
     from deals d cross join lateral (
-      select f.occurred_at, f.actor_kind, f.from_stage_id from facts f
-      where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.stage_id is not null
-        and not exists (select 1 from facts u where u.workspace_id = f.workspace_id and u.undoes = f.id)
+      select f.occurred_at, f.actor_kind from facts f
+      where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.type in (${factTypes(standingTypes)})
+        and ${standing('f')}
       order by f.occurred_at desc, f.id desc limit 1) state
+    cross join lateral (
+      select f.occurred_at, f.stage_id from facts f
+      where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.type in ('deal.opened', 'deal.moved')
+        and ${standing('f')}
+      order by f.occurred_at desc, f.id desc limit 1) entry
     where d.workspace_id = ${ctx.workspace.id} and d.external_id = any(${externalIds})
     order by d.id for update of d`.execute(ctx.tx)
   const stages = await stagesOf(ctx, [...new Set(rows.map((row) => row.version_id))])

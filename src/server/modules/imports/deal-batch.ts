@@ -1,4 +1,4 @@
-import type { Context } from '../../kernel/context.ts'
+import { type Context, dayOf } from '../../kernel/context.ts'
 import {
   type BulkChange,
   type BulkDeal,
@@ -173,12 +173,13 @@ function changeOf(ctx: Context, deal: StandingDeal, row: DealRow, fields: BulkFi
 }
 
 /** The steps from where the deal stands here to where the file says that it stands. */
-function stepsSince(ctx: Context, deal: StandingDeal, { row, told }: DealRow): BulkStep[] {
+function stepsSince(ctx: Context, deal: StandingDeal, said: DealRow): BulkStep[] {
+  const { row, told } = said
   const here = deal.stages.find(({ id }) => id === deal.stage_id)
   const there = told.stage ? deal.stages.find(({ key }) => key === told.stage?.key) : undefined
   const isSame = told.outcome === deal.outcome && (told.outcome !== 'open' || !there || there === here)
   if (isSame) {
-    keepDates(deal, { row, told })
+    keepDates(ctx, deal, said)
     return []
   }
   if (!deal.state_by_import) {
@@ -189,8 +190,8 @@ function stepsSince(ctx: Context, deal: StandingDeal, { row, told }: DealRow): B
   const steps: BulkStep[] = []
   let stage = here
   if (deal.outcome !== 'open') {
-    stage = deal.stages.find(({ id }) => id === deal.before_stage_id) ?? here ?? deal.stages[0]
-    if (stage) steps.push({ kind: 'reopened', stage, enteredAt: deal.before_entered_at ?? deal.opened_at, when: now })
+    stage = deal.stages.find(({ id }) => id === deal.entered_stage_id) ?? here ?? deal.stages[0]
+    if (stage) steps.push({ kind: 'reopened', stage, enteredAt: deal.entered_at, when: now })
   }
   const isReopened = steps.length > 0
   if (there && there !== stage && told.outcome === 'open') {
@@ -208,12 +209,11 @@ function stepsSince(ctx: Context, deal: StandingDeal, { row, told }: DealRow): B
   return steps
 }
 
-/** Dates are history: another one than is known is pointed out, not written over it. */
-function keepDates(deal: StandingDeal, { row, told }: Pick<DealRow, 'row' | 'told'>): void {
+/** Dates are history: another day than is known is pointed out, not written over it. */
+function keepDates(ctx: Context, deal: StandingDeal, { row, told }: DealRow): void {
   if (told.isBackwards) return
-  const opening = told.openedAt ?? told.contactedAt
-  const differs = (one: Date | null, other: Date | null) => one !== null && one.getTime() !== other?.getTime()
-  const opensElse = differs(opening, deal.opened_at) && differs(told.contactedAt, deal.opened_at)
-  if (opensElse || (deal.outcome !== 'open' && differs(told.closedAt, deal.ended_at)))
-    row.remark('dates_kept', 'closedOn')
+  const day = (at: Date) => dayOf(at, ctx.workspace.timeZone)
+  const differs = (said: Date | null, known: Date | null) => said !== null && known !== null && day(said) !== day(known)
+  const isOpenedElse = differs(told.openedAt ?? told.contactedAt, deal.opened_at)
+  if (isOpenedElse || differs(told.closedAt, deal.ended_at)) row.remark('dates_kept', 'closedOn')
 }

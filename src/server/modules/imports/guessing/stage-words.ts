@@ -46,12 +46,12 @@ const outcomes = ['won', 'lost', 'disqualified', 'not_now', 'open'] as const
  */
 export function stageMeaning(name: string, stages: readonly TargetStage[]): StageMeaning | null {
   const key = bare(name)
-  const meaning = byWord.get(key)
-  const outcome = outcomes.find((one) => one === meaning)
-  if (outcome) return { stage: null, outcome }
   const own = stages.find((stage) => bare(stage.name) === key || bare(stage.key) === key)
   // A deal comes to the stage of care by being won.
   if (own) return own.phases.includes('care') ? { stage: null, outcome: 'won' } : { stage: own.key, outcome: 'open' }
+  const meaning = byWord.get(key)
+  const outcome = outcomes.find((one) => one === meaning)
+  if (outcome) return { stage: null, outcome }
   const stage = stages.find((one) => one.phases.some((phase) => phase === meaning))
   if (stage) return { stage: stage.key, outcome: 'open' }
   return meaning === undefined ? null : { stage: nearestStage(meaning, stages)?.key ?? null, outcome: 'open' }
