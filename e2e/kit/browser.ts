@@ -17,11 +17,16 @@ import path from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { changePreferences } from '../../src/contract/access.ts'
 import type { Language } from '../../src/contract/primitives.ts'
 import { languageFacts } from '../../src/words/languages.ts'
 import { words } from '../../src/words/node.ts'
 import { type App, ada, startApp } from '../../test/kit/app.ts'
+
+/** Anything with screens at an address. */
+export interface Running {
+  readonly url: string
+  stop(): Promise<void>
+}
 
 export interface Look {
   readonly language?: Language
@@ -40,8 +45,8 @@ export interface ScreenPage {
   close(): Promise<void>
 }
 
-export interface Screens {
-  readonly rondo: App
+export interface Screens<Rondo extends Running> {
+  readonly rondo: Rondo
   page(look?: Look): Promise<ScreenPage>
   close(): Promise<void>
 }
@@ -50,8 +55,10 @@ const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, heig
 const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** The app on a fresh database and a Chromium beside it; `start` starts the app in another way. */
-export async function openScreens(start: () => Promise<App> = startApp): Promise<Screens> {
+/** The kit's app, or what `start` starts, and a Chromium beside it. */
+export function openScreens(): Promise<Screens<App>>
+export function openScreens<Rondo extends Running>(start: () => Promise<Rondo>): Promise<Screens<Rondo>>
+export async function openScreens(start: () => Promise<Running> = startApp): Promise<Screens<Running>> {
   const built = path.join(import.meta.dirname, '../../dist/web/index.html')
   if (!existsSync(built))
     throw new Error('The screens are not built: npm test builds them, or node_modules/.bin/vite build')
@@ -60,7 +67,7 @@ export async function openScreens(start: () => Promise<App> = startApp): Promise
   return {
     rondo,
     async page(look = {}) {
-      const page = await openPage(rondo, browser, look)
+      const page = await openPage(rondo.url, browser, look)
       pages.push(page)
       return page
     },
@@ -79,10 +86,10 @@ async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox'] })
 }
 
-async function openPage(rondo: App, browser: Browser, look: Look): Promise<ScreenPage> {
+async function openPage(url: string, browser: Browser, look: Look): Promise<ScreenPage> {
   const { language = 'en', theme = 'light', size = 'desktop' } = look
   const context = await browser.newContext({
-    baseURL: rondo.url,
+    baseURL: url,
     viewport: sizes[size],
     hasTouch: size === 'phone',
     locale: languageFacts[language].locale.split('-u-')[0] ?? language,
@@ -95,8 +102,7 @@ async function openPage(rondo: App, browser: Browser, look: Look): Promise<Scree
   return {
     web,
     t: words(language).t,
-    signIn: (email = ada.email, password = ada.password) =>
-      signIn(rondo, context, { email, password, language, theme }),
+    signIn: (email = ada.email, password = ada.password) => signIn(context, { url, email, password, language, theme }),
     open: async (address) => {
       await web.goto(address, { waitUntil: 'networkidle' })
     },
@@ -118,22 +124,25 @@ function listen(web: Page): string[] {
   return noises
 }
 
-interface Person {
+interface Entry {
+  readonly url: string
   readonly email: string
   readonly password: string
   readonly language: Language
   readonly theme: 'light' | 'dark'
 }
 
-async function signIn(
-  rondo: App,
-  context: BrowserContext,
-  { email, password, language, theme }: Person,
-): Promise<void> {
-  const browser = await rondo.signIn(email, password)
-  await browser.call(changePreferences, { body: { language, theme } })
-  const [name = '', value = ''] = browser.headers['cookie']?.split('=', 2) ?? []
-  await context.addCookies([{ name, value, url: rondo.url, httpOnly: true, sameSite: 'Lax' }])
+/** The browser keeps the cookie; the member's own language and theme become those of the page, for they would win over it. */
+async function signIn(context: BrowserContext, { url, email, password, language, theme }: Entry): Promise<void> {
+  const headers = { origin: url }
+  const entered = await context.request.post('/api/v1/session', { data: { email, password }, headers })
+  expect(entered.status(), await entered.text()).toBe(200)
+  const { workspaces }: { workspaces: { id: string }[] } = await entered.json()
+  const kept = await context.request.patch('/api/v1/me', {
+    data: { language, theme },
+    headers: { ...headers, 'x-rondo-workspace': workspaces[0]?.id ?? '' },
+  })
+  expect(kept.status(), await kept.text()).toBe(200)
 }
 
 /** Runs axe in the page. Around an open dialog the page is hidden on purpose, so nobody asks it for its main part and heading then. */

@@ -33,8 +33,11 @@ export function ColumnList({ label, kind, columns, onChange }: ColumnListProps) 
       </div>
       <ul aria-label={label}>
         {columns.map(({ header, samples, field, confidence }) => (
-          <li key={header} className={`${rowClass} grid border-b border-line py-1.5 last:border-b-0`}>
-            <bdi className="truncate font-medium">{header}</bdi>
+          <li
+            key={header}
+            className={`${rowClass} grid grid-cols-[minmax(0,1fr)_auto] border-b border-line py-1.5 *:col-span-2 last:border-b-0 desktop:*:col-span-1`}
+          >
+            <bdi className="col-span-1! truncate font-medium">{header}</bdi>
             <Samples values={samples} />
             <SelectField
               label={t('importing.column.field-of', { column: header })}
@@ -77,7 +80,7 @@ function Confidence({ field, confidence }: Pick<FileColumn, 'field' | 'confidenc
   if (field === null || confidence === null) return null
   const sure = confidence >= 0.8 ? 'sure' : confidence >= 0.5 ? 'likely' : 'unsure'
   return (
-    <span>
+    <span className="col-span-1! col-start-2 row-start-1 desktop:col-start-4">
       <Badge tone={tones[sure]}>{t(`importing.guess.${sure}`)}</Badge>
     </span>
   )

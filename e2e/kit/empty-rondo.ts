@@ -1,0 +1,27 @@
+import { startServer } from '../../src/server/main.ts'
+import { freshDatabase } from '../../test/kit/database.ts'
+import type { Running } from './browser.ts'
+
+/** A server that nobody has set up yet, trusted by this machine as with the embedded database. */
+export async function startEmptyRondo(): Promise<Running> {
+  const database = await freshDatabase()
+  const server = await startServer({
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      baseUrl: undefined,
+      logLevel: 'silent',
+      roles: ['web'],
+      databaseUrl: undefined,
+    },
+    connection: database.connection,
+    checkAnswers: true,
+  })
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.stop()
+      await database.drop()
+    },
+  }
+}
