@@ -12,9 +12,16 @@ const exitCodeCannotPrepare = 5
 /** Runs `rondo` with these arguments and ends the process with its exit code. */
 export function rondo(args) {
   return preparing(async () => {
-    const node = prepare({ web: args[0] === 'start' && !args.includes('--help') })
+    const node = prepare({ web: args[0] === 'start' && !args.includes('--help') && servesScreens(args) })
     process.exitCode = await run(node, [path.join(root, 'src/server/commands/main.ts'), ...args])
   })
+}
+
+// A worker has no use for screens.
+function servesScreens(args) {
+  const at = args.findLastIndex((arg) => arg === '--roles' || arg.startsWith('--roles='))
+  const flag = at < 0 ? undefined : (args[at].split('=')[1] ?? args[at + 1])
+  return (flag ?? (process.env.RONDO_ROLES || 'web')).includes('web')
 }
 
 /** Does the work; what cannot be prepared ends the process with a sentence instead of a stack. */

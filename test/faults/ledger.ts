@@ -34,7 +34,7 @@ export function writeDeals(url: string, apiKey: string, writers: number): Ledger
       const mayPass = !answer || answer.status >= 500 || answer.body.code === 'idempotency_in_flight'
       if (!mayPass) throw new Error(`${path} ${key}: ${answer.status} ${JSON.stringify(answer.body)}`)
       repeated += 1
-      await pause(20)
+      await pause(100)
     }
   }
 

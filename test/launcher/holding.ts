@@ -11,7 +11,6 @@ export type Held = {
   connection: SocketConnection
   owned: boolean
   steps: string[]
-  openedMilliseconds: number
 }
 export type Refused = { refused: string; details: Record<string, unknown> }
 
@@ -19,7 +18,6 @@ type Line = { step?: string } | { connection: SocketConnection; owned: boolean }
 
 /** Opens the directory in a process of its own; resolves when it is open or refused. */
 export async function hold(directory: string, options: { sole?: boolean; uid?: number } = {}): Promise<Held | Refused> {
-  const began = performance.now()
   const child = spawn(
     process.execPath,
     [path.join(import.meta.dirname, 'holder.ts'), directory, options.sole ? 'sole' : ''],
@@ -33,7 +31,7 @@ export async function hold(directory: string, options: { sole?: boolean; uid?: n
     // Lines of holder.ts, beside this file.
     const line = JSON.parse(text) as Line
     if ('refused' in line) return line
-    if ('connection' in line) return { child, ...line, steps, openedMilliseconds: performance.now() - began }
+    if ('connection' in line) return { child, ...line, steps }
     if (line.step !== undefined) steps.push(line.step)
   }
   throw new Error(`${directory} was not opened`)
