@@ -1,0 +1,184 @@
+import { useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { Button, Notice, VisuallyHidden, useProblemWords, useWords } from '../ui/index.ts'
+import { rowInConflict, saveFields } from './edit.ts'
+import type { RecordEdit } from './edit.ts'
+
+/** What an editor is given: the value under way, and how to hand in the next one. */
+export interface Draft<Value> {
+  readonly value: Value
+  readonly set: (value: Value) => void
+  readonly isSaving: boolean
+}
+
+interface FieldRowProps<Row extends { readonly version: number }, Changes extends object, Value> {
+  readonly label: string
+  readonly edit: RecordEdit<Row, Changes>
+  readonly read: (row: Row) => Value
+  readonly changes: (value: Value) => Changes
+  readonly show: (value: Value) => ReactNode
+  /** Without it, or without the right, the field is read only. */
+  readonly editor?: ((draft: Draft<Value>) => ReactNode) | undefined
+}
+
+/** A field of a record, edited where it stands: Enter or leaving it saves, Esc gives up. */
+export function FieldRow<Row extends { readonly version: number }, Changes extends object, Value>(
+  props: FieldRowProps<Row, Changes, Value>,
+) {
+  const { label, show, editor } = props
+  const { t } = useWords()
+  const field = useField(props)
+  const shown = show(field.value)
+  return (
+    <div className="grid min-h-8.5 grid-cols-[minmax(88px,3fr)_minmax(0,7fr)] items-center gap-x-2 gap-y-1">
+      <dt className="truncate text-ink-3">{label}</dt>
+      <dd className="-ms-2 min-w-0">
+        {!editor && <span className="block px-2">{shown || <Nothing />}</span>}
+        {editor && !field.draft && (
+          <Button
+            variant="quiet"
+            onPress={field.begin}
+            className="w-full min-w-0 justify-start! px-2! text-start font-normal! text-ink!"
+          >
+            {shown || <Nothing />}
+            <VisuallyHidden>{t('people.field.edit', { field: label })}</VisuallyHidden>
+          </Button>
+        )}
+        {editor && field.draft && (
+          <Editing onSave={field.save} onCancel={field.cancel}>
+            {editor(field.draft)}
+          </Editing>
+        )}
+      </dd>
+      {field.theirs && (
+        <dd className="col-span-2">
+          <ConflictNotice
+            mine={show(field.theirs.mine)}
+            theirs={show(field.theirs.value)}
+            onMine={field.keepMine}
+            onTheirs={field.keepTheirs}
+          />
+        </dd>
+      )}
+      {field.problem && (
+        <dd className="col-span-2">
+          <Notice tone="bad">{field.problem}</Notice>
+        </dd>
+      )}
+    </div>
+  )
+}
+
+/** Where a value is not known. */
+function Nothing() {
+  const { t } = useWords()
+  return <span className="text-ink-3">{t('people.field.empty')}</span>
+}
+
+function useField<Row extends { readonly version: number }, Changes extends object, Value>({
+  edit,
+  read,
+  changes,
+}: FieldRowProps<Row, Changes, Value>) {
+  const say = useProblemWords()
+  const value = read(edit.row)
+  const [draft, setDraft] = useState<{ value: Value; version: number } | null>(null)
+  const [isSaving, setIsSaving] = useState(false)
+  const [theirs, setTheirs] = useState<{ mine: Value; value: Value; row: Row } | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  // A number field hands in its last value in the same event that saves, before this component is drawn again.
+  const latest = useRef(draft)
+  const put = (next: typeof draft) => {
+    latest.current = next
+    setDraft(next)
+  }
+  const send = async (mine: Value, version: number) => {
+    setIsSaving(true)
+    setProblem(null)
+    try {
+      await saveFields(edit, changes(mine), version)
+    } catch (error) {
+      const row = rowInConflict<Row>(error)
+      if (row) setTheirs({ mine, value: read(row), row })
+      else setProblem(say(error))
+    } finally {
+      setIsSaving(false)
+      put(null)
+    }
+  }
+  return {
+    value,
+    theirs,
+    problem,
+    draft: draft && { value: draft.value, isSaving, set: (next: Value) => put({ ...draft, value: next }) },
+    begin: () => put({ value, version: edit.row.version }),
+    cancel: () => put(null),
+    save: () => {
+      const mine = latest.current
+      if (!mine || isSaving) return
+      if (JSON.stringify(mine.value) === JSON.stringify(value)) put(null)
+      else void send(mine.value, mine.version)
+    },
+    keepMine: () => {
+      setTheirs(null)
+      if (theirs) void send(theirs.mine, theirs.row.version)
+    },
+    keepTheirs: () => {
+      setTheirs(null)
+      if (theirs) edit.keep(theirs.row)
+    },
+  }
+}
+
+/** Holds the focus while a value is edited; a calendar or a list that floats above belongs to it. */
+function Editing({ onSave, onCancel, children }: { onSave: () => void; onCancel: () => void; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>('input, textarea, [role=spinbutton]')?.focus()
+  }, [])
+  const leave = () =>
+    setTimeout(() => {
+      const now = document.activeElement
+      if (box.current && !box.current.contains(now) && !now?.closest('[data-trigger]')) onSave()
+    })
+  const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      onCancel()
+    }
+    if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement) && !event.nativeEvent.isComposing)
+      onSave()
+  }
+  return (
+    <div ref={box} role="group" onBlur={leave} onKeyDown={press} className="ms-2">
+      {children}
+    </div>
+  )
+}
+
+interface ConflictNoticeProps {
+  readonly mine: ReactNode
+  readonly theirs: ReactNode
+  readonly onMine: () => void
+  readonly onTheirs: () => void
+}
+
+/** Two people changed the same field: both versions, and the choice. */
+function ConflictNotice({ mine, theirs, onMine, onTheirs }: ConflictNoticeProps) {
+  const { t } = useWords()
+  return (
+    <Notice tone="warn">
+      <p className="font-medium">{t('people.conflict.title')}</p>
+      <dl className="my-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-ink">
+        <dt>{t('people.conflict.theirs')}</dt>
+        <dd className="font-medium">{theirs || <Nothing />}</dd>
+        <dt>{t('people.conflict.mine')}</dt>
+        <dd className="font-medium">{mine || <Nothing />}</dd>
+      </dl>
+      <div className="flex flex-wrap gap-2">
+        <Button onPress={onTheirs}>{t('people.conflict.keep-theirs')}</Button>
+        <Button onPress={onMine}>{t('people.conflict.keep-mine')}</Button>
+      </div>
+    </Notice>
+  )
+}
