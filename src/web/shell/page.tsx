@@ -52,5 +52,5 @@ export function NewDealButton() {
 const layouts = {
   page: 'mx-auto max-w-200 px-4 py-6 desktop:px-5',
   wide: 'px-4 py-5 desktop:px-5',
-  edge: 'min-w-0',
+  edge: 'min-h-0 min-w-0 flex-1',
 }

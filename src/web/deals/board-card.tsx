@@ -1,0 +1,80 @@
+import { Button as AriaButton } from 'react-aria-components/Button'
+import IconGripVertical from '@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs'
+import type { BoardCard } from '../../contract/deals.ts'
+import { CustomerIcon } from '../people/customer-kind.tsx'
+import { dayOf, daysBetween } from '../people/day-of.ts'
+import { useSession } from '../shell/session.ts'
+import { Avatar, Money, useWords } from '../ui/index.ts'
+import type { Board } from './board.ts'
+import { CardMenu } from './card-menu.tsx'
+import { UrgencyLine } from './urgency.tsx'
+
+interface BoardCardFaceProps {
+  readonly card: BoardCard
+  readonly board: Board
+  readonly isDraggable: boolean
+  readonly onOpen: () => void
+}
+
+/** What a card says: who, how much, whose, what next, since when. */
+export function BoardCardFace({ card, board, isDraggable, onOpen }: BoardCardFaceProps) {
+  const { t } = useWords()
+  return (
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <p className="line-clamp-2 min-w-0 font-medium wrap-anywhere pointer-coarse:pe-8">
+        <bdi>{card.name}</bdi>
+      </p>
+      <span className="absolute end-1.5 top-1.5 flex rounded-2 bg-surface opacity-0 transition-opacity group-focus-within/card:opacity-100 group-data-focus-visible/card:opacity-100 group-data-hovered/card:opacity-100 pointer-coarse:opacity-100 print:hidden">
+        {isDraggable && (
+          <AriaButton
+            slot="drag"
+            className="grid size-6 cursor-grab place-items-center rounded-1 text-ink-3 hover:text-ink pointer-coarse:hidden"
+          >
+            <IconGripVertical size={16} stroke={1.75} />
+          </AriaButton>
+        )}
+        <CardMenu card={card} board={board} onOpen={onOpen} />
+      </span>
+      <div className="flex min-w-0 items-center gap-1.5 text-12 text-ink-2">
+        {card.customer ? (
+          <>
+            <CustomerIcon kind={card.customer.kind} />
+            <bdi className="truncate">{card.customer.name}</bdi>
+          </>
+        ) : (
+          <span className="text-ink-3">{t('deals.card.no-customer')}</span>
+        )}
+      </div>
+      <UrgencyLine urgency={card.urgency} nextStep={card.nextStep} today={board.today} />
+      <CardFoot card={card} today={board.today} />
+    </div>
+  )
+}
+
+function CardFoot({ card, today }: { card: BoardCard; today: string }) {
+  const { t } = useWords()
+  const { timeZone } = useSession().workspace
+  const days = Math.max(0, daysBetween(dayOf(card.stageEnteredAt, timeZone), today))
+  const stay = t('deals.card.days-in-stage', { days })
+  return (
+    <div className="flex min-h-6 items-center gap-2">
+      <span className="min-w-0 flex-1 truncate font-medium">
+        {card.amountMinor === null ? (
+          <span className="font-normal text-ink-3">{t('deals.card.no-amount')}</span>
+        ) : (
+          <Money value={{ minor: card.amountMinor, currency: card.currency }} />
+        )}
+      </span>
+      <span className="shrink-0 text-12 text-ink-3" title={stay}>
+        <span aria-hidden>{t('deals.card.days-short', { days })}</span>
+        <span className="sr-only">{stay}</span>
+      </span>
+      {card.owner && (
+        <span title={card.owner.name} className="flex shrink-0">
+          <Avatar name={card.owner.name} />
+          <span className="sr-only">{card.owner.name}</span>
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import type { Deal } from '../../contract/deals.ts'
+import { useRight } from '../shell/session.ts'
+import { CommitteeSection } from './committee.tsx'
+import { DealActions } from './deal-actions.tsx'
+import { DealFields } from './deal-fields.tsx'
+import { useVersion } from './deal-query.ts'
+import { GateSection } from './gate-section.tsx'
+import { LinesSection } from './lines-section.tsx'
+import { NextStepSection } from './next-step.tsx'
+import { StagePath } from './stage-path.tsx'
+import { Timeline } from './timeline.tsx'
+
+interface DealBodyProps {
+  readonly deal: Deal
+  readonly layout: 'panel' | 'page'
+}
+
+/** A deal from top to bottom: where it stands, what is next, what is known, what happened. */
+export function DealBody({ deal, layout }: DealBodyProps) {
+  const version = useVersion(deal)
+  const mayWork = useRight('deals.work')
+  const isOpen = deal.outcome === 'open'
+  const head = (
+    <div className="flex flex-col gap-4">
+      <StagePath deal={deal} stages={version?.stages ?? []} isNamed={layout === 'page'} />
+      {mayWork && <DealActions deal={deal} />}
+    </div>
+  )
+  const next = isOpen && <NextStepSection deal={deal} mayWork={mayWork} />
+  const gate = isOpen && version && <GateSection deal={deal} stages={version.stages} mayWork={mayWork} />
+  const fields = <DealFields deal={deal} />
+  const lines = <LinesSection deal={deal} mayWork={mayWork} />
+  const committee = <CommitteeSection deal={deal} mayWork={mayWork} />
+  const timeline = <Timeline deal={deal} version={version} />
+  if (layout === 'panel') {
+    return (
+      <div className="flex flex-col gap-6">
+        {head}
+        {next}
+        {fields}
+        {gate}
+        {lines}
+        {committee}
+        {timeline}
+      </div>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-6">
+      {head}
+      <div className="grid gap-6 desktop:grid-cols-[minmax(0,1fr)_380px]">
+        <div className="flex min-w-0 flex-col gap-6">
+          {next}
+          {lines}
+          {timeline}
+        </div>
+        <div className="flex min-w-0 flex-col gap-6 max-desktop:order-first">
+          {fields}
+          {gate}
+          {committee}
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs'
+import IconArrowRight from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs'
+import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
+import IconCoin from '@tabler/icons-react/dist/esm/icons/IconCoin.mjs'
+import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs'
+import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
+import IconRefresh from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs'
+import IconRotate from '@tabler/icons-react/dist/esm/icons/IconRotate.mjs'
+import IconShieldOff from '@tabler/icons-react/dist/esm/icons/IconShieldOff.mjs'
+import IconSparkles from '@tabler/icons-react/dist/esm/icons/IconSparkles.mjs'
+import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
+import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
+import type { Fact, FactType } from '../../contract/facts.ts'
+import type { Icon } from '../ui/index.ts'
+import { endIcons } from './endings.ts'
+
+export const factIcons: Record<FactType, Icon> = {
+  'deal.opened': IconSparkles,
+  'deal.moved': IconArrowRight,
+  'deal.gate_overridden': IconShieldOff,
+  'deal.criterion_confirmed': IconCheck,
+  'deal.won': endIcons.win,
+  'deal.win_reversed': endIcons.reverse,
+  'deal.lost': endIcons.lose,
+  'deal.disqualified': endIcons.disqualify,
+  'deal.postponed': endIcons.postpone,
+  'deal.reopened': IconRotate,
+  'deal.came_back': IconRefresh,
+  'deal.undone': IconArrowBackUp,
+  'deal.assigned': IconUser,
+  'deal.amount_changed': IconCoin,
+  'deal.expected_close_changed': IconCalendar,
+  'deal.customer_changed': IconUser,
+  'deal.source_changed': IconFlag,
+  'deal.renamed': IconPencil,
+  'deal.stakeholder_set': IconUsers,
+  'deal.stakeholder_removed': IconUsers,
+  'deal.next_step_planned': IconCalendar,
+  'deal.next_step_done': IconCheck,
+  'deal.next_step_dropped': IconCalendar,
+  'deal.lines_changed': IconPackage,
+}
+
+/** The mark's colours: an end is good or bad, all else is quiet. */
+export function factTone({ type, undoneBy }: Pick<Fact, 'type' | 'undoneBy'>): string {
+  if (undoneBy === null && type === 'deal.won') return 'bg-ok-soft text-ok'
+  if (undoneBy === null && (type === 'deal.lost' || type === 'deal.win_reversed')) return 'bg-bad-soft text-bad'
+  if (undoneBy === null && (type === 'deal.gate_overridden' || type === 'deal.postponed'))
+    return 'bg-warn-soft text-warn'
+  return 'bg-sunken text-ink-2'
+}

@@ -1,0 +1,131 @@
+import type { Fact, FactType } from '../../contract/facts.ts'
+import type { ProcessVersion } from '../../contract/process.ts'
+import type { Translate } from '../../words/index.ts'
+import type { Formats } from '../words/formats.ts'
+
+interface Reader {
+  readonly t: Translate
+  readonly formats: Formats
+  readonly locale: string
+  /** Whose criteria the deal is asked; while it is read, a criterion is called by its key. */
+  readonly version: ProcessVersion | undefined
+}
+
+/** A fact as a sentence in the reader's language. The values are those that docs/words.md names for each type. */
+export function factSentence(fact: Fact, reader: Reader): string {
+  const id = `facts.${fact.type.replace('.', '-')}`
+  return reader.t(id, { actor: actorOf(fact, reader), ...values[fact.type](fact, reader) })
+}
+
+function actorOf({ actor: { kind, name } }: Fact, { t }: Reader): string {
+  if (kind === 'import') return t('facts.actor.import')
+  if (kind === 'automation') return t('facts.actor.automation')
+  if (name === null) return t('facts.actor.unknown')
+  return kind === 'key' ? t('facts.actor.key', { name: apart(name) }) : apart(name)
+}
+
+type Values = (fact: Fact, reader: Reader) => Record<string, unknown>
+
+const none: Values = () => ({})
+const fromTo =
+  (write: (value: unknown, fact: Fact, reader: Reader) => string | null): Values =>
+  (fact, reader) => ({ from: write(fact.data['from'], fact, reader), to: write(fact.data['to'], fact, reader) })
+const reason: Values = ({ data }) => ({ reason: data['reason'] })
+
+const values: Record<FactType, Values> = {
+  'deal.opened': (fact) => ({ stage: nameOf(fact.stageId, fact) }),
+  'deal.moved': (fact, reader) => ({
+    direction: fact.data['direction'],
+    from: nameOf(fact.fromStageId, fact),
+    to: nameOf(fact.stageId, fact),
+    ...skippedOf(fact, reader),
+  }),
+  'deal.gate_overridden': ({ data }, reader) => ({
+    missing: list(
+      strings(data['missing']).map((key) => criterionText(key, reader)),
+      reader,
+    ),
+  }),
+  'deal.criterion_confirmed': ({ data, words }, reader) => ({
+    met: String(data['met']),
+    criterion: apart(words ?? criterionText(String(data['criterion']), reader)),
+  }),
+  'deal.won': (fact, reader) => ({
+    amount: moneyOf(fact.data['minor'], fact, reader),
+    signal: fact.data['signal'],
+    ...skippedOf(fact, reader),
+  }),
+  'deal.win_reversed': reason,
+  'deal.lost': ({ data }, reader) => ({ reason: data['reason'], comeBackOn: dayOf(data['comeBackOn'], reader) }),
+  'deal.disqualified': reason,
+  'deal.postponed': ({ data }, reader) => ({ comeBackOn: dayOf(data['comeBackOn'], reader) }),
+  'deal.reopened': none,
+  'deal.came_back': (fact) => ({ deal: nameOf(fact.data['newDealId'], fact) }),
+  'deal.undone': ({ data }) => ({ type: String(data['type']).replace('.', '_') }),
+  'deal.assigned': fromTo(nameOf),
+  'deal.amount_changed': fromTo(moneyOf),
+  'deal.expected_close_changed': fromTo((value, _, reader) => dayOf(value, reader)),
+  'deal.customer_changed': (fact) => {
+    const { companyId, personId, householdId } = fact.data
+    return { customer: nameOf(companyId ?? personId ?? householdId, fact) }
+  },
+  'deal.source_changed': fromTo(nameOf),
+  'deal.renamed': none,
+  'deal.stakeholder_set': (fact) => ({ person: nameOf(fact.data['personId'], fact), role: fact.data['role'] }),
+  'deal.stakeholder_removed': (fact) => ({ person: nameOf(fact.data['personId'], fact) }),
+  'deal.next_step_planned': ({ data }, reader) => ({ on: dayOf(data['on'], reader) }),
+  'deal.next_step_done': none,
+  'deal.next_step_dropped': none,
+  'deal.lines_changed': (fact, reader) => ({
+    count: fact.data['count'],
+    amount: moneyOf(fact.data['minor'], fact, reader),
+  }),
+}
+
+function skippedOf(fact: Fact, reader: Reader): { skippedCount: number; skipped: string } {
+  const ids = strings(fact.data['skipped'])
+  return {
+    skippedCount: ids.length,
+    skipped: list(
+      ids.map((id) => fact.names[id] ?? forgotten),
+      reader,
+    ),
+  }
+}
+
+function criterionText(key: string, { t, version }: Reader): string {
+  const criterion = version?.stages
+    .flatMap(({ entryCriteria, exitCriteria }) => [...entryCriteria, ...exitCriteria])
+    .find((each) => each.key === key)
+  if (!criterion) return key
+  return criterion.text ?? t(`codes.criterion.${criterion.kind}`)
+}
+
+// Erased, or of a kind that has no name any more.
+const forgotten = '…'
+
+function nameOf(id: unknown, { names }: Fact): string | null {
+  return typeof id === 'string' ? apart(names[id] ?? forgotten) : null
+}
+
+function dayOf(value: unknown, { formats }: Reader): string | null {
+  return typeof value === 'string' ? apart(formats.day(value)) : null
+}
+
+function moneyOf(minor: unknown, { data }: Fact, { formats }: Reader): string | null {
+  const { currency } = data
+  return typeof minor === 'number' && typeof currency === 'string' ? apart(formats.money({ minor, currency })) : null
+}
+
+function list(items: readonly string[], { locale }: Reader): string {
+  return new Intl.ListFormat(locale).format(items.map(apart))
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : []
+}
+
+/** Keeps a name or a number whole inside a sentence of the other direction, as <bdi> does where there is room for an element. */
+function apart(text: string): string {
+  return `\u2068${text}\u2069`
+}

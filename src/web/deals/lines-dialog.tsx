@@ -1,0 +1,172 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
+import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
+import { setLines } from '../../contract/deals.ts'
+import type { Deal } from '../../contract/deals.ts'
+import { listProducts } from '../../contract/products.ts'
+import type { Product } from '../../contract/products.ts'
+import { call } from '../api.ts'
+import { saveFields } from '../people/edit.ts'
+import { Button, ComboBox, Dialog, Form, IconButton, Money, MoneyField, NumberField, useWords } from '../ui/index.ts'
+import { useDealSaved } from './deal-query.ts'
+import { lineSum } from './line-sum.ts'
+
+/** A line as it is typed: it counts once it has a product and a price. */
+interface LineDraft {
+  readonly key: number
+  readonly productId: string | null
+  readonly productName: string
+  readonly quantity: number | null
+  readonly priceMinor: number | null
+  readonly costMinor: number | null
+}
+
+const empty = { productId: null, productName: '', quantity: 1, priceMinor: null, costMinor: null }
+
+/** The lines of a deal, edited as a whole; their sum becomes the amount. */
+export function LinesDialog({ deal, onClose }: { deal: Deal; onClose: () => void }) {
+  const { t } = useWords()
+  const saved = useDealSaved()
+  const [lines, setLinesNow] = useState<readonly LineDraft[]>(() =>
+    deal.lines.length > 0 ? deal.lines.map((line, key) => ({ ...line, key })) : [{ ...empty, key: 0 }],
+  )
+  const save = useMutation({
+    mutationFn: () => {
+      const body = { lines: lines.flatMap(sendable) }
+      const send = (_: object, version: number) => call(setLines, { params: { id: deal.id }, body, version })
+      return saveFields({ row: deal, send, keep: saved }, { lines: body.lines, amountMinor: null }, deal.version)
+    },
+    onSuccess: onClose,
+  })
+  const change = (key: number, changes: Partial<LineDraft>) =>
+    setLinesNow(lines.map((line) => (line.key === key ? { ...line, ...changes } : line)))
+  const add = () => setLinesNow([...lines, { ...empty, key: Math.max(-1, ...lines.map(({ key }) => key)) + 1 }])
+  const counted = lines.flatMap((line) => (line.quantity === null ? [] : [{ ...line, quantity: line.quantity }]))
+  return (
+    <Dialog title={t('deals.lines.title')} isOpen onClose={onClose} size="large">
+      <Form
+        label={t('deals.lines.title')}
+        onSubmit={() => save.mutate()}
+        problem={save.error}
+        actions={
+          <>
+            <span className="me-auto font-semibold">
+              {t('deals.lines.sum')}{' '}
+              <Money
+                value={{ minor: lineSum(counted, ({ priceMinor }) => priceMinor ?? 0) ?? 0, currency: deal.currency }}
+              />
+            </span>
+            <Button onPress={onClose}>{t('deals.cancel')}</Button>
+            <Button type="submit" variant="primary" isPending={save.isPending}>
+              {t('deals.save')}
+            </Button>
+          </>
+        }
+      >
+        <ul className="flex flex-col gap-3">
+          {lines.map((line, index) => (
+            <LineFields
+              key={line.key}
+              path={`lines.${index}`}
+              line={line}
+              currency={deal.currency}
+              onChange={(changes) => change(line.key, changes)}
+              onRemove={() => setLinesNow(lines.filter(({ key }) => key !== line.key))}
+            />
+          ))}
+        </ul>
+        <Button icon={IconPlus} onPress={add} className="self-start">
+          {t('deals.lines.add')}
+        </Button>
+      </Form>
+    </Dialog>
+  )
+}
+
+interface LineFieldsProps {
+  /** Where the line stands in the request: a refused field finds its place by it. */
+  readonly path: string
+  readonly line: LineDraft
+  readonly currency: string
+  readonly onChange: (changes: Partial<LineDraft>) => void
+  readonly onRemove: () => void
+}
+
+function LineFields({ path, line, currency, onChange, onRemove }: LineFieldsProps) {
+  const { t } = useWords()
+  return (
+    <li className="grid grid-cols-2 items-end gap-2 tablet:grid-cols-[minmax(0,1fr)_88px_130px_130px_32px]">
+      <ProductField path={path} line={line} currency={currency} onChange={onChange} />
+      <NumberField
+        label={t('deals.lines.quantity')}
+        name={`${path}.quantity`}
+        value={line.quantity}
+        onChange={(quantity) => onChange({ quantity })}
+        minValue={0.001}
+        formatOptions={{ maximumFractionDigits: 3 }}
+      />
+      <MoneyField
+        label={t('deals.lines.price')}
+        name={`${path}.priceMinor`}
+        currency={currency}
+        value={line.priceMinor}
+        onChange={(priceMinor) => onChange({ priceMinor })}
+      />
+      <MoneyField
+        label={t('deals.lines.cost')}
+        name={`${path}.costMinor`}
+        currency={currency}
+        value={line.costMinor}
+        onChange={(costMinor) => onChange({ costMinor })}
+      />
+      <IconButton
+        icon={IconTrash}
+        label={t('deals.lines.remove', { product: line.productName || t('deals.lines.product') })}
+        onPress={onRemove}
+      />
+    </li>
+  )
+}
+
+function ProductField({ path, line, currency, onChange }: Omit<LineFieldsProps, 'onRemove'>) {
+  const { t } = useWords()
+  const [text, setText] = useState(line.productName)
+  const q = text === line.productName ? '' : text.trim()
+  const found = useQuery({
+    queryKey: ['products', q],
+    queryFn: () => call(listProducts, { query: { limit: 50, ...(q ? { q } : {}) } }),
+    placeholderData: (before) => before,
+  })
+  const products = found.data?.items.filter(({ active }) => active) ?? []
+  const choose = (id: string | null) => {
+    const product = products.find((each) => each.id === id)
+    if (product) onChange({ productId: product.id, productName: product.name, ...pricesOf(product, currency) })
+  }
+  const chosen = line.productId && !products.some(({ id }) => id === line.productId)
+  return (
+    <ComboBox
+      label={t('deals.lines.product')}
+      name={`${path}.productId`}
+      options={[
+        ...(line.productId && chosen ? [{ id: line.productId, label: line.productName }] : []),
+        ...products.map(({ id, name, code }) => ({ id, label: name, ...(code ? { hint: code } : {}) })),
+      ]}
+      value={line.productId}
+      onChange={choose}
+      inputValue={text}
+      onInputChange={setText}
+      className="max-tablet:col-span-2"
+    />
+  )
+}
+
+/** A list price in another currency is no price here. */
+function pricesOf(product: Product, currency: string): Partial<LineDraft> {
+  return product.currency === currency ? { priceMinor: product.priceMinor, costMinor: product.costMinor } : {}
+}
+
+function sendable({ productId, quantity, priceMinor, costMinor }: LineDraft) {
+  if (productId === null || quantity === null) return []
+  return [{ productId, quantity, costMinor, ...(priceMinor === null ? {} : { priceMinor }) }]
+}

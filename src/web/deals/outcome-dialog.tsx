@@ -1,0 +1,212 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { disqualifyDeal, loseDeal, postponeDeal, reverseWin, winDeal } from '../../contract/deals.ts'
+import type { Deal, DealItem } from '../../contract/deals.ts'
+import { disqualifyReasons, lostReasons, reversalReasons, signals } from '../../contract/facts.ts'
+import { call } from '../api.ts'
+import { useToday } from '../people/use-today.ts'
+import { Button, DateField, Dialog, Form, MoneyField, SelectField, TextField, useWords } from '../ui/index.ts'
+import { ComeBackField } from './come-back-field.tsx'
+import type { Ending } from './endings.ts'
+
+interface OutcomeDialogProps {
+  readonly deal: DealItem
+  readonly ending: Ending
+  readonly carryOut: (
+    deal: DealItem,
+    send: () => Promise<{ deal: Deal; factId: string }>,
+    text: string,
+  ) => Promise<void>
+  readonly onClose: () => void
+}
+
+/** Asks the little that an end must know; everything but a day to come back on may stay unsaid. */
+export function OutcomeDialog({ deal, ending, carryOut, onClose }: OutcomeDialogProps) {
+  const { t } = useWords()
+  const [answers, setAnswers] = useState<Answers>({ ...unsaid, amountMinor: deal.amountMinor })
+  const change = (changes: Partial<Answers>) => setAnswers((known) => ({ ...known, ...changes }))
+  const finish = useMutation({
+    mutationFn: () =>
+      carryOut(deal, () => senders[ending](deal, answers), t(`deals.toast.${ending}`, { deal: deal.name })),
+    onSuccess: onClose,
+  })
+  const isReady = ending !== 'postpone' || answers.comeBackOn !== null
+  return (
+    <Dialog title={t(`deals.end.${ending}.title`)} isOpen onClose={onClose} size="small">
+      <p className="-mt-2 mb-4 truncate text-ink-2">
+        <bdi>{deal.name}</bdi>
+      </p>
+      <Form
+        label={t(`deals.end.${ending}.title`)}
+        onSubmit={() => isReady && finish.mutate()}
+        problem={finish.error}
+        actions={
+          <>
+            <Button onPress={onClose}>{t('deals.cancel')}</Button>
+            <Button
+              type="submit"
+              variant={ending === 'win' ? 'primary' : 'plain'}
+              isDisabled={!isReady}
+              isPending={finish.isPending}
+            >
+              {t(`deals.end.${ending}.submit`)}
+            </Button>
+          </>
+        }
+      >
+        <Questions deal={deal} ending={ending} answers={answers} onChange={change} />
+        <TextField
+          label={t('deals.end.note')}
+          name="note"
+          value={answers.note}
+          onChange={(note) => change({ note })}
+          rows={2}
+          maxLength={2000}
+        />
+      </Form>
+    </Dialog>
+  )
+}
+
+interface Answers {
+  readonly signal: (typeof signals)[number]
+  readonly lostReason: (typeof lostReasons)[number]
+  readonly disqualifyReason: (typeof disqualifyReasons)[number]
+  readonly reversalReason: (typeof reversalReasons)[number]
+  readonly amountMinor: number | null
+  readonly comeBackOn: string | null
+  readonly note: string
+}
+
+/** What is true unless somebody says otherwise. */
+const unsaid = {
+  signal: 'not_stated',
+  lostReason: 'not_stated',
+  disqualifyReason: 'not_stated',
+  reversalReason: 'cancelled_by_customer',
+  comeBackOn: null,
+  note: '',
+} as const satisfies Partial<Answers>
+
+interface QuestionsProps extends Pick<OutcomeDialogProps, 'deal' | 'ending'> {
+  readonly answers: Answers
+  readonly onChange: (changes: Partial<Answers>) => void
+}
+
+function Questions(props: QuestionsProps) {
+  const { ending, answers, onChange } = props
+  const today = useToday()
+  switch (ending) {
+    case 'win':
+      return <WinQuestions {...props} />
+    case 'lose':
+      return <LossQuestions {...props} today={today} />
+    case 'postpone':
+      return (
+        <ComeBackField today={today} value={answers.comeBackOn} onChange={(comeBackOn) => onChange({ comeBackOn })} />
+      )
+    case 'disqualify':
+      return (
+        <ReasonField
+          about="disqualify_reason"
+          codes={disqualifyReasons}
+          value={answers.disqualifyReason}
+          onChange={(disqualifyReason) => onChange({ disqualifyReason })}
+        />
+      )
+    case 'reverse':
+      return (
+        <ReasonField
+          about="reversal_reason"
+          codes={reversalReasons}
+          value={answers.reversalReason}
+          onChange={(reversalReason) => onChange({ reversalReason })}
+        />
+      )
+  }
+}
+
+function WinQuestions({ deal, answers, onChange }: QuestionsProps) {
+  const { t } = useWords()
+  return (
+    <>
+      <SelectField
+        label={t('deals.end.signal')}
+        name="signal"
+        options={signals.map((id) => ({ id, label: t(`codes.signal.${id}`) }))}
+        value={answers.signal}
+        onChange={(signal) => onChange({ signal })}
+      />
+      <MoneyField
+        label={t('deals.field.amount')}
+        name="amountMinor"
+        currency={deal.currency}
+        value={answers.amountMinor}
+        onChange={(amountMinor) => onChange({ amountMinor })}
+      />
+    </>
+  )
+}
+
+function LossQuestions({ answers, onChange, today }: QuestionsProps & { today: string }) {
+  const { t } = useWords()
+  return (
+    <>
+      <ReasonField
+        about="lost_reason"
+        codes={lostReasons}
+        value={answers.lostReason}
+        onChange={(lostReason) => onChange({ lostReason })}
+      />
+      <DateField
+        label={t('deals.end.come-back')}
+        description={t('deals.end.come-back.optional')}
+        name="comeBackOn"
+        value={answers.comeBackOn}
+        onChange={(comeBackOn) => onChange({ comeBackOn })}
+        minValue={today}
+      />
+    </>
+  )
+}
+
+interface ReasonFieldProps<Reason extends string> {
+  readonly about: string
+  readonly codes: readonly Reason[]
+  readonly value: Reason
+  readonly onChange: (reason: Reason) => void
+}
+
+function ReasonField<Reason extends string>({ about, codes, value, onChange }: ReasonFieldProps<Reason>) {
+  const { t } = useWords()
+  const options = codes.map((id) => ({ id, label: t(`codes.${about}.${id}`) }))
+  return <SelectField label={t('deals.end.reason')} name="reason" options={options} value={value} onChange={onChange} />
+}
+
+const senders = {
+  win: (deal: DealItem, { signal, amountMinor, ...answers }: Answers) =>
+    call(winDeal, {
+      ...begun(deal),
+      body: { ...begun(deal).body, ...said(answers), signal, ...(amountMinor === null ? {} : { amountMinor }) },
+    }),
+  lose: (deal: DealItem, { lostReason, comeBackOn, ...answers }: Answers) =>
+    call(loseDeal, { ...begun(deal), body: { ...begun(deal).body, ...said(answers), reason: lostReason, comeBackOn } }),
+  postpone: (deal: DealItem, { comeBackOn, ...answers }: Answers) =>
+    call(postponeDeal, {
+      ...begun(deal),
+      body: { ...begun(deal).body, ...said(answers), comeBackOn: comeBackOn ?? '' },
+    }),
+  disqualify: (deal: DealItem, { disqualifyReason, ...answers }: Answers) =>
+    call(disqualifyDeal, { ...begun(deal), body: { ...begun(deal).body, ...said(answers), reason: disqualifyReason } }),
+  reverse: (deal: DealItem, { reversalReason, ...answers }: Answers) =>
+    call(reverseWin, { params: { id: deal.id }, body: { ...said(answers), reason: reversalReason } }),
+} satisfies Record<Ending, (deal: DealItem, answers: Answers) => Promise<{ deal: Deal; factId: string }>>
+
+/** Where the person saw the deal: two people cannot both end it. */
+function begun(deal: DealItem) {
+  return { params: { id: deal.id }, body: { fromStage: deal.stage.id } }
+}
+
+function said({ note }: Pick<Answers, 'note'>): { note?: string } {
+  return note.trim() ? { note: note.trim() } : {}
+}
