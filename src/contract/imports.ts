@@ -177,6 +177,8 @@ export const importResult = z.strictObject({
     }),
   ),
   mapping: importMapping,
+  /** What the deal files call stages that nobody could tell: their rows are rejected until the mapping names them. */
+  unmatchedStages: z.array(z.string()),
   /** How sure the guess of each column is, 0 to 1: file → field. */
   confidence: z.record(z.string(), z.record(z.string(), z.number())),
   observedFrom: z.nullable(day),

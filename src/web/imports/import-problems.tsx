@@ -12,7 +12,14 @@ export function ImportProblems({ problems }: { problems: readonly ImportProblem[
   const rows = problems.toSorted(
     (a, b) => Number(isRejection(b)) - Number(isRejection(a)) || b.count - a.count || a.code.localeCompare(b.code),
   )
-  return <Table label={t('importing.problems')} columns={useProblemColumns()} rows={rows} rowKey={({ code }) => code} />
+  return (
+    <Table
+      label={t('importing.problems')}
+      columns={useProblemColumns()}
+      rows={rows}
+      rowKey={({ code, example }) => `${code} ${example.file} ${example.row} ${example.column}`}
+    />
+  )
 }
 
 function useProblemColumns(): Column<ImportProblem>[] {

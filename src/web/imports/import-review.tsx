@@ -36,7 +36,11 @@ export function ImportReview({ found }: { found: ImportResult }) {
     <div className="flex flex-col gap-5">
       {found.dryRun ? <TrialOutcome found={found} isChanged={isChanged} /> : <FirstProblems found={found} />}
       {found.files.filter(isDeals).map(card)}
-      <StageMatching stages={mapping.stages} onChange={(name, to) => setMapping(withStage(mapping, name, to))} />
+      <StageMatching
+        stages={mapping.stages}
+        unmatched={found.unmatchedStages}
+        onChange={(name, to) => setMapping(withStage(mapping, name, to))}
+      />
       <ObservedFrom day={observedFrom} onChange={setObservedFrom} />
       {found.files.filter((file) => !isDeals(file)).map(card)}
       <RunBar found={found} wish={{ mapping, observedFrom }} isTried={found.dryRun && !isChanged} />

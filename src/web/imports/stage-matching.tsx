@@ -8,25 +8,29 @@ import { useTargetStages } from './use-target-stages.ts'
 
 interface StageMatchingProps {
   readonly stages: ImportMapping['stages']
+  /** What the guess could not tell. */
+  readonly unmatched: readonly string[]
   readonly onChange: (name: string, target: StageTarget) => void
 }
 
-const outcomes = ['won', 'lost', 'disqualified', 'not_now'] as const
-const unmatched = 'unmatched'
-const tones = { won: 'ok', lost: 'bad', disqualified: 'plain', not_now: 'warn' } satisfies Record<string, Tone>
+const outcomes = ['open', 'won', 'lost', 'disqualified', 'not_now'] as const
+const tones = { open: 'accent', won: 'ok', lost: 'bad', disqualified: 'plain', not_now: 'warn' } satisfies Record<
+  string,
+  Tone
+>
 
 /** What the file calls a stage, and what it is here: a stage of the process for deals that go on, an outcome for those that ended. */
-export function StageMatching({ stages, onChange }: StageMatchingProps) {
+export function StageMatching({ stages, unmatched, onChange }: StageMatchingProps) {
   const { t } = useWords()
   const targets = useTargetStages()
   const options = useTargetOptions(targets)
-  const rows = Object.entries(stages)
-  if (rows.length === 0) return null
+  const names = [...unmatched, ...Object.keys(stages).filter((name) => !unmatched.includes(name))]
+  if (names.length === 0) return null
   return (
     <Card title={t('importing.stages')}>
       <p className="max-w-160 text-ink-2">{t('importing.stages.more')}</p>
       <ul>
-        {rows.map(([name, target]) => (
+        {names.map((name) => (
           <li
             key={name}
             className="grid items-center gap-x-4 gap-y-1 border-b border-line py-1.5 last:border-b-0 tablet:grid-cols-[minmax(0,1fr)_16rem]"
@@ -35,9 +39,10 @@ export function StageMatching({ stages, onChange }: StageMatchingProps) {
             <SelectField
               label={t('importing.stages.target-of', { stage: name })}
               hideLabel
-              value={optionOf(target)}
+              placeholder={t('importing.stages.unmatched')}
+              value={optionOf(stages[name])}
               options={options}
-              onChange={(id) => onChange(name, targetOf(id, target))}
+              onChange={(id) => onChange(name, targetOf(id, stages[name]))}
             />
           </li>
         ))}
@@ -49,7 +54,6 @@ export function StageMatching({ stages, onChange }: StageMatchingProps) {
 function useTargetOptions(stages: readonly Stage[]): Option[] {
   const { t } = useWords()
   return [
-    { id: unmatched, label: t('importing.stages.unmatched') },
     ...stages.map(({ key, name }, index) => ({
       id: `stage ${key}`,
       label: name,
@@ -64,14 +68,15 @@ function useTargetOptions(stages: readonly Stage[]): Option[] {
   ]
 }
 
-function optionOf({ stage, outcome }: StageTarget): string {
-  if (outcome !== 'open') return outcome
-  return stage === null ? unmatched : `stage ${stage}`
+function optionOf(target: StageTarget | undefined): string | null {
+  if (!target) return null
+  return target.outcome === 'open' && target.stage !== null ? `stage ${target.stage}` : target.outcome
 }
 
-/** Whoever only changes the outcome keeps the stage in which the deal ended. */
-function targetOf(id: string, before: StageTarget): StageTarget {
+/** Whoever only changes how a deal ended keeps the stage in which it did. */
+function targetOf(id: string, before: StageTarget | undefined): StageTarget {
   const outcome = outcomes.find((each) => each === id)
-  if (outcome) return { stage: before.outcome === 'open' ? null : before.stage, outcome }
-  return { stage: id === unmatched ? null : id.slice('stage '.length), outcome: 'open' }
+  if (!outcome) return { stage: id.slice('stage '.length), outcome: 'open' }
+  const ended = outcome !== 'open' && before !== undefined && before.outcome !== 'open'
+  return { stage: ended ? before.stage : null, outcome }
 }

@@ -11,7 +11,7 @@ export async function showImport(ctx: Context, id: string): Promise<contract.Imp
 }
 
 function showRow(row: ImportRow): contract.ImportResult {
-  const { rows, total, noticed, problems, files } = row.result
+  const { rows, total, noticed, stageNames, problems, files } = row.result
   return {
     importId: row.id,
     status: row.status,
@@ -23,6 +23,7 @@ function showRow(row: ImportRow): contract.ImportResult {
     problems: [...noticed, ...problems].toSorted((one, other) => other.count - one.count),
     files,
     mapping: row.mapping,
+    unmatchedStages: stageNames.filter((name) => !Object.hasOwn(row.mapping.stages, name)),
     confidence: row.confidence,
     observedFrom: row.observed_from,
     createdAt: row.created_at.toISOString(),

@@ -49,6 +49,7 @@ export async function stageImport(ctx: Context, body: UploadBody): Promise<Impor
     rows: dealRows(results),
     total: results.reduce((sum, file) => sum + (file.kind === 'ignore' ? 0 : file.rows), 0),
     noticed: problems.list(),
+    stageNames: stageNamesOf(readable),
     problems: [],
     files: results,
     file: 0,
@@ -159,6 +160,11 @@ async function see(
   }
 }
 
+function stageNamesOf(files: readonly SeenFile[]): string[] {
+  const deals = files.filter(({ mapping }) => mapping.kind === 'deals')
+  return [...new Set(deals.flatMap(({ stageNames }) => [...stageNames]))].map(storable)
+}
+
 function fileResult(name: string, file: SeenFile | null): FileResult {
   const sample = file?.layout.sample.slice(0, 5).map((row) => row.map((cell) => storable(cell.slice(0, 200)))) ?? []
   return {
@@ -169,7 +175,7 @@ function fileResult(name: string, file: SeenFile | null): FileResult {
     updated: 0,
     merged: 0,
     rejected: 0,
-    headers: file?.layout.headers.map(storable) ?? [],
+    headers: [...(file?.layout.headers ?? [])],
     sample,
   }
 }

@@ -73,6 +73,8 @@ export interface Progress {
   readonly total: number
   /** What was seen when the files were looked through. */
   readonly noticed: Problem[]
+  /** What the deal files call their stages. */
+  readonly stageNames: readonly string[]
   /** What was found in the rows taken so far. */
   readonly problems: Problem[]
   readonly files: FileResult[]

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listDeals } from '../src/contract/deals.ts'
+import type { App } from '../test/kit/app.ts'
+import { type Look, type ScreenPage, type Screens, openScreens } from './kit/browser.ts'
+
+let screens: Screens<App>
+beforeAll(async () => {
+  screens = await openScreens()
+})
+afterAll(() => screens.close())
+
+const deals = `deal_id,deal name,company,owner,stage,created,close_date,amount
+D-1,Pilot,Northwind,Sam Holt,Prospecting,2026-01-05,,1200
+D-2,Licence,Kestrel Health,Sam Holt,Won,2026-01-12,2026-02-20,4500
+D-3,Renewal,Acme,Noa Levi,Lost,2026-01-19,2026-03-02,800
+D-4,Expansion,Acme,Noa Levi,Frozen in time,2026-02-01,,950
+D-5,Rollout,Northwind,Sam Holt,Beyond the hills,2026-02-03,,700
+`
+const companies = `name,city,country
+Northwind,Stockholm,Sweden
+Acme,Haifa,Israel
+`
+
+function csv(name: string, content: string) {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(content) }
+}
+
+async function chooseFiles({ web, t, open }: ScreenPage): Promise<void> {
+  await open('/w/kestrel/import')
+  await web.locator('input[type=file]').setInputFiles([csv('deals.csv', deals), csv('companies.csv', companies)])
+  await web.getByRole('button', { name: t('importing.read', { count: 2 }) }).click()
+  await web.getByRole('heading', { name: 'deals.csv' }).waitFor()
+}
+
+test('a pipeline is brought in: guessed, corrected, tried out, imported, and the rest handed back', async () => {
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await chooseFiles(page)
+  await page.checkAccess()
+  const guessed = web.getByRole('button', { name: t('importing.column.field-of', { column: 'amount' }) })
+  expect(await guessed.textContent()).toContain(t('imports.field.amount'))
+
+  await web.getByRole('button', { name: t('importing.try') }).click()
+  await web.getByRole('heading', { name: t('importing.trial') }).waitFor()
+  expect(await countOf(page, 'created')).toBe('3')
+  expect(await countOf(page, 'rejected')).toBe('2')
+  await page.checkAccess()
+
+  await web.getByRole('button', { name: t('importing.stages.target-of', { stage: 'Frozen in time' }) }).click()
+  await web.getByRole('option', { name: t('codes.outcome.not_now') }).click()
+  await web.getByText(t('importing.trial.changed')).waitFor()
+  await web.getByRole('button', { name: t('importing.run', { count: 5 }) }).click()
+  await web.getByRole('heading', { name: t('importing.done', { count: 4 }) }).waitFor()
+  expect(await countOf(page, 'rejected')).toBe('1')
+  await page.checkAccess()
+
+  const [download] = await Promise.all([
+    web.waitForEvent('download'),
+    web.getByRole('button', { name: t('importing.rejected') }).click(),
+  ])
+  const rejected = await readFile(await download.path(), 'utf8')
+  expect(rejected).toContain('Beyond the hills')
+  expect(rejected).not.toContain('Northwind,Sam Holt,Prospecting')
+
+  await web.getByRole('link', { name: t('importing.all') }).click()
+  await web.getByRole('link', { name: /deals\.csv/ }).waitFor()
+  await page.checkAccess()
+  const kept = await screens.rondo.owner.call(listDeals, { query: { limit: 10 } })
+  expect(kept.items.map(({ name }) => name).sort()).toEqual(['Expansion', 'Licence', 'Pilot', 'Renewal'])
+  await page.close()
+})
+
+test('a file that is no table is refused in words, and what was chosen stays', async () => {
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/import')
+  await web.locator('input[type=file]').setInputFiles([csv('empty.csv', '')])
+  await web.getByRole('button', { name: t('importing.read', { count: 1 }) }).click()
+  await web.getByText(t('errors.import_file_unreadable', { file: 'empty.csv', reason: 'empty' })).waitFor()
+  await page.checkAccess()
+  await web.locator('input[type=file]').setInputFiles([csv('deals.csv', deals)])
+  await web.getByRole('button', { name: t('ui.remove', { name: 'empty.csv' }) }).click()
+  await web.getByRole('button', { name: t('importing.read', { count: 1 }) }).click()
+  await web.getByRole('heading', { name: 'deals.csv' }).waitFor()
+  await page.close()
+})
+
+const looks: Look[] = [
+  { language: 'he', theme: 'dark' },
+  { language: 'th', size: 'phone' },
+]
+
+test.each(looks)('it can be used by everybody: %o', async (look) => {
+  const page = await screens.page(look)
+  const { web } = page
+  await page.signIn()
+  await page.open('/w/kestrel/import')
+  await page.checkAccess()
+  await chooseFiles(page)
+  await web.locator('summary').first().click()
+  await page.checkAccess()
+  const tooWide = await web.evaluate('document.documentElement.scrollWidth > innerWidth')
+  expect(tooWide, 'the page is wider than the window').toBe(false)
+  await page.close()
+})
+
+async function countOf({ web, t }: ScreenPage, count: 'created' | 'rejected'): Promise<string | null> {
+  const term = web.locator('dl div').filter({ has: web.getByText(t(`importing.count.${count}`), { exact: true }) })
+  return term.locator('dd').first().textContent()
+}
