@@ -28,7 +28,6 @@ const foreignCodes: Record<string, () => Failure> = {
   FST_ERR_BAD_URL: () => failure('unreadable', { part: 'path' }),
   ECONNREFUSED: busy,
   ECONNRESET: busy,
-  ENOENT: busy,
   EPIPE: busy,
   // PostgreSQL: too many connections, shutting down or starting, statement timeout, disk full, serialisation, dead-lock.
   '53300': busy,
@@ -44,6 +43,8 @@ const foreignCodes: Record<string, () => Failure> = {
 function asFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown
   const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : ''
+  // The socket of the database is gone while it restarts; any other missing file is a defect.
+  if (code === 'ENOENT' && thrown instanceof Error && 'syscall' in thrown && thrown.syscall === 'connect') return busy()
   const known = foreignCodes[code]
   if (known) return known()
   const message = thrown instanceof Error ? thrown.message : ''
