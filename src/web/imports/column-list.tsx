@@ -33,15 +33,13 @@ export function ColumnList({ label, kind, columns, onChange }: ColumnListProps) 
       </div>
       <ul aria-label={label}>
         {columns.map(({ header, samples, field, confidence }) => (
-          <li
-            key={header}
-            className={`${rowClass} grid grid-cols-[minmax(0,1fr)_auto] border-b border-line py-1.5 *:col-span-2 last:border-b-0 desktop:*:col-span-1`}
-          >
-            <bdi className="col-span-1! truncate font-medium">{header}</bdi>
+          <li key={header} className={`${rowClass} grid border-b border-line py-1.5 last:border-b-0`}>
+            <bdi className="truncate font-medium [grid-area:name]">{header}</bdi>
             <Samples values={samples} />
             <SelectField
               label={t('importing.column.field-of', { column: header })}
               hideLabel
+              className="[grid-area:field]"
               value={field ?? notTaken}
               options={options}
               onChange={(id) => onChange(header, id === notTaken ? null : id)}
@@ -54,17 +52,18 @@ export function ColumnList({ label, kind, columns, onChange }: ColumnListProps) 
   )
 }
 
-const rowClass = 'items-center gap-x-4 gap-y-1 desktop:grid-cols-[11rem_minmax(0,1fr)_14rem_6.5rem]'
+const rowClass =
+  'items-center gap-x-4 gap-y-1 grid-cols-[minmax(0,1fr)_auto] [grid-template-areas:"name_guess""samples_samples""field_field"] desktop:grid-cols-[11rem_minmax(0,1fr)_14rem_6.5rem] desktop:[grid-template-areas:"name_samples_field_guess"]'
 
 function Samples({ values }: { values: readonly string[] }) {
   if (values.length === 0)
     return (
-      <span aria-hidden className="text-ink-3">
+      <span aria-hidden className="text-ink-3 [grid-area:samples]">
         –
       </span>
     )
   return (
-    <p className="truncate text-12 text-ink-2">
+    <p className="truncate text-12 text-ink-2 [grid-area:samples]">
       {values.map((value, index) => (
         <span key={value}>
           {index > 0 && ' · '}
@@ -80,7 +79,7 @@ function Confidence({ field, confidence }: Pick<FileColumn, 'field' | 'confidenc
   if (field === null || confidence === null) return null
   const sure = confidence >= 0.8 ? 'sure' : confidence >= 0.5 ? 'likely' : 'unsure'
   return (
-    <span className="col-span-1! col-start-2 row-start-1 desktop:col-start-4">
+    <span className="[grid-area:guess]">
       <Badge tone={tones[sure]}>{t(`importing.guess.${sure}`)}</Badge>
     </span>
   )
