@@ -2,7 +2,18 @@ import type { Language } from '../../src/contract/primitives.ts'
 
 /** Texts that a language writes like English: proper names, abbreviations, words that travelled. Add one only after reading it aloud. */
 export const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, ReadonlySet<string>>> = {
-  sv: new Set(['Import', 'LinkedIn', 'Pipeline', 'Presentation', 'Research', 'Service', '{days, number} d']),
+  sv: new Set([
+    'Import',
+    'LinkedIn',
+    'Median: {days}.',
+    'Pipeline',
+    'Presentation',
+    'Research',
+    'Service',
+    'Version',
+    'Version {number, number}',
+    '{days, number} d',
+  ]),
   he: new Set(),
   tr: new Set(['LinkedIn']),
   da: new Set([
@@ -12,9 +23,12 @@ export const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, ReadonlySet
     'Find',
     'Import',
     'LinkedIn',
+    'Median: {days}.',
     'Reference: {id}',
     'Research',
     'Service',
+    'Version',
+    'Version {number, number}',
     '{days, number} d',
   ]),
   th: new Set(['LinkedIn']),

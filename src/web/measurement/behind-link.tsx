@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useAddress } from '../shell/places.ts'
+import { cx, useWords } from '../ui/index.ts'
+import { useChangedSearch } from './search.ts'
+import type { Behind } from './search.ts'
+
+interface BehindLinkProps {
+  readonly behind: Behind
+  /** Which deals these are, for the reader: "Won". */
+  readonly label: string
+  readonly children: ReactNode
+  readonly className?: string
+}
+
+/** A number that opens to the deals it counts. */
+export function BehindLink({ behind, label, children, className }: BehindLinkProps) {
+  const { t } = useWords()
+  const address = useAddress()
+  const changed = useChangedSearch()
+  return (
+    <Link
+      to={address('insights')}
+      search={changed({ part: behind.part, stage: behind.stage })}
+      resetScroll={false}
+      className={cx(
+        'inline-flex min-h-6 items-center rounded-1 underline decoration-line-strong decoration-dotted underline-offset-4 transition-colors hover:text-accent hover:decoration-accent print:no-underline',
+        className,
+      )}
+    >
+      <bdi>{children}</bdi>
+      <span className="sr-only">{t('insights.behind.link', { what: label })}</span>
+    </Link>
+  )
+}

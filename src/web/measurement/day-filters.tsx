@@ -1,0 +1,108 @@
+import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
+import { Button, DateField, Popover, useFormats, useWords } from '../ui/index.ts'
+import { useSession } from '../shell/session.ts'
+import { addDays, todayIn } from './days.ts'
+
+// Among selects these buttons are choices too, and look like them.
+const triggerClass = 'border-line-strong! px-2.5! font-normal! shadow-none!'
+
+interface PeriodFilterProps {
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly onChange: (period: { from: string | undefined; to: string | undefined }) => void
+}
+
+/** The days on which the counted deals were opened. */
+export function PeriodFilter({ from, to, onChange }: PeriodFilterProps) {
+  const { t } = useWords()
+  const { day } = useFormats()
+  const { workspace } = useSession()
+  const today = todayIn(workspace.timeZone)
+  const values = { from: from ? day(from) : '', to: to ? day(to) : '' }
+  const kind = from && to ? 'between' : from ? 'since' : to ? 'until' : 'all'
+  return (
+    <Popover
+      label={t('insights.filter.period')}
+      trigger={
+        <Button icon={IconCalendar} className={triggerClass}>
+          {t(`insights.period.${kind}`, values)}
+        </Button>
+      }
+    >
+      <div className="flex w-72 max-w-full flex-col gap-4">
+        <div className="flex flex-wrap gap-2">
+          {presets(today).map(({ id, ...period }) => (
+            <Button
+              key={id}
+              variant={period.from === from && period.to === to ? 'primary' : 'plain'}
+              onPress={() => onChange(period)}
+            >
+              {t(`insights.period.preset.${id}`)}
+            </Button>
+          ))}
+        </div>
+        <DateField
+          label={t('insights.period.from')}
+          value={from ?? null}
+          maxValue={to ?? today}
+          onChange={(next) => onChange({ from: next ?? undefined, to })}
+        />
+        <DateField
+          label={t('insights.period.to')}
+          value={to ?? null}
+          minValue={from}
+          maxValue={today}
+          onChange={(next) => onChange({ from, to: next ?? undefined })}
+        />
+      </div>
+    </Popover>
+  )
+}
+
+function presets(today: string) {
+  const year = Number(today.slice(0, 4))
+  return [
+    { id: 'all', from: undefined, to: undefined },
+    { id: 'last-90', from: addDays(today, -89), to: undefined },
+    { id: 'last-365', from: addDays(today, -364), to: undefined },
+    { id: 'this-year', from: `${year}-01-01`, to: undefined },
+    { id: 'last-year', from: `${year - 1}-01-01`, to: `${year - 1}-12-31` },
+  ]
+}
+
+interface AsOfFilterProps {
+  readonly value: string | undefined
+  readonly onChange: (day: string | undefined) => void
+}
+
+/** The day the figures stand for: what happened later does not count. */
+export function AsOfFilter({ value, onChange }: AsOfFilterProps) {
+  const { t } = useWords()
+  const { day } = useFormats()
+  const { workspace } = useSession()
+  return (
+    <Popover
+      label={t('insights.filter.as-of')}
+      trigger={
+        <Button className={triggerClass}>
+          {value ? t('insights.as-of', { day: day(value) }) : t('insights.as-of.today')}
+        </Button>
+      }
+    >
+      <div className="flex w-72 max-w-full flex-col gap-3">
+        <DateField
+          label={t('insights.filter.as-of')}
+          description={t('insights.filter.as-of.more')}
+          value={value ?? null}
+          maxValue={todayIn(workspace.timeZone)}
+          onChange={(next) => onChange(next ?? undefined)}
+        />
+        {value && (
+          <Button variant="quiet" onPress={() => onChange(undefined)}>
+            {t('insights.as-of.today')}
+          </Button>
+        )}
+      </div>
+    </Popover>
+  )
+}

@@ -1,0 +1,106 @@
+import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
+import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
+import type { ReactNode } from 'react'
+import { IconButton, toast, useFormats, useWords } from '../ui/index.ts'
+import { BehindLink } from './behind-link.tsx'
+import { csv, download } from './csv.ts'
+import type { CsvCell } from './csv.ts'
+
+/** What every figure says of itself. */
+export interface Told {
+  readonly n: number
+  readonly asOf: string
+  readonly undated: number
+  readonly endedBeforeObserved: number
+  readonly enteredLate: number
+  readonly method: string
+}
+
+interface FigureProps {
+  /** The part of the address behind '#', and the file's name. */
+  readonly id: string
+  readonly title: string
+  readonly told: Told
+  /** Days after the opening, where the method is about them. */
+  readonly byDay?: number | undefined
+  readonly table: () => readonly (readonly CsvCell[])[]
+  /** A control that belongs to the title: the day of the win rate. */
+  readonly control?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A number that can be trusted: of how many deals, as of when, by which method, and as a table to take away. */
+export function Figure({ id, title, told, byDay, table, control, children }: FigureProps) {
+  const { t } = useWords()
+  const { day } = useFormats()
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="card scroll-mt-16 p-4 desktop:p-5">
+      <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h2 id={`${id}-title`} className="text-18 font-semibold">
+          {title}
+        </h2>
+        <p className="text-12 text-ink-2">
+          <BehindLink behind={{ part: 'all' }} label={t('insights.part.all')}>
+            {t('insights.n', { n: told.n })}
+          </BehindLink>
+          {' · '}
+          {t('insights.as-of', { day: day(told.asOf) })}
+        </p>
+        <div className="ms-auto flex items-center gap-1 print:hidden">
+          {control}
+          <IconButton icon={IconLink} label={t('insights.copy-link')} onPress={() => void copyLink(id, t)} />
+          <IconButton
+            icon={IconDownload}
+            label={t('insights.csv')}
+            onPress={() => download(`${id}-${told.asOf}.csv`, csv(table()))}
+          />
+        </div>
+      </header>
+      {children}
+      <footer className="mt-5 flex flex-col gap-1 border-t border-line pt-3 text-12 text-ink-2">
+        <p>
+          <span className="font-medium text-ink">{t('insights.method')}</span>{' '}
+          {t(`measurement.method.${told.method}`, { days: byDay })}
+        </p>
+        <LeftOut told={told} />
+      </footer>
+    </section>
+  )
+}
+
+/** What is counted otherwise, or not at all, each a sentence that opens its deals. */
+function LeftOut({ told }: { told: Told }) {
+  const { t } = useWords()
+  const groups = [
+    { part: 'undated', id: 'insights.left-out.undated', count: told.undated },
+    { part: 'ended_before_observed', id: 'insights.left-out.ended-before', count: told.endedBeforeObserved },
+    { part: 'entered_late', id: 'insights.left-out.entered-late', count: told.enteredLate },
+  ] as const
+  const shown = groups.filter(({ count }) => count > 0)
+  if (shown.length === 0) return null
+  return (
+    <p className="flex flex-wrap gap-x-4">
+      {shown.map(({ part, id, count }) => (
+        <BehindLink key={part} behind={{ part }} label={t(`insights.part.${part}`)}>
+          {t(id, { count })}
+        </BehindLink>
+      ))}
+    </p>
+  )
+}
+
+async function copyLink(id: string, t: (id: string) => string): Promise<void> {
+  const url = new URL(location.href)
+  url.hash = id
+  if (await copied(url.href)) toast({ text: t('insights.copied') })
+  else toast({ text: url.href })
+}
+
+// Browsers offer the clipboard on https and localhost only; on an office's plain http address the link is shown instead.
+async function copied(text: string): Promise<boolean> {
+  if (!navigator.clipboard) return false
+  return navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query'
+import { listMembers } from '../../contract/access.ts'
+import { listSources } from '../../contract/people.ts'
+import { listProcesses } from '../../contract/process.ts'
+import { listProducts } from '../../contract/products.ts'
+import { call } from '../api.ts'
+import { useSession } from '../shell/session.ts'
+import { Button, SelectField, useFormats, useWords } from '../ui/index.ts'
+import type { Option } from '../ui/index.ts'
+import { AsOfFilter, PeriodFilter } from './day-filters.tsx'
+import { useInsightsChange } from './search.ts'
+import type { Filters } from './search.ts'
+
+const everything = 'everything'
+// A select holds so many at most; the contract's largest page.
+const most = 200
+
+type Named = Pick<Option, 'id'> & { readonly name: string }
+
+/** Which deals the figures count, as a row of choices; what is chosen stands in the address. */
+export function FilterBar({ filters }: { filters: Filters }) {
+  const { t } = useWords()
+  const change = useInsightsChange()
+  const choices = useChoices()
+  const isNarrowed = Object.keys(filters).length > 0
+  const clear = () =>
+    change({
+      from: undefined,
+      to: undefined,
+      owner: undefined,
+      product: undefined,
+      source: undefined,
+      process: undefined,
+      as_of: undefined,
+    })
+  return (
+    <search aria-label={t('insights.filters')} className="mb-4 flex flex-wrap items-center gap-2 print:hidden">
+      <PeriodFilter from={filters.from} to={filters.to} onChange={change} />
+      {(['owner', 'product', 'source', 'process'] as const).map((name) => (
+        <Choice
+          key={name}
+          label={t(`insights.filter.${name}`)}
+          all={t(`insights.filter.${name}.all`)}
+          options={choices[name]}
+          value={filters[name]}
+          onChange={(value) => change({ [name]: value })}
+        />
+      ))}
+      <AsOfFilter value={filters.as_of} onChange={(day) => change({ as_of: day })} />
+      {isNarrowed && (
+        <Button variant="quiet" onPress={clear}>
+          {t('insights.filter.clear')}
+        </Button>
+      )}
+    </search>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  /** What it says when nothing is chosen. */
+  readonly all: string
+  readonly options: readonly Option[]
+  readonly value: string | undefined
+  readonly onChange: (value: string | undefined) => void
+}
+
+/** One choice; without anything to choose from, it steps out of sight. */
+function Choice({ label, all, options, value, onChange }: ChoiceProps) {
+  if (options.length < 2 && value === undefined) return null
+  return (
+    <SelectField
+      label={label}
+      hideLabel
+      className="max-w-56"
+      options={[{ id: everything, label: all }, ...options]}
+      value={value ?? everything}
+      onChange={(id) => onChange(id === everything ? undefined : id)}
+    />
+  )
+}
+
+function useChoices() {
+  const { workspace } = useSession()
+  const { compare } = useFormats()
+  const query = { limit: most }
+  const owners = useQuery({
+    queryKey: ['members', workspace.id, 'choices'],
+    queryFn: () => call(listMembers, { query }),
+  })
+  const products = useQuery({
+    queryKey: ['products', workspace.id, 'choices'],
+    queryFn: () => call(listProducts, { query }),
+  })
+  const sources = useQuery({
+    queryKey: ['sources', workspace.id, 'choices'],
+    queryFn: () => call(listSources, { query }),
+  })
+  const processes = useQuery({
+    queryKey: ['processes', workspace.id, 'choices'],
+    queryFn: () => call(listProcesses, { query }),
+  })
+  const options = (found: { items: readonly Named[] } | undefined): Option[] =>
+    (found?.items ?? []).map(({ id, name }) => ({ id, label: name })).toSorted((a, b) => compare(a.label, b.label))
+  return {
+    owner: options(owners.data),
+    product: options(products.data),
+    source: options(sources.data),
+    process: options(processes.data),
+  }
+}

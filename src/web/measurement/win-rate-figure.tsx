@@ -1,0 +1,134 @@
+import type { WinRate } from '../../contract/measurement.ts'
+import { Bars } from '../charts/index.ts'
+import { NumberField, SegmentedControl, useFormats, useWords } from '../ui/index.ts'
+import type { CsvCell } from './csv.ts'
+import { useEstimateWords } from './estimate-words.ts'
+import { Figure } from './figure.tsx'
+import { outcomeMarks } from './outcomes.ts'
+import { Beside, BesideRow, Headline } from './parts.tsx'
+import { useInsightsChange } from './search.ts'
+import { ShareBar } from './share-bar.tsx'
+
+/** What becomes of a deal by a day: won, lost and the rest compete, and open deals count. */
+export function WinRateFigure({ rate }: { rate: WinRate }) {
+  const { t } = useWords()
+  const { share, shareInterval } = useEstimateWords()
+  const { won, closedOnly, byDay } = rate
+  const bounds = ({ estimate, low, high }: { estimate: number | null; low: number | null; high: number | null }) =>
+    shareInterval({ value: estimate, low, high })
+  return (
+    <Figure
+      id="win-rate"
+      title={t('insights.win')}
+      told={rate}
+      byDay={byDay}
+      table={() => table(rate, t)}
+      control={<ByDay value={byDay} />}
+    >
+      <div className="grid gap-6 wide:grid-cols-[minmax(220px,3fr)_minmax(0,6fr)_minmax(220px,3fr)]">
+        <Headline figure={share(won.estimate)} interval={bounds(won)}>
+          {won.estimate === null
+            ? t('insights.win.unknown', { days: byDay })
+            : t('insights.win.sentence', { share: share(won.estimate), days: byDay, open: share(rate.open.estimate) })}
+        </Headline>
+        <Shares rate={rate} />
+        <Beside title={t('insights.closed-only')} why={t('insights.closed-only.why-rate')} note={bounds(closedOnly)}>
+          <BesideRow name={t('insights.closed-only.rate')}>{share(closedOnly.estimate)}</BesideRow>
+          <BesideRow name={t('insights.closed-only.count')}>
+            {t('insights.closed-only.of', { won: closedOnly.won, closed: closedOnly.closed })}
+          </BesideRow>
+        </Beside>
+      </div>
+    </Figure>
+  )
+}
+
+function Shares({ rate }: { rate: WinRate }) {
+  const { t } = useWords()
+  const { share } = useEstimateWords()
+  const change = useInsightsChange()
+  const bars = outcomeMarks.map(({ outcome, key, colour }) => ({
+    key: outcome,
+    name: t(`codes.outcome.${outcome}`),
+    value: rate[key].estimate ?? 0,
+    low: rate[key].low ?? rate[key].estimate ?? 0,
+    high: rate[key].high ?? rate[key].estimate ?? 0,
+    text: share(rate[key].estimate),
+    note: t('insights.so-far', { count: rate.counts[key] }),
+    colour,
+  }))
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      <ShareBar rate={rate} />
+      <Bars
+        label={t('insights.win.shares', { days: rate.byDay })}
+        nameTitle={t('insights.column.outcome')}
+        valueTitle={t('insights.win.by-day', { days: rate.byDay })}
+        bars={bars}
+        onOpen={({ key }) => change({ part: key, stage: undefined })}
+      />
+    </div>
+  )
+}
+
+const usualDays = ['30', '60', '90', '180', '365'] as const
+
+/** By which day after the opening: the usual ones at a click, any other by typing. */
+function ByDay({ value }: { value: number }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const change = useInsightsChange()
+  const pick = (days: number | null) => days !== null && days !== value && change({ by_day: days })
+  return (
+    <div className="me-2 flex flex-wrap items-center gap-2">
+      <span className="text-12 text-ink-2" aria-hidden>
+        {t('insights.by-day')}
+      </span>
+      <SegmentedControl
+        label={t('insights.by-day')}
+        options={usualDays.map((days) => ({ value: days, label: number(Number(days)) }))}
+        value={usualDays.find((days) => Number(days) === value) ?? ('' as (typeof usualDays)[number])}
+        onChange={(days) => pick(Number(days))}
+      />
+      <NumberField
+        label={t('insights.by-day')}
+        hideLabel
+        className="w-16"
+        value={value}
+        minValue={1}
+        maxValue={3650}
+        onChange={pick}
+      />
+    </div>
+  )
+}
+
+function table(rate: WinRate, t: (id: string, values?: Record<string, unknown>) => string): CsvCell[][] {
+  const { closedOnly } = rate
+  return [
+    [
+      t('insights.column.outcome'),
+      t('insights.win.by-day', { days: rate.byDay }),
+      t('insights.column.low'),
+      t('insights.column.high'),
+      t('insights.column.count'),
+    ],
+    ...outcomeMarks.map(({ outcome, key }) => [
+      t(`codes.outcome.${outcome}`),
+      rate[key].estimate,
+      rate[key].low,
+      rate[key].high,
+      rate.counts[key],
+    ]),
+    [
+      `${t('insights.closed-only')}: ${t('insights.closed-only.rate')}`,
+      closedOnly.estimate,
+      closedOnly.low,
+      closedOnly.high,
+      closedOnly.closed,
+    ],
+    [],
+    [t('insights.column.n'), rate.n],
+    [t('insights.column.as-of'), rate.asOf],
+  ]
+}
