@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { showBoard } from '../../contract/deals.ts'
+import { call } from '../api.ts'
+import { useWheel } from '../measurement/queries.ts'
+import { NewDealButton, Page } from '../shell/page.tsx'
+import { useSession } from '../shell/session.ts'
+import { ErrorState, Loading, Skeleton, useWords } from '../ui/index.ts'
+import { CycleCard } from './cycle-card.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import { Greeting } from './greeting.tsx'
+import { mostUrgent } from './most-urgent.ts'
+import { NeedsYou } from './needs-you.tsx'
+import { SmallFigures } from './small-figures.tsx'
+
+/** The home screen: the cycle at a glance, and what to do now. */
+export function TodayScreen() {
+  const { t } = useWords()
+  const wheel = useWheel()
+  return (
+    <Page title={t('shell.place.today')} primary={<NewDealButton />}>
+      {wheel.isPending && <Loading />}
+      {wheel.isError && <ErrorState error={wheel.error} onRetry={() => void wheel.refetch()} />}
+      {wheel.isSuccess && <Day figures={wheel.data} />}
+    </Page>
+  )
+}
+
+function Day({ figures }: { figures: NonNullable<ReturnType<typeof useWheel>['data']> }) {
+  const needs = useNeeds()
+  const urgent = needs.board && mostUrgent(needs.board)
+  const isEmpty = figures.cycle.n === 0 && figures.stages.every(({ count }) => count === 0)
+  return (
+    <div className="mx-auto flex max-w-320 flex-col gap-4">
+      <Greeting needs={isEmpty ? undefined : urgent?.cards.length} figures={figures} />
+      <FirstSteps figures={figures} />
+      {isEmpty ? (
+        <CycleCard figures={figures} />
+      ) : (
+        <>
+          <div className="grid gap-4 desktop:grid-cols-[minmax(0,1fr)_320px]">
+            <CycleCard figures={figures} />
+            {needs.error && <ErrorState error={needs.error} onRetry={needs.retry} />}
+            {!urgent && !needs.error && <Skeleton className="h-100" />}
+            {urgent && needs.board && (
+              <NeedsYou urgent={urgent} today={needs.board.today} isEverybodys={needs.isEverybodys} />
+            )}
+          </div>
+          <SmallFigures stageCount={figures.stages.length} />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** The board of the signed-in member; of everybody when the member owns no open deal. */
+function useNeeds() {
+  const { workspace, member } = useSession()
+  const own = useQuery({
+    queryKey: ['board', workspace.id, 'needs', member.id],
+    queryFn: () => call(showBoard, { query: { owner: member.id } }),
+  })
+  const isEverybodys = own.isSuccess && own.data.columns.every(({ count }) => count === 0)
+  const all = useQuery({
+    queryKey: ['board', workspace.id, 'needs'],
+    queryFn: () => call(showBoard, {}),
+    enabled: isEverybodys,
+  })
+  const chosen = isEverybodys ? all : own
+  return { board: chosen.data, error: chosen.error, retry: () => void chosen.refetch(), isEverybodys }
+}
