@@ -1,0 +1,121 @@
+import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs'
+import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs'
+import IconGripVertical from '@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs'
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { GridList, GridListItem } from 'react-aria-components/GridList'
+import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop'
+import { stageColour, stageHue } from '../charts/index.ts'
+import { Button, Card, Dot, IconButton, useWords } from '../ui/index.ts'
+import type { EditedStage } from './stage-edits.ts'
+
+interface StageOrderProps {
+  readonly stages: readonly EditedStage[]
+  readonly chosen: string | undefined
+  readonly onChoose: (handle: string) => void
+  readonly onMove: (handle: string, to: number) => void
+  readonly onAdd: () => void
+}
+
+/** The stages in their order: dragged by mouse, touch or keyboard, or moved by the buttons beside each. */
+export function StageOrder({ stages, chosen, onChoose, onMove, onAdd }: StageOrderProps) {
+  const { t } = useWords()
+  const dragAndDropHooks = useReordering(stages, onMove)
+  return (
+    <Card title={t('processes.order')}>
+      <GridList
+        aria-label={t('processes.order')}
+        items={stages}
+        dependencies={[stages]}
+        dragAndDropHooks={dragAndDropHooks}
+        selectionMode="single"
+        selectionBehavior="replace"
+        disallowEmptySelection
+        selectedKeys={chosen === undefined ? [] : [chosen]}
+        onSelectionChange={(keys) => {
+          const key = keys === 'all' ? undefined : [...keys][0]
+          if (key !== undefined) onChoose(String(key))
+        }}
+        className="-mx-2 flex flex-col outline-none"
+      >
+        {({ handle, name, ...stage }) => (
+          <GridListItem
+            id={handle}
+            textValue={name}
+            className="group/row flex min-h-9 cursor-default items-center gap-1.5 rounded-2 px-1.5 outline-none data-dragging:opacity-50 data-focus-visible:outline-2 data-focus-visible:outline-accent data-hovered:bg-sunken data-selected:bg-accent-soft"
+          >
+            <OrderRow
+              stage={{ handle, name, ...stage }}
+              place={stages.findIndex((each) => each.handle === handle)}
+              total={stages.length}
+              onMove={onMove}
+            />
+          </GridListItem>
+        )}
+      </GridList>
+      <Button icon={IconPlus} variant="quiet" onPress={onAdd} className="-ms-3 self-start">
+        {t('processes.add-stage')}
+      </Button>
+    </Card>
+  )
+}
+
+interface OrderRowProps {
+  readonly stage: EditedStage
+  readonly place: number
+  readonly total: number
+  readonly onMove: (handle: string, to: number) => void
+}
+
+function OrderRow({ stage: { handle, name }, place, total, onMove }: OrderRowProps) {
+  const { t } = useWords()
+  return (
+    <>
+      <AriaButton
+        slot="drag"
+        className="grid size-6 shrink-0 cursor-grab place-items-center rounded-1 text-ink-3 outline-none data-focus-visible:outline-2 data-focus-visible:outline-accent"
+      >
+        <IconGripVertical size={16} />
+      </AriaButton>
+      <Dot colour={stageColour(stageHue(place, total))} />
+      <span dir="auto" className="min-w-0 flex-1 truncate text-start font-medium">
+        {name}
+      </span>
+      <span className="flex opacity-0 group-data-focus-visible-within/row:opacity-100 group-data-hovered/row:opacity-100 group-data-selected/row:opacity-100 pointer-coarse:opacity-100">
+        <IconButton
+          icon={IconArrowUp}
+          label={t('processes.move-up', { name })}
+          isDisabled={place === 0}
+          onPress={() => onMove(handle, place - 1)}
+          className="min-h-7! w-7!"
+        />
+        <IconButton
+          icon={IconArrowDown}
+          label={t('processes.move-down', { name })}
+          isDisabled={place === total - 1}
+          onPress={() => onMove(handle, place + 1)}
+          className="min-h-7! w-7!"
+        />
+      </span>
+    </>
+  )
+}
+
+function useReordering(stages: readonly EditedStage[], onMove: StageOrderProps['onMove']) {
+  const { dragAndDropHooks } = useDragAndDrop({
+    getItems: (keys) =>
+      [...keys].map((key) => ({ 'text/plain': stages.find(({ handle }) => handle === key)?.name ?? '' })),
+    onReorder: ({ keys, target }) => {
+      const [handle] = keys
+      const from = stages.findIndex((stage) => stage.handle === handle)
+      const at = stages.findIndex((stage) => stage.handle === target.key)
+      if (from === -1 || at === -1) return
+      const gap = target.dropPosition === 'before' ? at : at + 1
+      onMove(String(handle), gap > from ? gap - 1 : gap)
+    },
+    renderDropIndicator: (target) => (
+      <DropIndicator target={target} className="h-0.5 rounded-full outline-none data-drop-target:bg-accent" />
+    ),
+  })
+  return dragAndDropHooks
+}
