@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { type DealItem, listDeals, listFacts } from '../../src/contract/deals.ts'
 import { type ImportResult, showImport } from '../../src/contract/imports.ts'
 import type { ProblemDetails } from '../../src/contract/errors.ts'
 import { findDisagreements } from '../../src/server/modules/deals/index.ts'
@@ -63,4 +64,29 @@ export async function disagreements(rondo: App): Promise<readonly unknown[]> {
     .where('id', '=', rondo.workspaceId)
     .executeTakeFirstOrThrow()
   return findDisagreements({ tx: rondo.pools.db, workspace: row }, 10)
+}
+
+/** A file of deals from its lines. */
+export function csv(...lines: string[]): TestFile[] {
+  return [{ name: 'deals.csv', content: `${lines.join('\n')}\n` }]
+}
+
+/** The deal with the id of another system. */
+export async function dealOf(person: Person, externalId: string): Promise<DealItem> {
+  const { items } = await person.call(listDeals, { query: { externalId } })
+  const [deal] = items
+  if (!deal) throw new Error(`no deal ${externalId}`)
+  return deal
+}
+
+/** The facts of such a deal, oldest first: their type and their day in UTC, false where it is not known. */
+export async function factsOf(person: Person, externalId: string): Promise<(readonly [string, string | false])[]> {
+  const { id } = await dealOf(person, externalId)
+  const { items } = await person.call(listFacts, { params: { id } })
+  return items.toReversed().map(({ type, dated, occurredAt }) => [type, dated && occurredAt.slice(0, 10)])
+}
+
+/** What was pointed out, and how often. */
+export function pointedOut({ problems }: ImportResult): Record<string, number> {
+  return Object.fromEntries(problems.map(({ code, count }) => [code, count]))
 }

@@ -14,7 +14,7 @@ const leaderLock = 7_266_341
 const pollMilliseconds = 250
 // Under a load of writes each wakes us: they share a look.
 const restMilliseconds = 20
-const recoverMilliseconds = 5_000
+const recoverMilliseconds = 1_000
 
 /**
  * Makes a job of each row of the outbox, with the row's id as the job's key. One process at a time does so, the one that
@@ -86,15 +86,18 @@ async function isWaiting(client: pg.Client): Promise<boolean> {
 }
 
 // The queue and the outbox may live on different machines, so this is not one transaction: a crash between the two adds
-// the job once more under the same key. Jobs of one kind and workspace queue up, so that none starves another workspace.
+// the job once more under the same key.
 async function relay(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ id: string; workspace_id: string }>(
-    'select workspace_id, id, kind from outbox where done_at is null and relayed_at is null order by id limit 200',
+    // A job that is taken keeps its row until its worker ends it, or is found to be dead.
+    `select workspace_id, id, kind from outbox o where done_at is null and relayed_at is null
+       and not exists (select 1 from graphile_worker.jobs j where j.key = o.id::text and j.locked_at is not null)
+     order by id limit 200`,
   )
   if (rows.length === 0) return
   await client.query(
     `select graphile_worker.add_job(r.kind, json_build_object('workspaceId', r.workspace_id, 'outboxId', r.id),
-       queue_name => r.kind || ':' || r.workspace_id, job_key => r.id::text, max_attempts => $2)
+       job_key => r.id::text, max_attempts => $2)
      from json_to_recordset($1) as r (workspace_id uuid, id uuid, kind text)`,
     [JSON.stringify(rows), tries],
   )

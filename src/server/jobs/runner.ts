@@ -24,36 +24,18 @@ export interface Jobbing {
 /** Runs jobs, two at a time, from the moment there are any. */
 export function startRunner(connection: DatabaseConnection, db: Kysely<Tables>, handlers: JobHandlers): Jobbing {
   const stopping = new AbortController()
-  let started: Promise<{ runner: Runner; pool: pg.Pool }> | null = null
-  const start = async () => {
-    // 20 MB that a process without jobs does without.
-    const { Logger, run } = await import('graphile-worker')
-    // One connection listens, each job holds its lock on one, one is left to fetch and finish jobs.
-    const pool = new pg.Pool({ ...connection, max: concurrency + 2, idleTimeoutMillis: 5_000 })
-    // A broken connection shows at its next use; without listeners it would end the process.
-    pool.on('error', () => {})
-    pool.on('connect', (client) => client.on('error', () => {}))
-    const taskList = Object.fromEntries(
-      Object.entries(handlers).map(([kind, handler]) => [
-        kind,
-        (ticket: unknown, { job }: JobHelpers) =>
-          // The relay alone adds jobs.
-          perform(pool, db, handler, ticket as Ticket, stopping.signal, job.attempts >= job.max_attempts),
-      ]),
-    )
-    const options = {
-      pgPool: pool,
-      taskList,
-      concurrency,
-      noHandleSignals: true,
-      pollInterval: 10_000,
-      logger: new Logger(() => () => {}),
-    }
-    return { runner: await run(options), pool }
+  let started: Promise<Running> | null = null
+  const begin = async (): Promise<Running> => {
+    const running = await start(connection, db, handlers, stopping.signal)
+    // A long outage of the database ends it; it starts anew when there is work again.
+    void running.ended.then(() => {
+      started = null
+    })
+    return running
   }
   return {
     ready: async () => {
-      started ??= start()
+      started ??= begin()
       try {
         await started
       } catch (error) {
@@ -64,32 +46,75 @@ export function startRunner(connection: DatabaseConnection, db: Kysely<Tables>, 
     stop: async () => {
       stopping.abort()
       const running = await started?.catch(() => null)
-      if (!running) return
-      await running.runner.stop()
-      await running.pool.end()
+      // Refused if it has ended by itself already.
+      await running?.runner.stop().catch(() => {})
+      // Jobs that end meanwhile are still to be noted as ended.
+      await running?.ended
     },
   }
 }
 
+interface Running {
+  readonly runner: Runner
+  /** Resolves when it has ended, for whatever reason. */
+  readonly ended: Promise<void>
+}
+
+async function start(
+  connection: DatabaseConnection,
+  db: Kysely<Tables>,
+  handlers: JobHandlers,
+  signal: AbortSignal,
+): Promise<Running> {
+  // 20 MB that a process without jobs does without.
+  const { Logger, run } = await import('graphile-worker')
+  // One connection listens, each job holds its lock on one, one is left to fetch and finish jobs.
+  const pool = new pg.Pool({ ...connection, max: concurrency + 2, idleTimeoutMillis: 5_000 })
+  // A broken connection shows at its next use; without listeners it would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const tasks = Object.entries(handlers).map(([kind, handler]) => {
+    const task = (ticket: unknown, { job }: JobHelpers) => {
+      const isLastTry = job.attempts >= job.max_attempts
+      // The relay alone adds jobs.
+      return perform({ pool, db, kind, handler, ticket: ticket as Ticket, signal, isLastTry })
+    }
+    return [kind, task] as const
+  })
+  const runner = await run({
+    pgPool: pool,
+    taskList: Object.fromEntries(tasks),
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 10_000,
+    logger: new Logger(() => () => {}),
+    // In batches, because one by one graphile-worker does not hear when the end of a job cannot be noted, and the unheard
+    // failure would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  })
+  return { runner, ended: runner.promise.catch(() => {}).then(() => pool.end()) }
+}
+
+interface Performance {
+  readonly pool: pg.Pool
+  readonly db: Kysely<Tables>
+  readonly kind: string
+  readonly handler: JobHandler
+  readonly ticket: Ticket
+  readonly signal: AbortSignal
+  readonly isLastTry: boolean
+}
+
 /**
  * Runs the handler of a job under a lock on its row of the outbox, unless it is done already. The lock lives as long as
- * this process and its connection: that is how the relay tells a job that runs from one whose worker was killed.
+ * this process and its connection: that is how the relay tells a job that runs from one whose worker was killed. Jobs of
+ * one kind and workspace run one after the other; one that comes too early goes back to the relay.
  */
-async function perform(
-  pool: pg.Pool,
-  db: Kysely<Tables>,
-  handler: JobHandler,
-  { workspaceId, outboxId }: Ticket,
-  signal: AbortSignal,
-  isLastTry: boolean,
-): Promise<void> {
+async function perform({ pool, db, kind, handler, ticket, signal, isLastTry }: Performance): Promise<void> {
+  const { workspaceId, outboxId } = ticket
   const holder = await pool.connect()
   try {
-    const { rows } = await holder.query<{ locked: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
-      [outboxId],
-    )
-    if (!rows[0]?.locked) return
+    if (!(await lock(holder, outboxId))) return
     const row = await db
       .selectFrom('outbox')
       .select(['payload', 'done_at'])
@@ -97,7 +122,8 @@ async function perform(
       .where('id', '=', outboxId)
       .executeTakeFirst()
     if (!row || row.done_at) return
-    const outcome = await handler({ workspaceId, payload: row.payload, db, signal, isLastTry })
+    const isTurn = await lock(holder, `${kind}:${workspaceId}`)
+    const outcome = isTurn ? await handler({ workspaceId, payload: row.payload, db, signal, isLastTry }) : 'later'
     await db
       .updateTable('outbox')
       .set(outcome === 'done' ? { done_at: new Date() } : { relayed_at: null })
@@ -105,7 +131,15 @@ async function perform(
       .where('id', '=', outboxId)
       .execute()
   } finally {
-    // Closed, not given back: with it goes the lock, whatever happened.
+    // Closed, not given back: with it go the locks, whatever happened.
     holder.release(true)
   }
+}
+
+async function lock(holder: pg.PoolClient, name: string): Promise<boolean> {
+  const { rows } = await holder.query<{ locked: boolean }>(
+    'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
+    [name],
+  )
+  return rows[0]?.locked ?? false
 }

@@ -1,4 +1,5 @@
 import type { ImportMapping } from '../../../../contract/imports.ts'
+import { storable } from '../storable.ts'
 import { firstRecords, isBlank } from './records.ts'
 
 export type Delimiter = ImportMapping['files'][string]['delimiter']
@@ -64,7 +65,7 @@ export function headersOf(record: readonly string[]): string[] {
   const seen = new Map<string, number>()
   return record.map((cell, at) => {
     // Names are looked up in the mapping, whose names may be 300 characters long.
-    const name = cell.replace(/\s+/gu, ' ').trim().slice(0, 280) || `(${at + 1})`
+    const name = storable(cell.replace(/\s+/gu, ' ').trim().slice(0, 280)) || `(${at + 1})`
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
     return times === 1 ? name : `${name} (${times})`
