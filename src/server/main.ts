@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { access } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
 import type { Config } from './config.ts'
 import type { DatabaseConnection } from './database/open.ts'
@@ -58,6 +59,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
   const jobs: Jobs | null = config.roles.includes('worker')
     ? await startJobs({ connection, pools, handlers: importJobs })
     : null
+  let leaving = false
   const app = await buildServer({
     pools,
     routes: allRoutes(guard),
@@ -66,6 +68,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
     webDirectory: (await exists(builtScreens)) ? builtScreens : null,
     refused: (refusal, request) => refusals.add(refusedRequest(refusal, request)),
     written: () => jobs?.wake(),
+    leaving: () => leaving,
     checkAnswers,
   })
   await app.listen({ host: config.host, port: config.port })
@@ -78,6 +81,13 @@ export async function startServer({ config, connection, checkAnswers = false }: 
     firstRunUrl:
       first === undefined && !guard.trustsLocal ? `${config.baseUrl ?? url}/first-run?token=${guard.token}` : null,
     stop: async () => {
+      leaving = true
+      // A proxy that was told the base URL keeps connections: each is closed with its next answer, and within a second
+      // the proxy has seen that this process is no longer ready. Without this, 56 of 17,000 requests of a restart were lost.
+      app.server.prependListener('request', (_request, response) => {
+        response.shouldKeepAlive = false
+      })
+      if (config.baseUrl !== undefined) await pause(1_000)
       await app.close()
       await jobs?.stop()
       await refusals.close()

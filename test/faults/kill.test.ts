@@ -38,7 +38,7 @@ test('the second start gives its first good answer within 2 s', async () => {
     ['second', 2000],
   ] as const) {
     const began = performance.now()
-    const { child, url, ended } = await rondoStart(directory, 'web,worker')
+    const { child, url, ended } = await rondoStart(directory, ['--roles', 'web,worker'])
     expect((await fetch(`${url}/api/v1/openapi.json`)).ok).toBe(true)
     const took = performance.now() - began
     console.log(`${attempt} start to first answer: ${(took / 1000).toFixed(2)} s`)

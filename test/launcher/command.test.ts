@@ -90,6 +90,18 @@ describe('rondo start', () => {
     expect((await started.ended).code).toBe(0)
   })
 
+  test('tells a proxy that it is leaving before it leaves', async () => {
+    started = await rondoStart(directory, ['--roles', 'worker', '--base-url', 'https://crm.example.com'])
+    await fetch(`${started.url}/health/ready`)
+    started.child.kill('SIGTERM')
+    await expect
+      .poll(async () => (await fetch(`${started.url}/health/ready`)).status, { timeout: 900, interval: 20 })
+      .toBe(503)
+    const answer = await fetch(`${started.url}/api/v1/openapi.json`)
+    expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close'])
+    expect((await started.ended).code).toBe(0)
+  })
+
   test('ends when the program that started it is killed', async () => {
     started = await rondoStart(directory)
     const server = JSON.parse(readFileSync(path.join(directory, 'owner.json'), 'utf8')).pid

@@ -25,8 +25,8 @@ export type Started = {
 }
 
 /** Starts `rondo start` on a free port, as a worker unless said: screens need not be built for it. Resolves at the ready line. */
-export async function rondoStart(directory: string, roles = 'worker'): Promise<Started> {
-  const child = spawn(rondo, ['start', '--port', '0', '--data', directory, '--log-level', 'error', '--roles', roles], {
+export async function rondoStart(directory: string, args = ['--roles', 'worker']): Promise<Started> {
+  const child = spawn(rondo, ['start', '--port', '0', '--data', directory, '--log-level', 'error', ...args], {
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -23,6 +23,8 @@ export interface HttpOptions {
   readonly refused: (refusal: Refusal, request: FastifyRequest) => void
   /** Told after every committed write: there may be something in the outbox. */
   readonly written: () => void
+  /** Whether the process is about to end: a proxy that asks is told to send new requests elsewhere. */
+  readonly leaving: () => boolean
   /** Whether answers are checked against the contract; costs time, so only tests do it. */
   readonly checkAnswers: boolean
 }
@@ -70,9 +72,10 @@ function readJsonStrictly(app: FastifyInstance): void {
   })
 }
 
-function addHealth(app: FastifyInstance, { pools }: HttpOptions): void {
+function addHealth(app: FastifyInstance, { pools, leaving }: HttpOptions): void {
   app.get('/health/live', async () => ({ live: true }))
-  app.get('/health/ready', async () => {
+  app.get('/health/ready', async (_request, reply) => {
+    if (leaving()) return reply.code(503).send({ ready: false })
     await pools.db.selectNoFrom((make) => make.val(1).as('one')).execute()
     return { ready: true }
   })
