@@ -101,7 +101,7 @@ export async function changeInBulk(ctx: Context, changes: readonly BulkChange[])
       expected_close_on = r.expected_close_on, stage_id = r.stage_id, stage_entered_at = r.stage_entered_at,
       outcome = r.outcome, ended_at = r.ended_at, come_back_on = r.come_back_on, version = d.version + 1,
       field_versions = d.field_versions || r.versions, updated_at = ${ctx.now}
-    from json_to_recordset(${JSON.stringify(rows)}) as r (id uuid, name text, company_id uuid, person_id uuid,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, company_id uuid, person_id uuid,
       owner_id uuid, source_id uuid, amount_minor bigint, currency text, expected_close_on date, stage_id uuid,
       stage_entered_at timestamptz, outcome text, ended_at timestamptz, come_back_on date, versions jsonb)
     where d.workspace_id = ${ctx.workspace.id} and d.id = r.id`.execute(ctx.tx)

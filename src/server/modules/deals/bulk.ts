@@ -227,7 +227,7 @@ async function insertDeals(ctx: Context, place: BulkPlace, rows: readonly object
     select ${ctx.workspace.id}, id, name, company_id, person_id, ${place.processId}, ${place.versionId}, stage_id,
       stage_entered_at, outcome, ended_at, owner_id, source_id, amount_minor, currency, expected_close_on, come_back_on,
       opened_at, opened_dated, observed_from, external_id, ${place.importId}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-    from json_to_recordset(${JSON.stringify(rows)}) as r (id uuid, name text, company_id uuid, person_id uuid,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, company_id uuid, person_id uuid,
       stage_id uuid, stage_entered_at timestamptz, outcome text, ended_at timestamptz, owner_id uuid, source_id uuid,
       amount_minor bigint, currency text, expected_close_on date, come_back_on date, opened_at timestamptz,
       opened_dated boolean, observed_from date, external_id text)`.execute(ctx.tx)
@@ -241,7 +241,7 @@ export async function insertFacts(ctx: Context, facts: readonly BulkFact[]): Pro
       from_stage_id, stage_id, data)
     select ${ctx.workspace.id}, id, deal_id, type, occurred_at, ${ctx.now}::timestamptz, dated, ${ctx.actor.kind},
       ${ctx.actor.id}::uuid, from_stage_id, stage_id, data
-    from json_to_recordset(${JSON.stringify(facts)}) as r (id uuid, deal_id uuid, type text, occurred_at timestamptz,
+    from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r (id uuid, deal_id uuid, type text, occurred_at timestamptz,
       dated boolean, from_stage_id uuid, stage_id uuid, data jsonb)`.execute(ctx.tx)
 }
 
@@ -251,7 +251,7 @@ async function insertLines(ctx: Context, lines: readonly object[]): Promise<void
     insert into deal_lines (workspace_id, id, deal_id, position, product_id, quantity, price_minor)
     select ${ctx.workspace.id}, r.id, r.deal_id, r.position, r.product_id, r.quantity,
       coalesce(r.price_minor, case when p.currency = r.currency then p.price_minor end, 0)
-    from json_to_recordset(${JSON.stringify(lines)}) as r (id uuid, deal_id uuid, position integer, product_id uuid,
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r (id uuid, deal_id uuid, position integer, product_id uuid,
       quantity numeric, price_minor bigint, currency text)
     join products p on p.workspace_id = ${ctx.workspace.id} and p.id = r.product_id`.execute(ctx.tx)
 }

@@ -127,7 +127,7 @@ async function update(ctx: Context, kind: BaseKind, rows: readonly object[]): Pr
         select coalesce(jsonb_object_agg(c.field, t.version + 1), '{}')
         from (values ${list((name) => `('${camel(name)}', r.${name} is distinct from t.${name} and r.${name} is not null)`)}) as c (field, is_new)
         where c.is_new) ${stamp}
-    from json_to_recordset(${JSON.stringify(rows)}) as r (id uuid, ${list((name) => `${name} ${types[name]}`)})
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, ${list((name) => `${name} ${types[name]}`)})
     where t.workspace_id = ${ctx.workspace.id} and t.id = r.id
       and (${list((name) => `(r.${name} is not null and r.${name} is distinct from t.${name})`, ' or ')})`.execute(
     ctx.tx,

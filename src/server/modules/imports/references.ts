@@ -136,5 +136,7 @@ export async function writeAdded(ctx: Context, table: ReferenceTable, refs: Refe
   await sql`
     insert into ${sql.table(table)} (workspace_id, id, name, created_at, ${bareColumns[table]} ${externalId})
     select ${ctx.workspace.id}, r.id, r.name, ${ctx.now}::timestamptz, ${values} ${externalId}
-    from json_to_recordset(${json}) as r (id uuid, name text, name_folded text, external_id text)`.execute(ctx.tx)
+    from jsonb_to_recordset(${json}::jsonb) as r (id uuid, name text, name_folded text, external_id text)`.execute(
+    ctx.tx,
+  )
 }

@@ -165,5 +165,7 @@ export async function storeRejections(
   await sql`
     insert into import_rejections (workspace_id, id, import_id, file_id, row_number, code, cells)
     select ${ctx.workspace.id}, id, ${importId}::uuid, ${fileId}::uuid, row, code, cells
-    from json_to_recordset(${JSON.stringify(rows)}) as r (id uuid, row integer, code text, cells jsonb)`.execute(ctx.tx)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, row integer, code text, cells jsonb)`.execute(
+    ctx.tx,
+  )
 }
