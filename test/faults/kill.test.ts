@@ -13,7 +13,8 @@ import { rondoRun, rondoStart } from '../launcher/started.ts'
 import { type Ledger, writeDeals } from './ledger.ts'
 
 const killsEach = 20
-const program = path.resolve(import.meta.dirname, '../../src/server/commands/main.ts')
+const root = path.resolve(import.meta.dirname, '../..')
+const program = path.join(root, 'src/server/commands/main.ts')
 
 let home: string
 let directory: string
@@ -87,7 +88,11 @@ async function killAndReturn(victim: 'server' | 'postgres' | 'both', ledger: Led
 
 async function start(): Promise<void> {
   const line = ['start', '--port', String(port), '--data', directory, '--log-level', 'silent']
-  server = spawn(process.execPath, [program, ...line], { stdio: ['ignore', 'pipe', 'ignore'] })
+  // The server itself, without the program that starts it, so that a kill hits nothing else.
+  server = spawn(process.execPath, [program, ...line], {
+    env: { ...process.env, NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled') },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   if (!server.stdout) throw new Error('stdout is a pipe')
   for await (const text of createInterface({ input: server.stdout })) {
     if (text.startsWith('Rondo is ready')) return
