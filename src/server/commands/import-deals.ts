@@ -101,11 +101,18 @@ function progress(output: Output): (sofar: ImportResult) => void {
 }
 
 function report(result: ImportResult, output: Output): void {
-  const { importId, rows, created, updated, merged, rejected, problems } = result
+  const { importId, rows, created, updated, merged, rejected, problems, files } = result
   const { t } = words('en')
   const lines = [
     result.status === 'failed' ? 'The import failed.' : result.dryRun ? 'Nothing was written (dry run).' : 'Imported.',
-    `${number(rows)} rows: ${number(created)} created, ${number(updated)} updated, ${number(merged)} merged, ${number(rejected)} rejected.`,
+    `${number(rows)} rows of deals: ${number(created)} created, ${number(updated)} updated, ${number(merged)} merged, ${number(rejected)} rejected.`,
+    ...files.flatMap(({ name, kind, ...file }) =>
+      kind === 'deals' || kind === 'ignore'
+        ? []
+        : [
+            `${name}: ${number(file.created)} ${kind} created, ${number(file.updated)} updated, ${number(file.merged)} merged, ${number(file.rejected)} rejected.`,
+          ],
+    ),
     ...problems.map(({ code, count, example }) => {
       const place = [example.file, `row ${example.row}`, example.column, example.value].filter((part) => part !== null)
       return `  ${number(count)} × ${t(`imports.problem.${code}`)} (${place.join(', ')})`

@@ -109,8 +109,8 @@ async function relay(client: pg.Client): Promise<void> {
 }
 
 /**
- * Frees the jobs of workers that were killed: those that are taken although nobody holds the lock on their row. Rows whose
- * job is gone without having been done are relayed again.
+ * Takes back the jobs of workers that were killed: those that are taken although nobody holds the lock on their row. They
+ * are relayed anew, as are rows whose job is gone without having been done: to be killed is no failure that counts.
  */
 async function recover(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ key: string; locked_by: string }>(
@@ -124,11 +124,12 @@ async function recover(client: pg.Client): Promise<void> {
     )
     if (!free.rows[0]?.locked) continue
     await client.query('select graphile_worker.force_unlock_workers(array[$1])', [locked_by])
+    await client.query('select graphile_worker.remove_job($1)', [key])
     await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [key])
   }
   await client.query(
     `update outbox set relayed_at = null
-     where done_at is null and relayed_at < now() - interval '5 seconds'
+     where done_at is null and relayed_at < now() - interval '2 seconds'
        and not exists (select 1 from graphile_worker.jobs j where j.key = outbox.id::text)`,
   )
 }

@@ -12,6 +12,9 @@ import { findTarget } from './target.ts'
 // The tables that deals refer to come before them.
 const order = ['members', 'products', 'companies', 'people', 'deals', 'ignore'] as const
 
+// Killed as often as this before any batch was through, the file itself is what kills.
+const startsWithoutBatch = 8
+
 /**
  * Takes the rows of an import in, in batches: each batch is one transaction with its checkpoint, so that after a crash
  * the next try goes on behind the last whole batch, and no row comes twice.
@@ -24,11 +27,16 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
   const workspace = await workspaceOf(db, workspaceId)
   if (!workspace) return 'done'
   const run = { db, importId, workspace }
-  if (job.isLastTry) return giveUp(run, found, 'stopped_by_defect')
+  const starts = (found.result.starts ?? 0) + 1
+  if (job.isLastTry || starts > startsWithoutBatch) return giveUp(run, found, 'stopped_by_defect')
   const target = await findTarget(db, workspaceId, found)
   if (!target) return giveUp(run, found, 'process_missing')
   const now = await nowOf(db)
-  await saveImport(db, workspaceId, importId, { status: 'running', startedAt: now })
+  await saveImport(db, workspaceId, importId, {
+    status: 'running',
+    startedAt: now,
+    result: { ...found.result, starts },
+  })
   const files = await filesOf(db, workspaceId, importId)
   const refs = lookups()
   let progress = found.result

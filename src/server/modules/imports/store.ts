@@ -81,6 +81,8 @@ export interface Progress {
   /** Rows of the file in work that are done; files before it are done whole. */
   readonly file: number
   readonly row: number
+  /** How often the import was taken up since its last batch: a process that a file kills must not start over for ever. */
+  readonly starts?: number
 }
 
 export interface ImportRow {

@@ -117,7 +117,7 @@ async function writeBatch(
     if (!target.dryRun) await storeRejections(ctx, found.id, file.id, batch.rejections)
     const files = progress.files.map((one) => (one.name === file.name ? add(one, counts) : one))
     const problems = withProblems(progress.problems, batch.problems.list())
-    const next = { ...progress, files, problems, row: progress.row + batch.rows }
+    const next = { ...progress, files, problems, row: progress.row + batch.rows, starts: 0 }
     const processed = files.reduce((sum, one) => sum + handled(one), 0)
     await saveImport(tx, run.workspace.id, found.id, { processed, result: next })
     return next
