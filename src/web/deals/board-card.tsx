@@ -39,7 +39,9 @@ export function BoardCardFace({ card, board, isDraggable, onOpen }: BoardCardFac
         {card.customer ? (
           <>
             <CustomerIcon kind={card.customer.kind} />
-            <bdi className="truncate">{card.customer.name}</bdi>
+            <span className="truncate">
+              <bdi>{card.customer.name}</bdi>
+            </span>
           </>
         ) : (
           <span className="text-ink-3">{t('deals.card.no-customer')}</span>

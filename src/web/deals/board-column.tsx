@@ -76,9 +76,9 @@ function ColumnHead({ column: { stage, count, totals }, colour }: Pick<BoardColu
     <header className="flex min-h-13 shrink-0 flex-col justify-center px-3 max-tablet:min-h-8">
       <h2 className="flex items-center gap-2 font-semibold max-tablet:sr-only">
         <Dot colour={colour} />
-        <bdi className="truncate" title={stage.name}>
-          {stage.name}
-        </bdi>
+        <span className="truncate" title={stage.name}>
+          <bdi>{stage.name}</bdi>
+        </span>
         <span className="font-normal text-ink-3">{number(count)}</span>
       </h2>
       <p className="min-h-4 truncate text-12 text-ink-2" title={totals.map((total) => money(total)).join(' · ')}>

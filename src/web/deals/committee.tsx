@@ -88,7 +88,11 @@ function StakeholderLine({ deal, stakeholder, mayWork }: StakeholderLineProps) {
         className="min-w-0 flex-1 shrink justify-start! px-1! text-start text-ink!"
       >
         <bdi className="font-medium">{stakeholder.name}</bdi>
-        {stakeholder.title && <bdi className="ms-2 font-normal text-ink-3">{stakeholder.title}</bdi>}
+        {stakeholder.title && (
+          <span className="ms-2 font-normal text-ink-3">
+            <bdi>{stakeholder.title}</bdi>
+          </span>
+        )}
       </Button>
       {mayWork ? (
         <>

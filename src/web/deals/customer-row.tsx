@@ -29,7 +29,9 @@ export function CustomerRow({ edit, isReadOnly }: { edit: DealEdit; isReadOnly: 
           >
             <span className="flex min-w-0 items-center gap-1.5">
               <CustomerIcon kind={customer.kind} />
-              <bdi className="truncate">{customer.name}</bdi>
+              <span className="truncate">
+                <bdi>{customer.name}</bdi>
+              </span>
             </span>
           </Button>
         ) : isReadOnly ? (

@@ -12,7 +12,7 @@ export function DealActions({ deal }: { deal: Deal }) {
   const acts = useDealActs()
   if (deal.outcome !== 'open') return <EndedActions deal={deal} />
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 max-tablet:[&_button:not(:first-child):not(:last-child)_svg]:hidden">
       <Button variant="primary" icon={endIcons.win} onPress={() => acts.end(deal, 'win')}>
         {t('deals.act.win')}
       </Button>

@@ -46,19 +46,18 @@ export function DealBody({ deal, layout }: DealBodyProps) {
     )
   }
   return (
-    <div className="flex flex-col gap-6">
-      {head}
-      <div className="grid gap-6 desktop:grid-cols-[minmax(0,1fr)_380px]">
-        <div className="flex min-w-0 flex-col gap-6">
-          {next}
-          {lines}
-          {timeline}
-        </div>
-        <div className="flex min-w-0 flex-col gap-6 max-desktop:order-first">
-          {fields}
-          {gate}
-          {committee}
-        </div>
+    <div className="grid gap-6 desktop:grid-cols-[minmax(0,1fr)_380px]">
+      <div className="desktop:col-span-2">{head}</div>
+      {/* On a phone the parts stand below each other, what is next first. */}
+      <div className="contents desktop:flex desktop:min-w-0 desktop:flex-col desktop:gap-6">
+        {next}
+        <div className="order-1">{lines}</div>
+        <div className="order-2">{timeline}</div>
+      </div>
+      <div className="flex min-w-0 flex-col gap-6">
+        {fields}
+        {gate}
+        {committee}
       </div>
     </div>
   )

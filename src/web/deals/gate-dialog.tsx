@@ -17,6 +17,12 @@ interface GateDialogProps {
 type Gate = Stopped['gates'][number]
 type Missing = Gate['missing'][number]
 
+interface Confirmation {
+  readonly gate: Gate
+  readonly missing: Missing
+  readonly met: boolean
+}
+
 /** What keeps a deal from moving on, gate by gate: confirm it here and go on, or go on anyway and say why. */
 export function GateDialog({ stopped, onClose, onMove }: GateDialogProps) {
   const { t } = useWords()
@@ -25,11 +31,14 @@ export function GateDialog({ stopped, onClose, onMove }: GateDialogProps) {
   const [confirmed, setConfirmed] = useState<readonly string[]>([])
   const [isOverriding, setIsOverriding] = useState(false)
   const confirm = useMutation({
-    mutationFn: async ({ gate, missing, met }: { gate: Gate; missing: Missing; met: boolean }) => {
-      const body = { stage: gate.stageId, criterion: missing.key, met }
-      saved(await call(confirmCriterion, { params: { id: stopped.deal.id }, body }))
-      setConfirmed((known) => toggled(known, keyOf(gate, missing), met))
-    },
+    mutationFn: ({ gate, missing, met }: Confirmation) =>
+      call(confirmCriterion, {
+        params: { id: stopped.deal.id },
+        body: { stage: gate.stageId, criterion: missing.key, met },
+      }),
+    onMutate: ({ gate, missing, met }) => setConfirmed((known) => toggled(known, keyOf(gate, missing), met)),
+    onSuccess: saved,
+    onError: (_, { gate, missing, met }) => setConfirmed((known) => toggled(known, keyOf(gate, missing), !met)),
   })
   const open = stopped.gates.flatMap((gate) =>
     gate.missing.filter((missing) => !confirmed.includes(keyOf(gate, missing))),

@@ -43,12 +43,7 @@ export function OutcomeDialog({ deal, ending, carryOut, onClose }: OutcomeDialog
         actions={
           <>
             <Button onPress={onClose}>{t('deals.cancel')}</Button>
-            <Button
-              type="submit"
-              variant={ending === 'win' ? 'primary' : 'plain'}
-              isDisabled={!isReady}
-              isPending={finish.isPending}
-            >
+            <Button type="submit" variant="primary" isDisabled={!isReady} isPending={finish.isPending}>
               {t(`deals.end.${ending}.submit`)}
             </Button>
           </>

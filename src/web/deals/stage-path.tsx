@@ -51,16 +51,18 @@ export function StagePath({ deal, stages, isNamed }: StagePathProps) {
                   />
                 </span>
                 {isNamed && (
-                  <bdi className={cx('truncate text-12', index === at ? 'font-semibold' : 'text-ink-3')}>
-                    {stage.name}
-                  </bdi>
+                  <span
+                    className={cx('truncate text-12 max-tablet:hidden', index === at ? 'font-semibold' : 'text-ink-3')}
+                  >
+                    <bdi>{stage.name}</bdi>
+                  </span>
                 )}
               </button>
             </Tooltip>
           </li>
         ))}
       </ol>
-      <Standing deal={deal} colour={isNamed || at < 0 ? undefined : colour(at)} />
+      <Standing deal={deal} colour={at < 0 ? undefined : colour(at)} isNamed={!isNamed} />
     </div>
   )
 }
@@ -71,7 +73,7 @@ const tones = { open: 'accent', won: 'ok', lost: 'bad', disqualified: 'plain', n
 >
 
 /** The same in words: stage (unless the path names it) and stay, or how and when it ended. */
-function Standing({ deal, colour }: { deal: Deal; colour: string | undefined }) {
+function Standing({ deal, colour, isNamed }: { deal: Deal; colour: string | undefined; isNamed: boolean }) {
   const { t } = useWords()
   const { timeZone } = useSession().workspace
   const today = useToday()
@@ -80,12 +82,10 @@ function Standing({ deal, colour }: { deal: Deal; colour: string | undefined }) 
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {deal.outcome === 'open' ? (
         <>
-          {colour && (
-            <>
-              <Dot colour={colour} />
-              <bdi className="font-semibold">{deal.stage.name}</bdi>
-            </>
-          )}
+          <span className={cx('inline-flex items-center gap-2', !isNamed && 'tablet:hidden')}>
+            {colour && <Dot colour={colour} />}
+            <bdi className="font-semibold">{deal.stage.name}</bdi>
+          </span>
           <span className="text-ink-3">{t('deals.card.days-in-stage', { days })}</span>
         </>
       ) : (

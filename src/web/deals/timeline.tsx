@@ -86,7 +86,8 @@ function FactLine({ fact, version }: { fact: Fact; version: ProcessVersion | und
 
 function FactIcon({ type }: Pick<Fact, 'type'>) {
   const Glyph = factIcons[type]
-  return <Glyph size={14} stroke={1.75} />
+  // A move points the way the stages run.
+  return <Glyph size={14} stroke={1.75} className={type === 'deal.moved' ? 'rtl:rotate-180' : ''} />
 }
 
 /** When it happened; marked when that is not known, or was told on another day. */

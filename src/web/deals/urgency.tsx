@@ -19,7 +19,11 @@ export function UrgencyLine({ urgency, nextStep, today }: UrgencyLineProps) {
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-12">
       <Dot tone={tones[urgency]} />
-      {nextStep?.text && <bdi className="truncate text-ink-2">{nextStep.text}</bdi>}
+      {nextStep?.text && (
+        <span className="truncate text-ink-2">
+          <bdi>{nextStep.text}</bdi>
+        </span>
+      )}
       <bdi className={cx('shrink-0 font-medium', words[urgency])}>{when}</bdi>
     </p>
   )

@@ -58,13 +58,17 @@ function DealRow({ deal }: { deal: DealItem }) {
         to={address(`deals/${deal.id}`)}
         className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 px-3 py-2 transition-colors hover:bg-sunken"
       >
-        <bdi className="truncate font-medium">{deal.name}</bdi>
+        <span className="truncate font-medium">
+          <bdi>{deal.name}</bdi>
+        </span>
         <span className="text-end">
           {deal.amountMinor !== null && <Money value={{ minor: deal.amountMinor, currency: deal.currency }} />}
         </span>
         <span className="flex min-w-0 items-center gap-2 text-12 text-ink-2">
           <Badge tone={tones[deal.outcome]}>{t(`codes.outcome.${deal.outcome}`)}</Badge>
-          <bdi className="truncate">{deal.stage.name}</bdi>
+          <span className="truncate">
+            <bdi>{deal.stage.name}</bdi>
+          </span>
         </span>
         <span className="text-end text-12 text-ink-3">
           <Day value={dayOf(deal.openedAt, timeZone)} />

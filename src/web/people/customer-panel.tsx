@@ -27,7 +27,9 @@ export function CustomerPanel({ kind, id, onClose }: CustomerPanelProps) {
       title={
         <span className="flex items-center gap-2">
           <CustomerIcon kind={kind} size={18} />
-          <bdi className="truncate">{name ?? t('people.kind', { kind })}</bdi>
+          <span className="truncate">
+            <bdi>{name ?? t('people.kind', { kind })}</bdi>
+          </span>
         </span>
       }
       onClose={onClose}

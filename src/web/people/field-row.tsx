@@ -29,10 +29,11 @@ export function FieldRow<Row extends { readonly version: number }, Changes exten
   const { t } = useWords()
   const field = useField(props)
   const shown = show(field.value)
+  const place = useFocusBack(field.draft !== null)
   return (
     <div className="grid min-h-8.5 grid-cols-[minmax(88px,3fr)_minmax(0,7fr)] items-center gap-x-2 gap-y-1">
       <dt className="truncate text-ink-3">{label}</dt>
-      <dd className="-ms-2 min-w-0">
+      <dd ref={place} className="-ms-2 min-w-0">
         {!editor && <span className="block px-2">{shown || <Nothing />}</span>}
         {editor && !field.draft && (
           <Button
@@ -67,6 +68,18 @@ export function FieldRow<Row extends { readonly version: number }, Changes exten
       )}
     </div>
   )
+}
+
+/** Gives the focus back to the value when its editor is gone, unless somebody has moved on already. */
+function useFocusBack(isEditing: boolean) {
+  const place = useRef<HTMLElement>(null)
+  const wasEditing = useRef(false)
+  useEffect(() => {
+    if (wasEditing.current && !isEditing && document.activeElement === document.body)
+      place.current?.querySelector('button')?.focus()
+    wasEditing.current = isEditing
+  }, [isEditing])
+  return place
 }
 
 /** Where a value is not known. */
@@ -141,16 +154,18 @@ function Editing({ onSave, onCancel, children }: { onSave: () => void; onCancel:
       const now = document.activeElement
       if (box.current && !box.current.contains(now) && !now?.closest('[data-trigger]')) onSave()
     })
+  // On the way down: a number field keeps Enter to itself, once it has read what was typed. A floating calendar's keys are its own.
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    const { target } = event
+    if (!(target instanceof HTMLElement) || !box.current?.contains(target)) return
     if (event.key === 'Escape') {
       event.preventDefault()
       onCancel()
     }
-    if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement) && !event.nativeEvent.isComposing)
-      onSave()
+    if (event.key === 'Enter' && target.tagName !== 'BUTTON' && !event.nativeEvent.isComposing) setTimeout(onSave)
   }
   return (
-    <div ref={box} role="group" onBlur={leave} onKeyDown={press} className="ms-2">
+    <div ref={box} role="group" onBlur={leave} onKeyDownCapture={press} className="ms-2">
       {children}
     </div>
   )

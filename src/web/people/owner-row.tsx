@@ -41,7 +41,9 @@ export function OwnerName({ name }: { name: string }) {
   return (
     <span className="flex items-center gap-2">
       <Avatar name={name} size="small" />
-      <bdi className="truncate">{name}</bdi>
+      <span className="truncate">
+        <bdi>{name}</bdi>
+      </span>
     </span>
   )
 }

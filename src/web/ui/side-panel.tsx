@@ -47,7 +47,10 @@ export function SidePanel({ title, label, onClose, actions, children }: SidePane
         {actions}
         <IconButton icon={IconX} label={t('ui.close')} shortcut="Esc" onPress={onClose} />
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
+      {/* Focusable, so that it scrolls by key even when nothing in it can be pressed. */}
+      <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto p-5 -outline-offset-2">
+        {children}
+      </div>
     </section>
   )
 }
