@@ -64,8 +64,15 @@ const doors: AnyRoute[] = [
   door('/first-run', () => import('./access/first-run-screen.tsx'), 'FirstRunScreen'),
 ]
 
+const boardRoute = screen('board', () => import('./deals/board-screen.tsx'), 'BoardScreen')
+
 const screens: AnyRoute[] = [
   homeRoute,
+  boardRoute.addChildren([panel(() => boardRoute, '$dealId', () => import('./deals/deal-panel.tsx'), 'DealPanel')]),
+  screen('deals/$dealId', () => import('./deals/deal-screen.tsx'), 'DealScreen'),
+  screen('today', () => import('./today/today-screen.tsx'), 'TodayScreen'),
+  screen('insights', () => import('./measurement/insights-screen.tsx'), 'InsightsScreen'),
+  screen('process', () => import('./process/process-screen.tsx'), 'ProcessScreen'),
   screen('settings', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
   screen('settings/$part', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
   screen('import', () => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
