@@ -1,4 +1,5 @@
 import { useFormats, useWords } from '../ui/index.ts'
+import { range } from './isolate.ts'
 
 /** Days or a share, with the bounds of its interval; null where the deals do not reach it. */
 export interface Bounded {
@@ -27,19 +28,19 @@ export function useEstimateWords(): EstimateWords {
   const interval = ({ value, low, high }: Bounded, write: (bound: number) => string) => {
     if (value === null || low === null) return t('insights.interval.none')
     if (high === null) return t('insights.interval.open', { low: write(low) })
-    return t('insights.interval', { low: write(low), high: write(high) })
+    return t('insights.interval', { range: range(write(low), write(high)) })
   }
-  const range = ({ value, low, high }: Bounded, write: (bound: number) => string) => {
+  const bounds = ({ value, low, high }: Bounded, write: (bound: number) => string) => {
     if (value === null || low === null) return ''
-    return high === null ? t('insights.range.open', { low: write(low) }) : `${write(low)}–${write(high)}`
+    return high === null ? t('insights.range.open', { low: write(low) }) : range(write(low), write(high))
   }
   return {
     days: (days) => (days === null ? t('insights.not-reached') : t('insights.days', { days: rounded(days) })),
     share: (value) => (value === null ? '–' : share(value)),
     daysInterval: (bounded) => interval(bounded, (bound) => number(bound)),
     shareInterval: (bounded) => interval(bounded, share),
-    daysRange: (bounded) => range(bounded, (bound) => number(bound)),
-    shareRange: (bounded) => range(bounded, share),
+    daysRange: (bounded) => bounds(bounded, (bound) => number(bound)),
+    shareRange: (bounded) => bounds(bounded, share),
   }
 }
 

@@ -3,8 +3,9 @@ import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
 import type { ReactNode } from 'react'
 import { IconButton, toast, useFormats, useWords } from '../ui/index.ts'
 import { BehindLink } from './behind-link.tsx'
-import { csv, download } from './csv.ts'
+import { csv } from './csv.ts'
 import type { CsvCell } from './csv.ts'
+import { download } from './download.ts'
 
 /** What every figure says of itself. */
 export interface Told {

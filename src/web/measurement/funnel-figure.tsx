@@ -55,7 +55,7 @@ function useColumns(funnel: Funnel, hueOf: (stage: FunnelStage) => number): Colu
       title: t('insights.column.stage'),
       isRowHeader: true,
       cell: (stage) => (
-        <span className="flex min-w-36 items-center gap-2">
+        <span className="flex min-w-28 items-center gap-2 tablet:min-w-36">
           <Dot colour={stageColour(hueOf(stage))} />
           <span dir="auto">{stage.name}</span>
         </span>
@@ -83,7 +83,7 @@ function Reached({ stage, largest, hue }: { stage: FunnelStage; largest: number;
   const { t } = useWords()
   const { number } = useFormats()
   return (
-    <span className="flex min-w-40 items-center gap-3">
+    <span className="flex min-w-20 items-center gap-3 tablet:min-w-40">
       <span aria-hidden className="h-3.5 min-w-0 flex-1">
         <span
           className="block h-full rounded-1 print:print-color-exact"

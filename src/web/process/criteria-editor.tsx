@@ -2,7 +2,7 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { criterionKinds } from '../../contract/process.ts'
 import type { Criterion } from '../../contract/process.ts'
-import { Button, IconButton, SelectField, TextField, useWords } from '../ui/index.ts'
+import { Button, IconButton, cx, SelectField, TextField, useWords } from '../ui/index.ts'
 import { freeKey } from './stage-edits.ts'
 
 interface CriteriaEditorProps {
@@ -31,7 +31,10 @@ export function CriteriaEditor({ title, criteria, taken, onChange }: CriteriaEdi
           <SelectField<Kind>
             label={t('processes.criterion.kind')}
             hideLabel
-            className="w-full tablet:w-64 tablet:shrink-0"
+            className={cx(
+              'tablet:w-64 tablet:shrink-0 tablet:grow-0',
+              criterion.kind === 'statement' ? 'w-full' : 'grow',
+            )}
             options={criterionKinds.map((id) => ({ id, label: t(`codes.criterion.${id}`) }))}
             value={criterion.kind}
             onChange={(kind) => replace(at, fresh(kind, criterion.key))}
@@ -47,7 +50,7 @@ export function CriteriaEditor({ title, criteria, taken, onChange }: CriteriaEdi
               onChange={(text) => replace(at, { ...criterion, text: text === '' ? null : text })}
             />
           ) : (
-            <span className="flex-1" />
+            <span className="hidden flex-1 tablet:block" />
           )}
           <IconButton
             icon={IconX}

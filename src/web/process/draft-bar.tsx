@@ -26,8 +26,8 @@ export function DraftBar({ process, version, draft }: DraftBarProps) {
     <header className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <div className="me-auto min-w-0">
-          <h2 className="text-24 font-semibold tracking-tight" dir="auto">
-            {process.name}
+          <h2 className="text-24 font-semibold tracking-tight">
+            <bdi>{process.name}</bdi>
           </h2>
           <p className="text-ink-2">{t('processes.draft.lead', { number: version.number })}</p>
         </div>

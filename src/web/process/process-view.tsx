@@ -64,8 +64,8 @@ function Heading({ process, version }: Omit<ProcessViewProps, 'view'>) {
   return (
     <header>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 className="text-24 font-semibold tracking-tight" dir="auto">
-          {process.name}
+        <h2 className="text-24 font-semibold tracking-tight">
+          <bdi>{process.name}</bdi>
         </h2>
         <Badge tone={status === 'published' ? 'ok' : 'plain'}>
           {t('processes.version-state', { number, state: t(`codes.version_status.${status}`) })}

@@ -34,8 +34,8 @@ export function StageCard({ stage, index, hue, figures, processId }: StageCardPr
           {number(index + 1)}
         </span>
         <div className="min-w-0">
-          <h3 className="text-15 font-semibold" dir="auto">
-            {stage.name}
+          <h3 className="text-15 font-semibold">
+            <bdi>{stage.name}</bdi>
           </h3>
           {!phases.includes(stage.name) && <p className="text-12 text-ink-2">{phases.join(' · ')}</p>}
         </div>

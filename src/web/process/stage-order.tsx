@@ -78,8 +78,8 @@ function OrderRow({ stage: { handle, name }, place, total, onMove }: OrderRowPro
         <IconGripVertical size={16} />
       </AriaButton>
       <Dot colour={stageColour(stageHue(place, total))} />
-      <span dir="auto" className="min-w-0 flex-1 truncate text-start font-medium">
-        {name}
+      <span className="min-w-0 flex-1 truncate font-medium">
+        <bdi>{name}</bdi>
       </span>
       <span className="flex opacity-0 group-data-focus-visible-within/row:opacity-100 group-data-hovered/row:opacity-100 group-data-selected/row:opacity-100 pointer-coarse:opacity-100">
         <IconButton

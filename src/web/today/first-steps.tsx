@@ -59,7 +59,7 @@ function Step({ id, to, isDone, index }: StepProps) {
     <li>
       <Link
         to={address(to)}
-        className="flex h-full items-start gap-3 rounded-3 border border-line p-3 transition-colors hover:border-line-strong"
+        className="flex h-full items-center gap-3 rounded-3 border border-line p-2 transition-colors hover:border-line-strong tablet:items-start tablet:p-3"
       >
         <span
           aria-hidden
@@ -75,7 +75,7 @@ function Step({ id, to, isDone, index }: StepProps) {
             {t(`today.first.${id}`)}
             {isDone && <span className="sr-only">{t('today.first.is-done')}</span>}
           </span>
-          <span className="block text-12 text-ink-2">{t(`today.first.${id}.more`)}</span>
+          <span className="hidden text-12 text-ink-2 tablet:block">{t(`today.first.${id}.more`)}</span>
         </span>
       </Link>
     </li>

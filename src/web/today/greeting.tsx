@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Wheel } from '../../contract/measurement.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
+import { isolated } from '../measurement/isolate.ts'
 import { useSession } from '../shell/session.ts'
 import { useWords } from '../ui/index.ts'
 
@@ -34,9 +35,4 @@ function timeOfDay(hour: number): 'night' | 'morning' | 'afternoon' | 'evening' 
   if (hour < 5) return 'night'
   if (hour < 12) return 'morning'
   return hour < 18 ? 'afternoon' : 'evening'
-}
-
-// A name keeps its own direction inside the sentence.
-function isolated(name: string): string {
-  return `\u2068${name}\u2069`
 }

@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loseDeal, moveDeal, openDeal, winDeal } from '../src/contract/deals.ts'
+import type { App } from '../test/kit/app.ts'
+import { type Look, type Screens, openScreens } from './kit/browser.ts'
+
+const looks: Look[] = [
+  {},
+  { theme: 'dark', size: 'phone' },
+  { language: 'he', theme: 'dark' },
+  { language: 'th', size: 'phone' },
+]
+
+let screens: Screens<App>
+beforeAll(async () => {
+  screens = await openScreens()
+})
+afterAll(() => screens.close())
+
+test('without deals the screen says so and shows the way', async () => {
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights')
+  await web.getByText(t('insights.none'), { exact: true }).waitFor()
+  await page.checkAccess()
+  await page.close()
+})
+
+test('few deals are said to be few, and every number opens to its deals', async () => {
+  await seed()
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights')
+  await web.getByText(t('insights.few', { n: 12, least: '30' })).waitFor()
+  const cycle = web.getByRole('region', { name: t('insights.cycle') })
+  await cycle.getByRole('link', { name: new RegExp(`^5.*${t('codes.outcome.won')}`) }).click()
+  await web.waitForURL('**/insights?part=won')
+  const panel = web.getByRole('dialog', { name: t('insights.behind') })
+  expect(await panel.getByRole('listitem').count()).toBe(5)
+  await page.checkAccess()
+  await web.keyboard.press('Escape')
+  await web.waitForURL('**/insights')
+  const funnel = web.getByRole('row', { name: /^Qualification/ })
+  await funnel.getByRole('link', { name: new RegExp(t('insights.funnel.skipped')) }).click()
+  await panel.getByText('Skipper').click()
+  await web.waitForURL('**/w/kestrel/deals/*')
+  await page.close()
+})
+
+test('filters stand in the address: a copied link shows the same figures', async () => {
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights')
+  await web.getByRole('button', { name: t('insights.period.all') }).click()
+  await web.getByRole('button', { name: t('insights.period.preset.last-90') }).click()
+  await web.keyboard.press('Escape')
+  await web.waitForURL('**/insights?from=*')
+  await web.getByRole('radio', { name: '30', exact: true }).click()
+  await web.waitForURL('**by_day=30')
+  const sentence = await web.getByRole('region', { name: t('insights.win') }).innerText()
+  await web.reload()
+  await web.getByText(t('insights.few', { n: 11, least: '30' })).waitFor()
+  expect(await web.getByRole('region', { name: t('insights.win') }).innerText()).toBe(sentence)
+  await web.getByRole('button', { name: t('insights.filter.clear') }).click()
+  await web.getByText(t('insights.few', { n: 12, least: '30' })).waitFor()
+  await page.close()
+})
+
+test('a table to take away carries the numbers of the screen', async () => {
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights')
+  const [file] = await Promise.all([
+    web.waitForEvent('download'),
+    web
+      .getByRole('region', { name: t('insights.funnel'), exact: true })
+      .getByLabel(t('insights.csv'))
+      .click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^funnel-\d{4}-\d\d-\d\d\.csv$/)
+  const rows = (await readFile(await file.path(), 'utf8')).split('\r\n')
+  expect(rows[1]).toMatch(/^Prospecting,12,0,/)
+  await page.close()
+})
+
+test.each(looks)('the insights can be used by everybody: %o', async (look) => {
+  const page = await screens.page(look)
+  await page.signIn()
+  await page.open('/w/kestrel/insights')
+  await page.web.getByRole('heading', { name: page.t('insights.funnel') }).waitFor()
+  await page.checkAccess()
+  await page.close()
+})
+
+/** Twelve deals: five won, three lost, four open; one of those won has skipped qualification, one is older than 90 days. */
+async function seed(): Promise<void> {
+  const { owner } = screens.rondo
+  const at = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString()
+  for (let index = 0; index < 12; index++) {
+    const began = index === 0 ? 120 : 20 + index * 4
+    const name = index === 1 ? 'Skipper' : `Deal ${index}`
+    const { id } = await owner.call(openDeal, { body: { name, occurredAt: at(began) } })
+    const to = index === 1 ? 'objections' : 'first-contact'
+    await owner.call(moveDeal, {
+      params: { id },
+      body: { stage: to, occurredAt: at(began - 3), overrideReason: 'test' },
+    })
+    if (index < 5) await owner.call(winDeal, { params: { id }, body: { occurredAt: at(began - 10 - index) } })
+    else if (index < 8)
+      await owner.call(loseDeal, { params: { id }, body: { reason: 'price', occurredAt: at(began - 8) } })
+  }
+}

@@ -1,0 +1,9 @@
+/** A value that keeps its own direction inside a sentence of the other one: a name somebody typed. */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`
+}
+
+/** From a lower to an upper bound, the lower one on the left in every language, as numbers are written. */
+export function range(low: string, high: string): string {
+  return `\u2066${low}–${high}\u2069`
+}

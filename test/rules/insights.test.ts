@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import type { BoardCard } from '../../src/contract/deals.ts'
+import { csv } from '../../src/web/measurement/csv.ts'
+import { curvePoints } from '../../src/web/measurement/curve-points.ts'
+import { addDays, daysBetween } from '../../src/web/measurement/days.ts'
+import { mostUrgent } from '../../src/web/today/most-urgent.ts'
+
+test('a table to take away runs nothing in a spreadsheet, and keeps its numbers', () => {
+  const rows = [
+    ['=HYPERLINK("x")', '+1', '-1', '@a', 'Smith, "Jo"', 'two\nlines'],
+    [-1, 0.25, null, 1e-7],
+  ]
+  expect(csv(rows)).toBe(`\uFEFF"'=HYPERLINK(""x"")",'+1,'-1,'@a,"Smith, ""Jo""","two\nlines"\r\n-1,0.25,,1e-7\r\n`)
+})
+
+test('days step over the end of a month and of February', () => {
+  expect(addDays('2026-03-01', -1)).toBe('2026-02-28')
+  expect(daysBetween('2026-02-27', '2026-03-02')).toBe(3)
+})
+
+test('the curve begins with all deals open and ends where fewer than five are followed', () => {
+  const step = (day: number, atRisk: number) => ({ day, estimate: 1 / day, low: null, high: null, atRisk })
+  const points = curvePoints([step(2, 20), step(4, 3), step(5, 6), step(9, 4)])
+  expect(points.map(({ day }) => day)).toEqual([0, 2, 4, 5])
+  expect(points.at(-1)).toMatchObject({ low: 0.2, high: 0.2 })
+})
+
+test('of the urgent deals the one longest overdue comes first, and what can wait is left out', () => {
+  const card = (name: string, urgency: BoardCard['urgency'], on: string | null): BoardCard => ({
+    id: name,
+    name,
+    outcome: 'open',
+    stage: { id: 's', key: 's', name: 's', position: 0 },
+    stageEnteredAt: '2026-01-01T00:00:00.000Z',
+    customer: null,
+    owner: null,
+    amountMinor: null,
+    currency: 'EUR',
+    expectedCloseOn: null,
+    nextStep: on === null ? null : { text: 'Call', on },
+    openedAt: '2026-01-01T00:00:00.000Z',
+    endedAt: null,
+    version: 1,
+    urgency,
+  })
+  const columns = [
+    { next: null, cards: [card('late', 'overdue', '2026-02-01'), card('idle', 'nothing_planned', null)] },
+    { next: 'more', cards: [card('later still', 'overdue', '2026-01-10'), card('calm', 'later', '2026-09-01')] },
+    { next: null, cards: [card('now', 'today', '2026-03-01')] },
+  ]
+  const { cards, hasMore } = mostUrgent({ columns })
+  expect(cards.map(({ name }) => name)).toEqual(['later still', 'late', 'now', 'idle'])
+  expect(hasMore).toBe(false)
+  expect(mostUrgent({ columns: [{ next: 'more', cards: [card('late', 'overdue', '2026-02-01')] }] }).hasMore).toBe(true)
+})
