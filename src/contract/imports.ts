@@ -121,8 +121,8 @@ export const importProblem = z.strictObject({
   }),
 })
 
-// What a file calls its columns and stages may hold anything but byte 0, which no database takes.
-const plain = (maximum: number) => z.string().check(z.maxLength(maximum), z.regex(/^[^\0]*$/))
+// What a file calls its columns and stages may hold anything but what no database takes: byte 0 and halves of characters.
+const plain = (maximum: number) => z.string().check(z.maxLength(maximum), z.regex(/^[^\0\p{Cs}]*$/u))
 
 /** How one file is read. `fields` maps our field to the column's header; absent = not taken. */
 export const fileMapping = z.strictObject({

@@ -3,11 +3,14 @@ import * as z from 'zod/mini'
 /** UUIDv7, made by the program. */
 export const id = z.uuid()
 
+// No calendar of a database knows a year 0.
+const aYear = z.regex(/^(?!0000)/)
+
 /** A calendar day in the workspace's time zone, '2026-03-02'. */
-export const day = z.iso.date()
+export const day = z.iso.date().check(aYear)
 
 /** An instant in UTC, '2026-03-02T09:15:00.000Z'. */
-export const instant = z.iso.datetime()
+export const instant = z.iso.datetime().check(aYear)
 
 /** ISO 4217 code. Whether the currency exists is checked where money is taken in. */
 export const currency = z.string().check(z.regex(/^[A-Z]{3}$/))
@@ -21,17 +24,22 @@ export const price = z.int().check(z.nonnegative())
 export const money = z.strictObject({ minor, currency })
 export type Money = z.infer<typeof money>
 
-/** A line of text a person typed: trimmed, not empty, without control characters. */
+/** A line of text a person typed: trimmed, not empty, without control characters and halves of characters. */
 export const line = (maximum: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\p{Cc}]*$/u))
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
 
 /** Longer text: line breaks and tabs allowed. */
 export const text = (maximum: number) =>
-  z.string().check(z.trim(), z.maxLength(maximum), z.regex(/^(?:[^\p{Cc}]|[\t\n\r])*$/u))
+  z.string().check(z.trim(), z.maxLength(maximum), z.regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u))
 
 export const email = z
   .string()
-  .check(z.trim(), z.toLowerCase(), z.maxLength(254), z.regex(/^[^\s@<>"(),:;\\]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/))
+  .check(
+    z.trim(),
+    z.toLowerCase(),
+    z.maxLength(254),
+    z.regex(/^[^\s\p{Cc}\p{Cs}@<>"(),:;\\]{1,64}@[^\s\p{Cc}\p{Cs}@.]+(\.[^\s\p{Cc}\p{Cs}@.]+)+$/u),
+  )
 
 /** The version of a row that an edit was made on; counts from 1. */
 export const version = z.int().check(z.positive())

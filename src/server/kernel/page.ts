@@ -46,5 +46,8 @@ function readJson(text: string): unknown {
   }
 }
 
+/** A text in a cursor, as it can stand in a column: a made-up one may hold anything. */
+export const cursorText = z.string().check(z.regex(/^[^\0\p{Cs}]*$/u))
+
 /** The cursor of a list that is sorted by id. */
 export const idCursor = z.tuple([z.uuid()])

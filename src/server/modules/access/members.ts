@@ -12,10 +12,10 @@ import type { Context } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
-import { decodeCursor, type Page, pageOf } from '../../kernel/page.ts'
+import { cursorText, decodeCursor, type Page, pageOf } from '../../kernel/page.ts'
 import { audit } from './audit.ts'
 
-const nameCursor = z.tuple([z.string(), z.uuid()])
+const nameCursor = z.tuple([cursorText, z.uuid()])
 
 function members(ctx: Context) {
   return ctx.tx

@@ -5,12 +5,12 @@ import type * as contract from '../../../contract/people.ts'
 import type { Sources } from '../../database/tables/base.ts'
 import type { Context } from '../../kernel/context.ts'
 import { newId } from '../../kernel/id.ts'
-import { decodeCursor, pageOf } from '../../kernel/page.ts'
+import { cursorText, decodeCursor, pageOf } from '../../kernel/page.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
 
 type Source = OutputOf<typeof contract.addSource>
 
-const nameCursor = z.tuple([z.string(), z.uuid()])
+const nameCursor = z.tuple([cursorText, z.uuid()])
 
 /** Sources, by name. */
 export async function listSources(ctx: Context, query: QueryOf<typeof contract.listSources>) {

@@ -9,7 +9,7 @@ import { fail } from '../../kernel/fail.ts'
 import { fold, likePiece } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 import { requireCurrency } from '../../kernel/money.ts'
-import { decodeCursor, pageOf } from '../../kernel/page.ts'
+import { cursorText, decodeCursor, pageOf } from '../../kernel/page.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
 
 const columns = {
@@ -24,7 +24,7 @@ const columns = {
 } as const
 
 /** A folded name is unique in its workspace. */
-const nameCursor = z.tuple([z.string()])
+const nameCursor = z.tuple([cursorText])
 
 /** Products, by name. */
 export async function listProducts(ctx: Context, query: QueryOf<typeof contract.listProducts>) {
