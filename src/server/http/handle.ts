@@ -102,6 +102,7 @@ async function inputOf(endpoint: AnyEndpoint, request: FastifyRequest): Promise<
   const params = endpoint.params ? parseParams(endpoint.params, request.params, endpoint.path.split('/')[1] ?? '') : {}
   const query = parseQuery(endpoint.query ?? nothing, request.query)
   if (endpoint.multipart) return { params, query, body: await spool(request, endpoint.bodyLimit) }
+  if (request.isMultipart()) fail('unsupported_media_type')
   if (endpoint.body === undefined && request.body !== undefined && request.body !== null)
     parseBody(nothing, request.body)
   return { params, query, body: endpoint.body ? parseBody(endpoint.body, request.body) : {} }
@@ -112,9 +113,8 @@ const nothing = z.strictObject({})
 /** Writes the files of a multipart request to disk before any transaction begins; they go with the request. */
 async function spool(request: FastifyRequest, limitBytes = 1024 * 1024): Promise<UploadBody> {
   if (!request.isMultipart()) fail('unsupported_media_type')
-  const { files, values } = await request.saveRequestFiles({
-    limits: { fileSize: limitBytes, files: 20, fields: 20, fieldSize: 1024 * 1024 },
-  })
+  const limits = { fileSize: limitBytes, files: 20, fields: 20, fieldSize: 1024 * 1024 }
+  const { files, values } = await request.saveRequestFiles({ limits }).catch(refuseBrokenForm)
   const fields: Record<string, string> = {}
   for (const [name, part] of Object.entries(values)) {
     const value: unknown = typeof part === 'object' && part !== null && 'value' in part ? part.value : part
@@ -124,6 +124,12 @@ async function spool(request: FastifyRequest, limitBytes = 1024 * 1024): Promise
     fields,
     files: files.map((file) => ({ name: file.filename, path: file.filepath, bytes: file.file.bytesRead })),
   }
+}
+
+/** What breaks the form itself, the parser throws without a code. */
+function refuseBrokenForm(thrown: unknown): never {
+  if (thrown instanceof Error && !('code' in thrown)) fail('unreadable', { part: 'body' })
+  throw thrown
 }
 
 function requiredVersion(request: FastifyRequest): number {

@@ -4,7 +4,7 @@ import { Failure } from '../kernel/fail.ts'
 
 /** Sends a refusal as problem details (RFC 9457). */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, thrown: unknown): FastifyReply {
-  const failure = asFailure(thrown)
+  const failure = asFailure(thrown, request)
   if (failure.code === 'internal') request.log.error({ err: thrown }, 'defect')
   const problem: ProblemDetails = {
     type: `/api#${failure.code}`,
@@ -15,21 +15,43 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, thrown
     ...(failure.code === 'internal' ? { requestId: request.id } : {}),
   }
   if ('retryAfterSeconds' in failure.data) reply.header('retry-after', String(failure.data.retryAfterSeconds))
-  return reply.code(failure.status).type('application/problem+json').send(JSON.stringify(problem))
+  return reply
+    .code(failure.status)
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
 }
 
 // What Fastify, the pool and PostgreSQL throw, as the contract's codes. Everything else is a defect of ours.
-const foreignCodes: Record<string, () => Failure> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () => failure('too_large', { limitBytes: 0 }),
+const foreignCodes: Record<string, (request: FastifyRequest) => Failure> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: tooLarge,
+  FST_REQ_FILE_TOO_LARGE: tooLarge,
+  FST_FILES_LIMIT: tooLarge,
+  FST_FIELDS_LIMIT: tooLarge,
+  FST_PARTS_LIMIT: tooLarge,
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => failure('unsupported_media_type', {}),
-  FST_ERR_CTP_EMPTY_JSON_BODY: () => failure('unreadable', { part: 'body' }),
-  FST_ERR_CTP_INVALID_JSON_BODY: () => failure('unreadable', { part: 'body' }),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => failure('unreadable', { part: 'body' }),
-  FST_ERR_BAD_URL: () => failure('unreadable', { part: 'path' }),
+  FST_ERR_CTP_EMPTY_JSON_BODY: unreadableBody,
+  FST_ERR_CTP_INVALID_JSON_BODY: unreadableBody,
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: unreadableBody,
+  FST_PROTO_VIOLATION: unreadableBody,
+  FST_MP_PREMATURE_CLOSE: unreadableBody,
+  FST_ERR_BAD_URL: unreadablePath,
+  FST_ERR_MAX_PARAM_LENGTH: unreadablePath,
+  // The database cannot be reached, or its name cannot be found.
   ECONNREFUSED: busy,
   ECONNRESET: busy,
   EPIPE: busy,
-  // PostgreSQL: too many connections, shutting down or starting, statement timeout, disk full, serialisation, dead-lock.
+  ETIMEDOUT: busy,
+  EHOSTUNREACH: busy,
+  ENETUNREACH: busy,
+  ENOTFOUND: busy,
+  EAI_AGAIN: busy,
+  // The disk is full, or too many files are open.
+  ENOSPC: busy,
+  EMFILE: busy,
+  // PostgreSQL: too many connections, shutting down or starting, statement timeout, disk full, serialisation, dead-lock,
+  // a transaction cut off for idleness, a standby that has not taken over yet.
   '53300': busy,
   '57P01': busy,
   '57P02': busy,
@@ -38,22 +60,35 @@ const foreignCodes: Record<string, () => Failure> = {
   '53100': busy,
   '40001': busy,
   '40P01': busy,
+  '25P03': busy,
+  '25006': busy,
 }
 
-function asFailure(thrown: unknown): Failure {
+function asFailure(thrown: unknown, request: FastifyRequest): Failure {
   if (thrown instanceof Failure) return thrown
   const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : ''
   // The socket of the database is gone while it restarts; any other missing file is a defect.
   if (code === 'ENOENT' && thrown instanceof Error && 'syscall' in thrown && thrown.syscall === 'connect') return busy()
   const known = foreignCodes[code]
-  if (known) return known()
+  if (known) return known(request)
   const message = thrown instanceof Error ? thrown.message : ''
   // pg names neither of these with a code.
   if (/timeout exceeded when trying to connect|Connection terminated|server closed the connection/.test(message))
     return busy()
-  if (thrown instanceof SyntaxError && 'statusCode' in thrown && thrown.statusCode === 400)
-    return failure('unreadable', { part: 'body' })
+  if (thrown instanceof SyntaxError && 'statusCode' in thrown && thrown.statusCode === 400) return unreadableBody()
   return failure('internal', {})
+}
+
+function tooLarge({ routeOptions }: FastifyRequest): Failure {
+  return failure('too_large', { limitBytes: routeOptions.bodyLimit ?? 0 })
+}
+
+function unreadableBody(): Failure {
+  return failure('unreadable', { part: 'body' })
+}
+
+function unreadablePath(): Failure {
+  return failure('unreadable', { part: 'path' })
 }
 
 function busy(): Failure {

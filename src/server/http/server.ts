@@ -43,6 +43,8 @@ export async function buildServer(options: HttpOptions): Promise<FastifyInstance
     routerOptions: { maxParamLength: 300 },
     genReqId: () => crypto.randomUUID(),
     return503OnClosing: true,
+    // An address that cannot be decoded comes to no route, and so to no error handler.
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, error),
   })
   readJsonStrictly(app)
   await app.register(cookie)
