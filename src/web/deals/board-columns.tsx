@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useRight } from '../shell/session.ts'
 import { Dot, cx, useWords } from '../ui/index.ts'
 import { BoardColumn } from './board-column.tsx'
@@ -7,6 +7,7 @@ import type { Board, Column } from './board.ts'
 import { DropZones } from './drop-zones.tsx'
 import { columnColour } from './stage-look.ts'
 import { useBoardKeys } from './use-board-keys.ts'
+import { useLook } from './use-look.ts'
 
 interface BoardColumnsProps {
   readonly board: Board
@@ -16,9 +17,16 @@ interface BoardColumnsProps {
 /** The columns side by side; on a phone one of them, with a switch above. */
 export function BoardColumns({ board, filters }: BoardColumnsProps) {
   const [isDragging, setIsDragging] = useState(false)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [look] = useLook()
+  // An arc of the wheel leads to its stage.
+  const [chosen, setChosen] = useState(look['stage'] ?? null)
   const mayWork = useRight('deals.work')
   const area = useBoardKeys(board, mayWork)
+  const wanted = board.columns.findIndex(({ stage }) => stage.key === look['stage'])
+  useEffect(() => {
+    const column = area.current?.querySelectorAll('section')[wanted]
+    column?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [area, wanted])
   const shownKey = chosen ?? board.columns.find(({ count }) => count > 0)?.stage.key
   return (
     <div ref={area} className="relative flex h-full flex-col">
