@@ -91,6 +91,7 @@ function visit(route: Route, run: Run, options: HttpOptions) {
       address: request.ip,
       userAgent: request.headers['user-agent'] ?? '',
       local: isLocal(request),
+      sessionToken: request.cookies[sessionCookie] ?? null,
       workspaceName: typeof workspaceName === 'string' ? workspaceName : null,
       setSession: (session) => setSession(reply, session, options.baseUrl),
     }

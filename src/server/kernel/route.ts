@@ -28,6 +28,8 @@ export interface Visitor {
   readonly local: boolean
   /** The signed-in user, for endpoints with permission 'user'. */
   readonly user: { readonly id: string; readonly sessionToken: string } | null
+  /** The session that the browser came with, valid or not. */
+  readonly sessionToken: string | null
   /** What X-Rondo-Workspace names: an id or a slug. */
   readonly workspaceName: string | null
   /** Sets the session cookie, or ends it with null. */

@@ -9,25 +9,23 @@ import { assert, fail } from '../../kernel/fail.ts'
 import type { Visitor } from '../../kernel/route.ts'
 import { beginSession, hashPassword, verifyPassword } from './auth.ts'
 import { requireGoodPassword } from './password.ts'
-import { forgive, noteFailure, requireNotThrottled } from './throttle.ts'
+import { countAttempt, forgive } from './throttle.ts'
 import { createHash } from 'node:crypto'
 
 // A user in more workspaces than this is no person.
 const workspacesOfOneUser = 100
 
-/** Signs a user in. Unknown addresses and wrong passwords get the same answer in the same time. */
+/** Signs a user in, and ends the session the browser had. Unknown addresses and wrong passwords get the same answer in the same time. */
 export async function signIn(
   visitor: Visitor,
   { email, password }: BodyOf<typeof SignIn>,
 ): Promise<OutputOf<typeof SignIn>> {
-  const { db, address } = visitor
-  await requireNotThrottled(db, email, address)
+  const { db, address, sessionToken } = visitor
+  await countAttempt(db, email, address)
   const session = await beginSession(db, email, password, visitor)
-  if (!session) {
-    await noteFailure(db, email, address)
-    fail('sign_in_refused')
-  }
+  if (!session) fail('sign_in_refused')
   await forgive(db, email, address)
+  if (sessionToken !== null) await endSession(visitor, sessionToken)
   visitor.setSession(session)
   return { workspaces: (await memberships(visitor, session.userId)).map(({ id, slug, name }) => ({ id, slug, name })) }
 }
@@ -35,9 +33,13 @@ export async function signIn(
 /** Ends this session. */
 export async function signOut(visitor: Visitor): Promise<Record<never, never>> {
   assert(visitor.user, 'the endpoint asks for a user')
-  await visitor.db.deleteFrom('sessions').where('token', '=', hashed(visitor.user.sessionToken)).execute()
+  await endSession(visitor, visitor.user.sessionToken)
   visitor.setSession(null)
   return {}
+}
+
+async function endSession({ db }: Visitor, token: string): Promise<void> {
+  await db.deleteFrom('sessions').where('token', '=', hashed(token)).execute()
 }
 
 /** Changes the password; every other session of the user ends. */
@@ -56,11 +58,9 @@ export async function changePassword(
     .where('provider_id', '=', 'credential')
     .executeTakeFirst()
   if (!account?.password) fail('sign_in_refused')
-  await requireNotThrottled(db, account.email, address)
-  if (!(await verifyPassword(account.password, current))) {
-    await noteFailure(db, account.email, address)
-    fail('sign_in_refused')
-  }
+  await countAttempt(db, account.email, address)
+  if (!(await verifyPassword(account.password, current))) fail('sign_in_refused')
+  await forgive(db, account.email, address)
   const password = await hashPassword(next)
   await db.transaction().execute(async (tx) => {
     await tx.updateTable('accounts').set({ password, updated_at: new Date() }).where('id', '=', account.id).execute()
