@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
@@ -85,6 +86,17 @@ describe('the embedded database', () => {
     await expect
       .poll(() => query(connection, 'SELECT number FROM deals').catch(() => 'down'), { timeout: 5000 })
       .toEqual([{ number: 1 }])
+  })
+
+  test('starts although another program has the pid of a postgres that was killed', async () => {
+    const first = await open()
+    await end(first.child, 'SIGTERM')
+    const file = path.join(directory, 'postgres/postmaster.pid')
+    const other = spawn('sleep', ['60'])
+    await writeFile(file, `${other.pid}\n${directory}\n1\n5432\n\n\n 1 1\nready\n`)
+    await chmod(file, 0o666)
+    expect(await open()).toMatchObject({ owned: true, steps: ['recovering'] })
+    await end(other, 'SIGKILL')
   })
 
   test('is initialised anew when an earlier attempt was killed half-way', async () => {

@@ -11,12 +11,12 @@ try {
     sole: role === 'sole',
     say: (step) => console.log(JSON.stringify({ step })),
   })
-  console.log(JSON.stringify({ connection: database.connection, owned: database.owned }))
   const until = setInterval(() => {}, 60_000)
   process.once('SIGTERM', () => {
     clearInterval(until)
     void database.stop()
   })
+  console.log(JSON.stringify({ connection: database.connection, owned: database.owned }))
 } catch (error) {
   if (!(error instanceof OperatorError)) throw error
   console.log(JSON.stringify({ refused: error.code, details: error.details }))

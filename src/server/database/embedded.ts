@@ -51,10 +51,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     options.say?.('initialising')
     await initialise(place, programs, options.durable ?? true)
   }
+  if (await stopOrphan(cluster)) options.say?.('recovering')
   const socket = makeSocketDirectory(place, options.leftBehind)
   const launch = () =>
     launchPostmaster(place, programs, [...serverSettings(options), ['unix_socket_directories', socket.seen]])
-  if (await stopOrphan(cluster)) options.say?.('recovering')
   const keeper = keep(await launch(), launch, place, options)
   return {
     connection: socketConnection(socket.path),

@@ -44,7 +44,9 @@ export function makeSocketDirectory(place: Place, leftBehind: string | undefined
     own(outside, place.account)
     return { path: outside, seen: outside }
   }
-  mkdirSync(inside, { recursive: true, mode: 0o700 })
+  // With the lock file in it, whose pid may be another program's by now.
+  rmSync(inside, { recursive: true, force: true })
+  mkdirSync(inside, { mode: 0o700 })
   own(inside, place.account)
   return { path: inside, seen: path.join(place.seen, 'socket') }
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { spawnOptions } from './cluster.ts'
@@ -22,7 +22,20 @@ export async function stopOrphan(cluster: string): Promise<boolean> {
   if (!orphan) return false
   const lives = () => serves(orphan.pid, cluster)
   if (lives()) await stopPostmaster(orphan.pid, lives, orphanPatience)
+  disown(cluster)
   return true
+}
+
+/**
+ * Puts our pid into the file that a dead postmaster left. Postgres refuses to start while the pid in it exists, be it a
+ * zombie (in a container whose first process does not collect orphans) or an unrelated program; its parent's pid it takes
+ * for stale. Without the file it would no longer wait for backends that still hold the shared memory named in it.
+ */
+function disown(cluster: string): void {
+  const file = path.join(cluster, 'postmaster.pid')
+  if (!existsSync(file)) return
+  const [, ...rest] = readFileSync(file, 'utf8').split('\n')
+  writeFileSync(file, [process.pid, ...rest].join('\n'))
 }
 
 /** Milliseconds to wait after each of SIGINT (clean) and SIGQUIT (its log is replayed at the next start). */
