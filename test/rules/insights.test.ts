@@ -25,6 +25,13 @@ test('the curve begins with all deals open and ends where fewer than five are fo
   expect(points.at(-1)).toMatchObject({ low: 0.2, high: 0.2 })
 })
 
+test('deals forgotten for ten years do not push the curve into a corner', () => {
+  const step = (day: number, estimate: number) => ({ day, estimate, low: null, high: null, atRisk: 20 })
+  const points = curvePoints([step(0, 0.9), step(100, 0.4), step(2_000, 0.4), step(3_650, 0.4)])
+  expect(points.map(({ day }) => day)).toEqual([0, 100, 115])
+  expect(points.at(-1)?.estimate).toBe(0.4)
+})
+
 test('of the urgent deals the one longest overdue comes first, and what can wait is left out', () => {
   const card = (name: string, urgency: BoardCard['urgency'], on: string | null): BoardCard => ({
     id: name,

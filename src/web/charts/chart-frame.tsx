@@ -43,7 +43,7 @@ export function ChartFrame<Row>({ label, columns, rows, rowKey, children }: Char
 // Out of sight, so without the scrolling region that would take a place in the order of Tab.
 function TwinTable<Row>({ label, columns, rows, rowKey }: Omit<ChartFrameProps<Row>, 'children'>) {
   return (
-    <table>
+    <table className="text-12 [&_caption]:pt-3 [&_caption]:text-start [&_td]:pe-4 [&_th]:pe-4 [&_th]:text-start">
       <caption>{label}</caption>
       <thead>
         <tr>

@@ -31,12 +31,14 @@ function Signature({ length: { timeToSignature, won } }: { length: CycleLength }
   const { days, daysInterval } = useEstimateWords()
   const { median, quartiles, horizonDays } = timeToSignature
   const { lower, upper } = quartiles
+  // Followed for long enough nobody need be told that there is an end to it.
+  const isShort = horizonDays !== null && horizonDays < 2 * (upper.value ?? horizonDays)
   return (
     <Headline figure={median.value === null ? '–' : days(median.value)} interval={daysInterval(median)}>
       {median.value === null ? t('insights.cycle.unknown', { won }) : t('insights.cycle.sentence')}{' '}
       {lower.value !== null && t('insights.cycle.lower', { days: days(lower.value) })}{' '}
       {upper.value !== null && t('insights.cycle.upper', { days: days(upper.value) })}{' '}
-      {horizonDays !== null && t('insights.cycle.horizon', { days: horizonDays })}
+      {isShort && t('insights.cycle.horizon', { days: horizonDays })}
     </Headline>
   )
 }

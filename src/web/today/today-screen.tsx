@@ -31,7 +31,7 @@ function Day({ figures }: { figures: NonNullable<ReturnType<typeof useWheel>['da
   const isEmpty = figures.cycle.n === 0 && figures.stages.every(({ count }) => count === 0)
   return (
     <div className="mx-auto flex max-w-320 flex-col gap-4">
-      <Greeting needs={isEmpty ? undefined : urgent?.cards.length} figures={figures} />
+      <Greeting urgent={isEmpty || needs.isEverybodys ? undefined : urgent} figures={figures} />
       <FirstSteps figures={figures} />
       {isEmpty ? (
         <CycleCard figures={figures} />
