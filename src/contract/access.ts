@@ -226,7 +226,8 @@ export const createApiKey = endpoint({
   body: z.strictObject({ name: line(80), role, expiresAt: z.optional(z.nullable(instant)) }),
   output: z.strictObject({ id, key: z.string() }),
   status: 201,
-  errors: ['forbidden'],
+  secret: true,
+  errors: ['forbidden', 'secret_shown_before'],
 })
 
 export const revokeApiKey = endpoint({

@@ -30,6 +30,8 @@ export interface Endpoint<Params extends Shape, Query extends Shape, Body extend
   readonly multipart?: true
   /** The output is not JSON but this media type. */
   readonly produces?: string
+  /** The answer holds a secret that is shown once: no copy is kept for a repeated request. */
+  readonly secret?: true
   /** The codes this endpoint answers with, beside those that any endpoint can. */
   readonly errors?: readonly ErrorCode[]
   /** Bytes of body allowed; 256 KiB unless said. */

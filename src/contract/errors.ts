@@ -75,6 +75,7 @@ export const errors = {
   ),
   idempotency_key_reused: error(422, 'The same Idempotency-Key came with another request.'),
   idempotency_in_flight: error(409, 'A request with this Idempotency-Key is still running.'),
+  secret_shown_before: error(409, 'This request was answered before, with a secret that is shown once.'),
   invalid: error<Record<never, never>>(422, 'Fields are missing, unknown or out of range; every one is listed.'),
   unknown_reference: error<{ field: string }>(422, 'A field names a row that does not exist in this workspace.'),
   unknown_currency: error<{ currency: string }>(422, 'Not a currency of ISO 4217.'),

@@ -65,7 +65,7 @@ function call(route: Route, run: Run, options: HttpOptions) {
         const output = await runWrite(
           pools.db,
           caller,
-          key === null ? null : once(key, request, endpoint.status ?? 200),
+          key === null ? null : await once(key, request, endpoint, uploadOf(endpoint, input)),
           (tx) => run(context(tx), input),
         )
         options.written()
@@ -99,7 +99,13 @@ function visit(route: Route, run: Run, options: HttpOptions) {
   }
 }
 
-async function inputOf(endpoint: AnyEndpoint, request: FastifyRequest): Promise<unknown> {
+interface Input {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+}
+
+async function inputOf(endpoint: AnyEndpoint, request: FastifyRequest): Promise<Input> {
   const params = endpoint.params ? parseParams(endpoint.params, request.params, endpoint.path.split('/')[1] ?? '') : {}
   const query = parseQuery(endpoint.query ?? nothing, request.query)
   if (endpoint.multipart) return { params, query, body: await spool(request, endpoint.bodyLimit) }
@@ -110,6 +116,11 @@ async function inputOf(endpoint: AnyEndpoint, request: FastifyRequest): Promise<
 }
 
 const nothing = z.strictObject({})
+
+function uploadOf(endpoint: AnyEndpoint, { body }: Input): UploadBody | null {
+  // What spool gave.
+  return endpoint.multipart ? (body as UploadBody) : null
+}
 
 /** Writes the files of a multipart request to disk before any transaction begins; they go with the request. */
 async function spool(request: FastifyRequest, limitBytes = 1024 * 1024): Promise<UploadBody> {
@@ -138,10 +149,12 @@ function requiredVersion(request: FastifyRequest): number {
   return match ? Number(match[1]) : fail('version_missing')
 }
 
+/** From this machine, by a name of this machine: another name was bound to it by somebody else, or belongs to a proxy. */
 function isLocal(request: FastifyRequest): boolean {
   const direct = request.socket.remoteAddress ?? ''
   return (
     /^(?:127\.|::1$|::ffff:127\.)/.test(direct) &&
+    /^(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?$/.test(request.headers.host ?? '') &&
     request.headers['x-forwarded-for'] === undefined &&
     request.headers.forwarded === undefined
   )

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import type { FastifyRequest } from 'fastify'
 import { type Kysely, sql } from 'kysely'
+import type { AnyEndpoint } from '../../contract/endpoint.ts'
 import type { Tables } from '../database/tables.ts'
 import { fail } from '../kernel/fail.ts'
+import type { UploadBody } from '../kernel/route.ts'
 import type { Caller, EarlierAnswer } from './session.ts'
 import { isConflict } from './problem.ts'
 
@@ -11,15 +14,26 @@ export interface Once {
   readonly key: string
   readonly requestHash: Buffer
   readonly status: number
+  /** The answer is not kept: it holds a secret. */
+  readonly isSecret: boolean
 }
 
-export function once(key: string, request: FastifyRequest, status: number): Once {
-  const requestHash = createHash('sha256')
-    .update(
-      `${request.method} ${request.url} ${JSON.stringify(request.body ?? null)} ${request.headers['if-match'] ?? ''}`,
-    )
-    .digest()
-  return { key, requestHash, status }
+/** Tells a request by its address, body and version; one that brings files by them too. */
+export async function once(
+  key: string,
+  request: FastifyRequest,
+  endpoint: AnyEndpoint,
+  upload: UploadBody | null,
+): Promise<Once> {
+  const { method, url, body, headers } = request
+  const hash = createHash('sha256').update(
+    `${method} ${url} ${JSON.stringify(body ?? null)} ${headers['if-match'] ?? ''}`,
+  )
+  if (upload) {
+    hash.update(JSON.stringify([upload.fields, upload.files.map(({ name, bytes }) => [name, bytes])]))
+    for (const { path } of upload.files) for await (const piece of createReadStream(path)) hash.update(piece)
+  }
+  return { key, requestHash: hash.digest(), status: endpoint.status ?? 200, isSecret: endpoint.secret === true }
 }
 
 // Dead-locks and serialisation failures: the other transaction is through by the second try.
@@ -61,13 +75,14 @@ async function transact<Result>(db: Kysely<Tables>, run: (tx: Kysely<Tables>) =>
 }
 
 function repeat(earlier: EarlierAnswer, answerOnce: Once): unknown {
-  return earlier.requestHash.equals(answerOnce.requestHash) ? earlier.response : fail('idempotency_key_reused')
+  if (!earlier.requestHash.equals(answerOnce.requestHash)) fail('idempotency_key_reused')
+  return answerOnce.isSecret ? fail('secret_shown_before') : earlier.response
 }
 
 async function keepAnswer(tx: Kysely<Tables>, caller: Caller, answerOnce: Once, output: unknown): Promise<void> {
   const { rows } = await sql`
     insert into idempotency_keys (workspace_id, actor_id, key, request_hash, status, response, created_at)
-    values (${caller.workspace.id}, ${caller.actor.id}, ${answerOnce.key}, ${answerOnce.requestHash}, ${answerOnce.status}, ${JSON.stringify(output)}, ${caller.now})
+    values (${caller.workspace.id}, ${caller.actor.id}, ${answerOnce.key}, ${answerOnce.requestHash}, ${answerOnce.status}, ${JSON.stringify(answerOnce.isSecret ? null : output)}, ${caller.now})
     on conflict (workspace_id, actor_id, key) do update
       set request_hash = excluded.request_hash, status = excluded.status, response = excluded.response, created_at = excluded.created_at
       where idempotency_keys.created_at <= excluded.created_at - interval '24 hours'
