@@ -55,7 +55,9 @@ export function allRoutes(guard: FirstRunGuard): readonly Route[] {
 export async function startServer({ config, connection, checkAnswers = false }: ServerOptions): Promise<RunningServer> {
   const pools = openPools(connection)
   const refusals = refusalLog(pools.db)
-  const guard = { token: randomBytes(24).toString('base64url'), trustsLocal: config.databaseUrl === undefined }
+  // Where an address for people is set, what seems to come from this machine may come through a proxy.
+  const trustsLocal = config.databaseUrl === undefined && config.baseUrl === undefined
+  const guard = { token: randomBytes(24).toString('base64url'), trustsLocal }
   const jobs: Jobs | null = config.roles.includes('worker')
     ? await startJobs({ connection, pools, handlers: importJobs })
     : null

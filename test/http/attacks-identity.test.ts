@@ -170,6 +170,20 @@ describe('guessing passwords', () => {
     await addBrowser('ivan', 'seller')
   })
 
+  test('behind a proxy each visitor is counted by their own address', async () => {
+    const from = (address: string, more = '') =>
+      person(rondo.url, '', { origin: rondo.url, 'x-forwarded-for': `${more}${address}` }).fetch('POST', '/session', {
+        email: 'proxied@example.com',
+        password: 'a guess',
+      })
+    for (let tried = 0; tried < 10; tried++) expect((await from('203.0.113.7')).status).toBe(401)
+    expect((await from('203.0.113.7', '198.51.100.1, ')).status).toBe(429)
+    expect((await from('203.0.113.8')).status).toBe(401)
+    for (let tried = 0; tried < 10; tried++) expect((await from(`2001:db8:1:2::${tried}`)).status).toBe(401)
+    expect((await from('2001:db8:1:2:3:4:5:6')).status).toBe(429)
+    expect((await from('2001:db8:1:3::1')).status).toBe(401)
+  })
+
   test('an unknown address takes as long as a wrong password', async () => {
     const timed = async (email: string) => {
       const from = performance.now()

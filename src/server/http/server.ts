@@ -43,6 +43,8 @@ export async function buildServer(options: HttpOptions): Promise<FastifyInstance
     routerOptions: { maxParamLength: 300 },
     genReqId: () => crypto.randomUUID(),
     return503OnClosing: true,
+    // A proxy on this machine says whom it speaks for; from elsewhere anybody could say so.
+    trustProxy: 'loopback',
     // An address that cannot be decoded comes to no route, and so to no error handler.
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, error),
   })
