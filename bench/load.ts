@@ -1,7 +1,8 @@
 import { Agent, request } from 'node:http'
 import type { Seeded } from './seed.ts'
 
-export const operations = ['list', 'get', 'move', 'create', 'board'] as const
+// Creating comes last: what it adds would make the board larger.
+export const operations = ['list', 'get', 'board', 'move', 'create'] as const
 export type Operation = (typeof operations)[number]
 
 export interface Load {

@@ -6,7 +6,8 @@ import { fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
 import type { GateStage, GateView } from './gate.ts'
 import { factTypes, standing, standingTypes } from './history.ts'
-import { type DealRow, dealColumns, showDealRow } from './rows.ts'
+import { versionOf } from './pinned-version.ts'
+import { type DealRow, dealColumns, heldColumns, showDealRow } from './rows.ts'
 
 /** A deal locked for a change, with everything the change is decided on. */
 export interface HeldDeal extends DealRow {
@@ -20,17 +21,18 @@ export interface HeldDeal extends DealRow {
 export async function holdDeal(ctx: Context, id: string): Promise<HeldDeal> {
   const held = await lock(ctx, id)
   // Whoever had to wait got the new row, but subqueries of before the wait: the lock is ours now, so read again.
-  return held.version === held.seen_version ? held : lock(ctx, id)
+  const row = held.version === held.seen_version ? held : await lock(ctx, id)
+  const { stages, number, overrides } = await versionOf(ctx, row.version_id)
+  const { key, name, position } = stageNamed({ stages }, row.stage_id)
+  return { ...row, stages, stage: [key, name, position], process_version: [number, overrides] }
 }
 
-async function lock(ctx: Context, id: string): Promise<HeldDeal & { readonly seen_version: number }> {
-  const { rows } = await sql<HeldDeal & { readonly seen_version: number }>`
-    select ${dealColumns},
+type LockedDeal = Omit<HeldDeal, 'stages' | 'stage' | 'process_version'> & { readonly seen_version: number }
+
+async function lock(ctx: Context, id: string): Promise<LockedDeal> {
+  const { rows } = await sql<LockedDeal>`
+    select ${heldColumns},
       (select s.version from deals s where s.workspace_id = d.workspace_id and s.id = d.id) as seen_version,
-      (select json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'position', s.position,
-          'phases', s.phases, 'gate', s.gate, 'entryCriteria', s.entry_criteria, 'exitCriteria', s.exit_criteria)
-          order by s.position)
-        from stages s where s.workspace_id = d.workspace_id and s.version_id = d.version_id) as stages,
       (select f.occurred_at from facts f where f.workspace_id = d.workspace_id and f.deal_id = d.id
         order by f.occurred_at desc, f.id desc limit 1) as last_at
     from deals d where d.workspace_id = ${ctx.workspace.id} and d.id = ${id} for update of d`.execute(ctx.tx)

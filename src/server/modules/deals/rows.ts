@@ -52,11 +52,9 @@ export interface DealRow extends ItemRow {
 
 // Names come by subqueries, not by joins: a row that had to be waited for is read again with its new stage and owner, which
 // a join would not find among the rows it had joined before; and nothing is left for the planner to try in many orders.
-export const itemColumns: RawBuilder<ItemRow> = sql`
+const ownColumns = sql`
   d.id, d.name, d.outcome, d.stage_id, d.stage_entered_at, d.company_id, d.person_id, d.household_id, d.owner_id,
   d.amount_minor, d.currency, d.expected_close_on, d.next_step, d.next_step_on, d.opened_at, d.ended_at, d.version,
-  (select json_build_array(s.key, s.name, s.position) from stages s
-    where s.workspace_id = d.workspace_id and s.id = d.stage_id) as stage,
   (select m.name from members m where m.workspace_id = d.workspace_id and m.id = d.owner_id) as owner_name,
   coalesce(
     (select c.name from companies c where c.workspace_id = d.workspace_id and c.id = d.company_id),
@@ -64,11 +62,13 @@ export const itemColumns: RawBuilder<ItemRow> = sql`
     (select h.name from households h where h.workspace_id = d.workspace_id and h.id = d.household_id)
   ) as customer_name`
 
-export const dealColumns: RawBuilder<DealRow> = sql`${itemColumns},
+export const itemColumns: RawBuilder<ItemRow> = sql`${ownColumns},
+  (select json_build_array(s.key, s.name, s.position) from stages s
+    where s.workspace_id = d.workspace_id and s.id = d.stage_id) as stage`
+
+const moreColumns = sql`
   d.process_id, d.version_id, d.source_id, d.opened_dated, d.observed_from, d.come_back_on, d.previous_deal_id,
   d.external_id, d.created_at, d.updated_at, d.field_versions,
-  (select json_build_array(v.number, v.overrides) from process_versions v
-    where v.workspace_id = d.workspace_id and v.id = d.version_id) as process_version,
   (select s.name from sources s where s.workspace_id = d.workspace_id and s.id = d.source_id) as source_name,
   (select n.id from deals n where n.workspace_id = d.workspace_id and n.previous_deal_id = d.id
     order by n.id desc limit 1) as next_deal_id,
@@ -85,6 +85,13 @@ export const dealColumns: RawBuilder<DealRow> = sql`${itemColumns},
         (select a.name from api_keys a where a.workspace_id = c.workspace_id and a.id = c.confirmed_by)))
       order by c.id), '[]')
     from confirmations c where c.workspace_id = d.workspace_id and c.deal_id = d.id) as confirmed`
+
+export const dealColumns: RawBuilder<DealRow> = sql`${itemColumns}, ${moreColumns},
+  (select json_build_array(v.number, v.overrides) from process_versions v
+    where v.workspace_id = d.workspace_id and v.id = d.version_id) as process_version`
+
+/** A deal but for what its process version says of it, which a change knows already. */
+export const heldColumns: RawBuilder<Omit<DealRow, 'stage' | 'process_version'>> = sql`${ownColumns}, ${moreColumns}`
 
 export function showItem(row: ItemRow): DealItem {
   const [key, name, position] = row.stage

@@ -1,4 +1,4 @@
-import { type Insertable, sql, type Updateable } from 'kysely'
+import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely'
 import type { FactType } from '../../../contract/facts.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -35,8 +35,8 @@ export async function save(
     .set({ ...change.set, ...next, updated_at: ctx.now })
     .where('workspace_id', '=', ctx.workspace.id)
     .where('id', '=', held.id)
-  const { given, told } = telling(ctx, held.id, change.facts)
-  await sql`with ${given}, changed as (${update}) ${told}`.execute(ctx.tx)
+  const told = telling(ctx, held.id, change.facts)
+  await sql`with changed as (${update})${told}`.execute(ctx.tx)
   return { version: next.version, updated_at: ctx.now }
 }
 
@@ -51,24 +51,18 @@ export async function saveNew(
 ): Promise<void> {
   const insert = ctx.tx.insertInto('deals').values(deal)
   const lined = lines.length > 0 ? sql`, lined as (${ctx.tx.insertInto('deal_lines').values(lines)})` : sql``
-  const { given, told } = telling(ctx, deal.id, facts)
-  await sql`with ${given}, begun as (${insert}) ${lined} ${told}`.execute(ctx.tx)
+  const told = telling(ctx, deal.id, facts)
+  await sql`with begun as (${insert})${lined}${told}`.execute(ctx.tx)
 }
 
-/** The parts of a statement that write facts: one JSON parameter, so that the text is the same for one fact or five. */
-function telling(ctx: Context, dealId: string, facts: readonly AnyFact[]) {
-  const rows = facts.map((fact) => ({ ...factRow(ctx, { ...fact, dealId }), words: fact.words || null }))
-  const given = sql`given as (
-    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
-      workspace_id uuid, id uuid, deal_id uuid, type text, occurred_at timestamptz, recorded_at timestamptz,
-      actor_kind text, actor_id uuid, from_stage_id uuid, stage_id uuid, undoes uuid, data jsonb, words text))`
-  const told = sql`, told as (
-      insert into facts (workspace_id, id, deal_id, type, occurred_at, recorded_at, actor_kind, actor_id, from_stage_id,
-        stage_id, undoes, data)
-      select workspace_id, id, deal_id, type, occurred_at, recorded_at, actor_kind, actor_id, from_stage_id, stage_id,
-        undoes, data
-      from given)
-    insert into fact_words (workspace_id, id, words)
-    select workspace_id, id, words from given where words is not null`
-  return { given, told }
+/** The part of a statement that writes facts, and the words that belong to them. */
+function telling(ctx: Context, dealId: string, facts: readonly AnyFact[]): RawBuilder<unknown> {
+  const rows = facts.map((fact) => factRow(ctx, { ...fact, dealId }))
+  const insert = ctx.tx.insertInto('facts').values(rows.map((row) => ({ ...row, data: JSON.stringify(row.data) })))
+  const words = facts.flatMap((fact, at) => {
+    const row = rows[at]
+    return fact.words && row ? [{ workspace_id: row.workspace_id, id: row.id, words: fact.words }] : []
+  })
+  if (words.length === 0) return sql` ${insert}`
+  return sql`, told as (${insert}) ${ctx.tx.insertInto('fact_words').values(words)}`
 }

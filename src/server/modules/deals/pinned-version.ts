@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { ProcessVersion } from '../../../contract/process.ts'
+import type { Context } from '../../kernel/context.ts'
+import { assert } from '../../kernel/fail.ts'
+import type { GateStage } from './gate.ts'
+
+/** What a change needs of the process version that a deal is pinned to. */
+export interface PinnedVersion extends Pick<ProcessVersion, 'number' | 'overrides'> {
+  /** In their order. */
+  readonly stages: readonly GateStage[]
+}
+
+// A version that deals are pinned to never changes again, so it may be kept. The one not used for longest goes first.
+const kept = new Map<string, PinnedVersion>()
+const keptVersions = 500
+
+/** The version that a deal is pinned to, with its stages: read once, since what was published stays. */
+export async function versionOf(ctx: Context, versionId: string): Promise<PinnedVersion> {
+  const version = kept.get(versionId) ?? (await readVersion(ctx, versionId))
+  kept.delete(versionId)
+  kept.set(versionId, version)
+  const [oldest] = kept.keys()
+  if (kept.size > keptVersions && oldest !== undefined) kept.delete(oldest)
+  return version
+}
+
+async function readVersion(ctx: Context, versionId: string): Promise<PinnedVersion> {
+  const { rows } = await sql<PinnedVersion>`
+    select v.number, v.overrides,
+      (select json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'position', s.position,
+          'phases', s.phases, 'gate', s.gate, 'entryCriteria', s.entry_criteria, 'exitCriteria', s.exit_criteria)
+          order by s.position)
+        from stages s where s.workspace_id = v.workspace_id and s.version_id = v.id) as stages
+    from process_versions v
+    where v.workspace_id = ${ctx.workspace.id} and v.id = ${versionId} and v.status <> 'draft'`.execute(ctx.tx)
+  assert(rows[0], 'a deal is pinned to a version that was published')
+  return rows[0]
+}
