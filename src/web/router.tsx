@@ -68,7 +68,14 @@ const boardRoute = screen('board', () => import('./deals/board-screen.tsx'), 'Bo
 
 const screens: AnyRoute[] = [
   homeRoute,
-  boardRoute.addChildren([panel(() => boardRoute, '$dealId', () => import('./deals/deal-panel.tsx'), 'DealPanel')]),
+  boardRoute.addChildren([
+    panel(
+      () => boardRoute,
+      '$dealId',
+      () => import('./deals/deal-panel.tsx'),
+      'DealPanel',
+    ),
+  ]),
   screen('deals/$dealId', () => import('./deals/deal-screen.tsx'), 'DealScreen'),
   screen('today', () => import('./today/today-screen.tsx'), 'TodayScreen'),
   screen('insights', () => import('./measurement/insights-screen.tsx'), 'InsightsScreen'),
