@@ -1,5 +1,5 @@
 import type { CycleLength } from '../../contract/measurement.ts'
-import type { StepPoint } from '../charts/index.ts'
+import type { StepPoint } from '../charts/step-curve-geometry.ts'
 
 type Survival = CycleLength['timeToOutcome']['survival']
 
