@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { WheelMark, stageHue } from '../charts/index.ts'
 import { useAddress } from '../shell/places.ts'
 import { Page } from '../shell/page.tsx'
-import { EmptyState, ErrorState, Loading, Notice, buttonClass, useFormats, useWords } from '../ui/index.ts'
+import { EmptyState, ErrorState, Loading, Notice, buttonClass, cx, useFormats, useWords } from '../ui/index.ts'
 import { useSeen } from '../today/seen.ts'
 import { CycleLengthFigure } from './cycle-length-figure.tsx'
 import { DealsBehind } from './deals-behind.tsx'
@@ -55,9 +55,11 @@ function Figures({ filters, byDay }: { filters: Filters; byDay: number }) {
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
   if (!isReady) return <Loading />
   if (length.data.n + length.data.undated === 0) return <NoDeals isNarrowed={Object.keys(filters).length > 0} />
+  // After a change of filters the figures of before stay until the new ones are here.
+  const isOld = [length, rate, funnel].some(({ isPlaceholderData }) => isPlaceholderData)
   const total = wheel.data?.stages.length ?? funnel.data.stages.length + 1
   return (
-    <div className="flex flex-col gap-4">
+    <div aria-busy={isOld} className={cx('flex flex-col gap-4 transition-opacity', isOld && 'opacity-60')}>
       <FewDeals n={length.data.n} />
       <CycleLengthFigure length={length.data} />
       <WinRateFigure rate={rate.data} />
