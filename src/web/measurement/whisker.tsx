@@ -20,7 +20,12 @@ export function Whisker({ estimate, low, high }: WhiskerProps) {
         <bdi className="block text-11 text-ink-2">{shareRange(bounds)}</bdi>
       </span>
       {estimate !== null && (
-        <svg aria-hidden width="100%" height={14} className="block max-w-60 min-w-16 flex-1 overflow-visible">
+        <svg
+          aria-hidden
+          width="100%"
+          height={14}
+          className="block max-w-60 min-w-16 flex-1 overflow-visible print:hidden"
+        >
           <line x1="0" x2="100%" y1={7} y2={7} stroke="var(--line)" strokeWidth={2} strokeLinecap="round" />
           {low !== null && high !== null && (
             <line x1={at(low)} x2={at(high)} y1={7} y2={7} stroke="var(--ink-3)" strokeWidth={2} />
