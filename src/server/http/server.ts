@@ -24,7 +24,7 @@ export interface HttpOptions {
   /** Told after every committed write: there may be something in the outbox. */
   readonly written: () => void
   /** Whether the process is about to end: a proxy that asks is told to send new requests elsewhere. */
-  readonly leaving: () => boolean
+  readonly leaving?: () => boolean
   /** Whether answers are checked against the contract; costs time, so only tests do it. */
   readonly checkAnswers: boolean
 }
@@ -34,7 +34,11 @@ const jsonBodyLimit = 256 * 1024
 /** Builds the HTTP server: the API from its routes, the OpenAPI document, health, and the screens. */
 export async function buildServer(options: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
-    logger: { level: options.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    // PostgreSQL tells in `detail` and `where` what stood in the row: people's data and hashes of secrets.
+    logger: {
+      level: options.logLevel,
+      redact: ['req.headers.authorization', 'req.headers.cookie', 'err.detail', 'err.where'],
+    },
     // One line a request would cost more than answering it; what fails is logged where it fails.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: jsonBodyLimit,
@@ -79,7 +83,7 @@ function readJsonStrictly(app: FastifyInstance): void {
 function addHealth(app: FastifyInstance, { pools, leaving }: HttpOptions): void {
   app.get('/health/live', async () => ({ live: true }))
   app.get('/health/ready', async (_request, reply) => {
-    if (leaving()) return reply.code(503).send({ ready: false })
+    if (leaving?.()) return reply.code(503).send({ ready: false })
     await pools.db.selectNoFrom((make) => make.val(1).as('one')).execute()
     return { ready: true }
   })
