@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Deal, listDeals, moveDeal, openDeal, showDeal } from '../src/contract/deals.ts'
+import { type Deal, listDeals, openDeal, showDeal } from '../src/contract/deals.ts'
+import { moveDeal } from '../src/contract/moves.ts'
 import { addUser, hashPassword } from '../src/server/modules/access/index.ts'
 import type { App } from '../test/kit/app.ts'
 import { type Look, type ScreenPage, type Screens, openScreens } from './kit/browser.ts'

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as deals from '../src/contract/deals.ts'
+import * as moves from '../src/contract/moves.ts'
 import { addCompany, addPerson, changeCompany, showCompany } from '../src/contract/people.ts'
 import { addProduct } from '../src/contract/products.ts'
 import type { App } from '../test/kit/app.ts'
@@ -193,7 +194,7 @@ const looks: Look[] = [{ theme: 'dark' }, { language: 'he' }, { language: 'th', 
 
 test.each(looks)('a deal can be used by everybody: %o', async (look) => {
   const deal = await openPilot('For everybody')
-  await screens.rondo.owner.call(deals.loseDeal, {
+  await screens.rondo.owner.call(moves.loseDeal, {
     params: { id: deal.id },
     body: { reason: 'timing', comeBackOn: '2030-01-15' },
   })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loseDeal, moveDeal, openDeal, winDeal } from '../src/contract/deals.ts'
+import { openDeal } from '../src/contract/deals.ts'
+import { loseDeal, moveDeal, winDeal } from '../src/contract/moves.ts'
 import type { App } from '../test/kit/app.ts'
 import { type Look, type Screens, openScreens } from './kit/browser.ts'
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDeal, winDeal } from '../src/contract/deals.ts'
+import { openDeal } from '../src/contract/deals.ts'
+import { winDeal } from '../src/contract/moves.ts'
 import type { App } from '../test/kit/app.ts'
 import { type Look, type Screens, openScreens } from './kit/browser.ts'
 

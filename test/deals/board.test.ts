@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as boardCalls from '../../src/contract/board.ts'
 import * as deals from '../../src/contract/deals.ts'
+import * as moves from '../../src/contract/moves.ts'
 import * as processes from '../../src/contract/process.ts'
 import { urgencies } from '../../src/server/modules/deals/urgency.ts'
 import { dayAgo, daysAgo, draftsOf, startWorld, type World } from '../kit/world.ts'
@@ -18,7 +20,7 @@ test('the board shows what is most urgent first, with counts and totals per curr
   const unplanned = await openPilot({ name: 'Unplanned', amountMinor: 250, currency: 'SEK' })
   const overdue = await openPilot({ name: 'Overdue', nextStep: nextStep(-3), amountMinor: 50 })
   const longOverdue = await openPilot({ name: 'Long overdue', nextStep: nextStep(-9) })
-  const { columns, today } = await sam.call(deals.showBoard, {})
+  const { columns, today } = await sam.call(boardCalls.showBoard, {})
   expect(columns.map(({ stage }) => stage.key)).toEqual([
     'prospecting',
     'first-contact',
@@ -39,10 +41,10 @@ test('the board shows what is most urgent first, with counts and totals per curr
     ],
   })
   expect(second).toMatchObject({ count: 0, cards: [], totals: [] })
-  const bo = await sam.call(deals.showBoard, { query: { owner: world.bo.memberId } })
+  const bo = await sam.call(boardCalls.showBoard, { query: { owner: world.bo.memberId } })
   expect(bo.columns.map(({ count }) => count)).toEqual([0, 0, 0, 0, 0, 0])
   await sam.call(deals.planNextStep, { params: { id: later.id }, body: { text: 'Visit', on: today } })
-  const again = await sam.call(deals.showBoard, {})
+  const again = await sam.call(boardCalls.showBoard, {})
   expect(again.columns[0]?.cards.map(({ urgency }) => urgency)).toEqual([
     'overdue',
     'overdue',
@@ -57,17 +59,17 @@ test('a long column shows fifty cards and goes on where it stopped', async () =>
     const plan = number % 3 === 0 ? {} : { nextStep: nextStep((number % 7) - 3) }
     await openPilot({ name: `Deal ${number}`, stage: 'first-contact', ...plan })
   }
-  const { columns } = await sam.call(deals.showBoard, {})
+  const { columns } = await sam.call(boardCalls.showBoard, {})
   const column = columns[1]
   expect(column).toMatchObject({ count: 53, cards: { length: 50 }, next: expect.any(String) })
   const params = { stage: 'first-contact' }
-  const rest = await sam.call(deals.showColumn, { params, query: { after: column?.next ?? '' } })
+  const rest = await sam.call(boardCalls.showColumn, { params, query: { after: column?.next ?? '' } })
   expect(rest).toMatchObject({ items: { length: 3 }, next: null })
   const all = [...(column?.cards ?? []), ...rest.items]
   expect(new Set(all.map(({ id }) => id)).size).toBe(53)
   const ranks = all.map(({ urgency }) => urgencies.indexOf(urgency))
   expect(ranks).toEqual(ranks.toSorted())
-  expect(await sam.refused(deals.showColumn, { params: { stage: 'care' } })).toMatchObject({
+  expect(await sam.refused(boardCalls.showColumn, { params: { stage: 'care' } })).toMatchObject({
     code: 'stage_not_in_process',
   })
 })
@@ -81,7 +83,7 @@ test('deals of an older version stand in the column of the same key, or of the n
   const params = { id: draft.id }
   await mia.call(processes.changeDraft, { params, version: draft.version, body: { stages } })
   await mia.call(processes.publishDraft, { params })
-  const { columns, versionId } = await mia.call(deals.showBoard, {})
+  const { columns, versionId } = await mia.call(boardCalls.showBoard, {})
   expect(versionId).toBe(draft.id)
   const of = (key: string) => columns.find(({ stage }) => stage.key === key)?.cards.map(({ id }) => id)
   expect(of('qualification')).toEqual([kept.id])
@@ -92,9 +94,9 @@ test('list and board show how things stood on a day in the past', async () => {
   const { sam, mia, bo, openPilot } = world
   const { id } = await openPilot({ name: 'Once', occurredAt: daysAgo(30), amountMinor: 500, externalId: 'once' })
   const params = { id }
-  await sam.call(deals.moveDeal, { params, body: { stage: 'first-contact', occurredAt: daysAgo(20) } })
-  await sam.call(deals.loseDeal, { params, body: { occurredAt: daysAgo(10) } })
-  await sam.call(deals.reopenDeal, { params, body: { occurredAt: daysAgo(5) } })
+  await sam.call(moves.moveDeal, { params, body: { stage: 'first-contact', occurredAt: daysAgo(20) } })
+  await sam.call(moves.loseDeal, { params, body: { occurredAt: daysAgo(10) } })
+  await sam.call(moves.reopenDeal, { params, body: { occurredAt: daysAgo(5) } })
   await mia.call(deals.assignDeal, { params, body: { ownerId: bo.memberId } })
   const { version } = await sam.call(deals.showDeal, { params })
   await sam.call(deals.changeDeal, { params, version, body: { amountMinor: 900 } })
@@ -109,7 +111,7 @@ test('list and board show how things stood on a day in the past', async () => {
   expect(await standing(2)).toEqual(['open', 'first-contact', undefined, 500])
   expect(await standing(0)).toEqual(['open', 'first-contact', 'Bo Lund', 900])
   const board = async (days: number) => {
-    const { columns } = await sam.call(deals.showBoard, { query: { as_of: dayAgo(days) } })
+    const { columns } = await sam.call(boardCalls.showBoard, { query: { as_of: dayAgo(days) } })
     return columns.flatMap(({ stage, cards }) => cards.filter((card) => card.id === id).map(() => stage.key))
   }
   expect(await board(25)).toEqual(['prospecting'])

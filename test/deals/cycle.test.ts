@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as deals from '../../src/contract/deals.ts'
+import * as moves from '../../src/contract/moves.ts'
 import { daysAgo, startWorld, type World } from '../kit/world.ts'
 
 let world: World
@@ -23,7 +24,7 @@ test('a deal is led from the first contact to the signature', async () => {
   })
   const params = { id: opened.id }
 
-  const contacted = await sam.call(deals.moveDeal, {
+  const contacted = await sam.call(moves.moveDeal, {
     params,
     body: { stage: 'first-contact', fromStage: 'prospecting', occurredAt: daysAgo(30) },
   })
@@ -31,9 +32,9 @@ test('a deal is led from the first contact to the signature', async () => {
 
   await sam.call(deals.setStakeholder, { params: { ...params, personId: freja.id }, body: { role: 'decides' } })
   await sam.call(deals.setStakeholder, { params: { ...params, personId: jens.id }, body: { role: 'uses' } })
-  await sam.call(deals.moveDeal, { params, body: { stage: 'qualification', occurredAt: daysAgo(20) } })
+  await sam.call(moves.moveDeal, { params, body: { stage: 'qualification', occurredAt: daysAgo(20) } })
 
-  const refused = await sam.refused(deals.moveDeal, { params, body: { stage: 'presentation' } })
+  const refused = await sam.refused(moves.moveDeal, { params, body: { stage: 'presentation' } })
   expect(refused).toMatchObject({
     status: 409,
     code: 'gate_not_met',
@@ -44,7 +45,7 @@ test('a deal is led from the first contact to the signature', async () => {
   })
   for (const criterion of ['need', 'means'])
     await sam.call(deals.confirmCriterion, { params, body: { stage: 'presentation', criterion, met: true } })
-  await sam.call(deals.moveDeal, { params, body: { stage: 'presentation', occurredAt: daysAgo(10) } })
+  await sam.call(moves.moveDeal, { params, body: { stage: 'presentation', occurredAt: daysAgo(10) } })
 
   const current = await sam.call(deals.showDeal, { params })
   const priced = await sam.call(deals.setLines, {
@@ -57,7 +58,7 @@ test('a deal is led from the first contact to the signature', async () => {
     lines: [{ productName: 'Anemometer', priceMinor: 12_550, costMinor: 7_000, quantity: 2.5 }],
   })
 
-  const won = await sam.call(deals.winDeal, {
+  const won = await sam.call(moves.winDeal, {
     params,
     body: { signal: 'asked_contract', amountMinor: 30_000, fromStage: 'presentation' },
   })

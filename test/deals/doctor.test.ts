@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import * as deals from '../../src/contract/deals.ts'
+import * as moves from '../../src/contract/moves.ts'
 import type { Tables } from '../../src/server/database/tables.ts'
 import type { Updateable } from 'kysely'
 import { startWorld, type World } from '../kit/world.ts'
@@ -40,7 +40,7 @@ test('a stage, an owner and a lost fact are found too', async () => {
   const { sam, bo, openPilot, rondo, disagreements } = world
   const { db } = rondo.pools
   const { id } = await openPilot()
-  const { deal } = await sam.call(deals.moveDeal, { params: { id }, body: { stage: 'first-contact' } })
+  const { deal } = await sam.call(moves.moveDeal, { params: { id }, body: { stage: 'first-contact' } })
   await db.updateTable('deals').set({ owner_id: bo.memberId }).where('id', '=', id).execute()
   await db.deleteFrom('facts').where('deal_id', '=', id).where('type', '=', 'deal.moved').execute()
   const found = (await disagreements()).filter(({ dealId }) => dealId === id)

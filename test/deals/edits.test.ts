@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as deals from '../../src/contract/deals.ts'
+import * as moves from '../../src/contract/moves.ts'
 import { addProduct } from '../../src/contract/products.ts'
 import { addSource } from '../../src/contract/people.ts'
 import { daysAgo, startWorld, type World } from '../kit/world.ts'
@@ -56,7 +57,7 @@ test('an edit of an older version is refused, with what has changed since', asyn
   const opened = await openPilot()
   const params = { id: opened.id }
   await mia.call(deals.changeDeal, { params, version: 1, body: { amountMinor: 5 } })
-  await mia.call(deals.moveDeal, { params, body: { stage: 'first-contact' } })
+  await mia.call(moves.moveDeal, { params, body: { stage: 'first-contact' } })
   const problem = await sam.refused(deals.changeDeal, { params, version: 1, body: { name: 'Mine' } })
   expect(problem).toMatchObject({
     status: 412,
@@ -181,12 +182,12 @@ test('a reader sees deals and changes none; a stranger sees none', async () => {
   const { id } = await openPilot()
   const params = { id }
   expect(await rita.call(deals.showDeal, { params })).toMatchObject({ id })
-  expect(await rita.refused(deals.moveDeal, { params, body: { stage: 'closing' } })).toMatchObject({ status: 403 })
+  expect(await rita.refused(moves.moveDeal, { params, body: { stage: 'closing' } })).toMatchObject({ status: 403 })
   const stranger = await rondo.anotherWorkspace()
   for (const refused of [
     await stranger.refused(deals.showDeal, { params }),
     await stranger.refused(deals.listFacts, { params, query: {} }),
-    await stranger.refused(deals.moveDeal, { params, body: { stage: 'closing' } }),
+    await stranger.refused(moves.moveDeal, { params, body: { stage: 'closing' } }),
   ])
     expect(refused).toMatchObject({ status: 404, code: 'not_found' })
 })

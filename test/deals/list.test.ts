@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as deals from '../../src/contract/deals.ts'
+import * as moves from '../../src/contract/moves.ts'
 import { addPerson, addSource } from '../../src/contract/people.ts'
 import { addProduct } from '../../src/contract/products.ts'
 import { dayAgo, startWorld, type World } from '../kit/world.ts'
@@ -21,7 +22,7 @@ test('lists find deals by who, what and where, newest first, page by page', asyn
   const b = await open({ companyId: nordlys.id, lines: [{ productId: product.id, quantity: 1 }] })
   const c = await open({ householdId: oberg.id, stage: 'closing' })
   await mia.call(deals.setStakeholder, { params: { id: b.id, personId: solo.id }, body: { role: 'uses' } })
-  await mia.call(deals.loseDeal, { params: { id: c.id }, body: {} })
+  await mia.call(moves.loseDeal, { params: { id: c.id }, body: {} })
   const find = async (query: object) =>
     (await sam.call(deals.listDeals, { query: { owner: lena.memberId, limit: 3, ...query } })).items.map(({ id }) => id)
   expect(await find({})).toEqual([c.id, b.id, a.id])

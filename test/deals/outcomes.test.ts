@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as deals from '../../src/contract/deals.ts'
+import * as moves from '../../src/contract/moves.ts'
 import type { AnyEndpoint } from '../../src/contract/endpoint.ts'
 import { daysAgo, startWorld, type World } from '../kit/world.ts'
 
@@ -12,7 +13,7 @@ afterAll(() => world.rondo.stop())
 test('a deal is won straight from prospecting, and every stage left out is named', async () => {
   const { sam, openPilot, process } = world
   const { id } = await openPilot()
-  const { deal } = await sam.call(deals.winDeal, { params: { id }, body: {} })
+  const { deal } = await sam.call(moves.winDeal, { params: { id }, body: {} })
   expect(deal).toMatchObject({ outcome: 'won', stage: { key: 'care' }, endedAt: expect.any(String) })
   const { items } = await sam.call(deals.listFacts, { params: { id }, query: {} })
   const leftOut = process.versions[0]?.stages.slice(1, -1).map((stage) => stage.id)
@@ -24,8 +25,8 @@ test('a win that is reversed counts as lost from then on, and stays in the log',
   const { id } = await openPilot({ occurredAt: daysAgo(30) })
   const params = { id }
   const at = daysAgo(2)
-  await sam.call(deals.winDeal, { params, body: { occurredAt: daysAgo(5) } })
-  const reversed = await sam.call(deals.reverseWin, {
+  await sam.call(moves.winDeal, { params, body: { occurredAt: daysAgo(5) } })
+  const reversed = await sam.call(moves.reverseWin, {
     params,
     body: { reason: 'unpaid', note: 'Never paid', occurredAt: at },
   })
@@ -40,10 +41,10 @@ test('a deal that was lost by mistake is reopened where it was, on the same cloc
   const { id } = await openPilot({ occurredAt: daysAgo(30) })
   const params = { id }
   const entered = daysAgo(20)
-  await sam.call(deals.moveDeal, { params, body: { stage: 'first-contact', occurredAt: entered } })
-  const lost = await sam.call(deals.loseDeal, { params, body: { reason: 'price', comeBackOn: '2030-03-01' } })
+  await sam.call(moves.moveDeal, { params, body: { stage: 'first-contact', occurredAt: entered } })
+  const lost = await sam.call(moves.loseDeal, { params, body: { reason: 'price', comeBackOn: '2030-03-01' } })
   expect(lost.deal).toMatchObject({ outcome: 'lost', comeBackOn: '2030-03-01' })
-  const { deal } = await sam.call(deals.reopenDeal, { params, body: {} })
+  const { deal } = await sam.call(moves.reopenDeal, { params, body: {} })
   expect(deal).toMatchObject({
     outcome: 'open',
     endedAt: null,
@@ -57,8 +58,8 @@ test('a customer who was not ready comes back in a deal of its own', async () =>
   const { sam, bo, openPilot } = world
   const old = await openPilot({ occurredAt: daysAgo(30) })
   const params = { id: old.id }
-  await sam.call(deals.postponeDeal, { params, body: { comeBackOn: '2030-05-01', note: 'After the budget' } })
-  const back = await bo.call(deals.comeBack, { params, body: { name: 'Second try' } })
+  await sam.call(moves.postponeDeal, { params, body: { comeBackOn: '2030-05-01', note: 'After the budget' } })
+  const back = await bo.call(moves.comeBack, { params, body: { name: 'Second try' } })
   expect(back).toMatchObject({
     name: 'Second try',
     previousDealId: old.id,
@@ -75,10 +76,10 @@ test('a slip is undone: the deal stands where it stood, amount and all', async (
   const { sam, openPilot } = world
   const { id } = await openPilot({ amountMinor: 90_000, occurredAt: daysAgo(10) })
   const params = { id }
-  await sam.call(deals.moveDeal, { params, body: { stage: 'qualification' } })
+  await sam.call(moves.moveDeal, { params, body: { stage: 'qualification' } })
   const before = await sam.call(deals.showDeal, { params })
-  const won = await sam.call(deals.winDeal, { params, body: { amountMinor: 80_000 } })
-  const { deal } = await sam.call(deals.undoMove, { params, body: { factId: won.factId } })
+  const won = await sam.call(moves.winDeal, { params, body: { amountMinor: 80_000 } })
+  const { deal } = await sam.call(moves.undoMove, { params, body: { factId: won.factId } })
   expect(deal).toEqual({ ...before, version: deal.version, updatedAt: deal.updatedAt })
   const { items } = await sam.call(deals.listFacts, { params, query: {} })
   expect(items.find((fact) => fact.id === won.factId)).toMatchObject({ undoneBy: items[0]?.id })
@@ -88,7 +89,7 @@ test('a gate is overridden with a reason, which can be erased and the fact stays
   const { sam, openPilot } = world
   const { id } = await openPilot()
   const params = { id }
-  const { deal } = await sam.call(deals.moveDeal, {
+  const { deal } = await sam.call(moves.moveDeal, {
     params,
     body: { stage: 'objections', overrideReason: 'Freja asked for the slides first' },
   })
@@ -116,12 +117,12 @@ interface Refusal {
 }
 
 const soon = new Date(Date.now() + 3_600_000).toISOString()
-const lost: Refusal['after'] = [[deals.loseDeal, {}]]
+const lost: Refusal['after'] = [[moves.loseDeal, {}]]
 
 const refusals: Refusal[] = [
   {
     what: 'a move of an ended deal',
-    endpoint: deals.moveDeal,
+    endpoint: moves.moveDeal,
     body: { stage: 'closing' },
     after: lost,
     code: 'deal_not_open',
@@ -129,7 +130,7 @@ const refusals: Refusal[] = [
   },
   {
     what: 'a win of an ended deal',
-    endpoint: deals.winDeal,
+    endpoint: moves.winDeal,
     body: {},
     after: lost,
     code: 'deal_not_open',
@@ -137,80 +138,80 @@ const refusals: Refusal[] = [
   },
   {
     what: 'a move from where the deal is not',
-    endpoint: deals.moveDeal,
+    endpoint: moves.moveDeal,
     body: { stage: 'closing', fromStage: 'objections' },
     code: 'deal_elsewhere',
     status: 409,
   },
   {
     what: 'a loss from where the deal is not',
-    endpoint: deals.loseDeal,
+    endpoint: moves.loseDeal,
     body: { fromStage: 'objections' },
     code: 'deal_elsewhere',
     status: 409,
   },
   {
     what: 'a move to where the deal is',
-    endpoint: deals.moveDeal,
+    endpoint: moves.moveDeal,
     body: { stage: 'prospecting' },
     code: 'already_in_stage',
     status: 409,
   },
   {
     what: 'a move to no stage of the process',
-    endpoint: deals.moveDeal,
+    endpoint: moves.moveDeal,
     body: { stage: 'nirvana' },
     code: 'stage_not_in_process',
     status: 422,
   },
   {
     what: 'a move into care',
-    endpoint: deals.moveDeal,
+    endpoint: moves.moveDeal,
     body: { stage: 'care' },
     code: 'stage_only_by_winning',
     status: 422,
   },
   {
     what: 'a move past an enforced gate',
-    endpoint: deals.moveDeal,
+    endpoint: moves.moveDeal,
     body: { stage: 'closing' },
     code: 'gate_not_met',
     status: 409,
   },
   {
     what: 'an override without words',
-    endpoint: deals.moveDeal,
+    endpoint: moves.moveDeal,
     body: { stage: 'closing', overrideReason: '  ' },
     code: 'gate_not_met',
     status: 409,
   },
   {
     what: 'a move tomorrow',
-    endpoint: deals.moveDeal,
+    endpoint: moves.moveDeal,
     body: { stage: 'first-contact', occurredAt: soon },
     code: 'occurred_in_future',
     status: 422,
   },
   {
     what: 'a move before the opening',
-    endpoint: deals.moveDeal,
+    endpoint: moves.moveDeal,
     body: { stage: 'first-contact', occurredAt: daysAgo(400) },
     code: 'occurred_too_early',
     status: 422,
   },
   {
     what: 'a loss before the opening',
-    endpoint: deals.loseDeal,
+    endpoint: moves.loseDeal,
     body: { occurredAt: daysAgo(400) },
     code: 'occurred_too_early',
     status: 422,
   },
-  { what: 'reversing what was not won', endpoint: deals.reverseWin, body: {}, code: 'deal_elsewhere', status: 409 },
-  { what: 'reopening an open deal', endpoint: deals.reopenDeal, body: {}, code: 'deal_open', status: 409 },
-  { what: 'coming back from an open deal', endpoint: deals.comeBack, body: {}, code: 'deal_open', status: 409 },
+  { what: 'reversing what was not won', endpoint: moves.reverseWin, body: {}, code: 'deal_elsewhere', status: 409 },
+  { what: 'reopening an open deal', endpoint: moves.reopenDeal, body: {}, code: 'deal_open', status: 409 },
+  { what: 'coming back from an open deal', endpoint: moves.comeBack, body: {}, code: 'deal_open', status: 409 },
   {
     what: 'coming back before the end',
-    endpoint: deals.comeBack,
+    endpoint: moves.comeBack,
     body: { occurredAt: daysAgo(300) },
     after: lost,
     code: 'occurred_too_early',
@@ -218,7 +219,7 @@ const refusals: Refusal[] = [
   },
   {
     what: 'undoing nothing',
-    endpoint: deals.undoMove,
+    endpoint: moves.undoMove,
     body: { factId: '01890a5d-ac96-774b-bcce-b302099a8057' },
     code: 'nothing_to_undo',
     status: 409,
@@ -260,17 +261,17 @@ describe('is refused', () => {
     const { sam, bo, openPilot } = world
     const { id } = await openPilot()
     const params = { id }
-    const first = await sam.call(deals.moveDeal, { params, body: { stage: 'first-contact' } })
-    const second = await sam.call(deals.moveDeal, { params, body: { stage: 'qualification' } })
+    const first = await sam.call(moves.moveDeal, { params, body: { stage: 'first-contact' } })
+    const second = await sam.call(moves.moveDeal, { params, body: { stage: 'qualification' } })
     const { items } = await sam.call(deals.listFacts, { params, query: {} })
     const opening = items.at(-1)?.id ?? ''
     const undo = (factId: string) => ({ params, body: { factId } })
-    expect((await bo.refused(deals.undoMove, undo(second.factId))).code).toBe('nothing_to_undo')
-    expect((await sam.refused(deals.undoMove, undo(first.factId))).code).toBe('nothing_to_undo')
-    await sam.call(deals.undoMove, undo(second.factId))
-    expect((await sam.refused(deals.undoMove, undo(second.factId))).code).toBe('nothing_to_undo')
-    await sam.call(deals.undoMove, undo(first.factId))
-    expect((await sam.refused(deals.undoMove, undo(opening))).code).toBe('nothing_to_undo')
+    expect((await bo.refused(moves.undoMove, undo(second.factId))).code).toBe('nothing_to_undo')
+    expect((await sam.refused(moves.undoMove, undo(first.factId))).code).toBe('nothing_to_undo')
+    await sam.call(moves.undoMove, undo(second.factId))
+    expect((await sam.refused(moves.undoMove, undo(second.factId))).code).toBe('nothing_to_undo')
+    await sam.call(moves.undoMove, undo(first.factId))
+    expect((await sam.refused(moves.undoMove, undo(opening))).code).toBe('nothing_to_undo')
   })
 
   test('two people moving the same deal at once: one does, the other is told where it is', async () => {

@@ -127,7 +127,7 @@ const lists = guarded.filter(
 describe('a list has a limit, and its cursor cannot be made up', () => {
   test('there are lists', () => expect(lists.length).toBeGreaterThan(8))
   test.each(named(lists))('%s', async (_, endpoint) => {
-    for (const query of ['limit=1000000000', 'limit=0', 'limit=x', 'after=x', 'after=WyJhIl0', 'after=bnVsbA']) {
+    for (const query of ['limit=1000000000', 'limit=0', 'limit=x', 'after=x', 'after=WzFd', 'after=bnVsbA']) {
       expect((await rondo.owner.fetch('GET', `${own(endpoint)}?${query}`)).status, query).toBe(400)
     }
   })

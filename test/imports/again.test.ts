@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { moveDeal } from '../../src/contract/deals.ts'
+import { moveDeal } from '../../src/contract/moves.ts'
 import { listPeople } from '../../src/contract/people.ts'
 import { type App, startApp } from '../kit/app.ts'
 import { csv, dealOf, disagreements, factsOf, imported, pointedOut } from './importing.ts'

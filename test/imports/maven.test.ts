@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type DealItem, listDeals, listFacts, showBoard, showDeal } from '../../src/contract/deals.ts'
+import { showBoard } from '../../src/contract/board.ts'
+import { type DealItem, listDeals, listFacts, showDeal } from '../../src/contract/deals.ts'
 import type { ImportResult } from '../../src/contract/imports.ts'
 import { listCompanies } from '../../src/contract/people.ts'
 import { listProducts } from '../../src/contract/products.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { reopenDeal, reverseWin, undoMove, winDeal } from '../../src/contract/deals.ts'
+import { reopenDeal, reverseWin, undoMove, winDeal } from '../../src/contract/moves.ts'
 import {
   listMeasuredDeals,
   showCycleLength,

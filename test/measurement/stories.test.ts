@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as deals from '../../src/contract/deals.ts'
+import * as moves from '../../src/contract/moves.ts'
 import {
   listMeasuredDeals,
   showCycleLength,
@@ -34,7 +35,7 @@ describe('two clocks', () => {
     const before = new Date().toISOString()
     await pause(5)
     const params = { id: deal.id }
-    await eva.call(deals.winDeal, { params, body: { occurredAt: '2025-03-11T12:00:00.000Z' } })
+    await eva.call(moves.winDeal, { params, body: { occurredAt: '2025-03-11T12:00:00.000Z' } })
     await tell(eva, { opened: '2025-03-05' })
     const ask = (query: object) => eva.call(showCycleLength, { query: { as_of: '2025-03-31', ...query } })
     expect(await ask({})).toMatchObject({ n: 2, won: 1, open: 1 })
@@ -57,11 +58,11 @@ describe('two clocks', () => {
     const eva = await newcomer()
     const deal = await tell(eva, { opened: '2025-03-01' })
     const params = { id: deal.id }
-    const { factId } = await eva.call(deals.loseDeal, { params, body: { occurredAt: '2025-03-04T12:00:00.000Z' } })
+    const { factId } = await eva.call(moves.loseDeal, { params, body: { occurredAt: '2025-03-04T12:00:00.000Z' } })
     await pause(5)
     const before = new Date().toISOString()
     await pause(5)
-    await eva.call(deals.undoMove, { params, body: { factId } })
+    await eva.call(moves.undoMove, { params, body: { factId } })
     const ask = (query: object) => eva.call(showCycleLength, { query: { as_of: '2025-03-31', ...query } })
     expect(await ask({})).toMatchObject({ lost: 0, open: 1 })
     expect(await ask({ known_at: before })).toMatchObject({ lost: 1, open: 0 })
@@ -82,11 +83,11 @@ describe('what a deal counts as', () => {
     const eva = await newcomer()
     const reopened = await tell(eva, { opened: '2025-01-01', end: ['lost', '2025-01-11'] })
     const params = { id: reopened.id }
-    await eva.call(deals.reopenDeal, { params, body: { occurredAt: '2025-01-21T12:00:00.000Z' } })
-    await eva.call(deals.winDeal, { params, body: { occurredAt: '2025-01-31T12:00:00.000Z' } })
+    await eva.call(moves.reopenDeal, { params, body: { occurredAt: '2025-01-21T12:00:00.000Z' } })
+    await eva.call(moves.winDeal, { params, body: { occurredAt: '2025-01-31T12:00:00.000Z' } })
     const reversed = await tell(eva, { opened: '2025-01-01', end: ['won', '2025-01-06'] })
     const body = { reason: 'cancelled_by_customer', occurredAt: '2025-02-10T12:00:00.000Z' } as const
-    await eva.call(deals.reverseWin, { params: { id: reversed.id }, body })
+    await eva.call(moves.reverseWin, { params: { id: reversed.id }, body })
     const on = (as_of: string) => eva.call(showCycleLength, { query: { as_of } })
     expect(await on('2025-01-15')).toMatchObject({ won: 1, lost: 1, open: 0 })
     expect(await on('2025-01-25')).toMatchObject({ won: 1, lost: 0, open: 1 })

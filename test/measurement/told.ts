@@ -1,4 +1,5 @@
 import * as deals from '../../src/contract/deals.ts'
+import * as moves from '../../src/contract/moves.ts'
 import type { Deal } from '../../src/contract/deals.ts'
 import type { Person } from '../kit/app.ts'
 
@@ -22,7 +23,7 @@ export async function tell(person: Person, story: Story, name = 'Deal'): Promise
   const params = { id: deal.id }
   for (const [stage, day] of story.moves ?? []) {
     const body = { stage, occurredAt: at(day), overrideReason: 'As it was.' }
-    await person.call(deals.moveDeal, { params, body })
+    await person.call(moves.moveDeal, { params, body })
   }
   if (!story.end) return deal
   const [how, day] = story.end
@@ -42,13 +43,13 @@ type Params = { id: string }
 
 const endings = {
   won: (person: Person, params: Params, occurredAt: string) =>
-    person.call(deals.winDeal, { params, body: { occurredAt } }),
+    person.call(moves.winDeal, { params, body: { occurredAt } }),
   lost: (person: Person, params: Params, occurredAt: string) =>
-    person.call(deals.loseDeal, { params, body: { occurredAt } }),
+    person.call(moves.loseDeal, { params, body: { occurredAt } }),
   disqualified: (person: Person, params: Params, occurredAt: string) =>
-    person.call(deals.disqualifyDeal, { params, body: { occurredAt } }),
+    person.call(moves.disqualifyDeal, { params, body: { occurredAt } }),
   notNow: (person: Person, params: Params, occurredAt: string) =>
-    person.call(deals.postponeDeal, { params, body: { occurredAt, comeBackOn: '2031-01-01' } }),
+    person.call(moves.postponeDeal, { params, body: { occurredAt, comeBackOn: '2031-01-01' } }),
 }
 
 /** A day so many days after another. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as deals from '../../src/contract/deals.ts'
+import * as moves from '../../src/contract/moves.ts'
 import * as processes from '../../src/contract/process.ts'
 import { draftsOf, startWorld, type World } from '../kit/world.ts'
 
@@ -55,11 +56,11 @@ test('a draft is changed, published, and the version before it retires; running 
   const next = await sam.call(deals.openDeal, { body: { name: 'New way', processId: process.id } })
   expect(next.versionNumber).toBe(2)
   const move = { params: { id: running.id }, body: { stage: 'first-contact' } }
-  expect((await sam.call(deals.moveDeal, move)).deal).toMatchObject({ versionNumber: 1 })
+  expect((await sam.call(moves.moveDeal, move)).deal).toMatchObject({ versionNumber: 1 })
   const unknown = { params: { id: next.id }, body: { stage: 'first-contact' } }
-  expect(await sam.refused(deals.moveDeal, unknown)).toMatchObject({ code: 'stage_not_in_process' })
+  expect(await sam.refused(moves.moveDeal, unknown)).toMatchObject({ code: 'stage_not_in_process' })
   const gate = { params: { id: next.id }, body: { stage: 'presentation', overrideReason: 'Please' } }
-  expect(await sam.refused(deals.moveDeal, gate)).toMatchObject({ status: 403, code: 'override_not_allowed' })
+  expect(await sam.refused(moves.moveDeal, gate)).toMatchObject({ status: 403, code: 'override_not_allowed' })
 })
 
 test('where only managers may override a gate, Mia may and Sam may not', async () => {
@@ -72,11 +73,11 @@ test('where only managers may override a gate, Mia may and Sam may not', async (
   await mia.call(processes.publishDraft, { params })
   const { id } = await sam.call(deals.openDeal, { body: { name: 'Gate', processId: process.id } })
   const move = { params: { id }, body: { stage: 'presentation' } }
-  expect(await sam.refused(deals.moveDeal, move)).toMatchObject({ data: { mayOverride: false } })
-  expect(await mia.refused(deals.moveDeal, move)).toMatchObject({ data: { mayOverride: true } })
+  expect(await sam.refused(moves.moveDeal, move)).toMatchObject({ data: { mayOverride: false } })
+  expect(await mia.refused(moves.moveDeal, move)).toMatchObject({ data: { mayOverride: true } })
   const reasoned = { ...move, body: { ...move.body, overrideReason: 'They know us' } }
-  expect(await sam.refused(deals.moveDeal, reasoned)).toMatchObject({ code: 'override_not_allowed' })
-  expect(await mia.call(deals.moveDeal, reasoned)).toMatchObject({ deal: { stage: { key: 'presentation' } } })
+  expect(await sam.refused(moves.moveDeal, reasoned)).toMatchObject({ code: 'override_not_allowed' })
+  expect(await mia.call(moves.moveDeal, reasoned)).toMatchObject({ deal: { stage: { key: 'presentation' } } })
 })
 
 test('a draft is discarded, and a new one can begin', async () => {

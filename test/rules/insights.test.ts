@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BoardCard } from '../../src/contract/deals.ts'
+import type { BoardCard } from '../../src/contract/board.ts'
 import { csv } from '../../src/web/measurement/csv.ts'
 import { curvePoints } from '../../src/web/measurement/curve-points.ts'
 import { addDays, daysBetween } from '../../src/web/measurement/days.ts'

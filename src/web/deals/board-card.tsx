@@ -1,6 +1,6 @@
 import { Button as AriaButton } from 'react-aria-components/Button'
 import IconGripVertical from '@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs'
-import type { BoardCard } from '../../contract/deals.ts'
+import type { BoardCard } from '../../contract/board.ts'
 import { CustomerIcon } from '../people/customer-kind.tsx'
 import { dayOf, daysBetween } from '../people/day-of.ts'
 import { useSession } from '../shell/session.ts'

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
-import { showBoard, showColumn } from '../../contract/deals.ts'
+import { showBoard, showColumn } from '../../contract/board.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { call } from '../api.ts'
 import { withMore } from './board.ts'

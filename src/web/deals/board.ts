@@ -1,4 +1,4 @@
-import type { BoardCard, showBoard, showColumn } from '../../contract/deals.ts'
+import type { BoardCard, showBoard, showColumn } from '../../contract/board.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
 
 export type Board = OutputOf<typeof showBoard>

@@ -1,7 +1,7 @@
 import IconArrowsDiagonal from '@tabler/icons-react/dist/esm/icons/IconArrowsDiagonal.mjs'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconLayoutSidebarRight from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarRight.mjs'
-import type { BoardCard } from '../../contract/deals.ts'
+import type { BoardCard } from '../../contract/board.ts'
 import { useGo } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
 import { Dot, IconButton, Menu, MenuItem, MenuSection, useWords } from '../ui/index.ts'

@@ -1,6 +1,6 @@
 import { createContext, use, useState } from 'react'
 import type { ReactNode } from 'react'
-import { comeBack, reopenDeal } from '../../contract/deals.ts'
+import { comeBack, reopenDeal } from '../../contract/moves.ts'
 import type { DealItem } from '../../contract/deals.ts'
 import { call } from '../api.ts'
 import { useGo } from '../shell/places.ts'

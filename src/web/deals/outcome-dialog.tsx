@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { disqualifyDeal, loseDeal, postponeDeal, reverseWin, winDeal } from '../../contract/deals.ts'
+import { disqualifyDeal, loseDeal, postponeDeal, reverseWin, winDeal } from '../../contract/moves.ts'
 import type { Deal, DealItem } from '../../contract/deals.ts'
 import { disqualifyReasons, lostReasons, reversalReasons, signals } from '../../contract/facts.ts'
 import { call } from '../api.ts'

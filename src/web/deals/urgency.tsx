@@ -1,4 +1,4 @@
-import type { BoardCard } from '../../contract/deals.ts'
+import type { BoardCard } from '../../contract/board.ts'
 import { daysBetween } from '../people/day-of.ts'
 import { Dot, cx, useFormats, useWords } from '../ui/index.ts'
 import type { Tone } from '../ui/index.ts'

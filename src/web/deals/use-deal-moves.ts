@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
-import { moveDeal, undoMove } from '../../contract/deals.ts'
+import { moveDeal, undoMove } from '../../contract/moves.ts'
 import type { Deal, DealItem } from '../../contract/deals.ts'
 import type { ErrorData } from '../../contract/errors.ts'
 import { Problem, call } from '../api.ts'

@@ -1,4 +1,4 @@
-import type { BoardCard } from '../../contract/deals.ts'
+import type { BoardCard } from '../../contract/board.ts'
 
 interface Columns {
   readonly columns: readonly { readonly cards: readonly BoardCard[]; readonly next: string | null }[]

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { BoardCard } from '../../contract/deals.ts'
+import type { BoardCard } from '../../contract/board.ts'
 import { daysBetween } from '../measurement/days.ts'
 import { useAddress } from '../shell/places.ts'
 import { Badge, Card, Dot, Money, cx, useFormats, useWords } from '../ui/index.ts'

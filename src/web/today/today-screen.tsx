@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { showBoard } from '../../contract/deals.ts'
+import { showBoard } from '../../contract/board.ts'
 import { call } from '../api.ts'
 import { useWheel } from '../measurement/queries.ts'
 import { NewDealButton, Page } from '../shell/page.tsx'

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import * as z from 'zod/mini'
-import type * as contract from '../../../contract/deals.ts'
-import type { BoardCard } from '../../../contract/deals.ts'
+import type * as board from '../../../contract/board.ts'
+import type { BoardCard } from '../../../contract/board.ts'
 import type { OutputOf, QueryOf } from '../../../contract/endpoint.ts'
 import { day } from '../../../contract/primitives.ts'
 import { phases } from '../../../contract/process.ts'
@@ -14,7 +14,7 @@ import { urgencies, urgencyOf } from './urgency.ts'
 
 const cardsPerColumn = 50
 
-type Board = OutputOf<typeof contract.showBoard>
+type Board = OutputOf<typeof board.showBoard>
 
 /** A row for each card, and one without a card for an empty column. */
 interface BoardRow extends ItemRow {
@@ -31,7 +31,7 @@ interface BoardRow extends ItemRow {
 }
 
 /** The open deals by stage, as they are or as they stood at the end of a day: one statement. */
-export async function showBoard(ctx: Context, query: QueryOf<typeof contract.showBoard>): Promise<Board> {
+export async function showBoard(ctx: Context, query: QueryOf<typeof board.showBoard>): Promise<Board> {
   const on = query.as_of ?? today(ctx)
   const rows = await readColumns(ctx, { ...query, on, limit: cardsPerColumn })
   const [first] = rows
@@ -46,7 +46,7 @@ export async function showBoard(ctx: Context, query: QueryOf<typeof contract.sho
 }
 
 /** More cards of one column. */
-export async function showColumn(ctx: Context, stage: string, query: QueryOf<typeof contract.showColumn>) {
+export async function showColumn(ctx: Context, stage: string, query: QueryOf<typeof board.showColumn>) {
   const on = today(ctx)
   const rows = await readColumns(ctx, { ...query, on, stage, after: decodeCursor(query.after, cardCursor) })
   return rows.length === 0 ? fail('stage_not_in_process') : pageOfCards(rows, query.limit, on)

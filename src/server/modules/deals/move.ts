@@ -1,5 +1,5 @@
 import type { BodyOf } from '../../../contract/endpoint.ts'
-import type * as contract from '../../../contract/deals.ts'
+import type * as moves from '../../../contract/moves.ts'
 import { may } from '../../../contract/permissions.ts'
 import type { ProcessVersion } from '../../../contract/process.ts'
 import type { Actor, Context } from '../../kernel/context.ts'
@@ -11,7 +11,7 @@ import { type Moved, take } from './moves.ts'
 import type { AnyFact } from './save.ts'
 
 /** Moves an open deal to another stage, past the gates on the way or, where the process allows it, over them. */
-export async function moveDeal(ctx: Context, id: string, input: BodyOf<typeof contract.moveDeal>): Promise<Moved> {
+export async function moveDeal(ctx: Context, id: string, input: BodyOf<typeof moves.moveDeal>): Promise<Moved> {
   const held = await holdDeal(ctx, id)
   requireOpen(held)
   requireFrom(held, input.fromStage)

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Deal } from '../../../contract/deals.ts'
 import type * as contract from '../../../contract/deals.ts'
+import type * as moves from '../../../contract/moves.ts'
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import { may } from '../../../contract/permissions.ts'
 import type { ProcessVersion } from '../../../contract/process.ts'
@@ -28,7 +29,7 @@ export async function openDeal(ctx: Context, input: OpenDeal): Promise<Deal> {
 }
 
 /** Opens a new deal with the customer of one that has ended, and says so in the old one's log. */
-export async function comeBack(ctx: Context, id: string, input: BodyOf<typeof contract.comeBack>): Promise<Deal> {
+export async function comeBack(ctx: Context, id: string, input: BodyOf<typeof moves.comeBack>): Promise<Deal> {
   const old = await holdDeal(ctx, id)
   if (old.outcome === 'open' || old.ended_at === null) return fail('deal_open')
   const at = input.occurredAt === undefined ? timeOfEdit(ctx, old) : occurred(ctx, input.occurredAt)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { BodyOf } from '../../../contract/endpoint.ts'
-import type * as contract from '../../../contract/deals.ts'
+import type * as moves from '../../../contract/moves.ts'
 import type { Context } from '../../kernel/context.ts'
 import { assert, fail } from '../../kernel/fail.ts'
 import { standing } from './history.ts'
@@ -12,7 +12,7 @@ import type { AnyFact } from './save.ts'
  * Wins an open deal, from whatever stage it is in: no gate stops a customer who signs. The deal comes to the stage of care,
  * if its process has one; the stages left out on the way are named as passed over.
  */
-export async function winDeal(ctx: Context, id: string, input: BodyOf<typeof contract.winDeal>): Promise<Moved> {
+export async function winDeal(ctx: Context, id: string, input: BodyOf<typeof moves.winDeal>): Promise<Moved> {
   const held = await holdOpen(ctx, id, input.fromStage)
   const at = await timeOfChange(ctx, held, input.occurredAt)
   const from = stageOf(held)
@@ -48,7 +48,7 @@ export function amountChange(held: HeldDeal, to: number | null, at: Date): AnyFa
 }
 
 /** A win that was taken back by the customer or by us counts as lost from then on; that it was won stays in the log. */
-export async function reverseWin(ctx: Context, id: string, input: BodyOf<typeof contract.reverseWin>): Promise<Moved> {
+export async function reverseWin(ctx: Context, id: string, input: BodyOf<typeof moves.reverseWin>): Promise<Moved> {
   const held = await holdDeal(ctx, id)
   if (held.outcome !== 'won') fail('deal_elsewhere', { stageId: held.stage_id, outcome: held.outcome })
   return take(ctx, held, {
@@ -59,7 +59,7 @@ export async function reverseWin(ctx: Context, id: string, input: BodyOf<typeof 
   })
 }
 
-export async function loseDeal(ctx: Context, id: string, input: BodyOf<typeof contract.loseDeal>): Promise<Moved> {
+export async function loseDeal(ctx: Context, id: string, input: BodyOf<typeof moves.loseDeal>): Promise<Moved> {
   const comeBackOn = input.comeBackOn ?? null
   return end(ctx, id, input, {
     fact: { type: 'deal.lost', data: { reason: input.reason, comeBackOn }, words: input.note },
@@ -71,7 +71,7 @@ export async function loseDeal(ctx: Context, id: string, input: BodyOf<typeof co
 export async function disqualifyDeal(
   ctx: Context,
   id: string,
-  input: BodyOf<typeof contract.disqualifyDeal>,
+  input: BodyOf<typeof moves.disqualifyDeal>,
 ): Promise<Moved> {
   return end(ctx, id, input, {
     fact: { type: 'deal.disqualified', data: { reason: input.reason }, words: input.note },
@@ -79,11 +79,7 @@ export async function disqualifyDeal(
   })
 }
 
-export async function postponeDeal(
-  ctx: Context,
-  id: string,
-  input: BodyOf<typeof contract.postponeDeal>,
-): Promise<Moved> {
+export async function postponeDeal(ctx: Context, id: string, input: BodyOf<typeof moves.postponeDeal>): Promise<Moved> {
   const { comeBackOn } = input
   return end(ctx, id, input, {
     fact: { type: 'deal.postponed', data: { comeBackOn }, words: input.note },
@@ -93,7 +89,7 @@ export async function postponeDeal(
 }
 
 /** Corrects an end that was a mistake: the deal is where it was before, and its clock has never stopped. */
-export async function reopenDeal(ctx: Context, id: string, input: BodyOf<typeof contract.reopenDeal>): Promise<Moved> {
+export async function reopenDeal(ctx: Context, id: string, input: BodyOf<typeof moves.reopenDeal>): Promise<Moved> {
   const held = await holdDeal(ctx, id)
   if (held.outcome === 'open') fail('deal_open')
   const at = await timeOfChange(ctx, held, input.occurredAt)

@@ -1,4 +1,6 @@
+import * as board from '../../../contract/board.ts'
 import * as contract from '../../../contract/deals.ts'
+import * as moves from '../../../contract/moves.ts'
 import { type Route, read, write } from '../../kernel/route.ts'
 import { showBoard, showColumn } from './board.ts'
 import { removeStakeholder, setStakeholder } from './committee.ts'
@@ -18,18 +20,18 @@ export const dealsRoutes: readonly Route[] = [
   read(contract.listDeals, (ctx, { query }) => listDeals(ctx, query)),
   read(contract.showDeal, (ctx, { params }) => showDeal(ctx, params.id)),
   read(contract.listFacts, (ctx, { params, query }) => listFacts(ctx, params.id, query)),
-  read(contract.showBoard, (ctx, { query }) => showBoard(ctx, query)),
-  read(contract.showColumn, (ctx, { params, query }) => showColumn(ctx, params.stage, query)),
+  read(board.showBoard, (ctx, { query }) => showBoard(ctx, query)),
+  read(board.showColumn, (ctx, { params, query }) => showColumn(ctx, params.stage, query)),
   write(contract.openDeal, (ctx, { body }) => openDeal(ctx, body)),
-  write(contract.moveDeal, (ctx, { params, body }) => moveDeal(ctx, params.id, body)),
-  write(contract.winDeal, (ctx, { params, body }) => winDeal(ctx, params.id, body)),
-  write(contract.reverseWin, (ctx, { params, body }) => reverseWin(ctx, params.id, body)),
-  write(contract.loseDeal, (ctx, { params, body }) => loseDeal(ctx, params.id, body)),
-  write(contract.disqualifyDeal, (ctx, { params, body }) => disqualifyDeal(ctx, params.id, body)),
-  write(contract.postponeDeal, (ctx, { params, body }) => postponeDeal(ctx, params.id, body)),
-  write(contract.reopenDeal, (ctx, { params, body }) => reopenDeal(ctx, params.id, body)),
-  write(contract.comeBack, (ctx, { params, body }) => comeBack(ctx, params.id, body)),
-  write(contract.undoMove, (ctx, { params, body }) => undoMove(ctx, params.id, body.factId)),
+  write(moves.moveDeal, (ctx, { params, body }) => moveDeal(ctx, params.id, body)),
+  write(moves.winDeal, (ctx, { params, body }) => winDeal(ctx, params.id, body)),
+  write(moves.reverseWin, (ctx, { params, body }) => reverseWin(ctx, params.id, body)),
+  write(moves.loseDeal, (ctx, { params, body }) => loseDeal(ctx, params.id, body)),
+  write(moves.disqualifyDeal, (ctx, { params, body }) => disqualifyDeal(ctx, params.id, body)),
+  write(moves.postponeDeal, (ctx, { params, body }) => postponeDeal(ctx, params.id, body)),
+  write(moves.reopenDeal, (ctx, { params, body }) => reopenDeal(ctx, params.id, body)),
+  write(moves.comeBack, (ctx, { params, body }) => comeBack(ctx, params.id, body)),
+  write(moves.undoMove, (ctx, { params, body }) => undoMove(ctx, params.id, body.factId)),
   write(contract.changeDeal, (ctx, { params, body }) => changeDeal(ctx, params.id, body)),
   write(contract.assignDeal, (ctx, { params, body }) => assignDeal(ctx, params.id, body)),
   write(contract.setLines, (ctx, { params, body }) => setLines(ctx, params.id, body)),

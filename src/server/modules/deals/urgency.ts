@@ -1,4 +1,4 @@
-import type { BoardCard } from '../../../contract/deals.ts'
+import type { BoardCard } from '../../../contract/board.ts'
 
 export type Urgency = BoardCard['urgency']
 
