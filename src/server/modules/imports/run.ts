@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ImportProblemCode } from '../../../contract/imports.ts'
 import type { Queries, Workspace } from '../../kernel/context.ts'
 import type { Job } from '../../kernel/job.ts'
@@ -51,7 +52,13 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
     throw error
   }
   await finish(run, 'done', progress)
+  await refreshPlans(db)
   return 'done'
+}
+
+/** Tells the planner of the new rows: until the database looks by itself, about a minute later, its plans are for empty tables. */
+async function refreshPlans(db: Queries): Promise<void> {
+  await sql`analyze deals, facts, deal_lines, companies, people, products`.execute(db)
 }
 
 async function workspaceOf(db: Queries, id: string): Promise<Workspace | null> {
