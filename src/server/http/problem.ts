@@ -73,8 +73,15 @@ function asFailure(thrown: unknown, request: FastifyRequest): Failure {
   if (known) return known(request)
   const message = thrown instanceof Error ? thrown.message : ''
   // pg names neither of these with a code.
-  if (/timeout exceeded when trying to connect|Connection terminated|server closed the connection/.test(message))
+  if (
+    /timeout exceeded when trying to connect|Connection terminated|connection error|server closed the connection/.test(
+      message,
+    )
+  )
     return busy()
+  // What the plugin that serves the screens' files does not serve.
+  if (thrown instanceof Error && 'statusCode' in thrown && thrown.statusCode === 403)
+    return failure('no_such_endpoint', {})
   if (thrown instanceof SyntaxError && 'statusCode' in thrown && thrown.statusCode === 400) return unreadableBody()
   return failure('internal', {})
 }

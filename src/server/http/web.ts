@@ -42,11 +42,11 @@ export async function serveWeb(app: FastifyInstance, directory: string, baseUrl:
       immutable: true,
       maxAge: '1y',
       index: false,
-      serveDotFiles: false,
+      dotfiles: 'ignore',
     })
     const page = await readFile(path.join(directory, 'index.html'))
     web.get('/*', async (request, reply) => {
-      const isFile = request.url.startsWith('/api/') || /\.[a-z0-9]+(?:\?|$)/i.test(request.url)
+      const isFile = request.url.startsWith('/api/') || /\/\.|\.[a-z0-9]+(?:\?|$)/i.test(request.url)
       if (isFile) return sendProblem(request, reply, new Failure('no_such_endpoint', {}))
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
     })
