@@ -58,6 +58,6 @@ function collect(child: ChildProcess): { ended: Promise<Ended>; stdout: () => st
 
 // The settings of whoever runs the tests are not those of the Rondo under test.
 function environment(): NodeJS.ProcessEnv {
-  const { DATABASE_URL: _, ...others } = process.env
+  const { DATABASE_URL: _, NODE_ENV: __, ...others } = process.env
   return others
 }
