@@ -76,7 +76,7 @@ function ColumnHead({ column: { stage, count, totals }, colour }: Pick<BoardColu
     <header className="flex min-h-13 shrink-0 flex-col justify-center px-3 max-tablet:min-h-8">
       <h2 className="flex items-center gap-2 font-semibold max-tablet:sr-only">
         <Dot colour={colour} />
-        <span className="truncate" title={stage.name}>
+        <span className="truncate" dir="auto" title={stage.name}>
           <bdi>{stage.name}</bdi>
         </span>
         <span className="font-normal text-ink-3">{number(count)}</span>
