@@ -89,6 +89,8 @@ test('by keyboard: arrows between cards, brackets between stages, Enter beside, 
   await soon(() => stageOf(deal)).toBe(stages.second)
   await web.keyboard.press('[')
   await soon(() => stageOf(deal)).toBe(stages.first)
+  await card(column(web, stages.first), deal).waitFor()
+  await soon(() => web.locator('*:focus').getAttribute('data-card')).toBe(deal.id)
   await web.keyboard.press('Enter')
   await web.getByRole('dialog', { name: deal.name }).waitFor()
   await web.keyboard.press('Escape')
