@@ -76,10 +76,10 @@ describe('the same request many times over', () => {
     expect((await rondo.owner.refused(createApiKey, { body: { name: 'x', role: 'seller' } }, key)).code).toBe(
       'idempotency_key_reused',
     )
-    const secret =
-      String(Reflect.get(Object(shown[0]?.body), 'key'))
-        .split('_')
-        .at(-1) ?? ''
+    const secret = String(Reflect.get(Object(shown[0]?.body), 'key'))
+      .split('_')
+      .slice(2)
+      .join('_')
     expect(secret.length).toBeGreaterThan(20)
     expect(await everyTable()).not.toContain(secret)
   })

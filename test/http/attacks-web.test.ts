@@ -54,7 +54,7 @@ async function ask(server: FastifyInstance, url: string) {
 }
 
 describe('a page', () => {
-  test.each(['/', '/sign-in', '/w/kestrel/board', '/assets/app-1.js'])(
+  test.each(['/', '/sign-in?to=%2Fw%2Fkestrel%2Ffile.csv', '/w/kestrel/board', '/assets/app-1.js'])(
     '%s runs only our own code, in no frame',
     async (url) => {
       const { status, headers } = await ask(plain, url)

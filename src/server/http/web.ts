@@ -46,7 +46,8 @@ export async function serveWeb(app: FastifyInstance, directory: string, baseUrl:
     })
     const page = await readFile(path.join(directory, 'index.html'))
     web.get('/*', async (request, reply) => {
-      const isFile = request.url.startsWith('/api/') || /\/\.|\.[a-z0-9]+(?:\?|$)/i.test(request.url)
+      const address = request.url.split('?')[0] ?? ''
+      const isFile = address.startsWith('/api/') || /\/\.|\.[a-z0-9]+$/i.test(address)
       if (isFile) return sendProblem(request, reply, new Failure('no_such_endpoint', {}))
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
     })
