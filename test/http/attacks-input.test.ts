@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { changeWorkspace, showWorkspace } from '../../src/contract/access.ts'
 import { openDeal } from '../../src/contract/deals.ts'
 import type { AnyEndpoint } from '../../src/contract/endpoint.ts'
 import { endpoints } from '../../src/contract/index.ts'
@@ -138,6 +139,11 @@ describe('amounts that are none', () => {
     const lines = [{ productId: product.id, quantity: 1_000_000_000 }]
     expect((await ada.refused(openDeal, { body: { name: 'Many moons', lines } })).code).toBe('invalid')
   })
+})
+
+test.each(['+01:00', '-0300', 'Mars/Olympus', "UTC'", 'EST5EDT4'])('%s is no time zone', async (timeZone) => {
+  const { version } = await ada.call(showWorkspace, {})
+  expect((await ada.refused(changeWorkspace, { version, body: { timeZone } })).code).toBe('unknown_time_zone')
 })
 
 describe('what reaches into prototypes', () => {

@@ -58,6 +58,8 @@ export async function changeWorkspace(
 
 /** Refuses what is not a time zone of the IANA database. */
 export function requireTimeZone(timeZone: string): string {
+  // Intl takes offsets as well, and PostgreSQL counts those the other way round.
+  if (!/^[A-Za-z]/.test(timeZone)) fail('unknown_time_zone', { timeZone })
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone && timeZone
   } catch {
