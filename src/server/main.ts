@@ -10,7 +10,7 @@ import type { Refusal } from './http/identify.ts'
 import { buildServer } from './http/server.ts'
 import { type Jobs, startJobs } from './jobs/index.ts'
 import type { Route } from './kernel/route.ts'
-import { accessRoutes, refusalLog } from './modules/access/index.ts'
+import { accessRoutes, expireHourly, refusalLog } from './modules/access/index.ts'
 import { dealsRoutes } from './modules/deals/index.ts'
 import { importJobs, importsRoutes } from './modules/imports/index.ts'
 import { measurementRoutes } from './modules/measurement/index.ts'
@@ -62,6 +62,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
     ? await startJobs({ connection, pools, handlers: importJobs })
     : null
   let leaving = false
+  const stopExpiring = config.roles.includes('worker') ? expireHourly(pools.db) : () => {}
   const app = await buildServer({
     pools,
     routes: allRoutes(guard),
@@ -91,6 +92,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
       })
       if (config.baseUrl !== undefined) await pause(1_000)
       await app.close()
+      stopExpiring()
       await jobs?.stop()
       await refusals.close()
       await pools.close()

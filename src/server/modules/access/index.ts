@@ -5,6 +5,7 @@
  */
 export { audit, refusalLog } from './audit.ts'
 export { beginSession, hashPassword } from './auth.ts'
+export { deleteExpired, expireHourly } from './expiry.ts'
 export { insertKey } from './keys.ts'
 export { addUnclaimedMembers, type NewMember } from './members.ts'
 export { requireGoodPassword } from './password.ts'
