@@ -25,6 +25,7 @@ export const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, ReadonlySet
     'Import',
     'LinkedIn',
     'Median: {days}.',
+    'Note',
     'Reference: {id}',
     'Research',
     'Service',
