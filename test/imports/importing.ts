@@ -1,5 +1,3 @@
-import { openAsBlob } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type DealItem, listDeals, listFacts } from '../../src/contract/deals.ts'
 import { type ImportResult, showImport } from '../../src/contract/imports.ts'
@@ -12,14 +10,6 @@ export interface TestFile {
   readonly name: string
   readonly content: Blob | string | Uint8Array<ArrayBuffer>
 }
-
-const folder = path.join(import.meta.dirname, 'maven')
-const names = ['accounts.csv', 'data_dictionary.csv', 'products.csv', 'sales_pipeline.csv', 'sales_teams.csv']
-
-/** "CRM Sales Opportunities" of Maven Analytics (public domain), all five files as they came. */
-export const maven: TestFile[] = await Promise.all(
-  names.map(async (name) => ({ name, content: await openAsBlob(path.join(folder, name)) })),
-)
 
 /** Uploads files; throws the refusal. */
 export async function upload(

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ImportResult } from '../../src/contract/imports.ts'
 import { type App, Problem, startApp } from '../kit/app.ts'
 import { disagreements, imported } from './importing.ts'
+import { pipelineLines } from './pipeline-files.ts'
 
 let rondo: App
 
@@ -13,12 +12,11 @@ beforeAll(async () => {
 })
 afterAll(() => rondo?.stop())
 
-const whole = readFileSync(path.join(import.meta.dirname, 'maven/sales_pipeline.csv'))
 // The header with rows of every kind: won, lost, open, without company, without date.
-const lines = whole.toString('latin1').split('\n')
 const few = Buffer.from(
-  [...lines.slice(0, 20), ...lines.slice(7_000, 7_010), ...lines.slice(8_300, 8_310)].join('\n'),
-  'latin1',
+  [...pipelineLines.slice(0, 20), ...pipelineLines.slice(1_590, 1_610), ...pipelineLines.slice(1_990, 2_010)].join(
+    '\n',
+  ),
 )
 
 type Mutation = (bytes: Buffer) => Buffer
