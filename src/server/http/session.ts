@@ -4,6 +4,7 @@ import type { Language } from '../../contract/primitives.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Actor, Context, Workspace } from '../kernel/context.ts'
 import { parseKey, sha256 } from '../kernel/key.ts'
+import { statement } from '../kernel/statement.ts'
 
 /** An answer that was given to this idempotency key before. */
 export interface EarlierAnswer {
@@ -38,6 +39,24 @@ interface CallerRow {
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+const answeredBefore = sql`
+  i.request_hash as earlier_hash, i.status as earlier_status, i.response as earlier_response`
+const workspaceColumns = sql`w.id, w.slug, w.language, w.currency, w.time_zone, now() as now`
+
+const memberOf = (named: 'id' | 'slug') =>
+  statement(
+    (workspaceName: string, idempotencyKey: string | null, tokenHash: string) => sql<CallerRow>`
+      select m.id as actor_id, m.role, null as last_used_at, ${workspaceColumns}, ${answeredBefore}
+      from sessions s
+      join workspaces w on w.${sql.ref(named)} = ${workspaceName}
+      join members m on m.workspace_id = w.id and m.user_id = s.user_id
+      left join idempotency_keys i on i.workspace_id = w.id and i.actor_id = m.id and i.key = ${idempotencyKey}
+        and i.created_at > now() - interval '24 hours'
+      where s.token = ${tokenHash} and s.expires_at > now()`,
+  )
+const memberById = memberOf('id')
+const memberBySlug = memberOf('slug')
+
 /** Finds the member of a session in a workspace: one query, which also brings the time and an earlier answer. */
 export async function callerBySession(
   db: Kysely<Tables>,
@@ -45,18 +64,21 @@ export async function callerBySession(
   workspaceName: string,
   idempotencyKey: string | null,
 ): Promise<Caller | null> {
-  const byId = uuidPattern.test(workspaceName)
-  const { rows } = await sql<CallerRow>`
-    select m.id as actor_id, m.role, null as last_used_at, w.id, w.slug, w.language, w.currency, w.time_zone, now() as now,
-      i.request_hash as earlier_hash, i.status as earlier_status, i.response as earlier_response
-    from sessions s
-    join workspaces w on ${byId ? sql`w.id = ${workspaceName}` : sql`w.slug = ${workspaceName}`}
-    join members m on m.workspace_id = w.id and m.user_id = s.user_id
-    left join idempotency_keys i on i.workspace_id = w.id and i.actor_id = m.id and i.key = ${idempotencyKey}
-      and i.created_at > now() - interval '24 hours'
-    where s.token = ${sha256(token).toString('hex')} and s.expires_at > now()`.execute(db)
-  return rows[0] ? caller('member', rows[0]) : null
+  const find = uuidPattern.test(workspaceName) ? memberById : memberBySlug
+  const [row] = await find(db, workspaceName, idempotencyKey, sha256(token).toString('hex'))
+  return row ? caller('member', row) : null
 }
+
+const keyHolder = statement(
+  (idempotencyKey: string | null, workspaceId: string, secretHash: Buffer) => sql<CallerRow>`
+    select k.id as actor_id, k.role, k.last_used_at, ${workspaceColumns}, ${answeredBefore}
+    from api_keys k
+    join workspaces w on w.id = k.workspace_id
+    left join idempotency_keys i on i.workspace_id = k.workspace_id and i.actor_id = k.id and i.key = ${idempotencyKey}
+      and i.created_at > now() - interval '24 hours'
+    where k.workspace_id = ${workspaceId} and k.secret_hash = ${secretHash}
+      and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`,
+)
 
 /** Finds the API key of an Authorization header, if it is valid. */
 export async function callerByKey(
@@ -66,16 +88,8 @@ export async function callerByKey(
 ): Promise<Caller | null> {
   const key = parseKey(text)
   if (!key) return null
-  const { rows } = await sql<CallerRow>`
-    select k.id as actor_id, k.role, k.last_used_at, w.id, w.slug, w.language, w.currency, w.time_zone, now() as now,
-      i.request_hash as earlier_hash, i.status as earlier_status, i.response as earlier_response
-    from api_keys k
-    join workspaces w on w.id = k.workspace_id
-    left join idempotency_keys i on i.workspace_id = k.workspace_id and i.actor_id = k.id and i.key = ${idempotencyKey}
-      and i.created_at > now() - interval '24 hours'
-    where k.workspace_id = ${key.workspaceId} and k.secret_hash = ${sha256(key.secret)}
-      and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`.execute(db)
-  return rows[0] ? caller('key', rows[0]) : null
+  const [row] = await keyHolder(db, idempotencyKey, key.workspaceId, sha256(key.secret))
+  return row ? caller('key', row) : null
 }
 
 function caller(kind: 'member' | 'key', row: CallerRow): Caller {

@@ -4,6 +4,7 @@ import type { FactType } from '../../../contract/facts.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
+import { statement } from '../../kernel/statement.ts'
 import type { GateStage, GateView } from './gate.ts'
 import { factTypes, standing, standingTypes } from './history.ts'
 import { versionOf } from './pinned-version.ts'
@@ -29,22 +30,29 @@ export async function holdDeal(ctx: Context, id: string): Promise<HeldDeal> {
 
 type LockedDeal = Omit<HeldDeal, 'stages' | 'stage' | 'process_version'> & { readonly seen_version: number }
 
-async function lock(ctx: Context, id: string): Promise<LockedDeal> {
-  const { rows } = await sql<LockedDeal>`
+const lockedDeal = statement(
+  (workspaceId: string, id: string) => sql<LockedDeal>`
     select ${heldColumns},
       (select s.version from deals s where s.workspace_id = d.workspace_id and s.id = d.id) as seen_version,
       (select f.occurred_at from facts f where f.workspace_id = d.workspace_id and f.deal_id = d.id
         order by f.occurred_at desc, f.id desc limit 1) as last_at
-    from deals d where d.workspace_id = ${ctx.workspace.id} and d.id = ${id} for update of d`.execute(ctx.tx)
-  return rows[0] ?? fail('not_found', { kind: 'deal' })
+    from deals d where d.workspace_id = ${workspaceId} and d.id = ${id} for update of d`,
+)
+
+async function lock(ctx: Context, id: string): Promise<LockedDeal> {
+  const [row] = await lockedDeal(ctx.tx, ctx.workspace.id, id)
+  return row ?? fail('not_found', { kind: 'deal' })
 }
+
+const wholeDeal = statement(
+  (workspaceId: string, id: string) =>
+    sql<DealRow>`select ${dealColumns} from deals d where d.workspace_id = ${workspaceId} and d.id = ${id}`,
+)
 
 /** One deal as the API shows it. */
 export async function showDeal(ctx: Context, id: string): Promise<Deal> {
-  const { rows } = await sql<DealRow>`
-    select ${dealColumns} from deals d
-    where d.workspace_id = ${ctx.workspace.id} and d.id = ${id}`.execute(ctx.tx)
-  return rows[0] ? showDealRow(rows[0]) : fail('not_found', { kind: 'deal' })
+  const [row] = await wholeDeal(ctx.tx, ctx.workspace.id, id)
+  return row ? showDealRow(row) : fail('not_found', { kind: 'deal' })
 }
 
 /** The stage of the deal's own version that an id or a key names. */
