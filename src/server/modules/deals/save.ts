@@ -1,4 +1,4 @@
-import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely'
+import { CompiledQuery, type Insertable, type Updateable } from 'kysely'
 import type { FactType } from '../../../contract/facts.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -30,13 +30,10 @@ export async function save(
   change: Change<Omit<Updateable<Tables['deals']>, Written>>,
 ): Promise<Pick<DealRow, 'version' | 'updated_at'>> {
   const next = nextVersion(held, change.fields)
-  const update = ctx.tx
-    .updateTable('deals')
-    .set({ ...change.set, ...next, updated_at: ctx.now })
-    .where('workspace_id', '=', ctx.workspace.id)
-    .where('id', '=', held.id)
-  const told = telling(ctx, held.id, change.facts)
-  await sql`with changed as (${update})${told}`.execute(ctx.tx)
+  const set = { ...change.set, ...next, updated_at: ctx.now }
+  const values: unknown[] = []
+  const update = `update deals set ${assignments(set, values)} where ${assignments({ workspace_id: ctx.workspace.id }, values)} and ${assignments({ id: held.id }, values)}`
+  await run(ctx, `with changed as (${update})${telling(ctx, held.id, change.facts, values)}`, values)
   return { version: next.version, updated_at: ctx.now }
 }
 
@@ -49,20 +46,51 @@ export async function saveNew(
   lines: Lines,
   facts: readonly AnyFact[],
 ): Promise<void> {
-  const insert = ctx.tx.insertInto('deals').values(deal)
-  const lined = lines.length > 0 ? sql`, lined as (${ctx.tx.insertInto('deal_lines').values(lines)})` : sql``
-  const told = telling(ctx, deal.id, facts)
-  await sql`with begun as (${insert})${lined}${told}`.execute(ctx.tx)
+  const values: unknown[] = []
+  const begun = insertion('deals', [deal], values)
+  const lined = lines.length > 0 ? `, lined as (${insertion('deal_lines', lines, values)})` : ''
+  await run(ctx, `with begun as (${begun})${lined}${telling(ctx, deal.id, facts, values)}`, values)
 }
 
 /** The part of a statement that writes facts, and the words that belong to them. */
-function telling(ctx: Context, dealId: string, facts: readonly AnyFact[]): RawBuilder<unknown> {
+function telling(ctx: Context, dealId: string, facts: readonly AnyFact[], values: unknown[]): string {
   const rows = facts.map((fact) => factRow(ctx, { ...fact, dealId }))
-  const insert = ctx.tx.insertInto('facts').values(rows.map((row) => ({ ...row, data: JSON.stringify(row.data) })))
+  const insert = insertion(
+    'facts',
+    rows.map((row) => ({ ...row, data: JSON.stringify(row.data) })),
+    values,
+  )
   const words = facts.flatMap((fact, at) => {
     const row = rows[at]
     return fact.words && row ? [{ workspace_id: row.workspace_id, id: row.id, words: fact.words }] : []
   })
-  if (words.length === 0) return sql` ${insert}`
-  return sql`, told as (${insert}) ${ctx.tx.insertInto('fact_words').values(words)}`
+  return words.length === 0 ? ` ${insert}` : `, told as (${insert}) ${insertion('fact_words', words, values)}`
+}
+
+// Written by hand, because every move and every new deal goes through here and the query builder took as long to write
+// the text as the database takes to run it. Names of columns come from our own types; values are always parameters.
+
+type Columns<Table extends keyof Tables> = Insertable<Tables[Table]> | Updateable<Tables[Table]>
+
+function assignments(columns: Columns<'deals'>, values: unknown[]): string {
+  return Object.entries(columns)
+    .filter(([, value]) => value !== undefined)
+    .map(([column, value]) => `${column} = $${values.push(value)}`)
+    .join(', ')
+}
+
+function insertion<Table extends 'deals' | 'deal_lines' | 'facts' | 'fact_words'>(
+  table: Table,
+  rows: readonly Insertable<Tables[Table]>[],
+  values: unknown[],
+): string {
+  const columns = Object.keys(rows[0] ?? {})
+  const tuples = rows.map(
+    (row) => `(${columns.map((column) => `$${values.push(Reflect.get(row, column))}`).join(', ')})`,
+  )
+  return `insert into ${table} (${columns.join(', ')}) values ${tuples.join(', ')}`
+}
+
+async function run(ctx: Context, text: string, values: readonly unknown[]): Promise<void> {
+  await ctx.tx.executeQuery(CompiledQuery.raw(text, [...values]))
 }
