@@ -27,7 +27,6 @@ export const errors = {
   first_run_closed: error(403, 'The first run is over, or its one-time link is missing or wrong.'),
   not_found: error<{ kind: string }>(404, 'There is no such row, or it is not visible to you.'),
   no_such_endpoint: error(404, 'There is nothing at this address.'),
-  method_not_allowed: error(405, 'The address exists, the method does not.'),
   deal_not_open: error<{ outcome: string }>(409, 'The deal has ended; reopen it first.'),
   deal_open: error(409, 'The deal is open: there is nothing to reopen or to come back from.'),
   deal_elsewhere: error<{ stageId: string; outcome: string }>(

@@ -20,22 +20,6 @@ export interface NewFact<Type extends FactType> {
   readonly words?: string | undefined
 }
 
-/** Appends a fact to a deal's log, in the caller's transaction. Returns its id. */
-export async function record<Type extends FactType>(ctx: Context, fact: NewFact<Type>): Promise<string> {
-  const row = factRow(ctx, fact)
-  await ctx.tx
-    .insertInto('facts')
-    .values({ ...row, data: JSON.stringify(row.data) })
-    .execute()
-  if (fact.words) {
-    await ctx.tx
-      .insertInto('fact_words')
-      .values({ workspace_id: ctx.workspace.id, id: row.id, words: fact.words })
-      .execute()
-  }
-  return row.id
-}
-
 /** The row of a fact, for statements that write it together with what it is about. */
 export function factRow<Type extends FactType>(ctx: Context, fact: NewFact<Type>) {
   return {
