@@ -20,9 +20,10 @@ beforeAll(async () => {
 afterAll(() => rondo.stop())
 
 const nobody: Parameters<typeof runWrite>[1] = {
-  actor: { kind: 'key', id: '', role: 'seller' },
+  actor: { kind: 'key', id: '', role: 'seller', sees: null },
   workspace: { id: '', slug: '', language: 'en', currency: 'EUR', timeZone: 'UTC' },
   now: new Date(),
+  scopes: null,
   lastUsedAt: null,
   earlier: null,
 }

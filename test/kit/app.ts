@@ -147,7 +147,7 @@ async function addMember(
   const ctx = {
     tx: pools.db,
     now,
-    actor: { kind: 'member', id: memberId, role },
+    actor: { kind: 'member', id: memberId, role, sees: null },
     workspace: { ...workspace, timeZone: workspace.time_zone },
   } as const
   const { key } = await insertKey(ctx, { name, role, expiresAt: null })

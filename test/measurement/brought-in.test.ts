@@ -49,7 +49,7 @@ async function bring(number: number, { openedDated = true, endDated = true } = {
       tx,
       now: new Date(),
       version: null,
-      actor: { kind: 'import', id: place.importId, role: 'owner' },
+      actor: { kind: 'import', id: place.importId, role: 'owner', sees: null },
       workspace: { ...workspace, timeZone: workspace.time_zone },
     } as const
     return openInBulk(ctx, place, Array(number).fill(deal))

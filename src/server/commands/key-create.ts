@@ -31,7 +31,7 @@ export const command = defineCommand({
         .executeTakeFirst()
       if (!owner) fail('not_found', { kind: 'workspace' })
       const workspace = { ...owner, timeZone: owner.time_zone }
-      const actor = { kind: 'member', id: owner.owner_id, role: 'owner' } as const
+      const actor = { kind: 'member', id: owner.owner_id, role: 'owner', sees: null } as const
       return insertKey(
         { tx: db, workspace, now: new Date(), actor },
         { name: asked.name, role: asked.role, expiresAt: null },

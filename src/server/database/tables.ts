@@ -11,6 +11,7 @@ export interface Tables {
   accounts: access.Accounts
   verifications: access.Verifications
   sign_in_attempts: access.SignInAttempts
+  teams: access.Teams
   members: access.Members
   api_keys: access.ApiKeys
   audit_entries: access.AuditEntries

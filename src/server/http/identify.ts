@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { AnyEndpoint } from '../../contract/endpoint.ts'
-import { may } from '../../contract/permissions.ts'
+import { may, type Permission } from '../../contract/permissions.ts'
 import type { Tables } from '../database/tables.ts'
 import { fail } from '../kernel/fail.ts'
 import { type Caller, callerByKey, callerBySession, userBySession } from './session.ts'
@@ -18,9 +18,13 @@ export async function identify(
   const caller = await findCaller(db, request, origin)
   if (!caller) fail('unauthenticated')
   const { permission } = endpoint
-  if (permission !== 'anyone' && permission !== 'user' && !may(caller.actor.role, permission))
+  if (permission !== 'anyone' && permission !== 'user' && !mayCall(caller, permission))
     throw new Refusal(caller, permission)
   return caller
+}
+
+function mayCall({ actor, scopes }: Caller, permission: Permission): boolean {
+  return may(actor.role, permission) && (scopes === null || scopes.includes(permission))
 }
 
 /** A missing right, with who lacked it: the refusal is audited. */

@@ -16,6 +16,8 @@ export interface EarlierAnswer {
 /** Who is asking, in which workspace, at what time of the database; and what this key was answered before. */
 export interface Caller {
   readonly actor: Actor
+  /** Of a key that keeps only some of its role's rights. */
+  readonly scopes: readonly string[] | null
   readonly workspace: Workspace
   readonly now: Date
   readonly lastUsedAt: Date | null
@@ -25,6 +27,8 @@ export interface Caller {
 interface CallerRow {
   actor_id: string
   role: Role
+  sees: string[] | null
+  scopes: string[] | null
   last_used_at: Date | null
   id: string
   slug: string
@@ -43,13 +47,23 @@ const answeredBefore = sql`
   i.request_hash as earlier_hash, i.status as earlier_status, i.response as earlier_response`
 const workspaceColumns = sql`w.id, w.slug, w.language, w.currency, w.time_zone, now() as now`
 
+// Who belongs to no team is a team of one.
+const seenBy = (member: string) => sql`
+  case ${sql.ref(`${member}.sees`)}
+    when 'own' then array[${sql.ref(`${member}.id`)}]
+    when 'team' then array(
+      select t.id from members t
+      where t.workspace_id = ${sql.ref(`${member}.workspace_id`)}
+        and (t.team_id = ${sql.ref(`${member}.team_id`)} or t.id = ${sql.ref(`${member}.id`)}))
+  end as sees`
+
 const memberOf = (named: 'id' | 'slug') =>
   statement(
     (workspaceName: string, idempotencyKey: string | null, tokenHash: string) => sql<CallerRow>`
-      select m.id as actor_id, m.role, null as last_used_at, ${workspaceColumns}, ${answeredBefore}
+      select m.id as actor_id, m.role, ${seenBy('m')}, null as scopes, null as last_used_at, ${workspaceColumns}, ${answeredBefore}
       from sessions s
       join workspaces w on w.${sql.ref(named)} = ${workspaceName}
-      join members m on m.workspace_id = w.id and m.user_id = s.user_id
+      join members m on m.workspace_id = w.id and m.user_id = s.user_id and m.deactivated_at is null
       left join idempotency_keys i on i.workspace_id = w.id and i.actor_id = m.id and i.key = ${idempotencyKey}
         and i.created_at > now() - interval '24 hours'
       where s.token = ${tokenHash} and s.expires_at > now()`,
@@ -71,13 +85,15 @@ export async function callerBySession(
 
 const keyHolder = statement(
   (idempotencyKey: string | null, workspaceId: string, secretHash: Buffer) => sql<CallerRow>`
-    select k.id as actor_id, k.role, k.last_used_at, ${workspaceColumns}, ${answeredBefore}
+    select k.id as actor_id, k.role, ${seenBy('m')}, k.scopes, k.last_used_at, ${workspaceColumns}, ${answeredBefore}
     from api_keys k
     join workspaces w on w.id = k.workspace_id
+    left join members m on m.workspace_id = k.workspace_id and m.id = k.member_id
     left join idempotency_keys i on i.workspace_id = k.workspace_id and i.actor_id = k.id and i.key = ${idempotencyKey}
       and i.created_at > now() - interval '24 hours'
     where k.workspace_id = ${workspaceId} and k.secret_hash = ${secretHash}
-      and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`,
+      and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+      and m.deactivated_at is null`,
 )
 
 /** Finds the API key of an Authorization header, if it is valid. */
@@ -94,7 +110,8 @@ export async function callerByKey(
 
 function caller(kind: 'member' | 'key', row: CallerRow): Caller {
   return {
-    actor: { kind, id: row.actor_id, role: row.role },
+    actor: { kind, id: row.actor_id, role: row.role, sees: row.sees },
+    scopes: row.scopes,
     workspace: { id: row.id, slug: row.slug, language: row.language, currency: row.currency, timeZone: row.time_zone },
     now: row.now,
     lastUsedAt: row.last_used_at,

@@ -12,6 +12,8 @@ export interface Actor {
   /** Of the member, the key, the import or the rule. */
   readonly id: string
   readonly role: Role
+  /** The owners whose customers and deals it sees, as members' ids; null sees all. What nobody owns, everybody sees. */
+  readonly sees: readonly string[] | null
 }
 
 export interface Workspace {

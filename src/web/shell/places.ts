@@ -1,10 +1,13 @@
 import { useNavigate, useParams, useRouter } from '@tanstack/react-router'
+import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs'
 import IconChartHistogram from '@tabler/icons-react/dist/esm/icons/IconChartHistogram.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
 import IconLayoutKanban from '@tabler/icons-react/dist/esm/icons/IconLayoutKanban.mjs'
+import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
+import IconTargetArrow from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs'
 import type { Permission } from '../../contract/permissions.ts'
 import type { Icon } from '../ui/button.tsx'
 import { useSession } from './session.ts'
@@ -20,9 +23,12 @@ export interface Place {
 
 const places: readonly Place[] = [
   { id: 'today', icon: IconSun, keys: 'G T', group: 'work', right: 'deals.read' },
+  { id: 'prospects', icon: IconTargetArrow, keys: 'G R', group: 'work', right: 'base.read' },
   { id: 'board', icon: IconLayoutKanban, keys: 'G B', group: 'work', right: 'deals.read' },
+  { id: 'companies', icon: IconBuilding, keys: 'G C', group: 'work', right: 'base.read' },
   { id: 'insights', icon: IconChartHistogram, keys: 'G I', group: 'measure', right: 'measurement.read' },
   { id: 'process', icon: IconRoute, keys: 'G P', group: 'measure', right: 'process.read' },
+  { id: 'products', icon: IconPackage, keys: 'G O', group: 'manage', right: 'base.read' },
   { id: 'import', icon: IconFileImport, keys: 'G M', group: 'manage', right: 'imports.read' },
   { id: 'settings', icon: IconSettings, keys: 'G S', group: 'manage', right: 'workspace.read' },
 ]

@@ -67,6 +67,15 @@ export interface SignInAttempts {
   window_ends_at: Date
 }
 
+export interface Teams {
+  workspace_id: string
+  id: string
+  name: string
+  created_at: Date
+  version: Generated<number>
+  field_versions: FieldVersions
+}
+
 export interface Members {
   workspace_id: string
   id: string
@@ -77,6 +86,9 @@ export interface Members {
   theme: Generated<'system' | 'light' | 'dark'>
   single_keys: Generated<boolean>
   external_id: string | null
+  team_id: string | null
+  sees: Generated<'own' | 'team' | 'all'>
+  deactivated_at: Date | null
   created_at: Date
   version: Generated<number>
   field_versions: FieldVersions
@@ -93,6 +105,8 @@ export interface ApiKeys {
   expires_at: Date | null
   last_used_at: Date | null
   revoked_at: Date | null
+  member_id: string | null
+  scopes: string[] | null
 }
 
 export interface AuditEntries {

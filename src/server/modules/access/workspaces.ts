@@ -95,7 +95,7 @@ export async function createWorkspace(tx: Queries, now: Date, wanted: NewWorkspa
     now,
     version: null,
     workspace: { id, slug, language, currency, timeZone },
-    actor: { kind: 'member', id: owner, role: 'owner' },
+    actor: { kind: 'member', id: owner, role: 'owner', sees: null },
   }
 }
 

@@ -11,7 +11,7 @@ export interface Run {
 
 /** What a batch runs in. */
 export async function batchContext(run: Run, tx: Queries): Promise<Context> {
-  const actor = { kind: 'import', id: run.importId, role: 'admin' } as const
+  const actor = { kind: 'import', id: run.importId, role: 'admin', sees: null } as const
   return { tx, actor, workspace: run.workspace, now: await nowOf(tx), version: null }
 }
 
