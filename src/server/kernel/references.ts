@@ -1,10 +1,13 @@
+import { sql } from 'kysely'
 import type { Context } from './context.ts'
 import { fail } from './fail.ts'
+import { seen } from './seen.ts'
 
-type Referable = 'members' | 'companies' | 'people' | 'households' | 'sources' | 'products'
+type Customers = 'companies' | 'people' | 'households'
+type Referable = 'members' | 'sources' | 'products' | Customers
 
 /**
- * Refuses ids of rows that this workspace does not have, naming the field: one query for all fields.
+ * Refuses ids of rows that this workspace does not have or the actor does not see, naming the field: one query for all.
  * @param references field → the table that its id must be found in
  */
 export async function requireReferences(
@@ -21,11 +24,22 @@ export async function requireReferences(
     .selectNoFrom((eb) =>
       named.map(({ field, table, id }) =>
         eb
-          .exists(eb.selectFrom(table).select('id').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id))
+          .exists(
+            eb
+              .selectFrom(table)
+              .select('id')
+              .where('workspace_id', '=', ctx.workspace.id)
+              .where('id', '=', id)
+              .$if(isOwned(table), (row) => row.where(seen(ctx.actor, sql.ref('owner_id')))),
+          )
           .as(field),
       ),
     )
     .executeTakeFirstOrThrow()
   const missing = named.find(({ field }) => !found[field])
   if (missing) fail('unknown_reference', { field: missing.field })
+}
+
+function isOwned(table: Referable): table is Customers {
+  return table === 'companies' || table === 'people' || table === 'households'
 }

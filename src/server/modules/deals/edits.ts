@@ -7,7 +7,7 @@ import { fail } from '../../kernel/fail.ts'
 import { requireCurrency } from '../../kernel/money.ts'
 import { requireReferences } from '../../kernel/references.ts'
 import { customerColumns, namesCustomer } from './customer.ts'
-import { type HeldDeal, holdDeal, showDeal, timeOfEdit, timeSince } from './hold.ts'
+import { type HeldDeal, holdDeal, showDeal, showGivenDeal, timeOfEdit, timeSince } from './hold.ts'
 import { showDealRow } from './rows.ts'
 import { type AnyFact, type Change, save } from './save.ts'
 
@@ -52,7 +52,7 @@ export async function assignDeal(ctx: Context, id: string, input: BodyOf<typeof 
     fields: ['ownerId'],
     facts: [{ type: 'deal.assigned', data: { from: held.owner_id, to: input.ownerId }, occurredAt }],
   })
-  return showDeal(ctx, id)
+  return showGivenDeal(ctx, id)
 }
 
 function fieldChanges(held: HeldDeal, input: ChangeDeal): Change[] {

@@ -4,6 +4,7 @@ import type { FactType } from '../../../contract/facts.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
+import { sees } from '../../kernel/seen.ts'
 import { statement } from '../../kernel/statement.ts'
 import type { GateStage, GateView } from './gate.ts'
 import { factTypes, standing, standingTypes } from './history.ts'
@@ -41,7 +42,7 @@ const lockedDeal = statement(
 
 async function lock(ctx: Context, id: string): Promise<LockedDeal> {
   const [row] = await lockedDeal(ctx.tx, ctx.workspace.id, id)
-  return row ?? fail('not_found', { kind: 'deal' })
+  return row && sees(ctx.actor, row.owner_id) ? row : fail('not_found', { kind: 'deal' })
 }
 
 const wholeDeal = statement(
@@ -52,7 +53,12 @@ const wholeDeal = statement(
 /** One deal as the API shows it. */
 export async function showDeal(ctx: Context, id: string): Promise<Deal> {
   const [row] = await wholeDeal(ctx.tx, ctx.workspace.id, id)
-  return row ? showDealRow(row) : fail('not_found', { kind: 'deal' })
+  return row && sees(ctx.actor, row.owner_id) ? showDealRow(row) : fail('not_found', { kind: 'deal' })
+}
+
+/** A deal that was given away just now: whoever gave it sees it once more, even when its new owner is out of their sight. */
+export async function showGivenDeal(ctx: Context, id: string): Promise<Deal> {
+  return showDeal({ ...ctx, actor: { ...ctx.actor, sees: null } }, id)
 }
 
 /** The stage of the deal's own version that an id or a key names. */

@@ -3,6 +3,7 @@ import type * as contract from '../../../contract/deals.ts'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import { type Context, startOfDay } from '../../kernel/context.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
+import { seen } from '../../kernel/seen.ts'
 import { dealsAt } from './history.ts'
 import { type ItemRow, itemColumns, showItem } from './rows.ts'
 
@@ -17,11 +18,15 @@ export async function listDeals(ctx: Context, query: Query) {
   return pageOf(rows, query.limit, (row) => [row.id], showItem)
 }
 
-/** The deals as they are, or as they stood at the end of a day; with 'open', at least all that were open then. */
+/**
+ * The deals that the actor sees, as they are or as they stood at the end of a day; with 'open', at least all that were open
+ * then. Who owns a deal today decides who sees it, whoever owned it on that day.
+ */
 export function dealsOn(ctx: Context, day: string | undefined, which: 'all' | 'open' = 'all'): RawBuilder<unknown> {
-  if (day === undefined) return sql`deals`
+  const isSeen = seen(ctx.actor, sql.ref('d.owner_id'))
+  if (day === undefined) return ctx.actor.sees === null ? sql`deals` : sql`(select d.* from deals d where ${isSeen})`
   const until = startOfDay(day, ctx.workspace.timeZone, 1)
-  const began = sql<boolean>`d.opened_at < ${until}`
+  const began = sql<boolean>`d.opened_at < ${until} and ${isSeen}`
   const open = sql<boolean>`${began} and (d.outcome = 'open' or d.ended_at >= ${until})`
   return dealsAt(ctx, { until }, which === 'open' ? open : began)
 }

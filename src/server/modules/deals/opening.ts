@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Deal } from '../../../contract/deals.ts'
 import type * as contract from '../../../contract/deals.ts'
 import type * as moves from '../../../contract/moves.ts'
@@ -10,6 +10,7 @@ import { assert, fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
 import { newId } from '../../kernel/id.ts'
 import { requireCurrency } from '../../kernel/money.ts'
+import { seen } from '../../kernel/seen.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
 import { customerColumns } from './customer.ts'
 import { holdDeal, isCare, stageNamed, timeOfEdit } from './hold.ts'
@@ -64,7 +65,8 @@ async function open(
   at: Date,
   previousDealId: string | null = null,
 ): Promise<Deal> {
-  const found = await lookUp(ctx, input)
+  // The customer of a deal that comes back was the actor's to see with that deal.
+  const found = await lookUp(ctx, input, previousDealId === null)
   const { process } = found
   const stage = input.stage === undefined ? process.stages[0] : stageNamed(process, input.stage)
   if (!stage) return fail('no_published_process')
@@ -139,6 +141,8 @@ function ownerFor(ctx: Context, ownerId: string | null | undefined): string | nu
   return ownerId
 }
 
+type Customers = 'companies' | 'people' | 'households'
+
 type ProcessStage = Pick<GateStage, 'id' | 'key' | 'name' | 'position' | 'phases'>
 
 interface Found {
@@ -155,16 +159,19 @@ interface Found {
   readonly products: PricedProduct[]
 }
 
-/** Everything that a new deal refers to, in one statement; refuses what is not there. */
-async function lookUp(ctx: Context, input: Omit<OpenDeal, 'occurredAt'>): Promise<Found> {
+/** Everything that a new deal refers to, in one statement; refuses what is not there or, as its customer, not to be seen. */
+async function lookUp(ctx: Context, input: Omit<OpenDeal, 'occurredAt'>, mustSeeCustomer: boolean): Promise<Found> {
   const customer = customerColumns(input)
-  const name = (table: 'members' | 'sources' | 'companies' | 'people' | 'households', id: string | null | undefined) =>
-    sql`(select t.name from ${sql.table(table)} t where t.workspace_id = ${ctx.workspace.id} and t.id = ${id ?? null})`
+  const name = (table: 'members' | 'sources' | Customers, id: string | null | undefined, only = sql<SqlBool>`true`) =>
+    sql`(select t.name from ${sql.table(table)} t
+      where t.workspace_id = ${ctx.workspace.id} and t.id = ${id ?? null} and ${only})`
+  const isSeen = mustSeeCustomer ? seen(ctx.actor, sql.ref('t.owner_id')) : sql<SqlBool>`true`
+  const customerName = (table: Customers, id: string | null) => name(table, id, isSeen)
   const { rows } = await sql<Found & { process: Found['process'] | null }>`
     select ${publishedProcess(ctx, input.processId)} as process,
       ${name('members', input.ownerId)} as owner_name, ${name('sources', input.sourceId)} as source_name,
-      coalesce(${name('companies', customer.company_id)}, ${name('people', customer.person_id)},
-        ${name('households', customer.household_id)}) as customer_name,
+      coalesce(${customerName('companies', customer.company_id)}, ${customerName('people', customer.person_id)},
+        ${customerName('households', customer.household_id)}) as customer_name,
       ${productsJson(ctx, input.lines ?? [])} as products`.execute(ctx.tx)
   const [found] = rows
   assert(found, 'a select without from has a row')

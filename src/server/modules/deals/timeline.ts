@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import * as z from 'zod/mini'
 import type * as contract from '../../../contract/deals.ts'
 import type { QueryOf } from '../../../contract/endpoint.ts'
@@ -7,6 +7,7 @@ import { instant } from '../../../contract/primitives.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
+import { seen } from '../../kernel/seen.ts'
 
 interface FactRow {
   readonly id: string
@@ -36,7 +37,7 @@ export async function listFacts(ctx: Context, dealId: string, query: QueryOf<typ
   const { rows } = await sql<FactRow>`
     with page as materialized (
       select f.* from facts f
-      where f.workspace_id = ${workspace} and f.deal_id = ${dealId} ${older}
+      where f.workspace_id = ${workspace} and f.deal_id = ${dealId} ${ofSeenDeal(ctx)} ${older}
       order by f.occurred_at desc, f.id desc limit ${query.limit + 1}
     ), named as materialized (
       select from_stage_id as id from page
@@ -54,6 +55,7 @@ export async function listFacts(ctx: Context, dealId: string, query: QueryOf<typ
         union all select t.id, t.name from households t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from sources t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from deals t join named using (id) where t.workspace_id = ${workspace}
+          and ${seen(ctx.actor, sql.ref('t.owner_id'))}
       ) known
     )
     select f.id, f.type, f.occurred_at, f.recorded_at, f.dated, f.actor_kind, f.actor_id, f.from_stage_id, f.stage_id,
@@ -66,6 +68,13 @@ export async function listFacts(ctx: Context, dealId: string, query: QueryOf<typ
   // A deal has facts from its first moment on; only beyond the last page there are none.
   if (rows.length === 0 && !after) fail('not_found', { kind: 'deal' })
   return pageOf(rows, query.limit, (row) => [row.occurred_at.toISOString(), row.id], showFact)
+}
+
+/** Whoever does not see the deal sees no fact of it. */
+function ofSeenDeal(ctx: Context): RawBuilder<unknown> {
+  if (ctx.actor.sees === null) return sql``
+  return sql`and exists (select from deals d
+    where d.workspace_id = f.workspace_id and d.id = f.deal_id and ${seen(ctx.actor, sql.ref('d.owner_id'))})`
 }
 
 function showFact(row: FactRow): Fact {

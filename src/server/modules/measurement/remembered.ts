@@ -1,4 +1,5 @@
 import { type Context, today } from '../../kernel/context.ts'
+import { sha256 } from '../../kernel/key.ts'
 
 /** What is kept of a figure: as of which day and from which knowledge it was taken, and from how many deals. */
 interface Taken {
@@ -29,9 +30,9 @@ export async function remembered<Figure extends Taken>(
   processId: string,
   take: () => Promise<Figure>,
 ): Promise<Figure> {
-  const key = `${ctx.workspace.id}/${processId}`
+  const key = `${ctx.workspace.id}/${processId}/${sight(ctx)}`
   const before = kept.get(key)
-  // Under this key only this function has ever put something, and always what `take` of the same process gave.
+  // Under this key only this function has ever put something, and always what `take` of the same process and the same sight gave.
   if (before && (await holds(ctx, before))) return before.figure as Figure
   const latestFact = await latest(ctx)
   const figure = await take()
@@ -40,6 +41,11 @@ export async function remembered<Figure extends Taken>(
   const [oldest] = kept.keys()
   if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
   return figure
+}
+
+/** Whose deals are added up: two members who see the same share a figure, others never do. */
+function sight({ actor }: Context): string {
+  return actor.sees === null ? 'all' : sha256(actor.sees.toSorted().join()).toString('base64url')
 }
 
 async function holds(ctx: Context, { latestFact, figure }: Kept): Promise<boolean> {

@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Context, startOfDay, today } from '../../kernel/context.ts'
+import { seen } from '../../kernel/seen.ts'
 
 /** What a figure is asked with: which deals, as of which day, from what was known when. */
 export interface Asked {
@@ -37,11 +38,14 @@ export function scopeOf(ctx: Context, asked: Asked): Scope {
   }
 }
 
-/** The filters on a deal `d`: its owner and source as of the day, its products as they are, the days it was opened on. */
+/**
+ * The filters on a deal `d`: what the actor sees of today's owners, its owner and source as of the day, its products as they
+ * are, the days it was opened on.
+ */
 export function chosen(ctx: Context, scope: Scope): RawBuilder<boolean> {
   const { owner, source, product, process, from, to } = scope
   const zone = ctx.workspace.timeZone
-  const conditions = [sql<boolean>`d.workspace_id = ${ctx.workspace.id}`]
+  const conditions = [sql<SqlBool>`d.workspace_id = ${ctx.workspace.id}`, seen(ctx.actor, sql.ref('d.owner_id'))]
   if (owner) conditions.push(sql`${valueThen(ctx, scope, 'deal.assigned', 'owner_id')} = ${owner}`)
   if (source) conditions.push(sql`${valueThen(ctx, scope, 'deal.source_changed', 'source_id')} = ${source}`)
   if (process) conditions.push(sql`d.process_id = ${process}`)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Wheel } from '../../../contract/measurement.ts'
 import { cycleLength, dealOutcome, winRate } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
+import { seen } from '../../kernel/seen.ts'
 import { type Cohort, cohortOf } from './cohort.ts'
 import { medianStay, staysOf } from './funnel.ts'
 import { remembered } from './remembered.ts'
@@ -48,16 +49,17 @@ interface StandingRow {
 
 /** Open deals by stage, and deals won, of this moment. */
 async function openDeals(ctx: Context, process: ProcessMap): Promise<StandingRow[]> {
+  const isSeen = seen(ctx.actor, sql.ref('d.owner_id'))
   const { rows } = await sql<StandingRow>`
     select 'open' as outcome, g.key, count(*) as count, count(*) filter (where d.next_step_on is null) as without_next_step
     from deals d join stages g on g.workspace_id = d.workspace_id and g.id = d.stage_id
     where d.workspace_id = ${ctx.workspace.id} and d.process_id = ${process.processId} and d.outcome = 'open'
+      and ${isSeen}
     group by g.key
     union all
     select 'won', null, count(*), 0 from deals d
-    where d.workspace_id = ${ctx.workspace.id} and d.process_id = ${process.processId} and d.outcome = 'won'`.execute(
-    ctx.tx,
-  )
+    where d.workspace_id = ${ctx.workspace.id} and d.process_id = ${process.processId} and d.outcome = 'won'
+      and ${isSeen}`.execute(ctx.tx)
   return rows
 }
 
