@@ -26,7 +26,13 @@ export type BulkStep =
       readonly kind: 'ended'
       readonly outcome: Exclude<Outcome, 'open'>
       readonly when: Moment
+      /** Of a deal that is not now. */
       readonly comeBackOn: string
+      /** What is known of why, and when a deal lost is to be asked again; an import knows nothing. */
+      readonly askAgainOn?: string | null
+      readonly signal?: FactData<'deal.won'>['signal']
+      readonly lostReason?: FactData<'deal.lost'>['reason']
+      readonly disqualifyReason?: FactData<'deal.disqualified'>['reason']
     }
 
 /** What is known of a deal beside where it stands. */
@@ -168,10 +174,12 @@ export function tell(
     case 'ended': {
       standing.outcome = step.outcome
       standing.endedAt = step.when.at
-      if (step.outcome === 'won') return won(standing, step.when.at, deal, stages, fact)
-      if (step.outcome === 'lost') return fact('deal.lost', { reason: 'not_stated', comeBackOn: null })
-      if (step.outcome === 'disqualified') return fact('deal.disqualified', { reason: 'not_stated' })
-      standing.comeBackOn = step.comeBackOn
+      if (step.outcome === 'won') return won(standing, step, deal, stages, fact)
+      if (step.outcome === 'disqualified')
+        return fact('deal.disqualified', { reason: step.disqualifyReason ?? 'not_stated' })
+      standing.comeBackOn = step.outcome === 'lost' ? (step.askAgainOn ?? null) : step.comeBackOn
+      if (step.outcome === 'lost')
+        return fact('deal.lost', { reason: step.lostReason ?? 'not_stated', comeBackOn: standing.comeBackOn })
       return fact('deal.postponed', { comeBackOn: step.comeBackOn })
     }
   }
@@ -180,7 +188,7 @@ export function tell(
 /** Won deals go on to the stage of care, if the process has one. */
 function won(
   standing: Standing,
-  at: Date,
+  { when: { at }, signal = 'not_stated' }: Extract<BulkStep, { kind: 'ended' }>,
   deal: Pick<BulkFields, 'amount_minor' | 'currency'>,
   stages: readonly BulkStage[],
   fact: (type: 'deal.won', data: FactData<'deal.won'>) => BulkFact,
@@ -193,7 +201,7 @@ function won(
   }
   const skipped = stages.filter((stage) => stage.position > from.position && !stage.phases.includes('care'))
   return fact('deal.won', {
-    signal: 'not_stated',
+    signal,
     skipped: skipped.map(({ id }) => id),
     minor: deal.amount_minor,
     currency: deal.currency,
