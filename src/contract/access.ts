@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { currency, email, id, instant, language, line, nothing, page, pageQuery, version } from './primitives.ts'
-import { roles } from './permissions.ts'
+import { permissions, roles, sights } from './permissions.ts'
 
 export const role = z.enum(roles)
+export const sight = z.enum(sights)
 export const timeZone = line(64)
 export const slug = z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/))
 /** Characters; length counts, rules of composition do not (NIST SP 800-63B). */
@@ -29,13 +30,18 @@ export const member = z.strictObject({
   name: z.string(),
   email: z.nullable(z.string()),
   role,
+  team: z.nullable(z.strictObject({ id, name: z.string() })),
+  /** Whose customers and deals the member sees; 'team' without a team is as 'own'. */
+  sees: sight,
   canSignIn: z.boolean(),
+  /** Since when the member is out: no sign-in, no keys; what they did stays. */
+  deactivatedAt: z.nullable(instant),
   version,
   createdAt: instant,
 })
 export type Member = z.infer<typeof member>
 
-/** Who is asking, as the screens need it. `rights` are those of the role in this workspace. */
+/** Who is asking, as the screens need it. `rights` are those in this workspace: of the role, and of what the member sees. */
 export const identity = z.strictObject({
   user: z.strictObject({ id: z.string(), email: z.string(), name: z.string() }),
   workspaces: z.array(z.strictObject({ id, slug, name: z.string() })),
@@ -47,12 +53,13 @@ export const identity = z.strictObject({
         id,
         name: z.string(),
         role,
+        sees: sight,
         language,
         theme: z.enum(['system', 'light', 'dark']),
         singleKeys: z.boolean(),
       }),
       rights: z.array(z.string()),
-      /** Members in the workspace: with one, team screens step out of sight. */
+      /** Members who can sign in: with one, what is about a team steps out of sight. Counted to a thousand. */
       memberCount: z.int(),
     }),
   ),
@@ -189,18 +196,29 @@ export const changeMember = endpoint({
   method: 'PATCH',
   path: '/members/{id}',
   permission: 'members.manage',
-  summary: "Changes a member's role or name.",
+  summary: "Changes a member's role, team, name, or whose customers and deals they see.",
   versioned: true,
   params: byId,
-  body: z.strictObject({ role: z.optional(role), name: z.optional(line(80)) }),
+  body: z.strictObject({
+    role: z.optional(role),
+    name: z.optional(line(80)),
+    teamId: z.optional(z.nullable(id)),
+    sees: z.optional(sight),
+  }),
   output: member,
-  errors: ['last_owner'],
+  errors: ['last_owner', 'unknown_reference'],
 })
 
 export const apiKey = z.strictObject({
   id,
   name: z.string(),
   role,
+  /** The rights it keeps of its role's; null keeps all of them. */
+  scopes: z.nullable(z.array(z.string())),
+  /** The member it stands for: it sees and owns what they do. */
+  member: z.nullable(z.strictObject({ id, name: z.string() })),
+  /** Who made it and, standing for nobody, answers for it: it may never do more than they may. */
+  madeBy: z.nullable(z.strictObject({ id, name: z.string() })),
   createdAt: instant,
   expiresAt: z.nullable(instant),
   /** Kept at most hourly. */
@@ -223,11 +241,17 @@ export const createApiKey = endpoint({
   path: '/api-keys',
   permission: 'keys.manage',
   summary: 'Makes an API key; its secret is in this answer and never again.',
-  body: z.strictObject({ name: line(80), role, expiresAt: z.optional(z.nullable(instant)) }),
+  body: z.strictObject({
+    name: line(80),
+    role,
+    scopes: z.optional(z.nullable(z.array(z.enum(permissions)).check(z.minLength(1), z.maxLength(permissions.length)))),
+    memberId: z.optional(z.nullable(id)),
+    expiresAt: z.optional(z.nullable(instant)),
+  }),
   output: z.strictObject({ id, key: z.string() }),
   status: 201,
   secret: true,
-  errors: ['forbidden', 'secret_shown_before'],
+  errors: ['forbidden', 'unknown_reference', 'secret_shown_before'],
 })
 
 export const revokeApiKey = endpoint({

@@ -27,8 +27,13 @@ export const errors = {
   first_run_closed: error(403, 'The first run is over, or its one-time link is missing or wrong.'),
   not_found: error<{ kind: string }>(404, 'There is no such row, or it is not visible to you.'),
   no_such_endpoint: error(404, 'There is nothing at this address.'),
+  method_not_allowed: error<{ allowed: string }>(405, 'There is something at this address, but not for this method.'),
   deal_not_open: error<{ outcome: string }>(409, 'The deal has ended; reopen it first.'),
   deal_open: error(409, 'The deal is open: there is nothing to reopen or to come back from.'),
+  already_claimed: error<{ owner: string | null; dealId: string | null }>(
+    409,
+    'Somebody has claimed this prospect already; the deal and its owner are named to those who see it.',
+  ),
   deal_elsewhere: error<{ stageId: string; outcome: string }>(
     409,
     'The deal is not in the stage that the request starts from.',
@@ -44,6 +49,11 @@ export const errors = {
   override_not_allowed: error(403, 'The process lets only others override its gates.'),
   stage_not_in_process: error(422, 'The stage is not one of the process version that the deal is pinned to.'),
   stage_only_by_winning: error(422, 'A deal comes to the stage of customer care by being won.'),
+  day_not_ahead: error(422, 'A prospect is set aside until a day that is still to come.'),
+  paste_unreadable: error<{ reason: 'empty' | 'too_many_rows'; limit: number }>(
+    422,
+    'A pasted text holds no rows, or more than are taken at once.',
+  ),
   occurred_in_future: error(422, 'A fact cannot lie in the future.'),
   occurred_too_early: error<{ earliest: string }>(
     422,
@@ -57,9 +67,37 @@ export const errors = {
   version_not_draft: error<{ status: string }>(409, 'Only a draft can be edited, published or discarded.'),
   draft_exists: error<{ versionId: string }>(409, 'The process has a draft already.'),
   stages_invalid: error<{
-    problem: 'phases_out_of_order' | 'too_few' | 'too_many' | 'duplicate_key' | 'care_not_last' | 'duplicate_name'
+    problem:
+      | 'phases_out_of_order'
+      | 'too_few'
+      | 'too_many'
+      | 'duplicate_key'
+      | 'care_not_last'
+      | 'duplicate_name'
+      | 'sentence_missing'
   }>(422, 'The stages do not make a process.'),
+  default_process_stays: error(409, 'The default process cannot retire; make another one the default first.'),
+  changeover_invalid: error<{
+    problem: 'same_version' | 'not_published' | 'never_published' | 'unknown_stage' | 'care_stage' | 'nothing_mapped'
+  }>(422, 'The mapping of stages does not lead running deals from one version to another.'),
+  changeover_not_undoable: error<{ status: string }>(
+    409,
+    'Only a changeover that is done can be undone, within a day.',
+  ),
   last_owner: error(409, 'A workspace keeps at least one owner.'),
+  member_deactivated: error(409, 'The member is deactivated; let them in again first.'),
+  member_active: error(409, 'The member is not deactivated.'),
+  already_member: error(
+    409,
+    'Whoever signs in with this address is a member of the workspace, maybe a deactivated one.',
+  ),
+  already_invited: error(409, 'There is an open invitation for this address; renew or revoke that one.'),
+  invitation_closed: error(404, 'The link is wrong, or its invitation has expired, was revoked or was accepted.'),
+  invitation_for_another: error<{ email: string }>(
+    409,
+    'The invitation is for another address than the one signed in.',
+  ),
+  mail_not_set_up: error(409, 'This server has no mail server to send with: set RONDO_SMTP_URL and RONDO_MAIL_FROM.'),
   email_taken: error(409, 'Somebody signs in with this address already.'),
   name_taken: error<{ kind: string; id: string }>(409, 'A row of this kind has this name already.'),
   in_use: error<{ kind: string }>(409, 'Something else still needs this row.'),

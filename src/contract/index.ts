@@ -1,15 +1,37 @@
 import * as access from './access.ts'
+import * as audit from './audit.ts'
 import * as board from './board.ts'
 import * as deals from './deals.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import * as imports from './imports.ts'
+import * as invitations from './invitations.ts'
+import * as lists from './lists.ts'
 import * as measurement from './measurement.ts'
 import * as moves from './moves.ts'
 import * as people from './people.ts'
 import * as process from './process.ts'
 import * as products from './products.ts'
+import * as sessions from './sessions.ts'
+import * as team from './team.ts'
+import * as prospects from './prospects.ts'
 
-const modules: Record<string, object> = { access, people, products, process, deals, moves, board, imports, measurement }
+const modules: Record<string, object> = {
+  access,
+  team,
+  invitations,
+  sessions,
+  audit,
+  people,
+  products,
+  process,
+  deals,
+  moves,
+  board,
+  imports,
+  prospects,
+  lists,
+  measurement,
+}
 
 /** Every endpoint of the API with the module it belongs to: the OpenAPI document and the tests over all endpoints read this. */
 export const endpoints: readonly { readonly module: string; readonly endpoint: AnyEndpoint }[] = Object.entries(

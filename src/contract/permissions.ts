@@ -9,6 +9,7 @@ const table = `
   members.read          ●      ●       ●        ●      ●       ●
   members.manage        ●      ●       ·        ·      ·       ·
   keys.manage           ●      ●       ·        ·      ·       ·
+  audit.read            ●      ●       ·        ·      ·       ·
   base.read             ●      ●       ●        ●      ●       ●
   base.edit             ●      ●       ●        ●      ●       ·
   products.edit         ●      ●       ●        ·      ·       ·
@@ -32,6 +33,7 @@ export const permissions = [
   'members.read',
   'members.manage',
   'keys.manage',
+  'audit.read',
   'base.read',
   'base.edit',
   'products.edit',
@@ -46,6 +48,16 @@ export const permissions = [
   'measurement.read',
 ] as const
 export type Permission = (typeof permissions)[number]
+
+/**
+ * Rights that reach the customers and deals of everybody, whoever owns them: a file is matched with all that is there. Only
+ * who sees all has them, whatever the role.
+ */
+export const rightsOverAll: readonly Permission[] = ['imports.read', 'imports.run']
+
+/** Whose customers and deals a member sees: their own, those of their team, or all. What nobody owns, everybody sees. */
+export const sights = ['own', 'team', 'all'] as const
+export type Sight = (typeof sights)[number]
 
 const rows = table
   .trim()

@@ -1,7 +1,12 @@
 import type * as access from './tables/access.ts'
 import type * as base from './tables/base.ts'
+import type * as changeovers from './tables/changeovers.ts'
 import type * as deals from './tables/deals.ts'
 import type * as imports from './tables/imports.ts'
+import type { Invitations } from './tables/invitations.ts'
+import type * as prospects from './tables/prospects.ts'
+import type * as live from './tables/live.ts'
+import type * as records from './tables/records.ts'
 
 /** Every table, as the queries see it. */
 export interface Tables {
@@ -15,8 +20,10 @@ export interface Tables {
   members: access.Members
   api_keys: access.ApiKeys
   audit_entries: access.AuditEntries
+  invitations: Invitations
   idempotency_keys: access.IdempotencyKeys
   outbox: access.Outbox
+  change_log: live.ChangeLog
   sources: base.Sources
   companies: base.Companies
   people: base.People
@@ -26,13 +33,27 @@ export interface Tables {
   process_versions: deals.ProcessVersions
   stages: deals.Stages
   deals: deals.Deals
+  changeovers: changeovers.Changeovers
+  changeover_deals: changeovers.ChangeoverDeals
   deal_lines: deals.DealLines
   stakeholders: deals.Stakeholders
   confirmations: deals.Confirmations
   facts: deals.Facts
   fact_words: deals.FactWords
+  tags: records.Tags
+  positions: records.Positions
+  notes: records.Notes
+  files: records.Files
+  file_pieces: records.FilePieces
+  cost_entries: records.CostEntries
+  price_lists: records.PriceLists
+  prices: records.Prices
+  payment_terms: records.PaymentTerms
   imports: imports.Imports
   import_files: imports.ImportFiles
   import_file_pieces: imports.ImportFilePieces
   import_rejections: imports.ImportRejections
+  lists: prospects.Lists
+  list_workers: prospects.ListWorkers
+  prospects: prospects.Prospects
 }

@@ -2,12 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import * as z from 'zod/mini'
 import type { AnyEndpoint } from '../../contract/endpoint.ts'
+import { leaveChangeOf } from '../kernel/changes.ts'
 import type { Context } from '../kernel/context.ts'
 import { assert, fail } from '../kernel/fail.ts'
 import type { Route, UploadBody, Visitor } from '../kernel/route.ts'
 import { idempotencyKey, identify, identifyUser, requireSameOrigin, sessionCookie } from './identify.ts'
 import { parseBody, parseParams, parseQuery } from './parse.ts'
-import { callerContext, noteKeyUse } from './session.ts'
+import { callerContext, noteUse } from './session.ts'
 import type { HttpOptions } from './server.ts'
 import { once, runWrite } from './write.ts'
 
@@ -44,7 +45,7 @@ function call(route: Route, run: Run, options: HttpOptions) {
   const { pools } = options
   return async (request: FastifyRequest): Promise<unknown> => {
     const caller = await identify(pools.db, request, endpoint, options.baseUrl)
-    noteKeyUse(pools.db, caller)
+    noteUse(pools.db, caller, request.cookies[sessionCookie])
     const ifMatch = endpoint.versioned ? requiredVersion(request) : null
     const input = await inputOf(endpoint, request)
     const context = (tx: Context['tx']): Context => callerContext(caller, tx, ifMatch)
@@ -66,9 +67,14 @@ function call(route: Route, run: Run, options: HttpOptions) {
           pools.db,
           caller,
           key === null ? null : await once(key, request, endpoint, uploadOf(endpoint, input)),
-          (tx) => run(context(tx), input),
+          async (tx) => {
+            const ctx = context(tx)
+            const answer = await run(ctx, input)
+            await leaveChangeOf(ctx, endpoint, input, answer)
+            return answer
+          },
         )
-        options.written()
+        options.written(caller.workspace.id)
         return output
       }
       case 'visit':

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { AnyEndpoint } from '../../contract/endpoint.ts'
-import { may, type Permission } from '../../contract/permissions.ts'
 import type { Tables } from '../database/tables.ts'
 import { fail } from '../kernel/fail.ts'
+import { has } from '../kernel/rights.ts'
 import { type Caller, callerByKey, callerBySession, userBySession } from './session.ts'
 
 export const sessionCookie = 'rondo_session'
@@ -18,13 +18,9 @@ export async function identify(
   const caller = await findCaller(db, request, origin)
   if (!caller) fail('unauthenticated')
   const { permission } = endpoint
-  if (permission !== 'anyone' && permission !== 'user' && !mayCall(caller, permission))
+  if (permission !== 'anyone' && permission !== 'user' && !has(caller.actor, permission))
     throw new Refusal(caller, permission)
   return caller
-}
-
-function mayCall({ actor, scopes }: Caller, permission: Permission): boolean {
-  return may(actor.role, permission) && (scopes === null || scopes.includes(permission))
 }
 
 /** A missing right, with who lacked it: the refusal is audited. */

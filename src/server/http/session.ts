@@ -4,6 +4,7 @@ import type { Language } from '../../contract/primitives.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Actor, Context, Workspace } from '../kernel/context.ts'
 import { parseKey, sha256 } from '../kernel/key.ts'
+import { bounded } from '../kernel/rights.ts'
 import { statement } from '../kernel/statement.ts'
 
 /** An answer that was given to this idempotency key before. */
@@ -16,8 +17,6 @@ export interface EarlierAnswer {
 /** Who is asking, in which workspace, at what time of the database; and what this key was answered before. */
 export interface Caller {
   readonly actor: Actor
-  /** Of a key that keeps only some of its role's rights. */
-  readonly scopes: readonly string[] | null
   readonly workspace: Workspace
   readonly now: Date
   readonly lastUsedAt: Date | null
@@ -29,6 +28,10 @@ interface CallerRow {
   role: Role
   sees: string[] | null
   scopes: string[] | null
+  /** The member that a key stands for. */
+  member_id: string | null
+  /** Of the member who answers for a key. */
+  member_role: Role | null
   last_used_at: Date | null
   id: string
   slug: string
@@ -60,7 +63,8 @@ const seenBy = (member: string) => sql`
 const memberOf = (named: 'id' | 'slug') =>
   statement(
     (workspaceName: string, idempotencyKey: string | null, tokenHash: string) => sql<CallerRow>`
-      select m.id as actor_id, m.role, ${seenBy('m')}, null as scopes, null as last_used_at, ${workspaceColumns}, ${answeredBefore}
+      select m.id as actor_id, m.role, ${seenBy('m')}, null as scopes, m.id as member_id,
+        null as member_role, s.updated_at as last_used_at, ${workspaceColumns}, ${answeredBefore}
       from sessions s
       join workspaces w on w.${sql.ref(named)} = ${workspaceName}
       join members m on m.workspace_id = w.id and m.user_id = s.user_id and m.deactivated_at is null
@@ -85,18 +89,23 @@ export async function callerBySession(
 
 const keyHolder = statement(
   (idempotencyKey: string | null, workspaceId: string, secretHash: Buffer) => sql<CallerRow>`
-    select k.id as actor_id, k.role, ${seenBy('m')}, k.scopes, k.last_used_at, ${workspaceColumns}, ${answeredBefore}
+    select k.id as actor_id, k.role, ${seenBy('m')}, k.scopes, k.member_id, a.role as member_role, k.last_used_at,
+      ${workspaceColumns}, ${answeredBefore}
     from api_keys k
     join workspaces w on w.id = k.workspace_id
     left join members m on m.workspace_id = k.workspace_id and m.id = k.member_id
+    left join members a on a.workspace_id = k.workspace_id and a.id = coalesce(k.member_id, k.created_by)
     left join idempotency_keys i on i.workspace_id = k.workspace_id and i.actor_id = k.id and i.key = ${idempotencyKey}
       and i.created_at > now() - interval '24 hours'
     where k.workspace_id = ${workspaceId} and k.secret_hash = ${secretHash}
       and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
-      and m.deactivated_at is null`,
+      and a.deactivated_at is null`,
 )
 
-/** Finds the API key of an Authorization header, if it is valid. */
+/**
+ * Finds the API key of an Authorization header, if it is valid. It may at most what the member may whom it stands for, or,
+ * standing for nobody, who made it; when that member is deactivated, it stops.
+ */
 export async function callerByKey(
   db: Kysely<Tables>,
   text: string,
@@ -105,13 +114,15 @@ export async function callerByKey(
   const key = parseKey(text)
   if (!key) return null
   const [row] = await keyHolder(db, idempotencyKey, key.workspaceId, sha256(key.secret))
-  return row ? caller('key', row) : null
+  if (!row) return null
+  return caller('key', row.member_role === null ? row : { ...row, ...bounded(row.role, row.scopes, row.member_role) })
 }
 
-function caller(kind: 'member' | 'key', row: CallerRow): Caller {
+type Known = Omit<CallerRow, 'scopes'> & { readonly scopes: readonly string[] | null }
+
+function caller(kind: 'member' | 'key', row: Known): Caller {
   return {
-    actor: { kind, id: row.actor_id, role: row.role, sees: row.sees },
-    scopes: row.scopes,
+    actor: { kind, id: row.actor_id, role: row.role, sees: row.sees, scopes: row.scopes, memberId: row.member_id },
     workspace: { id: row.id, slug: row.slug, language: row.language, currency: row.currency, timeZone: row.time_zone },
     now: row.now,
     lastUsedAt: row.last_used_at,
@@ -139,15 +150,20 @@ export function callerContext(caller: Caller, tx: Kysely<Tables>, version: numbe
 
 const hourMs = 3_600_000
 
-/** Keeps when a key was last used, at most hourly, beside the request: nobody waits for it. */
-export function noteKeyUse(db: Kysely<Tables>, caller: Caller): void {
-  if (caller.actor.kind !== 'key' || (caller.lastUsedAt && caller.now.getTime() - caller.lastUsedAt.getTime() < hourMs))
-    return
-  db.updateTable('api_keys')
-    .set({ last_used_at: caller.now })
-    .where('workspace_id', '=', caller.workspace.id)
-    .where('id', '=', caller.actor.id)
-    .execute()
-    // The next request tries again; the one that was asked has its answer.
-    .catch(() => {})
+/** Keeps when a key or session was last used, at most hourly, beside the request: nobody waits for it. */
+export function noteUse(db: Kysely<Tables>, { actor, workspace, lastUsedAt, now }: Caller, sessionToken?: string): void {
+  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < hourMs) return
+  const noted =
+    actor.kind === 'key'
+      ? db
+          .updateTable('api_keys')
+          .set({ last_used_at: now })
+          .where('workspace_id', '=', workspace.id)
+          .where('id', '=', actor.id)
+      : db
+          .updateTable('sessions')
+          .set({ updated_at: now })
+          .where('token', '=', sha256(sessionToken ?? '').toString('hex'))
+  // The next request tries again; the one that was asked has its answer.
+  noted.execute().catch(() => {})
 }

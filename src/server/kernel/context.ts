@@ -14,6 +14,10 @@ export interface Actor {
   readonly role: Role
   /** The owners whose customers and deals it sees, as members' ids; null sees all. What nobody owns, everybody sees. */
   readonly sees: readonly string[] | null
+  /** The rights that a key keeps of its role's; null or nothing keeps all of them. See `has` in rights.ts. */
+  readonly scopes?: readonly string[] | null
+  /** The member as whom it acts: itself, or the one that a key stands for; null for a key of the workspace, or an import. */
+  readonly memberId?: string | null
 }
 
 export interface Workspace {

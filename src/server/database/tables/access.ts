@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { Role } from '../../../contract/permissions.ts'
+import type { Role, Sight } from '../../../contract/permissions.ts'
 import type { Language } from '../../../contract/primitives.ts'
 import type { FieldVersions, Json } from './columns.ts'
 
@@ -87,7 +87,7 @@ export interface Members {
   single_keys: Generated<boolean>
   external_id: string | null
   team_id: string | null
-  sees: Generated<'own' | 'team' | 'all'>
+  sees: Generated<Sight>
   deactivated_at: Date | null
   created_at: Date
   version: Generated<number>

@@ -3,7 +3,6 @@ import type { Deal } from '../../../contract/deals.ts'
 import type * as contract from '../../../contract/deals.ts'
 import type * as moves from '../../../contract/moves.ts'
 import type { BodyOf } from '../../../contract/endpoint.ts'
-import { may } from '../../../contract/permissions.ts'
 import type { ProcessVersion } from '../../../contract/process.ts'
 import type { Context } from '../../kernel/context.ts'
 import { assert, fail } from '../../kernel/fail.ts'
@@ -11,6 +10,7 @@ import { occurred } from '../../kernel/facts.ts'
 import { newId } from '../../kernel/id.ts'
 import { requireCurrency } from '../../kernel/money.ts'
 import { seen } from '../../kernel/seen.ts'
+import { has } from '../../kernel/rights.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
 import { customerColumns } from './customer.ts'
 import { holdDeal, isCare, stageNamed, timeOfEdit } from './hold.ts'
@@ -134,9 +134,9 @@ const unwritten = {
 
 /** The owner that is asked for: oneself unless said. Giving a deal to somebody else takes the right to assign. */
 function ownerFor(ctx: Context, ownerId: string | null | undefined): string | null {
-  const own = ctx.actor.kind === 'member' ? ctx.actor.id : null
+  const own = ctx.actor.kind === 'member' ? ctx.actor.id : (ctx.actor.memberId ?? null)
   if (ownerId === undefined) return own
-  if (ownerId !== null && ownerId !== own && !may(ctx.actor.role, 'deals.assign'))
+  if (ownerId !== null && ownerId !== own && !has(ctx.actor, 'deals.assign'))
     fail('forbidden', { permission: 'deals.assign' })
   return ownerId
 }
@@ -195,7 +195,9 @@ function publishedProcess(ctx: Context, processId: string | undefined): RawBuild
     from process_versions v
     where v.workspace_id = ${ctx.workspace.id} and v.status = 'published' and v.process_id = coalesce(
       ${processId ?? null}::uuid,
-      (select p.id from processes p where p.workspace_id = ${ctx.workspace.id} and p.is_default)))`
+      (select p.id from processes p where p.workspace_id = ${ctx.workspace.id} and p.is_default))
+      and not exists (select from processes p
+        where p.workspace_id = v.workspace_id and p.id = v.process_id and p.retired_at is not null))`
 }
 
 function holderOf(ctx: Context, externalId: string | null) {

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { day, id, instant, page, pageQuery } from './primitives.ts'
+
+/** What the audit log tells, by what it is about. A sentence for each stands in the area `settings`, `settings.audit.<action>`. */
+export const auditActions = {
+  access: ['signed_in', 'sign_in_failed', 'signed_out', 'password_changed', 'session_ended', 'refused'],
+  team: [
+    'member.changed',
+    'member.deactivated',
+    'member.reactivated',
+    'member.handed_over',
+    'member.joined',
+    'team.added',
+    'team.renamed',
+    'team.deleted',
+    'invitation.made',
+    'invitation.renewed',
+    'invitation.revoked',
+  ],
+  keys: ['key.created', 'key.revoked', 'key.kept'],
+  workspace: ['workspace.created', 'workspace.changed'],
+  process: ['process.published', 'process.changed'],
+  files: ['import.started', 'export.made'],
+} as const
+export const auditTopics = ['access', 'team', 'keys', 'workspace', 'process', 'files'] as const
+export type AuditTopic = (typeof auditTopics)[number]
+export type AuditAction = (typeof auditActions)[AuditTopic][number]
+
+export const auditEntry = z.strictObject({
+  id,
+  at: instant,
+  actor: z.strictObject({ kind: z.string(), id: z.nullable(z.string()), name: z.nullable(z.string()) }),
+  action: z.string(),
+  /** What it was done to, as it is called now. */
+  subject: z.nullable(z.strictObject({ kind: z.string(), id: z.string(), name: z.nullable(z.string()) })),
+  /** Codes, names and numbers that the sentence needs. */
+  data: z.record(z.string(), z.unknown()),
+  /** Where the request came from, when that was kept. */
+  address: z.nullable(z.string()),
+})
+export type AuditEntry = z.infer<typeof auditEntry>
+
+const filters = {
+  /** Who did it: a member, a key, an import. */
+  actor: z.optional(id),
+  topic: z.optional(z.enum(auditTopics)),
+  /** What it was done to: a member, a team, a key, … */
+  subject: z.optional(id),
+  /** The first and last day, in the workspace's zone. */
+  from: z.optional(day),
+  to: z.optional(day),
+}
+
+export const listAudit = endpoint({
+  name: 'listAudit',
+  method: 'GET',
+  path: '/audit',
+  permission: 'audit.read',
+  summary: 'Who did what in this workspace, and what was refused; newest first.',
+  query: z.strictObject({ ...pageQuery, ...filters }),
+  output: page(auditEntry),
+})
+
+export const downloadAudit = endpoint({
+  name: 'downloadAudit',
+  method: 'GET',
+  path: '/audit/file',
+  permission: 'audit.read',
+  summary: 'The same as CSV, with the sentences in the language asked for; at most 100,000 entries, newest first.',
+  query: z.strictObject({ ...filters, language: z.optional(z.string().check(z.maxLength(10))) }),
+  output: z.string(),
+  produces: 'text/csv',
+})
