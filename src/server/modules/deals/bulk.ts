@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { FactData, FactType, Outcome } from '../../../contract/facts.ts'
 import type { Phase } from '../../../contract/process.ts'
@@ -94,9 +95,30 @@ export interface BulkFact {
 /**
  * Opens many deals at once with what happened to them until today: the other place beside `moves.ts` that writes where a
  * deal stands, and like it always with the facts that say so. Gates are not asked: what happened elsewhere happened.
- * Returns the ids in the order of the deals. Three statements, whatever their number.
+ * Returns the ids in the order of the deals. Three statements for every few hundred, sent without waiting: the database
+ * writes some while the next are told.
  */
 export async function openInBulk(ctx: Context, place: BulkPlace, deals: readonly BulkDeal[]): Promise<string[]> {
+  const ids: string[] = []
+  const sent: Promise<unknown>[] = []
+  for (let at = 0; at < deals.length; at += dealsAtOnce) {
+    const { rows, facts, lines } = tellAll(deals.slice(at, at + dealsAtOnce), place)
+    const writing = Promise.all([insertDeals(ctx, place, rows), insertFacts(ctx, facts), insertLines(ctx, lines)])
+    // Its failure is met below; until then it must not count as unheard.
+    writing.catch(() => {})
+    sent.push(writing)
+    ids.push(...rows.map(({ id }) => id))
+    // What was sent leaves only when the program comes up for air.
+    await setImmediate()
+  }
+  await Promise.all(sent)
+  return ids
+}
+
+// Long enough that a statement's own cost vanishes, short enough that the database need not wait for the first.
+const dealsAtOnce = 250
+
+function tellAll(deals: readonly BulkDeal[], place: BulkPlace) {
   const facts: BulkFact[] = []
   const lines: object[] = []
   const rows = deals.map((deal) => {
@@ -114,10 +136,7 @@ export async function openInBulk(ctx: Context, place: BulkPlace, deals: readonly
     if (line) lines.push({ id: newId(), deal_id: id, position: 0, currency: deal.currency, ...line })
     return { id, ...fields, ...columnsOf(standing), opened_at: opened.when.at, opened_dated: opened.when.dated }
   })
-  await insertDeals(ctx, place, rows)
-  await insertFacts(ctx, facts)
-  await insertLines(ctx, lines)
-  return rows.map(({ id }) => id)
+  return { rows, facts, lines }
 }
 
 function openedFact(dealId: string, deal: BulkDeal, place: BulkPlace): BulkFact {

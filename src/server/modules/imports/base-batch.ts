@@ -17,6 +17,14 @@ export function lookups(): Lookups {
   }
 }
 
+/** Writes what was added by name alone, and tells how many rows that were. */
+export async function writeAllAdded(ctx: Context, refs: Lookups): Promise<number> {
+  let count = 0
+  for (const table of ['sources', 'members', 'companies', 'people', 'products'] as const)
+    count += await writeAdded(ctx, table, refs[table])
+  return count
+}
+
 export interface BaseCounts {
   readonly created: number
   readonly updated: number
@@ -54,8 +62,7 @@ export async function writeBase(
     else updates.set(reference.id, { id: reference.id, ...given(columns) })
   }
   if (dryRun) return counts
-  for (const other of ['sources', 'members', 'companies', 'people', 'products'] as const)
-    await writeAdded(ctx, other, refs[other])
+  await writeAllAdded(ctx, refs)
   await update(ctx, kind, [...updates.values()])
   return counts
 }

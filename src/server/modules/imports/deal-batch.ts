@@ -10,10 +10,9 @@ import {
   type StandingDeal,
   standingDeals,
 } from '../deals/index.ts'
-import type { Lookups } from './base-batch.ts'
+import { type Lookups, writeAllAdded } from './base-batch.ts'
 import type { DealRow } from './deal-row.ts'
 import type { TargetStage } from './guessing/stage-words.ts'
-import { writeAdded } from './references.ts'
 import { tellStory } from './story.ts'
 
 export interface Target extends BulkPlace {
@@ -32,13 +31,15 @@ export interface Written {
 
 /**
  * Writes the deals of some rows, each external id at most once: new ones with their story, and of those that are there
- * already what the file says anew.
+ * already what the file says anew. Calls `placed` as soon as another batch may refer to the same rows of the base; not at
+ * all if this one added some, which others see when it is committed.
  */
 export async function writeDeals(
   ctx: Context,
   target: Target,
   rows: readonly DealRow[],
   refs: Lookups,
+  placed: () => void,
 ): Promise<Written> {
   await loadAll(ctx, rows, refs)
   const standing = await standingDeals(
@@ -53,9 +54,9 @@ export async function writeDeals(
     if (known) changes.push(changeOf(ctx, known, row, fields))
     else opened.push(newDeal(ctx, target, row, fields, refs))
   }
-  if (!target.dryRun) {
-    for (const table of ['sources', 'members', 'companies', 'people', 'products'] as const)
-      await writeAdded(ctx, table, refs[table])
+  if (target.dryRun) placed()
+  else {
+    if ((await writeAllAdded(ctx, refs)) === 0) placed()
     if (opened.length > 0) await openInBulk(ctx, target, opened)
     await changeInBulk(
       ctx,

@@ -119,9 +119,9 @@ const bareColumns = {
 } as const
 
 /** Writes the rows that were added by name alone: owners without sign-in, companies and products nobody described. */
-export async function writeAdded(ctx: Context, table: ReferenceTable, refs: References): Promise<void> {
+export async function writeAdded(ctx: Context, table: ReferenceTable, refs: References): Promise<number> {
   const rows = refs.added()
-  if (rows.length === 0) return
+  if (rows.length === 0) return 0
   assert(ctx.actor.kind === 'import', 'only an import adds rows by name')
   const known = sql`r.name_folded, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz`
   const values = {
@@ -139,4 +139,5 @@ export async function writeAdded(ctx: Context, table: ReferenceTable, refs: Refe
     from jsonb_to_recordset(${json}::jsonb) as r (id uuid, name text, name_folded text, external_id text)`.execute(
     ctx.tx,
   )
+  return rows.length
 }

@@ -1,4 +1,4 @@
-import type { Context } from '../../kernel/context.ts'
+import type { Context, Queries } from '../../kernel/context.ts'
 import { assert } from '../../kernel/fail.ts'
 import { type Lookups, writeBase } from './base-batch.ts'
 import type { BaseKind } from './base-columns.ts'
@@ -38,9 +38,17 @@ export interface Taking {
 
 type Counts = Pick<FileResult, 'created' | 'updated' | 'merged' | 'rejected'>
 
+/** A batch on its way. */
+interface Flight {
+  /** What it refers to is there for the next batch to see. */
+  readonly placed: Promise<void>
+  /** It is committed: how far the import is then. */
+  readonly done: Promise<Progress>
+}
+
 /**
  * Takes one file in, from behind its checkpoint. The rows before are read once more, though not written: only they can
- * tell which row is the second of its kind. While the database writes one batch the next is read.
+ * tell which row is the second of its kind. While the database writes two batches the next is read.
  */
 export async function takeFile(run: Run, taking: Taking): Promise<Progress | 'interrupted'> {
   const { found, file, at } = taking
@@ -49,18 +57,24 @@ export async function takeFile(run: Run, taking: Taking): Promise<Progress | 'in
   const start: Progress = at > taking.progress.file ? { ...taking.progress, file: at, row: 0 } : taking.progress
   let work: Work | null = null
   let read = 0
-  let written: Promise<Progress> = Promise.resolve(start)
-  for await (const { headers, rows } of batches(run, file, mapping)) {
-    work ??= beginWork(run, taking, headers)
-    const batch = readBatch(work, rows, start.row - read)
-    read += rows.length
-    const progress = await written
-    if (taking.signal.aborted) return 'interrupted'
-    if (batch.rows > 0) written = writeBatch(run, taking, work, batch, progress)
-    // Its failure is met at the next await; until then it must not count as unheard.
-    written.catch(() => {})
+  let before: Flight = { placed: Promise.resolve(), done: Promise.resolve(start) }
+  let last = before
+  try {
+    for await (const { headers, rows } of batches(run, file, mapping)) {
+      work ??= beginWork(run, taking, headers)
+      const batch = readBatch(work, rows, start.row - read)
+      read += rows.length
+      await before.done
+      if (taking.signal.aborted) return 'interrupted'
+      if (batch.rows === 0) continue
+      before = last
+      last = writeBatch(run, taking, work, batch, before)
+    }
+    return await last.done
+  } finally {
+    // None may still write when the next try begins; a failure was thrown above.
+    await Promise.allSettled([before.done, last.done])
   }
-  return written
 }
 
 /** The rows of a file, in batches of equal size whatever pieces it comes in. */
@@ -103,28 +117,41 @@ function beginWork(run: Run, { found, file, target, now }: Taking, headers: read
   }
 }
 
-/** Writes one batch, in one transaction with its checkpoint. */
-async function writeBatch(
-  run: Run,
-  { found, file, target, refs }: Taking,
-  work: Work,
-  batch: Batch,
-  progress: Progress,
-): Promise<Progress> {
-  return run.db.transaction().execute(async (tx) => {
+/**
+ * Writes one batch, in one transaction with its checkpoint. It runs beside the batch before, which must have placed what
+ * both may refer to, and is committed behind it, so that the checkpoint never runs ahead.
+ */
+function writeBatch(run: Run, { found, file, target, refs }: Taking, work: Work, batch: Batch, before: Flight): Flight {
+  const placed = Promise.withResolvers<void>()
+  const write = async (tx: Queries) => {
+    await before.placed
+    // Rows of the base point to each other, and a deal that comes again is changed where the batch before left it.
+    if (work.reader.mapping.kind !== 'deals' || batch.again.size > 0) await before.done
     const ctx = await batchContext(run, tx)
-    const counts = await writeRows(ctx, target, work, batch, refs)
+    const counts = await writeRows(ctx, target, work, batch, refs, placed.resolve)
     if (!target.dryRun) await storeRejections(ctx, found.id, file.id, batch.rejections)
+    const progress = await before.done
     const files = progress.files.map((one) => (one.name === file.name ? add(one, counts) : one))
     const problems = withProblems(progress.problems, batch.problems.list())
     const next = { ...progress, files, problems, row: progress.row + batch.rows, starts: 0 }
     const processed = files.reduce((sum, one) => sum + handled(one), 0)
     await saveImport(tx, run.workspace.id, found.id, { processed, result: next })
     return next
-  })
+  }
+  const done = run.db.transaction().execute(write).finally(placed.resolve)
+  // Its failure is met where it is waited for; until then it must not count as unheard.
+  done.catch(() => {})
+  return { placed: placed.promise, done }
 }
 
-async function writeRows(ctx: Context, target: Target, work: Work, batch: Batch, refs: Lookups): Promise<Counts> {
+async function writeRows(
+  ctx: Context,
+  target: Target,
+  work: Work,
+  batch: Batch,
+  refs: Lookups,
+  placed: () => void,
+): Promise<Counts> {
   const rejected = batch.rejections.length
   const kind = work.reader.mapping.kind
   if (kind !== 'deals') {
@@ -132,7 +159,7 @@ async function writeRows(ctx: Context, target: Target, work: Work, batch: Batch,
     const counts = await writeBase(ctx, kind as BaseKind, batch.base, refs, work.seen, target.dryRun)
     return { ...counts, rejected }
   }
-  const { created, updated } = await writeDeals(ctx, target, [...batch.deals.values()], refs)
+  const { created, updated } = await writeDeals(ctx, target, [...batch.deals.values()], refs, placed)
   // The first row of such a deal was counted in an earlier batch.
   const firsts = (ids: readonly string[]) => ids.filter((id) => !batch.again.has(id)).length
   return { created: firsts(created), updated: firsts(updated), merged: batch.merged, rejected }
