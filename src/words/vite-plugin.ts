@@ -3,7 +3,7 @@ import { languages } from '../contract/primitives.ts'
 import { areas, cataloguePath, compileCatalogues } from './catalogues.ts'
 
 const prefix = 'virtual:words/'
-const serverOnly = new Set(['templates'])
+const serverOnly = new Set(['story', 'templates'])
 const frame = new Set(['errors', 'shell', 'ui'])
 
 /**
