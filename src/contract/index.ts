@@ -1,17 +1,23 @@
 import * as access from './access.ts'
 import * as audit from './audit.ts'
 import * as board from './board.ts'
+import * as changeovers from './changeovers.ts'
 import * as deals from './deals.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import * as imports from './imports.ts'
+import * as live from './live.ts'
 import * as invitations from './invitations.ts'
 import * as lists from './lists.ts'
 import * as measurement from './measurement.ts'
 import * as moves from './moves.ts'
 import * as people from './people.ts'
+import * as positions from './positions.ts'
 import * as process from './process.ts'
 import * as products from './products.ts'
+import * as records from './records.ts'
 import * as sessions from './sessions.ts'
+import * as sources from './sources.ts'
+import * as tags from './tags.ts'
 import * as team from './team.ts'
 import * as prospects from './prospects.ts'
 
@@ -22,15 +28,21 @@ const modules: Record<string, object> = {
   sessions,
   audit,
   people,
+  records,
+  positions,
+  tags,
+  sources,
   products,
   process,
   deals,
   moves,
   board,
+  changeovers,
   imports,
   prospects,
   lists,
   measurement,
+  live,
 }
 
 /** Every endpoint of the API with the module it belongs to: the OpenAPI document and the tests over all endpoints read this. */

@@ -9,9 +9,10 @@ import { openPools } from './database/pool.ts'
 import type { Refusal } from './http/identify.ts'
 import { buildServer } from './http/server.ts'
 import { type Jobs, startJobs } from './jobs/index.ts'
+import { startLive } from './live/index.ts'
 import type { Route } from './kernel/route.ts'
 import { accessRoutes, expireHourly, refusalLog } from './modules/access/index.ts'
-import { dealsRoutes } from './modules/deals/index.ts'
+import { changeoverJobs, dealsRoutes } from './modules/deals/index.ts'
 import { importJobs, importsRoutes } from './modules/imports/index.ts'
 import { measurementRoutes } from './modules/measurement/index.ts'
 import { peopleRoutes } from './modules/people/index.ts'
@@ -58,8 +59,9 @@ export async function startServer({ config, connection, checkAnswers = false }: 
   // Where an address for people is set, what seems to come from this machine may come through a proxy.
   const trustsLocal = config.databaseUrl === undefined && config.baseUrl === undefined
   const guard = { token: randomBytes(24).toString('base64url'), trustsLocal }
+  const live = startLive({ connection, db: pools.db })
   const jobs: Jobs | null = config.roles.includes('worker')
-    ? await startJobs({ connection, pools, handlers: importJobs })
+    ? await startJobs({ connection, pools, handlers: { ...importJobs, ...changeoverJobs }, wrote: live.wrote })
     : null
   let leaving = false
   const stopExpiring = config.roles.includes('worker') ? expireHourly(pools.db) : () => {}
@@ -70,7 +72,11 @@ export async function startServer({ config, connection, checkAnswers = false }: 
     logLevel: config.logLevel,
     webDirectory: (await exists(builtScreens)) ? builtScreens : null,
     refused: (refusal, request) => refusals.add(refusedRequest(refusal, request)),
-    written: () => jobs?.wake(),
+    written: (workspaceId) => {
+      jobs?.wake()
+      live.wrote(workspaceId)
+    },
+    live,
     leaving: () => leaving,
     checkAnswers,
   })
@@ -91,6 +97,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
         response.shouldKeepAlive = false
       })
       if (config.baseUrl !== undefined) await pause(1_000)
+      await live.stop()
       await app.close()
       stopExpiring()
       await jobs?.stop()

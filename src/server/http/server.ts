@@ -3,9 +3,11 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import { fastify, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Pools } from '../database/pool.ts'
+import type { Live } from '../live/index.ts'
 import { Failure } from '../kernel/fail.ts'
 import type { Route } from '../kernel/route.ts'
 import { Refusal } from './identify.ts'
+import { addLive } from './live.ts'
 import { openApiDocument } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { handlerOf } from './handle.ts'
@@ -21,8 +23,10 @@ export interface HttpOptions {
   readonly webDirectory: string | null
   /** Told after the transaction: a missing right, by whom. */
   readonly refused: (refusal: Refusal, request: FastifyRequest) => void
-  /** Told after every committed write: there may be something in the outbox. */
-  readonly written: () => void
+  /** Told after every committed write, where: there may be something in the outbox, and something to see. */
+  readonly written: (workspaceId: string) => void
+  /** Takes the streams of those who look on; nothing takes none. */
+  readonly live?: Live
   /** Whether the process is about to end: a proxy that asks is told to send new requests elsewhere. */
   readonly leaving?: () => boolean
   /** Whether answers are checked against the contract; costs time, so only tests do it. */
@@ -60,6 +64,7 @@ export async function buildServer(options: HttpOptions): Promise<FastifyInstance
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Failure('no_such_endpoint', {})))
   addHealth(app, options)
   addApi(app, options)
+  if (options.live) addLive(app, options.live, options)
   if (options.webDirectory !== null) await serveWeb(app, options.webDirectory, options.baseUrl)
   return app
 }

@@ -19,10 +19,12 @@ export interface JobsOptions {
   readonly connection: DatabaseConnection
   readonly pools: Pick<Pools, 'db'>
   readonly handlers: JobHandlers
+  /** Told after every job, where: it may have written. */
+  readonly wrote: (workspaceId: string) => void
 }
 
-export async function startJobs({ connection, pools, handlers }: JobsOptions): Promise<Jobs> {
-  const runner = startRunner(connection, pools.db, handlers)
+export async function startJobs({ connection, pools, handlers, wrote }: JobsOptions): Promise<Jobs> {
+  const runner = startRunner(connection, pools.db, handlers, wrote)
   const relay = startRelay(connection, () => runner.ready())
   return {
     wake: relay.wake,

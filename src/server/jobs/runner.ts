@@ -22,11 +22,16 @@ export interface Jobbing {
 }
 
 /** Runs jobs, two at a time, from the moment there are any. */
-export function startRunner(connection: DatabaseConnection, db: Kysely<Tables>, handlers: JobHandlers): Jobbing {
+export function startRunner(
+  connection: DatabaseConnection,
+  db: Kysely<Tables>,
+  handlers: JobHandlers,
+  wrote: (workspaceId: string) => void,
+): Jobbing {
   const stopping = new AbortController()
   let started: Promise<Running> | null = null
   const begin = async (): Promise<Running> => {
-    const running = await start(connection, db, handlers, stopping.signal)
+    const running = await start(connection, db, handlers, wrote, stopping.signal)
     // A long outage of the database ends it; it starts anew when there is work again.
     void running.ended.then(() => {
       started = null
@@ -64,6 +69,7 @@ async function start(
   connection: DatabaseConnection,
   db: Kysely<Tables>,
   handlers: JobHandlers,
+  wrote: (workspaceId: string) => void,
   signal: AbortSignal,
 ): Promise<Running> {
   // 20 MB that a process without jobs does without.
@@ -77,7 +83,7 @@ async function start(
     const task = (ticket: unknown, { job }: JobHelpers) => {
       const isLastTry = job.attempts >= job.max_attempts
       // The relay alone adds jobs.
-      return perform({ pool, db, kind, handler, ticket: ticket as Ticket, signal, isLastTry })
+      return perform({ pool, db, kind, handler, wrote, ticket: ticket as Ticket, signal, isLastTry })
     }
     return [kind, task] as const
   })
@@ -100,6 +106,7 @@ interface Performance {
   readonly db: Kysely<Tables>
   readonly kind: string
   readonly handler: JobHandler
+  readonly wrote: (workspaceId: string) => void
   readonly ticket: Ticket
   readonly signal: AbortSignal
   readonly isLastTry: boolean
@@ -110,7 +117,7 @@ interface Performance {
  * this process and its connection: that is how the relay tells a job that runs from one whose worker was killed. Jobs of
  * one kind and workspace run one after the other; one that comes too early goes back to the relay.
  */
-async function perform({ pool, db, kind, handler, ticket, signal, isLastTry }: Performance): Promise<void> {
+async function perform({ pool, db, kind, handler, wrote, ticket, signal, isLastTry }: Performance): Promise<void> {
   const { workspaceId, outboxId } = ticket
   const holder = await pool.connect()
   try {
@@ -124,6 +131,7 @@ async function perform({ pool, db, kind, handler, ticket, signal, isLastTry }: P
     if (!row || row.done_at) return
     const isTurn = await lock(holder, `${kind}:${workspaceId}`)
     const outcome = isTurn ? await handler({ workspaceId, payload: row.payload, db, signal, isLastTry }) : 'later'
+    wrote(workspaceId)
     await db
       .updateTable('outbox')
       .set(outcome === 'done' ? { done_at: new Date() } : { relayed_at: null })

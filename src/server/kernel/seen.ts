@@ -12,6 +12,6 @@ export function seen(actor: Actor, owner: Expression<string | null>): RawBuilder
 }
 
 /** The same for a row that was read already. */
-export function sees(actor: Actor, owner: string | null): boolean {
+export function sees(actor: Pick<Actor, 'sees'>, owner: string | null): boolean {
   return actor.sees === null || owner === null || actor.sees.includes(owner)
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { FactData, FactType, Outcome } from '../../../contract/facts.ts'
 import type { Phase } from '../../../contract/process.ts'
+import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import { newId } from '../../kernel/id.ts'
 
@@ -89,6 +90,8 @@ export interface BulkFact {
   readonly dated: boolean
   readonly from_stage_id: string | null
   readonly stage_id: string | null
+  /** The fact that this one undoes. */
+  readonly undoes?: string
   readonly data: FactData<FactType>
 }
 
@@ -265,11 +268,12 @@ export async function insertFacts(ctx: Context, facts: readonly BulkFact[]): Pro
   if (facts.length === 0) return
   await sql`
     insert into facts (workspace_id, id, deal_id, type, occurred_at, recorded_at, dated, actor_kind, actor_id,
-      from_stage_id, stage_id, data)
+      from_stage_id, stage_id, undoes, data)
     select ${ctx.workspace.id}, id, deal_id, type, occurred_at, ${ctx.now}::timestamptz, dated, ${ctx.actor.kind},
-      ${ctx.actor.id}::uuid, from_stage_id, stage_id, data
+      ${ctx.actor.id}::uuid, from_stage_id, stage_id, undoes, data
     from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r (id uuid, deal_id uuid, type text, occurred_at timestamptz,
-      dated boolean, from_stage_id uuid, stage_id uuid, data jsonb)`.execute(ctx.tx)
+      dated boolean, from_stage_id uuid, stage_id uuid, undoes uuid, data jsonb)`.execute(ctx.tx)
+  await leaveChange(ctx, { kind: 'deals', id: null, fields: [] })
 }
 
 async function insertLines(ctx: Context, lines: readonly object[]): Promise<void> {

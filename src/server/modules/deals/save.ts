@@ -1,6 +1,7 @@
 import { CompiledQuery, type Insertable, type Updateable } from 'kysely'
 import type { FactType } from '../../../contract/facts.ts'
 import type { Tables } from '../../database/tables.ts'
+import { changeInsertion } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import { nextVersion } from '../../kernel/edit.ts'
 import { factRow, type NewFact } from '../../kernel/facts.ts'
@@ -23,7 +24,7 @@ export interface Change<Columns = DealColumns> {
   readonly facts: readonly AnyFact[]
 }
 
-/** Writes a change of a locked deal with its facts, in one statement: neither can be without the other. */
+/** Writes a change of a locked deal with its facts, and word of it, in one statement: none can be without the others. */
 export async function save(
   ctx: Context,
   held: DealRow,
@@ -33,7 +34,12 @@ export async function save(
   const set = { ...change.set, ...next, updated_at: ctx.now }
   const values: unknown[] = []
   const update = `update deals set ${assignments(set, values)} where ${assignments({ workspace_id: ctx.workspace.id }, values)} and ${assignments({ id: held.id }, values)}`
-  await run(ctx, `with changed as (${update})${telling(ctx, held.id, change.facts, values)}`, values)
+  const left = changeInsertion(ctx, { kind: 'deals', id: held.id, fields: change.fields }, values)
+  await run(
+    ctx,
+    `with changed as (${update}), left_word as (${left})${telling(ctx, held.id, change.facts, values)}`,
+    values,
+  )
   return { version: next.version, updated_at: ctx.now }
 }
 
@@ -49,7 +55,12 @@ export async function saveNew(
   const values: unknown[] = []
   const begun = insertion('deals', [deal], values)
   const lined = lines.length > 0 ? `, lined as (${insertion('deal_lines', lines, values)})` : ''
-  await run(ctx, `with begun as (${begun})${lined}${telling(ctx, deal.id, facts, values)}`, values)
+  const left = changeInsertion(ctx, { kind: 'deals', id: deal.id, fields: [] }, values)
+  await run(
+    ctx,
+    `with begun as (${begun})${lined}, left_word as (${left})${telling(ctx, deal.id, facts, values)}`,
+    values,
+  )
 }
 
 /** The part of a statement that writes facts, and the words that belong to them. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { BaseKind, BaseRow } from './base-columns.ts'
 import { baseColumns } from './base-columns.ts'
@@ -64,6 +65,7 @@ export async function writeBase(
   if (dryRun) return counts
   await writeAllAdded(ctx, refs)
   await update(ctx, kind, [...updates.values()])
+  await leaveChange(ctx, { kind, id: null, fields: [] })
   return counts
 }
 

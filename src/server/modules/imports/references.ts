@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import { assert } from '../../kernel/fail.ts'
 import { fold } from '../../kernel/fold.ts'
@@ -139,5 +140,6 @@ export async function writeAdded(ctx: Context, table: ReferenceTable, refs: Refe
     from jsonb_to_recordset(${json}::jsonb) as r (id uuid, name text, name_folded text, external_id text)`.execute(
     ctx.tx,
   )
+  await leaveChange(ctx, { kind: table, id: null, fields: [] })
   return rows.length
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ImportProblemCode } from '../../../contract/imports.ts'
+import { leaveChange } from '../../kernel/changes.ts'
 import type { Queries, Workspace } from '../../kernel/context.ts'
 import type { Job } from '../../kernel/job.ts'
 import { lookups } from './base-batch.ts'
@@ -38,6 +39,7 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
     startedAt: now,
     result: { ...found.result, starts },
   })
+  await leaveChange({ tx: db, workspace, now }, { kind: 'imports', id: importId, fields: ['status'] })
   const files = await filesOf(db, workspaceId, importId)
   const refs = lookups()
   let progress = found.result
@@ -89,5 +91,7 @@ async function finish(run: Run, status: 'done' | 'failed', progress: Progress): 
   const deals = progress.files.filter(({ kind }) => kind === 'deals')
   const rows = deals.reduce((sum, file) => sum + file.created + file.updated + file.merged + file.rejected, 0)
   const result = { ...progress, rows }
-  await saveImport(run.db, run.workspace.id, run.importId, { status, result, finishedAt: await nowOf(run.db) })
+  const now = await nowOf(run.db)
+  await saveImport(run.db, run.workspace.id, run.importId, { status, result, finishedAt: now })
+  await leaveChange({ tx: run.db, workspace: run.workspace, now }, { kind: 'imports', id: run.importId, fields: [] })
 }

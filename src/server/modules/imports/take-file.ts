@@ -1,3 +1,4 @@
+import { leaveChange } from '../../kernel/changes.ts'
 import type { Context, Queries } from '../../kernel/context.ts'
 import { assert } from '../../kernel/fail.ts'
 import { type Lookups, writeBase } from './base-batch.ts'
@@ -136,6 +137,7 @@ function writeBatch(run: Run, { found, file, target, refs }: Taking, work: Work,
     const next = { ...progress, files, problems, row: progress.row + batch.rows, starts: 0 }
     const processed = files.reduce((sum, one) => sum + handled(one), 0)
     await saveImport(tx, run.workspace.id, found.id, { processed, result: next })
+    await leaveChange(ctx, { kind: 'imports', id: found.id, fields: ['processed'] })
     return next
   }
   const done = run.db.transaction().execute(write).finally(placed.resolve)

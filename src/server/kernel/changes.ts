@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { AnyEndpoint } from '../../contract/endpoint.ts'
+import { type Change, kindOfPath } from '../../contract/live.ts'
+import type { Context, Queries } from './context.ts'
+import { newId } from './id.ts'
+import { statement } from './statement.ts'
+
+/** What a change is left in: its transaction, and the time it goes by. */
+export type Leaving = Pick<Context, 'tx' | 'now'> & { readonly workspace: Pick<Context['workspace'], 'id'> }
+
+// The kinds of which word was left in a transaction by the code that knows best.
+const told = new WeakMap<Queries, Set<string>>()
+
+const insertChange = statement(
+  (workspaceId: string, id: string, kind: string, rowId: string | null, fields: readonly string[], at: Date) => sql`
+    insert into change_log (workspace_id, id, kind, row_id, fields, changed_at)
+    values (${workspaceId}, ${id}, ${kind}, ${rowId}, ${fields}, ${at})`,
+)
+
+/** Leaves word of a change, in its transaction: it comes to those who look on if and only if that is committed. */
+export async function leaveChange(ctx: Leaving, { kind, id, fields }: Change): Promise<void> {
+  tell(ctx.tx, kind)
+  await insertChange(ctx.tx, ctx.workspace.id, newId(), kind, id, fields, ctx.now)
+}
+
+/** The same as a part of a bigger statement, whose values it is added to: no round trip of its own. */
+export function changeInsertion(ctx: Leaving, { kind, id, fields }: Change, values: unknown[]): string {
+  tell(ctx.tx, kind)
+  const places = [ctx.workspace.id, newId(), kind, id, fields, ctx.now].map((value) => `$${values.push(value)}`)
+  return `insert into change_log (workspace_id, id, kind, row_id, fields, changed_at) values (${places.join(', ')})`
+}
+
+/**
+ * Leaves word of what an endpoint has written, unless the code below it did: of the kind and the row that the address
+ * names, or the row that the answer shows, and the fields that were sent. Every write comes by here, so that none is forgotten.
+ */
+export async function leaveChangeOf(
+  ctx: Leaving,
+  endpoint: AnyEndpoint,
+  input: { readonly params: unknown; readonly body: unknown },
+  output: unknown,
+): Promise<void> {
+  const { kind, isWhole } = kindOfPath(endpoint.path)
+  if (told.get(ctx.tx)?.has(kind)) return
+  const named = Reflect.get(Object(input.params), 'id') ?? Reflect.get(Object(output), 'id')
+  const id = isWhole && typeof named === 'string' ? named : null
+  const fields = endpoint.method === 'PATCH' ? Object.keys(Object(input.body)) : []
+  await leaveChange(ctx, { kind, id, fields })
+}
+
+function tell(tx: Queries, kind: string): void {
+  told.set(tx, (told.get(tx) ?? new Set()).add(kind))
+}
