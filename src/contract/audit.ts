@@ -22,8 +22,18 @@ export const auditActions = {
   workspace: ['workspace.created', 'workspace.changed'],
   process: ['process.published', 'process.changed'],
   files: ['import.started', 'export.made'],
+  records: [
+    'company.deleted',
+    'person.deleted',
+    'household.deleted',
+    'product.deleted',
+    'tag.deleted',
+    'prices.changed',
+    'cost.changed',
+    'cost.deleted',
+  ],
 } as const
-export const auditTopics = ['access', 'team', 'keys', 'workspace', 'process', 'files'] as const
+export const auditTopics = ['access', 'team', 'keys', 'workspace', 'process', 'files', 'records'] as const
 export type AuditTopic = (typeof auditTopics)[number]
 export type AuditAction = (typeof auditActions)[AuditTopic][number]
 

@@ -101,6 +101,14 @@ export const errors = {
   email_taken: error(409, 'Somebody signs in with this address already.'),
   name_taken: error<{ kind: string; id: string }>(409, 'A row of this kind has this name already.'),
   in_use: error<{ kind: string }>(409, 'Something else still needs this row.'),
+  too_many: error<{ kind: string; limit: number }>(
+    409,
+    'There are as many rows of this kind as a workspace or a record takes.',
+  ),
+  file_refused: error<{ reason: 'none' | 'empty' | 'too_many' | 'name' }>(
+    422,
+    'The upload is not one file that can be kept.',
+  ),
   import_not_ready: error<{ status: string }>(409, 'The import is not in a state for this.'),
   import_file_unreadable: error<{
     file: string

@@ -52,6 +52,10 @@ export type Outcome = (typeof outcomes)[number]
 /** Roles in the buying committee. */
 export const stakeholderRoles = ['decides', 'champion', 'influences', 'uses', 'blocks', 'signs'] as const
 
+/** How far the market of what is sold has come. */
+export const marketMaturities = ['introduction', 'growth', 'maturity', 'decline'] as const
+export type MarketMaturity = (typeof marketMaturities)[number]
+
 const skipped = z.array(id)
 
 /**
@@ -79,6 +83,25 @@ export const facts = {
   'deal.moved': z.strictObject({
     direction: z.enum(['forward', 'back']),
     skipped,
+    missing: z.optional(z.array(z.string())),
+  }),
+  /**
+   * Moved to another version or another process by a mapping of stages: no step forward or back, and the deal's clock runs
+   * on. `enteredAt` is since when it counts as being in its stage: kept where the stage is the same by its key. `missing`
+   * are the criteria that the new stage's gate asks for in vain.
+   */
+  'deal.version_changed': z.strictObject({
+    fromVersionId: id,
+    toVersionId: id,
+    fromNumber: z.int(),
+    toNumber: z.int(),
+    /** Where it came from and where it came to; equal within one process. */
+    fromProcessId: id,
+    processId: id,
+    from: z.string(),
+    to: z.string(),
+    enteredAt: instant,
+    changeoverId: z.optional(id),
     missing: z.optional(z.array(z.string())),
   }),
   /** A gate was passed although something was missing, by the move `moveId`; the reason's words stand beside the fact, erasable. */
@@ -118,6 +141,12 @@ export const facts = {
   'deal.next_step_planned': z.strictObject({ on: day }),
   'deal.next_step_done': z.strictObject({ on: day }),
   'deal.next_step_dropped': z.strictObject({}),
+  'deal.terms_changed': z.strictObject({ from: z.nullable(id), to: z.nullable(id) }),
+  'deal.maturity_changed': z.strictObject({
+    from: z.nullable(z.enum(marketMaturities)),
+    to: z.nullable(z.enum(marketMaturities)),
+  }),
+  'deal.tagged': z.strictObject({ added: z.array(id), removed: z.array(id) }),
   'deal.lines_changed': z.strictObject({ count: z.int(), minor, currency }),
 } satisfies Record<string, z.ZodMiniType>
 
@@ -134,6 +163,7 @@ export const stateFacts = [
   'deal.disqualified',
   'deal.postponed',
   'deal.reopened',
+  'deal.version_changed',
   'deal.undone',
 ] as const satisfies readonly FactType[]
 

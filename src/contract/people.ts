@@ -1,36 +1,30 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { currency, day, email, id, instant, line, minor, page, pageQuery, text, version } from './primitives.ts'
+import { currency, day, email, id, instant, line, listQuery, minor, page, pageQuery, version } from './primitives.ts'
+import { reach, reachBody } from './reach.ts'
+import { tagIds } from './tags.ts'
 
 const byId = z.strictObject({ id })
 const search = { q: z.optional(line(100)) }
 
-/** Where prospects come from. */
-export const sourceKinds = [
-  'phone_book',
-  'network',
-  'bought_list',
-  'referral',
-  'form',
-  'chatbot',
-  'ad',
-  'landing_page',
-  'linkedin',
-  'event',
-  'import',
-  'other',
-] as const
-export type SourceKind = (typeof sourceKinds)[number]
-
-const companyFields = {
+/** What every customer has; the number, mail address and address are the primary ones of `reach`. */
+const customerFields = {
   name: line(200),
-  domain: z.nullable(line(253).check(z.toLowerCase())),
   phone: z.nullable(line(40)),
   email: z.nullable(email),
   street: z.nullable(line(200)),
   postalCode: z.nullable(line(20)),
   city: z.nullable(line(100)),
   country: z.nullable(line(100)),
+  ownerId: z.nullable(id),
+  sourceId: z.nullable(id),
+  externalId: z.nullable(line(200)),
+  tagIds,
+}
+
+const companyFields = {
+  ...customerFields,
+  domain: z.nullable(line(253).check(z.toLowerCase())),
   sector: z.nullable(line(100)),
   foundedYear: z.nullable(z.int().check(z.minimum(1000), z.maximum(2200))),
   employees: z.nullable(z.int().check(z.nonnegative())),
@@ -38,60 +32,46 @@ const companyFields = {
   revenueMinor: z.nullable(minor),
   revenueCurrency: z.nullable(currency),
   parentId: z.nullable(id),
-  ownerId: z.nullable(id),
-  sourceId: z.nullable(id),
-  externalId: z.nullable(line(200)),
 }
 
 const personFields = {
-  name: line(200),
+  ...customerFields,
   title: z.nullable(line(200)),
-  email: z.nullable(email),
-  phone: z.nullable(line(40)),
   linkedin: z.nullable(line(300)),
+  /** Where the person mainly works now, and since when; other and former roles are positions. */
   companyId: z.nullable(id),
-  ownerId: z.nullable(id),
-  sourceId: z.nullable(id),
-  externalId: z.nullable(line(200)),
+  companySince: z.nullable(day),
 }
 
-const householdFields = {
-  name: line(200),
-  street: z.nullable(line(200)),
-  postalCode: z.nullable(line(20)),
-  city: z.nullable(line(100)),
-  country: z.nullable(line(100)),
-  phone: z.nullable(line(40)),
-  ownerId: z.nullable(id),
-  sourceId: z.nullable(id),
-  externalId: z.nullable(line(200)),
-}
+const householdFields = customerFields
 
-const kept = { id, version, createdAt: instant, updatedAt: instant }
+const kept = { id, version, createdAt: instant, updatedAt: instant, archivedAt: z.nullable(instant), ...reach }
+const names = { ownerName: z.nullable(z.string()), sourceName: z.nullable(z.string()) }
 export const company = z.strictObject({
   ...kept,
   ...companyFields,
   parentName: z.nullable(z.string()),
-  ownerName: z.nullable(z.string()),
+  ...names,
 })
 export const person = z.strictObject({
   ...kept,
   ...personFields,
   companyName: z.nullable(z.string()),
-  ownerName: z.nullable(z.string()),
+  ...names,
 })
-export const household = z.strictObject({ ...kept, ...householdFields, ownerName: z.nullable(z.string()) })
+export const household = z.strictObject({ ...kept, ...householdFields, ...names })
 export type Company = z.infer<typeof company>
 export type Person = z.infer<typeof person>
 export type Household = z.infer<typeof household>
 
+const companyChanges = z.partial(z.strictObject({ ...companyFields, ...reachBody }))
+const personChanges = z.partial(z.strictObject({ ...personFields, ...reachBody }))
+const householdChanges = z.partial(z.strictObject({ ...householdFields, ...reachBody }))
+
 /** For a new row only the name is asked. */
-const companyBody = z.strictObject({ ...z.partial(z.strictObject(companyFields)).shape, name: companyFields.name })
-const personBody = z.strictObject({ ...z.partial(z.strictObject(personFields)).shape, name: personFields.name })
-const householdBody = z.strictObject({
-  ...z.partial(z.strictObject(householdFields)).shape,
-  name: householdFields.name,
-})
+const companyBody = z.strictObject({ ...companyChanges.shape, name: companyFields.name })
+const personBody = z.strictObject({ ...personChanges.shape, name: personFields.name })
+const householdBody = z.strictObject({ ...householdChanges.shape, name: householdFields.name })
 
 export const listCompanies = endpoint({
   name: 'listCompanies',
@@ -99,7 +79,7 @@ export const listCompanies = endpoint({
   path: '/companies',
   permission: 'base.read',
   summary: 'Companies, newest first; `q` is a piece of the name or domain.',
-  query: z.strictObject({ ...pageQuery, ...search }),
+  query: z.strictObject({ ...pageQuery, ...listQuery, ...search }),
   output: page(company),
 })
 export const showCompany = endpoint({
@@ -130,7 +110,7 @@ export const changeCompany = endpoint({
   summary: 'Changes the named fields of a company.',
   versioned: true,
   params: byId,
-  body: z.partial(z.strictObject(companyFields)),
+  body: companyChanges,
   output: company,
   errors: ['unknown_reference', 'unknown_currency', 'name_taken'],
 })
@@ -141,7 +121,7 @@ export const listPeople = endpoint({
   path: '/people',
   permission: 'base.read',
   summary: 'People, newest first; `q` is a piece of the name or e-mail address.',
-  query: z.strictObject({ ...pageQuery, ...search, company: z.optional(id) }),
+  query: z.strictObject({ ...pageQuery, ...listQuery, ...search, company: z.optional(id) }),
   output: page(person),
 })
 export const showPerson = endpoint({
@@ -172,7 +152,7 @@ export const changePerson = endpoint({
   summary: 'Changes the named fields of a person.',
   versioned: true,
   params: byId,
-  body: z.partial(z.strictObject(personFields)),
+  body: personChanges,
   output: person,
   errors: ['unknown_reference', 'name_taken'],
 })
@@ -183,7 +163,7 @@ export const listHouseholds = endpoint({
   path: '/households',
   permission: 'base.read',
   summary: 'Households, newest first; `q` is a piece of the name or street.',
-  query: z.strictObject({ ...pageQuery, ...search }),
+  query: z.strictObject({ ...pageQuery, ...listQuery, ...search }),
   output: page(household),
 })
 export const showHousehold = endpoint({
@@ -214,41 +194,7 @@ export const changeHousehold = endpoint({
   summary: 'Changes the named fields of a household.',
   versioned: true,
   params: byId,
-  body: z.partial(z.strictObject(householdFields)),
+  body: householdChanges,
   output: household,
   errors: ['unknown_reference', 'name_taken'],
-})
-
-/** A source of prospects; `observedFrom` is the day since when its history of deals is complete. */
-export const source = z.strictObject({
-  id,
-  name: line(100),
-  kind: z.enum(sourceKinds),
-  observedFrom: z.nullable(day),
-  note: z.nullable(text(1000)),
-})
-export const listSources = endpoint({
-  name: 'listSources',
-  method: 'GET',
-  path: '/sources',
-  permission: 'base.read',
-  summary: 'Where prospects come from, by name.',
-  query: z.strictObject(pageQuery),
-  output: page(source),
-})
-export const addSource = endpoint({
-  name: 'addSource',
-  method: 'POST',
-  path: '/sources',
-  permission: 'base.edit',
-  summary: 'Adds a source of prospects.',
-  body: z.strictObject({
-    name: line(100),
-    kind: z.enum(sourceKinds),
-    observedFrom: z.optional(z.nullable(day)),
-    note: z.optional(z.nullable(text(1000))),
-  }),
-  output: source,
-  status: 201,
-  errors: ['name_taken'],
 })

@@ -12,6 +12,8 @@ const table = `
   audit.read            ●      ●       ·        ·      ·       ·
   base.read             ●      ●       ●        ●      ●       ●
   base.edit             ●      ●       ●        ●      ●       ·
+  base.delete           ●      ●       ●        ·      ·       ·
+  costs.edit            ●      ●       ●        ·      ·       ·
   products.edit         ●      ●       ●        ·      ·       ·
   process.read          ●      ●       ●        ●      ●       ●
   process.edit          ●      ●       ●        ·      ·       ·
@@ -36,6 +38,8 @@ export const permissions = [
   'audit.read',
   'base.read',
   'base.edit',
+  'base.delete',
+  'costs.edit',
   'products.edit',
   'process.read',
   'process.edit',

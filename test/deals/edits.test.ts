@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as deals from '../../src/contract/deals.ts'
 import * as moves from '../../src/contract/moves.ts'
 import { addProduct } from '../../src/contract/products.ts'
-import { addSource } from '../../src/contract/people.ts'
+import { addSource } from '../../src/contract/sources.ts'
 import { daysAgo, startWorld, type World } from '../kit/world.ts'
 
 let world: World

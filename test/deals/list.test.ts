@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as deals from '../../src/contract/deals.ts'
 import * as moves from '../../src/contract/moves.ts'
-import { addPerson, addSource } from '../../src/contract/people.ts'
+import { addPerson } from '../../src/contract/people.ts'
+import { addSource } from '../../src/contract/sources.ts'
 import { addProduct } from '../../src/contract/products.ts'
 import { dayAgo, startWorld, type World } from '../kit/world.ts'
 

@@ -7,7 +7,7 @@ import {
   showWheel,
   showWinRate,
 } from '../../src/contract/measurement.ts'
-import { addSource } from '../../src/contract/people.ts'
+import { addSource } from '../../src/contract/sources.ts'
 import { listProcesses, showProcess } from '../../src/contract/process.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
 import {

@@ -9,7 +9,7 @@ import {
   showWheel,
   showWinRate,
 } from '../../src/contract/measurement.ts'
-import { addSource } from '../../src/contract/people.ts'
+import { addSource } from '../../src/contract/sources.ts'
 import { addProduct } from '../../src/contract/products.ts'
 import { listProcesses } from '../../src/contract/process.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addSource } from '../../src/contract/people.ts'
+import { addSource } from '../../src/contract/sources.ts'
 import { listMeasuredDeals, showCycleLength, showWinRate } from '../../src/contract/measurement.ts'
 import { type App, startApp } from '../kit/app.ts'
 import { tell } from './told.ts'

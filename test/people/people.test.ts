@@ -3,18 +3,17 @@ import {
   addCompany,
   addHousehold,
   addPerson,
-  addSource,
   changeCompany,
   changeHousehold,
   changePerson,
   listCompanies,
   listHouseholds,
   listPeople,
-  listSources,
   showCompany,
   showHousehold,
   showPerson,
 } from '../../src/contract/people.ts'
+import { addSource, listSources } from '../../src/contract/sources.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
 
 let rondo: App

@@ -9,7 +9,7 @@ import {
   signals,
   stakeholderRoles,
 } from '../../src/contract/facts.ts'
-import { sourceKinds } from '../../src/contract/people.ts'
+import { sourceKinds } from '../../src/contract/sources.ts'
 import { roles } from '../../src/contract/permissions.ts'
 import { languages } from '../../src/contract/primitives.ts'
 import { channels, criterionKinds, phases, versionStatuses } from '../../src/contract/process.ts'

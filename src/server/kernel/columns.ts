@@ -22,10 +22,14 @@ export function fieldsOf<const C extends Columns, Row extends Record<C[keyof C],
   return Object.fromEntries(fields) as { [Field in keyof C]: Row[C[Field]] }
 }
 
-/** The named fields that get another value than they have. */
+/** The named fields that get another value than they have; lists are compared by what is in them. */
 export function changedFields(current: object, input: object): string[] {
   const now = new Map(Object.entries(current))
   return Object.entries(input).flatMap(([field, value]) =>
-    value === undefined || value === now.get(field) ? [] : [field],
+    value === undefined || isSame(value, now.get(field)) ? [] : [field],
   )
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
 }

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { showDeal } from '../../contract/deals.ts'
 import type { Deal } from '../../contract/deals.ts'
-import { listSources } from '../../contract/people.ts'
+import { listSources } from '../../contract/sources.ts'
 import { listProcesses, showProcess } from '../../contract/process.ts'
 import type { ProcessVersion } from '../../contract/process.ts'
 import { call } from '../api.ts'

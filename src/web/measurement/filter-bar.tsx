@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { listMembers } from '../../contract/access.ts'
-import { listSources } from '../../contract/people.ts'
+import { listSources } from '../../contract/sources.ts'
 import { listProcesses } from '../../contract/process.ts'
 import { listProducts } from '../../contract/products.ts'
 import { call } from '../api.ts'

@@ -1,5 +1,7 @@
-import type { Generated } from 'kysely'
-import type { SourceKind } from '../../../contract/people.ts'
+import type { ColumnType, Generated } from 'kysely'
+import type { SourceKind } from '../../../contract/sources.ts'
+import type { Address, Email, Phone } from '../../../contract/reach.ts'
+import type { SourceBasis } from '../../../contract/sources.ts'
 import type { FieldVersions } from './columns.ts'
 
 export interface Sources {
@@ -9,10 +11,34 @@ export interface Sources {
   kind: SourceKind
   observed_from: string | null
   note: string | null
+  basis: SourceBasis | null
+  licence: string | null
   created_at: Date
+  version: Generated<number>
+  field_versions: FieldVersions
 }
 
-export interface Companies {
+/** A list kept as JSON: empty unless written. */
+type List<Items> = ColumnType<Items, string | undefined, string>
+
+/** How a customer is reached beside what the primary columns say. */
+interface Reachable {
+  phone_kind: Phone['kind'] | null
+  phone_e164: string | null
+  more_phones: List<Pick<Phone, 'kind' | 'number' | 'e164'>[]>
+  email_kind: Email['kind'] | null
+  more_emails: List<Email[]>
+  address_kind: Address['kind'] | null
+  more_addresses: List<Address[]>
+}
+
+interface Kept {
+  tag_ids: Generated<string[]>
+  archived_at: Date | null
+  archived_by: string | null
+}
+
+export interface Companies extends Reachable, Kept {
   workspace_id: string
   id: string
   name: string
@@ -40,7 +66,7 @@ export interface Companies {
   field_versions: FieldVersions
 }
 
-export interface People {
+export interface People extends Reachable, Kept {
   workspace_id: string
   id: string
   name: string
@@ -49,7 +75,12 @@ export interface People {
   email: string | null
   phone: string | null
   linkedin: string | null
+  street: string | null
+  postal_code: string | null
+  city: string | null
+  country: string | null
   company_id: string | null
+  company_since: string | null
   owner_id: string | null
   source_id: string | null
   external_id: string | null
@@ -60,7 +91,7 @@ export interface People {
   field_versions: FieldVersions
 }
 
-export interface Households {
+export interface Households extends Reachable, Kept {
   workspace_id: string
   id: string
   name: string
@@ -70,6 +101,7 @@ export interface Households {
   city: string | null
   country: string | null
   phone: string | null
+  email: string | null
   owner_id: string | null
   source_id: string | null
   external_id: string | null
@@ -91,6 +123,9 @@ export interface Products {
   cost_minor: number | null
   currency: string
   active: Generated<boolean>
+  description: string | null
+  launched_on: string | null
+  retired_on: string | null
   external_id: string | null
   import_id: string | null
   created_at: Date

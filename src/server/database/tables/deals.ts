@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { FactType, Outcome, stakeholderRoles } from '../../../contract/facts.ts'
+import type { FactType, MarketMaturity, Outcome, stakeholderRoles } from '../../../contract/facts.ts'
 import type { Criterion, Phase, Touchpoint } from '../../../contract/process.ts'
 import type { FieldVersions, Json } from './columns.ts'
 
@@ -8,8 +8,10 @@ export interface Processes {
   id: string
   name: string
   is_default: Generated<boolean>
+  retired_at: Date | null
   created_at: Date
   version: Generated<number>
+  field_versions: FieldVersions
 }
 
 export interface ProcessVersions {
@@ -45,6 +47,7 @@ export interface Stages {
   touchpoints: Json<Touchpoint[]>
   target_duration_days: number | null
   target_conversion_percent: number | null
+  target_deals: number | null
 }
 
 export interface Deals {
@@ -74,6 +77,9 @@ export interface Deals {
   previous_deal_id: string | null
   external_id: string | null
   import_id: string | null
+  tag_ids: Generated<string[]>
+  payment_terms_id: string | null
+  market_maturity: MarketMaturity | null
   created_at: Date
   updated_at: Date
   version: Generated<number>
@@ -89,6 +95,7 @@ export interface DealLines {
   quantity: number
   price_minor: number
   cost_minor: number | null
+  price_list_id: string | null
 }
 
 export interface Stakeholders {

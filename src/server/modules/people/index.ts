@@ -2,4 +2,5 @@
  * Whom we know: companies, people, households, and the sources they came from. They stay whatever happens to a deal.
  * Not here: members of the workspace (access), roles in a buying committee (deals), and who may be called when (privacy).
  */
+export { companySource, householdSource, peopleSource } from './lists.ts'
 export { peopleRoutes } from './routes.ts'

@@ -1,103 +1,50 @@
-import type { BodyOf, QueryOf } from '../../../contract/endpoint.ts'
+import { sql } from 'kysely'
+import type { BodyOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/people.ts'
-import { changedFields, columnsOf, fieldsOf } from '../../kernel/columns.ts'
+import { fieldsOf } from '../../kernel/columns.ts'
 import type { Context } from '../../kernel/context.ts'
-import { nextVersion, requireVersion } from '../../kernel/edit.ts'
-import { fail } from '../../kernel/fail.ts'
-import { fold, likePiece } from '../../kernel/fold.ts'
-import { newId } from '../../kernel/id.ts'
-import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
-import { requireReferences } from '../../kernel/references.ts'
-import { unlessTaken } from '../../kernel/unique.ts'
+import { seen } from '../../kernel/seen.ts'
+import { commonColumns, commonReferences, type CustomerType, showCommon } from './customers.ts'
+import { keepFormerRole } from './positions.ts'
 
-type AddPerson = BodyOf<typeof contract.addPerson>
 type ChangePerson = BodyOf<typeof contract.changePerson>
 
 const columns = {
-  name: 'name',
+  ...commonColumns,
   title: 'title',
-  email: 'email',
-  phone: 'phone',
   linkedin: 'linkedin',
   companyId: 'company_id',
-  ownerId: 'owner_id',
-  sourceId: 'source_id',
-  externalId: 'external_id',
+  companySince: 'company_since',
 } as const
 
-const references = { companyId: 'companies', ownerId: 'members', sourceId: 'sources' } as const
+const usual = { phone: 'work', email: 'work', address: 'home' } as const
 
-/** People, newest first. */
-export async function listPeople(ctx: Context, query: QueryOf<typeof contract.listPeople>) {
-  const after = decodeCursor(query.after, idCursor)
-  const rows = await people(ctx)
-    .$if(after !== null, (q) => q.where('people.id', '<', after?.[0] ?? ''))
-    .$if(query.company !== undefined, (q) => q.where('people.company_id', '=', query.company ?? null))
-    .$if(query.q !== undefined, (q) => {
-      const piece = likePiece(query.q ?? '')
-      return q.where((eb) => eb.or([eb('people.name_folded', 'like', piece), eb('people.email', 'like', piece)]))
-    })
-    .orderBy('people.id', 'desc')
-    .limit(query.limit + 1)
-    .execute()
-  return pageOf(rows, query.limit, (row) => [row.id], show)
+export const personType: CustomerType<Row, contract.Person, ChangePerson> = {
+  kind: 'person',
+  table: 'people',
+  columns,
+  references: { ...commonReferences, companyId: 'companies' },
+  usual,
+  find: (ctx, id, lock) =>
+    people(ctx)
+      .where('people.id', '=', id)
+      .$if(lock, (q) => q.forUpdate('people'))
+      .executeTakeFirst(),
+  show,
+  // Since when belongs to the company: with another one it begins anew.
+  settle: async (_ctx, input, row) =>
+    row && movesOn(row, input) && input.companySince === undefined ? { company_since: null } : {},
+  changed: async (ctx, before, input) => {
+    if (movesOn(before, input)) await keepFormerRole(ctx, before)
+  },
 }
 
-export async function showPerson(ctx: Context, id: string): Promise<contract.Person> {
-  const row = await people(ctx).where('people.id', '=', id).executeTakeFirst()
-  return row ? show(row) : fail('not_found', { kind: 'person' })
+function movesOn(row: Pick<Row, 'company_id'>, input: Partial<ChangePerson>): boolean {
+  return input.companyId !== undefined && input.companyId !== row.company_id
 }
 
-export async function addPerson(ctx: Context, input: AddPerson): Promise<contract.Person> {
-  await requireReferences(ctx, references, input)
-  const id = newId()
-  const row = {
-    ...columnsOf(columns, input),
-    workspace_id: ctx.workspace.id,
-    id,
-    name_folded: fold(input.name),
-    created_at: ctx.now,
-    updated_at: ctx.now,
-  }
-  await unlessTaken(
-    ctx,
-    'person',
-    () => ctx.tx.insertInto('people').values(row).execute(),
-    () => holder(ctx, input),
-  )
-  return showPerson(ctx, id)
-}
-
-export async function changePerson(ctx: Context, id: string, input: ChangePerson): Promise<contract.Person> {
-  const row = await people(ctx).where('people.id', '=', id).forUpdate('people').executeTakeFirst()
-  if (!row) return fail('not_found', { kind: 'person' })
-  const current = show(row)
-  requireVersion(ctx, row, current)
-  const changed = changedFields(current, input)
-  if (changed.length === 0) return current
-  await requireReferences(ctx, references, input)
-  const next = {
-    ...columnsOf(columns, input),
-    ...(input.name === undefined ? {} : { name_folded: fold(input.name) }),
-    ...nextVersion(row, changed),
-    updated_at: ctx.now,
-  }
-  await unlessTaken(
-    ctx,
-    'person',
-    () =>
-      ctx.tx
-        .updateTable('people')
-        .set(next)
-        .where('workspace_id', '=', ctx.workspace.id)
-        .where('id', '=', id)
-        .execute(),
-    () => holder(ctx, input),
-  )
-  return showPerson(ctx, id)
-}
-
-function people(ctx: Context) {
+/** The people that the actor sees, with the names they show. */
+export function people(ctx: Context) {
   return ctx.tx
     .selectFrom('people')
     .leftJoin('companies as company', (join) =>
@@ -106,30 +53,17 @@ function people(ctx: Context) {
     .leftJoin('members as owner', (join) =>
       join.onRef('owner.workspace_id', '=', 'people.workspace_id').onRef('owner.id', '=', 'people.owner_id'),
     )
+    .leftJoin('sources as source', (join) =>
+      join.onRef('source.workspace_id', '=', 'people.workspace_id').onRef('source.id', '=', 'people.source_id'),
+    )
     .where('people.workspace_id', '=', ctx.workspace.id)
+    .where(seen(ctx.actor, sql.ref('people.owner_id')))
     .selectAll('people')
-    .select(['company.name as company_name', 'owner.name as owner_name'])
+    .select(['company.name as company_name', 'owner.name as owner_name', 'source.name as source_name'])
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof people>['executeTakeFirstOrThrow']>>
 
-function show(row: Row): contract.Person {
-  return {
-    id: row.id,
-    version: row.version,
-    createdAt: row.created_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
-    ...fieldsOf(columns, row),
-    companyName: row.company_name,
-    ownerName: row.owner_name,
-  }
-}
-
-function holder(ctx: Context, input: ChangePerson) {
-  return ctx.tx
-    .selectFrom('people')
-    .select('id')
-    .where('workspace_id', '=', ctx.workspace.id)
-    .where('external_id', '=', input.externalId ?? null)
-    .executeTakeFirst()
+export function show(row: Row): contract.Person {
+  return { ...showCommon(row, usual), ...fieldsOf(columns, row), companyName: row.company_name }
 }

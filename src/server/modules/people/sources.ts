@@ -1,62 +1,139 @@
 import { type Selectable, sql } from 'kysely'
 import * as z from 'zod/mini'
-import type { BodyOf, OutputOf, QueryOf } from '../../../contract/endpoint.ts'
-import type * as contract from '../../../contract/people.ts'
+import type { BodyOf, QueryOf } from '../../../contract/endpoint.ts'
+import type * as contract from '../../../contract/sources.ts'
 import type { Sources } from '../../database/tables/base.ts'
+import { changedFields, columnsOf, fieldsOf } from '../../kernel/columns.ts'
 import type { Context } from '../../kernel/context.ts'
+import { nextVersion, requireVersion } from '../../kernel/edit.ts'
+import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { cursorText, decodeCursor, pageOf } from '../../kernel/page.ts'
+import { seen } from '../../kernel/seen.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
 
-type Source = OutputOf<typeof contract.addSource>
+const columns = {
+  name: 'name',
+  kind: 'kind',
+  observedFrom: 'observed_from',
+  note: 'note',
+  basis: 'basis',
+  licence: 'licence',
+} as const
 
 const nameCursor = z.tuple([cursorText, z.uuid()])
 
 /** Sources, by name. */
 export async function listSources(ctx: Context, query: QueryOf<typeof contract.listSources>) {
-  const after = decodeCursor(query.after, nameCursor)
-  const lowered = sql<string>`lower(name)`
-  const rows = await ctx.tx
-    .selectFrom('sources')
-    .select(['id', 'name', 'kind', 'observed_from', 'note', lowered.as('lowered')])
-    .where('workspace_id', '=', ctx.workspace.id)
-    .$if(after !== null, (q) => q.where(sql<boolean>`(lower(name), id) > (${after?.[0]}, ${after?.[1]}::uuid)`))
-    .orderBy(lowered)
+  const rows = await sources(ctx)
+    .where(behind(query.after))
+    .orderBy(sql`lower(name)`)
     .orderBy('id')
     .limit(query.limit + 1)
     .execute()
-  return pageOf(rows, query.limit, (row) => [row.lowered, row.id], show)
+  return pageOf(rows, query.limit, cursorOf, show)
 }
 
-export async function addSource(ctx: Context, input: BodyOf<typeof contract.addSource>): Promise<Source> {
-  const row = {
-    id: newId(),
-    name: input.name,
-    kind: input.kind,
-    observed_from: input.observedFrom ?? null,
-    note: input.note ?? null,
-  }
+type YieldRow = Row & Pick<contract.SourceYield, 'costs' | 'won'> & { deal_count: number; won_count: number }
+
+/** Sources with what they cost and what came from them, by name: one statement a page. */
+export async function listSourceYields(ctx: Context, query: QueryOf<typeof contract.listSourceYields>) {
+  const workspace = ctx.workspace.id
+  const mine = seen(ctx.actor, sql.ref('d.owner_id'))
+  const { rows } = await sql<YieldRow>`
+    select s.*, lower(s.name) as lowered,
+      (select coalesce(json_agg(json_build_object('minor', c.minor, 'currency', c.currency) order by c.currency), '[]')
+        from (select sum(e.amount_minor)::bigint as minor, e.currency from cost_entries e
+          where e.workspace_id = ${workspace} and e.source_id = s.id group by e.currency) c) as costs,
+      (select count(*)::int from deals d
+        where d.workspace_id = ${workspace} and d.source_id = s.id and ${mine}) as deal_count,
+      (select count(*)::int from deals d
+        where d.workspace_id = ${workspace} and d.source_id = s.id and d.outcome = 'won' and ${mine}) as won_count,
+      (select coalesce(json_agg(json_build_object('minor', w.minor, 'currency', w.currency) order by w.currency), '[]')
+        from (select sum(d.amount_minor)::bigint as minor, d.currency from deals d
+          where d.workspace_id = ${workspace} and d.source_id = s.id and d.outcome = 'won' and d.amount_minor is not null
+            and ${mine} group by d.currency) w) as won
+    from sources s where s.workspace_id = ${workspace} and ${behind(query.after)}
+    order by lower(s.name), s.id limit ${query.limit + 1}`.execute(ctx.tx)
+  return pageOf(rows, query.limit, cursorOf, (row) => ({
+    ...show(row),
+    costs: row.costs,
+    dealCount: row.deal_count,
+    wonCount: row.won_count,
+    won: row.won,
+  }))
+}
+
+export async function addSource(ctx: Context, input: BodyOf<typeof contract.addSource>): Promise<contract.Source> {
+  const id = newId()
+  const row = { ...columnsOf(columns, input), name: input.name, kind: input.kind }
   await unlessTaken(
     ctx,
     'source',
     () =>
       ctx.tx
         .insertInto('sources')
-        .values({ ...row, workspace_id: ctx.workspace.id, created_at: ctx.now })
+        .values({ ...row, workspace_id: ctx.workspace.id, id, created_at: ctx.now })
         .execute(),
-    () =>
-      ctx.tx
-        .selectFrom('sources')
-        .select('id')
-        .where('workspace_id', '=', ctx.workspace.id)
-        .where(sql`lower(name)`, '=', sql`lower(${input.name})`)
-        .executeTakeFirst(),
+    () => named(ctx, input.name),
   )
-  return show(row)
+  return show(await sources(ctx).where('id', '=', id).executeTakeFirstOrThrow())
 }
 
-type Row = Pick<Selectable<Sources>, 'id' | 'name' | 'kind' | 'observed_from' | 'note'>
+export async function changeSource(
+  ctx: Context,
+  id: string,
+  input: BodyOf<typeof contract.changeSource>,
+): Promise<contract.Source> {
+  const row = await sources(ctx).where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) return fail('not_found', { kind: 'source' })
+  const current = show(row)
+  requireVersion(ctx, row, current)
+  const changed = changedFields(current, input)
+  if (changed.length === 0) return current
+  await unlessTaken(
+    ctx,
+    'source',
+    () =>
+      ctx.tx
+        .updateTable('sources')
+        .set({ ...columnsOf(columns, input), ...nextVersion(row, changed) })
+        .where('workspace_id', '=', ctx.workspace.id)
+        .where('id', '=', id)
+        .execute(),
+    () => named(ctx, input.name ?? row.name),
+  )
+  return show(await sources(ctx).where('id', '=', id).executeTakeFirstOrThrow())
+}
 
-function show(row: Row): Source {
-  return { id: row.id, name: row.name, kind: row.kind, observedFrom: row.observed_from, note: row.note }
+function sources(ctx: Context) {
+  return ctx.tx
+    .selectFrom('sources')
+    .selectAll()
+    .select(sql<string>`lower(name)`.as('lowered'))
+    .where('workspace_id', '=', ctx.workspace.id)
+}
+
+type Row = Selectable<Sources> & { readonly lowered: string }
+
+function behind(after: string | undefined) {
+  const cursor = decodeCursor(after, nameCursor)
+  return cursor ? sql<boolean>`(lower(name), id) > (${cursor[0]}, ${cursor[1]}::uuid)` : sql<boolean>`true`
+}
+
+function cursorOf(row: Row): [string, string] {
+  return [row.lowered, row.id]
+}
+
+function named(ctx: Context, name: string) {
+  return ctx.tx
+    .selectFrom('sources')
+    .select('id')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where(sql`lower(name)`, '=', sql`lower(${name})`)
+    .executeTakeFirst()
+}
+
+function show(row: Row): contract.Source {
+  return { id: row.id, version: row.version, ...fieldsOf(columns, row) }
 }
