@@ -51,9 +51,13 @@ export const criterion = z.strictObject({
 })
 export type Criterion = z.infer<typeof criterion>
 
+/** Who of us makes a touchpoint; null is whoever owns the deal. */
+export const touchpointHands = ['seller', 'manager', 'expert', 'marketing', 'care', 'partner', 'automatic'] as const
+
 export const touchpoint = z.strictObject({
   channel: z.enum(channels),
   direction: z.enum(['outbound', 'inbound']),
+  by: z._default(z.nullable(z.enum(touchpointHands)), null),
   count: z.int().check(z.minimum(1), z.maximum(50)),
   spacingDays: z.int().check(z.minimum(0), z.maximum(365)),
 })
@@ -77,6 +81,8 @@ const stageFields = {
     durationDays: z.nullable(z.int().check(z.minimum(0), z.maximum(3650))),
     /** Percent of the deals that enter. */
     conversionPercent: z.nullable(z.number().check(z.minimum(0), z.maximum(100))),
+    /** Deals a month that are to enter. */
+    deals: z._default(z.nullable(z.int().check(z.minimum(0), z.maximum(1_000_000))), null),
   }),
 }
 
@@ -90,6 +96,21 @@ export type StageDraft = z.infer<typeof stageDraft>
 
 export const versionStatuses = ['draft', 'published', 'retired'] as const
 
+/** What keeps a draft from being published. `stage` is the key of the one to look at, null for the process as a whole. */
+export const draftProblem = z.strictObject({
+  problem: z.enum([
+    'too_few',
+    'too_many',
+    'duplicate_key',
+    'duplicate_name',
+    'care_not_last',
+    'phases_out_of_order',
+    'sentence_missing',
+  ]),
+  stage: z.nullable(stageKey),
+})
+export type DraftProblem = z.infer<typeof draftProblem>
+
 export const processVersion = z.strictObject({
   id,
   processId: id,
@@ -99,21 +120,34 @@ export const processVersion = z.strictObject({
   overrides: z.enum(['anyone', 'managers', 'nobody']),
   createdAt: instant,
   publishedAt: z.nullable(instant),
+  publishedBy: z.nullable(z.strictObject({ id, name: z.string() })),
   retiredAt: z.nullable(instant),
   /** Open deals pinned to this version. */
   openDeals: z.int(),
   version,
   stages: z.array(stage),
+  /** Empty for a version that is published. */
+  problems: z.array(draftProblem),
 })
 export type ProcessVersion = z.infer<typeof processVersion>
 
-const processFields = { id, name: z.string(), isDefault: z.boolean(), version }
+const processFields = {
+  id,
+  name: z.string(),
+  isDefault: z.boolean(),
+  /** Since when no new deal begins in it. */
+  retiredAt: z.nullable(instant),
+  version,
+}
 
 export const processSummary = z.strictObject({
   ...processFields,
+  /** In all its versions. */
+  openDeals: z.int(),
   publishedVersionId: z.nullable(id),
   draftVersionId: z.nullable(id),
 })
+export type ProcessSummary = z.infer<typeof processSummary>
 export const processDetail = z.strictObject({
   ...processFields,
   /** Newest first; at most 50. */
@@ -162,11 +196,34 @@ export const addProcess = endpoint({
   method: 'POST',
   path: '/processes',
   permission: 'process.edit',
-  summary: 'Adds a process from a template, published as version 1.',
-  body: z.strictObject({ template: line(60), name: z.optional(line(80)), language: z.optional(language) }),
+  summary: 'Adds a process from a template or as a copy of another one, published as version 1.',
+  body: z.strictObject({
+    /** The key of a template; without it `copyOf` is needed. */
+    template: z.optional(line(60)),
+    /** A process whose published version is copied. */
+    copyOf: z.optional(id),
+    name: z.optional(line(80)),
+    language: z.optional(language),
+  }),
   output: processDetail,
   status: 201,
   errors: ['unknown_reference', 'name_taken'],
+})
+export const changeProcess = endpoint({
+  name: 'changeProcess',
+  method: 'PATCH',
+  path: '/processes/{id}',
+  permission: 'process.edit',
+  summary: 'Renames a process, makes it the default one, retires it or takes it back into use.',
+  versioned: true,
+  params: byId,
+  body: z.strictObject({
+    name: z.optional(line(80)),
+    isDefault: z.optional(z.literal(true)),
+    isRetired: z.optional(z.boolean()),
+  }),
+  output: processDetail,
+  errors: ['name_taken', 'default_process_stays', 'no_published_process'],
 })
 export const draftProcess = endpoint({
   name: 'draftProcess',
@@ -184,12 +241,13 @@ export const changeDraft = endpoint({
   method: 'PUT',
   path: '/process-versions/{id}',
   permission: 'process.edit',
-  summary: 'Replaces the stages of a draft, in their order.',
+  summary:
+    'Replaces the stages of a draft, in their order; what keeps them from being published is said in `problems`.',
   versioned: true,
   params: byId,
   body: z.strictObject({
     overrides: z.optional(z.enum(['anyone', 'managers', 'nobody'])),
-    stages: z.array(stageDraft).check(z.minLength(2), z.maxLength(20)),
+    stages: z.array(stageDraft).check(z.minLength(1), z.maxLength(20)),
   }),
   output: processVersion,
   errors: ['version_not_draft', 'stages_invalid'],

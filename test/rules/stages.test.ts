@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Phase } from '../../src/contract/process.ts'
-import { stagesProblem } from '../../src/server/modules/process/stages-rule.ts'
+import { draftProblems } from '../../src/server/modules/process/stages-rule.ts'
 import { renderTemplate, templates } from '../../src/server/modules/process/templates.ts'
 
-const stage = (key: string, ...phases: Phase[]) => ({ key, name: key, phases })
+const stage = (key: string, ...phases: Phase[]) => ({ key, name: key, phases, entryCriteria: [], exitCriteria: [] })
 const find = stage('find', 'prospecting')
 const meet = stage('meet', 'preparation', 'outreach')
 const close = stage('close', 'closing')
@@ -24,10 +24,10 @@ test.each([
   ['care before the end', [find, care, close], 'care_not_last'],
   ['care together with closing', [find, stage('end', 'closing', 'care')], 'care_not_last'],
 ] as const)('%s', (_, stages, problem) => {
-  expect(stagesProblem(stages)).toBe(problem)
+  expect(draftProblems(stages)[0]?.problem ?? null).toBe(problem)
 })
 
 test('every template is a process', () => {
   for (const { key } of templates)
-    expect([key, stagesProblem(renderTemplate(key, 'en')?.stages ?? [])]).toEqual([key, null])
+    expect([key, draftProblems(renderTemplate(key, 'en')?.stages ?? [])]).toEqual([key, []])
 })

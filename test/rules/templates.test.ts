@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { phases, template } from '../../src/contract/process.ts'
 import { languages } from '../../src/contract/primitives.ts'
-import { stagesProblem } from '../../src/server/modules/process/stages-rule.ts'
+import { draftProblems } from '../../src/server/modules/process/stages-rule.ts'
 import { renderTemplate, templates } from '../../src/server/modules/process/templates.ts'
 import { readCatalogue } from '../../src/words/catalogues.ts'
 
@@ -25,7 +25,7 @@ describe('process templates', () => {
   test.each(cases)('%s in %s is what the contract offers', (key, language) => {
     const rendered = renderTemplate(key, language)
     expect(template.safeParse(rendered).error?.issues).toBeUndefined()
-    expect(stagesProblem(rendered?.stages ?? [])).toBeNull()
+    expect(draftProblems(rendered?.stages ?? [])).toEqual([])
   })
 
   test.each(templates.map((planned) => [planned.key, planned] as const))(
@@ -72,7 +72,7 @@ describe('process templates', () => {
   test('no target is invented', () => {
     const targets = templates.flatMap(({ stages }) => stages.map((stage) => stage.targets))
     expect(new Set(targets.map((target) => JSON.stringify(target)))).toEqual(
-      new Set(['{"durationDays":null,"conversionPercent":null}']),
+      new Set(['{"durationDays":null,"conversionPercent":null,"deals":null}']),
     )
   })
 

@@ -1,5 +1,6 @@
 import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs'
 import IconArrowRight from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs'
+import IconArrowsExchange from '@tabler/icons-react/dist/esm/icons/IconArrowsExchange.mjs'
 import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconCoin from '@tabler/icons-react/dist/esm/icons/IconCoin.mjs'
@@ -27,6 +28,7 @@ export const factIcons: Record<FactType, Icon> = {
   'deal.disqualified': endIcons.disqualify,
   'deal.postponed': endIcons.postpone,
   'deal.reopened': IconRotate,
+  'deal.version_changed': IconArrowsExchange,
   'deal.came_back': IconRefresh,
   'deal.undone': IconArrowBackUp,
   'deal.assigned': IconUser,

@@ -60,6 +60,16 @@ const values: Record<FactType, Values> = {
   'deal.disqualified': reason,
   'deal.postponed': ({ data }, reader) => ({ comeBackOn: dayOf(data['comeBackOn'], reader) }),
   'deal.reopened': none,
+  'deal.version_changed': (fact) => {
+    const { fromNumber, toNumber, fromProcessId, processId, from, to } = fact.data
+    return {
+      process: processId === fromProcessId ? 'none' : nameOf(processId, fact),
+      fromVersion: fromNumber,
+      toVersion: toNumber,
+      from: from === to ? 'none' : nameOf(fact.fromStageId, fact),
+      to: nameOf(fact.stageId, fact),
+    }
+  },
   'deal.came_back': (fact) => ({ deal: nameOf(fact.data['newDealId'], fact) }),
   'deal.undone': ({ data }) => ({ type: String(data['type']).replace('.', '_') }),
   'deal.assigned': fromTo(nameOf),

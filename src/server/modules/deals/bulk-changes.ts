@@ -13,7 +13,7 @@ import {
   type Standing,
   tell,
 } from './bulk.ts'
-import { factTypes, standing, standingTypes } from './history.ts'
+import { enteredAt, entryTypes, factTypes, standing, standingTypes } from './history.ts'
 
 /** A deal that is there already, locked, as a file's word on it is compared with it. */
 export interface StandingDeal extends BulkFields {
@@ -44,7 +44,7 @@ export interface StandingDeal extends BulkFields {
 export async function standingDeals(ctx: Context, externalIds: readonly string[]): Promise<Map<string, StandingDeal>> {
   const { rows } = await sql<Omit<StandingDeal, 'stages'> & { version_id: string }>`
     select d.*, state.occurred_at as state_at, state.actor_kind = 'import' as state_by_import,
-      entry.stage_id as entered_stage_id, entry.occurred_at as entered_at, (
+      entry.stage_id as entered_stage_id, entry.entered_at, (
         select f.occurred_at from facts f where f.workspace_id = d.workspace_id and f.deal_id = d.id
         order by f.occurred_at desc, f.id desc limit 1) as last_at
     from deals d cross join lateral (
@@ -53,8 +53,8 @@ export async function standingDeals(ctx: Context, externalIds: readonly string[]
         and ${standing('f')}
       order by f.occurred_at desc, f.id desc limit 1) state
     cross join lateral (
-      select f.occurred_at, f.stage_id from facts f
-      where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.type in ('deal.opened', 'deal.moved')
+      select ${enteredAt('f')} as entered_at, f.stage_id from facts f
+      where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.type in (${factTypes(entryTypes)})
         and ${standing('f')}
       order by f.occurred_at desc, f.id desc limit 1) entry
     where d.workspace_id = ${ctx.workspace.id} and d.external_id = any(${externalIds})

@@ -24,6 +24,8 @@ export async function findDisagreements(
       where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.type = 'deal.opened'
       order by f.occurred_at, f.id limit 1) opened on true
     cross join lateral (values
+      ('process', d.process_id::text, told.process_id::text),
+      ('version', d.version_id::text, told.version_id::text),
       ('stage', d.stage_id::text, told.stage_id::text),
       ('stageEnteredAt', d.stage_entered_at::text, told.stage_entered_at::text),
       ('outcome', d.outcome, told.outcome),

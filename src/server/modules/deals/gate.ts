@@ -43,13 +43,18 @@ export function gatesOnTheWay(stages: readonly GateStage[], from: number, to: nu
       ...(stage.position === from ? [] : stage.entryCriteria),
       ...(stage.position === to ? [] : stage.exitCriteria),
     ]
-    const missing = asked.filter((criterion) => !isMet(criterion, stage.key, deal))
+    const missing = lacking(asked, stage.key, deal)
     if (missing.length === 0) return []
     return [{ stageId: stage.id, stage: stage.name, gate: stage.gate, missing }]
   })
   const only = (mode: GateStage['gate']): Missing[] =>
     gates.flatMap(({ gate, ...missing }) => (gate === mode ? [missing] : []))
   return { enforced: only('enforce'), advised: only('advise') }
+}
+
+/** The criteria of a stage that a deal does not meet. */
+export function lacking(criteria: readonly Criterion[], stageKey: string, deal: GateView): Criterion[] {
+  return criteria.filter((criterion) => !isMet(criterion, stageKey, deal))
 }
 
 function isMet(criterion: Criterion, stageKey: string, deal: GateView): boolean {

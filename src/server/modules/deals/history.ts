@@ -14,6 +14,16 @@ export interface AsOf {
 /** The facts that say where a deal stands. An undoing is none: it only takes one of the others away. */
 export const standingTypes = stateFacts.filter((type) => type !== 'deal.undone')
 
+/** The facts that put an open deal into a stage; a reopened one is where it was. */
+export const entryTypes = ['deal.opened', 'deal.moved', 'deal.version_changed'] as const satisfies readonly FactType[]
+
+/** Since when an entry says that the deal is in its stage: a change of version keeps the day where the stage is the same. */
+export function enteredAt(alias: string): RawBuilder<Date> {
+  const f = sql.ref(alias)
+  return sql<Date>`case ${f}.type when 'deal.version_changed' then (${f}.data ->> 'enteredAt')::timestamptz
+    else ${f}.occurred_at end`
+}
+
 /** Whether a row of `facts`, under this alias, counts: nobody has undone it, as far as was known then. */
 export function standing(alias: string, moment: AsOf = {}): RawBuilder<boolean> {
   const f = sql.ref(alias)
@@ -46,13 +56,14 @@ export function dealsAt(
       and ${standing('f', moment)} and ${where}
     order by f.occurred_at desc, f.id desc limit 1)`
   return sql`(
-    select d.workspace_id, d.id, d.name, d.process_id, d.version_id, d.company_id, d.person_id, d.household_id,
+    select d.workspace_id, d.id, d.name, place.process_id, place.version_id, d.company_id, d.person_id, d.household_id,
       d.source_id, d.external_id, d.opened_at, d.version,
       state.stage_id, state.outcome, state.ended_at, state.come_back_on, entry.stage_entered_at, owner.owner_id,
       amount.amount_minor, amount.currency, expected.expected_close_on, step.next_step_on, step.next_step
     from deals d
     cross join ${last(standingTypes, stateColumns)} state
-    cross join ${last(['deal.opened', 'deal.moved', 'deal.won'], sql`f.occurred_at as stage_entered_at`, enteredStage)} entry
+    join stages place on place.workspace_id = d.workspace_id and place.id = state.stage_id
+    cross join ${last([...entryTypes, 'deal.won'], sql`${enteredAt('f')} as stage_entered_at`, enteredStage)} entry
     cross join ${last(
       ['deal.opened', 'deal.assigned'],
       sql`(f.data ->> case f.type when 'deal.opened' then 'ownerId' else 'to' end)::uuid as owner_id`,
@@ -85,7 +96,8 @@ const stateColumns = sql`
     when 'deal.postponed' then 'not_now'
     else 'open'
   end as outcome,
-  case when f.type not in ('deal.opened', 'deal.moved', 'deal.reopened') then f.occurred_at end as ended_at,
+  case when f.type not in ('deal.opened', 'deal.moved', 'deal.reopened', 'deal.version_changed') then f.occurred_at
+  end as ended_at,
   case when f.type in ('deal.lost', 'deal.postponed') then (f.data ->> 'comeBackOn')::date end as come_back_on`
 
 // Reopening brings a deal back to a stage it never left for good: its clock there began with the move, not with the mistake.

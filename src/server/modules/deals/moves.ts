@@ -1,11 +1,13 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Deal } from '../../../contract/deals.ts'
 import type { FactData, Outcome, stateFacts } from '../../../contract/facts.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Context } from '../../kernel/context.ts'
 import { newId } from '../../kernel/id.ts'
+import { type BulkFact, insertFacts } from './bulk.ts'
 import type { GateStage } from './gate.ts'
 import type { HeldDeal } from './hold.ts'
+import type { PinnedVersion } from './pinned-version.ts'
 import { type DealRow, showDealRow } from './rows.ts'
 import { type AnyFact, type DealColumns, save, saveNew } from './save.ts'
 
@@ -21,6 +23,8 @@ export interface Step {
   readonly at: Date
   /** Where the deal stands afterwards. */
   readonly stage: GateStage
+  /** The version that the stage is of, where it is another one than before. */
+  readonly version?: PinnedVersion
   /** When it came there; unchanged unless said. */
   readonly stageEnteredAt?: Date
   readonly outcome: Outcome
@@ -39,7 +43,9 @@ export interface Moved {
 
 /** Takes a deal to another stage or outcome. */
 export async function take(ctx: Context, held: HeldDeal, step: Step): Promise<Moved> {
+  const { version } = step
   const state = {
+    ...(version ? { process_id: version.processId, version_id: version.id } : {}),
     stage_id: step.stage.id,
     stage_entered_at: step.stageEnteredAt ?? held.stage_entered_at,
     outcome: step.outcome,
@@ -54,8 +60,45 @@ export async function take(ctx: Context, held: HeldDeal, step: Step): Promise<Mo
   const fields = ['stage', 'outcome', ...(step.set ? ['amountMinor'] : [])]
   const saved = await save(ctx, held, { set: state, fields, facts: [...before, fact] })
   const { key, name, position } = step.stage
-  const row: DealRow = { ...held, ...state, ...saved, stage: [key, name, position] }
+  const row: DealRow = {
+    ...held,
+    ...state,
+    ...saved,
+    stage: [key, name, position],
+    ...(version ? { process_version: [version.number, version.overrides] } : {}),
+  }
   return { deal: showDealRow(row), factId: id }
+}
+
+/** A locked deal that comes to a stage of another version, or is given back to the one it was on. */
+export interface VersionChange {
+  readonly fact: BulkFact
+  /** The version that the stage entered is of. */
+  readonly version: Pick<PinnedVersion, 'id' | 'processId'>
+  readonly stageEnteredAt: Date
+}
+
+/** Takes many open deals to stages of other versions, in two statements, whatever their number. */
+export async function changeVersions(ctx: Context, changes: readonly VersionChange[]): Promise<void> {
+  if (changes.length === 0) return
+  const rows = changes.map(({ fact, version, stageEnteredAt }) => ({
+    id: fact.deal_id,
+    process_id: version.processId,
+    version_id: version.id,
+    stage_id: fact.stage_id,
+    stage_entered_at: stageEnteredAt,
+  }))
+  await sql`
+    update deals d set process_id = r.process_id, version_id = r.version_id, stage_id = r.stage_id,
+      stage_entered_at = r.stage_entered_at, version = d.version + 1, updated_at = ${ctx.now}::timestamptz,
+      field_versions = d.field_versions || jsonb_build_object('stage', d.version + 1, 'version', d.version + 1)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, process_id uuid, version_id uuid, stage_id uuid,
+      stage_entered_at timestamptz)
+    where d.workspace_id = ${ctx.workspace.id} and d.id = r.id`.execute(ctx.tx)
+  await insertFacts(
+    ctx,
+    changes.map(({ fact }) => fact),
+  )
 }
 
 export interface Beginning {

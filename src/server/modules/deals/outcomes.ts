@@ -3,7 +3,7 @@ import type { BodyOf } from '../../../contract/endpoint.ts'
 import type * as moves from '../../../contract/moves.ts'
 import type { Context } from '../../kernel/context.ts'
 import { assert, fail } from '../../kernel/fail.ts'
-import { standing } from './history.ts'
+import { enteredAt, entryTypes, factTypes, standing } from './history.ts'
 import { holdDeal, type HeldDeal, isCare, requireFrom, requireOpen, stageNamed, stageOf, timeOfChange } from './hold.ts'
 import { type Moved, type Step, take } from './moves.ts'
 import type { AnyFact } from './save.ts'
@@ -93,9 +93,9 @@ export async function reopenDeal(ctx: Context, id: string, input: BodyOf<typeof 
   const held = await holdDeal(ctx, id)
   if (held.outcome === 'open') fail('deal_open')
   const at = await timeOfChange(ctx, held, input.occurredAt)
-  const { rows } = await sql<{ stage_id: string; occurred_at: Date }>`
-    select f.stage_id, f.occurred_at from facts f
-    where f.workspace_id = ${ctx.workspace.id} and f.deal_id = ${id} and f.type in ('deal.opened', 'deal.moved')
+  const { rows } = await sql<{ stage_id: string; entered_at: Date }>`
+    select f.stage_id, ${enteredAt('f')} as entered_at from facts f
+    where f.workspace_id = ${ctx.workspace.id} and f.deal_id = ${id} and f.type in (${factTypes(entryTypes)})
       and ${standing('f')}
     order by f.occurred_at desc, f.id desc limit 1`.execute(ctx.tx)
   const [entry] = rows
@@ -104,7 +104,7 @@ export async function reopenDeal(ctx: Context, id: string, input: BodyOf<typeof 
     fact: { type: 'deal.reopened', data: { was: held.outcome } },
     at,
     stage: stageNamed(held, entry.stage_id),
-    stageEnteredAt: entry.occurred_at,
+    stageEnteredAt: entry.entered_at,
     outcome: 'open',
   })
 }

@@ -5,7 +5,7 @@ import { assert } from '../../kernel/fail.ts'
 import type { GateStage } from './gate.ts'
 
 /** What a change needs of the process version that a deal is pinned to. */
-export interface PinnedVersion extends Pick<ProcessVersion, 'number' | 'overrides'> {
+export interface PinnedVersion extends Pick<ProcessVersion, 'id' | 'processId' | 'number' | 'overrides'> {
   /** In their order. */
   readonly stages: readonly GateStage[]
 }
@@ -25,14 +25,21 @@ export async function versionOf(ctx: Context, versionId: string): Promise<Pinned
 }
 
 async function readVersion(ctx: Context, versionId: string): Promise<PinnedVersion> {
-  const { rows } = await sql<PinnedVersion>`
-    select v.number, v.overrides,
+  const version = await versionWithStatus(ctx, versionId)
+  assert(version && version.status !== 'draft', 'a deal is pinned to a version that was published')
+  return version
+}
+
+export interface VersionWithStatus extends PinnedVersion, Pick<ProcessVersion, 'status'> {}
+
+/** Any version as it is now, a draft too; undefined if there is none. */
+export async function versionWithStatus(ctx: Context, versionId: string): Promise<VersionWithStatus | undefined> {
+  const { rows } = await sql<VersionWithStatus>`
+    select v.id, v.process_id as "processId", v.number, v.overrides, v.status,
       (select json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'position', s.position,
           'phases', s.phases, 'gate', s.gate, 'entryCriteria', s.entry_criteria, 'exitCriteria', s.exit_criteria)
           order by s.position)
         from stages s where s.workspace_id = v.workspace_id and s.version_id = v.id) as stages
-    from process_versions v
-    where v.workspace_id = ${ctx.workspace.id} and v.id = ${versionId} and v.status <> 'draft'`.execute(ctx.tx)
-  assert(rows[0], 'a deal is pinned to a version that was published')
+    from process_versions v where v.workspace_id = ${ctx.workspace.id} and v.id = ${versionId}`.execute(ctx.tx)
   return rows[0]
 }

@@ -1,8 +1,11 @@
 import * as board from '../../../contract/board.ts'
+import * as changeovers from '../../../contract/changeovers.ts'
 import * as contract from '../../../contract/deals.ts'
 import * as moves from '../../../contract/moves.ts'
-import { type Route, read, write } from '../../kernel/route.ts'
+import { type Route, read, snapshot, write } from '../../kernel/route.ts'
 import { showBoard, showColumn } from './board.ts'
+import { listChangeovers, showChangeover } from './changeover-rows.ts'
+import { previewChangeover, startChangeover, undoChangeover } from './changeovers.ts'
 import { removeStakeholder, setStakeholder } from './committee.ts'
 import { confirmCriterion } from './criteria.ts'
 import { assignDeal, changeDeal } from './edits.ts'
@@ -22,6 +25,11 @@ export const dealsRoutes: readonly Route[] = [
   read(contract.listFacts, (ctx, { params, query }) => listFacts(ctx, params.id, query)),
   read(board.showBoard, (ctx, { query }) => showBoard(ctx, query)),
   read(board.showColumn, (ctx, { params, query }) => showColumn(ctx, params.stage, query)),
+  snapshot(changeovers.previewChangeover, (ctx, { body }) => previewChangeover(ctx, body)),
+  write(changeovers.startChangeover, (ctx, { body }) => startChangeover(ctx, body)),
+  snapshot(changeovers.showChangeover, (ctx, { params }) => showChangeover(ctx, params.id)),
+  snapshot(changeovers.listChangeovers, (ctx, { params, query }) => listChangeovers(ctx, params.id, query)),
+  write(changeovers.undoChangeover, (ctx, { params }) => undoChangeover(ctx, params.id)),
   write(contract.openDeal, (ctx, { body }) => openDeal(ctx, body)),
   write(moves.moveDeal, (ctx, { params, body }) => moveDeal(ctx, params.id, body)),
   write(moves.winDeal, (ctx, { params, body }) => winDeal(ctx, params.id, body)),

@@ -49,6 +49,7 @@ export async function listFacts(ctx: Context, dealId: string, query: QueryOf<typ
     ), names as materialized (
       select coalesce(json_object_agg(id, name), '{}') as names from (
         select t.id, t.name from stages t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from processes t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from members t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from companies t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from people t join named using (id) where t.workspace_id = ${workspace}

@@ -5,6 +5,7 @@ import { assert, fail } from '../../kernel/fail.ts'
 import { dealsAt, factTypes, standing, standingTypes } from './history.ts'
 import { holdDeal, stageNamed, timeOfEdit } from './hold.ts'
 import { type Moved, take } from './moves.ts'
+import { versionOf } from './pinned-version.ts'
 import { amountChange } from './outcomes.ts'
 
 const undoableHours = 24
@@ -19,6 +20,7 @@ interface LatestChange {
 }
 
 interface StateBefore {
+  readonly version_id: string
   readonly stage_id: string
   readonly stage_entered_at: Date
   readonly outcome: Outcome
@@ -37,13 +39,15 @@ export async function undoMove(ctx: Context, id: string, factId: string): Promis
   const isFresh = ctx.now.getTime() - latest.recorded_at.getTime() <= undoableHours * 3_600_000
   if (latest.id !== factId || latest.type === 'deal.opened' || !isOwn || !isFresh) fail('nothing_to_undo')
   const before = await stateWithout(ctx, id, factId)
+  const version = await versionOf(ctx, before.version_id)
   const at = timeOfEdit(ctx, held)
   const { minor, minorBefore } = latest.data
   const givesAmountBack = minorBefore !== undefined && held.amount_minor === minor
   return take(ctx, held, {
     fact: { type: 'deal.undone', data: { type: latest.type }, undoes: factId },
     at,
-    stage: stageNamed(held, before.stage_id),
+    stage: stageNamed(version, before.stage_id),
+    ...(before.version_id === held.version_id ? {} : { version }),
     stageEnteredAt: before.stage_entered_at,
     outcome: before.outcome,
     endedAt: before.ended_at,
@@ -64,7 +68,7 @@ async function latestChange(ctx: Context, dealId: string): Promise<LatestChange>
 
 async function stateWithout(ctx: Context, dealId: string, factId: string): Promise<StateBefore> {
   const { rows } = await sql<StateBefore>`
-    select b.stage_id, b.stage_entered_at, b.outcome, b.ended_at, b.come_back_on
+    select b.version_id, b.stage_id, b.stage_entered_at, b.outcome, b.ended_at, b.come_back_on
     from ${dealsAt(ctx, { without: factId }, sql`d.id = ${dealId}`)} b`.execute(ctx.tx)
   assert(rows[0], 'a deal without its latest change is where it was opened')
   return rows[0]

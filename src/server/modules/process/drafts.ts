@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
-import { stagesProblem } from './stages-rule.ts'
+import { draftProblems } from './stages-rule.ts'
 import { holdVersion, insertStages, readVersion, showVersion } from './versions.ts'
 
 /** Begins a draft as a copy of the published version; a process has one draft at a time. */
@@ -42,7 +42,10 @@ export async function draftProcess(ctx: Context, processId: string): Promise<con
   return readVersion(ctx, version.id)
 }
 
-/** Replaces the stages of a draft, as a whole and in their order; stages of the same key are the same in all numbers. */
+/**
+ * Replaces the stages of a draft, as a whole and in their order; stages of the same key are the same in all numbers. A draft may
+ * be unfinished: what keeps it from being published is said in its problems. Only what could not be told apart is refused.
+ */
 export async function changeDraft(
   ctx: Context,
   id: string,
@@ -51,8 +54,8 @@ export async function changeDraft(
   const row = await holdDraft(ctx, id)
   const current = showVersion(row)
   requireVersion(ctx, row, current)
-  refuseProblem(input.stages)
-  requireSentences(input.stages)
+  refuseProblems(input.stages, ['duplicate_key', 'too_many'])
+  requireKeys(input.stages)
   await ctx.tx.deleteFrom('stages').where('workspace_id', '=', ctx.workspace.id).where('version_id', '=', id).execute()
   await insertStages(ctx, current, input.stages)
   const changed = input.overrides === undefined ? ['stages'] : ['overrides', 'stages']
@@ -68,7 +71,7 @@ export async function changeDraft(
 /** Publishes a draft; the version before it retires, and running deals stay on it. */
 export async function publishDraft(ctx: Context, id: string): Promise<contract.ProcessVersion> {
   const draft = await holdDraft(ctx, id)
-  refuseProblem(draft.stages)
+  refuseProblems(draft.stages)
   await ctx.tx
     .updateTable('process_versions')
     .set({ status: 'retired', retired_at: ctx.now })
@@ -119,13 +122,15 @@ async function holdDraft(ctx: Context, id: string) {
   return version.status === 'draft' ? version : fail('version_not_draft', { status: version.status })
 }
 
-function refuseProblem(stages: Parameters<typeof stagesProblem>[0]): void {
-  const problem = stagesProblem(stages)
-  if (problem) fail('stages_invalid', { problem })
+type Problem = contract.DraftProblem['problem']
+
+function refuseProblems(stages: readonly contract.StageDraft[], only?: readonly Problem[]): void {
+  const [first] = draftProblems(stages).filter(({ problem }) => only?.includes(problem) ?? true)
+  if (first) fail('stages_invalid', { problem: first.problem })
 }
 
-/** A statement is nothing without its sentence, and a sentence under two keys alike could not be told apart when confirmed. */
-function requireSentences(stages: readonly contract.StageDraft[]): void {
+/** Only a statement has a sentence of its own, and sentences under two keys alike could not be told apart when confirmed. */
+function requireKeys(stages: readonly contract.StageDraft[]): void {
   const wrong = stages.flatMap((stage, position) => {
     const lists = ['entryCriteria', 'exitCriteria'] as const
     const seen = new Set<string>()
@@ -135,8 +140,7 @@ function requireSentences(stages: readonly contract.StageDraft[]): void {
         const isTwin = seen.has(key)
         seen.add(key)
         if (kind !== 'statement') return text === null ? [] : [{ field: `${field}.text`, code: 'unknown' }]
-        if (isTwin) return [{ field: `${field}.key`, code: 'choice' }]
-        return text === null ? [{ field: `${field}.text`, code: 'required' }] : []
+        return isTwin ? [{ field: `${field}.key`, code: 'choice' }] : []
       }),
     )
   })

@@ -1,40 +1,57 @@
-import type { ErrorData } from '../../../contract/errors.ts'
-import { phases, type StageDraft } from '../../../contract/process.ts'
+import { type DraftProblem, phases, type StageDraft } from '../../../contract/process.ts'
 import { fold } from '../../kernel/fold.ts'
-
-export type StagesProblem = ErrorData<'stages_invalid'>['problem']
 
 const fewest = 2
 const most = 20
 
+type RuledStage = Pick<StageDraft, 'key' | 'name' | 'phases' | 'entryCriteria' | 'exitCriteria'>
+
 /**
- * What keeps stages, in this order, from being a process; null if nothing does. The phases go forward: several stages may
- * share a phase, a stage may cover a run of them. Care, if there is any, comes last and alone: it begins with the win.
+ * What keeps stages, in this order, from being a process, each with the stage to look at. The phases go forward: several
+ * stages may share a phase, a stage may cover a run of them. Care, if there is any, comes last and alone: it begins with the
+ * win. A sentence that a gate asks to confirm says something.
  */
-export function stagesProblem(stages: readonly Pick<StageDraft, 'key' | 'name' | 'phases'>[]): StagesProblem | null {
-  if (stages.length < fewest) return 'too_few'
-  if (stages.length > most) return 'too_many'
-  if (hasTwins(stages.map((stage) => stage.key))) return 'duplicate_key'
-  if (hasTwins(stages.map((stage) => fold(stage.name)))) return 'duplicate_name'
-  const isCareMisplaced = stages.some(
+export function draftProblems(stages: readonly RuledStage[]): DraftProblem[] {
+  const found: DraftProblem[] = []
+  if (stages.length < fewest) found.push({ problem: 'too_few', stage: null })
+  if (stages.length > most) found.push({ problem: 'too_many', stage: null })
+  for (const { key } of twins(stages, (stage) => stage.key)) found.push({ problem: 'duplicate_key', stage: key })
+  for (const { key } of twins(stages, (stage) => fold(stage.name)))
+    found.push({ problem: 'duplicate_name', stage: key })
+  const misplaced = stages.filter(
     (stage, position) => stage.phases.includes('care') && (position < stages.length - 1 || stage.phases.length > 1),
   )
-  if (isCareMisplaced) return 'care_not_last'
-  return goForward(stages) ? null : 'phases_out_of_order'
+  for (const { key } of misplaced) found.push({ problem: 'care_not_last', stage: key })
+  const backward = firstBackward(stages.filter((stage) => !misplaced.includes(stage)))
+  if (backward) found.push({ problem: 'phases_out_of_order', stage: backward.key })
+  for (const stage of stages) if (isUnsaid(stage)) found.push({ problem: 'sentence_missing', stage: stage.key })
+  return found
 }
 
-function goForward(stages: readonly Pick<StageDraft, 'phases'>[]): boolean {
+/** The first stage whose phases are no run, or begin before those of a stage before it. */
+function firstBackward(stages: readonly RuledStage[]): RuledStage | undefined {
   let reached = 0
-  for (const stage of stages) {
-    const places = stage.phases.map((phase) => phases.indexOf(phase))
+  return stages.find(({ phases: covered }) => {
+    const places = covered.map((phase) => phases.indexOf(phase))
     const isRun = places.every((place, at) => at === 0 || place === (places[at - 1] ?? place) + 1)
     const [first = -1] = places
-    if (!isRun || first < reached) return false
-    reached = places.at(-1) ?? first
-  }
-  return true
+    const isBackward = !isRun || first < reached
+    reached = Math.max(reached, places.at(-1) ?? first)
+    return isBackward
+  })
 }
 
-function hasTwins(texts: readonly string[]): boolean {
-  return new Set(texts).size < texts.length
+function isUnsaid({ entryCriteria, exitCriteria }: RuledStage): boolean {
+  return [...entryCriteria, ...exitCriteria].some(({ kind, text }) => kind === 'statement' && text === null)
+}
+
+/** The rows whose text another row before them has already. */
+function twins<Row>(rows: readonly Row[], textOf: (row: Row) => string): Row[] {
+  const seen = new Set<string>()
+  return rows.filter((row) => {
+    const text = textOf(row)
+    const isTwin = seen.has(text)
+    seen.add(text)
+    return isTwin
+  })
 }

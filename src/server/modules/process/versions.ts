@@ -3,6 +3,7 @@ import type { ProcessVersion, Stage, StageDraft } from '../../../contract/proces
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
+import { draftProblems } from './stages-rule.ts'
 
 interface VersionRow {
   readonly id: string
@@ -12,6 +13,8 @@ interface VersionRow {
   readonly overrides: ProcessVersion['overrides']
   readonly created_at: Date
   readonly published_at: Date | null
+  readonly published_by: string | null
+  readonly publisher: string | null
   readonly retired_at: Date | null
   readonly open_deals: number
   readonly version: number
@@ -21,7 +24,10 @@ interface VersionRow {
 
 /** The columns of `process_versions v` that `showVersion` reads, stages included. */
 export const versionColumns: RawBuilder<VersionRow> = sql`
-  v.id, v.process_id, v.number, v.status, v.overrides, v.created_at, v.published_at, v.retired_at, v.version, v.field_versions,
+  v.id, v.process_id, v.number, v.status, v.overrides, v.created_at, v.published_at, v.published_by, v.retired_at, v.version,
+  v.field_versions,
+  coalesce((select m.name from members m where m.workspace_id = v.workspace_id and m.id = v.published_by),
+    (select k.name from api_keys k where k.workspace_id = v.workspace_id and k.id = v.published_by)) as publisher,
   (select count(*) from deals d
     where d.workspace_id = v.workspace_id and d.process_id = v.process_id and d.version_id = v.id and d.outcome = 'open'
   ) as open_deals,
@@ -29,7 +35,7 @@ export const versionColumns: RawBuilder<VersionRow> = sql`
       'id', s.id, 'position', s.position, 'key', s.key, 'name', s.name, 'phases', s.phases, 'purpose', s.purpose,
       'buyerStep', s.buyer_step, 'script', s.script, 'gate', s.gate, 'entryCriteria', s.entry_criteria,
       'exitCriteria', s.exit_criteria, 'touchpoints', s.touchpoints, 'targets', json_build_object(
-        'durationDays', s.target_duration_days, 'conversionPercent', s.target_conversion_percent)
+        'durationDays', s.target_duration_days, 'conversionPercent', s.target_conversion_percent, 'deals', s.target_deals)
     ) order by s.position)
     from stages s where s.workspace_id = v.workspace_id and s.version_id = v.id
   ) as stages`
@@ -43,10 +49,17 @@ export function showVersion(row: VersionRow): ProcessVersion {
     overrides: row.overrides,
     createdAt: row.created_at.toISOString(),
     publishedAt: row.published_at?.toISOString() ?? null,
+    publishedBy:
+      row.published_by === null || row.publisher === null ? null : { id: row.published_by, name: row.publisher },
     retiredAt: row.retired_at?.toISOString() ?? null,
     openDeals: row.open_deals,
     version: row.version,
-    stages: row.stages,
+    // A touchpoint of an older version does not say who makes it.
+    stages: row.stages.map((stage) => ({
+      ...stage,
+      touchpoints: stage.touchpoints.map((touchpoint) => ({ ...touchpoint, by: touchpoint.by ?? null })),
+    })),
+    problems: row.status === 'draft' ? draftProblems(row.stages) : [],
   }
 }
 
@@ -89,6 +102,7 @@ export async function insertStages(
     touchpoints: JSON.stringify(stage.touchpoints),
     target_duration_days: stage.targets.durationDays,
     target_conversion_percent: stage.targets.conversionPercent,
+    target_deals: stage.targets.deals,
   }))
   await ctx.tx.insertInto('stages').values(rows).execute()
 }

@@ -29,7 +29,7 @@ export function stage(key: string, phases: Phase[], shape: Shape = {}): PlannedS
     entryCriteria: [],
     exitCriteria: [],
     touchpoints: [],
-    targets: { durationDays: null, conversionPercent: null },
+    targets: { durationDays: null, conversionPercent: null, deals: null },
     ...shape,
   }
 }
@@ -46,12 +46,14 @@ export const shows = (kind: Exclude<PlannedCriterion['kind'], 'statement'>): Pla
 export const reachOut = (channel: Touchpoint['channel'], count = 1, spacingDays = 0): Touchpoint => ({
   channel,
   direction: 'outbound',
+  by: null,
   count,
   spacingDays,
 })
 export const comesIn = (channel: Touchpoint['channel']): Touchpoint => ({
   channel,
   direction: 'inbound',
+  by: null,
   count: 1,
   spacingDays: 0,
 })
