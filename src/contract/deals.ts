@@ -1,7 +1,20 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { fact, outcomes, stakeholderRoles } from './facts.ts'
-import { currency, day, id, instant, line, minor, occurredAt, page, pageQuery, price, version } from './primitives.ts'
+import {
+  currency,
+  day,
+  id,
+  instant,
+  line,
+  listQuery,
+  minor,
+  occurredAt,
+  page,
+  pageQuery,
+  price,
+  version,
+} from './primitives.ts'
 
 const byId = z.strictObject({ id })
 const byDealAndPerson = z.strictObject({ id, personId: id })
@@ -92,8 +105,15 @@ export const listDeals = endpoint({
   method: 'GET',
   path: '/deals',
   permission: 'deals.read',
-  summary: 'Deals, newest first; with `as_of` as they stood at the end of that day.',
-  query: z.strictObject({ ...pageQuery, ...dealFilters, as_of: z.optional(day) }),
+  summary:
+    'Deals, newest first unless sorted; with `as_of` as they stood at the end of that day; `q` is a piece of the name.',
+  query: z.strictObject({
+    ...pageQuery,
+    ...listQuery,
+    ...dealFilters,
+    as_of: z.optional(day),
+    q: z.optional(line(100)),
+  }),
   output: page(dealItem),
 })
 export const showDeal = endpoint({

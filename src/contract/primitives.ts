@@ -51,7 +51,14 @@ export type Language = z.infer<typeof language>
 /** How a page of a list is asked for: at most 200 rows, continued by the opaque `next` of the page before. */
 export const pageQuery = {
   limit: z._default(z.coerce.number().check(z.int(), z.positive(), z.maximum(200)), 50),
-  after: z.optional(z.string().check(z.maxLength(300))),
+  // The name of 200 Thai letters that a list goes on behind is 800 characters long there.
+  after: z.optional(z.string().check(z.maxLength(2000))),
+}
+
+/** How a list is narrowed and ordered: a filter as JSON (filters.ts), a field's key with a minus for descending. */
+export const listQuery = {
+  filter: z.optional(z.string().check(z.maxLength(8000))),
+  sort: z.optional(z.string().check(z.regex(/^-?[A-Za-z][\w.-]{0,60}$/))),
 }
 
 /** A page of a keyset list: no totals; `next` is null on the last page. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { currency, id, instant, line, page, pageQuery, price, version } from './primitives.ts'
+import { currency, id, instant, line, listQuery, page, pageQuery, price, version } from './primitives.ts'
 
 const byId = z.strictObject({ id })
 const fields = {
@@ -23,7 +23,7 @@ export const listProducts = endpoint({
   path: '/products',
   permission: 'base.read',
   summary: 'Products, by name; `q` is a piece of the name or code.',
-  query: z.strictObject({ ...pageQuery, q: z.optional(line(100)) }),
+  query: z.strictObject({ ...pageQuery, ...listQuery, q: z.optional(line(100)) }),
   output: page(product),
 })
 export const showProduct = endpoint({

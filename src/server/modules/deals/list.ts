@@ -2,20 +2,41 @@ import { type RawBuilder, sql } from 'kysely'
 import type * as contract from '../../../contract/deals.ts'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import { type Context, startOfDay } from '../../kernel/context.ts'
+import { cursorAfter, pageOfIds, type Placed } from '../../kernel/list/page.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
 import { dealsAt } from './history.ts'
 import { type ItemRow, itemColumns, showItem } from './rows.ts'
+import { dealSource, dealSourceOn } from './source.ts'
 
 type Query = QueryOf<typeof contract.listDeals>
 
-/** Deals, newest first: one statement a page, with the names of everything shown. */
+/** Deals, newest first unless sorted: one statement a page, with the names of everything shown. */
 export async function listDeals(ctx: Context, query: Query) {
+  return query.filter === undefined && query.sort === undefined ? newestDeals(ctx, query) : sortedDeals(ctx, query)
+}
+
+async function newestDeals(ctx: Context, query: Query) {
+  const after = decodeCursor(query.after, idCursor)
   const { rows } = await sql<ItemRow>`
-    select ${itemColumns} from ${dealsOn(ctx, query.as_of, query.outcome === 'open' ? 'open' : 'all')} d
-    where d.workspace_id = ${ctx.workspace.id} and ${filters(ctx, query)}
+    select ${itemColumns} from ${relationOf(ctx, query)} d
+    where d.workspace_id = ${ctx.workspace.id} and ${filters(ctx, query, 'd')}
+      ${after ? sql`and d.id < ${after[0]}` : sql``}
     order by d.id desc limit ${query.limit + 1}`.execute(ctx.tx)
   return pageOf(rows, query.limit, (row) => [row.id], showItem)
+}
+
+async function sortedDeals(ctx: Context, query: Query) {
+  const source = query.as_of === undefined ? dealSource : dealSourceOn(relationOf(ctx, query))
+  const ids = pageOfIds(ctx, source, query, filters(ctx, query, 't'))
+  const { rows } = await sql<ItemRow & Placed>`
+    select ${itemColumns}, page.sort_key from ${ids} page join ${relationOf(ctx, query)} d on d.id = page.id
+    where d.workspace_id = ${ctx.workspace.id} order by page.place`.execute(ctx.tx)
+  return pageOf(rows, query.limit, cursorAfter(source, query), showItem)
+}
+
+function relationOf(ctx: Context, query: Query): RawBuilder<unknown> {
+  return dealsOn(ctx, query.as_of, query.outcome === 'open' ? 'open' : 'all')
 }
 
 /**
@@ -31,30 +52,31 @@ export function dealsOn(ctx: Context, day: string | undefined, which: 'all' | 'o
   return dealsAt(ctx, { until }, which === 'open' ? open : began)
 }
 
-function filters(ctx: Context, query: Query): RawBuilder<boolean> {
+/** What the parameters of the list ask of a row under this alias. */
+function filters(ctx: Context, query: Query, alias: 'd' | 't'): RawBuilder<boolean> {
   const workspace = ctx.workspace.id
-  const after = decodeCursor(query.after, idCursor)
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
   const conditions = [
-    after && sql`d.id < ${after[0]}`,
-    query.outcome && sql`d.outcome = ${query.outcome}`,
+    query.outcome && sql`${column('outcome')} = ${query.outcome}`,
     query.stage &&
-      sql`d.stage_id = any(array(
+      sql`${column('stage_id')} = any(array(
       select s.id from stages s
       where s.workspace_id = ${workspace} and (s.key = ${query.stage} or s.id::text = ${query.stage})))`,
-    query.owner && sql`d.owner_id = ${query.owner}`,
-    query.company && sql`d.company_id = ${query.company}`,
+    query.owner && sql`${column('owner_id')} = ${query.owner}`,
+    query.company && sql`${column('company_id')} = ${query.company}`,
     // The customer in person, or somebody of the buying committee.
     query.person &&
-      sql`d.id in (
+      sql`${column('id')} in (
       select c.id from deals c where c.workspace_id = ${workspace} and c.person_id = ${query.person}
       union
       select k.deal_id from stakeholders k where k.workspace_id = ${workspace} and k.person_id = ${query.person})`,
-    query.household && sql`d.household_id = ${query.household}`,
+    query.household && sql`${column('household_id')} = ${query.household}`,
     query.product &&
-      sql`d.id in (
+      sql`${column('id')} in (
       select l.deal_id from deal_lines l where l.workspace_id = ${workspace} and l.product_id = ${query.product})`,
-    query.source && sql`d.source_id = ${query.source}`,
-    query.externalId && sql`d.external_id = ${query.externalId}`,
+    query.source && sql`${column('source_id')} = ${query.source}`,
+    query.externalId && sql`${column('external_id')} = ${query.externalId}`,
+    query.q && sql`lower(${column('name')}) like '%' || lower(${query.q.replace(/[\\%_]/g, '\\$&')}) || '%'`,
   ]
   return sql<boolean>`${sql.join([sql`true`, ...conditions.filter(Boolean)], sql` and `)}`
 }

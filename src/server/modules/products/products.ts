@@ -1,15 +1,12 @@
-import { sql } from 'kysely'
-import * as z from 'zod/mini'
-import type { BodyOf, QueryOf } from '../../../contract/endpoint.ts'
+import type { BodyOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/products.ts'
 import { changedFields, columnsOf, fieldsOf } from '../../kernel/columns.ts'
 import type { Context } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { fail } from '../../kernel/fail.ts'
-import { fold, likePiece } from '../../kernel/fold.ts'
+import { fold } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 import { requireCurrency } from '../../kernel/money.ts'
-import { cursorText, decodeCursor, pageOf } from '../../kernel/page.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
 
 const columns = {
@@ -22,24 +19,6 @@ const columns = {
   active: 'active',
   externalId: 'external_id',
 } as const
-
-/** A folded name is unique in its workspace. */
-const nameCursor = z.tuple([cursorText])
-
-/** Products, by name. */
-export async function listProducts(ctx: Context, query: QueryOf<typeof contract.listProducts>) {
-  const after = decodeCursor(query.after, nameCursor)
-  const rows = await products(ctx)
-    .$if(after !== null, (q) => q.where('name_folded', '>', after?.[0] ?? ''))
-    .$if(query.q !== undefined, (q) => {
-      const piece = likePiece(query.q ?? '')
-      return q.where((eb) => eb.or([eb('name_folded', 'like', piece), eb(sql`lower(code)`, 'like', piece)]))
-    })
-    .orderBy('name_folded')
-    .limit(query.limit + 1)
-    .execute()
-  return pageOf(rows, query.limit, (row) => [row.name_folded], show)
-}
 
 export async function showProduct(ctx: Context, id: string): Promise<contract.Product> {
   const row = await products(ctx).where('id', '=', id).executeTakeFirst()
@@ -95,13 +74,13 @@ export async function changeProduct(
   return showProduct(ctx, id)
 }
 
-function products(ctx: Context) {
-  return ctx.tx.selectFrom('products').selectAll().where('workspace_id', '=', ctx.workspace.id)
+export function products(ctx: Context) {
+  return ctx.tx.selectFrom('products').selectAll('products').where('products.workspace_id', '=', ctx.workspace.id)
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof products>['executeTakeFirstOrThrow']>>
 
-function show(row: Row): contract.Product {
+export function show(row: Row): contract.Product {
   return {
     id: row.id,
     version: row.version,

@@ -1,6 +1,7 @@
 import * as contract from '../../../contract/products.ts'
 import { type Route, read, write } from '../../kernel/route.ts'
-import { addProduct, changeProduct, listProducts, showProduct } from './products.ts'
+import { listProducts } from './list.ts'
+import { addProduct, changeProduct, showProduct } from './products.ts'
 
 export const productRoutes: readonly Route[] = [
   read(contract.listProducts, (ctx, { query }) => listProducts(ctx, query)),
