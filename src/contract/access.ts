@@ -112,7 +112,11 @@ export const signIn = endpoint({
   permission: 'anyone',
   summary: 'Signs a user in; the session comes as an HttpOnly cookie.',
   body: z.strictObject({ email, password }),
-  output: z.strictObject({ workspaces: z.array(z.strictObject({ id, slug, name: z.string() })) }),
+  output: z.strictObject({
+    workspaces: z.array(z.strictObject({ id, slug, name: z.string() })),
+    /** Not null when the account asks for a code as well: no session yet, `enterCode` with this and the code begins it. */
+    challenge: z.nullable(z.string()),
+  }),
   errors: ['sign_in_refused', 'too_many_requests'],
 })
 
@@ -186,8 +190,8 @@ export const listMembers = endpoint({
   method: 'GET',
   path: '/members',
   permission: 'members.read',
-  summary: 'The members, by name.',
-  query: z.strictObject(pageQuery),
+  summary: 'The members, by name; deactivated ones only if asked for.',
+  query: z.strictObject({ ...pageQuery, include: z.optional(z.enum(['deactivated'])) }),
   output: page(member),
 })
 

@@ -4,12 +4,24 @@ import { day, id, instant, page, pageQuery } from './primitives.ts'
 
 /** What the audit log tells, by what it is about. A sentence for each stands in the area `settings`, `settings.audit.<action>`. */
 export const auditActions = {
-  access: ['signed_in', 'sign_in_failed', 'signed_out', 'password_changed', 'session_ended', 'refused'],
+  access: [
+    'signed_in',
+    'sign_in_failed',
+    'signed_out',
+    'password_changed',
+    'session_ended',
+    'second_factor_on',
+    'second_factor_off',
+    'recovery_codes_renewed',
+    'recovery_code_used',
+    'passkey_added',
+    'passkey_removed',
+    'refused',
+  ],
   team: [
     'member.changed',
     'member.deactivated',
     'member.reactivated',
-    'member.handed_over',
     'member.joined',
     'team.added',
     'team.renamed',
@@ -18,7 +30,7 @@ export const auditActions = {
     'invitation.renewed',
     'invitation.revoked',
   ],
-  keys: ['key.created', 'key.revoked', 'key.kept'],
+  keys: ['key.created', 'key.revoked', 'key.kept', 'key.stopped'],
   workspace: ['workspace.created', 'workspace.changed'],
   process: ['process.published', 'process.changed'],
   files: ['import.started', 'export.made'],

@@ -15,6 +15,10 @@ export type Config = {
   databaseUrl: string | undefined
   /** What people type into the browser, without a slash at the end; by default the address listened on. */
   baseUrl: string | undefined
+  /** The server that mails are sent with; without it none are. May hold a password. */
+  smtpUrl: string | undefined
+  /** Whom mails are from: an address, or a name with an address in angle brackets. Set together with `smtpUrl`. */
+  mailFrom: string | undefined
   roles: readonly Role[]
   logLevel: LogLevel
 }
@@ -34,6 +38,9 @@ export type MistakeCode =
   | 'data_invalid'
   | 'database_url_invalid'
   | 'base_url_invalid'
+  | 'smtp_url_invalid'
+  | 'mail_from_invalid'
+  | 'mail_half_set'
   | 'roles_invalid'
   | 'log_level_invalid'
   | 'url_invalid'
@@ -53,9 +60,13 @@ export const settings = {
   dataDirectory: { variable: 'RONDO_DATA', flag: 'data', fallback: undefined, wrong: 'data_invalid' },
   databaseUrl: { variable: 'DATABASE_URL', flag: 'database-url', fallback: undefined, wrong: 'database_url_invalid' },
   baseUrl: { variable: 'RONDO_BASE_URL', flag: 'base-url', fallback: undefined, wrong: 'base_url_invalid' },
+  smtpUrl: { variable: 'RONDO_SMTP_URL', flag: 'smtp-url', fallback: undefined, wrong: 'smtp_url_invalid' },
+  mailFrom: { variable: 'RONDO_MAIL_FROM', flag: 'mail-from', fallback: undefined, wrong: 'mail_from_invalid' },
   roles: { variable: 'RONDO_ROLES', flag: 'roles', fallback: 'web,worker', wrong: 'roles_invalid' },
   logLevel: { variable: 'RONDO_LOG_LEVEL', flag: 'log-level', fallback: 'info', wrong: 'log_level_invalid' },
 } as const satisfies Record<keyof Config, Setting>
+
+const secretive: ReadonlySet<MistakeCode> = new Set<MistakeCode>(['database_url_invalid', 'smtp_url_invalid'])
 
 type Sources = {
   /** By flag name, without the dashes. */
@@ -79,7 +90,7 @@ export function readConfig(sources: Sources): Config {
     if (value !== undefined) return value
     const name = flag === undefined ? setting.variable : `--${setting.flag}`
     // A URL that cannot be read may still hold a password.
-    mistakes.push({ code: setting.wrong, name, ...(setting.wrong === 'database_url_invalid' ? {} : { value: text }) })
+    mistakes.push({ code: setting.wrong, name, ...(secretive.has(setting.wrong) ? {} : { value: text }) })
     return undefined
   }
   const config = {
@@ -90,30 +101,38 @@ export function readConfig(sources: Sources): Config {
       path.join(projectDirectory, '.rondo'),
     databaseUrl: read(settings.databaseUrl, databaseUrl),
     baseUrl: read(settings.baseUrl, baseUrl),
+    smtpUrl: read(settings.smtpUrl, smtpUrl),
+    mailFrom: read(settings.mailFrom, mailFrom),
     roles: read(settings.roles, roles) ?? [],
     logLevel: read(settings.logLevel, (text) => logLevels.find((level) => level === text)) ?? 'info',
+  }
+  if ((config.smtpUrl === undefined) !== (config.mailFrom === undefined) && mistakes.length === 0) {
+    const missing = config.smtpUrl === undefined ? settings.smtpUrl : settings.mailFrom
+    mistakes.push({ code: 'mail_half_set', name: missing.variable })
   }
   if (mistakes.length > 0) throw new OperatorError('configuration_invalid', { mistakes })
   return config
 }
 
-/** The settings as `VARIABLE: value`, fit for a log: the password in DATABASE_URL is struck out. */
+/** The settings as `VARIABLE: value`, fit for a log: passwords in addresses are struck out. */
 export function withoutSecrets(config: Config): Record<string, string> {
-  const { databaseUrl, baseUrl } = config
+  const { databaseUrl, baseUrl, smtpUrl, mailFrom } = config
   return {
     [settings.port.variable]: String(config.port),
     [settings.host.variable]: config.host,
     [settings.dataDirectory.variable]: config.dataDirectory,
     ...(databaseUrl === undefined ? {} : { [settings.databaseUrl.variable]: withoutPassword(databaseUrl) }),
     ...(baseUrl === undefined ? {} : { [settings.baseUrl.variable]: baseUrl }),
+    ...(smtpUrl === undefined ? {} : { [settings.smtpUrl.variable]: withoutPassword(smtpUrl) }),
+    ...(mailFrom === undefined ? {} : { [settings.mailFrom.variable]: mailFrom }),
     [settings.roles.variable]: config.roles.join(','),
     [settings.logLevel.variable]: config.logLevel,
   }
 }
 
-/** The address of a database without its password, which may also stand among the parameters. */
-export function withoutPassword(databaseUrl: string): string {
-  const url = new URL(databaseUrl)
+/** The address of a database or mail server without its password, which may also stand among the parameters. */
+export function withoutPassword(address: string): string {
+  const url = new URL(address)
   if (url.password !== '') url.password = '***'
   if (url.searchParams.has('password')) url.searchParams.set('password', '***')
   return url.href
@@ -142,6 +161,17 @@ function baseUrl(text: string): string | undefined {
   const url = URL.parse(text)
   const plain = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === ''
   return plain && url.username === '' ? url.origin : undefined
+}
+
+function smtpUrl(text: string): string | undefined {
+  const url = URL.parse(text)
+  return url && /^smtps?:$/.test(url.protocol) && url.hostname !== '' ? text : undefined
+}
+
+function mailFrom(text: string): string | undefined {
+  return /^(?:[^<>\p{Cc}]{1,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u.test(text.trim())
+    ? text.trim()
+    : undefined
 }
 
 function roles(text: string): readonly Role[] | undefined {

@@ -9,19 +9,26 @@ import { openPools } from './database/pool.ts'
 import type { Refusal } from './http/identify.ts'
 import { buildServer } from './http/server.ts'
 import { type Jobs, startJobs } from './jobs/index.ts'
+import { smtpPost } from './integrations/email/index.ts'
+import type { Post } from './kernel/mail.ts'
 import { startLive } from './live/index.ts'
 import type { Route } from './kernel/route.ts'
-import { accessRoutes, expireHourly, refusalLog } from './modules/access/index.ts'
+import { accessJobs, accessRoutes, expireHourly, refusalLog } from './modules/access/index.ts'
 import { changeoverJobs, dealsRoutes } from './modules/deals/index.ts'
+import { handoverJobs, handoverRoutes } from './modules/handover/index.ts'
 import { importJobs, importsRoutes } from './modules/imports/index.ts'
 import { measurementRoutes } from './modules/measurement/index.ts'
+import { noteRoutes } from './modules/notes/index.ts'
 import { peopleRoutes } from './modules/people/index.ts'
 import { processRoutes } from './modules/process/index.ts'
 import { productRoutes } from './modules/products/index.ts'
+import { prospectsRoutes, rankHourly } from './modules/prospects/index.ts'
+import { searchRoutes } from './modules/search/index.ts'
 import { type FirstRunGuard, setupRoutes } from './modules/setup/index.ts'
 
 export interface ServerOptions {
-  readonly config: Pick<Config, 'host' | 'port' | 'baseUrl' | 'logLevel' | 'roles' | 'databaseUrl'>
+  readonly config: Pick<Config, 'host' | 'port' | 'baseUrl' | 'logLevel' | 'roles' | 'databaseUrl'> &
+    Partial<Pick<Config, 'smtpUrl' | 'mailFrom'>>
   readonly connection: DatabaseConnection
   /** Whether answers are checked against the contract; tests do. */
   readonly checkAnswers?: boolean
@@ -39,16 +46,20 @@ export interface RunningServer {
 const builtScreens = path.join(import.meta.dirname, '../../dist/web')
 
 /** Every route of the server, by module. */
-export function allRoutes(guard: FirstRunGuard): readonly Route[] {
+export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route[] {
   return [
     ...setupRoutes(guard),
-    ...accessRoutes,
+    ...accessRoutes({ canMail }),
+    ...handoverRoutes,
     ...peopleRoutes,
     ...productRoutes,
     ...processRoutes,
     ...dealsRoutes,
+    ...noteRoutes,
     ...importsRoutes,
+    ...prospectsRoutes,
     ...measurementRoutes,
+    ...searchRoutes,
   ]
 }
 
@@ -60,14 +71,18 @@ export async function startServer({ config, connection, checkAnswers = false }: 
   const trustsLocal = config.databaseUrl === undefined && config.baseUrl === undefined
   const guard = { token: randomBytes(24).toString('base64url'), trustsLocal }
   const live = startLive({ connection, db: pools.db })
+  let url = ''
+  const post = postOf(config, () => config.baseUrl ?? url)
+  const handlers = { ...accessJobs(post), ...handoverJobs, ...importJobs, ...changeoverJobs }
   const jobs: Jobs | null = config.roles.includes('worker')
-    ? await startJobs({ connection, pools, handlers: { ...importJobs, ...changeoverJobs }, wrote: live.wrote })
+    ? await startJobs({ connection, pools, handlers, wrote: live.wrote })
     : null
   let leaving = false
   const stopExpiring = config.roles.includes('worker') ? expireHourly(pools.db) : () => {}
+  const stopRanking = config.roles.includes('worker') ? rankHourly(pools.db) : () => {}
   const app = await buildServer({
     pools,
-    routes: allRoutes(guard),
+    routes: allRoutes(guard, post !== null),
     baseUrl: config.baseUrl ?? null,
     logLevel: config.logLevel,
     webDirectory: (await exists(builtScreens)) ? builtScreens : null,
@@ -83,7 +98,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
   await app.listen({ host: config.host, port: config.port })
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
-  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   const first = await pools.db.selectFrom('workspaces').select('id').limit(1).executeTakeFirst()
   return {
     url,
@@ -100,11 +115,17 @@ export async function startServer({ config, connection, checkAnswers = false }: 
       await live.stop()
       await app.close()
       stopExpiring()
+      stopRanking()
       await jobs?.stop()
       await refusals.close()
       await pools.close()
     },
   }
+}
+
+/** How mails are sent, if the operator said how. */
+function postOf({ smtpUrl, mailFrom }: ServerOptions['config'], baseUrl: () => string): Post | null {
+  return smtpUrl === undefined || mailFrom === undefined ? null : { send: smtpPost(smtpUrl, mailFrom), baseUrl }
 }
 
 function refusedRequest({ caller, permission }: Refusal, request: FastifyRequest) {

@@ -23,7 +23,6 @@ const nobody: Parameters<typeof runWrite>[1] = {
   actor: { kind: 'key', id: '', role: 'seller', sees: null },
   workspace: { id: '', slug: '', language: 'en', currency: 'EUR', timeZone: 'UTC' },
   now: new Date(),
-  scopes: null,
   lastUsedAt: null,
   earlier: null,
 }

@@ -26,6 +26,7 @@ export const command = defineCommand({
         .select('m.id as owner_id')
         .where('w.slug', '=', asked.workspace)
         .where('m.role', '=', 'owner')
+        .where('m.deactivated_at', 'is', null)
         .orderBy('m.id')
         .limit(1)
         .executeTakeFirst()

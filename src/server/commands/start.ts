@@ -12,7 +12,7 @@ import { sayStep } from './steps.ts'
 
 export const command = defineCommand({
   describes: 'Starts Rondo and keeps it running. Ctrl-C or SIGTERM finishes the requests in flight and ends it.',
-  settings: ['port', 'host', 'dataDirectory', 'databaseUrl', 'baseUrl', 'roles', 'logLevel'],
+  settings: ['port', 'host', 'dataDirectory', 'databaseUrl', 'baseUrl', 'smtpUrl', 'mailFrom', 'roles', 'logLevel'],
   flags: {},
   async run({ config, output }) {
     output.say(

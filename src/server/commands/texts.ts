@@ -12,6 +12,8 @@ export const settingTexts = {
   dataDirectory: { placeholder: 'DIR', describes: 'Directory of the embedded database (.rondo beside the program)' },
   databaseUrl: { placeholder: 'URL', describes: 'Use this PostgreSQL (15 or newer) instead of the embedded one' },
   baseUrl: { placeholder: 'URL', describes: 'What people type into the browser, when a proxy stands in front' },
+  smtpUrl: { placeholder: 'URL', describes: 'Mail server to send with: smtps://user:password@host:465' },
+  mailFrom: { placeholder: 'ADDRESS', describes: 'Whom mails are from: Kestrel <crm@kestrel.example>' },
   roles: { placeholder: 'LIST', describes: 'What this process does: web, worker or both' },
   logLevel: { placeholder: 'LEVEL', describes: 'fatal, error, warn, info, debug, trace or silent' },
 } satisfies Record<keyof typeof settings, { placeholder: string; describes: string }>
@@ -30,6 +32,9 @@ export const remedies = {
   data_invalid: 'Give the path of a directory.',
   database_url_invalid: 'Give an address with a database in it: postgres://user:password@host:5432/rondo.',
   base_url_invalid: 'Give scheme and host alone, such as https://crm.example.com.',
+  smtp_url_invalid: 'Give the address of a mail server: smtps://user:password@host:465, or smtp:// with port 587.',
+  mail_from_invalid: 'Give an address such as crm@example.com, or Kestrel <crm@example.com>.',
+  mail_half_set: 'Needed too: the mail server (RONDO_SMTP_URL) and whom mails are from (RONDO_MAIL_FROM) go together.',
   roles_invalid: 'Give web, worker or web,worker.',
   log_level_invalid: 'Give fatal, error, warn, info, debug, trace or silent.',
   url_invalid: 'Give the address of a Rondo, such as http://127.0.0.1:4000.',

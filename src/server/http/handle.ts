@@ -4,11 +4,11 @@ import * as z from 'zod/mini'
 import type { AnyEndpoint } from '../../contract/endpoint.ts'
 import { leaveChangeOf } from '../kernel/changes.ts'
 import type { Context } from '../kernel/context.ts'
-import { assert, fail } from '../kernel/fail.ts'
+import { assert, fail, Failure } from '../kernel/fail.ts'
 import type { Route, UploadBody, Visitor } from '../kernel/route.ts'
-import { idempotencyKey, identify, identifyUser, requireSameOrigin, sessionCookie } from './identify.ts'
+import { idempotencyKey, identify, identifyUser, Refusal, requireSameOrigin, sessionCookie } from './identify.ts'
 import { parseBody, parseParams, parseQuery } from './parse.ts'
-import { callerContext, noteUse } from './session.ts'
+import { type Caller, callerContext, noteUse } from './session.ts'
 import type { HttpOptions } from './server.ts'
 import { once, runWrite } from './write.ts'
 
@@ -34,18 +34,35 @@ function send(endpoint: AnyEndpoint, reply: FastifyReply, output: unknown): Fast
     .header('x-content-type-options', 'nosniff')
   if (endpoint.produces === undefined) return reply.type('application/json; charset=utf-8').send(JSON.stringify(output))
   reply.type(endpoint.produces).header('content-disposition', 'attachment')
-  // Routes that produce a media type yield pieces of text: Route.ts says so.
-  return reply.send(Readable.from(output as AsyncIterable<string>))
+  // Routes that produce a media type yield pieces of text or bytes: Route.ts says so.
+  return reply.send(Readable.from(output as AsyncIterable<string | Uint8Array>))
 }
 
 type Run = (ctx: unknown, input: unknown) => Promise<unknown>
 
 function call(route: Route, run: Run, options: HttpOptions) {
+  const perform = performing(route, run, options)
+  const { db } = options.pools
+  return async (request: FastifyRequest): Promise<unknown> => {
+    const caller = await identify(db, request, route.endpoint, options.baseUrl)
+    noteUse(db, caller, request.cookies[sessionCookie])
+    try {
+      return await perform(caller, request)
+    } catch (thrown) {
+      // A right that the handler asks for is refused, and audited, as one that the endpoint asks for.
+      throw thrown instanceof Failure && thrown.code === 'forbidden' ? refusalOf(caller, thrown) : thrown
+    }
+  }
+}
+
+function refusalOf(caller: Caller, { data }: Failure): Refusal {
+  return new Refusal(caller, 'permission' in data ? String(data.permission) : '')
+}
+
+function performing(route: Route, run: Run, options: HttpOptions) {
   const { endpoint, mode } = route
   const { pools } = options
-  return async (request: FastifyRequest): Promise<unknown> => {
-    const caller = await identify(pools.db, request, endpoint, options.baseUrl)
-    noteUse(pools.db, caller, request.cookies[sessionCookie])
+  return async (caller: Caller, request: FastifyRequest): Promise<unknown> => {
     const ifMatch = endpoint.versioned ? requiredVersion(request) : null
     const input = await inputOf(endpoint, request)
     const context = (tx: Context['tx']): Context => callerContext(caller, tx, ifMatch)
@@ -94,6 +111,7 @@ function visit(route: Route, run: Run, options: HttpOptions) {
     const visitor: Visitor = {
       db,
       user,
+      origin: new URL(options.baseUrl ?? `${request.protocol}://${request.host}`).origin,
       address: request.ip,
       userAgent: request.headers['user-agent'] ?? '',
       local: isLocal(request),

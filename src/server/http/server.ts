@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import { fastify, LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { AnyEndpoint } from '../../contract/endpoint.ts'
 import type { Pools } from '../database/pool.ts'
 import type { Live } from '../live/index.ts'
 import { Failure } from '../kernel/fail.ts'
@@ -99,7 +100,7 @@ function addApi(app: FastifyInstance, options: HttpOptions): void {
     const { endpoint } = route
     app.route({
       method: endpoint.method,
-      url: `/api/v1${endpoint.path.replace(/\{(\w+)\}/g, ':$1')}`,
+      url: addressOf(endpoint),
       bodyLimit: endpoint.bodyLimit ?? jsonBodyLimit,
       config:
         endpoint.permission === 'anyone'
@@ -108,7 +109,28 @@ function addApi(app: FastifyInstance, options: HttpOptions): void {
       handler: handlerOf(route, options),
     })
   }
+  addOtherMethods(app, options.routes)
   app.get('/api/v1/openapi.json', async (_request, reply) => reply.type('application/json').send(openApiDocument()))
+}
+
+/** The address of an endpoint as the router reads it. */
+function addressOf({ path }: AnyEndpoint): string {
+  return `/api/v1${path.replace(/\{(\w+)\}/g, ':$1')}`
+}
+
+/** An address that is there, asked by another method, says by which ones it can be asked. */
+function addOtherMethods(app: FastifyInstance, routes: readonly Route[]): void {
+  const endpoints = Map.groupBy(routes, ({ endpoint }) => addressOf(endpoint))
+  for (const [url, there] of endpoints) {
+    const known: string[] = there.map(({ endpoint }) => endpoint.method)
+    const allowed = known.join(', ')
+    app.route({
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !known.includes(method)),
+      url,
+      handler: (request, reply) =>
+        sendProblem(request, reply.header('allow', allowed), new Failure('method_not_allowed', { allowed })),
+    })
+  }
 }
 
 function tooMany(_request: FastifyRequest, context: { ttl: number }): Failure {

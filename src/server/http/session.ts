@@ -151,7 +151,11 @@ export function callerContext(caller: Caller, tx: Kysely<Tables>, version: numbe
 const hourMs = 3_600_000
 
 /** Keeps when a key or session was last used, at most hourly, beside the request: nobody waits for it. */
-export function noteUse(db: Kysely<Tables>, { actor, workspace, lastUsedAt, now }: Caller, sessionToken?: string): void {
+export function noteUse(
+  db: Kysely<Tables>,
+  { actor, workspace, lastUsedAt, now }: Caller,
+  sessionToken?: string,
+): void {
   if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < hourMs) return
   const noted =
     actor.kind === 'key'

@@ -30,6 +30,8 @@ export async function requireReferences(
               .select('id')
               .where('workspace_id', '=', ctx.workspace.id)
               .where('id', '=', id)
+              // Nothing new is given to somebody who has left.
+              .$if(table === 'members', (row) => row.where(sql<boolean>`deactivated_at is null`))
               .$if(isOwned(table), (row) => row.where(seen(ctx.actor, sql.ref('owner_id')))),
           )
           .as(field),

@@ -1,29 +1,87 @@
 import type { Kysely } from 'kysely'
+import type { AuditAction, auditActions } from '../../../contract/audit.ts'
 import type { Tables } from '../../database/tables.ts'
-import type { Context } from '../../kernel/context.ts'
+import type { Context, Queries } from '../../kernel/context.ts'
 import { newId } from '../../kernel/id.ts'
 
 interface AuditEntry {
-  readonly action: string
+  readonly action: AuditAction
   readonly subject?: { readonly kind: string; readonly id: string }
   readonly data?: Record<string, unknown>
 }
 
 /** Writes an entry of the audit log, in the caller's transaction. */
-export async function audit(ctx: Context, { action, subject, data }: AuditEntry): Promise<void> {
-  await ctx.tx
+export async function audit({ tx, workspace, now, actor }: Context, entry: AuditEntry): Promise<void> {
+  await writeEntry(tx, { workspaceId: workspace.id, at: now, actor, ...entry })
+}
+
+interface WholeEntry extends AuditEntry {
+  readonly workspaceId: string
+  readonly at: Date
+  readonly actor: Pick<Context['actor'], 'kind' | 'id'>
+  readonly address?: string
+}
+
+/** Writes an entry where there is no context: of somebody who is no member yet, or of a job. */
+export async function writeEntry(
+  tx: Queries,
+  { workspaceId, at, actor, action, subject, data, address }: WholeEntry,
+): Promise<void> {
+  await tx
     .insertInto('audit_entries')
     .values({
-      workspace_id: ctx.workspace.id,
+      workspace_id: workspaceId,
       id: newId(),
-      occurred_at: ctx.now,
-      actor_kind: ctx.actor.kind,
-      actor_id: ctx.actor.id,
+      occurred_at: at,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
       action,
       subject_kind: subject?.kind ?? null,
       subject_id: subject?.id ?? null,
       data: JSON.stringify(data ?? {}),
+      address: address ?? null,
     })
+    .execute()
+}
+
+/** A deed of a user that belongs to no workspace: each one they are a member of keeps it. */
+interface UserEntry {
+  readonly action: (typeof auditActions)['access'][number]
+  /** By their id, or by the address that was tried. */
+  readonly user: { readonly id: string } | { readonly email: string }
+  readonly address: string
+  readonly data?: Record<string, unknown>
+}
+
+// A user in more workspaces than this is no person.
+export const workspacesOfOneUser = 100
+
+/** Writes an entry for a user into the audit log of every workspace where they are a member; of nobody known, none. */
+export async function auditUser(db: Queries, { action, user, address, data }: UserEntry): Promise<void> {
+  const members = await db
+    .selectFrom('members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select(['m.workspace_id', 'm.id'])
+    .where('m.deactivated_at', 'is', null)
+    .$if('id' in user, (query) => query.where('u.id', '=', 'id' in user ? user.id : ''))
+    .$if('email' in user, (query) => query.where('u.email', '=', 'email' in user ? user.email : ''))
+    .limit(workspacesOfOneUser)
+    .execute()
+  if (members.length === 0) return
+  await db
+    .insertInto('audit_entries')
+    .values((eb) =>
+      members.map(({ workspace_id, id }) => ({
+        workspace_id,
+        id: newId(),
+        occurred_at: eb.fn<Date>('now'),
+        actor_kind: 'member',
+        actor_id: id,
+        action,
+        data: JSON.stringify(data ?? {}),
+        address,
+      })),
+    )
     .execute()
 }
 

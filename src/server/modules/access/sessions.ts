@@ -1,33 +1,70 @@
 import type { BodyOf, OutputOf } from '../../../contract/endpoint.ts'
+import type { enterCode as EnterCode } from '../../../contract/second-factor.ts'
 import type {
   changePassword as ChangePassword,
   showIdentity as ShowIdentity,
   signIn as SignIn,
 } from '../../../contract/access.ts'
-import { permissions, may } from '../../../contract/permissions.ts'
 import { assert, fail } from '../../kernel/fail.ts'
+import { rightsOf } from '../../kernel/rights.ts'
 import type { Visitor } from '../../kernel/route.ts'
-import { beginSession, hashPassword, verifyPassword } from './auth.ts'
+import { auditUser, workspacesOfOneUser } from './audit.ts'
+import { beginSession, hashPassword } from './auth.ts'
+import { endChallenge, readChallenge } from './challenges.ts'
+import { endSession, enter, enterAs } from './entering.ts'
+import { requirePassword } from './own-password.ts'
 import { requireGoodPassword } from './password.ts'
+import { takeCode } from './second-factor.ts'
 import { countAttempt, forgive } from './throttle.ts'
 import { createHash } from 'node:crypto'
-
-// A user in more workspaces than this is no person.
-const workspacesOfOneUser = 100
 
 /** Signs a user in, and ends the session the browser had. Unknown addresses and wrong passwords get the same answer in the same time. */
 export async function signIn(
   visitor: Visitor,
   { email, password }: BodyOf<typeof SignIn>,
 ): Promise<OutputOf<typeof SignIn>> {
-  const { db, address, sessionToken } = visitor
+  const { db, address } = visitor
   await countAttempt(db, email, address)
   const session = await beginSession(db, email, password, visitor)
-  if (!session) fail('sign_in_refused')
+  if (!session) {
+    // Beside the answer, which must take the same time whether the account exists or not.
+    void auditUser(db, { action: 'sign_in_failed', user: { email }, address }).catch(() => {})
+    return fail('sign_in_refused')
+  }
+  const challenge = await enter(visitor, session)
+  // A password that was guessed must not buy new guesses at the code.
+  if (challenge !== null) return { workspaces: [], challenge }
   await forgive(db, email, address)
-  if (sessionToken !== null) await endSession(visitor, sessionToken)
-  visitor.setSession(session)
-  return { workspaces: (await memberships(visitor, session.userId)).map(({ id, slug, name }) => ({ id, slug, name })) }
+  return { workspaces: await workspacesOf(visitor, session.userId), challenge }
+}
+
+/** Finishes a sign-in that asks for a code. */
+export async function enterCode(
+  visitor: Visitor,
+  { challenge, code }: BodyOf<typeof EnterCode>,
+): Promise<OutputOf<typeof EnterCode>> {
+  const { db, address } = visitor
+  const userId = await readChallenge(db, 'code', challenge)
+  const { email } = await db.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow()
+  await countAttempt(db, email, address)
+  const kind = await takeCode(db, userId, code)
+  if (kind === null) {
+    await auditUser(db, { action: 'sign_in_failed', user: { id: userId }, address })
+    return fail('code_refused')
+  }
+  await endChallenge(db, 'code', challenge)
+  await forgive(db, email, address)
+  if (kind === 'recovery') await auditUser(db, { action: 'recovery_code_used', user: { id: userId }, address })
+  await enterAs(visitor, userId)
+  return { workspaces: await workspacesOf(visitor, userId) }
+}
+
+/** The workspaces of a user, as the door shows them. */
+export async function workspacesOf(
+  visitor: Visitor,
+  userId: string,
+): Promise<OutputOf<typeof EnterCode>['workspaces']> {
+  return (await memberships(visitor, userId)).map(({ id, slug, name }) => ({ id, slug, name }))
 }
 
 /** Ends this session. */
@@ -35,11 +72,8 @@ export async function signOut(visitor: Visitor): Promise<Record<never, never>> {
   assert(visitor.user, 'the endpoint asks for a user')
   await endSession(visitor, visitor.user.sessionToken)
   visitor.setSession(null)
+  await auditUser(visitor.db, { action: 'signed_out', user: visitor.user, address: visitor.address })
   return {}
-}
-
-async function endSession({ db }: Visitor, token: string): Promise<void> {
-  await db.deleteFrom('sessions').where('token', '=', hashed(token)).execute()
 }
 
 /** Changes the password; every other session of the user ends. */
@@ -50,25 +84,21 @@ export async function changePassword(
   const { db, user, address } = visitor
   assert(user, 'the endpoint asks for a user')
   requireGoodPassword(next)
-  const account = await db
-    .selectFrom('accounts')
-    .innerJoin('users', 'users.id', 'accounts.user_id')
-    .select(['accounts.id', 'accounts.password', 'users.email'])
-    .where('accounts.user_id', '=', user.id)
-    .where('provider_id', '=', 'credential')
-    .executeTakeFirst()
-  if (!account?.password) fail('sign_in_refused')
-  await countAttempt(db, account.email, address)
-  if (!(await verifyPassword(account.password, current))) fail('sign_in_refused')
-  await forgive(db, account.email, address)
+  await requirePassword(visitor, current)
   const password = await hashPassword(next)
   await db.transaction().execute(async (tx) => {
-    await tx.updateTable('accounts').set({ password, updated_at: new Date() }).where('id', '=', account.id).execute()
+    await tx
+      .updateTable('accounts')
+      .set({ password, updated_at: new Date() })
+      .where('user_id', '=', user.id)
+      .where('provider_id', '=', 'credential')
+      .execute()
     await tx
       .deleteFrom('sessions')
       .where('user_id', '=', user.id)
       .where('token', '!=', hashed(user.sessionToken))
       .execute()
+    await auditUser(tx, { action: 'password_changed', user, address })
   })
   return {}
 }
@@ -102,11 +132,13 @@ async function memberships({ db }: Visitor, userId: string) {
       'm.id as member_id',
       'm.name as member_name',
       'm.role',
+      'm.sees',
       'm.language as member_language',
       'm.theme',
       'm.single_keys',
     ])
     .where('m.user_id', '=', userId)
+    .where('m.deactivated_at', 'is', null)
     .orderBy('w.name')
     .orderBy('w.id')
     .limit(workspacesOfOneUser)
@@ -127,11 +159,14 @@ async function memberships({ db }: Visitor, userId: string) {
       id: row.member_id,
       name: row.member_name,
       role: row.role,
+      sees: row.sees,
       language: row.member_language,
       theme: row.theme,
       singleKeys: row.single_keys,
     }
-    return { id, slug, name, shown: { workspace, member, rights: permissions.filter((right) => may(row.role, right)) } }
+    // Which owners it sees matters to queries; here only whether it sees all.
+    const rights = rightsOf({ role: row.role, sees: row.sees === 'all' ? null : [] })
+    return { id, slug, name, shown: { workspace, member, rights } }
   })
 }
 
@@ -142,6 +177,7 @@ async function countMembers({ db }: Visitor, workspaceId: string): Promise<numbe
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('user_id', 'is not', null)
+    .where('deactivated_at', 'is', null)
     .limit(1000)
     .as('some')
   const { count } = await db

@@ -112,29 +112,34 @@ export interface NewUser {
 
 /** Lets somebody sign in: a user with a password, who becomes a member, new or claimed. Returns the member's id. */
 export async function addUser(tx: Queries, now: Date, user: NewUser): Promise<string> {
-  const taken = await tx.selectFrom('users').select('id').where('email', '=', user.email).executeTakeFirst()
-  if (taken) fail('email_taken')
-  const userId = newId()
-  await tx
-    .insertInto('users')
-    .values({ id: userId, name: user.name, email: user.email, email_verified: false })
-    .execute()
-  await tx
-    .insertInto('accounts')
-    .values({
-      id: newId(),
-      user_id: userId,
-      account_id: userId,
-      provider_id: 'credential',
-      password: user.passwordHash,
-    })
-    .execute()
+  const userId = await addLogin(tx, user)
   if (user.claims !== undefined) return claim(tx, userId, user)
   const id = newId()
   const { workspaceId, name, role, language } = user
   await tx
     .insertInto('members')
     .values({ workspace_id: workspaceId, id, user_id: userId, name, role, language, created_at: now })
+    .execute()
+  return id
+}
+
+/** Adds somebody who can sign in, a member of nothing yet. Returns the user's id. */
+export async function addLogin(
+  tx: Queries,
+  { name, email, passwordHash }: Pick<NewUser, 'name' | 'email' | 'passwordHash'>,
+): Promise<string> {
+  const id = newId()
+  const added = await tx
+    .insertInto('users')
+    .values({ id, name, email, email_verified: false })
+    // Of two who come with one address at the same moment, one is first.
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!added) fail('email_taken')
+  await tx
+    .insertInto('accounts')
+    .values({ id: newId(), user_id: id, account_id: id, provider_id: 'credential', password: passwordHash })
     .execute()
   return id
 }

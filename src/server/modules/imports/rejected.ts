@@ -1,4 +1,5 @@
 import type { Context } from '../../kernel/context.ts'
+import { csvLine } from '../../kernel/csv.ts'
 import { words } from '../../../words/node.ts'
 import { requireImport } from './store.ts'
 
@@ -26,9 +27,9 @@ async function* lines(
       if (row.name !== file) {
         if (file !== null) yield '\r\n'
         file = row.name
-        yield line([t('imports.rejected.row'), t('imports.rejected.reason'), ...(headers.get(row.name) ?? [])])
+        yield csvLine([t('imports.rejected.row'), t('imports.rejected.reason'), ...(headers.get(row.name) ?? [])])
       }
-      yield line([String(row.row_number), t(`imports.problem.${row.code}`), ...(row.cells as string[])]) // Stored as such.
+      yield csvLine([String(row.row_number), t(`imports.problem.${row.code}`), ...(row.cells as string[])]) // Stored as such.
     }
     const last = rows.at(-1)
     if (rows.length < pageRows || !last) return
@@ -52,18 +53,4 @@ function page(ctx: Context, importId: string, after: { file: string; id: string 
     .orderBy('r.id')
     .limit(pageRows)
     .execute()
-}
-
-function line(cells: readonly string[]): string {
-  return `${cells.map(defused).join(',')}\r\n`
-}
-
-/**
- * A cell as CSV. One that a spreadsheet program would compute gets an apostrophe in front, which our reader takes away
- * again; numbers below zero and telephone numbers stay as they are.
- */
-function defused(cell: string): string {
-  const isPlain = /^[+-]?[\d\s().,/-]*$/.test(cell)
-  const text = !isPlain && /^\s*[=+\-@＝＋－＠\t\r]/u.test(cell) ? `'${cell}` : cell
-  return /[",\r\n;]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
 }

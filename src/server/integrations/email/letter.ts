@@ -1,0 +1,42 @@
+import type { Letter } from '../../kernel/mail.ts'
+import { languageFacts } from '../../../words/languages.ts'
+
+/** A letter as plain text. */
+export function textOf({ heading, paragraphs, action, footer }: Letter): string {
+  const parts = [heading, ...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), `-- \n${footer}`]
+  return `${parts.join('\n\n')}\n`
+}
+
+/** A letter as HTML: tables and inline styles, because that is what mail programs read. No picture from anywhere. */
+export function htmlOf({ language, subject, heading, paragraphs, action, footer }: Letter): string {
+  const dir = languageFacts[language].direction
+  const start = dir === 'rtl' ? 'right' : 'left'
+  const font =
+    "font-family:Inter,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Noto Sans Hebrew','Noto Sans Thai',sans-serif"
+  const paragraph = (text: string) =>
+    `<p style="margin:0 0 16px;font-size:15px;line-height:1.6;color:#3b4252">${escaped(text)}</p>`
+  const button = action
+    ? `<p style="margin:24px 0"><a href="${escaped(action.url)}" style="display:inline-block;padding:11px 20px;border-radius:8px;background:#3d5afe;color:#ffffff;font-size:15px;font-weight:600;text-decoration:none">${escaped(action.label)}</a></p>
+<p style="margin:0 0 16px;font-size:12px;line-height:1.5;color:#6b7280;word-break:break-all" dir="ltr" align="${start}">${escaped(action.url)}</p>`
+    : ''
+  return `<!doctype html>
+<html lang="${language}" dir="${dir}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
+<body style="margin:0;background:#f4f5f8;${font}">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" dir="${dir}"><tr><td align="center" style="padding:32px 16px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px;background:#ffffff;border:1px solid #e3e6ee;border-radius:14px"><tr><td align="${start}" style="padding:32px;${font}">
+<h1 style="margin:0 0 16px;font-size:22px;line-height:1.3;color:#111827">${escaped(heading)}</h1>
+${paragraphs.map(paragraph).join('\n')}
+${button}
+<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #e3e6ee;font-size:12px;line-height:1.5;color:#6b7280">${escaped(footer)}</p>
+</td></tr></table>
+</td></tr></table>
+</body>
+</html>
+`
+}
+
+function escaped(text: string): string {
+  const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+  return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign)
+}

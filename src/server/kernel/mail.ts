@@ -1,0 +1,25 @@
+import type { Language } from '../../contract/primitives.ts'
+
+/** A mail as a module writes it: words only. How it looks, and how it gets there, is the integration's. */
+export interface Letter {
+  readonly to: { readonly name: string; readonly address: string }
+  readonly language: Language
+  readonly subject: string
+  readonly heading: string
+  readonly paragraphs: readonly string[]
+  /** The one thing to do. */
+  readonly action?: { readonly label: string; readonly url: string }
+  /** Small print: why one gets this mail. */
+  readonly footer: string
+}
+
+/** What became of a mail: the failures of others are no defects of ours. `final`: trying again is of no use. */
+export type Delivery = { readonly delivered: true } | { readonly delivered: false; readonly final: boolean }
+
+export type SendLetter = (letter: Letter) => Promise<Delivery>
+
+/** What mails need of this installation: how they are sent, and the address that their links begin with. */
+export interface Post {
+  readonly send: SendLetter
+  readonly baseUrl: () => string
+}
