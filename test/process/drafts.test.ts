@@ -92,28 +92,51 @@ test('a draft is discarded, and a new one can begin', async () => {
   expect(next.number).toBe(2)
 })
 
+test('a draft may be unfinished: what keeps it from being published is said where it is, and publishing waits', async () => {
+  const { mia } = world
+  const process = await another('Unfinished')
+  let draft = await mia.call(processes.draftProcess, { params: { id: process.id } })
+  const params = { id: draft.id }
+  const stages = draftsOf(draft)
+  const [first, second, third] = stages
+  if (!first || !second || !third) throw new Error('a process has seven stages')
+  const unsaid = { key: 'said', kind: 'statement' as const, text: null }
+  const cases: [processes.StageDraft[], string, string | null][] = [
+    [[first, second, { ...third, name: first.name }], 'duplicate_name', third.key],
+    [[second, first], 'phases_out_of_order', first.key],
+    [stages.toReversed(), 'care_not_last', 'care'],
+    [[first], 'too_few', null],
+    [[first, { ...second, entryCriteria: [unsaid] }], 'sentence_missing', second.key],
+  ]
+  for (const [unfinished, problem, stage] of cases) {
+    draft = await mia.call(processes.changeDraft, { params, version: draft.version, body: { stages: unfinished } })
+    expect(draft.problems[0]).toEqual({ problem, stage })
+    const refused = await mia.refused(processes.publishDraft, { params })
+    expect(refused).toMatchObject({ status: 422, code: 'stages_invalid', data: { problem } })
+  }
+  draft = await mia.call(processes.changeDraft, { params, version: draft.version, body: { stages } })
+  expect(draft.problems).toEqual([])
+  expect(await mia.call(processes.publishDraft, { params })).toMatchObject({ publishedBy: { name: 'Mia Falk' } })
+})
+
 describe('is refused', () => {
-  test('stages that make no process, each with its problem', async () => {
+  test('stages that could not be told apart', async () => {
     const { mia } = world
     const process = await another('Wrong')
     const draft = await mia.call(processes.draftProcess, { params: { id: process.id } })
     const stages = draftsOf(draft)
     const [first, second, third] = stages
     if (!first || !second || !third) throw new Error('a process has seven stages')
-    const sentence = { key: 'said', kind: 'statement' as const, text: null }
+    const said = { key: 'said', kind: 'statement' as const, text: 'It is so' }
     const cases: [processes.StageDraft[], object][] = [
       [[first, second, { ...third, key: first.key }], { data: { problem: 'duplicate_key' } }],
-      [[first, second, { ...third, name: first.name }], { data: { problem: 'duplicate_name' } }],
-      [[second, first], { data: { problem: 'phases_out_of_order' } }],
-      [stages.toReversed(), { data: { problem: 'care_not_last' } }],
-      [[first], { code: 'invalid', fields: [{ field: 'stages', code: 'too_short' }] }],
-      [
-        [first, { ...second, entryCriteria: [sentence] }],
-        { fields: [{ field: 'stages.1.entryCriteria.0.text', code: 'required' }] },
-      ],
       [
         [first, { ...second, exitCriteria: [{ key: 'amount-known', kind: 'amount_known', text: 'Amount' }] }],
         { fields: [{ field: 'stages.1.exitCriteria.0.text', code: 'unknown' }] },
+      ],
+      [
+        [first, { ...second, entryCriteria: [said], exitCriteria: [said] }],
+        { fields: [{ field: 'stages.1.exitCriteria.0.key', code: 'choice' }] },
       ],
     ]
     for (const [wrong, problem] of cases) {
