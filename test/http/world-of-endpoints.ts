@@ -30,6 +30,8 @@ export const bodies: Record<string, object> = {
   changeCost: { amountMinor: 200 },
   addTag: { name: 'Partner' },
   changeTag: { colour: 'green' },
+  writeNote: { content: { type: 'doc', content: [{ type: 'paragraph' }] } },
+  changeNote: { pinned: true },
   addPosition: { companyId: randomId },
   changePosition: { title: 'Chair' },
   addProduct: { name: 'Licence' },
@@ -60,7 +62,27 @@ export const bodies: Record<string, object> = {
   changeWorkspace: { name: 'Kestrel AB' },
   changePreferences: { theme: 'dark' },
   createApiKey: { name: 'till', role: 'read-only' },
+  addTeam: { name: 'North' },
+  renameTeam: { name: 'South' },
+  deactivateMember: { handOverTo: null },
+  inviteMember: { name: 'Eva', email: 'eva@kestrel.example', role: 'seller' },
+  renewInvitation: {},
   runImport: {},
+  noteRecent: { kind: 'company', id: randomId },
+  claimProspect: {},
+  setAsideProspect: { until: '2030-01-01' },
+  dropProspect: { reason: 'no_need' },
+  gradeProspect: { grade: 'A' },
+  prospectAsks: { companyId: randomId },
+  addList: { name: 'Fair in Aarhus' },
+  changeList: { note: 'Call before noon' },
+  addToList: { companyIds: [] },
+  removeFromList: { prospectIds: [randomId] },
+  addByFilter: { kind: 'company', city: 'Aarhus' },
+  previewPaste: { text: 'Anna Berg, Kestrel AB' },
+  pasteToList: { text: 'Anna Berg, Kestrel AB' },
+  handOut: { memberIds: [randomId], each: 10 },
+  takeBack: {},
 }
 
 /** One id of every kind that a path can name, in somebody's workspace. */
@@ -70,13 +92,37 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
   const process = await first('/processes')
   const form = new FormData()
   form.append('file', new Blob(['opportunity,stage\nA,Won\n'], { type: 'text/csv' }), 'deals.csv')
+  const list = await made('/lists', bodies.addList ?? {})
+  const company = await made('/companies', { name: 'Listed' })
+  await owner.fetch('POST', `/lists/${list}/prospects`, { companyIds: [company] })
+  const about = await made('/companies', { name: 'Noted' })
+  const person = await made('/people', { name: 'Employed' })
+  const source = await made('/sources', { name: 'Ads', kind: 'ad' })
+  const kept = new FormData()
+  kept.append('companyId', about)
+  kept.append('file', new Blob(['Hello']), 'hello.txt')
   return {
+    tags: await made('/tags', bodies.addTag ?? {}),
+    sources: source,
+    costs: await made('/costs', { ...bodies.addCost, sourceId: source }),
+    positions: await made(`/people/${person}/positions`, { companyId: about }),
+    notes: await made('/notes', { ...bodies.writeNote, companyId: about }),
+    files: idIn((await owner.fetch('POST', '/files', kept)).body),
+    lists: list,
+    prospects: await first(`/prospects?list=${list}`),
     companies: await made('/companies', bodies.addCompany ?? {}),
     people: await made('/people', bodies.addPerson ?? {}),
     households: await made('/households', bodies.addHousehold ?? {}),
     products: await made('/products', bodies.addProduct ?? {}),
     deals: await made('/deals', bodies.openDeal ?? {}),
     members: await first('/members'),
+    teams: await made('/teams', { name: 'East' }),
+    invitations: idIn(
+      Reflect.get(
+        Object((await owner.fetch('POST', '/invitations', { name: 'Ida', email: 'ida@example.com', role: 'care' })).body),
+        'invitation',
+      ),
+    ),
     'api-keys': await first('/api-keys'),
     processes: process,
     'process-versions': await made(`/processes/${process}/draft`, {}),
@@ -119,10 +165,14 @@ export async function everything({ pools }: App, workspaceId: string): Promise<s
     'stages',
     'process_versions',
     'members',
+    'teams',
+    'invitations',
     'outbox',
     'stakeholders',
     'deal_lines',
     'imports',
+    'lists',
+    'prospects',
   ] as const
   const rows = await Promise.all(
     tables.map((table) =>
