@@ -4,17 +4,21 @@ import * as board from './board.ts'
 import * as changeovers from './changeovers.ts'
 import * as deals from './deals.ts'
 import type { AnyEndpoint } from './endpoint.ts'
+import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as live from './live.ts'
 import * as invitations from './invitations.ts'
 import * as lists from './lists.ts'
 import * as measurement from './measurement.ts'
 import * as moves from './moves.ts'
+import * as notes from './notes.ts'
 import * as people from './people.ts'
 import * as positions from './positions.ts'
 import * as process from './process.ts'
 import * as products from './products.ts'
 import * as records from './records.ts'
+import * as secondFactor from './second-factor.ts'
+import * as search from './search.ts'
 import * as sessions from './sessions.ts'
 import * as sources from './sources.ts'
 import * as tags from './tags.ts'
@@ -26,6 +30,7 @@ const modules: Record<string, object> = {
   team,
   invitations,
   sessions,
+  secondFactor,
   audit,
   people,
   records,
@@ -38,10 +43,13 @@ const modules: Record<string, object> = {
   moves,
   board,
   changeovers,
+  notes,
+  files,
   imports,
   prospects,
   lists,
   measurement,
+  search,
   live,
 }
 

@@ -7,6 +7,9 @@ import type { Invitations } from './tables/invitations.ts'
 import type * as prospects from './tables/prospects.ts'
 import type * as live from './tables/live.ts'
 import type * as records from './tables/records.ts'
+import type * as secondFactor from './tables/second-factor.ts'
+import type * as search from './tables/search.ts'
+import type * as sample from './tables/sample.ts'
 
 /** Every table, as the queries see it. */
 export interface Tables {
@@ -16,6 +19,9 @@ export interface Tables {
   accounts: access.Accounts
   verifications: access.Verifications
   sign_in_attempts: access.SignInAttempts
+  second_factors: secondFactor.SecondFactors
+  recovery_codes: secondFactor.RecoveryCodes
+  passkeys: secondFactor.Passkeys
   teams: access.Teams
   members: access.Members
   api_keys: access.ApiKeys
@@ -56,4 +62,8 @@ export interface Tables {
   lists: prospects.Lists
   list_workers: prospects.ListWorkers
   prospects: prospects.Prospects
+  recents: search.Recents
+  samples: sample.Samples
+  sample_rows: sample.SampleRows
+  first_steps: sample.FirstSteps
 }

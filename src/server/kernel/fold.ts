@@ -8,7 +8,7 @@ export function fold(name: string): string {
 
 /** The words of what was typed into a search, folded, at most six: a dash or comma parts words like a space does. */
 export function foldedWords(typed: string): string[] {
-  return [...new Set(fold(typed).split(/[\s,;/-]+/u))].filter((word) => word !== '').slice(0, 6)
+  return [...new Set(fold(typed).split(betweenWords))].filter((word) => word !== '').slice(0, 6)
 }
 
 /** A piece of a name, for `like`: folded, with the pattern's own signs taken literally. */
@@ -19,6 +19,19 @@ export function likePiece(piece: string): string {
 /** Text that stands for itself in a pattern of `like`. */
 export function likeText(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
+}
+
+/**
+ * The words of a name for an index of words, as the text of a `tsvector`. Thai writes no spaces between words: there every
+ * syllable may begin one, so that a piece is found as well.
+ */
+export function nameWords(name: string): string {
+  return [...new Set(fold(name).split(betweenWords).flatMap(beginnings))].map(lexeme).join(' ')
+}
+
+/** What finds the names in which every word begins some word, as the text of a `tsquery`. */
+export function wordQuery(words: readonly string[]): string {
+  return words.map((word) => `${lexeme(word)}:*`).join(' & ')
 }
 
 /**
@@ -42,6 +55,19 @@ export function wordsIn(text: string, words: readonly string[]): [number, number
     return place < 0 ? [] : [[places[place] ?? 0, places[place + word.length] ?? text.length]]
   })
   return merged(found)
+}
+
+const betweenWords = /[\s,;/-]+/u
+// Vowels that are written before their consonant, then consonants.
+const syllable = /[เ-ไ]?[ก-ฮ]/gu
+
+function beginnings(word: string): string[] {
+  const inside = [...word.matchAll(syllable)].map(({ index }) => word.slice(index))
+  return word === '' ? [] : [word, ...inside]
+}
+
+function lexeme(word: string): string {
+  return `'${word.replace(/['\\]/g, '$&$&')}'`
 }
 
 // Marks of Latin letters, and of Hebrew ones without maqaf, which is a dash.

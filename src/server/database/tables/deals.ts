@@ -54,6 +54,8 @@ export interface Deals {
   workspace_id: string
   id: string
   name: string
+  /** The folded words that a search finds it by (`nameWords` in kernel/fold.ts), as PostgreSQL writes a tsvector. */
+  name_words: Generated<string | null>
   company_id: string | null
   person_id: string | null
   household_id: string | null

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { FactData, FactType, Outcome } from '../../../contract/facts.ts'
 import type { Context } from '../../kernel/context.ts'
+import { nameWords } from '../../kernel/fold.ts'
 import { assert } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import {
@@ -93,15 +94,15 @@ export async function changeInBulk(ctx: Context, changes: readonly BulkChange[])
     for (const step of steps) facts.push(tell(deal.id, standing, step, fields, deal.stages))
     const touched = [...Object.keys(set), ...(steps.length > 0 ? ['stage', 'outcome'] : [])]
     const versions = Object.fromEntries(touched.map((column) => [contractFields[column] ?? column, deal.version + 1]))
-    return { id: deal.id, ...fields, ...columnsOf(standing), versions }
+    return { id: deal.id, ...fields, name_words: nameWords(fields.name), ...columnsOf(standing), versions }
   })
   await sql`
-    update deals d set name = r.name, company_id = r.company_id, person_id = r.person_id, owner_id = r.owner_id,
+    update deals d set name = r.name, name_words = r.name_words, company_id = r.company_id, person_id = r.person_id, owner_id = r.owner_id,
       source_id = r.source_id, amount_minor = r.amount_minor, currency = r.currency,
       expected_close_on = r.expected_close_on, stage_id = r.stage_id, stage_entered_at = r.stage_entered_at,
       outcome = r.outcome, ended_at = r.ended_at, come_back_on = r.come_back_on, version = d.version + 1,
       field_versions = d.field_versions || r.versions, updated_at = ${ctx.now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, company_id uuid, person_id uuid,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, name_words tsvector, company_id uuid, person_id uuid,
       owner_id uuid, source_id uuid, amount_minor bigint, currency text, expected_close_on date, stage_id uuid,
       stage_entered_at timestamptz, outcome text, ended_at timestamptz, come_back_on date, versions jsonb)
     where d.workspace_id = ${ctx.workspace.id} and d.id = r.id`.execute(ctx.tx)

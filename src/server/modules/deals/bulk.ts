@@ -4,6 +4,7 @@ import type { FactData, FactType, Outcome } from '../../../contract/facts.ts'
 import type { Phase } from '../../../contract/process.ts'
 import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
+import { nameWords } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 
 /** Where deals stand, as far as many of them at once need to know: a stage of their process version. */
@@ -137,7 +138,8 @@ function tellAll(deals: readonly BulkDeal[], place: BulkPlace) {
     facts.push(openedFact(id, deal, place))
     for (const step of steps) facts.push(tell(id, standing, step, fields, place.stages))
     if (line) lines.push({ id: newId(), deal_id: id, position: 0, currency: deal.currency, ...line })
-    return { id, ...fields, ...columnsOf(standing), opened_at: opened.when.at, opened_dated: opened.when.dated }
+    const opening = { opened_at: opened.when.at, opened_dated: opened.when.dated }
+    return { id, ...fields, name_words: nameWords(fields.name), ...columnsOf(standing), ...opening }
   })
   return { rows, facts, lines }
 }
@@ -251,13 +253,13 @@ export function columnsOf(standing: Standing) {
 
 async function insertDeals(ctx: Context, place: BulkPlace, rows: readonly object[]): Promise<void> {
   await sql`
-    insert into deals (workspace_id, id, name, company_id, person_id, process_id, version_id, stage_id, stage_entered_at,
+    insert into deals (workspace_id, id, name, name_words, company_id, person_id, process_id, version_id, stage_id, stage_entered_at,
       outcome, ended_at, owner_id, source_id, amount_minor, currency, expected_close_on, come_back_on, opened_at,
       opened_dated, observed_from, external_id, import_id, created_at, updated_at)
-    select ${ctx.workspace.id}, id, name, company_id, person_id, ${place.processId}, ${place.versionId}, stage_id,
+    select ${ctx.workspace.id}, id, name, name_words, company_id, person_id, ${place.processId}, ${place.versionId}, stage_id,
       stage_entered_at, outcome, ended_at, owner_id, source_id, amount_minor, currency, expected_close_on, come_back_on,
       opened_at, opened_dated, observed_from, external_id, ${place.importId}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, company_id uuid, person_id uuid,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, name_words tsvector, company_id uuid, person_id uuid,
       stage_id uuid, stage_entered_at timestamptz, outcome text, ended_at timestamptz, owner_id uuid, source_id uuid,
       amount_minor bigint, currency text, expected_close_on date, come_back_on date, opened_at timestamptz,
       opened_dated boolean, observed_from date, external_id text)`.execute(ctx.tx)

@@ -4,6 +4,7 @@ import type { BodyOf } from '../../../contract/endpoint.ts'
 import type { Context } from '../../kernel/context.ts'
 import { requireVersion } from '../../kernel/edit.ts'
 import { fail } from '../../kernel/fail.ts'
+import { nameWords } from '../../kernel/fold.ts'
 import { requireCurrency } from '../../kernel/money.ts'
 import { requireReferences } from '../../kernel/references.ts'
 import { customerColumns, namesCustomer } from './customer.ts'
@@ -61,7 +62,7 @@ function fieldChanges(held: HeldDeal, input: ChangeDeal): Change[] {
   if (name !== undefined && name !== held.name) {
     // What it was called before stands beside the fact: the names of deals are words of people.
     const fact: AnyFact = { type: 'deal.renamed', data: {}, words: held.name }
-    changes.push({ set: { name }, fields: ['name'], facts: [fact] })
+    changes.push({ set: { name, name_words: nameWords(name) }, fields: ['name'], facts: [fact] })
   }
   if (sourceId !== undefined && sourceId !== held.source_id) {
     const fact: AnyFact = { type: 'deal.source_changed', data: { from: held.source_id, to: sourceId } }

@@ -7,6 +7,7 @@ import type { ProcessVersion } from '../../../contract/process.ts'
 import type { Context } from '../../kernel/context.ts'
 import { assert, fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
+import { nameWords } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 import { requireCurrency } from '../../kernel/money.ts'
 import { seen } from '../../kernel/seen.ts'
@@ -76,6 +77,7 @@ async function open(
   const row = {
     id: newId(),
     name: input.name,
+    name_words: nameWords(input.name),
     ...customerColumns(input),
     process_id: process.processId,
     version_id: process.id,

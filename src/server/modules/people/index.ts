@@ -3,4 +3,5 @@
  * Not here: members of the workspace (access), roles in a buying committee (deals), and who may be called when (privacy).
  */
 export { companySource, householdSource, peopleSource } from './lists.ts'
+export { countryOfZone } from './phone.ts'
 export { peopleRoutes } from './routes.ts'
