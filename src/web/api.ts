@@ -16,6 +16,8 @@ interface Options {
   /** Keep the key of an earlier attempt to be sure that both together act once. */
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
+  /** Where a stream is to go on from. */
+  readonly lastEventId?: string
 }
 
 /** The server's refusal, or `unreachable` when no answer came. Worded by `errors.<code>`, its fields by `errors.field.<code>`. */
@@ -67,6 +69,23 @@ export function callForFile(endpoint: AnyEndpoint, parts: Parts): Promise<Blob> 
   return reach(endpoint, parts, {}, (response) => response.blob())
 }
 
+/** A stream that an endpoint produces, which goes on until the signal or the server ends it. */
+export function callForStream(
+  endpoint: AnyEndpoint,
+  parts: Parts,
+  { signal, lastEventId }: { readonly signal: AbortSignal; readonly lastEventId: string | null },
+): Promise<ReadableStream<Uint8Array>> {
+  const options = { signal, ...(lastEventId === null ? {} : { lastEventId }) }
+  return reach(endpoint, parts, options, async ({ body }) => body ?? new ReadableStream())
+}
+
+let writing = 0
+
+/** How many writes are under way: what is read meanwhile may lack them. */
+export function pendingWrites(): number {
+  return writing
+}
+
 /** The address of an endpoint. */
 export function addressOf(endpoint: AnyEndpoint, { params = {}, query = {} }: Parts): string {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
@@ -106,6 +125,20 @@ async function reach<Answer>(
 ): Promise<Answer> {
   const write = endpoint.method !== 'GET'
   const request = { ...init(endpoint, parts, options), signal: options.signal ?? null }
+  if (write) writing += 1
+  try {
+    return await tryOften(endpoint, parts, request, read)
+  } finally {
+    if (write) writing -= 1
+  }
+}
+
+async function tryOften<Answer>(
+  endpoint: AnyEndpoint,
+  parts: Parts,
+  request: RequestInit,
+  read: (response: Response) => Promise<Answer>,
+): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const response = await fetch(addressOf(endpoint, parts), request)
@@ -113,15 +146,16 @@ async function reach<Answer>(
       return await read(response)
     } catch (error) {
       const problem = problemFrom(error)
-      if (!write || attempt === attempts || !passes(problem)) throw problem
+      if (endpoint.method === 'GET' || attempt === attempts || !passes(problem)) throw problem
       await wait(300 * 3 ** (attempt - 1))
     }
   }
 }
 
-function init(endpoint: AnyEndpoint, { body, version }: Parts, { idempotencyKey }: Options): RequestInit {
+function init(endpoint: AnyEndpoint, { body, version }: Parts, { idempotencyKey, lastEventId }: Options): RequestInit {
   const headers = new Headers({ accept: 'application/json, application/problem+json' })
   if (workspaceId) headers.set('x-rondo-workspace', workspaceId)
+  if (lastEventId !== undefined) headers.set('last-event-id', lastEventId)
   if (version !== undefined) headers.set('if-match', `"${version}"`)
   if (endpoint.method !== 'GET') headers.set('idempotency-key', idempotencyKey ?? randomKey())
   if (body instanceof FormData) return { method: endpoint.method, headers, body, credentials: 'same-origin' }

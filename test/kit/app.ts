@@ -13,6 +13,7 @@
 import type { AnyEndpoint, OutputOf, RequestOf } from '../../src/contract/endpoint.ts'
 import type { ProblemDetails } from '../../src/contract/errors.ts'
 import type { Role } from '../../src/contract/permissions.ts'
+import type { DatabaseConnection } from '../../src/server/database/open.ts'
 import { openPools, type Pools } from '../../src/server/database/pool.ts'
 import { startServer } from '../../src/server/main.ts'
 import { insertKey } from '../../src/server/modules/access/index.ts'
@@ -56,6 +57,8 @@ export interface Person {
 export interface App {
   readonly url: string
   readonly pools: Pools
+  /** For a second process on the same database. */
+  readonly connection: DatabaseConnection
   readonly owner: Person
   readonly workspaceId: string
   member(role: Role, name: string): Promise<Person & { readonly memberId: string }>
@@ -98,6 +101,7 @@ export async function startApp(wanted: Partial<WantedWorkspace> = {}): Promise<A
   return {
     url: server.url,
     pools,
+    connection: database.connection,
     owner: first,
     workspaceId: first.workspaceId,
     member: (role, name) => addMember(server.url, pools, first.workspaceId, role, name),

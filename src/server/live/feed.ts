@@ -48,6 +48,12 @@ export async function horizonOf(db: Kysely<Tables>): Promise<Moment> {
   return { horizon: BigInt(rows[0]?.horizon ?? 0), seconds: rows[0]?.seconds ?? 0 }
 }
 
+/** Where reading begins: what was committed by now is old, though transactions from before it may still run. */
+export async function beginReading(db: Kysely<Tables>, workspaceId: string, { horizon }: Moment): Promise<Reading> {
+  const rows = await rowsSince(db, workspaceId, horizon, [])
+  return { horizon, seen: new Map(rows.map((row) => [row.id, BigInt(row.transaction_id)])) }
+}
+
 /** Reads on in a workspace's log, in the order of transactions. */
 export async function readOn(db: Kysely<Tables>, workspaceId: string, reading: Reading, now: Moment): Promise<News> {
   const { seen } = reading

@@ -8,7 +8,7 @@ import type { DatabaseConnection } from '../database/open.ts'
 import type { Tables } from '../database/tables.ts'
 import { type Owners, nobodysRows, ownersOf, visibleOf } from './audience.ts'
 import { openBus } from './bus.ts'
-import { expireLog, horizonOf, latestNews, type Moment, type News, newsSince, readOn } from './feed.ts'
+import { beginReading, expireLog, horizonOf, latestNews, type Moment, type News, newsSince, readOn } from './feed.ts'
 import { createPresence, type Turn } from './presence.ts'
 import { changesText, emptyRoom, type Room, sendIn, tellAll, unsettled, type Watcher } from './rooms.ts'
 import { eventText } from './stream.ts'
@@ -36,6 +36,8 @@ export interface Live {
 export interface LiveOptions {
   readonly connection: DatabaseConnection
   readonly db: Kysely<Tables>
+  /** How often a sign of life is given, and sessions are asked for; 20 seconds unless said. */
+  readonly pulseMs?: number
 }
 
 // Changes of so long are told together.
@@ -43,14 +45,14 @@ const batchMs = 80
 // What no wake-up told of: it is lost with a connection, and other programs give none.
 const pollMs = 5_000
 // Proxies cut what is silent for a minute.
-const pulseMs = 20_000
+const usualPulseMs = 20_000
 // Nobody is trusted longer without being asked anew.
 const longestMs = 3_600_000
 const lingerMs = 1_000
 const limits = { session: 12, actor: 40, process: 5_000 }
 const self = ''
 
-export function startLive({ connection, db }: LiveOptions): Live {
+export function startLive({ connection, db, pulseMs = usualPulseMs }: LiveOptions): Live {
   const rooms = new Map<string, Room>()
   const presence = createPresence()
   const counts = new Map<string, number>()
@@ -149,7 +151,10 @@ export function startLive({ connection, db }: LiveOptions): Live {
     const leave = () => part(room, watcher)
     try {
       const now = await horizonOf(db)
-      room.reading ??= { horizon: now.horizon, seen: new Map() }
+      if (!room.reading) {
+        const begun = await beginReading(db, workspaceId, now)
+        room.reading ??= begun
+      }
       const news = await missed(workspaceId, now, { place, ago })
       const owners = await ownersFor([watcher], workspaceId, news.changes)
       const visible = watcher.memberId ? await visibleOf(db, workspaceId, viewer, watcher.subjects) : []

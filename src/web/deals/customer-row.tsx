@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
+import type { Deal } from '../../contract/deals.ts'
 import { CustomerField } from '../people/customer-field.tsx'
 import { CustomerIcon } from '../people/customer-kind.tsx'
 import { customerFields, customerId } from '../people/customers.ts'
 import type { CustomerChoice } from '../people/customers.ts'
-import { saveFields } from '../people/edit.ts'
+import { Undecided, saveFields } from '../people/edit.ts'
 import { Button, Dialog, Form, IconButton, useWords } from '../ui/index.ts'
 import type { DealEdit } from './deal-fields.tsx'
 import { useLook } from './use-look.ts'
@@ -53,10 +54,18 @@ export function CustomerRow({ edit, isReadOnly }: { edit: DealEdit; isReadOnly: 
 function CustomerDialog({ edit, onClose }: { edit: DealEdit; onClose: () => void }) {
   const { t } = useWords()
   const [choice, setChoice] = useState<CustomerChoice | null>(edit.row.customer)
+  const [version] = useState(edit.row.version)
   const change = useMutation({
     mutationFn: async () => {
       const customer = choice && { kind: choice.kind, id: await customerId(choice) }
-      await saveFields(edit, customerFields(customer), edit.row.version)
+      const fields = customerFields(customer)
+      const shown = {
+        fields: Object.keys(fields),
+        label: t('deals.field.customer'),
+        mine: choice?.name,
+        theirs: (row: Deal) => row.customer?.name,
+      }
+      await saveFields(edit, fields, version, [shown])
     },
     onSuccess: onClose,
   })
@@ -65,7 +74,7 @@ function CustomerDialog({ edit, onClose }: { edit: DealEdit; onClose: () => void
       <Form
         label={t('deals.customer.change')}
         onSubmit={() => change.mutate()}
-        problem={change.error}
+        problem={change.error instanceof Undecided ? null : change.error}
         actions={
           <>
             <Button onPress={onClose}>{t('deals.cancel')}</Button>

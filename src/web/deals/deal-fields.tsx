@@ -4,7 +4,7 @@ import { assignDeal, changeDeal } from '../../contract/deals.ts'
 import type { Deal } from '../../contract/deals.ts'
 import type { RequestOf } from '../../contract/endpoint.ts'
 import { call } from '../api.ts'
-import { saveFields } from '../people/edit.ts'
+import { Undecided, saveFields } from '../people/edit.ts'
 import type { RecordEdit } from '../people/edit.ts'
 import { ChoiceRow, DayRow, MoneyRow, TextRow } from '../people/field-rows.tsx'
 import { dayOf } from '../people/day-of.ts'
@@ -96,8 +96,13 @@ function SourceRow({ edit, isReadOnly }: { edit: DealEdit; isReadOnly: boolean }
   const sources = useSources()
   const { source, version } = edit.row
   const choose = useMutation({
-    mutationFn: (sourceId: string | null) => saveFields(edit, { sourceId }, version),
-    onError: (error) => toast({ text: say(error), tone: 'bad' }),
+    mutationFn: (sourceId: string | null) => {
+      const mine = sources.find(({ id }) => id === sourceId)?.name ?? t('deals.source.unknown')
+      const theirs = ({ source: other }: Deal) => other?.name ?? t('deals.source.unknown')
+      const shown = { fields: ['sourceId'], label: t('deals.field.source'), mine, theirs }
+      return saveFields(edit, { sourceId }, version, [shown])
+    },
+    onError: (error) => error instanceof Undecided || toast({ text: say(error), tone: 'bad' }),
   })
   return (
     <ChoiceRow

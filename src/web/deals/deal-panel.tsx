@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import IconArrowsDiagonal from '@tabler/icons-react/dist/esm/icons/IconArrowsDiagonal.mjs'
 import { useGo } from '../shell/places.ts'
+import { LookingHere } from '../live/looking-here.tsx'
 import { ErrorState, IconButton, SidePanel, useWords } from '../ui/index.ts'
 import { DealBody } from './deal-body.tsx'
 import { dealQuery } from './deal-query.ts'
@@ -22,7 +23,14 @@ export function DealPanel() {
       title={<bdi>{deal.data?.name ?? t('deals.deal')}</bdi>}
       onClose={close}
       actions={
-        <IconButton icon={IconArrowsDiagonal} label={t('deals.card.open-page')} onPress={() => go(`deals/${dealId}`)} />
+        <>
+          <LookingHere kind="deals" id={dealId} />
+          <IconButton
+            icon={IconArrowsDiagonal}
+            label={t('deals.card.open-page')}
+            onPress={() => go(`deals/${dealId}`)}
+          />
+        </>
       }
     >
       {deal.isPending && <WaitingDeal />}

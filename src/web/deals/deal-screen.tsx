@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs'
 import { useAddress } from '../shell/places.ts'
 import { Page } from '../shell/page.tsx'
+import { LookingHere } from '../live/looking-here.tsx'
 import { ErrorState, buttonClass, useWords } from '../ui/index.ts'
 import { CustomerBeside } from './customer-beside.tsx'
 import { DealActs } from './deal-acts.tsx'
@@ -19,6 +20,7 @@ export function DealScreen() {
   return (
     <DealActs>
       <Page
+        primary={<LookingHere kind="deals" id={dealId} />}
         title={deal.data?.name ?? t('deals.deal')}
         views={
           <Link to={address('board')} className={`${buttonClass('quiet')} order-first -ms-2`}>

@@ -7,8 +7,19 @@ import type { Deal } from '../../contract/deals.ts'
 import { listProducts } from '../../contract/products.ts'
 import type { Product } from '../../contract/products.ts'
 import { call } from '../api.ts'
-import { saveFields } from '../people/edit.ts'
-import { Button, ComboBox, Dialog, Form, IconButton, Money, MoneyField, NumberField, useWords } from '../ui/index.ts'
+import { Undecided, saveFields } from '../people/edit.ts'
+import {
+  Button,
+  ComboBox,
+  Dialog,
+  Form,
+  IconButton,
+  Money,
+  MoneyField,
+  NumberField,
+  useFormats,
+  useWords,
+} from '../ui/index.ts'
 import { useDealSaved } from './deal-query.ts'
 import { lineSum } from './line-sum.ts'
 
@@ -27,7 +38,10 @@ const empty = { productId: null, productName: '', quantity: 1, priceMinor: null,
 /** The lines of a deal, edited as a whole; their sum becomes the amount. */
 export function LinesDialog({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   const { t } = useWords()
+  const { money } = useFormats()
   const saved = useDealSaved()
+  // Made on the deal as it was when the dialog opened, whatever others change meanwhile.
+  const [version] = useState(deal.version)
   const [lines, setLinesNow] = useState<readonly LineDraft[]>(() =>
     deal.lines.length > 0 ? deal.lines.map((line, key) => ({ ...line, key })) : [{ ...empty, key: 0 }],
   )
@@ -35,10 +49,21 @@ export function LinesDialog({ deal, onClose }: { deal: Deal; onClose: () => void
     mutationFn: () => {
       const body = { lines: lines.flatMap(sendable) }
       const send = (_: object, version: number) => call(setLines, { params: { id: deal.id }, body, version })
-      return saveFields({ row: deal, send, keep: saved }, { lines: body.lines, amountMinor: null }, deal.version)
+      const shown = {
+        fields: ['lines', 'amountMinor'],
+        label: t('deals.lines.title'),
+        mine: says(body.lines),
+        theirs: (row: Deal) => says(row.lines),
+      }
+      const changes = { lines: body.lines, amountMinor: null }
+      return saveFields({ row: deal, send, keep: saved }, changes, version, [shown])
     },
     onSuccess: onClose,
   })
+  const says = (some: readonly { quantity: number; priceMinor?: number | undefined }[]) => {
+    const minor = lineSum(some, ({ priceMinor }) => priceMinor ?? 0) ?? 0
+    return t('live.dispute.lines', { count: some.length, sum: money({ minor, currency: deal.currency }) })
+  }
   const change = (key: number, changes: Partial<LineDraft>) =>
     setLinesNow(lines.map((line) => (line.key === key ? { ...line, ...changes } : line)))
   const add = () => setLinesNow([...lines, { ...empty, key: Math.max(-1, ...lines.map(({ key }) => key)) + 1 }])
@@ -48,7 +73,7 @@ export function LinesDialog({ deal, onClose }: { deal: Deal; onClose: () => void
       <Form
         label={t('deals.lines.title')}
         onSubmit={() => save.mutate()}
-        problem={save.error}
+        problem={save.error instanceof Undecided ? null : save.error}
         actions={
           <>
             <span className="me-auto font-semibold">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { showCompany, showHousehold, showPerson } from '../../contract/people.ts'
 import type { Company, Household, Person } from '../../contract/people.ts'
 import { call } from '../api.ts'
+import { LookingHere } from '../live/looking-here.tsx'
 import { ErrorState, SidePanel, Skeleton, useWords } from '../ui/index.ts'
 import { CompanyFields } from './company-fields.tsx'
 import { CustomerDeals } from './customer-deals.tsx'
@@ -33,6 +34,7 @@ export function CustomerPanel({ kind, id, onClose }: CustomerPanelProps) {
         </span>
       }
       onClose={onClose}
+      actions={<LookingHere kind={kinds[kind]} id={id} />}
     >
       {customer.isPending && <Waiting />}
       {customer.isError && <ErrorState error={customer.error} onRetry={() => void customer.refetch()} />}
@@ -45,6 +47,8 @@ export function CustomerPanel({ kind, id, onClose }: CustomerPanelProps) {
     </SidePanel>
   )
 }
+
+const kinds = { company: 'companies', person: 'people', household: 'households' } as const
 
 type Found =
   | { readonly kind: 'company'; readonly row: Company }

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react'
 import { Problem } from '../api.ts'
+import { askWhose } from '../live/disputes.ts'
 
 interface Versioned {
   readonly version: number
@@ -13,27 +15,64 @@ export interface RecordEdit<Row extends Versioned, Changes extends object> {
   readonly keep: (row: Row) => void
 }
 
+/** A field, or several that are one to people, as the question shows it when two have changed it. */
+export interface FieldShown<Row> {
+  /** As the contract names them. */
+  readonly fields: readonly string[]
+  readonly label: string
+  readonly mine: ReactNode
+  readonly theirs: (row: Row) => ReactNode
+}
+
+/** The question whose value counts was put away: nothing was saved, and what was typed is to stay where it is. */
+export class Undecided extends Error {}
+
 /**
- * Saves changes made on a version. If the row has changed since, but in other fields, nothing was in dispute and the same changes
- * are sent on the newer version; otherwise the refusal rises, and `rowInConflict` reads the other one's row from it.
+ * Saves changes made on a version; nobody's change is lost. If the row has changed since in other fields, the same changes are
+ * sent on the newer version. Of a field that both have changed, whoever saves is asked whose is to count: `shown` says how it
+ * looks; a field that is not among them makes the refusal rise.
+ * @throws Undecided
  */
 export async function saveFields<Row extends Versioned, Changes extends object>(
   edit: RecordEdit<Row, Changes>,
   changes: Changes,
   version: number,
+  shown: readonly FieldShown<Row>[] = [],
 ): Promise<void> {
   try {
     edit.keep(await edit.send(changes, version))
   } catch (error) {
     const conflict = conflictOf<Row>(error)
-    if (!conflict || conflict.changed.some((field) => field in changes)) throw error
-    await saveFields(edit, changes, conflict.current.version)
+    if (!conflict) throw error
+    const mine = await settled(conflict, changes, shown, error)
+    if (Object.keys(mine).length === 0) edit.keep(conflict.current)
+    else await saveFields(edit, mine, conflict.current.version, shown)
   }
 }
 
-/** The row as somebody else left it, if that is why the edit was refused. */
-export function rowInConflict<Row extends Versioned>(error: unknown): Row | null {
-  return conflictOf<Row>(error)?.current ?? null
+/** The changes that are to be sent again: those in dispute that were given up are left out. */
+async function settled<Row extends Versioned, Changes extends object>(
+  { changed, current }: Conflict<Row>,
+  changes: Changes,
+  shown: readonly FieldShown<Row>[],
+  refusal: unknown,
+): Promise<Changes> {
+  const disputed = Object.keys(changes).filter(
+    (field) => changed.includes(field) && !isSame(Reflect.get(changes, field), Reflect.get(current, field)),
+  )
+  if (disputed.some((field) => !shown.some(({ fields }) => fields.includes(field)))) throw refusal
+  const mine = { ...changes }
+  for (const { fields, label, mine: own, theirs } of shown) {
+    if (!fields.some((field) => disputed.includes(field))) continue
+    const choice = await askWhose({ label, mine: own, theirs: theirs(current) })
+    if (choice === 'undecided') throw new Undecided()
+    if (choice === 'theirs') for (const field of fields) Reflect.deleteProperty(mine, field)
+  }
+  return mine
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 interface Conflict<Row> {

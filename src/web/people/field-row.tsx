@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Button, Notice, VisuallyHidden, useProblemWords, useWords } from '../ui/index.ts'
-import { rowInConflict, saveFields } from './edit.ts'
+import { Undecided, saveFields } from './edit.ts'
 import type { RecordEdit } from './edit.ts'
 
 /** What an editor is given: the value under way, and how to hand in the next one. */
@@ -51,16 +51,6 @@ export function FieldRow<Row extends { readonly version: number }, Changes exten
           </Editing>
         )}
       </dd>
-      {field.theirs && (
-        <dd className="col-span-2">
-          <ConflictNotice
-            mine={show(field.theirs.mine)}
-            theirs={show(field.theirs.value)}
-            onMine={field.keepMine}
-            onTheirs={field.keepTheirs}
-          />
-        </dd>
-      )}
       {field.problem && (
         <dd className="col-span-2">
           <Notice tone="bad">{field.problem}</Notice>
@@ -88,16 +78,18 @@ function Nothing() {
   return <span className="text-ink-3">{t('people.field.empty')}</span>
 }
 
+/** What is typed stays as it is, whatever others change meanwhile, until it is saved or given up. */
 function useField<Row extends { readonly version: number }, Changes extends object, Value>({
+  label,
   edit,
   read,
   changes,
+  show,
 }: FieldRowProps<Row, Changes, Value>) {
   const say = useProblemWords()
   const value = read(edit.row)
-  const [draft, setDraft] = useState<{ value: Value; version: number } | null>(null)
+  const [draft, setDraft] = useState<{ value: Value; before: Value; version: number } | null>(null)
   const [isSaving, setIsSaving] = useState(false)
-  const [theirs, setTheirs] = useState<{ mine: Value; value: Value; row: Row } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   // A number field hands in its last value in the same event that saves, before this component is drawn again.
   const latest = useRef(draft)
@@ -106,39 +98,32 @@ function useField<Row extends { readonly version: number }, Changes extends obje
     setDraft(next)
   }
   const send = async (mine: Value, version: number) => {
+    const sent = changes(mine)
+    const shown = { fields: Object.keys(sent), label, mine: show(mine), theirs: (row: Row) => show(read(row)) }
     setIsSaving(true)
     setProblem(null)
     try {
-      await saveFields(edit, changes(mine), version)
+      await saveFields(edit, sent, version, [shown])
+      put(null)
     } catch (error) {
-      const row = rowInConflict<Row>(error)
-      if (row) setTheirs({ mine, value: read(row), row })
-      else setProblem(say(error))
+      if (error instanceof Undecided) return
+      setProblem(say(error))
+      put(null)
     } finally {
       setIsSaving(false)
-      put(null)
     }
   }
   return {
     value,
-    theirs,
     problem,
     draft: draft && { value: draft.value, isSaving, set: (next: Value) => put({ ...draft, value: next }) },
-    begin: () => put({ value, version: edit.row.version }),
+    begin: () => put({ value, before: value, version: edit.row.version }),
     cancel: () => put(null),
     save: () => {
       const mine = latest.current
       if (!mine || isSaving) return
-      if (JSON.stringify(mine.value) === JSON.stringify(value)) put(null)
+      if (JSON.stringify(mine.value) === JSON.stringify(mine.before)) put(null)
       else void send(mine.value, mine.version)
-    },
-    keepMine: () => {
-      setTheirs(null)
-      if (theirs) void send(theirs.mine, theirs.row.version)
-    },
-    keepTheirs: () => {
-      setTheirs(null)
-      if (theirs) edit.keep(theirs.row)
     },
   }
 }
@@ -168,32 +153,5 @@ function Editing({ onSave, onCancel, children }: { onSave: () => void; onCancel:
     <div ref={box} role="group" onBlur={leave} onKeyDownCapture={press} className="ms-2">
       {children}
     </div>
-  )
-}
-
-interface ConflictNoticeProps {
-  readonly mine: ReactNode
-  readonly theirs: ReactNode
-  readonly onMine: () => void
-  readonly onTheirs: () => void
-}
-
-/** Two people changed the same field: both versions, and the choice. */
-function ConflictNotice({ mine, theirs, onMine, onTheirs }: ConflictNoticeProps) {
-  const { t } = useWords()
-  return (
-    <Notice tone="warn">
-      <p className="font-medium">{t('people.conflict.title')}</p>
-      <dl className="my-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-ink">
-        <dt>{t('people.conflict.theirs')}</dt>
-        <dd className="font-medium">{theirs || <Nothing />}</dd>
-        <dt>{t('people.conflict.mine')}</dt>
-        <dd className="font-medium">{mine || <Nothing />}</dd>
-      </dl>
-      <div className="flex flex-wrap gap-2">
-        <Button onPress={onTheirs}>{t('people.conflict.keep-theirs')}</Button>
-        <Button onPress={onMine}>{t('people.conflict.keep-mine')}</Button>
-      </div>
-    </Notice>
   )
 }

@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
+import { Live } from '../live/live.tsx'
 import { allowSingleKeys, useShortcut } from '../ui/shortcuts.ts'
 import { setTheme } from '../ui/theme.ts'
 import { undoLatest } from '../ui/toast.tsx'
@@ -47,6 +48,7 @@ export function Shell() {
         <PlaceShortcut key={place.id} place={place} />
       ))}
       <NewDealShortcut />
+      <Live />
       <Suspense>
         {overlay === 'palette' && <Palette onClose={close} onSheet={() => setOverlay('sheet')} />}
         {overlay === 'sheet' && <ShortcutSheet onClose={close} />}

@@ -1,0 +1,52 @@
+import type { QueryKey } from '@tanstack/react-query'
+import type { Change } from '../../contract/live.ts'
+
+// What is read under each name shows rows of these kinds. A name that is not here may show anything: it is read anew after
+// every change, so that a new screen is live before anybody thinks of it.
+const shows: Readonly<Record<string, readonly string[]>> = {
+  session: ['workspace'],
+  identity: [],
+  'first-run': [],
+  templates: [],
+  'api-keys': ['api-keys'],
+  workspace: ['workspace'],
+  members: ['members', 'teams', 'invitations'],
+  teams: ['members', 'teams'],
+  imports: ['imports'],
+  import: ['imports'],
+  sources: ['sources'],
+  products: ['products', 'price-lists'],
+  process: ['processes'],
+  processes: ['processes'],
+  'target-stages': ['processes'],
+  board: ['deals', 'companies', 'people', 'households', 'members', 'processes'],
+  deals: ['deals', 'companies', 'people', 'households', 'members'],
+}
+
+// A record: 'deal', id; 'customer', kind, id. Only a change of that record, or of what its kind does not tell, is about it.
+const kindOfCustomer: Readonly<Record<string, string>> = {
+  company: 'companies',
+  person: 'people',
+  household: 'households',
+}
+
+/** Whether what was read under a key may show something that changed. */
+export function isAffected(key: QueryKey, changes: readonly Change[]): boolean {
+  const [name, first, second] = key
+  if (name === 'deal') return changes.some((change) => concerns(change, 'deals', first))
+  if (name === 'customer')
+    return changes.some((change) => concerns(change, kindOfCustomer[String(first)] ?? '', second))
+  const kinds = shows[String(name)]
+  return kinds === undefined || changes.some(({ kind }) => kinds.includes(kind))
+}
+
+/** Of another record of the same kind, a record shows nothing; of another kind, perhaps a name. */
+function concerns(change: Change, kind: string, id: unknown): boolean {
+  if (change.kind === kind) return change.id === null || change.id === id
+  return change.kind !== 'deals' && change.kind !== 'imports' && change.kind !== 'api-keys'
+}
+
+/** What costs the server most to tell, and need not be true to the second. */
+export function isHeavy(key: QueryKey): boolean {
+  return key[0] === 'measurement' || key[0] === 'insights'
+}
