@@ -3,5 +3,7 @@
  * gates, touchpoints and targets. A published version never changes: deals are pinned to it.
  * Not here: where a deal stands and whether a gate lets it pass (deals).
  */
-export { createProcess } from './processes.ts'
+export { changeDraft, draftProcess, publishDraft } from './drafts.ts'
+export { createProcess, insertProcess, showProcess } from './processes.ts'
 export { processRoutes } from './routes.ts'
+export { renderTemplate } from './templates.ts'

@@ -176,7 +176,8 @@ interface NewProcess extends Pick<contract.ProcessVersion, 'overrides'> {
   readonly isDefault: boolean
 }
 
-async function insertProcess(ctx: Context, { name, stages, overrides, isDefault }: NewProcess): Promise<string> {
+/** Makes a process of these stages and publishes it as version 1. Returns its id. Refuses `name_taken`. */
+export async function insertProcess(ctx: Context, { name, stages, overrides, isDefault }: NewProcess): Promise<string> {
   const workspace_id = ctx.workspace.id
   const process = { workspace_id, id: newId(), name, is_default: isDefault, created_at: ctx.now }
   await named(ctx, name, () => ctx.tx.insertInto('processes').values(process).execute())
