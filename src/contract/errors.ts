@@ -78,6 +78,8 @@ export const errors = {
       | 'duplicate_name'
       | 'sentence_missing'
   }>(422, 'The stages do not make a process.'),
+  sample_loaded: error(409, 'The sample company is in this workspace already.'),
+  workspace_has_deals: error(409, 'The workspace has deals: the sample company comes only where it mixes with none.'),
   default_process_stays: error(409, 'The default process cannot retire; make another one the default first.'),
   changeover_invalid: error<{
     problem: 'same_version' | 'not_published' | 'never_published' | 'unknown_stage' | 'care_stage' | 'nothing_mapped'
