@@ -21,6 +21,8 @@ export interface UploadBody {
 /** What a route without a workspace gets: first run, sign-in, who am I. */
 export interface Visitor {
   readonly db: Queries
+  /** Where the browser reached us: 'https://sales.example.com'. */
+  readonly origin: string
   /** The address the request came from. */
   readonly address: string
   readonly userAgent: string
@@ -37,7 +39,7 @@ export interface Visitor {
 }
 
 type Input<E> = E extends { multipart: true } ? Omit<InputOf<E>, 'body'> & { body: UploadBody } : InputOf<E>
-type Output<E> = E extends { produces: string } ? AsyncIterable<string> : OutputOf<E>
+type Output<E> = E extends { produces: string } ? AsyncIterable<string | Uint8Array> : OutputOf<E>
 
 /** An endpoint with what it does. `mode` says what it runs on. */
 export interface Route {

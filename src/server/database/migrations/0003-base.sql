@@ -124,6 +124,7 @@ create index notes_by_company on notes (workspace_id, company_id, created_at, id
 create index notes_by_person on notes (workspace_id, person_id, created_at, id) where person_id is not null;
 create index notes_by_household on notes (workspace_id, household_id, created_at, id) where household_id is not null;
 create index notes_by_deal on notes (workspace_id, deal_id, created_at, id) where deal_id is not null;
+create index notes_by_day on notes (workspace_id, created_at, id);
 create index notes_by_mention on notes using gin (mentioned_ids) where mentioned_ids <> '{}';
 create index notes_deleted on notes (deleted_at) where deleted_at is not null;
 

@@ -159,7 +159,14 @@ function showColleague(row: ColleagueRow): contract.Colleague {
   return {
     personId: row.person_id,
     phoneE164: row.phone_e164,
-    ...{ name, title, role, since, until, email, phone, committees },
+    name,
+    title,
+    role,
+    since,
+    until,
+    email,
+    phone,
+    committees,
   }
 }
 
