@@ -1,0 +1,56 @@
+import type { Generated } from 'kysely'
+import type { disqualifyReasons } from '../../../contract/facts.ts'
+import type { Grade, ProspectState, RankReason } from '../../../contract/prospects.ts'
+import type { FieldVersions } from './columns.ts'
+
+export interface Lists {
+  workspace_id: string
+  id: string
+  name: string
+  created_from: 'hand' | 'paste' | 'import' | 'filter'
+  source_id: string | null
+  cost_minor: number | null
+  cost_currency: string | null
+  note: string | null
+  product_id: string | null
+  process_id: string | null
+  closed_at: Date | null
+  created_by: string | null
+  created_at: Date
+  updated_at: Date
+  version: Generated<number>
+  field_versions: FieldVersions
+}
+
+export interface ListWorkers {
+  workspace_id: string
+  list_id: string
+  member_id: string
+}
+
+export interface Prospects {
+  workspace_id: string
+  id: string
+  list_id: string
+  company_id: string | null
+  person_id: string | null
+  household_id: string | null
+  state: Generated<ProspectState>
+  set_aside_until: string | null
+  drop_reason: (typeof disqualifyReasons)[number] | null
+  note: string | null
+  deal_id: string | null
+  owner_id: string | null
+  handed_at: Date | null
+  source_id: string | null
+  grade: Grade | null
+  score: Generated<number>
+  reasons: Generated<RankReason[]>
+  ranked_at: Date
+  lapses_on: string | null
+  worked_at: Date | null
+  worked_by: string | null
+  created_by: string | null
+  created_at: Date
+  version: Generated<number>
+}

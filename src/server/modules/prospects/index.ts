@@ -1,0 +1,7 @@
+/**
+ * Prospects: lists of whom we mean to sell to, the one ranked order in which they are worked, and how one becomes a deal.
+ * Owns the lists, the places on them and why each stands where it stands. Not here: the people and companies themselves
+ * (people), the deal that a claim opens (deals, which writes it with its fact), files that come in (imports).
+ */
+export { rankHourly, rankLapsed } from './jobs.ts'
+export { prospectsRoutes } from './routes.ts'
