@@ -109,6 +109,11 @@ export const errors = {
   too_many_passkeys: error<{ limit: number }>(409, 'A user keeps at most so many passkeys.'),
   email_taken: error(409, 'Somebody signs in with this address already.'),
   name_taken: error<{ kind: string; id: string }>(409, 'A row of this kind has this name already.'),
+  edit_not_undoable: error(
+    409,
+    'Only an edit of many rows that is over can be taken back, by whoever made it, within a day, and once.',
+  ),
+  no_team: error(409, 'Whoever shares a view with their team belongs to no team.'),
   in_use: error<{ kind: string }>(409, 'Something else still needs this row.'),
   too_many: error<{ kind: string; limit: number }>(
     409,

@@ -1,6 +1,7 @@
 import * as access from './access.ts'
 import * as audit from './audit.ts'
 import * as board from './board.ts'
+import * as bulkEdits from './bulk-edits.ts'
 import * as changeovers from './changeovers.ts'
 import * as deals from './deals.ts'
 import type { AnyEndpoint } from './endpoint.ts'
@@ -24,6 +25,7 @@ import * as sources from './sources.ts'
 import * as tags from './tags.ts'
 import * as team from './team.ts'
 import * as prospects from './prospects.ts'
+import * as views from './views.ts'
 
 const modules: Record<string, object> = {
   access,
@@ -42,6 +44,8 @@ const modules: Record<string, object> = {
   deals,
   moves,
   board,
+  views,
+  bulkEdits,
   changeovers,
   notes,
   files,

@@ -7,6 +7,7 @@ import type { Invitations } from './tables/invitations.ts'
 import type * as prospects from './tables/prospects.ts'
 import type * as live from './tables/live.ts'
 import type * as records from './tables/records.ts'
+import type * as views from './tables/views.ts'
 import type * as secondFactor from './tables/second-factor.ts'
 import type * as search from './tables/search.ts'
 import type * as sample from './tables/sample.ts'
@@ -66,4 +67,8 @@ export interface Tables {
   samples: sample.Samples
   sample_rows: sample.SampleRows
   first_steps: sample.FirstSteps
+  views: views.Views
+  first_views: views.FirstViews
+  bulk_edits: views.BulkEdits
+  bulk_edit_rows: views.BulkEditRows
 }

@@ -5,7 +5,10 @@ import { showFirstRun, signIn } from '../../contract/access.ts'
 import { Problem, call } from '../api.ts'
 import { WheelMark } from '../charts/wheel-mark.tsx'
 import { Button, Form, Notice, TextField, useWords } from '../ui/index.ts'
+import { CodeForm } from './code-form.tsx'
 import { Door } from './door.tsx'
+import { isNamed } from './passkey.ts'
+import { PasskeyButton } from './passkey-button.tsx'
 import { PasswordField } from './password-field.tsx'
 
 export function SignInScreen() {
@@ -18,26 +21,52 @@ export function SignInScreen() {
   return (
     <Door title={t('access.sign-in.title')} aside={<Pledge />}>
       <div className="m-auto w-full max-w-90">
-        <h1 className="mb-6 text-24 font-semibold tracking-tight">{t('access.sign-in.title')}</h1>
-        <SignInForm />
+        <SignIn />
         <p className="mt-6 border-t border-line pt-4 text-12 text-ink-3">{t('access.sign-in.help')}</p>
       </div>
     </Door>
   )
 }
 
-function SignInForm() {
+/** The password, and the code of an app where the account asks for one. */
+function SignIn() {
   const { t } = useWords()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const [challenge, setChallenge] = useState<string | null>(null)
+  const enter = async () => {
+    queries.clear()
+    await navigate({ to: addressAfter(location.search) })
+  }
+  return (
+    <>
+      <h1 className="mb-6 text-24 font-semibold tracking-tight">
+        {t(challenge === null ? 'access.sign-in.title' : 'access.code.title')}
+      </h1>
+      {challenge === null ? (
+        <>
+          <SignInForm onChallenge={setChallenge} onEnter={enter} />
+          {isNamed() && <PasskeyButton onEnter={enter} />}
+        </>
+      ) : (
+        <CodeForm challenge={challenge} onEnter={enter} onBack={() => setChallenge(null)} />
+      )}
+    </>
+  )
+}
+
+interface SignInFormProps {
+  readonly onChallenge: (challenge: string) => void
+  readonly onEnter: () => Promise<void>
+}
+
+function SignInForm({ onChallenge, onEnter }: SignInFormProps) {
+  const { t } = useWords()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const enter = useMutation({
     mutationFn: () => call(signIn, { body: { email, password } }),
-    onSuccess: async () => {
-      queries.clear()
-      await navigate({ to: addressAfter(location.search) })
-    },
+    onSuccess: async ({ challenge }) => (challenge === null ? onEnter() : onChallenge(challenge)),
   })
   const minutes = useMinutesLeft(enter.error)
   const isClosed = enter.error instanceof Problem && enter.error.code === 'too_many_requests'

@@ -20,7 +20,9 @@ import {
   useTheme,
   useWords,
 } from '../ui/index.ts'
+import { PasskeySettings } from './passkey-settings.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { SecondFactorSettings } from './second-factor-settings.tsx'
 import { useSessionRefresh } from './use-session-refresh.ts'
 
 export function ProfileSettings() {
@@ -29,6 +31,8 @@ export function ProfileSettings() {
       <NameForm />
       <Preferences />
       <PasswordForm />
+      <SecondFactorSettings />
+      <PasskeySettings />
     </>
   )
 }

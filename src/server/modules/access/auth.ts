@@ -9,7 +9,7 @@ export interface SignedIn {
   readonly expiresAt: Date
 }
 
-const sessionSeconds = 30 * 24 * 3600
+export const sessionSeconds = 30 * 24 * 3600
 
 // Loading the library costs half a second and 40 MB: a server that only answers keys and sessions never needs it.
 const loaded = new WeakMap<Kysely<Tables>, ReturnType<typeof load>>()
