@@ -7,6 +7,7 @@ import { fail, failFields } from '../../kernel/fail.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { newId } from '../../kernel/id.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
+import { seen } from '../../kernel/seen.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
 import { renderTemplate } from './templates.ts'
 import { insertStages, readVersion, showVersion, versionColumns } from './versions.ts'
@@ -22,7 +23,7 @@ export async function listProcesses(ctx: Context, query: QueryOf<typeof contract
   const rows = await ctx.tx
     .selectFrom('processes')
     .select(['id', 'name', 'is_default', 'retired_at', 'version'])
-    .select(openDeals.as('open_deals'))
+    .select(openDeals(ctx).as('open_deals'))
     .select([versionOf('published').as('published_id'), versionOf('draft').as('draft_id')])
     .where('workspace_id', '=', ctx.workspace.id)
     .$if(after !== null, (q) => q.where('id', '<', after?.[0] ?? ''))
@@ -46,8 +47,9 @@ export async function listProcesses(ctx: Context, query: QueryOf<typeof contract
   )
 }
 
-const openDeals = sql<number>`(select count(*) from deals d
-  where d.workspace_id = processes.workspace_id and d.process_id = processes.id and d.outcome = 'open')`
+const openDeals = ({ actor }: Context) => sql<number>`(select count(*) from deals d
+  where d.workspace_id = processes.workspace_id and d.process_id = processes.id and d.outcome = 'open'
+    and ${seen(actor, sql.ref('d.owner_id'))})`
 
 /** One process with its newest versions: a process has at least one. */
 export async function showProcess(ctx: Context, id: string): Promise<contract.ProcessDetail> {
@@ -60,7 +62,7 @@ export async function showProcess(ctx: Context, id: string): Promise<contract.Pr
     }
   >`
     select p.name as process_name, p.is_default, p.retired_at as process_retired_at, p.version as process_edit,
-       ${versionColumns}
+       ${versionColumns(ctx)}
     from processes p join process_versions v on v.workspace_id = p.workspace_id and v.process_id = p.id
     where p.workspace_id = ${ctx.workspace.id} and p.id = ${id}
     order by v.number desc limit ${versionsShown}`.execute(ctx.tx)

@@ -3,6 +3,7 @@ import type { ProcessVersion, Stage, StageDraft } from '../../../contract/proces
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
+import { seen } from '../../kernel/seen.ts'
 import { draftProblems } from './stages-rule.ts'
 
 interface VersionRow {
@@ -22,14 +23,15 @@ interface VersionRow {
   readonly stages: Stage[]
 }
 
-/** The columns of `process_versions v` that `showVersion` reads, stages included. */
-export const versionColumns: RawBuilder<VersionRow> = sql`
+/** The columns of `process_versions v` that `showVersion` reads, stages included; its deals are those that the actor sees. */
+export const versionColumns = (ctx: Context): RawBuilder<VersionRow> => sql`
   v.id, v.process_id, v.number, v.status, v.overrides, v.created_at, v.published_at, v.published_by, v.retired_at, v.version,
   v.field_versions,
   coalesce((select m.name from members m where m.workspace_id = v.workspace_id and m.id = v.published_by),
     (select k.name from api_keys k where k.workspace_id = v.workspace_id and k.id = v.published_by)) as publisher,
   (select count(*) from deals d
     where d.workspace_id = v.workspace_id and d.process_id = v.process_id and d.version_id = v.id and d.outcome = 'open'
+      and ${seen(ctx.actor, sql.ref('d.owner_id'))}
   ) as open_deals,
   (select json_agg(json_build_object(
       'id', s.id, 'position', s.position, 'key', s.key, 'name', s.name, 'phases', s.phases, 'purpose', s.purpose,
@@ -66,14 +68,14 @@ export function showVersion(row: VersionRow): ProcessVersion {
 /** A version, locked against everybody else who would edit, publish or discard it. */
 export async function holdVersion(ctx: Context, id: string): Promise<VersionRow> {
   const { rows } = await sql<VersionRow>`
-    select ${versionColumns} from process_versions v
+    select ${versionColumns(ctx)} from process_versions v
     where v.workspace_id = ${ctx.workspace.id} and v.id = ${id} for update of v`.execute(ctx.tx)
   return rows[0] ?? fail('not_found', { kind: 'process_version' })
 }
 
 export async function readVersion(ctx: Context, id: string): Promise<ProcessVersion> {
   const { rows } = await sql<VersionRow>`
-    select ${versionColumns} from process_versions v
+    select ${versionColumns(ctx)} from process_versions v
     where v.workspace_id = ${ctx.workspace.id} and v.id = ${id}`.execute(ctx.tx)
   return rows[0] ? showVersion(rows[0]) : fail('not_found', { kind: 'process_version' })
 }
