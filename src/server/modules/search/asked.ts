@@ -1,4 +1,4 @@
-import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { AsYouType, type CountryCode, getCountryCallingCode } from 'libphonenumber-js/min'
 import { fold, foldedWords } from '../../kernel/fold.ts'
 
 /** What was typed, in every form that it is looked for. */
@@ -36,11 +36,17 @@ function readNumber(typed: string, country: CountryCode | undefined): AskedNumbe
   const digits = typed.replace(/\D/g, '').replace(/^00/, '')
   if (digits.length < fewestDigits) return null
   const isInternational = /^\s*(\+|00)/.test(typed)
-  const national = digits.replace(/^0+/, '')
-  const known = parsePhoneNumberFromString(isInternational ? `+${digits}` : typed, country)
+  const national = isInternational ? withoutCountry(digits) : digits.replace(/^0+/, '')
   const calling = country && `+${getCountryCallingCode(country)}${national}`
   return {
     beginnings: [`+${digits}`, ...(isInternational || !calling ? [] : [calling])],
-    digits: known?.isPossible() ? known.nationalNumber : national,
+    digits: national,
   }
+}
+
+/** The digits after the country's code, as far as they are typed. */
+function withoutCountry(digits: string): string {
+  const typing = new AsYouType()
+  typing.input(`+${digits}`)
+  return typing.getNationalNumber() || digits
 }
