@@ -120,16 +120,18 @@ function addressOf({ path }: AnyEndpoint): string {
 
 /** An address that is there, asked by another method, says by which ones it can be asked. */
 function addOtherMethods(app: FastifyInstance, routes: readonly Route[]): void {
-  const endpoints = Map.groupBy(routes, ({ endpoint }) => addressOf(endpoint))
-  for (const [url, there] of endpoints) {
+  // What a parameter is called does not tell addresses apart.
+  const alike = Map.groupBy(routes, ({ endpoint }) => addressOf(endpoint).replace(/:\w+/g, ':'))
+  for (const there of alike.values()) {
     const known: string[] = there.map(({ endpoint }) => endpoint.method)
     const allowed = known.join(', ')
-    app.route({
-      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !known.includes(method)),
-      url,
-      handler: (request, reply) =>
-        sendProblem(request, reply.header('allow', allowed), new Failure('method_not_allowed', { allowed })),
-    })
+    for (const { endpoint } of there.slice(0, 1))
+      app.route({
+        method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !known.includes(method)),
+        url: addressOf(endpoint),
+        handler: (request, reply) =>
+          sendProblem(request, reply.header('allow', allowed), new Failure('method_not_allowed', { allowed })),
+      })
   }
 }
 
