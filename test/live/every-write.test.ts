@@ -55,7 +55,9 @@ afterAll(() => rondo.stop())
 async function untold(): Promise<string[]> {
   const written = sql.join(
     tables.map(
-      (table) => sql`select ${table}::text as table_name, ${shownAs[table] ?? null}::text as kind, xmin::text::bigint as xmin
+      (
+        table,
+      ) => sql`select ${table}::text as table_name, ${shownAs[table] ?? null}::text as kind, xmin::text::bigint as xmin
         from ${sql.table(table)}`,
     ),
     sql` union all `,

@@ -28,6 +28,16 @@ async function look(person: Person, query = '', lastId?: string): Promise<Listen
   return listening
 }
 
+/** The kit's keys stand for nobody; this one from now on for its member. */
+async function standFor({ memberId }: { readonly memberId: string }, name: string): Promise<void> {
+  await world.rondo.pools.db
+    .updateTable('api_keys')
+    .set({ member_id: memberId })
+    .where('workspace_id', '=', world.rondo.workspaceId)
+    .where('name', '=', name)
+    .execute()
+}
+
 describe('a change appears to whoever looks on', () => {
   test('a move, within the second, with its fields and nothing of what stands in them', async () => {
     const deal = await world.openPilot()
@@ -81,7 +91,14 @@ describe('what was missed is told', () => {
     const slow = db.transaction().execute(async (tx) => {
       await tx
         .insertInto('change_log')
-        .values({ workspace_id: world.rondo.workspaceId, id: company, kind: 'companies', row_id: company, fields: [], changed_at: new Date() })
+        .values({
+          workspace_id: world.rondo.workspaceId,
+          id: company,
+          kind: 'companies',
+          row_id: company,
+          fields: [],
+          changed_at: new Date(),
+        })
         .execute()
       written.resolve()
       await held.promise
@@ -113,7 +130,14 @@ describe('what was missed is told', () => {
     const bo = await look(world.bo)
     await world.rondo.pools.db
       .insertInto('change_log')
-      .values({ workspace_id: world.rondo.workspaceId, id: world.freja.id, kind: 'people', row_id: world.freja.id, fields: [], changed_at: new Date() })
+      .values({
+        workspace_id: world.rondo.workspaceId,
+        id: world.freja.id,
+        kind: 'people',
+        row_id: world.freja.id,
+        fields: [],
+        changed_at: new Date(),
+      })
       .execute()
     await bo.next(tells('people', world.freja.id), 6_000)
   })
@@ -128,12 +152,7 @@ describe('nobody is told of a row that they do not see', () => {
       .where('workspace_id', '=', world.rondo.workspaceId)
       .where('id', '=', own.memberId)
       .execute()
-    await world.rondo.pools.db
-      .updateTable('api_keys')
-      .set({ member_id: own.memberId })
-      .where('workspace_id', '=', world.rondo.workspaceId)
-      .where('name', '=', 'Ola Own')
-      .execute()
+    await standFor(own, 'Ola Own')
     const ola = await look(own)
     const theirs = await world.ada.call(openDeal, { body: { name: 'Own', ownerId: own.memberId } })
     await ola.next(tells('deals', theirs.id))
@@ -184,6 +203,7 @@ describe('a stream ends', () => {
   })
 
   test('when somebody may from now on see more or less', async () => {
+    await standFor(world.rita, 'Rita Holm')
     const rita = await look(world.rita)
     const bo = await look(world.bo)
     await world.ada.call(changeMember, { params: { id: world.rita.memberId }, body: { role: 'seller' }, version: 1 })

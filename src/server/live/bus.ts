@@ -18,8 +18,7 @@ export type Message =
 export type Look = readonly [stream: string, workspaceId: string, memberId: string, subjects: readonly string[]]
 
 export interface Bus {
-  /** Whether other processes listen: while there is none, nothing is sent but signs of life. */
-  hasPeers(): boolean
+  /** Tells the other processes, if there are any. */
   say(message: Message): void
   stop(): Promise<void>
 }
@@ -43,38 +42,15 @@ const longest = 7_500
 export function openBus({ connection, heard, gone, connected }: BusOptions): Bus {
   const self = randomBytes(6).toString('base64url')
   const peers = new Map<string, number>()
-  const stopping = new AbortController()
-  let client: pg.Client | null = null
-  const listening = listen()
+  const line = openLine(connection, hear, () => {
+    send({ kind: 'hello' })
+    connected()
+  })
   const timer = setInterval(() => {
     send({ kind: 'alive' })
     for (const [peer, at] of peers) if (performance.now() - at > silentMs) forget(peer)
   }, aliveMs)
   timer.unref()
-
-  async function listen(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const opened = new pg.Client({ ...connection, keepAlive: true })
-      const ended = Promise.withResolvers<void>()
-      opened.on('error', () => ended.resolve())
-      opened.on('end', () => ended.resolve())
-      opened.on('notification', ({ payload }) => hear(payload ?? ''))
-      try {
-        await opened.connect()
-        await opened.query(`listen ${channel}`)
-        client = opened
-        send({ kind: 'hello' })
-        connected()
-        await Promise.race([ended.promise, aborted(stopping.signal)])
-      } catch {
-        // The database is away: tried again until it is back.
-      }
-      client = null
-      if (stopping.signal.aborted) await opened.query('select pg_notify($1, $2)', [channel, farewell()]).catch(() => {})
-      await opened.end().catch(() => {})
-      await pause(1_000, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
-    }
-  }
 
   function hear(payload: string): void {
     // Only our own processes speak on this channel.
@@ -89,24 +65,62 @@ export function openBus({ connection, heard, gone, connected }: BusOptions): Bus
     if (peers.delete(process)) gone(process)
   }
 
-  function farewell(): string {
-    return JSON.stringify([self, { kind: 'bye' }])
-  }
-
   function send(message: Message): void {
-    // Lost with the connection: the next one begins with a look at everything.
-    for (const text of pieces(self, message)) client?.query('select pg_notify($1, $2)', [channel, text]).catch(() => {})
+    for (const text of pieces(self, message)) line.send(text)
   }
 
   return {
-    hasPeers: () => peers.size > 0,
     say: (message) => {
+      // Alone, there is nobody to tell; whoever comes says hello.
       if (peers.size > 0) send(message)
     },
-    stop: async () => {
+    stop: () => {
       clearInterval(timer)
+      send({ kind: 'bye' })
+      return line.stop()
+    },
+  }
+}
+
+interface Line {
+  send(payload: string): void
+  stop(): Promise<void>
+}
+
+/** One connection that listens and speaks, opened again whenever it is lost. */
+function openLine(connection: DatabaseConnection, hear: (payload: string) => void, connected: () => void): Line {
+  const stopping = new AbortController()
+  let client: pg.Client | null = null
+  const running = keepOpen()
+
+  async function keepOpen(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const opened = new pg.Client({ ...connection, keepAlive: true })
+      const ended = Promise.withResolvers<void>()
+      opened.on('error', () => ended.resolve())
+      opened.on('end', () => ended.resolve())
+      opened.on('notification', ({ payload }) => hear(payload ?? ''))
+      try {
+        await opened.connect()
+        await opened.query(`listen ${channel}`)
+        client = opened
+        connected()
+        await Promise.race([ended.promise, aborted(stopping.signal)])
+      } catch {
+        // The database is away: tried again until it is back.
+      }
+      client = null
+      await opened.end().catch(() => {})
+      await pause(1_000, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
+    }
+  }
+
+  return {
+    // What is lost with the connection is made good: the next one begins with a look at everything.
+    send: (payload) => void client?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {}),
+    stop: () => {
       stopping.abort()
-      await listening
+      return running
     },
   }
 }

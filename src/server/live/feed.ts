@@ -76,6 +76,7 @@ export async function newsSince(db: Kysely<Tables>, workspaceId: string, place: 
 
 /** What changed in the last seconds; of much, the latest. */
 export async function latestNews(db: Kysely<Tables>, workspaceId: string, ago: number, now: Moment): Promise<News> {
+  if (ago === 0) return { changes: [], place: placeOf(now) }
   const { rows } = await sql<Row & { changed_at: Date }>`
     select id, transaction_id::text, kind, row_id, fields, changed_at from change_log
     where workspace_id = ${workspaceId} order by transaction_id desc limit 200`.execute(db)

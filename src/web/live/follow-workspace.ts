@@ -15,62 +15,87 @@ const longestWaitMs = 15_000
 /** Keeps what this tab shows true to what others do, until it is stopped. */
 export function followWorkspace(queries: QueryClient): () => void {
   const refresher = createRefresher(queries, pendingWrites)
-  let after: string | null = null
-  let running: AbortController | null = null
-  let subjects = ''
+  const hear = (told: Told) => {
+    if (told.event === 'reset') refresher.refreshAll()
+    if (told.event === 'changes') refresher.refresh(told.changes)
+    if (told.event !== 'looking') return
+    const { kind, id, members } = told.looking
+    setLive({ lookers: new Map(readLive().lookers).set(`${kind}/${id}`, members) })
+  }
+  const line = createLine(hear, () => void queries.invalidateQueries({ queryKey: ['session'] }))
+  const stopWatching = whileLookedAt(line)
+  return () => {
+    stopWatching()
+    line.close()
+    refresher.stop()
+    setLive({ connection: 'open', lookers: new Map() })
+  }
+}
+
+/** Opens the line while the tab is looked at, and anew when it looks at something else or the network is back. */
+function whileLookedAt(line: Line): () => void {
   let hiding: number | undefined
-  let losing: number | undefined
   let settling: number | undefined
-
-  function hear(told: Told, id: string | null): void {
-    if (id !== null) after = id
-    switch (told.event) {
-      case 'ready':
-        clearTimeout(losing)
-        losing = undefined
-        return setLive({ connection: 'open' })
-      case 'reset':
-        return refresher.refreshAll()
-      case 'changes':
-        return refresher.refresh(told.changes)
-      case 'looking': {
-        const { kind, id: row, members } = told.looking
-        return setLive({ lookers: new Map(readLive().lookers).set(`${kind}/${row}`, members) })
-      }
-    }
+  let subjects = readLive().subjects.join()
+  const show = () => {
+    clearTimeout(hiding)
+    if (document.hidden) hiding = window.setTimeout(line.close, hiddenMs)
+    else if (!line.isOpen()) line.open()
   }
-
-  /** Opens a stream and keeps it open; the one before goes when this one is heard of. */
-  function open(): void {
-    const before = running
-    const own = new AbortController()
-    running = own
+  const online = () => document.hidden || line.open()
+  const offline = () => setLive({ connection: 'lost' })
+  const stopListening = subscribeLive(() => {
+    if (readLive().subjects.join() === subjects) return
     subjects = readLive().subjects.join()
-    void keepOpen(own, () => before?.abort())
+    clearTimeout(settling)
+    settling = window.setTimeout(() => line.isOpen() && line.open(), settleMs)
+  })
+  document.addEventListener('visibilitychange', show)
+  window.addEventListener('online', online)
+  window.addEventListener('offline', offline)
+  show()
+  return () => {
+    document.removeEventListener('visibilitychange', show)
+    window.removeEventListener('online', online)
+    window.removeEventListener('offline', offline)
+    stopListening()
+    clearTimeout(hiding)
+    clearTimeout(settling)
   }
+}
 
-  async function keepOpen(own: AbortController, ready: () => void): Promise<void> {
-    const { signal } = own
-    for (let failures = 0; !signal.aborted; ) {
-      const looking = subjects === '' ? [] : subjects.split(',')
-      const options = { signal, after, looking }
+interface Line {
+  isOpen(): boolean
+  /** Opens a stream and keeps it open; the one before goes when this one is heard of, so that nothing falls between. */
+  open(): void
+  close(): void
+}
+
+function createLine(hear: (told: Told) => void, over: () => void): Line {
+  let after: string | null = null
+  let running: AbortController[] = []
+  let losing: number | undefined
+
+  async function keepOpen({ signal }: AbortController, ready: () => void): Promise<void> {
+    for (let failures = 0; !signal.aborted; failures += 1) {
       try {
         const retryMs = await follow({
-          ...options,
+          signal,
+          after,
+          looking: readLive().subjects,
           hear: (told, id) => {
+            after = id ?? after
             failures = 0
             if (told.event === 'ready') ready()
-            hear(told, id)
+            hear(told)
           },
         })
         lose()
-        await wait(retryMs ?? 1_000, signal)
+        await wait(retryMs ?? longestWaitMs, signal)
       } catch (error) {
         if (signal.aborted) return
-        ready()
-        if (isFinal(error)) return void queries.invalidateQueries({ queryKey: ['session'] })
         lose()
-        failures += 1
+        if (isFinal(error)) return over()
         await wait(Math.min(longestWaitMs, 500 * 2 ** failures) * (0.75 + Math.random() / 2), signal)
       }
     }
@@ -80,44 +105,30 @@ export function followWorkspace(queries: QueryClient): () => void {
     losing ??= window.setTimeout(() => setLive({ connection: 'lost' }), lostMs)
   }
 
-  function close(): void {
-    running?.abort()
-    running = null
+  function find(): void {
     clearTimeout(losing)
     losing = undefined
+    setLive({ connection: 'open' })
   }
 
-  const show = () => {
-    clearTimeout(hiding)
-    if (document.hidden) hiding = window.setTimeout(close, hiddenMs)
-    else if (!running) open()
-  }
-  const comeOnline = () => {
-    if (document.hidden) return
-    close()
-    open()
-  }
-  const goOffline = () => setLive({ connection: 'lost' })
-  const stopLooking = subscribeLive(() => {
-    clearTimeout(settling)
-    settling = window.setTimeout(() => {
-      if (running && readLive().subjects.join() !== subjects) open()
-    }, settleMs)
-  })
-  document.addEventListener('visibilitychange', show)
-  window.addEventListener('online', comeOnline)
-  window.addEventListener('offline', goOffline)
-  show()
-  return () => {
-    document.removeEventListener('visibilitychange', show)
-    window.removeEventListener('online', comeOnline)
-    window.removeEventListener('offline', goOffline)
-    stopLooking()
-    clearTimeout(hiding)
-    clearTimeout(settling)
-    close()
-    refresher.stop()
-    setLive({ connection: 'open', lookers: new Map() })
+  return {
+    isOpen: () => running.length > 0,
+    open: () => {
+      const before = running
+      const own = new AbortController()
+      running = [...before, own]
+      void keepOpen(own, () => {
+        for (const each of before) each.abort()
+        running = running.filter((each) => !before.includes(each))
+        find()
+      })
+    },
+    close: () => {
+      for (const each of running) each.abort()
+      running = []
+      clearTimeout(losing)
+      losing = undefined
+    },
   }
 }
 
