@@ -24,6 +24,8 @@ export const measurementFilters = {
   product: z.optional(id),
   source: z.optional(id),
   process: z.optional(id),
+  /** The process version that the deals were opened in. */
+  version: z.optional(id),
   from: z.optional(day),
   to: z.optional(day),
 }

@@ -37,8 +37,8 @@ export interface SlowLife {
   readonly until: string
   readonly days: number
   readonly late: number
-  /** Stage ids with the day of each entry. */
-  readonly entries: readonly { readonly stage: string; readonly on: string }[]
+  /** Stage ids with the day of each entry, and whether a change of version brought the deal there. */
+  readonly entries: readonly { readonly stage: string; readonly on: string; readonly mapped: boolean }[]
 }
 
 export interface SlowCohort {
@@ -65,11 +65,13 @@ export function livesAsOf(deals: readonly SlowDeal[], asOf: string, timeZone: st
     let end: SlowLife['end'] = 'open'
     let started: string | null = null
     let until = asOf
-    const entries: { stage: string; on: string }[] = []
+    const entries: { stage: string; on: string; mapped: boolean }[] = []
     for (const fact of deal.facts) {
       if (fact.undoneBy !== null || day(fact) > asOf) continue
       if (fact.type === 'deal.opened') started = day(fact)
-      if (['deal.opened', 'deal.moved'].includes(fact.type)) entries.push({ stage: fact.stageId ?? '', on: day(fact) })
+      const mapped = fact.type === 'deal.version_changed'
+      if (mapped || ['deal.opened', 'deal.moved'].includes(fact.type))
+        entries.push({ stage: fact.stageId ?? '', on: day(fact), mapped })
       const how = ends.get(fact.type)
       if (how === undefined) continue
       end = how

@@ -4,7 +4,7 @@ import { type Scope, chosen } from './scope.ts'
 
 // Written out, not passed as a parameter: only then does the planner see that the index facts_of_state has them all.
 const stateTypes = sql`('deal.opened', 'deal.moved', 'deal.won', 'deal.win_reversed', 'deal.lost', 'deal.disqualified',
-  'deal.postponed', 'deal.reopened')`
+  'deal.postponed', 'deal.reopened', 'deal.version_changed')`
 
 /**
  * The facts that say how each deal stood at the end of the day, from what was known then: a select of deal_id, id, type,
@@ -66,7 +66,7 @@ export function livesOf(ctx: Context, scope: Scope): RawBuilder<Life> {
  */
 export function withLife(ctx: Context, scope: Scope, told: RawBuilder<unknown>): RawBuilder<Life> {
   const zone = ctx.workspace.timeZone
-  const isOpen = sql`l.last_type in ('deal.opened', 'deal.moved', 'deal.reopened')`
+  const isOpen = sql`l.last_type in ('deal.opened', 'deal.moved', 'deal.reopened', 'deal.version_changed')`
   return sql`
     select e.*, e.seen_until - e.started as days, greatest(0, e.observed_from - e.started) as late,
       e.dated and coalesce(e.seen_until >= e.observed_from, true) as measured

@@ -81,18 +81,15 @@ function isFunnelPart(part: Query['part']): part is FunnelPart {
 /** A `with` of `part`: the lives that a stage of the funnel counts, by the furthest stage each deal came to. */
 async function funnelPart(ctx: Context, query: Query, part: FunnelPart): Promise<RawBuilder<unknown>> {
   if (query.stage === undefined) return failFields([{ field: 'stage', code: 'required' }])
-  const { processId, passable } = await processMap(ctx, query.process)
+  const process = await processMap(ctx, query.process)
+  const { processId, places } = process
   const scope = scopeOf(ctx, { ...query, process: processId })
-  // For each stage the number of the one asked about in the same version; 0 where that version has none.
-  const asked = passable.map(
-    ({ versionId }) => passable.findIndex((stage) => stage.versionId === versionId && stage.key === query.stage) + 1,
+  // For each place the number of the stage asked about in the same version; 0 where that version has none.
+  const asked = places.map(
+    ({ versionId }) => places.findIndex((place) => place.versionId === versionId && place.key === query.stage) + 1,
   )
   return sql`
-    ${visitsOf(
-      ctx,
-      scope,
-      passable.map(({ id }) => id),
-    )},
+    ${visitsOf(ctx, scope, process)},
     progress as (
       select deal_id, standing, dated, started, days, max(at) as furthest, array_agg(at) as stages,
         (${asked}::int[])[max(at)] as asked

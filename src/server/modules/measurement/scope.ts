@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Context, startOfDay, today } from '../../kernel/context.ts'
 import { seen } from '../../kernel/seen.ts'
+import { standing } from '../deals/index.ts'
 
 /** What a figure is asked with: which deals, as of which day, from what was known when. */
 export interface Asked {
@@ -10,6 +11,8 @@ export interface Asked {
   readonly product?: string | undefined
   readonly source?: string | undefined
   readonly process?: string | undefined
+  /** The process version that the deals were opened in. */
+  readonly version?: string | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
 }
@@ -40,15 +43,20 @@ export function scopeOf(ctx: Context, asked: Asked): Scope {
 
 /**
  * The filters on a deal `d`: what the actor sees of today's owners, its owner and source as of the day, its products as they
- * are, the days it was opened on.
+ * are, the days and the version it was opened on.
  */
 export function chosen(ctx: Context, scope: Scope): RawBuilder<boolean> {
-  const { owner, source, product, process, from, to } = scope
+  const { owner, source, product, process, version, from, to } = scope
   const zone = ctx.workspace.timeZone
   const conditions = [sql<SqlBool>`d.workspace_id = ${ctx.workspace.id}`, seen(ctx.actor, sql.ref('d.owner_id'))]
   if (owner) conditions.push(sql`${valueThen(ctx, scope, 'deal.assigned', 'owner_id')} = ${owner}`)
   if (source) conditions.push(sql`${valueThen(ctx, scope, 'deal.source_changed', 'source_id')} = ${source}`)
-  if (process) conditions.push(sql`d.process_id = ${process}`)
+  if (process) conditions.push(sql`${processThen(ctx, scope)} = ${process}::uuid`)
+  if (version) {
+    conditions.push(sql`d.id in (select o.deal_id from facts o
+      where o.workspace_id = ${ctx.workspace.id} and o.type = 'deal.opened' and o.stage_id in (
+        select g.id from stages g where g.workspace_id = ${ctx.workspace.id} and g.version_id = ${version}))`)
+  }
   if (product) {
     conditions.push(sql`d.id in (select n.deal_id from deal_lines n
       where n.workspace_id = ${ctx.workspace.id} and n.product_id = ${product})`)
@@ -57,6 +65,19 @@ export function chosen(ctx: Context, scope: Scope): RawBuilder<boolean> {
   if (from) conditions.push(sql`(d.opened_at >= ${startOfDay(from, zone)} or not d.opened_dated)`)
   if (to) conditions.push(sql`(d.opened_at < ${startOfDay(to, zone, 1)} or not d.opened_dated)`)
   return sql`${sql.join(conditions, sql` and `)}`
+}
+
+/** The process that deal `d` was in as of the day: but for the few that have changed their version, the one it is in now. */
+function processThen(ctx: Context, { current, cut, knownAt }: Scope): RawBuilder<string> {
+  if (current) return sql`d.process_id`
+  return sql`case when d.id in (
+      select c.deal_id from facts c where c.workspace_id = ${ctx.workspace.id} and c.type = 'deal.version_changed')
+    then (
+      select g.process_id from facts c join stages g on g.workspace_id = c.workspace_id and g.id = c.stage_id
+      where c.workspace_id = ${ctx.workspace.id} and c.deal_id = d.id and c.type in ('deal.opened', 'deal.version_changed')
+        and (c.occurred_at < ${cut} or not c.dated) and c.recorded_at <= ${knownAt} and ${standing('c', { knownAt })}
+      order by c.occurred_at desc, c.id desc limit 1)
+    else d.process_id end`
 }
 
 /** What a column of deal `d` held as of the day, told by its opening and its changes; '' for nothing. */

@@ -12,13 +12,30 @@ export interface MapStage {
   readonly isCare: boolean
 }
 
+/**
+ * Where a deal may have been, in the order of one version. A deal that has changed its version is read in the order of the one
+ * it is on: a stage of another version is the stage of the same key, or, where there is none, a place of its own after the
+ * stage that came before it.
+ */
+export interface Place {
+  readonly versionId: string
+  /** Position in the version; a half beyond the stage before it for what the version does not have. */
+  readonly rank: number
+  /** The key of the stage; null for what the version does not have. */
+  readonly key: string | null
+}
+
 /** A process as the figures see it: every stage that a deal may have been in, and the version that is shown. */
 export interface ProcessMap {
   readonly processId: string
   /** Of the published version, in order; of the latest one when none is published. */
   readonly shown: readonly MapStage[]
-  /** Of all versions, before care, in the order of the process: the further in the list, the further the deal. */
-  readonly passable: readonly MapStage[]
+  /** Of all versions, care included. */
+  readonly stages: readonly MapStage[]
+  /** Before care, each version in its order: the further in the list, the further a deal of that version. */
+  readonly places: readonly Place[]
+  /** Where a stage of any version stands in a version: `at` is the number of the place, counted from 1. */
+  readonly standing: readonly { readonly versionId: string; readonly stageId: string; readonly at: number }[]
 }
 
 /** The process asked for, or the default one. Drafts have no deals and are left out. */
@@ -56,6 +73,33 @@ export async function processMap(ctx: Context, processId: string | undefined): P
   return {
     processId: first.process_id,
     shown: stages.filter((stage) => stage.versionId === shown.version_id),
-    passable: stages.filter((stage) => !stage.isCare),
+    stages,
+    ...placesOf(stages.filter((stage) => !stage.isCare)),
   }
+}
+
+/** The places of each version, and where every stage stands in each of them. Stages come in the order of their position. */
+export function placesOf(stages: readonly MapStage[]): Pick<ProcessMap, 'places' | 'standing'> {
+  const versions = [...Map.groupBy(stages, ({ versionId }) => versionId)]
+  const places: Place[] = []
+  const standing: ProcessMap['standing'][number][] = []
+  for (const [versionId, own] of versions) {
+    const positions = new Map(own.map(({ key, position }) => [key, position]))
+    const ranked = versions.flatMap(([, others]) => ranksIn(positions, others))
+    const keys = new Map(own.map(({ key, position }) => [position, key]))
+    const ranks = [...new Set(ranked.map(({ rank }) => rank))].toSorted((one, other) => one - other)
+    const before = places.length
+    places.push(...ranks.map((rank) => ({ versionId, rank, key: keys.get(rank) ?? null })))
+    standing.push(...ranked.map(({ stageId, rank }) => ({ versionId, stageId, at: before + ranks.indexOf(rank) + 1 })))
+  }
+  return { places, standing }
+}
+
+function ranksIn(positions: ReadonlyMap<string, number>, stages: readonly MapStage[]) {
+  let passed = -1
+  return stages.map(({ id, key }) => {
+    const position = positions.get(key)
+    passed = position ?? passed
+    return { stageId: id, rank: position ?? passed + 0.5 }
+  })
 }
