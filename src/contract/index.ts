@@ -6,6 +6,7 @@ import * as changeovers from './changeovers.ts'
 import * as deals from './deals.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import * as files from './files.ts'
+import * as firstSteps from './first-steps.ts'
 import * as imports from './imports.ts'
 import * as live from './live.ts'
 import * as invitations from './invitations.ts'
@@ -15,15 +16,18 @@ import * as moves from './moves.ts'
 import * as notes from './notes.ts'
 import * as people from './people.ts'
 import * as positions from './positions.ts'
+import * as prices from './prices.ts'
 import * as process from './process.ts'
 import * as products from './products.ts'
 import * as records from './records.ts'
+import * as sample from './sample.ts'
 import * as secondFactor from './second-factor.ts'
 import * as search from './search.ts'
 import * as sessions from './sessions.ts'
 import * as sources from './sources.ts'
 import * as tags from './tags.ts'
 import * as team from './team.ts'
+import * as terms from './terms.ts'
 import * as prospects from './prospects.ts'
 import * as views from './views.ts'
 
@@ -40,6 +44,8 @@ const modules: Record<string, object> = {
   tags,
   sources,
   products,
+  prices,
+  terms,
   process,
   deals,
   moves,
@@ -54,6 +60,8 @@ const modules: Record<string, object> = {
   lists,
   measurement,
   search,
+  sample,
+  firstSteps,
   live,
 }
 

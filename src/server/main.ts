@@ -23,8 +23,10 @@ import { peopleRoutes } from './modules/people/index.ts'
 import { processRoutes } from './modules/process/index.ts'
 import { productRoutes } from './modules/products/index.ts'
 import { prospectsRoutes, rankHourly } from './modules/prospects/index.ts'
+import { sampleRoutes } from './modules/sample/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
 import { type FirstRunGuard, setupRoutes } from './modules/setup/index.ts'
+import { bulkJobs, viewsRoutes } from './modules/views/index.ts'
 
 export interface ServerOptions {
   readonly config: Pick<Config, 'host' | 'port' | 'baseUrl' | 'logLevel' | 'roles' | 'databaseUrl'> &
@@ -49,6 +51,7 @@ const builtScreens = path.join(import.meta.dirname, '../../dist/web')
 export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route[] {
   return [
     ...setupRoutes(guard),
+    ...sampleRoutes,
     ...accessRoutes({ canMail }),
     ...handoverRoutes,
     ...peopleRoutes,
@@ -58,6 +61,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...noteRoutes,
     ...importsRoutes,
     ...prospectsRoutes,
+    ...viewsRoutes,
     ...measurementRoutes,
     ...searchRoutes,
   ]
@@ -73,7 +77,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
   const live = startLive({ connection, db: pools.db })
   let url = ''
   const post = postOf(config, () => config.baseUrl ?? url)
-  const handlers = { ...accessJobs(post), ...handoverJobs, ...importJobs, ...changeoverJobs }
+  const handlers = { ...accessJobs(post), ...handoverJobs, ...importJobs, ...bulkJobs, ...changeoverJobs }
   const jobs: Jobs | null = config.roles.includes('worker')
     ? await startJobs({ connection, pools, handlers, wrote: live.wrote })
     : null

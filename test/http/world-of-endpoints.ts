@@ -68,6 +68,12 @@ export const bodies: Record<string, object> = {
   inviteMember: { name: 'Eva', email: 'eva@kestrel.example', role: 'seller' },
   renewInvitation: {},
   runImport: {},
+  addView: { kind: 'companies', name: 'Ours', shared: 'own', state: { columns: [{ key: 'name' }], form: 'grid' } },
+  changeView: { name: 'All of ours' },
+  chooseFirstView: { kind: 'companies', viewId: null },
+  editDeals: { rows: { ids: [randomId] }, act: { set: { amountMinor: 100 } } },
+  editProducts: { rows: { ids: [randomId] }, act: { set: { active: false } } },
+  editCustomers: { rows: { ids: [randomId] }, act: { set: { city: 'Lund' } } },
   prepareSecondFactor: { password: 'correct horse' },
   turnOnSecondFactor: { code: '123456' },
   renewRecoveryCodes: { password: 'correct horse' },
@@ -128,13 +134,17 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
     teams: await made('/teams', { name: 'East' }),
     invitations: idIn(
       Reflect.get(
-        Object((await owner.fetch('POST', '/invitations', { name: 'Ida', email: 'ida@example.com', role: 'care' })).body),
+        Object(
+          (await owner.fetch('POST', '/invitations', { name: 'Ida', email: 'ida@example.com', role: 'care' })).body,
+        ),
         'invitation',
       ),
     ),
     'api-keys': await first('/api-keys'),
     processes: process,
     'process-versions': await made(`/processes/${process}/draft`, {}),
+    views: await made('/views', bodies.addView ?? {}),
+    'bulk-edits': await made('/bulk-edits/companies', bodies.editCustomers ?? {}),
     imports: String(Reflect.get(Object((await owner.fetch('POST', '/imports', form)).body), 'importId')),
   }
 }
@@ -146,7 +156,7 @@ function idIn(value: unknown): string {
 /** The path of an endpoint with an id of its kind in it. */
 export function pathWith(endpoint: AnyEndpoint, id: string): string {
   return endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'stage' ? 'qualification' : name === 'personId' ? randomId : id,
+    name === 'stage' ? 'qualification' : name === 'personId' ? randomId : name === 'kind' ? 'companies' : id,
   )
 }
 

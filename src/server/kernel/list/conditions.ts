@@ -33,8 +33,9 @@ export function passes(ctx: Context, source: ListSource, filter: Filter): Holds 
   if (isCondition(filter)) return holds(ctx, source, filter)
   const [joint, parts] = 'and' in filter ? (['and', filter.and] as const) : (['or', filter.or] as const)
   if (parts.length === 0) return joint === 'and' ? sql<boolean>`true` : sql<boolean>`false`
-  const each = parts.map((part) => sql`(${passes(ctx, source, part)})`)
-  return sql<boolean>`${sql.join(each, joint === 'and' ? sql` and ` : sql` or `)}`
+  const each = parts.map((part) => passes(ctx, source, part))
+  // In parentheses: an "or" must never reach past the workspace that the query names beside it.
+  return sql<boolean>`(${sql.join(each, joint === 'and' ? sql` and ` : sql` or `)})`
 }
 
 function holds(ctx: Context, source: ListSource, condition: Condition): Holds {

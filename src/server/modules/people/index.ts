@@ -2,6 +2,8 @@
  * Whom we know: companies, people, households, and the sources they came from. They stay whatever happens to a deal.
  * Not here: members of the workspace (access), roles in a buying committee (deals), and who may be called when (privacy).
  */
+export { customerEditors } from './editors.ts'
 export { companySource, householdSource, peopleSource } from './lists.ts'
 export { countryOfZone } from './phone.ts'
 export { peopleRoutes } from './routes.ts'
+export { requireTags } from './tags.ts'

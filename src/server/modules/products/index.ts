@@ -1,6 +1,9 @@
 /**
- * What is sold: products with price, cost and currency. Not here: the lines of a deal, which keep the price they were
- * sold at (deals).
+ * What is sold and on which terms: products, price lists and the rule which of them applies, terms of payment. Not here:
+ * the lines of a deal, which keep the price they were sold at (deals).
  */
+export { productEditor } from './editor.ts'
 export { productSource } from './list.ts'
+export { type PricedProduct, priceOf, pricedProductJson } from './price-rule.ts'
 export { productRoutes } from './routes.ts'
+export { addUsualTerms } from './terms.ts'
