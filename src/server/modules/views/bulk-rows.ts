@@ -1,4 +1,5 @@
 import type { BulkAct } from '../../../contract/bulk-edits.ts'
+import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Editor } from '../../kernel/editor.ts'
 import { Failure } from '../../kernel/fail.ts'
@@ -24,6 +25,8 @@ export async function takeRows(ctx: Context, edit: BulkRow, limit: number): Prom
     if (taken.state === 'refused') refused[taken.code] = (refused[taken.code] ?? 0) + 1
     await note(ctx, row.id, taken)
   }
+  // Whoever looks on reads the list anew: one word for the batch, not one a row.
+  if (changed > 0) await leaveChange(ctx, { kind: edit.kind, id: null, fields: [] })
   const isOver = rows.length < limit
   await saveBulkEdit(ctx, edit.id, {
     status: isOver ? 'done' : 'running',

@@ -1,5 +1,6 @@
 import * as contract from '../../../contract/bulk-edits.ts'
 import { may } from '../../../contract/permissions.ts'
+import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Editor } from '../../kernel/editor.ts'
 import { Failure, fail } from '../../kernel/fail.ts'
@@ -35,6 +36,7 @@ export async function giveBack(ctx: Context, edit: BulkRow, limit: number): Prom
       .where('id', '=', row.id)
       .execute()
   }
+  if (rows.length > 0) await leaveChange(ctx, { kind: edit.kind, id: null, fields: [] })
   const isOver = rows.length < limit
   await saveBulkEdit(ctx, edit.id, {
     restored: edit.restored + restored,
