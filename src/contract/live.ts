@@ -60,7 +60,14 @@ export const followChanges = endpoint({
 })
 
 // What is a part of another kind: its ids are not that kind's.
-const parts: Readonly<Record<string, string>> = { me: 'members', 'process-versions': 'processes' }
+const parts: Readonly<Record<string, string>> = {
+  me: 'members',
+  'process-versions': 'processes',
+  positions: 'people',
+  'first-view': 'views',
+  'prospect-requests': 'prospects',
+  'prospect-previews': 'prospects',
+}
 
 /** The kind that an address is about; `isWhole` when ids in it are ids of that kind. */
 export function kindOfPath(path: string): { readonly kind: string; readonly isWhole: boolean } {

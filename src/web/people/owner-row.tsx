@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Avatar, toast, useProblemWords, useWords } from '../ui/index.ts'
-import { saveFields } from './edit.ts'
+import { Undecided, saveFields } from './edit.ts'
 import type { RecordEdit } from './edit.ts'
 import { ChoiceRow } from './field-rows.tsx'
 import { useMembers } from './members.ts'
@@ -21,8 +21,13 @@ export function OwnerRow<Row extends { readonly version: number; readonly ownerI
   const say = useProblemWords()
   const members = useMembers()
   const give = useMutation({
-    mutationFn: (ownerId: string | null) => saveFields(edit, { ownerId }, edit.row.version),
-    onError: (error) => toast({ text: say(error), tone: 'bad' }),
+    mutationFn: (ownerId: string | null) => {
+      const nameOf = (id: string | null) => members.find((member) => member.id === id)?.name ?? t('people.owner.nobody')
+      const theirs = (row: Row) => nameOf(row.ownerId)
+      const shown = { fields: ['ownerId'], label: t('people.field.owner'), mine: nameOf(ownerId), theirs }
+      return saveFields(edit, { ownerId }, edit.row.version, [shown])
+    },
+    onError: (error) => error instanceof Undecided || toast({ text: say(error), tone: 'bad' }),
   })
   return (
     <ChoiceRow
