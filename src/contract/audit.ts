@@ -31,7 +31,7 @@ export const auditActions = {
     'invitation.revoked',
   ],
   keys: ['key.created', 'key.revoked', 'key.kept', 'key.stopped'],
-  workspace: ['workspace.created', 'workspace.changed'],
+  workspace: ['workspace.created', 'workspace.changed', 'sample.loaded', 'sample.removed'],
   process: ['process.published', 'process.changed'],
   files: ['import.started', 'export.made'],
   records: [

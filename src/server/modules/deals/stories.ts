@@ -1,4 +1,5 @@
 import type { FactData, FactType, stakeholderRoles } from '../../../contract/facts.ts'
+import { nameWords } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 import { type BulkPlace, type BulkStage, type BulkStep, columnsOf, type Standing, tell } from './bulk.ts'
 
@@ -229,6 +230,7 @@ function dealRow(workspaceId: string, story: Story, told: Told) {
   return {
     workspace_id: workspaceId,
     ...fields,
+    name_words: nameWords(story.name),
     ...columnsOf(told),
     process_id: place.processId,
     version_id: place.versionId,

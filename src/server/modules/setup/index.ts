@@ -1,6 +1,6 @@
 /**
  * Setup: how a workspace begins, in the browser's first run and by the operator's command, with its owner (access) and
- * its process (process). It owns no table.
+ * its process (process); and what its members do first.
  */
 export type { FirstRunGuard } from './first-run.ts'
 export { setupRoutes } from './routes.ts'

@@ -3,6 +3,7 @@ import type { Language } from '../../../contract/primitives.ts'
 import type { Context, Queries } from '../../kernel/context.ts'
 import { createWorkspace, hashPassword, requireGoodPassword } from '../access/index.ts'
 import { createProcess } from '../process/index.ts'
+import { addUsualTerms } from '../products/index.ts'
 
 export interface WantedWorkspace {
   readonly name: string
@@ -24,6 +25,7 @@ export async function beginWorkspace(tx: Queries, wanted: WantedWorkspace): Prom
   const { name, language, currency, timeZone } = wanted
   const owner = { name: wanted.ownerName, email: wanted.email, passwordHash }
   const ctx = await createWorkspace(tx, rows[0]?.now ?? new Date(), { name, language, currency, timeZone, owner })
+  await addUsualTerms(ctx)
   await createProcess(ctx, { template: wanted.process, language, isDefault: true })
   return ctx
 }

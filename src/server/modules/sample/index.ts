@@ -1,0 +1,10 @@
+/**
+ * The sample: a company that sells solar roofs, its people, and the two years it has worked with Rondo, told in the
+ * reader's language and counted from today. It owns which rows it brought, so that it can be taken away as a whole.
+ * It is played, not stored: chance with a seed, the same every day it is asked. Its deals are written by the deals'
+ * own story (`tellStories`), its processes by the process's own versions.
+ */
+export { loadSample } from './load.ts'
+export { places } from './places.ts'
+export { addressed, spelt } from './places/place.ts'
+export { sampleRoutes } from './routes.ts'
