@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { fact, outcomes, stakeholderRoles } from './facts.ts'
+import { fact, marketMaturities, outcomes, stakeholderRoles } from './facts.ts'
 import {
   currency,
   day,
@@ -15,6 +15,7 @@ import {
   price,
   version,
 } from './primitives.ts'
+import { tagIds } from './tags.ts'
 
 const byId = z.strictObject({ id })
 const byDealAndPerson = z.strictObject({ id, personId: id })
@@ -52,6 +53,8 @@ export const dealLine = z.strictObject({
   /** For one, in the deal's currency. */
   priceMinor: price,
   costMinor: z.nullable(price),
+  /** The list that the price is from; null when it is the product's own or was typed. */
+  priceList: z.nullable(z.strictObject({ id, name: z.string() })),
 })
 
 export const deal = z.strictObject({
@@ -68,6 +71,9 @@ export const deal = z.strictObject({
   previousDealId: z.nullable(id),
   nextDealId: z.nullable(id),
   externalId: z.nullable(z.string()),
+  tagIds,
+  paymentTermsId: z.nullable(id),
+  marketMaturity: z.nullable(z.enum(marketMaturities)),
   lines: z.array(dealLine),
   stakeholders: z.array(
     z.strictObject({ personId: id, name: z.string(), title: z.nullable(z.string()), role: z.enum(stakeholderRoles) }),
@@ -177,7 +183,7 @@ export const changeDeal = endpoint({
   method: 'PATCH',
   path: '/deals/{id}',
   permission: 'deals.work',
-  summary: 'Changes name, customer, source, amount or expected date; each change is a fact.',
+  summary: 'Changes name, customer, source, amount, expected date, terms, market or tags; each change is a fact.',
   versioned: true,
   params: byId,
   body: z.strictObject({
@@ -187,6 +193,9 @@ export const changeDeal = endpoint({
     amountMinor: z.optional(z.nullable(price)),
     currency: z.optional(currency),
     expectedCloseOn: z.optional(z.nullable(day)),
+    tagIds: z.optional(tagIds),
+    paymentTermsId: z.optional(z.nullable(id)),
+    marketMaturity: z.optional(z.nullable(z.enum(marketMaturities))),
   }),
   output: deal,
   errors: ['unknown_reference', 'unknown_currency', 'in_use'],
@@ -287,6 +296,19 @@ export const setLines = endpoint({
   }),
   output: deal,
   errors: ['unknown_reference'],
+})
+export const showLinePrice = endpoint({
+  name: 'showLinePrice',
+  method: 'GET',
+  path: '/deals/{id}/prices/{productId}',
+  permission: 'deals.read',
+  summary: 'What a product would cost in a line of this deal today, and which price list says so.',
+  params: z.strictObject({ id, productId: id }),
+  output: z.strictObject({
+    priceMinor: z.nullable(price),
+    costMinor: z.nullable(price),
+    priceList: dealLine.shape.priceList,
+  }),
 })
 export const listFacts = endpoint({
   name: 'listFacts',

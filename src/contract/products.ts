@@ -1,6 +1,19 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { currency, id, instant, line, listQuery, page, pageQuery, price, version } from './primitives.ts'
+import {
+  currency,
+  day,
+  id,
+  instant,
+  line,
+  listQuery,
+  nothing,
+  page,
+  pageQuery,
+  price,
+  text,
+  version,
+} from './primitives.ts'
 
 const byId = z.strictObject({ id })
 const fields = {
@@ -10,7 +23,12 @@ const fields = {
   priceMinor: z.nullable(price),
   costMinor: z.nullable(price),
   currency,
+  /** Whether it is sold; a retired product is offered in no new line. */
   active: z.boolean(),
+  description: z.nullable(text(2000)),
+  /** The days of its life: first sold, and last. */
+  launchedOn: z.nullable(day),
+  retiredOn: z.nullable(day),
   externalId: z.nullable(line(200)),
 }
 
@@ -57,4 +75,14 @@ export const changeProduct = endpoint({
   body: z.partial(z.strictObject(fields)),
   output: product,
   errors: ['name_taken', 'unknown_currency'],
+})
+export const deleteProduct = endpoint({
+  name: 'deleteProduct',
+  method: 'DELETE',
+  path: '/products/{id}',
+  permission: 'products.edit',
+  summary: 'Deletes a product that nobody ever bought; refused while lines of deals name it: then it can be retired.',
+  params: byId,
+  output: nothing,
+  errors: ['in_use'],
 })

@@ -36,6 +36,11 @@ export const bodies: Record<string, object> = {
   changePosition: { title: 'Chair' },
   addProduct: { name: 'Licence' },
   changeProduct: { family: 'Software' },
+  addPriceList: { name: '2030' },
+  changePriceList: { validFrom: '2030-01-01' },
+  setPrice: { priceMinor: 100 },
+  addPaymentTerms: { kind: 'net', days: 45 },
+  changePaymentTerms: { retired: true },
   addProcess: { template: 'five-steps', name: 'Partners' },
   changeProcess: { name: 'Partners and friends' },
   previewChangeover: { fromVersionId: randomId, toVersionId: randomId },
@@ -118,6 +123,8 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
   kept.append('file', new Blob(['Hello']), 'hello.txt')
   return {
     tags: await made('/tags', bodies.addTag ?? {}),
+    'price-lists': await made('/price-lists', bodies.addPriceList ?? {}),
+    'payment-terms': await first('/payment-terms'),
     sources: source,
     costs: await made('/costs', { ...bodies.addCost, sourceId: source }),
     positions: await made(`/people/${person}/positions`, { companyId: about }),
@@ -192,6 +199,14 @@ export async function everything({ pools }: App, workspaceId: string): Promise<s
     'imports',
     'lists',
     'prospects',
+    'tags',
+    'positions',
+    'notes',
+    'files',
+    'cost_entries',
+    'price_lists',
+    'prices',
+    'payment_terms',
   ] as const
   const rows = await Promise.all(
     tables.map((table) =>

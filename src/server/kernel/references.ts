@@ -4,7 +4,7 @@ import { fail } from './fail.ts'
 import { seen } from './seen.ts'
 
 type Customers = 'companies' | 'people' | 'households'
-type Referable = 'members' | 'sources' | 'products' | Customers
+type Referable = 'members' | 'sources' | 'products' | 'tags' | 'payment_terms' | 'price_lists' | Customers
 
 /**
  * Refuses ids of rows that this workspace does not have or the actor does not see, naming the field: one query for all.

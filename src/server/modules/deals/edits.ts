@@ -7,6 +7,7 @@ import { fail } from '../../kernel/fail.ts'
 import { nameWords } from '../../kernel/fold.ts'
 import { requireCurrency } from '../../kernel/money.ts'
 import { requireReferences } from '../../kernel/references.ts'
+import { requireTags } from '../people/index.ts'
 import { customerColumns, namesCustomer } from './customer.ts'
 import { type HeldDeal, holdDeal, showDeal, showGivenDeal, timeOfEdit, timeSince } from './hold.ts'
 import { showDealRow } from './rows.ts'
@@ -19,6 +20,7 @@ const references = {
   personId: 'people',
   householdId: 'households',
   sourceId: 'sources',
+  paymentTermsId: 'payment_terms',
 } as const
 
 /** Changes what is known of a deal, each change with its fact. */
@@ -27,12 +29,13 @@ export async function changeDeal(ctx: Context, id: string, input: ChangeDeal): P
   const current = showDealRow(held)
   requireVersion(ctx, held, current)
   if (input.currency !== undefined) requireCurrency(input.currency)
-  const changes = [...fieldChanges(held, input), ...customerChange(held, input)]
+  const changes = [...fieldChanges(held, input), ...termChanges(held, input), ...customerChange(held, input)]
   if (changes.length === 0) return current
   // The prices of lines are in the deal's currency.
   if (changes.some(({ fields }) => fields.includes('currency')) && held.lines.length > 0)
     fail('in_use', { kind: 'line' })
   await requireReferences(ctx, references, input)
+  await requireTags(ctx, input.tagIds)
   const occurredAt = timeOfEdit(ctx, held)
   await save(ctx, held, {
     set: changes.reduce<Change['set']>((all, { set }) => ({ ...all, ...set }), {}),
@@ -81,6 +84,28 @@ function fieldChanges(held: HeldDeal, input: ChangeDeal): Change[] {
   if (money.length > 0) {
     const fact: AnyFact = { type: 'deal.amount_changed', data: { from: held.amount_minor, to: amountMinor, currency } }
     changes.push({ set: { amount_minor: amountMinor, currency }, fields: money, facts: [fact] })
+  }
+  return changes
+}
+
+/** On which terms, in which market, and under which tags it is sold. */
+function termChanges(held: HeldDeal, input: ChangeDeal): Change[] {
+  const changes: Change[] = []
+  const { paymentTermsId, marketMaturity, tagIds } = input
+  if (paymentTermsId !== undefined && paymentTermsId !== held.payment_terms_id) {
+    const fact: AnyFact = { type: 'deal.terms_changed', data: { from: held.payment_terms_id, to: paymentTermsId } }
+    changes.push({ set: { payment_terms_id: paymentTermsId }, fields: ['paymentTermsId'], facts: [fact] })
+  }
+  if (marketMaturity !== undefined && marketMaturity !== held.market_maturity) {
+    const fact: AnyFact = { type: 'deal.maturity_changed', data: { from: held.market_maturity, to: marketMaturity } }
+    changes.push({ set: { market_maturity: marketMaturity }, fields: ['marketMaturity'], facts: [fact] })
+  }
+  const [before, after] = [new Set(held.tag_ids), new Set(tagIds ?? held.tag_ids)]
+  const added = [...after.difference(before)]
+  const removed = [...before.difference(after)]
+  if (added.length + removed.length > 0) {
+    const fact: AnyFact = { type: 'deal.tagged', data: { added, removed } }
+    changes.push({ set: { tag_ids: [...after] }, fields: ['tagIds'], facts: [fact] })
   }
   return changes
 }

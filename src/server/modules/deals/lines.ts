@@ -1,12 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Deal } from '../../../contract/deals.ts'
 import type * as contract from '../../../contract/deals.ts'
-import type { BodyOf } from '../../../contract/endpoint.ts'
+import type { BodyOf, OutputOf } from '../../../contract/endpoint.ts'
 import type { FieldError } from '../../../contract/errors.ts'
-import type { Context } from '../../kernel/context.ts'
+import { type Context, today } from '../../kernel/context.ts'
 import { requireVersion } from '../../kernel/edit.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
+import { seen } from '../../kernel/seen.ts'
+import { type PricedProduct, pricedProductJson, priceOf } from '../products/index.ts'
+import type { CustomerColumns } from './customer.ts'
 import { holdDeal, showDeal, timeOfEdit } from './hold.ts'
 import { sumOfLines } from './line-sum.ts'
 import { amountChange } from './outcomes.ts'
@@ -15,50 +18,83 @@ import { save } from './save.ts'
 
 type NewLine = BodyOf<typeof contract.setLines>['lines'][number]
 
-export interface PricedProduct {
-  readonly id: string
-  readonly name: string
-  readonly priceMinor: number | null
-  readonly costMinor: number | null
-  readonly currency: string
-}
-
-/** The products that lines name, as one JSON value of a bigger statement. */
-export function productsJson(ctx: Context, lines: readonly NewLine[]): RawBuilder<PricedProduct[]> {
+/** The products that lines name, with what lists offer them for to this customer, as one JSON value of a bigger statement. */
+export function productsJson(
+  ctx: Context,
+  lines: readonly Pick<NewLine, 'productId'>[],
+  customer: CustomerColumns,
+): RawBuilder<PricedProduct[]> {
   return sql`(
-    select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'priceMinor', p.price_minor,
-      'costMinor', p.cost_minor, 'currency', p.currency)), '[]')
+    select coalesce(json_agg(${pricedProductJson(today(ctx), tagsOf(ctx, customer))}), '[]')
     from products p
     where p.workspace_id = ${ctx.workspace.id} and p.id = any(${lines.map((line) => line.productId)}::uuid[]))`
 }
 
+/** The tags of a customer, as an array in SQL; none for nobody. */
+function tagsOf(ctx: Context, customer: CustomerColumns): RawBuilder<unknown> {
+  const of = (table: 'companies' | 'people' | 'households', id: string | null) =>
+    sql`(select t.tag_ids from ${sql.table(table)} t where t.workspace_id = ${ctx.workspace.id} and t.id = ${id})`
+  return sql`coalesce(${of('companies', customer.company_id)}, ${of('people', customer.person_id)},
+    ${of('households', customer.household_id)}, '{}')`
+}
+
 /**
- * Lines with their prices and costs: those of the product, if it has any in the deal's currency, unless said. Refuses a
+ * Lines with their prices and costs: those of the price list that applies, else of the product, unless said. Refuses a
  * product there is not, and a line that nothing gives a price.
+ * @param before the lines that there were: a price that is kept is still the list's that it came from
  */
 export function priceLines(
   lines: readonly NewLine[],
   products: readonly PricedProduct[],
   currency: string,
+  before: Deal['lines'] = [],
 ): Deal['lines'] {
   const byId = new Map(products.map((product) => [product.id, product]))
   const wrong: FieldError[] = []
   const priced = lines.map((line, at) => {
     const product = byId.get(line.productId) ?? fail('unknown_reference', { field: `lines.${at}.productId` })
-    const own = product.currency === currency ? product : null
-    const priceMinor = line.priceMinor ?? own?.priceMinor
-    if (priceMinor === undefined || priceMinor === null)
-      wrong.push({ field: `lines.${at}.priceMinor`, code: 'required' })
+    const listed = priceOf(product, currency)
+    const priceMinor = line.priceMinor ?? listed.priceMinor
+    if (priceMinor === null) wrong.push({ field: `lines.${at}.priceMinor`, code: 'required' })
+    const kept = before.find((each) => each.productId === product.id && each.priceMinor === priceMinor)
     return {
       productId: product.id,
       productName: product.name,
       quantity: line.quantity,
       priceMinor: priceMinor ?? 0,
-      costMinor: line.costMinor === undefined ? (own?.costMinor ?? null) : line.costMinor,
+      costMinor: line.costMinor === undefined ? listed.costMinor : line.costMinor,
+      priceList: priceMinor === listed.priceMinor ? listed.priceList : (kept?.priceList ?? null),
     }
   })
   if (wrong.length > 0) failFields(wrong)
   return priced
+}
+
+/** What a product would cost in a line of a deal today. */
+export async function showLinePrice(
+  ctx: Context,
+  dealId: string,
+  productId: string,
+): Promise<OutputOf<typeof contract.showLinePrice>> {
+  const { rows } = await sql<CustomerColumns & { currency: string }>`
+    select d.currency, d.company_id, d.person_id, d.household_id from deals d
+    where d.workspace_id = ${ctx.workspace.id} and d.id = ${dealId} and ${seen(ctx.actor, sql.ref('d.owner_id'))}`.execute(
+    ctx.tx,
+  )
+  const [deal] = rows
+  if (!deal) return fail('not_found', { kind: 'deal' })
+  const [product] = await pricedProducts(ctx, [{ productId }], deal)
+  return product ? priceOf(product, deal.currency) : fail('not_found', { kind: 'product' })
+}
+
+async function pricedProducts(
+  ctx: Context,
+  lines: readonly Pick<NewLine, 'productId'>[],
+  customer: CustomerColumns,
+): Promise<PricedProduct[]> {
+  const { rows } = await sql<{ products: PricedProduct[] }>`
+    select ${productsJson(ctx, lines, customer)} as products`.execute(ctx.tx)
+  return rows[0]?.products ?? []
 }
 
 /** What a deal with these lines is worth, in minor units; unknown without lines. */
@@ -75,6 +111,7 @@ export function lineColumns(line: Deal['lines'][number]) {
     quantity: line.quantity,
     price_minor: line.priceMinor,
     cost_minor: line.costMinor,
+    price_list_id: line.priceList?.id ?? null,
   }
 }
 
@@ -82,9 +119,7 @@ export function lineColumns(line: Deal['lines'][number]) {
 export async function setLines(ctx: Context, id: string, input: BodyOf<typeof contract.setLines>): Promise<Deal> {
   const held = await holdDeal(ctx, id)
   requireVersion(ctx, held, showDealRow(held))
-  const { rows } = await sql<{ products: PricedProduct[] }>`
-    select ${productsJson(ctx, input.lines)} as products`.execute(ctx.tx)
-  const lines = priceLines(input.lines, rows[0]?.products ?? [], held.currency)
+  const lines = priceLines(input.lines, await pricedProducts(ctx, input.lines, held), held.currency, held.lines)
   await ctx.tx.deleteFrom('deal_lines').where('workspace_id', '=', ctx.workspace.id).where('deal_id', '=', id).execute()
   const workspace_id = ctx.workspace.id
   const kept = lines.map((line, position) => ({

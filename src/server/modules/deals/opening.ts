@@ -13,9 +13,10 @@ import { requireCurrency } from '../../kernel/money.ts'
 import { seen } from '../../kernel/seen.ts'
 import { has } from '../../kernel/rights.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
+import type { PricedProduct } from '../products/index.ts'
 import { customerColumns } from './customer.ts'
 import { holdDeal, isCare, stageNamed, timeOfEdit } from './hold.ts'
-import { amountOf, lineColumns, type PricedProduct, priceLines, productsJson } from './lines.ts'
+import { amountOf, lineColumns, priceLines, productsJson } from './lines.ts'
 import type { GateStage } from './gate.ts'
 import { begin } from './moves.ts'
 import { planned } from './next-step.ts'
@@ -111,6 +112,7 @@ async function open(
     ...unwritten,
     ...row,
     ...names,
+    tag_ids: [],
     stage: [stage.key, stage.name, stage.position],
     stage_entered_at: at,
     process_version: [process.number, process.overrides],
@@ -130,6 +132,8 @@ const unwritten = {
   observed_from: null,
   come_back_on: null,
   next_deal_id: null,
+  payment_terms_id: null,
+  market_maturity: null,
   stakeholders: [],
   confirmed: [],
 } as const satisfies Partial<DealRow>
@@ -174,7 +178,7 @@ async function lookUp(ctx: Context, input: Omit<OpenDeal, 'occurredAt'>, mustSee
       ${name('members', input.ownerId)} as owner_name, ${name('sources', input.sourceId)} as source_name,
       coalesce(${customerName('companies', customer.company_id)}, ${customerName('people', customer.person_id)},
         ${customerName('households', customer.household_id)}) as customer_name,
-      ${productsJson(ctx, input.lines ?? [])} as products`.execute(ctx.tx)
+      ${productsJson(ctx, input.lines ?? [], customer)} as products`.execute(ctx.tx)
   const [found] = rows
   assert(found, 'a select without from has a row')
   if (!found.process && input.processId) fail('unknown_reference', { field: 'processId' })

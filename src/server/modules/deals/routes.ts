@@ -10,7 +10,7 @@ import { removeStakeholder, setStakeholder } from './committee.ts'
 import { confirmCriterion } from './criteria.ts'
 import { assignDeal, changeDeal } from './edits.ts'
 import { showDeal } from './hold.ts'
-import { setLines } from './lines.ts'
+import { setLines, showLinePrice } from './lines.ts'
 import { listDeals } from './list.ts'
 import { moveDeal } from './move.ts'
 import { dropNextStep, finishNextStep, planNextStep } from './next-step.ts'
@@ -22,6 +22,7 @@ import { undoMove } from './undo.ts'
 export const dealsRoutes: readonly Route[] = [
   read(contract.listDeals, (ctx, { query }) => listDeals(ctx, query)),
   read(contract.showDeal, (ctx, { params }) => showDeal(ctx, params.id)),
+  snapshot(contract.showLinePrice, (ctx, { params }) => showLinePrice(ctx, params.id, params.productId)),
   read(contract.listFacts, (ctx, { params, query }) => listFacts(ctx, params.id, query)),
   read(board.showBoard, (ctx, { query }) => showBoard(ctx, query)),
   read(board.showColumn, (ctx, { params, query }) => showColumn(ctx, params.stage, query)),

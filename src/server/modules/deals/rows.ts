@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Deal, DealItem } from '../../../contract/deals.ts'
-import type { Outcome } from '../../../contract/facts.ts'
+import type { MarketMaturity, Outcome } from '../../../contract/facts.ts'
 import type { ProcessVersion } from '../../../contract/process.ts'
 
 /** A deal as lists and cards read it, from the relation `d`. */
@@ -42,6 +42,9 @@ export interface DealRow extends ItemRow {
   readonly previous_deal_id: string | null
   readonly next_deal_id: string | null
   readonly external_id: string | null
+  readonly tag_ids: string[]
+  readonly payment_terms_id: string | null
+  readonly market_maturity: MarketMaturity | null
   readonly created_at: Date
   readonly updated_at: Date
   readonly field_versions: Record<string, number>
@@ -68,12 +71,14 @@ export const itemColumns: RawBuilder<ItemRow> = sql`${ownColumns},
 
 const moreColumns = sql`
   d.process_id, d.version_id, d.source_id, d.opened_dated, d.observed_from, d.come_back_on, d.previous_deal_id,
-  d.external_id, d.created_at, d.updated_at, d.field_versions,
+  d.external_id, d.tag_ids, d.payment_terms_id, d.market_maturity, d.created_at, d.updated_at, d.field_versions,
   (select s.name from sources s where s.workspace_id = d.workspace_id and s.id = d.source_id) as source_name,
   (select n.id from deals n where n.workspace_id = d.workspace_id and n.previous_deal_id = d.id
     order by n.id desc limit 1) as next_deal_id,
   (select coalesce(json_agg(json_build_object('productId', l.product_id, 'productName', p.name, 'quantity', l.quantity,
-      'priceMinor', l.price_minor, 'costMinor', l.cost_minor) order by l.position), '[]')
+      'priceMinor', l.price_minor, 'costMinor', l.cost_minor, 'priceList', (
+        select json_build_object('id', i.id, 'name', i.name) from price_lists i
+        where i.workspace_id = l.workspace_id and i.id = l.price_list_id)) order by l.position), '[]')
     from deal_lines l join products p on p.workspace_id = l.workspace_id and p.id = l.product_id
     where l.workspace_id = d.workspace_id and l.deal_id = d.id) as lines,
   (select coalesce(json_agg(json_build_object('personId', p.id, 'name', p.name, 'title', p.title, 'role', k.role)
@@ -126,6 +131,9 @@ export function showDealRow(row: DealRow): Deal {
     previousDealId: row.previous_deal_id,
     nextDealId: row.next_deal_id,
     externalId: row.external_id,
+    tagIds: row.tag_ids,
+    paymentTermsId: row.payment_terms_id,
+    marketMaturity: row.market_maturity,
     lines: row.lines,
     stakeholders: row.stakeholders,
     // JSON made by the database writes an instant with its offset.

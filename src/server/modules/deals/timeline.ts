@@ -55,6 +55,7 @@ export async function listFacts(ctx: Context, dealId: string, query: QueryOf<typ
         union all select t.id, t.name from people t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from households t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from sources t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from tags t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from deals t join named using (id) where t.workspace_id = ${workspace}
           and ${seen(ctx.actor, sql.ref('t.owner_id'))}
       ) known

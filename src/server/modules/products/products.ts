@@ -1,13 +1,14 @@
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/products.ts'
 import { changedFields, columnsOf, fieldsOf } from '../../kernel/columns.ts'
-import type { Context } from '../../kernel/context.ts'
+import { type Context, today } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
-import { fail } from '../../kernel/fail.ts'
+import { fail, failFields } from '../../kernel/fail.ts'
 import { fold } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 import { requireCurrency } from '../../kernel/money.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
+import { audit } from '../access/index.ts'
 
 const columns = {
   name: 'name',
@@ -17,6 +18,9 @@ const columns = {
   costMinor: 'cost_minor',
   currency: 'currency',
   active: 'active',
+  description: 'description',
+  launchedOn: 'launched_on',
+  retiredOn: 'retired_on',
   externalId: 'external_id',
 } as const
 
@@ -26,6 +30,7 @@ export async function showProduct(ctx: Context, id: string): Promise<contract.Pr
 }
 
 export async function addProduct(ctx: Context, input: BodyOf<typeof contract.addProduct>): Promise<contract.Product> {
+  requireLife(input.launchedOn, input.retiredOn)
   const id = newId()
   const row = {
     ...columnsOf(columns, input),
@@ -58,7 +63,15 @@ export async function changeProduct(
   if (changed.length === 0) return current
   if (input.currency) requireCurrency(input.currency)
   const name = fold(input.name ?? row.name)
-  const next = { ...columnsOf(columns, input), name_folded: name, ...nextVersion(row, changed), updated_at: ctx.now }
+  const life = lifeAfter(ctx, current, input)
+  requireLife(input.launchedOn ?? row.launched_on, life.retired_on)
+  const next = {
+    ...columnsOf(columns, input),
+    ...life,
+    name_folded: name,
+    ...nextVersion(row, changed),
+    updated_at: ctx.now,
+  }
   await unlessTaken(
     ctx,
     'product',
@@ -72,6 +85,35 @@ export async function changeProduct(
     () => products(ctx).where('name_folded', '=', name).executeTakeFirst(),
   )
   return showProduct(ctx, id)
+}
+
+/** Deletes a product that no line ever named; what was sold stays known, and can only be retired. */
+export async function deleteProduct(ctx: Context, id: string): Promise<Record<string, never>> {
+  const row = await products(ctx).where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) return fail('not_found', { kind: 'product' })
+  const line = await ctx.tx
+    .selectFrom('deal_lines')
+    .select('id')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('product_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (line) fail('in_use', { kind: 'deal' })
+  await ctx.tx.deleteFrom('products').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
+  await audit(ctx, { action: 'product.deleted', subject: { kind: 'product', id }, data: { name: row.name } })
+  return {}
+}
+
+/** Retiring ends a product's life today unless a day is said; taking it up again opens the end. */
+function lifeAfter(ctx: Context, current: contract.Product, input: BodyOf<typeof contract.changeProduct>) {
+  if (input.retiredOn !== undefined) return { retired_on: input.retiredOn }
+  if (input.active === undefined || input.active === current.active) return { retired_on: current.retiredOn }
+  return { retired_on: input.active ? null : (current.retiredOn ?? today(ctx)) }
+}
+
+function requireLife(launchedOn: string | null | undefined, retiredOn: string | null | undefined): void {
+  if (launchedOn && retiredOn && launchedOn > retiredOn)
+    failFields([{ field: 'retiredOn', code: 'too_small', limit: launchedOn }])
 }
 
 export function products(ctx: Context) {
