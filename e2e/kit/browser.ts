@@ -14,6 +14,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -99,16 +100,40 @@ async function openPage(url: string, browser: Browser, look: Look): Promise<Scre
   })
   const web = await context.newPage()
   const noises = listen(web)
+  const loading = watchLoading(web)
   return {
     web,
     t: words(language).t,
     signIn: (email = ada.email, password = ada.password) => signIn(context, { url, email, password, language, theme }),
     open: async (address) => {
-      await web.goto(address, { waitUntil: 'networkidle' })
+      await web.goto(address, { waitUntil: 'load' })
+      await loading.untilQuiet()
     },
     checkAccess: () => checkAccess(context, web),
     checkQuiet: () => expect(noises, 'what the page complained of').toEqual([]),
     close: () => context.close(),
+  }
+}
+
+/** Waits until nothing has loaded for half a second; the stream of changes, which never ends, aside. */
+function watchLoading(web: Page): { untilQuiet(): Promise<void> } {
+  const underWay = new Set<object>()
+  let lastAt = 0
+  const end = (request: object) => {
+    underWay.delete(request)
+    lastAt = performance.now()
+  }
+  web.on('request', (request) => void (request.url().includes('/api/v1/live') || underWay.add(request)))
+  web.on('requestfinished', end)
+  web.on('requestfailed', end)
+  return {
+    async untilQuiet() {
+      const until = performance.now() + 30_000
+      while (underWay.size > 0 || performance.now() - lastAt < 500) {
+        if (performance.now() > until) throw new Error('the page does not come to rest')
+        await pause(50)
+      }
+    },
   }
 }
 

@@ -40,6 +40,7 @@ export class Problem extends Error {
 }
 
 const attempts = 3
+const quietMilliseconds = 700
 let workspaceId = ''
 
 /** Names the workspace that every following call is about; the shell does so when a page under `/w/{slug}` opens. */
@@ -79,11 +80,19 @@ export function callForStream(
   return reach(endpoint, parts, options, async ({ body }) => body ?? new ReadableStream())
 }
 
-let writing = 0
+const underWay = { reads: 0, writes: 0 }
 
 /** How many writes are under way: what is read meanwhile may lack them. */
 export function pendingWrites(): number {
-  return writing
+  return underWay.writes
+}
+
+/** Resolves when nothing has been asked for a moment: the screen has what it shows. */
+export async function untilQuiet(): Promise<void> {
+  for (let quiet = 0; quiet < quietMilliseconds; ) {
+    await wait(50)
+    quiet = underWay.reads + underWay.writes > 0 ? 0 : quiet + 50
+  }
 }
 
 /** The address of an endpoint. */
@@ -125,11 +134,14 @@ async function reach<Answer>(
 ): Promise<Answer> {
   const write = endpoint.method !== 'GET'
   const request = { ...init(endpoint, parts, options), signal: options.signal ?? null }
-  if (write) writing += 1
+  // A stream is never over: it is no call that anybody waits for.
+  const kind = write ? 'writes' : 'reads'
+  const counts = endpoint.produces === 'text/event-stream' ? 0 : 1
+  underWay[kind] += counts
   try {
     return await tryOften(endpoint, parts, request, read)
   } finally {
-    if (write) writing -= 1
+    underWay[kind] -= counts
   }
 }
 

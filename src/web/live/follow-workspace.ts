@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { Problem, pendingWrites } from '../api.ts'
+import { Problem, pendingWrites, untilQuiet } from '../api.ts'
 import { createRefresher } from './refresher.ts'
 import { follow } from './stream.ts'
 import type { Told } from './stream.ts'
@@ -37,6 +37,7 @@ function whileLookedAt(line: Line): () => void {
   let hiding: number | undefined
   let settling: number | undefined
   let subjects = readLive().subjects.join()
+  let isOver = false
   const show = () => {
     clearTimeout(hiding)
     if (document.hidden) hiding = window.setTimeout(line.close, hiddenMs)
@@ -53,8 +54,10 @@ function whileLookedAt(line: Line): () => void {
   document.addEventListener('visibilitychange', show)
   window.addEventListener('online', online)
   window.addEventListener('offline', offline)
-  show()
+  // What the screen shows comes first; the stream makes good what changes meanwhile.
+  void untilQuiet().then(() => isOver || show())
   return () => {
+    isOver = true
     document.removeEventListener('visibilitychange', show)
     window.removeEventListener('online', online)
     window.removeEventListener('offline', offline)

@@ -1,15 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Suspense, lazy, useEffect } from 'react'
+import { useEffect } from 'react'
 import IconCloudOff from '@tabler/icons-react/dist/esm/icons/IconCloudOff.mjs'
 import { useSession } from '../shell/session.ts'
-import { useWords, withWords } from '../words/language.tsx'
+import { useWords } from '../words/language.tsx'
+import { DisputeDialog } from './dispute-dialog.tsx'
 import { useDispute } from './disputes.ts'
 import { followWorkspace } from './follow-workspace.ts'
 import { useLive } from './live-store.ts'
-
-const DisputeDialog = lazy(async () => ({
-  default: (await withWords(() => import('./dispute-dialog.tsx'))).DisputeDialog,
-}))
 
 /** Keeps the screens of a workspace true to what others do, and asks when two have changed the same. */
 export function Live() {
@@ -20,7 +17,7 @@ export function Live() {
   return (
     <>
       <LostSign />
-      <Suspense>{dispute && <DisputeDialog dispute={dispute} />}</Suspense>
+      {dispute && <DisputeDialog dispute={dispute} />}
     </>
   )
 }

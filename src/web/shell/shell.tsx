@@ -1,6 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
-import { Live } from '../live/live.tsx'
+import { useNoteRecents } from '../search/note-recents.ts'
 import { allowSingleKeys, useShortcut } from '../ui/shortcuts.ts'
 import { setTheme } from '../ui/theme.ts'
 import { undoLatest } from '../ui/toast.tsx'
@@ -16,6 +16,7 @@ const Palette = lazy(async () => ({ default: (await withWords(() => import('./pa
 const ShortcutSheet = lazy(async () => ({
   default: (await withWords(() => import('./shortcut-sheet.tsx'))).ShortcutSheet,
 }))
+const Live = lazy(async () => ({ default: (await withWords(() => import('../live/live.tsx'))).Live }))
 const Drawer = lazy(async () => ({ default: (await withWords(() => import('./drawer.tsx'))).Drawer }))
 
 type Overlay = 'palette' | 'sheet' | 'drawer'
@@ -28,6 +29,7 @@ export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname })
   useEffect(close, [path])
   useMemberPreferences()
+  useNoteRecents()
   useShortcut({ keys: 'Mod+K', label: t('shell.command'), run: () => setOverlay('palette') })
   useShortcut({ keys: '?', label: t('shell.sheet'), run: () => setOverlay('sheet') })
   useShortcut({ keys: 'Mod+Z', label: t('ui.undo'), run: undoLatest })
@@ -43,12 +45,14 @@ export function Shell() {
       <main id="main" tabIndex={-1} className="min-w-0 pb-16 outline-none desktop:pb-0">
         <Outlet />
       </main>
-      <BottomBar onMore={() => setOverlay('drawer')} />
+      <BottomBar onCommand={() => setOverlay('palette')} onMore={() => setOverlay('drawer')} />
       {usePlaces().map((place) => (
         <PlaceShortcut key={place.id} place={place} />
       ))}
       <NewDealShortcut />
-      <Live />
+      <Suspense>
+        <Live />
+      </Suspense>
       <Suspense>
         {overlay === 'palette' && <Palette onClose={close} onSheet={() => setOverlay('sheet')} />}
         {overlay === 'sheet' && <ShortcutSheet onClose={close} />}
