@@ -4,7 +4,13 @@ import { areas, cataloguePath, compileCatalogues } from './catalogues.ts'
 
 const prefix = 'virtual:words/'
 const serverOnly = new Set(['story', 'templates'])
-const frame = new Set(['errors', 'shell', 'ui'])
+const frame = new Set(['shell', 'ui'])
+// What can go wrong before there is a screen; all other refusals come with the screens.
+const frameErrors = new Set(
+  ['unauthenticated', 'forbidden', 'not_found', 'no_such_endpoint', 'too_many_requests', 'overloaded', 'internal'].map(
+    (code) => `errors.${code}`,
+  ),
+)
 
 /**
  * Offers `virtual:words/<language>` (the frame around the screens) and `virtual:words/<language>/screens` (all else) with the export
@@ -21,9 +27,14 @@ export function rondoWords(): Plugin {
       const [code, part] = resolved.startsWith(`\0${prefix}`) ? resolved.slice(prefix.length + 1).split('/') : []
       const language = languages.find((known) => known === code)
       if (!language) return undefined
-      const shown = areas().filter((area) => !serverOnly.has(area) && frame.has(area) !== (part === 'screens'))
+      const isFrame = part !== 'screens'
+      const shown = areas().filter(
+        (area) => !serverOnly.has(area) && (area === 'errors' || frame.has(area) === isFrame),
+      )
       for (const area of shown) this.addWatchFile(cataloguePath(area, language))
-      const messages = JSON.stringify(compileCatalogues(shown, language))
+      const compiled = Object.entries(compileCatalogues(shown, language))
+      const kept = compiled.filter(([id]) => !id.startsWith('errors.') || frameErrors.has(id) === isFrame)
+      const messages = JSON.stringify(Object.fromEntries(kept))
       // Engines read a long JSON string about twice as fast as the same object literal.
       return `export const messages = JSON.parse(${JSON.stringify(messages)})`
     },
