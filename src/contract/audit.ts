@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { day, id, instant, page, pageQuery } from './primitives.ts'
 
-/** What the audit log tells, by what it is about. A sentence for each stands in the area `settings`, `settings.audit.<action>`. */
+/** What the audit log tells, by what it is about. A sentence for each stands in the area `audit`, `audit.say.<action>`. */
 export const auditActions = {
   access: [
     'signed_in',

@@ -3,15 +3,15 @@ import type { Translate as Say } from './index.ts'
 
 /** Who did it, as people call them. */
 export function auditActor({ actor }: Pick<AuditEntry, 'actor'>, t: Say): string {
-  if (actor.kind === 'key') return t('settings.audit.key', { name: actor.name ?? '' })
-  if (actor.kind === 'import') return t('facts.actor.import')
-  return actor.name ?? t('settings.audit.unknown')
+  if (actor.kind === 'key') return t('audit.key', { name: actor.name ?? '' })
+  if (actor.kind === 'import') return t('audit.import')
+  return actor.name ?? t('audit.unknown')
 }
 
 /** What was done, in a sentence; a member's change of several things, in one for each. */
 export function auditSentence(entry: AuditEntry, t: Say): string {
   const { action, subject, data } = entry
-  const say = (id: string, values: Record<string, string | number> = {}) => t(`settings.audit.say.${id}`, values)
+  const say = (id: string, values: Record<string, unknown> = {}) => t(`audit.say.${id}`, values)
   const name = subject?.name ?? text(data['name'])
   switch (action) {
     case 'refused':
@@ -20,10 +20,8 @@ export function auditSentence(entry: AuditEntry, t: Say): string {
       return memberChanged(name, data, t).join(' ')
     case 'member.joined':
       return say(action, { name, role: t(`codes.role.${text(data['role'])}`) })
-    case 'member.deactivated': {
-      const to = data['to'] === null ? 'none' : text(data['to'])
-      return say(action, { name, to, deals: count(data['deals']), customers: count(data['customers']) })
-    }
+    case 'member.deactivated':
+      return say(action, { name, to: data['to'], deals: count(data['deals']), customers: count(data['customers']) })
     case 'team.renamed':
       return say(action, { from: text(data['from']), to: text(data['to']) })
     case 'key.created':
@@ -37,7 +35,7 @@ export function auditSentence(entry: AuditEntry, t: Say): string {
 }
 
 function memberChanged(name: string, data: AuditEntry['data'], t: Say): string[] {
-  const say = (id: string, values: Record<string, string>) => t(`settings.audit.say.member.${id}`, { name, ...values })
+  const say = (id: string, values: Record<string, unknown>) => t(`audit.say.member.${id}`, { name, ...values })
   const said: string[] = []
   if (data['role'] !== undefined)
     said.push(
@@ -47,13 +45,13 @@ function memberChanged(name: string, data: AuditEntry['data'], t: Say): string[]
       }),
     )
   if (data['sees'] !== undefined) said.push(say('sees', { to: t(`codes.sees.${text(data['sees'])}`) }))
-  if (data['team'] !== undefined) said.push(say('team', { team: data['team'] === null ? 'none' : text(data['team']) }))
+  if (data['team'] !== undefined) said.push(say('team', { team: data['team'] }))
   if (data['nameBefore'] !== undefined) said.push(say('renamed', { from: text(data['nameBefore']) }))
   return said.length > 0 ? said : [say('same', {})]
 }
 
 function rightOf(permission: string, t: Say): string {
-  return t(`settings.right.${permission}`)
+  return t(`team.right.${permission}`)
 }
 
 function text(value: unknown): string {

@@ -10,7 +10,8 @@ import {
   stakeholderRoles,
 } from '../../src/contract/facts.ts'
 import { sourceKinds } from '../../src/contract/sources.ts'
-import { roles } from '../../src/contract/permissions.ts'
+import { auditActions, auditTopics } from '../../src/contract/audit.ts'
+import { permissions, roles, sights } from '../../src/contract/permissions.ts'
 import { languages } from '../../src/contract/primitives.ts'
 import { channels, criterionKinds, phases, versionStatuses } from '../../src/contract/process.ts'
 import { readCatalogue } from '../../src/words/catalogues.ts'
@@ -29,6 +30,7 @@ const sets = {
   stakeholder_role: stakeholderRoles,
   source_kind: sourceKinds,
   role: roles,
+  sees: sights,
 }
 
 describe('every code of the contract has its words', () => {
@@ -42,6 +44,20 @@ describe('every code of the contract has its words', () => {
   test.each(Object.entries(sets))('%s', (set, codes) => {
     const ids = [...readCatalogue('codes', 'en').keys()].filter((id) => id.startsWith(`codes.${set}.`))
     expect(ids.sort()).toEqual(codes.map((code) => `codes.${set}.${code}`).sort())
+  })
+
+  test('rights', () => {
+    const ids = [...readCatalogue('team', 'en').keys()].filter((id) => id.startsWith('team.right.'))
+    expect(ids.sort()).toEqual([...permissions, 'owner'].map((right) => `team.right.${right}`).sort())
+  })
+
+  test('what the audit log tells', () => {
+    const ids = [...readCatalogue('audit', 'en').keys()]
+    const told = auditTopics
+      .flatMap((topic) => [...auditActions[topic]])
+      .filter((action) => action !== 'member.changed')
+    expect(ids).toEqual(expect.arrayContaining(told.map((action) => `audit.say.${action}`)))
+    expect(ids).toEqual(expect.arrayContaining(auditTopics.map((topic) => `audit.topic.${topic}`)))
   })
 
   test('facts', () => {

@@ -27,7 +27,7 @@ async function* lines(ctx: Context, filters: Filters, t: Say): AsyncGenerator<st
   // Spreadsheet programs take a file without this mark for one of an old code page.
   yield '\ufeff'
   const columns = ['at', 'who', 'what', 'address', 'code'] as const
-  yield csvLine(columns.map((column) => t(`settings.audit.column.${column}`)))
+  yield csvLine(columns.map((column) => t(`audit.column.${column}`)))
   let after: After = null
   for (let written = 0; written < most; written += atOnce) {
     const { entries, after: next } = await stretch(ctx, filters, after, atOnce)
