@@ -9,6 +9,7 @@ import { LinesSection } from './lines-section.tsx'
 import { NextStepSection } from './next-step.tsx'
 import { StagePath } from './stage-path.tsx'
 import { Timeline } from './timeline.tsx'
+import { useDealCommands } from './use-deal-commands.ts'
 
 interface DealBodyProps {
   readonly deal: Deal
@@ -19,6 +20,7 @@ interface DealBodyProps {
 export function DealBody({ deal, layout }: DealBodyProps) {
   const version = useVersion(deal)
   const mayWork = useRight('deals.work')
+  useDealCommands(deal, version?.stages ?? [])
   const isOpen = deal.outcome === 'open'
   const head = (
     <div className="flex flex-col gap-4">

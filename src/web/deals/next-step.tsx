@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import IconCalendarPlus from '@tabler/icons-react/dist/esm/icons/IconCalendarPlus.mjs'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
@@ -9,6 +10,8 @@ import type { BoardCard } from '../../contract/board.ts'
 import type { Deal } from '../../contract/deals.ts'
 import { call } from '../api.ts'
 import { useToday } from '../people/use-today.ts'
+import { useCommands } from '../shell/commands.ts'
+import type { Command } from '../shell/commands.ts'
 import { Button, DateField, Form, IconButton, TextField, cx, toast, useProblemWords, useWords } from '../ui/index.ts'
 import { useDealSaved } from './deal-query.ts'
 import { UrgencyLine } from './urgency.tsx'
@@ -24,6 +27,13 @@ export function NextStepSection({ deal, mayWork }: NextStepSectionProps) {
   const today = useToday()
   const [isPlanning, setIsPlanning] = useState(false)
   const urgency = urgencyOf(deal.nextStep?.on, today)
+  const plan: Command = {
+    id: 'plan',
+    icon: IconCalendarPlus,
+    label: (words) => words('search.plan'),
+    run: () => setIsPlanning(true),
+  }
+  useCommands(mayWork ? [plan] : [])
   return (
     <section aria-label={t('deals.next.title')} className={cx('rounded-3 border p-3', frames[urgency])}>
       <h2 className="text-12 font-medium text-ink-2">{t('deals.next.title')}</h2>

@@ -1,16 +1,20 @@
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
+import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../words/language.tsx'
 import { useNewDeal } from './new-deal.ts'
 import { useAddress, usePlaces } from './places.ts'
 
-/** A phone's way around: Today, Board, a new deal, and the rest. */
-export function BottomBar({ onMore }: { onMore: () => void }) {
+/** The places that a phone has below; the others are behind "More". */
+const nearestIds = new Set(['today', 'board'])
+
+/** A phone's way around: Today, Board, a new deal, search, and the rest. */
+export function BottomBar({ onCommand, onMore }: { onCommand: () => void; onMore: () => void }) {
   const { t } = useWords()
   const address = useAddress()
   const newDeal = useNewDeal()
-  const nearest = usePlaces().filter(({ group }) => group === 'work')
+  const nearest = usePlaces().filter(({ id }) => nearestIds.has(id))
   return (
     <nav
       aria-label={t('shell.bottom')}
@@ -28,6 +32,10 @@ export function BottomBar({ onMore }: { onMore: () => void }) {
           {t('shell.new-deal')}
         </button>
       )}
+      <button type="button" onClick={onCommand} className={itemClass}>
+        <IconSearch size={22} stroke={1.75} />
+        {t('shell.search')}
+      </button>
       <button type="button" onClick={onMore} className={itemClass}>
         <IconDots size={22} stroke={1.75} />
         {t('shell.more')}

@@ -1,119 +1,172 @@
-import { useState } from 'react'
-import { Autocomplete } from 'react-aria-components/Autocomplete'
-import { Input } from 'react-aria-components/Input'
-import { Menu as AriaMenu } from 'react-aria-components/Menu'
-import { SearchField } from 'react-aria-components/SearchField'
-import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
-import IconLanguage from '@tabler/icons-react/dist/esm/icons/IconLanguage.mjs'
-import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
-import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
+import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
-import { languages } from '../../contract/primitives.ts'
-import { languageFacts } from '../../words/languages.ts'
-import type { Icon } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { MenuItem } from '../ui/menu.tsx'
-import { themes } from '../ui/theme.ts'
+import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { useAddRecord } from '../search/add-record.ts'
+import type { Added } from '../search/add-record.ts'
+import { useAddingSection } from '../search/adding.ts'
+import { useCommandGroups } from '../search/command-groups.ts'
+import { useEnglish } from '../search/english.ts'
+import { PaletteHints } from '../search/hints.tsx'
+import { listId, optionId, PaletteList } from '../search/palette-list.tsx'
+import { useRecordAddress } from '../search/record-address.ts'
+import { useRows } from '../search/rows.ts'
+import type { Row } from '../search/rows.ts'
+import { usePicking } from '../search/use-picking.ts'
+import { IconButton } from '../ui/button.tsx'
 import { useWords } from '../words/language.tsx'
-import { useNewDeal } from './new-deal.ts'
-import { useGo, usePlaces } from './places.ts'
-import { usePreferences, useSignOut } from './session.ts'
-import { themeIcons } from './theme-icons.ts'
 
-interface Command {
-  readonly id: string
-  readonly label: string
-  readonly icon: Icon
-  readonly keys?: string
-  readonly run: () => void
+interface PaletteProps {
+  readonly onClose: () => void
+  readonly onSheet: () => void
 }
 
-/** ⌘K: every place and command by typing a part of its name. */
-export function Palette({ onClose, onSheet }: { onClose: () => void; onSheet: () => void }) {
-  const { t, locale } = useWords()
-  const [text, setText] = useState('')
-  const commands = useCommands(onSheet).filter(({ label }) => contains(label, text, locale))
-  const run = (command: Command) => {
-    onClose()
-    command.run()
-  }
+/** ⌘K: every record, place and command by typing a part of its name. What it offers is registered in commands.ts. */
+export function Palette({ onClose, onSheet }: PaletteProps) {
+  const { t } = useWords()
+  const [adding, setAdding] = useState<Added | null>(null)
   return (
-    <Dialog title={t('shell.command')} isOpen onClose={onClose} bare>
-      <Autocomplete inputValue={text} onInputChange={setText}>
-        <SearchField
-          aria-label={t('shell.command')}
-          autoFocus
-          className="flex items-center gap-3 border-b border-line px-4"
-        >
-          <IconSearch size={18} className="text-ink-3" />
-          <Input
-            placeholder={t('shell.command.field')}
-            dir="auto"
-            className="min-h-12 min-w-0 flex-1 bg-transparent text-15 outline-none [&::-webkit-search-cancel-button]:hidden"
-          />
-        </SearchField>
-        <AriaMenu
-          aria-label={t('shell.command')}
-          items={commands}
-          className="max-h-100 overflow-auto p-1.5 outline-none"
-          renderEmptyState={() => <p className="px-2 py-3 text-ink-3">{t('ui.list.empty')}</p>}
-        >
-          {(command) => (
-            <MenuItem
-              icon={command.icon}
-              onAction={() => run(command)}
-              {...(command.keys ? { shortcut: command.keys } : {})}
-            >
-              {command.label}
-            </MenuItem>
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && onClose()}
+      className="fixed inset-0 z-40 flex animate-appear items-start justify-center bg-scrim tablet:p-4 tablet:pt-[12vh]"
+    >
+      <Modal className="flex h-dvh w-full flex-col bg-raised tablet:h-auto tablet:max-w-160 tablet:rounded-4 tablet:shadow-dialog">
+        <AriaDialog aria-label={t('shell.command')} data-modal className="flex min-h-0 flex-1 flex-col outline-none">
+          {adding ? (
+            <NameField kind={adding} onBack={() => setAdding(null)} onClose={onClose} />
+          ) : (
+            <Finder onClose={onClose} onSheet={onSheet} onAdd={setAdding} />
           )}
-        </AriaMenu>
-      </Autocomplete>
-    </Dialog>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
   )
 }
 
-function useCommands(onSheet: () => void): Command[] {
-  const { t, language } = useWords()
-  const go = useGo()
-  const newDeal = useNewDeal()
-  const prefer = usePreferences()
-  const leave = useSignOut()
-  const places = usePlaces().map(({ id, icon, keys }) => ({
-    id,
-    icon,
-    keys,
-    label: t(`shell.place.${id}`),
-    run: () => go(id),
-  }))
-  const create = newDeal.isOffered
-    ? [{ id: 'new-deal', icon: IconPlus, keys: 'C', label: t('shell.new-deal'), run: newDeal.open }]
-    : []
-  const speak = languages
-    .filter((code) => code !== language)
-    .map((code) => ({
-      id: code,
-      icon: IconLanguage,
-      label: `${t('shell.language')}: ${languageFacts[code].nativeName}`,
-      run: () => void prefer({ language: code }),
-    }))
-  const show = themes.map((theme) => ({
-    id: theme,
-    icon: themeIcons[theme],
-    label: `${t('shell.theme')}: ${t(`shell.theme.${theme}`)}`,
-    run: () => void prefer({ theme }),
-  }))
-  return [
-    ...create,
-    ...places,
-    { id: 'sheet', icon: IconKeyboard, keys: '?', label: t('shell.sheet'), run: onSheet },
-    ...show,
-    ...speak,
-    { id: 'sign-out', icon: IconLogout, label: t('shell.sign-out'), run: () => void leave() },
-  ]
+function Finder({ onClose, onSheet, onAdd }: PaletteProps & { onAdd: (kind: Added) => void }) {
+  const navigate = useNavigate()
+  const addressOf = useRecordAddress()
+  const [text, setText] = useState('')
+  const groups = useCommandGroups({ onSheet, onAdd })
+  const { sections, isCurrent, error } = useRows(text, groups, useEnglish())
+  const adds = useAddingSection(text)
+  const shown = adds && isCurrent ? [...sections, adds] : sections
+  const run = (row: Row, asPage: boolean) => {
+    if (row.type !== 'command' || !row.command.keepsOpen) onClose()
+    if (row.type === 'command') return row.command.run()
+    void navigate({ href: addressOf(row.found, asPage) })
+  }
+  const picking = usePicking({
+    rows: shown.flatMap((section) => section.rows),
+    first: sections[0]?.rows[0] ?? null,
+    isCurrent,
+    run,
+  })
+  const { active } = picking
+  return (
+    <>
+      <FinderField
+        text={text}
+        activeId={active && optionId(active.key)}
+        onType={(typed) => {
+          setText(typed)
+          picking.choose(null)
+        }}
+        onKeyDown={picking.press}
+        onClose={onClose}
+      />
+      <PaletteList
+        sections={shown}
+        active={active}
+        text={text.trim()}
+        isCurrent={isCurrent}
+        isEmpty={sections.length === 0}
+        error={error}
+        onPoint={picking.choose}
+        onChoose={run}
+      />
+      <PaletteHints hasPage={active?.type === 'record'} />
+    </>
+  )
 }
 
-// Lower case by the language: a Turk who types "i" means "İ".
-function contains(label: string, text: string, locale: string): boolean {
-  return label.toLocaleLowerCase(locale).includes(text.trim().toLocaleLowerCase(locale))
+interface FinderFieldProps {
+  readonly text: string
+  readonly activeId: string | null
+  readonly onType: (text: string) => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
+  readonly onClose: () => void
+}
+
+function FinderField({ text, activeId, onType, onKeyDown, onClose }: FinderFieldProps) {
+  const { t } = useWords()
+  return (
+    <div className="flex items-center gap-3 border-b border-line ps-4 pe-2">
+      <IconSearch size={18} className="shrink-0 text-ink-3" />
+      <input
+        // The palette is opened to be typed into.
+        autoFocus
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-label={t('search.field')}
+        {...(activeId === null ? {} : { 'aria-activedescendant': activeId })}
+        value={text}
+        onChange={({ target }) => onType(target.value)}
+        onKeyDown={onKeyDown}
+        placeholder={t('search.field')}
+        dir="auto"
+        enterKeyHint="go"
+        autoComplete="off"
+        spellCheck={false}
+        className="min-h-13 min-w-0 flex-1 bg-transparent text-15 outline-none"
+      />
+      <IconButton icon={IconX} label={t('ui.close')} onPress={onClose} className="tablet:hidden" />
+    </div>
+  )
+}
+
+function NameField({ kind, onBack, onClose }: { kind: Added; onBack: () => void; onClose: () => void }) {
+  const { t } = useWords()
+  const add = useAddRecord()
+  const [name, setName] = useState('')
+  const field = t(`search.add.${kind}.field`)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim() === '') return
+        onClose()
+        void add(kind, name.trim())
+      }}
+      className="flex items-center gap-2 ps-2 pe-4"
+    >
+      <IconButton icon={IconArrowLeft} label={t('search.back')} onPress={onBack} className="rtl:rotate-180" />
+      <input
+        autoFocus
+        aria-label={field}
+        placeholder={field}
+        value={name}
+        maxLength={200}
+        onChange={({ target }) => setName(target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          onBack()
+        }}
+        dir="auto"
+        className="min-h-13 min-w-0 flex-1 bg-transparent text-15 outline-none"
+      />
+      <button type="submit" className="text-12 font-medium text-accent">
+        {t(`search.add.${kind}`)}
+      </button>
+    </form>
+  )
 }
