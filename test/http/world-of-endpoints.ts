@@ -105,6 +105,13 @@ export const bodies: Record<string, object> = {
   takeBack: {},
 }
 
+/** The query of each call that answers nothing without one, for the tests that read everything. */
+export const queries: Record<string, string> = {
+  listMeasuredDeals: 'part=all',
+  findAlike: 'kind=company&name=marked',
+  search: 'q=marked',
+}
+
 /** One id of every kind that a path can name, in somebody's workspace. */
 export async function idsOf(owner: Person): Promise<Record<string, string>> {
   const made = async (path: string, body: object) => idIn((await owner.fetch('POST', path, body)).body)
