@@ -3,6 +3,7 @@ import * as audit from './audit.ts'
 import * as board from './board.ts'
 import * as bulkEdits from './bulk-edits.ts'
 import * as changeovers from './changeovers.ts'
+import * as customers from './customers.ts'
 import * as deals from './deals.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import * as files from './files.ts'
@@ -55,6 +56,7 @@ const modules: Record<string, object> = {
   changeovers,
   notes,
   files,
+  customers,
   imports,
   prospects,
   lists,

@@ -18,6 +18,7 @@ import { changeoverJobs, dealsRoutes } from './modules/deals/index.ts'
 import { handoverJobs, handoverRoutes } from './modules/handover/index.ts'
 import { importJobs, importsRoutes } from './modules/imports/index.ts'
 import { measurementRoutes } from './modules/measurement/index.ts'
+import { customerRoutes } from './modules/customers/index.ts'
 import { noteRoutes } from './modules/notes/index.ts'
 import { peopleRoutes } from './modules/people/index.ts'
 import { processRoutes } from './modules/process/index.ts'
@@ -59,6 +60,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...processRoutes,
     ...dealsRoutes,
     ...noteRoutes,
+    ...customerRoutes,
     ...importsRoutes,
     ...prospectsRoutes,
     ...viewsRoutes,

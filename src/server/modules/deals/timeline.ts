@@ -9,8 +9,9 @@ import { fail } from '../../kernel/fail.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
 
-interface FactRow {
+export interface FactRow {
   readonly id: string
+  readonly deal_id: string
   readonly type: FactType
   readonly occurred_at: Date
   readonly recorded_at: Date
@@ -31,14 +32,27 @@ const factCursor = z.tuple([instant, z.uuid()])
 
 /** What happened to a deal, newest first, with the names that sentences about it need: one statement. */
 export async function listFacts(ctx: Context, dealId: string, query: QueryOf<typeof contract.listFacts>) {
-  const workspace = ctx.workspace.id
   const after = decodeCursor(query.after, factCursor)
+  const rows = await factsOf(ctx, sql<boolean>`f.deal_id = ${dealId}`, after, query.limit + 1)
+  // A deal has facts from its first moment on; only beyond the last page there are none.
+  if (rows.length === 0 && !after) fail('not_found', { kind: 'deal' })
+  return pageOf(rows, query.limit, (row) => [row.occurred_at.toISOString(), row.id], showFact)
+}
+
+/** Facts `f` of deals that the actor sees, newest first, behind an instant and an id. */
+export async function factsOf(
+  ctx: Context,
+  which: RawBuilder<boolean>,
+  after: readonly [string, string] | null,
+  limit: number,
+): Promise<FactRow[]> {
+  const workspace = ctx.workspace.id
   const older = after ? sql`and (f.occurred_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
   const { rows } = await sql<FactRow>`
     with page as materialized (
       select f.* from facts f
-      where f.workspace_id = ${workspace} and f.deal_id = ${dealId} ${ofSeenDeal(ctx)} ${older}
-      order by f.occurred_at desc, f.id desc limit ${query.limit + 1}
+      where f.workspace_id = ${workspace} and ${which} ${ofSeenDeal(ctx)} ${older}
+      order by f.occurred_at desc, f.id desc limit ${limit}
     ), named as materialized (
       select from_stage_id as id from page
       union select stage_id from page
@@ -60,16 +74,14 @@ export async function listFacts(ctx: Context, dealId: string, query: QueryOf<typ
           and ${seen(ctx.actor, sql.ref('t.owner_id'))}
       ) known
     )
-    select f.id, f.type, f.occurred_at, f.recorded_at, f.dated, f.actor_kind, f.actor_id, f.from_stage_id, f.stage_id,
+    select f.id, f.deal_id, f.type, f.occurred_at, f.recorded_at, f.dated, f.actor_kind, f.actor_id, f.from_stage_id, f.stage_id,
       f.data, names.names,
       coalesce((select m.name from members m where m.workspace_id = f.workspace_id and m.id = f.actor_id),
         (select k.name from api_keys k where k.workspace_id = f.workspace_id and k.id = f.actor_id)) as actor_name,
       (select u.id from facts u where u.workspace_id = f.workspace_id and u.undoes = f.id limit 1) as undone_by,
       (select w.words from fact_words w where w.workspace_id = f.workspace_id and w.id = f.id) as words
     from page f cross join names order by f.occurred_at desc, f.id desc`.execute(ctx.tx)
-  // A deal has facts from its first moment on; only beyond the last page there are none.
-  if (rows.length === 0 && !after) fail('not_found', { kind: 'deal' })
-  return pageOf(rows, query.limit, (row) => [row.occurred_at.toISOString(), row.id], showFact)
+  return rows
 }
 
 /** Whoever does not see the deal sees no fact of it. */
@@ -79,7 +91,8 @@ function ofSeenDeal(ctx: Context): RawBuilder<unknown> {
     where d.workspace_id = f.workspace_id and d.id = f.deal_id and ${seen(ctx.actor, sql.ref('d.owner_id'))})`
 }
 
-function showFact(row: FactRow): Fact {
+/** A fact as the API gives it. */
+export function showFact(row: FactRow): Fact {
   const ids = [row.from_stage_id, row.stage_id, ...Object.values(row.data).flat()]
   const names = ids.flatMap((id): [string, string][] => {
     const name = typeof id === 'string' ? row.names[id] : undefined
