@@ -57,11 +57,8 @@ export async function seed({ db }: Pools, deals: number, open: number): Promise<
   const openIds: string[] = []
   for (let first = 0; first < deals; first += batch) {
     const numbers = Array.from({ length: Math.min(batch, deals - first) }, (_, at) => first + at)
-    const ids = await openInBulk(
-      on,
-      place,
-      numbers.map((number) => dealOf(on, number, deals, open, stages, companyIds)),
-    )
+    const batchOf = numbers.map((number) => dealOf(on, number, deals, open, stages, companyIds))
+    const ids = await db.transaction().execute((tx) => openInBulk({ ...on, tx }, place, batchOf))
     ids.forEach((id, at) => {
       if (isOpen(first + at, deals, open)) openIds.push(id)
     })
