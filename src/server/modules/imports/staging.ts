@@ -5,6 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { enqueue } from '../../kernel/job.ts'
+import { auditStart } from './audit-start.ts'
 import type { Upload, UploadBody } from '../../kernel/route.ts'
 import { guessStages, type SeenFile, seeFile, type Unseen } from './guessing/mapping.ts'
 import { rowLimit } from './guessing/survey.ts'
@@ -71,7 +72,10 @@ export async function stageImport(ctx: Context, body: UploadBody): Promise<Impor
     })
     .execute()
   for (const { name, upload } of files) await storeFile(ctx, id, name, upload)
-  if (start) await enqueue(ctx, { kind: importJob, payload: { importId: id } })
+  if (start) {
+    await enqueue(ctx, { kind: importJob, payload: { importId: id } })
+    await auditStart(ctx, id, wanted.dry_run === 'true', results)
+  }
   return showImport(ctx, id)
 }
 

@@ -4,6 +4,7 @@ import type * as contract from '../../../contract/imports.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { enqueue } from '../../kernel/job.ts'
+import { auditStart } from './audit-start.ts'
 import { checkMapping } from './mapping-check.ts'
 import { isEncoding } from './reading/encoding.ts'
 import { layoutWith } from './reading/layout.ts'
@@ -51,6 +52,7 @@ export async function startImport(
     .where('id', '=', id)
     .execute()
   await enqueue(ctx, { kind: importJob, payload: { importId: id } })
+  await auditStart(ctx, id, input.dryRun, files)
   return showImport(ctx, id)
 }
 

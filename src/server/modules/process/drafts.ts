@@ -5,6 +5,7 @@ import type { Context } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
+import { audit } from '../access/index.ts'
 import { draftProblems } from './stages-rule.ts'
 import { holdVersion, insertStages, readVersion, showVersion } from './versions.ts'
 
@@ -90,6 +91,8 @@ export async function publishDraft(ctx: Context, id: string): Promise<contract.P
     .where('workspace_id', '=', ctx.workspace.id)
     .where('id', '=', id)
     .execute()
+  const subject = { kind: 'process', id: draft.process_id }
+  await audit(ctx, { action: 'process.published', subject, data: { number: draft.number } })
   return readVersion(ctx, id)
 }
 

@@ -9,6 +9,7 @@ import { newId } from '../../kernel/id.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
+import { audit } from '../access/index.ts'
 import { renderTemplate } from './templates.ts'
 import { insertStages, readVersion, showVersion, versionColumns } from './versions.ts'
 
@@ -148,6 +149,11 @@ export async function changeProcess(
       .where('id', '=', id)
       .execute(),
   )
+  await audit(ctx, {
+    action: 'process.changed',
+    subject: { kind: 'process', id },
+    data: { fields: Object.keys(input) },
+  })
   return showProcess(ctx, id)
 }
 
