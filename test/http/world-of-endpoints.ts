@@ -109,6 +109,7 @@ export const bodies: Record<string, object> = {
 export const queries: Record<string, string> = {
   listMeasuredDeals: 'part=all',
   findAlike: 'kind=company&name=marked',
+  listViews: 'kind=deals',
   search: 'q=marked',
 }
 
