@@ -47,6 +47,9 @@ export type MistakeCode =
   | 'day_invalid'
   | 'mapping_invalid'
   | 'file_missing'
+  | 'language_invalid'
+  | 'seed_unknown'
+  | 'deals_invalid'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const projectDirectory = path.resolve(import.meta.dirname, '../..')

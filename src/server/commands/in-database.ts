@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Config } from '../config.ts'
 import { migrate } from '../database/migrate.ts'
-import { openDatabase } from '../database/open.ts'
+import { type DatabaseConnection, openDatabase } from '../database/open.ts'
 import { openPools, type Pools } from '../database/pool.ts'
 import { parseBody } from '../http/parse.ts'
 import { Failure } from '../kernel/fail.ts'
@@ -17,14 +17,14 @@ export async function inDatabase<Result>(
   config: Config,
   output: Output,
   command: string,
-  work: (pools: Pools) => Promise<Result>,
+  work: (pools: Pools, connection: DatabaseConnection) => Promise<Result>,
 ): Promise<Result> {
   const database = await openDatabase(config, { command, say: sayStep(output) })
   try {
     await migrate(database.connection)
     const pools = openPools(database.connection, 2)
     try {
-      return await work(pools)
+      return await work(pools, database.connection)
     } finally {
       await pools.close()
     }

@@ -17,6 +17,7 @@ export const commands: readonly Entry[] = [
     describes: 'Import a pipeline from CSV files',
     load: () => import('./import-deals.ts'),
   },
+  { name: 'seed', describes: 'Fill a database for trying and measuring', load: () => import('./seed.ts') },
   {
     name: 'doctor',
     describes: 'Prove that every deal is what its history says',

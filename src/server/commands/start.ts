@@ -7,14 +7,27 @@ import { migrate } from '../database/migrate.ts'
 import { openDatabase } from '../database/open.ts'
 import { OperatorError } from '../operator-error.ts'
 import { defineCommand, type Output } from './command.ts'
-import { exitCodes, firstRunInvitation, plainHttpWarning, searchWarning, wordingOf } from './texts.ts'
+import { demoIn, languageOf } from './demo.ts'
+import {
+  demoKept,
+  demoReady,
+  exitCodes,
+  firstRunInvitation,
+  plainHttpWarning,
+  searchWarning,
+  wordingOf,
+} from './texts.ts'
 import { sayStep } from './steps.ts'
 
 export const command = defineCommand({
   describes: 'Starts Rondo and keeps it running. Ctrl-C or SIGTERM finishes the requests in flight and ends it.',
   settings: ['port', 'host', 'dataDirectory', 'databaseUrl', 'baseUrl', 'smtpUrl', 'mailFrom', 'roles', 'logLevel'],
-  flags: {},
-  async run({ config, output }) {
+  flags: {
+    demo: { describes: 'Begin with a sample company to try, if there is no workspace yet' },
+    language: { placeholder: 'LANGUAGE', describes: 'Of the demo: en, sv, he, tr, da or th (en)' },
+  },
+  async run({ config, flags, output }) {
+    languageOf(flags.language)
     output.say(
       Object.entries(withoutSecrets(config))
         .map((pair) => pair.join('='))
@@ -32,9 +45,14 @@ export const command = defineCommand({
     try {
       await migrate(database.connection)
       if (!(await searchesEveryScript(database.connection))) output.say(searchWarning)
+      const demo = flags.demo
+        ? await demoIn(database.connection, { spoken: flags.language, isPublic: exposed(config) })
+        : null
       const server = await listening(config, () => startServer({ config, connection: database.connection }))
       if (exposed(config)) output.say(plainHttpWarning)
-      output.result({ url: server.url, firstRunUrl: server.firstRunUrl }, `Rondo is ready at ${server.url}`)
+      const signIns = demo === null ? {} : { demo }
+      output.result({ url: server.url, firstRunUrl: server.firstRunUrl, ...signIns }, `Rondo is ready at ${server.url}`)
+      if (flags.demo) output.say(demo === null ? demoKept : demoReady(demo))
       if (server.firstRunUrl !== null) output.say(firstRunInvitation(server.firstRunUrl))
       flushCompileCache()
       await stopped

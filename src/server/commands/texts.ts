@@ -1,5 +1,6 @@
 import type { MistakeCode, settings } from '../config.ts'
 import { words } from '../../words/node.ts'
+import type { SignIns } from './demo.ts'
 import type { OperatorError, OperatorProblems } from '../operator-error.ts'
 
 /** Exit codes, for scripts. Described in docs/operators.md. */
@@ -41,6 +42,9 @@ export const remedies = {
   day_invalid: 'Give a day such as 2017-03-01.',
   mapping_invalid: 'Give auto, or a JSON file with a mapping; the result of an import shows one.',
   file_missing: 'There is no such file that can be read.',
+  language_invalid: 'Give en, sv, he, tr, da or th.',
+  seed_unknown: 'Give empty, demo or large.',
+  deals_invalid: 'Give a whole number from 1 to 10000000.',
 } satisfies Record<MistakeCode, string>
 
 type Wording<Code extends keyof OperatorProblems> = {
@@ -139,3 +143,13 @@ export const plainHttpWarning =
 
 /** Printed after the ready line while no workspace exists: the one-time link. */
 export const firstRunInvitation = (url: string) => `Set up the first workspace at ${url}`
+
+/** Printed with the ready line of a demo: who can sign in. */
+export const demoReady = ({ owner, manager, seller, password }: SignIns) =>
+  [
+    `Sign in as ${owner} with the password: ${password}`,
+    `With the same password as manager (${manager}) or seller (${seller}).`,
+  ].join('\n')
+
+/** Printed where a demo was asked for and somebody has worked already. */
+export const demoKept = 'There is a workspace already: it stays as it is, and no demo was made.'

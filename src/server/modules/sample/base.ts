@@ -60,38 +60,7 @@ export function emptyBase(world: World): Base {
   return {
     ...base,
     company(day) {
-      const { name, stem, sector } = next(names)
-      const city = random.pick(world.place.cities)
-      const domain = `${addressed(stem).replaceAll('.', '-')}-${sector}.example`
-      const row = {
-        ...begun(world, name, day),
-        domain,
-        phone: phone(world),
-        email: `info@${domain}`,
-        ...address(world, city),
-        sector: world.say(`sector.${sector}`),
-        founded_year: random.whole(1948, 2016),
-        employees: Math.max(4, Math.round(random.around(size[sector], 0.6))),
-        revenue_minor: world.price(random.around(9_000_000, 0.8)),
-        revenue_currency: world.currency,
-      }
-      base.companies.push(row)
-      const heads = [
-        'managing' as const,
-        ...shuffled(world, titles).slice(
-          0,
-          random.weighted([
-            [0, 3],
-            [1, 4],
-            [2, 3],
-            [3, 1],
-          ]),
-        ),
-      ]
-      const contacts = heads.map((title) =>
-        addPerson(world, base, full, day, { title, company: { id: row.id, domain } }),
-      )
-      const customer = { kind: 'company' as const, id: row.id, name, where: city.name, contacts }
+      const customer = addCompany(world, base, next(names), full, day)
       known.push(customer)
       return customer
     },
@@ -112,6 +81,42 @@ export function emptyBase(world: World): Base {
     },
   }
 }
+
+function addCompany(
+  world: World,
+  base: Pick<Base, 'companies' | 'people'>,
+  { name, stem, sector }: CompanyName,
+  full: Iterator<FullName, undefined>,
+  day: number,
+): Customer {
+  const { random } = world
+  const city = random.pick(world.place.cities)
+  const domain = `${addressed(stem).replaceAll('.', '-')}-${sector}.example`
+  const row = {
+    ...begun(world, name, day),
+    domain,
+    phone: phone(world),
+    email: `info@${domain}`,
+    ...address(world, city),
+    sector: world.say(`sector.${sector}`),
+    founded_year: random.whole(1948, 2016),
+    employees: Math.max(4, Math.round(random.around(size[sector], 0.6))),
+    revenue_minor: world.price(random.around(9_000_000, 0.8)),
+    revenue_currency: world.currency,
+  }
+  base.companies.push(row)
+  const heads = ['managing' as const, ...shuffled(world, titles).slice(0, random.weighted(headCounts))]
+  const contacts = heads.map((title) => addPerson(world, base, full, day, { title, company: { id: row.id, domain } }))
+  return { kind: 'company', id: row.id, name, where: city.name, contacts }
+}
+
+/** Whom they know in a company beside the one who leads it. */
+const headCounts = [
+  [0, 3],
+  [1, 4],
+  [2, 3],
+  [3, 1],
+] as const
 
 interface Employed {
   readonly title?: 'managing' | (typeof titles)[number]
@@ -162,10 +167,16 @@ function phone({ place, random }: World): string {
 }
 
 /** Every stem with every sector, in no order: more companies than two years need. */
-function* companyNames(world: World): Generator<{ name: string; stem: Name; sector: Sector }, undefined> {
+function* companyNames(world: World): Generator<CompanyName, undefined> {
   const all = world.place.stems.flatMap((stem) => sectors.map((sector) => ({ stem, sector })))
   for (const { stem, sector } of shuffled(world, all))
     yield { name: world.place.forms[sector].replace('{}', spelt(stem)), stem, sector }
+}
+
+interface CompanyName {
+  readonly name: string
+  readonly stem: Name
+  readonly sector: Sector
 }
 
 interface FullName {

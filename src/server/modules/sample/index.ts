@@ -4,7 +4,6 @@
  * It is played, not stored: chance with a seed, the same every day it is asked. Its deals are written by the deals'
  * own story (`tellStories`), its processes by the process's own versions.
  */
-export { loadSample } from './load.ts'
-export { places } from './places.ts'
-export { addressed, spelt } from './places/place.ts'
+export { beginDemo, type Demo } from './demo.ts'
+export { type CopyTarget, type LargePlan, largeRows } from './large.ts'
 export { sampleRoutes } from './routes.ts'

@@ -26,14 +26,10 @@ export interface LoadSample {
  * Brings the sample company's two years into a workspace that has no deals yet: real figures and made-up ones never mix.
  * The actor leads the sample company. Refuses `sample_loaded` and `workspace_has_deals`.
  */
-export async function loadSample(
-  ctx: Context,
-  { language, seed }: LoadSample,
-): Promise<{ readonly members: string[] }> {
+export async function loadSample(ctx: Context, { language, seed }: LoadSample): Promise<Loaded> {
   await requireRoom(ctx)
-  const sampleId = newId()
-  const { id: workspaceId, currency, timeZone } = ctx.workspace
   const spoken = language ?? ctx.workspace.language
+  const { id: workspaceId, currency, timeZone } = ctx.workspace
   const world = worldOf({
     workspaceId,
     language: spoken,
@@ -42,22 +38,7 @@ export async function loadSample(
     today: today(ctx),
     seed: seed ?? usualSeed,
   })
-  const write = async (table: string, rows: readonly object[]) => {
-    await insertRows(ctx.tx, table, rows)
-    if (isOwned(table)) await noteRows(ctx, sampleId, table, rows)
-  }
-  const former = await stepAside(ctx)
-  await ctx.tx
-    .insertInto('samples')
-    .values({
-      workspace_id: workspaceId,
-      id: sampleId,
-      language: spoken,
-      loaded_at: ctx.now,
-      loaded_by: ctx.actor.id,
-      former_process_id: former,
-    })
-    .execute()
+  const write = await beginSample(ctx, spoken)
   const crew = hire(world, ctx, spoken)
   await write('teams', crew.teams)
   await write('members', crew.members)
@@ -65,13 +46,11 @@ export async function loadSample(
     { ...ctx, workspace: { ...ctx.workspace, language: spoken } },
     world,
     crew.managerId,
-    true,
   )
-  await noteRows(
-    ctx,
-    sampleId,
+  await write(
     'processes',
     processes.ids.map((id) => ({ id })),
+    { isThere: true },
   )
   const products = productsOf(world, beginning - 20, await knownNames(ctx, 'products'))
   const sources = sourcesOf(world, beginning - 20, await knownNames(ctx, 'sources'))
@@ -83,18 +62,45 @@ export async function loadSample(
   })
   await write('products', products.rows)
   await write('sources', sources.rows)
-  await write('companies', base.companies)
-  await write('people', base.people)
-  await write('households', base.households)
-  await audit(ctx, { action: 'sample.loaded' })
-  for (const kind of changedKinds) await leaveChange(ctx, { kind, id: null, fields: [] })
+  for (const kind of ['companies', 'people', 'households'] as const) await write(kind, base[kind])
   const told = tellStories(
     workspaceId,
     played.map(({ story }) => story),
   )
   for (const table of storyTables) await write(table, told[table])
-  return { members: crew.members.map(({ id }) => id) }
+  await audit(ctx, { action: 'sample.loaded' })
+  for (const kind of changedKinds) await leaveChange(ctx, { kind, id: null, fields: [] })
+  const [manager, , seller] = crew.members
+  return { managerId: manager?.id ?? '', sellerId: seller?.id ?? '' }
 }
+
+export interface Loaded {
+  /** Who leads the sellers, and one of these: members without sign-in, to be claimed. */
+  readonly managerId: string
+  readonly sellerId: string
+}
+
+type Write = (table: string, rows: readonly object[], how?: { readonly isThere: boolean }) => Promise<void>
+
+/** Notes that the sample is there. What it gives writes rows of a table and notes them, or notes rows that are there. */
+async function beginSample(ctx: Context, language: Language): Promise<Write> {
+  const { id: workspace_id } = ctx.workspace
+  const sample_id = newId()
+  const sample = { workspace_id, id: sample_id, language, loaded_at: ctx.now, loaded_by: ctx.actor.id }
+  const former_process_id = await stepAside(ctx)
+  await ctx.tx
+    .insertInto('samples')
+    .values({ ...sample, former_process_id })
+    .execute()
+  return async (kind, rows, { isThere } = { isThere: false }) => {
+    if (!isThere) await insertRows(ctx.tx, kind, rows)
+    if (goesWithItsDeal.has(kind)) return
+    const noted = rows.map((row) => ({ workspace_id, id: Reflect.get(row, 'id'), sample_id, kind }))
+    await insertRows(ctx.tx, 'sample_rows', noted)
+  }
+}
+
+const goesWithItsDeal = new Set(['deal_lines', 'stakeholders', 'confirmations', 'facts', 'fact_words'])
 
 /** Of which whoever looks on is told. */
 export const changedKinds = ['deals', 'companies', 'people', 'households', 'products', 'processes'] as const
@@ -119,21 +125,6 @@ async function stepAside(ctx: Context): Promise<string | null> {
     .returning('id')
     .executeTakeFirst()
   return former?.id ?? null
-}
-
-/** Rows that go when the sample goes; what hangs on them goes with them. */
-function isOwned(table: string): boolean {
-  return !['deal_lines', 'stakeholders', 'confirmations', 'facts', 'fact_words'].includes(table)
-}
-
-async function noteRows(ctx: Context, sampleId: string, kind: string, rows: readonly object[]): Promise<void> {
-  const noted = rows.map((row) => ({
-    workspace_id: ctx.workspace.id,
-    id: Reflect.get(row, 'id'),
-    sample_id: sampleId,
-    kind,
-  }))
-  await insertRows(ctx.tx, 'sample_rows', noted)
 }
 
 /** What there is by name already is used as it is, and stays when the sample goes. */

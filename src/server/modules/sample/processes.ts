@@ -21,7 +21,7 @@ const published = [-480, -215] as const
  * How the sample company sells: to companies in three versions, each with the deals that were opened under it; to households
  * in one. `manager` has published them.
  */
-export async function makeProcesses(ctx: Context, world: World, manager: string, isDefault: boolean) {
+export async function makeProcesses(ctx: Context, world: World, manager: string) {
   const at = (day: number, version: number | null = null): Context => ({
     ...ctx,
     now: world.calendar.at(day, 9 * 60),
@@ -33,7 +33,7 @@ export async function makeProcesses(ctx: Context, world: World, manager: string,
     name: world.say('process.companies'),
     stages: firstWay(stages),
     overrides: 'anyone',
-    isDefault,
+    isDefault: true,
   })
   for (const [index, day] of published.entries()) {
     const draft = await draftProcess(at(day - 4), companies)
