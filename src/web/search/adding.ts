@@ -21,5 +21,5 @@ export function useAddingSection(text: string): Section | null {
     label: t(`search.add.${kind}.named`, { name }),
     command: { id: `add-${kind}`, icon: icons[kind], label: () => name, run: () => void add(kind, name) },
   })
-  return { title: t('search.group.new'), rows: [row('company'), row('person')] }
+  return { id: 'adding', title: t('search.group.new'), rows: [row('company'), row('person')] }
 }

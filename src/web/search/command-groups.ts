@@ -31,10 +31,10 @@ interface Doing {
 export function useCommandGroups({ onSheet, onAdd }: Doing): CommandGroup[] {
   const { t } = useWords()
   return [
-    { title: t('search.group.here'), commands: usePageCommands() },
-    { title: t('search.group.new'), commands: useNewCommands(onAdd) },
-    { title: t('search.group.go'), commands: usePlaceCommands() },
-    { title: t('search.group.set'), commands: useSettingCommands(onSheet) },
+    { id: 'here', title: t('search.group.here'), commands: usePageCommands() },
+    { id: 'new', title: t('search.group.new'), commands: useNewCommands(onAdd) },
+    { id: 'go', title: t('search.group.go'), commands: usePlaceCommands() },
+    { id: 'set', title: t('search.group.set'), commands: useSettingCommands(onSheet) },
   ]
 }
 

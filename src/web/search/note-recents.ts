@@ -16,8 +16,8 @@ export const recentsQuery = {
 // Somebody who passes through a record on the way to the next has not opened it.
 const stayMilliseconds = 1_200
 
-/** Tells the server which record is on the screen, once for each that somebody stays at. */
-export function useNoteRecents(): void {
+/** Tells the server which record is on the screen, once for each that somebody stays at. Shows nothing. */
+export function NoteRecents(): null {
   const queries = useQueryClient()
   const address = useRouterState({
     select: ({ location }) => {
@@ -39,4 +39,5 @@ export function useNoteRecents(): void {
     }, stayMilliseconds)
     return () => clearTimeout(timer)
   }, [address, queries])
+  return null
 }

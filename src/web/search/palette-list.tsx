@@ -48,7 +48,7 @@ export function PaletteList({ sections, active, text, isCurrent, isEmpty, error,
       {/* A list without rows is no list: aria wants one to be chosen from. */}
       <div id={listId} role="listbox" aria-label={t('shell.command')} tabIndex={-1} className="p-1.5 outline-none">
         {sections.map((section) => (
-          <SectionRows key={section.title} section={section} active={active} {...acts} />
+          <SectionRows key={section.id} section={section} active={active} {...acts} />
         ))}
       </div>
     </div>

@@ -28,7 +28,11 @@ export function RowContent({ row }: { row: Row }) {
     <>
       <Glyph size={18} stroke={1.75} className="shrink-0 text-ink-3" />
       <span className="min-w-0 flex-1 truncate">{row.label}</span>
-      {keys && <Kbd keys={keys.replace('Mod+', 'Mod')} quiet />}
+      {keys && (
+        <span className="max-tablet:hidden">
+          <Kbd keys={keys.replace('Mod+', 'Mod')} quiet />
+        </span>
+      )}
     </>
   )
 }
@@ -49,7 +53,7 @@ function RecordContent({ found }: { found: Found }) {
           {match && !isByName ? <Matched match={match} /> : beside && <bdi>{beside}</bdi>}
         </span>
       </span>
-      {recent && (
+      {recent && match && (
         <span className="shrink-0 text-ink-3">
           <IconClock size={14} aria-hidden />
           <span className="sr-only">{t('search.recent')}</span>

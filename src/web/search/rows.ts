@@ -14,12 +14,14 @@ export type Row =
   | { readonly key: string; readonly type: 'command'; readonly command: Command; readonly label: string }
 
 export interface Section {
+  readonly id: string
   readonly title: string
   readonly rows: readonly Row[]
 }
 
 /** Commands in the order they are offered, each group under its title. */
 export interface CommandGroup {
+  readonly id: string
   readonly title: string
   readonly commands: readonly Command[]
 }
@@ -42,9 +44,10 @@ export function useRows(text: string, groups: readonly CommandGroup[], english: 
     staleTime: 15_000,
   })
   if (typed === '') {
-    const latest = section(t('search.group.recent'), (recents.data?.items ?? []).map(recordRow))
-    const commands = groups.map(({ title, commands: all }, at) =>
+    const latest = section('recent', t('search.group.recent'), (recents.data?.items ?? []).map(recordRow))
+    const commands = groups.map(({ id, title, commands: all }, at) =>
       section(
+        id,
         title,
         all
           .filter(({ isOneOfMany }) => !isOneOfMany)
@@ -60,6 +63,7 @@ export function useRows(text: string, groups: readonly CommandGroup[], english: 
   const records = found.data ? recordSections(found.data, t) : []
   const isCurrent = paused === typed && !found.isPlaceholderData && !found.isPending
   const own = section(
+    'commands',
     t('search.group.commands'),
     commands.map(({ row }) => row),
   )
@@ -104,8 +108,10 @@ const titles = {
 
 // The kind of the best record first; within a kind the server's order.
 function recordSections({ items, approximate }: { items: Found[]; approximate: boolean }, t: Translate): Section[] {
-  if (approximate) return [section(t('search.group.alike'), items.slice(0, 8).map(recordRow))]
-  return [...Map.groupBy(items, ({ kind }) => kind)].map(([kind, of]) => section(t(titles[kind]), of.map(recordRow)))
+  if (approximate) return [section('alike', t('search.group.alike'), items.slice(0, 8).map(recordRow))]
+  return [...Map.groupBy(items, ({ kind }) => kind)].map(([kind, of]) =>
+    section(kind, t(titles[kind]), of.map(recordRow)),
+  )
 }
 
 function recordRow(found: Found): Row {
@@ -116,8 +122,8 @@ function commandRow(command: Command, t: Translate): Row {
   return { key: `command-${command.id}`, type: 'command', command, label: command.label(t) }
 }
 
-function section(title: string, rows: readonly Row[]): Section {
-  return { title, rows }
+function section(id: string, title: string, rows: readonly Row[]): Section {
+  return { id, title, rows }
 }
 
 function filled(sections: readonly (Section | undefined)[]): Section[] {

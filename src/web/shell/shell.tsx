@@ -1,6 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useState } from 'react'
-import { useNoteRecents } from '../search/note-recents.ts'
 import { allowSingleKeys, useShortcut } from '../ui/shortcuts.ts'
 import { setTheme } from '../ui/theme.ts'
 import { undoLatest } from '../ui/toast.tsx'
@@ -17,6 +16,7 @@ const ShortcutSheet = lazy(async () => ({
   default: (await withWords(() => import('./shortcut-sheet.tsx'))).ShortcutSheet,
 }))
 const Live = lazy(async () => ({ default: (await withWords(() => import('../live/live.tsx'))).Live }))
+const NoteRecents = lazy(async () => ({ default: (await import('../search/note-recents.ts')).NoteRecents }))
 const Drawer = lazy(async () => ({ default: (await withWords(() => import('./drawer.tsx'))).Drawer }))
 
 type Overlay = 'palette' | 'sheet' | 'drawer'
@@ -29,7 +29,6 @@ export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname })
   useEffect(close, [path])
   useMemberPreferences()
-  useNoteRecents()
   useShortcut({ keys: 'Mod+K', label: t('shell.command'), run: () => setOverlay('palette') })
   useShortcut({ keys: '?', label: t('shell.sheet'), run: () => setOverlay('sheet') })
   useShortcut({ keys: 'Mod+Z', label: t('ui.undo'), run: undoLatest })
@@ -51,6 +50,7 @@ export function Shell() {
       ))}
       <NewDealShortcut />
       <Suspense>
+        <NoteRecents />
         <Live />
       </Suspense>
       <Suspense>
