@@ -11,6 +11,11 @@ export const commands: readonly Entry[] = [
     load: () => import('./workspace-create.ts'),
   },
   { name: 'user create', describes: 'Let somebody sign in to a workspace', load: () => import('./user-create.ts') },
+  {
+    name: 'user second-factor-off',
+    describes: 'Let somebody in who lost their telephone and recovery codes',
+    load: () => import('./user-second-factor-off.ts'),
+  },
   { name: 'key create', describes: 'Make an API key for a workspace', load: () => import('./key-create.ts') },
   {
     name: 'import deals',

@@ -20,4 +20,5 @@ export {
 export { requireGoodPassword } from './password.ts'
 export { accessJobs } from './jobs.ts'
 export { accessRoutes } from './routes.ts'
+export { forgetSecondFactor } from './second-factor.ts'
 export { addUser, createWorkspace, type NewUser, type NewWorkspace } from './workspaces.ts'
