@@ -1,17 +1,26 @@
+import { gzipSync } from 'node:zlib'
 import * as z from 'zod/mini'
 import type { AnyEndpoint } from '../../contract/endpoint.ts'
 import { type ErrorCode, errors } from '../../contract/errors.ts'
 import { endpoints } from '../../contract/index.ts'
+import { guide, moduleDescriptions } from './openapi-guide.ts'
 import { commonErrors } from './problem.ts'
 
 type Json = Record<string, unknown>
 
 let document: string | null = null
+let compressed: Buffer | null = null
 
 /** The OpenAPI 3.1 document of the whole API, as JSON; made when it is first asked for. */
 export function openApiDocument(): string {
   document ??= JSON.stringify(describe())
   return document
+}
+
+/** The same compressed: a twentieth of its size, since every operation is described alike. */
+export function openApiGzip(): Buffer {
+  compressed ??= gzipSync(openApiDocument())
+  return compressed
 }
 
 function describe(): Json {
@@ -26,11 +35,12 @@ function describe(): Json {
     info: {
       title: 'Rondo',
       version: 'v1',
-      description: introduction,
+      description: guide,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api/v1' }],
     security: [{ key: [] }, { session: [] }],
+    tags: tags(),
     paths,
     components: {
       securitySchemes: {
@@ -43,17 +53,19 @@ function describe(): Json {
         },
       },
       schemas: { Problem: problemSchema },
+      responses: refusals(),
     },
+    'x-errors': Object.fromEntries(Object.entries(errors).map(([code, { status, when }]) => [code, { status, when }])),
   }
 }
 
-const introduction = `Everything a person can do on a screen, by the same rules.
-
-Refusals are problem details (RFC 9457) with a \`code\` and its \`data\`; code 422 \`invalid\` names every wrong field.
-Lists are pages: \`limit\` rows and an opaque \`next\`, which continues as \`after\`.
-Writes take an \`Idempotency-Key\`: the same key and body get the same answer for 24 hours.
-Edits name the version they were made on in \`If-Match\`: 412 brings the row as it is now and what has changed.
-Money is whole minor units (cents) and a currency; days are days in the workspace's time zone, instants are UTC.`
+/** The modules that have operations, in the order of the contract. */
+function tags(): Json[] {
+  return [...new Set(endpoints.map(({ module }) => module))].map((name) => {
+    const description = moduleDescriptions[name]
+    return description === undefined ? { name } : { name, description }
+  })
+}
 
 const problemSchema: Json = {
   type: 'object',
@@ -83,6 +95,8 @@ function operation(module: string, endpoint: AnyEndpoint): Json {
     description:
       endpoint.permission === 'anyone' ? 'Needs no identity.' : `Needs the right \`${endpoint.permission}\`.`,
     ...(endpoint.permission === 'anyone' ? { security: [] } : {}),
+    'x-permission': endpoint.permission,
+    'x-errors': codesOf(endpoint),
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query'), ...headers(endpoint)],
     ...requestBody(endpoint),
     responses: responses(endpoint),
@@ -142,12 +156,29 @@ function responses(endpoint: AnyEndpoint): Json {
     },
   }
   for (const [status, codes] of Map.groupBy(codesOf(endpoint), (code) => errors[code].status)) {
-    answers[String(status)] = {
-      description: codes.map((code) => `\`${code}\`: ${errors[code].when}`).join('\n\n'),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    }
+    answers[String(status)] = { $ref: `#/components/responses/${nameOf(codes)}` }
   }
   return answers
+}
+
+/** Each set of codes that some operation answers with one status stands once, however many operations do. */
+function refusals(): Json {
+  const sets = endpoints.flatMap(({ endpoint }) => [
+    ...Map.groupBy(codesOf(endpoint), (code) => errors[code].status).values(),
+  ])
+  return Object.fromEntries(
+    sets.map((codes) => [
+      nameOf(codes),
+      {
+        description: codes.map((code) => `\`${code}\`: ${errors[code].when}`).join('\n\n'),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  )
+}
+
+function nameOf(codes: readonly ErrorCode[]): string {
+  return codes.join('.')
 }
 
 function codesOf(endpoint: AnyEndpoint): ErrorCode[] {
@@ -157,7 +188,14 @@ function codesOf(endpoint: AnyEndpoint): ErrorCode[] {
 }
 
 function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    // A format says it already, and in fewer signs: the patterns of ids and days were half of the document.
+    override: ({ jsonSchema: each }) => {
+      if (each.format !== undefined) delete each.pattern
+    },
+  })
   return rest
 }
 

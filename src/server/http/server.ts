@@ -9,7 +9,7 @@ import { Failure } from '../kernel/fail.ts'
 import type { Route } from '../kernel/route.ts'
 import { Refusal } from './identify.ts'
 import { addLive } from './live.ts'
-import { openApiDocument } from './openapi.ts'
+import { openApiDocument, openApiGzip } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { handlerOf } from './handle.ts'
 import { serveWeb } from './web.ts'
@@ -110,7 +110,11 @@ function addApi(app: FastifyInstance, options: HttpOptions): void {
     })
   }
   addOtherMethods(app, options.routes)
-  app.get('/api/v1/openapi.json', async (_request, reply) => reply.type('application/json').send(openApiDocument()))
+  app.get('/api/v1/openapi.json', async (request, reply) => {
+    reply.type('application/json').header('vary', 'accept-encoding')
+    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(openApiDocument())
+    return reply.header('content-encoding', 'gzip').send(openApiGzip())
+  })
 }
 
 /** The address of an endpoint as the router reads it. */
