@@ -21,6 +21,7 @@ export const invitation = z.strictObject({
   invitedBy: z.nullable(z.string()),
   createdAt: instant,
   expiresAt: instant,
+  hasExpired: z.boolean(),
   /** Of the latest mail, when one was asked for: on its way, sent, or not delivered. */
   mail: z.nullable(z.enum(['waiting', 'sent', 'failed'])),
 })

@@ -62,6 +62,7 @@ const homeRoute = createRoute({
 const doors: AnyRoute[] = [
   door('/sign-in', () => import('./access/sign-in-screen.tsx'), 'SignInScreen'),
   door('/first-run', () => import('./access/first-run-screen.tsx'), 'FirstRunScreen'),
+  door('/join', () => import('./access/join-screen.tsx'), 'JoinScreen'),
 ]
 
 const boardRoute = screen('board', () => import('./deals/board-screen.tsx'), 'BoardScreen')
@@ -77,6 +78,7 @@ const screens: AnyRoute[] = [
     ),
   ]),
   screen('deals/$dealId', () => import('./deals/deal-screen.tsx'), 'DealScreen'),
+  screen('prospects', () => import('./prospects/prospects-screen.tsx'), 'ProspectsScreen'),
   screen('today', () => import('./today/today-screen.tsx'), 'TodayScreen'),
   screen('insights', () => import('./measurement/insights-screen.tsx'), 'InsightsScreen'),
   screen('process', () => import('./process/process-screen.tsx'), 'ProcessScreen'),

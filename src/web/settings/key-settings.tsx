@@ -60,7 +60,8 @@ function useKeyColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
   const { t } = useWords()
   return [
     { key: 'name', title: t('settings.keys.name'), isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
-    { key: 'role', title: t('settings.members.role'), cell: ({ role }) => t(`codes.role.${role}`) },
+    { key: 'role', title: t('settings.members.role'), cell: (key) => <KeyRole apiKey={key} /> },
+    { key: 'for', title: t('team.keys.for'), cell: (key) => <KeyFor apiKey={key} /> },
     {
       key: 'used',
       title: t('settings.keys.used'),
@@ -92,6 +93,37 @@ function useKeyColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
       ),
     },
   ]
+}
+
+/** The role of a key, and how many of its rights it keeps. */
+function KeyRole({ apiKey: { role, scopes } }: { apiKey: ApiKey }) {
+  const { t } = useWords()
+  return (
+    <>
+      {t(`codes.role.${role}`)}
+      {scopes && (
+        <span className="block text-12 text-ink-3" title={scopes.map((right) => t(`team.right.${right}`)).join(', ')}>
+          {t('team.keys.scope.count', { count: scopes.length })}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** For whom a key acts; of the workspace's own, who made it and answers for it. */
+function KeyFor({ apiKey: { member, madeBy } }: { apiKey: ApiKey }) {
+  const { t } = useWords()
+  if (member) return <bdi>{member.name}</bdi>
+  return (
+    <>
+      {t('team.keys.for.nobody')}
+      {madeBy && (
+        <span className="block text-12 text-ink-3">
+          {t('team.keys.maker')} <bdi>{madeBy.name}</bdi>
+        </span>
+      )}
+    </>
+  )
 }
 
 /** The one act here that nothing takes back: programs stop at once. So it asks, and says so. */

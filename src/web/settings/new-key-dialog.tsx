@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
-import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
+import { useState } from 'react'
 import { createApiKey } from '../../contract/access.ts'
 import { may, permissions, roles } from '../../contract/permissions.ts'
-import type { Role } from '../../contract/permissions.ts'
+import type { Permission, Role } from '../../contract/permissions.ts'
 import { call } from '../api.ts'
 import { useSession } from '../shell/session.ts'
-import { Button, Dialog, Form, Notice, SelectField, TextField, useWords } from '../ui/index.ts'
+import { Button, Checkbox, Dialog, Form, Notice, SelectField, TextField, useWords } from '../ui/index.ts'
+import { SecretShown } from './secret-shown.tsx'
+import { useColleagues } from './team-query.ts'
 
 const lifetimes = ['30', '90', '365', 'never'] as const
 type Lifetime = (typeof lifetimes)[number]
@@ -25,14 +25,17 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
 function NewKeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onClose: () => void }) {
   const { t } = useWords()
   const queries = useQueryClient()
-  const { workspace, rights } = useSession()
-  // A key may do no more than whoever makes it.
-  const grantable = roles.filter((role) => permissions.every((each) => !may(role, each) || rights.includes(each)))
+  const { workspace } = useSession()
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('seller')
   const [lifetime, setLifetime] = useState<Lifetime>('never')
+  const [memberId, setMemberId] = useState<string | null>(null)
+  const [scopes, setScopes] = useState<readonly Permission[] | null>(null)
   const make = useMutation({
-    mutationFn: () => call(createApiKey, { body: { name, role, expiresAt: endOf(lifetime) } }),
+    mutationFn: () =>
+      call(createApiKey, {
+        body: { name, role, memberId, scopes: scopes && [...scopes], expiresAt: endOf(lifetime) },
+      }),
     onSuccess: ({ key }) => {
       onMade(key)
       void queries.invalidateQueries({ queryKey: ['api-keys', workspace.id] })
@@ -62,11 +65,12 @@ function NewKeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onC
         onChange={setName}
       />
       <div className="grid gap-4 tablet:grid-cols-2">
-        <SelectField
-          label={t('settings.members.role')}
-          value={role}
-          options={grantable.map((each) => ({ id: each, label: t(`codes.role.${each}`) }))}
-          onChange={setRole}
+        <RoleField
+          role={role}
+          onChange={(chosen) => {
+            setRole(chosen)
+            setScopes(null)
+          }}
         />
         <SelectField
           label={t('settings.keys.expires')}
@@ -75,47 +79,96 @@ function NewKeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onC
           onChange={setLifetime}
         />
       </div>
+      <StandsFor memberId={memberId} onChange={setMemberId} />
+      <Scopes role={role} scopes={scopes} onChange={setScopes} />
     </Form>
+  )
+}
+
+function RoleField({ role, onChange }: { role: Role; onChange: (role: Role) => void }) {
+  const { t } = useWords()
+  const { rights, member: me } = useSession()
+  // A key may do no more than whoever makes it.
+  const grantable = roles.filter(
+    (each) =>
+      (each !== 'owner' || me.role === 'owner') &&
+      permissions.every((right) => !may(each, right) || rights.includes(right)),
+  )
+  return (
+    <SelectField
+      label={t('settings.members.role')}
+      value={role}
+      options={grantable.map((each) => ({ id: each, label: t(`codes.role.${each}`) }))}
+      onChange={onChange}
+    />
+  )
+}
+
+const workspaceItself = 'workspace'
+
+/** Alone, the workspace and its one member are the same. */
+function StandsFor({ memberId, onChange }: { memberId: string | null; onChange: (id: string | null) => void }) {
+  const { t } = useWords()
+  const colleagues = useColleagues()
+  if (colleagues.length < 2) return null
+  return (
+    <SelectField
+      label={t('team.keys.for')}
+      description={t('team.keys.for.more')}
+      value={memberId ?? workspaceItself}
+      options={[
+        { id: workspaceItself, label: t('team.keys.for.nobody') },
+        ...colleagues.map(({ id, name }) => ({ id, label: name })),
+      ]}
+      onChange={(id) => onChange(id === workspaceItself ? null : id)}
+    />
+  )
+}
+
+interface ScopesProps {
+  readonly role: Role
+  /** Null: all that the role has. */
+  readonly scopes: readonly Permission[] | null
+  readonly onChange: (scopes: readonly Permission[] | null) => void
+}
+
+function Scopes({ role, scopes, onChange }: ScopesProps) {
+  const { t } = useWords()
+  const rights = permissions.filter((right) => may(role, right))
+  const toggle = (right: Permission, isOn: boolean) =>
+    onChange(rights.filter((each) => (each === right ? isOn : scopes?.includes(each))))
+  return (
+    <div className="flex flex-col gap-3">
+      <SelectField
+        label={t('team.keys.scope')}
+        value={scopes === null ? 'all' : 'some'}
+        options={(['all', 'some'] as const).map((id) => ({ id, label: t(`team.keys.scope.${id}`) }))}
+        onChange={(id) => onChange(id === 'all' ? null : rights.filter((right) => right.endsWith('.read')))}
+      />
+      {scopes && (
+        <div role="group" aria-label={t('team.keys.scope')} className="grid gap-1.5 tablet:grid-cols-2">
+          {rights.map((right) => (
+            <Checkbox key={right} isSelected={scopes.includes(right)} onChange={(isOn) => toggle(right, isOn)}>
+              {t(`team.right.${right}`)}
+            </Checkbox>
+          ))}
+        </div>
+      )}
+    </div>
   )
 }
 
 function KeyShown({ secret, onClose }: { secret: string; onClose: () => void }) {
   const { t } = useWords()
-  const field = useRef<HTMLInputElement>(null)
-  const [isCopied, setIsCopied] = useState(false)
-  const copy = async () => setIsCopied(await copied(secret, field.current))
   return (
     <div className="flex flex-col gap-4">
       <Notice tone="warn">{t('settings.keys.once')}</Notice>
-      <div className="flex gap-2">
-        <input
-          ref={field}
-          readOnly
-          dir="ltr"
-          value={secret}
-          aria-label={t('settings.keys.secret')}
-          onFocus={(event) => event.target.select()}
-          className="control min-w-0 flex-1 px-2.5 font-mono text-12"
-        />
-        <Button variant="primary" icon={isCopied ? IconCheck : IconCopy} onPress={() => void copy()}>
-          {t(isCopied ? 'settings.copied' : 'settings.copy')}
-        </Button>
-      </div>
+      <SecretShown label={t('settings.keys.secret')} secret={secret} />
       <div className="flex justify-end">
         <Button onPress={onClose}>{t('settings.done')}</Button>
       </div>
     </div>
   )
-}
-
-/** Browsers lend the clipboard to https and localhost only; on an office's plain http the text is selected and copied the old way. */
-async function copied(text: string, field: HTMLInputElement | null): Promise<boolean> {
-  if (window.isSecureContext) {
-    await navigator.clipboard.writeText(text)
-    return true
-  }
-  field?.select()
-  return document.execCommand('copy')
 }
 
 function endOf(lifetime: Lifetime): string | null {

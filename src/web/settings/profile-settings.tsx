@@ -22,6 +22,7 @@ import {
 } from '../ui/index.ts'
 import { PasskeySettings } from './passkey-settings.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { SessionsCard } from './sessions-card.tsx'
 import { SecondFactorSettings } from './second-factor-settings.tsx'
 import { useSessionRefresh } from './use-session-refresh.ts'
 
@@ -31,6 +32,7 @@ export function ProfileSettings() {
       <NameForm />
       <Preferences />
       <PasswordForm />
+      <SessionsCard />
       <SecondFactorSettings />
       <PasskeySettings />
     </>

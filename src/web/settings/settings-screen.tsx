@@ -6,14 +6,18 @@ import { useAddress } from '../shell/places.ts'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.ts'
 import { ErrorState, cx, useWords } from '../ui/index.ts'
+import { AuditSettings } from './audit-settings.tsx'
 import { KeySettings } from './key-settings.tsx'
 import { MemberSettings } from './member-settings.tsx'
 import { ProfileSettings } from './profile-settings.tsx'
+import { RightsSettings } from './rights-settings.tsx'
 import { WorkspaceSettings } from './workspace-settings.tsx'
 
 interface Part {
   readonly id: string
   readonly right: Permission
+  /** Out of sight while somebody works alone. */
+  readonly isForTeams?: true
   readonly Content: () => ReactNode
 }
 
@@ -23,20 +27,25 @@ const parts: readonly Part[] = [
   profile,
   { id: 'workspace', right: 'workspace.read', Content: WorkspaceSettings },
   { id: 'members', right: 'members.read', Content: MemberSettings },
+  { id: 'roles', right: 'members.read', isForTeams: true, Content: RightsSettings },
   { id: 'keys', right: 'keys.manage', Content: KeySettings },
+  { id: 'audit', right: 'audit.read', Content: AuditSettings },
 ]
 
 /** Each part has its own address, settings/{part}; without one it is the member's own. */
 export function SettingsScreen() {
   const { t } = useWords()
-  const { rights } = useSession()
+  const { rights, memberCount } = useSession()
   const { part: wanted } = useParams({ strict: false })
   const part = parts.find(({ id }) => id === wanted) ?? profile
   const isAllowed = rights.includes(part.right)
   return (
     <Page title={t('settings.title')} layout="wide">
       <div className="mx-auto grid max-w-250 gap-x-10 gap-y-5 desktop:grid-cols-[11rem_minmax(0,1fr)]">
-        <PartLinks current={part.id} shown={parts.filter(({ right }) => rights.includes(right))} />
+        <PartLinks
+          current={part.id}
+          shown={parts.filter((each) => rights.includes(each.right) && (memberCount > 1 || !each.isForTeams))}
+        />
         <div className="flex min-w-0 flex-col gap-5">
           {isAllowed ? <part.Content /> : <ErrorState error={forbidden} />}
         </div>

@@ -36,6 +36,7 @@ function invitations(ctx: Context) {
     .select(['i.id', 'i.name', 'i.email', 'i.role', 'i.sees', 'i.mail', 'i.created_at', 'i.expires_at'])
     .select(['t.id as team_id', 't.name as team_name', 'c.id as claims_id', 'c.name as claims_name'])
     .select('b.name as inviter')
+    .select((eb) => eb('i.expires_at', '<=', ctx.now).as('has_expired'))
     .where('i.workspace_id', '=', ctx.workspace.id)
     .where('i.accepted_at', 'is', null)
     .where('i.revoked_at', 'is', null)
@@ -56,6 +57,7 @@ function show(row: Row): Invitation {
     invitedBy: row.inviter,
     createdAt: row.created_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
+    hasExpired: Boolean(row.has_expired),
     mail,
   }
 }
