@@ -12,7 +12,10 @@ export function useWheel(process?: string) {
   })
 }
 
-export function useCycleLength(filters: Filters) {
+/** Of the deals that were opened in a process version; no filter of a screen. */
+type Asked = Filters & { readonly version?: string }
+
+export function useCycleLength(filters: Asked) {
   return useQuery({
     queryKey: useKey('cycle-length', filters),
     queryFn: () => call(showCycleLength, { query: filters }),
@@ -20,7 +23,7 @@ export function useCycleLength(filters: Filters) {
   })
 }
 
-export function useWinRate(filters: Filters, byDay: number) {
+export function useWinRate(filters: Asked, byDay: number) {
   return useQuery({
     queryKey: useKey('win-rate', filters, byDay),
     queryFn: () => call(showWinRate, { query: { ...filters, by_day: byDay } }),

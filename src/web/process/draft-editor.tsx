@@ -1,68 +1,157 @@
-import { useEffect, useState } from 'react'
-import type { ProcessDetail, ProcessVersion } from '../../contract/process.ts'
-import { SelectField, toast, useWords } from '../ui/index.ts'
+import { useEffect, useRef, useState } from 'react'
+import type { ProcessDetail, ProcessVersion, StageDraft } from '../../contract/process.ts'
+import { Wheel, WheelCentre, stageHue } from '../charts/index.ts'
+import { SelectField, useFormats, useWords } from '../ui/index.ts'
 import { DraftBar } from './draft-bar.tsx'
-import { moved, withNewStage } from './stage-edits.ts'
+import { StageProblems, problemsOf } from './draft-problems.tsx'
+import { fittingPhases, moved, splitStage, withNewStage } from './stage-edits.ts'
 import type { EditedStage, Overrides } from './stage-edits.ts'
 import { StageForm } from './stage-form.tsx'
 import { StageOrder } from './stage-order.tsx'
+import { StageRow } from './stage-row.tsx'
 import { useDraft } from './use-draft.ts'
+import type { Draft } from './use-draft.ts'
 
 interface DraftEditorProps {
   readonly process: ProcessDetail
   readonly draft: ProcessVersion
 }
 
-/** The next version of a process while it is written: nobody sells by it yet. */
+/** The next version of a process while it is written, as a map with the wheel beside it: nobody sells by it yet. */
 export function DraftEditor({ process, draft: version }: DraftEditorProps) {
-  const { t } = useWords()
   const draft = useDraft(version)
-  const { edited, setEdited } = draft
-  const [chosen, setChosen] = useState(edited.stages[0]?.handle ?? '')
-  const place = Math.max(
-    0,
-    edited.stages.findIndex(({ handle }) => handle === chosen),
-  )
-  const stage = edited.stages[place]
-  useLeaveGuard(draft.isChanged)
-  const setStages = (stages: readonly EditedStage[]) => setEdited({ ...edited, stages })
-  const change = (next: Partial<EditedStage>) =>
-    setStages(edited.stages.map((each) => (each.handle === stage?.handle ? { ...each, ...next } : each)))
-  const add = () => {
-    const handle = draft.newHandle()
-    setStages(withNewStage(edited.stages, t('processes.new-stage'), handle))
-    setChosen(handle)
-  }
-  const remove = () => {
-    setStages(edited.stages.filter(({ handle }) => handle !== stage?.handle))
-    setChosen(edited.stages[place === 0 ? 1 : place - 1]?.handle ?? '')
-    if (stage) toast({ text: t('processes.removed', { name: stage.name }), onUndo: () => setStages(edited.stages) })
-  }
+  const { edited, change } = draft
+  const [chosen, setChosen] = useState<string | null>(null)
+  useLeaveGuard(draft.isChanged || draft.isSaving)
+  const setStages = (stages: readonly EditedStage[]) => change({ ...edited, stages })
+  const editing = useStageActs(draft, setStages, setChosen)
   return (
     <>
-      <DraftBar process={process} version={version} draft={draft} />
-      <div className="grid items-start gap-4 desktop:grid-cols-[300px_minmax(0,1fr)]">
-        <div className="flex flex-col gap-4 desktop:sticky desktop:top-16">
+      <DraftBar process={process} version={version} draft={draft} onOpenStage={setChosen} />
+      <div className="grid items-start gap-4 desktop:grid-cols-[320px_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-4 desktop:sticky desktop:top-16">
+          <DraftWheel stages={edited.stages} onOpen={setChosen} />
           <StageOrder
             stages={edited.stages}
-            chosen={stage?.handle}
+            chosen={chosen ?? undefined}
             onChoose={setChosen}
             onMove={(handle, to) => setStages(moved(edited.stages, handle, to))}
-            onAdd={add}
+            onAdd={editing.add}
           />
-          <OverridesField value={edited.overrides} onChange={(overrides) => setEdited({ ...edited, overrides })} />
+          <OverridesField value={edited.overrides} onChange={(overrides) => change({ ...edited, overrides })} />
         </div>
-        {stage && (
-          <StageForm
-            key={stage.handle}
-            stage={stage}
-            isOnly={edited.stages.length === 1}
-            onChange={change}
-            onRemove={remove}
-          />
-        )}
+        <StageMap draft={draft} chosen={chosen} onChoose={setChosen} acts={editing} />
       </div>
     </>
+  )
+}
+
+type StageActs = ReturnType<typeof useStageActs>
+
+/** What is done with whole stages. */
+function useStageActs(
+  draft: Draft,
+  setStages: (stages: readonly EditedStage[]) => void,
+  choose: (handle: string | null) => void,
+) {
+  const { t } = useWords()
+  const { stages } = draft.edited
+  return {
+    add: () => {
+      const handle = draft.newHandle()
+      setStages(withNewStage(stages, t('processes.new-stage'), handle))
+      choose(handle)
+    },
+    edit: (handle: string, next: Partial<StageDraft>) =>
+      setStages(stages.map((stage) => (stage.handle === handle ? { ...stage, ...next } : stage))),
+    split: (stage: EditedStage) => {
+      const handle = draft.newHandle()
+      setStages(splitStage(stages, stage.handle, t('processes.second-half', { name: stage.name }), handle))
+      choose(handle)
+    },
+    remove: (handle: string) => {
+      setStages(stages.filter((stage) => stage.handle !== handle))
+      choose(null)
+    },
+    fit: (handle: string) =>
+      setStages(
+        stages.map((stage) => (stage.handle === handle ? { ...stage, phases: fittingPhases(stages, handle) } : stage)),
+      ),
+  }
+}
+
+interface StageMapProps {
+  readonly draft: Draft
+  readonly chosen: string | null
+  readonly onChoose: (handle: string | null) => void
+  readonly acts: StageActs
+}
+
+/** One row a stage; the one that is chosen is open for editing, in its place. */
+function StageMap({ draft, chosen, onChoose, acts }: StageMapProps) {
+  const { t } = useWords()
+  const { stages } = draft.edited
+  const opened = useRef<HTMLLIElement>(null)
+  useEffect(() => opened.current?.scrollIntoView({ block: 'nearest' }), [chosen])
+  return (
+    <ol aria-label={t('processes.view.map')} className="flex min-w-0 flex-col gap-3">
+      {stages.map((stage, index) => {
+        const problems = problemsOf(draft.saved, stage)
+        if (stage.handle !== chosen)
+          return (
+            <StageRow
+              key={stage.handle}
+              stage={stage}
+              index={index}
+              hue={stageHue(index, stages.length)}
+              hasProblem={problems.length > 0}
+              onOpen={() => onChoose(stage.handle)}
+            />
+          )
+        return (
+          <li key={stage.handle} ref={opened} className="scroll-mt-28">
+            <StageForm
+              stage={stage}
+              isOnly={stages.length === 1}
+              problems={<StageProblems problems={problems} onFit={() => acts.fit(stage.handle)} />}
+              onChange={(next) => acts.edit(stage.handle, next)}
+              onSplit={() => acts.split(stage)}
+              onRemove={() => acts.remove(stage.handle)}
+              onClose={() => onChoose(null)}
+            />
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+/** The draft as it will turn; an arc opens its stage. */
+function DraftWheel({ stages, onOpen }: { stages: readonly EditedStage[]; onOpen: (handle: string) => void }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  return (
+    <section className="card p-3 not-desktop:hidden">
+      <Wheel
+        label={t('processes.view.wheel')}
+        isPlan
+        maximumRadius={120}
+        stages={stages.map(({ handle, name }, index) => ({
+          key: handle,
+          name,
+          count: 0,
+          medianDays: null,
+          hue: stageHue(index, stages.length),
+        }))}
+        centre={
+          <WheelCentre
+            figure={<bdi>{number(stages.length)}</bdi>}
+            unit={t('processes.stages', { count: stages.length })}
+          />
+        }
+        onOpen={({ key }) => onOpen(key)}
+      />
+    </section>
   )
 }
 
@@ -79,7 +168,7 @@ function OverridesField({ value, onChange }: { value: Overrides; onChange: (over
   )
 }
 
-/** The browser asks before a page with unsaved changes is closed. */
+/** The browser asks before a page is closed whose last change is not stored yet. */
 function useLeaveGuard(isChanged: boolean): void {
   useEffect(() => {
     if (!isChanged) return

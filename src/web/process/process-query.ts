@@ -12,6 +12,8 @@ interface ProcessSearch {
   /** The number of a version; without it the published one. */
   readonly version: number | undefined
   readonly view: View
+  /** The number of a version to be compared with. */
+  readonly compare: number | undefined
 }
 
 export function useProcessSearch(): ProcessSearch {
@@ -20,6 +22,7 @@ export function useProcessSearch(): ProcessSearch {
     process: typeof search.process === 'string' ? search.process : undefined,
     version: typeof search.version === 'number' ? search.version : undefined,
     view: search.view === 'wheel' ? 'wheel' : 'map',
+    compare: typeof search.compare === 'number' ? search.compare : undefined,
   }
 }
 
@@ -58,7 +61,7 @@ export function useProcess(id: string | undefined) {
 export function useProcessRefresh(): () => Promise<void> {
   const queries = useQueryClient()
   return async () => {
-    const stale = [['processes'], ['measurement'], ['board']]
+    const stale = [['processes'], ['process'], ['measurement'], ['board']]
     await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })))
   }
 }

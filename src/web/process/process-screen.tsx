@@ -1,3 +1,4 @@
+import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
 import { useMutation } from '@tanstack/react-query'
 import { draftProcess } from '../../contract/process.ts'
 import type { ProcessDetail, ProcessVersion } from '../../contract/process.ts'
@@ -8,6 +9,7 @@ import {
   Button,
   EmptyState,
   ErrorState,
+  IconButton,
   Loading,
   SegmentedControl,
   SelectField,
@@ -15,16 +17,19 @@ import {
   useProblemWords,
   useWords,
 } from '../ui/index.ts'
+import { ChangeoverList } from './changeover-list.tsx'
 import { DraftEditor } from './draft-editor.tsx'
+import { ProcessList } from './process-list.tsx'
 import { useProcess, useProcessChange, useProcessRefresh, useProcessSearch, useProcesses } from './process-query.ts'
 import type { View } from './process-query.ts'
 import { ProcessView } from './process-view.tsx'
+import { VersionCompare } from './version-compare.tsx'
 import { VersionList } from './version-list.tsx'
 
 /** How this company sells: the stages as a map or a wheel, the versions there have been, and the draft of the next. */
 export function ProcessScreen() {
   const { t } = useWords()
-  const { process: wanted, version: number, view } = useProcessSearch()
+  const { process: wanted, version: number, view, compare } = useProcessSearch()
   const change = useProcessChange()
   const processes = useProcesses()
   const all = processes.data?.items ?? []
@@ -56,31 +61,47 @@ export function ProcessScreen() {
             className="max-w-64"
             options={all.map((each) => ({ id: each.id, label: each.name }))}
             value={id ?? null}
-            onChange={(next) => change({ process: next, version: undefined })}
+            onChange={(next) => change({ process: next, version: undefined, compare: undefined })}
           />
         )
       }
-      primary={process.data && version?.status !== 'draft' && <EditButton process={process.data} />}
+      primary={
+        process.data &&
+        version?.status !== 'draft' && (
+          <div className="flex items-center gap-2">
+            <IconButton icon={IconPrinter} label={t('processes.print')} onPress={() => print()} />
+            <EditButton process={process.data} />
+          </div>
+        )
+      }
     >
       {failed && <ErrorState error={failed} onRetry={() => void processes.refetch().then(() => process.refetch())} />}
       {!failed && (processes.isPending || (id !== undefined && process.isPending)) && <Loading />}
       {processes.isSuccess && all.length === 0 && <EmptyState>{t('processes.none')}</EmptyState>}
-      {process.data && version && <Chosen process={process.data} version={version} view={view} />}
+      {process.data && version && <Chosen process={process.data} version={version} view={view} compare={compare} />}
     </Page>
   )
 }
 
-function Chosen({ process, version, view }: { process: ProcessDetail; version: ProcessVersion; view: View }) {
+interface ChosenProps {
+  readonly process: ProcessDetail
+  readonly version: ProcessVersion
+  readonly view: View
+  readonly compare: number | undefined
+}
+
+function Chosen({ process, version, view, compare }: ChosenProps) {
   const mayEdit = useRight('process.edit')
-  const isEdited = version.status === 'draft' && mayEdit
+  const other = process.versions.find(({ number, id }) => number === compare && id !== version.id)
+  const isEdited = version.status === 'draft' && mayEdit && !other
   return (
     <div className="mx-auto flex max-w-320 flex-col gap-4">
-      {isEdited ? (
-        <DraftEditor key={version.id} process={process} draft={version} />
-      ) : (
-        <ProcessView process={process} version={version} view={view} />
-      )}
+      {other && <VersionCompare process={process} version={version} other={other} />}
+      {!other && isEdited && <DraftEditor key={version.id} process={process} draft={version} />}
+      {!other && !isEdited && <ProcessView process={process} version={version} view={view} />}
       <VersionList process={process} shown={version} />
+      <ChangeoverList process={process} />
+      <ProcessList shown={process.id} />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { useGo } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
 import { Badge, Notice, useFormats, useWords } from '../ui/index.ts'
 import { FlowStrip } from './flow-strip.tsx'
+import { PrintedMap } from './printed-map.tsx'
 import type { View } from './process-query.ts'
 import { StageCard } from './stage-card.tsx'
 
@@ -39,7 +40,8 @@ export function ProcessView({ process, version, view }: ProcessViewProps) {
       ) : (
         <>
           <FlowStrip stages={stages} figuresOf={figuresOf} />
-          <ol className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,268px),1fr))] gap-4">
+          <PrintedMap version={version} />
+          <ol className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,268px),1fr))] gap-4 print:hidden">
             {stages.map((stage, index) => (
               <StageCard
                 key={stage.key}

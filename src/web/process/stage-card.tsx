@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
-import type { Criterion, Stage, Touchpoint } from '../../contract/process.ts'
+import type { Stage } from '../../contract/process.ts'
 import { stageColour } from '../charts/index.ts'
 import { useAddress } from '../shell/places.ts'
-import { Badge, useFormats, useWords } from '../ui/index.ts'
+import { useFormats, useWords } from '../ui/index.ts'
 import type { StageFigures } from './process-view.tsx'
+import { GateParts, Part, PhaseWords, TouchpointParts } from './stage-parts.tsx'
 
 interface StageCardProps {
   readonly stage: Stage
@@ -19,7 +19,6 @@ interface StageCardProps {
 export function StageCard({ stage, index, hue, figures, processId }: StageCardProps) {
   const { t } = useWords()
   const { number } = useFormats()
-  const phases = stage.phases.map((phase) => t(`codes.phase.${phase}`))
   return (
     <li
       id={`stage-${stage.key}`}
@@ -37,7 +36,7 @@ export function StageCard({ stage, index, hue, figures, processId }: StageCardPr
           <h3 className="text-15 font-semibold">
             <bdi>{stage.name}</bdi>
           </h3>
-          {!phases.includes(stage.name) && <p className="text-12 text-ink-2">{phases.join(' · ')}</p>}
+          <PhaseWords stage={stage} />
         </div>
       </header>
       {stage.purpose && (
@@ -50,8 +49,8 @@ export function StageCard({ stage, index, hue, figures, processId }: StageCardPr
           <p dir="auto">{stage.buyerStep}</p>
         </Part>
       )}
-      <Gate stage={stage} />
-      <Touchpoints touchpoints={stage.touchpoints} />
+      <GateParts stage={stage} />
+      <TouchpointParts touchpoints={stage.touchpoints} />
       {stage.script && (
         <details className="group/script">
           <summary className="cursor-pointer text-12 font-medium text-accent">{t('processes.field.script')}</summary>
@@ -65,79 +64,18 @@ export function StageCard({ stage, index, hue, figures, processId }: StageCardPr
   )
 }
 
-function Part({ title, mark, children }: { title: string; mark?: ReactNode; children: ReactNode }) {
-  return (
-    <section>
-      <h4 className="mb-1 flex items-center gap-2 text-12 font-medium text-ink-2">
-        {title}
-        {mark}
-      </h4>
-      {children}
-    </section>
-  )
-}
-
-function Gate({ stage: { gate, entryCriteria, exitCriteria } }: { stage: Stage }) {
-  const { t } = useWords()
-  const lists = [
-    { id: 'entryCriteria', criteria: entryCriteria },
-    { id: 'exitCriteria', criteria: exitCriteria },
-  ].filter(({ criteria }) => criteria.length > 0)
-  return lists.map(({ id, criteria }, at) => (
-    <Part
-      key={id}
-      title={t(`processes.field.${id}`)}
-      mark={at === 0 && <Badge tone={gate === 'enforce' ? 'warn' : 'plain'}>{t(`codes.gate.${gate}`)}</Badge>}
-    >
-      <ul className="flex flex-col gap-0.5">
-        {criteria.map((criterion) => (
-          <li key={criterion.key} className="flex items-start gap-1.5">
-            <IconCheck size={14} stroke={2} className="mt-0.75 shrink-0 text-ink-3" />
-            <span dir="auto">
-              <CriterionWords criterion={criterion} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Part>
-  ))
-}
-
-function CriterionWords({ criterion: { kind, text } }: { criterion: Criterion }) {
-  const { t } = useWords()
-  return text ?? t(`codes.criterion.${kind}`)
-}
-
-function Touchpoints({ touchpoints }: Pick<Stage, 'touchpoints'>) {
-  const { t } = useWords()
-  if (touchpoints.length === 0) return null
-  return (
-    <Part title={t('processes.field.touchpoints')}>
-      <ul className="flex flex-wrap gap-1.5">
-        {touchpoints.map((touchpoint) => (
-          <li key={JSON.stringify(touchpoint)} className="rounded-1 bg-sunken px-2 py-0.5 text-12">
-            <TouchpointWords touchpoint={touchpoint} />
-          </li>
-        ))}
-      </ul>
-    </Part>
-  )
-}
-
-function TouchpointWords({ touchpoint: { channel, direction, count, spacingDays } }: { touchpoint: Touchpoint }) {
-  const { t } = useWords()
-  return t('processes.touchpoint', { channel: t(`codes.channel.${channel}`), direction, count, days: spacingDays })
-}
-
 function Figures({ stage: { key, targets }, figures, processId }: Omit<StageCardProps, 'index' | 'hue'>) {
   const { t } = useWords()
   const { number, percent } = useFormats()
   const address = useAddress()
   const { open, medianDays, goesOn } = figures
-  const { durationDays, conversionPercent } = targets
+  const { durationDays, conversionPercent, deals } = targets
   return (
     <dl className="mt-auto grid grid-cols-3 gap-3 border-t border-line pt-3">
-      <FigureCell name={t('processes.figure.open')}>
+      <FigureCell
+        name={t('processes.figure.open')}
+        target={deals !== null && t('processes.figure.target-deals', { deals })}
+      >
         {open === null ? (
           '–'
         ) : (

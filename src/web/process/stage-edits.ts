@@ -38,6 +38,35 @@ export function withNewStage(stages: readonly EditedStage[], name: string, handl
   return stages.toSpliced(place, 0, { ...emptyStage, phases: [phase], name, handle })
 }
 
+/**
+ * A stage in two: the first keeps its key, what it asks for on entry and its touchpoints, the second gets what the stage asked for on the way out.
+ * A run of phases is shared between them.
+ */
+export function splitStage(
+  stages: readonly EditedStage[],
+  handle: string,
+  name: string,
+  newHandle: string,
+): EditedStage[] {
+  return stages.flatMap((stage) => {
+    if (stage.handle !== handle) return [stage]
+    const half = Math.ceil(stage.phases.length / 2)
+    const rest = stage.phases.slice(half)
+    const second = { ...emptyStage, phases: rest.length > 0 ? rest : stage.phases, name, handle: newHandle }
+    return [
+      { ...stage, phases: stage.phases.slice(0, half), exitCriteria: [] },
+      { ...second, gate: stage.gate, exitCriteria: stage.exitCriteria },
+    ]
+  })
+}
+
+/** Phases that a stage can have where it stands: between those of the stages beside it. */
+export function fittingPhases(stages: readonly EditedStage[], handle: string): Phase[] {
+  const place = stages.findIndex((stage) => stage.handle === handle)
+  const before = stages[place - 1]?.phases.at(-1)
+  return [before ?? stages[place + 1]?.phases[0] ?? 'prospecting']
+}
+
 export function moved(stages: readonly EditedStage[], handle: string, to: number): readonly EditedStage[] {
   const from = stages.findIndex((stage) => stage.handle === handle)
   const stage = stages[from]
@@ -68,6 +97,11 @@ export function freeKey(name: string, fallback: string, taken: ReadonlySet<strin
   }
 }
 
+/** Whether a stage cannot be sent yet: it has no name. */
+export function isUnnamed({ name }: EditedStage): boolean {
+  return name.trim() === ''
+}
+
 export function withoutHandle(edited: EditedStage): StageDraft {
   const { handle: _, ...stage } = edited
   return stage
@@ -89,7 +123,7 @@ const emptyStage: StageDraft = {
   entryCriteria: [],
   exitCriteria: [],
   touchpoints: [],
-  targets: { durationDays: null, conversionPercent: null },
+  targets: { durationDays: null, conversionPercent: null, deals: null },
 }
 
 // What the Unicode decomposition leaves whole.

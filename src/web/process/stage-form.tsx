@@ -1,8 +1,21 @@
+import IconArrowsSplit from '@tabler/icons-react/dist/esm/icons/IconArrowsSplit.mjs'
+import IconChevronUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs'
+import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import type { ReactNode } from 'react'
 import { phases } from '../../contract/process.ts'
 import type { Phase, StageDraft } from '../../contract/process.ts'
-import { Button, Card, NumberField, RadioCards, SelectField, TextField, useWords } from '../ui/index.ts'
+import {
+  Card,
+  IconButton,
+  Menu,
+  MenuItem,
+  NumberField,
+  RadioCards,
+  SelectField,
+  TextField,
+  useWords,
+} from '../ui/index.ts'
 import { CriteriaEditor } from './criteria-editor.tsx'
 import { phaseRun } from './stage-edits.ts'
 import type { EditedStage } from './stage-edits.ts'
@@ -12,23 +25,39 @@ interface StageFormProps {
   readonly stage: EditedStage
   /** A process keeps a stage. */
   readonly isOnly: boolean
+  /** What keeps it from being published, in place. */
+  readonly problems: ReactNode
+  readonly onSplit: () => void
+  readonly onClose: () => void
   readonly onChange: (change: Partial<StageDraft>) => void
   readonly onRemove: () => void
 }
 
 /** Everything that a stage says. */
-export function StageForm({ stage, isOnly, onChange, onRemove }: StageFormProps) {
+export function StageForm({ stage, isOnly, problems, onChange, onSplit, onRemove, onClose }: StageFormProps) {
   const { t } = useWords()
   return (
     <Card
       title={stage.name}
       actions={
-        <Button variant="quiet" icon={IconTrash} isDisabled={isOnly} onPress={onRemove}>
-          {t('processes.remove-stage')}
-        </Button>
+        <>
+          <Menu
+            label={t('processes.stage-actions')}
+            trigger={<IconButton icon={IconDots} label={t('processes.stage-actions')} />}
+          >
+            <MenuItem icon={IconArrowsSplit} hint={t('processes.split-stage.more')} onAction={onSplit}>
+              {t('processes.split-stage')}
+            </MenuItem>
+            <MenuItem icon={IconTrash} isDanger isDisabled={isOnly} onAction={onRemove}>
+              {t('processes.remove-stage')}
+            </MenuItem>
+          </Menu>
+          <IconButton icon={IconChevronUp} label={t('processes.close-stage')} onPress={onClose} />
+        </>
       }
-      className="gap-6! desktop:p-5!"
+      className="gap-6! border-accent! desktop:p-5!"
     >
+      {problems}
       <Basics stage={stage} onChange={onChange} />
       <Group title={t('processes.group.gate')} note={t('processes.group.gate.more')}>
         <RadioCards
@@ -85,6 +114,7 @@ function Basics({ stage, onChange }: Pick<StageFormProps, 'stage' | 'onChange'>)
         label={t('processes.field.name')}
         className="tablet:col-span-2"
         isRequired
+        {...(stage.name.trim() === '' ? { errorMessage: t('processes.name-missing') } : {})}
         autoFocus={stage.key === ''}
         maxLength={80}
         value={stage.name}
@@ -132,7 +162,7 @@ function Targets({ stage: { targets }, onChange }: Pick<StageFormProps, 'stage' 
   const { t } = useWords()
   return (
     <Group title={t('processes.field.targets')} note={t('processes.group.targets.more')}>
-      <div className="grid gap-4 tablet:grid-cols-2">
+      <div className="grid gap-4 tablet:grid-cols-3">
         <NumberField
           label={t('processes.target.days')}
           minValue={0}
@@ -146,6 +176,13 @@ function Targets({ stage: { targets }, onChange }: Pick<StageFormProps, 'stage' 
           maxValue={100}
           value={targets.conversionPercent}
           onChange={(conversionPercent) => onChange({ targets: { ...targets, conversionPercent } })}
+        />
+        <NumberField
+          label={t('processes.target.deals')}
+          minValue={0}
+          maxValue={1_000_000}
+          value={targets.deals}
+          onChange={(deals) => onChange({ targets: { ...targets, deals } })}
         />
       </div>
     </Group>

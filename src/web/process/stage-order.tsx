@@ -47,7 +47,11 @@ export function StageOrder({ stages, chosen, onChoose, onMove, onAdd }: StageOrd
             <OrderRow
               stage={{ handle, name, ...stage }}
               place={stages.findIndex((each) => each.handle === handle)}
-              total={stages.length}
+              total={stages.length - (careOf(stages) ? 1 : 0)}
+              hue={stageHue(
+                stages.findIndex((each) => each.handle === handle),
+                stages.length,
+              )}
               onMove={onMove}
             />
           </GridListItem>
@@ -63,11 +67,13 @@ export function StageOrder({ stages, chosen, onChoose, onMove, onAdd }: StageOrd
 interface OrderRowProps {
   readonly stage: EditedStage
   readonly place: number
+  /** Of the stages that can be put in order: care is not one of them. */
   readonly total: number
+  readonly hue: number
   readonly onMove: (handle: string, to: number) => void
 }
 
-function OrderRow({ stage: { handle, name }, place, total, onMove }: OrderRowProps) {
+function OrderRow({ stage: { handle, name }, place, total, hue, onMove }: OrderRowProps) {
   const { t } = useWords()
   return (
     <>
@@ -77,7 +83,7 @@ function OrderRow({ stage: { handle, name }, place, total, onMove }: OrderRowPro
       >
         <IconGripVertical size={16} />
       </AriaButton>
-      <Dot colour={stageColour(stageHue(place, total))} />
+      <Dot colour={stageColour(hue)} />
       <span className="min-w-0 flex-1 truncate font-medium">
         <bdi>{name}</bdi>
       </span>
@@ -85,14 +91,14 @@ function OrderRow({ stage: { handle, name }, place, total, onMove }: OrderRowPro
         <IconButton
           icon={IconArrowUp}
           label={t('processes.move-up', { name })}
-          isDisabled={place === 0}
+          isDisabled={place === 0 || place >= total}
           onPress={() => onMove(handle, place - 1)}
           className="min-h-7! w-7!"
         />
         <IconButton
           icon={IconArrowDown}
           label={t('processes.move-down', { name })}
-          isDisabled={place === total - 1}
+          isDisabled={place >= total - 1}
           onPress={() => onMove(handle, place + 1)}
           className="min-h-7! w-7!"
         />
@@ -101,8 +107,12 @@ function OrderRow({ stage: { handle, name }, place, total, onMove }: OrderRowPro
   )
 }
 
+/** Care is always last, for it begins with the win: nothing is put behind it. */
 function useReordering(stages: readonly EditedStage[], onMove: StageOrderProps['onMove']) {
+  const care = careOf(stages)?.handle
   const { dragAndDropHooks } = useDragAndDrop({
+    getDropOperation: (target) =>
+      target.type === 'root' || (target.key === care && target.dropPosition !== 'before') ? 'cancel' : 'move',
     getItems: (keys) =>
       [...keys].map((key) => ({ 'text/plain': stages.find(({ handle }) => handle === key)?.name ?? '' })),
     onReorder: ({ keys, target }) => {
@@ -118,4 +128,9 @@ function useReordering(stages: readonly EditedStage[], onMove: StageOrderProps['
     ),
   })
   return dragAndDropHooks
+}
+
+function careOf(stages: readonly EditedStage[]): EditedStage | undefined {
+  const last = stages.at(-1)
+  return last?.phases.includes('care') ? last : undefined
 }

@@ -1,6 +1,6 @@
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
-import { channels } from '../../contract/process.ts'
+import { channels, touchpointHands } from '../../contract/process.ts'
 import type { Touchpoint } from '../../contract/process.ts'
 import { Button, IconButton, NumberField, SelectField, useWords } from '../ui/index.ts'
 
@@ -33,7 +33,7 @@ export function TouchpointEditor({ touchpoints, onChange }: TouchpointEditorProp
         className="-ms-3 self-start"
         isDisabled={touchpoints.length >= most}
         onPress={() =>
-          onChange([...touchpoints, { channel: 'phone', direction: 'outbound', count: 1, spacingDays: 0 }])
+          onChange([...touchpoints, { channel: 'phone', direction: 'outbound', by: null, count: 1, spacingDays: 0 }])
         }
       >
         {t('processes.touchpoint.add')}
@@ -48,11 +48,14 @@ interface TouchpointRowProps {
   readonly onRemove: () => void
 }
 
+type Hand = NonNullable<Touchpoint['by']> | 'owner'
+const hands: readonly Hand[] = ['owner', ...touchpointHands]
+
 function TouchpointRow({ touchpoint, onChange, onRemove }: TouchpointRowProps) {
   const { t } = useWords()
   const channel = t(`codes.channel.${touchpoint.channel}`)
   return (
-    <div className="grid grid-cols-2 items-end gap-2 tablet:grid-cols-[1fr_1fr_6rem_8rem_auto]">
+    <div className="grid grid-cols-2 items-end gap-2 border-b border-line pb-3 last:border-b-0 tablet:grid-cols-[1fr_1fr_1fr_5rem_6rem_auto] tablet:border-b-0 tablet:pb-0">
       <SelectField<Touchpoint['channel']>
         label={t('processes.touchpoint.channel')}
         options={channels.map((id) => ({ id, label: t(`codes.channel.${id}`) }))}
@@ -64,6 +67,12 @@ function TouchpointRow({ touchpoint, onChange, onRemove }: TouchpointRowProps) {
         options={(['outbound', 'inbound'] as const).map((id) => ({ id, label: t(`codes.direction.${id}`) }))}
         value={touchpoint.direction}
         onChange={(direction) => onChange({ direction })}
+      />
+      <SelectField<Hand>
+        label={t('processes.touchpoint.who')}
+        options={hands.map((id) => ({ id, label: t(`codes.hand.${id}`) }))}
+        value={touchpoint.by ?? 'owner'}
+        onChange={(by) => onChange({ by: by === 'owner' ? null : by })}
       />
       <NumberField
         label={t('processes.touchpoint.count')}

@@ -1,54 +1,32 @@
 import { useMutation } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { changeDraft, discardDraft, publishDraft } from '../../contract/process.ts'
+import { useRef } from 'react'
+import { discardDraft, publishDraft } from '../../contract/process.ts'
 import type { ProcessVersion } from '../../contract/process.ts'
 import { call } from '../api.ts'
-import { isSame } from './draft-changes.ts'
 import { useProcessRefresh } from './process-query.ts'
-import { editedOf, sentStages, withoutHandle } from './stage-edits.ts'
+import { editedOf, sentStages } from './stage-edits.ts'
 import type { Edited } from './stage-edits.ts'
+import { useHistory } from './use-history.ts'
+import { useStoredDraft } from './use-stored-draft.ts'
 
 /**
- * A draft being edited. Changes stay on this screen until they are saved as a whole on the version they were made on; publishing saves
- * first.
+ * A draft being edited: it stores itself a moment after each change. What somebody else stored meanwhile is put together with what is on this
+ * screen, and where both changed the same, that is said.
  */
 export function useDraft(draft: ProcessVersion) {
-  const [saved, setSaved] = useState(draft)
-  const [edited, setEdited] = useState<Edited>(() => editedOf(draft))
+  const { value: edited, change, replace, undo, redo } = useHistory<Edited>(() => editedOf(draft))
+  const stored = useStoredDraft(draft, edited, replace)
   const refresh = useProcessRefresh()
   const handles = useRef(0)
-  const isChanged = !isSame(plain(edited), plain(editedOf(saved)))
-
-  const store = async (): Promise<ProcessVersion> => {
-    if (!isChanged) return saved
-    const body = { overrides: edited.overrides, stages: sentStages(edited.stages) }
-    const stored = await call(changeDraft, { params: { id: saved.id }, version: saved.version, body })
-    setSaved(stored)
-    // The server's stages, under the handles that the rows have: nothing on the screen may jump.
-    const stages = editedOf(stored).stages.map((stage, at) => ({
-      ...stage,
-      handle: edited.stages[at]?.handle ?? stage.key,
-    }))
-    setEdited({ stages, overrides: stored.overrides })
-    return stored
-  }
-  const save = useMutation({ mutationFn: store, onSuccess: refresh })
-  const publish = useMutation({
-    mutationFn: async () => {
-      const stored = await store()
-      return call(publishDraft, { params: { id: stored.id } })
-    },
-    onSuccess: refresh,
-  })
-  const discard = useMutation({
-    mutationFn: () => call(discardDraft, { params: { id: saved.id } }),
-    onSuccess: refresh,
-  })
+  const params = { id: draft.id }
+  const publish = useMutation({ mutationFn: () => call(publishDraft, { params }), onSettled: refresh })
+  const discard = useMutation({ mutationFn: () => call(discardDraft, { params }), onSuccess: refresh })
   return {
+    ...stored,
     edited,
-    setEdited,
-    isChanged,
-    save,
+    change,
+    undo,
+    redo,
     publish,
     discard,
     /** The stages with the keys they will have. */
@@ -61,7 +39,3 @@ export function useDraft(draft: ProcessVersion) {
 }
 
 export type Draft = ReturnType<typeof useDraft>
-
-function plain({ stages, overrides }: Edited) {
-  return { overrides, stages: stages.map(withoutHandle) }
-}

@@ -1,0 +1,83 @@
+import type { ProcessVersion, Stage } from '../../contract/process.ts'
+import { stageColour, stageHue } from '../charts/index.ts'
+import { useFormats, useWords } from '../ui/index.ts'
+import { CriterionWords, TouchpointWords, useTargetWords } from './stage-parts.tsx'
+
+/** The map on paper: a row a stage, small enough that seven stages fill one page. */
+export function PrintedMap({ version: { stages } }: { version: ProcessVersion }) {
+  const { t } = useWords()
+  return (
+    <table className="hidden w-full border-collapse text-[7.5pt] leading-[1.35] print:table">
+      <thead>
+        <tr>
+          {columns.map((field) => (
+            <th
+              key={field}
+              scope="col"
+              className="border-b border-line-strong px-1.5 py-1 text-start font-medium text-ink-2"
+            >
+              {t(`processes.field.${field}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {stages.map((stage, index) => (
+          <PrintedStage key={stage.key} stage={stage} index={index} total={stages.length} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const columns = ['name', 'purpose', 'buyerStep', 'touchpoints', 'entryCriteria', 'exitCriteria', 'targets'] as const
+
+function PrintedStage({ stage, index, total }: { stage: Stage; index: number; total: number }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const targetWords = useTargetWords()
+  return (
+    <tr className="break-inside-avoid border-b border-line align-top">
+      <th scope="row" className="w-[14%] px-1.5 py-1 text-start font-semibold">
+        <span
+          className="me-1 inline-block size-2 rounded-full print:print-color-exact"
+          style={{ background: stageColour(stageHue(index, total)) }}
+        />
+        {number(index + 1)} <bdi>{stage.name}</bdi>
+        <span className="block font-normal text-ink-2">
+          {stage.phases.map((phase) => t(`codes.phase.${phase}`)).join(' · ')}
+        </span>
+      </th>
+      <td dir="auto" className="w-[20%] px-1.5 py-1">
+        {stage.purpose}
+      </td>
+      <td dir="auto" className="w-[14%] px-1.5 py-1">
+        {stage.buyerStep}
+      </td>
+      <td className="w-[14%] px-1.5 py-1">
+        {stage.touchpoints.map((touchpoint) => (
+          <div key={JSON.stringify(touchpoint)}>
+            <TouchpointWords touchpoint={touchpoint} />
+          </div>
+        ))}
+      </td>
+      {(['entryCriteria', 'exitCriteria'] as const).map((list) => (
+        <td key={list} className="w-[15%] px-1.5 py-1">
+          {stage[list].length > 0 && stage.gate === 'enforce' && (
+            <div className="font-medium">{t('codes.gate.enforce')}</div>
+          )}
+          {stage[list].map((criterion) => (
+            <div key={criterion.key} dir="auto">
+              ☐ <CriterionWords criterion={criterion} />
+            </div>
+          ))}
+        </td>
+      ))}
+      <td className="px-1.5 py-1">
+        {targetWords(stage.targets).map((words) => (
+          <div key={words}>{words}</div>
+        ))}
+      </td>
+    </tr>
+  )
+}

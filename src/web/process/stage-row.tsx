@@ -1,0 +1,96 @@
+import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
+import { stageColour } from '../charts/index.ts'
+import { IconButton, cx, useFormats, useWords } from '../ui/index.ts'
+import type { EditedStage } from './stage-edits.ts'
+import { GateParts, Part, PhaseWords, TouchpointParts, useTargetWords } from './stage-parts.tsx'
+
+interface StageRowProps {
+  readonly stage: EditedStage
+  readonly index: number
+  readonly hue: number
+  readonly hasProblem: boolean
+  readonly onOpen: () => void
+}
+
+/** A stage of the map that is not being edited: all it says, in a row; a press opens it. */
+export function StageRow({ stage, index, hue, hasProblem, onOpen }: StageRowProps) {
+  const { t } = useWords()
+  return (
+    // The whole row is a larger target for the pointer; the button in it is the way by keyboard.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <li
+      onClick={onOpen}
+      className={cx(
+        'card relative grid cursor-pointer gap-x-5 gap-y-3 p-4 transition-colors hover:border-line-strong',
+        'tablet:grid-cols-2 wide:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1fr)]',
+        hasProblem && 'border-bad',
+      )}
+    >
+      <What stage={stage} index={index} hue={hue} hasProblem={hasProblem} />
+      <How stage={stage} />
+      <div className="flex min-w-0 flex-col gap-3">
+        <GateParts stage={stage} />
+      </div>
+      <span className="absolute end-2 top-2">
+        <IconButton icon={IconPencil} label={t('processes.open-stage', { name: stage.name })} onPress={onOpen} />
+      </span>
+    </li>
+  )
+}
+
+/** What the stage is, what it is for, and what is to be reached in it. */
+function What({ stage, index, hue, hasProblem }: Omit<StageRowProps, 'onOpen'>) {
+  const { number } = useFormats()
+  const targetWords = useTargetWords()(stage.targets)
+  return (
+    <div className="flex min-w-0 flex-col gap-2 pe-8">
+      <header className="flex items-start gap-3">
+        <span
+          aria-hidden
+          className="grid size-7 shrink-0 place-items-center rounded-full border-2 text-12 font-semibold"
+          style={{ borderColor: stageColour(hue) }}
+        >
+          {number(index + 1)}
+        </span>
+        <div className="min-w-0">
+          <h3 className="flex items-center gap-1.5 text-15 font-semibold">
+            <bdi>{stage.name}</bdi>
+            {hasProblem && <IconAlertTriangle size={16} className="shrink-0 text-bad" />}
+          </h3>
+          <PhaseWords stage={stage} />
+        </div>
+      </header>
+      {stage.purpose && (
+        <p dir="auto" className="line-clamp-4 text-pretty">
+          {stage.purpose}
+        </p>
+      )}
+      {targetWords.length > 0 && <p className="text-12 text-ink-2">{targetWords.join(' · ')}</p>}
+    </div>
+  )
+}
+
+/** What the buyer does, how one gets in touch, and the guide for the talk. */
+function How({ stage }: Pick<StageRowProps, 'stage'>) {
+  const { t } = useWords()
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      {stage.buyerStep && (
+        <Part title={t('processes.field.buyerStep')}>
+          <p dir="auto" className="line-clamp-3">
+            {stage.buyerStep}
+          </p>
+        </Part>
+      )}
+      <TouchpointParts touchpoints={stage.touchpoints} />
+      {stage.script && (
+        <Part title={t('processes.field.script')}>
+          <p dir="auto" className="line-clamp-2 text-ink-2">
+            {stage.script}
+          </p>
+        </Part>
+      )}
+    </div>
+  )
+}
