@@ -61,17 +61,27 @@ export const followChanges = endpoint({
 
 // What is a part of another kind: its ids are not that kind's.
 const parts: Readonly<Record<string, string>> = {
-  me: 'members',
   'process-versions': 'processes',
   positions: 'people',
-  'first-view': 'views',
   'prospect-requests': 'prospects',
-  'prospect-previews': 'prospects',
 }
 
-/** The kind that an address is about; `isWhole` when ids in it are ids of that kind. */
-export function kindOfPath(path: string): { readonly kind: string; readonly isWhole: boolean } {
+// What is one person's own, or writes nothing: nobody else looks at it, and it is nobody's business.
+const own = new Set([
+  'me',
+  'recents',
+  'first-view',
+  'first-steps',
+  'sessions',
+  'second-factor',
+  'passkeys',
+  'prospect-previews',
+])
+
+/** The kind that an address is about, if others look at it; `isWhole` when ids in it are ids of that kind. */
+export function kindOfPath(path: string): { readonly kind: string; readonly isWhole: boolean } | null {
   const first = path.split('/')[1] ?? ''
+  if (own.has(first)) return null
   const whole = parts[first]
   return whole === undefined ? { kind: first, isWhole: true } : { kind: whole, isWhole: false }
 }
@@ -80,9 +90,9 @@ export function kindOfPath(path: string): { readonly kind: string; readonly isWh
 export function rightsToRead(endpoints: readonly AnyEndpoint[]): ReadonlyMap<string, Permission> {
   const rights = new Map<string, Permission>()
   for (const { method, path, permission } of endpoints) {
-    const { kind } = kindOfPath(path)
-    if (method !== 'GET' || permission === 'anyone' || permission === 'user' || rights.has(kind)) continue
-    rights.set(kind, permission)
+    const about = kindOfPath(path)
+    if (method !== 'GET' || permission === 'anyone' || permission === 'user' || about === null) continue
+    if (!rights.has(about.kind)) rights.set(about.kind, permission)
   }
   return rights
 }

@@ -40,8 +40,9 @@ export async function leaveChangeOf(
   input: { readonly params: unknown; readonly body: unknown },
   output: unknown,
 ): Promise<void> {
-  const { kind, isWhole } = kindOfPath(endpoint.path)
-  if (told.get(ctx.tx)?.has(kind)) return
+  const about = kindOfPath(endpoint.path)
+  if (about === null || told.get(ctx.tx)?.has(about.kind)) return
+  const { kind, isWhole } = about
   const named = Reflect.get(Object(input.params), 'id') ?? Reflect.get(Object(output), 'id')
   const id = isWhole && typeof named === 'string' ? named : null
   const fields = endpoint.method === 'PATCH' ? Object.keys(Object(input.body)) : []

@@ -29,7 +29,7 @@ export function LookingHere({ kind, id }: LookingHereProps) {
     <Tooltip text={label}>
       <span role="img" aria-label={label} className="flex shrink-0 animate-appear items-center ps-1 print:hidden">
         {others.slice(0, mostShown).map(({ id: member, name }) => (
-          <span key={member} className="-ms-1 rounded-full ring-2 ring-surface">
+          <span key={member} className="-ms-0.5 rounded-full ring-2 ring-surface">
             <Avatar name={name} />
           </span>
         ))}
