@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { completeFirstRun, showFirstRun } from '../../contract/access.ts'
+import type { OutputOf } from '../../contract/endpoint.ts'
 import { Problem, call } from '../api.ts'
 import { EmptyState, ErrorState, Loading, useWords } from '../ui/index.ts'
 import { CompanyStep } from './company-step.tsx'
@@ -16,22 +17,24 @@ import { StepMarks } from './step-marks.tsx'
 
 const steps = ['language', 'company', 'process'] as const
 type Step = (typeof steps)[number]
+/** The workspace that now stands. */
+type Begun = OutputOf<typeof completeFirstRun>
 
 /** The first minutes: a language, a company and its owner, a way to sell; then three doors. */
 export function FirstRunScreen() {
   const { t } = useWords()
   const navigate = useNavigate()
-  const [slug, setSlug] = useState<string | null>(null)
+  const [begun, setBegun] = useState<Begun | null>(null)
   const firstRun = useQuery({ queryKey: ['first-run'], queryFn: () => call(showFirstRun), staleTime: Infinity })
   const token = new URLSearchParams(location.search).get('token')
-  const isClosed = firstRun.data?.open === false && slug === null
+  const isClosed = firstRun.data?.open === false && begun === null
   useEffect(() => {
     if (isClosed) void navigate({ to: '/', replace: true })
   }, [isClosed, navigate])
   return (
     <Door title={t('access.first-run.title')}>
-      {slug !== null ? (
-        <DoorsStep slug={slug} />
+      {begun !== null ? (
+        <DoorsStep {...begun} />
       ) : firstRun.isError ? (
         <ErrorState error={firstRun.error} onRetry={firstRun.refetch} />
       ) : firstRun.isPending || isClosed ? (
@@ -39,13 +42,13 @@ export function FirstRunScreen() {
       ) : firstRun.data.tokenNeeded && token === null ? (
         <EmptyState>{t('access.first-run.link-needed')}</EmptyState>
       ) : (
-        <Steps token={token} onDone={setSlug} />
+        <Steps token={token} onDone={setBegun} />
       )}
     </Door>
   )
 }
 
-function Steps({ token, onDone }: { token: string | null; onDone: (slug: string) => void }) {
+function Steps({ token, onDone }: { token: string | null; onDone: (begun: Begun) => void }) {
   const { t, language } = useWords()
   const [step, setStep] = useState<Step>('language')
   const [company, setCompany] = useState<CompanyDraft>(emptyCompany)
@@ -53,7 +56,7 @@ function Steps({ token, onDone }: { token: string | null; onDone: (slug: string)
   const finish = useMutation({
     mutationFn: () =>
       call(completeFirstRun, { body: { ...company, language, process, ...(token === null ? {} : { token }) } }),
-    onSuccess: ({ slug }) => onDone(slug),
+    onSuccess: onDone,
     // What is refused is asked for one step earlier, except for the process itself.
     onError: (error) => concernsCompany(error) && setStep('company'),
   })

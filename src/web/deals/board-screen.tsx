@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { NewDealButton, Page } from '../shell/page.tsx'
-import { useSeen } from '../today/seen.ts'
 import { ErrorState, Skeleton, cx, useWords } from '../ui/index.ts'
 import { BoardColumns } from './board-columns.tsx'
 import { EmptyBoard } from './board-empty.tsx'
@@ -48,7 +47,6 @@ function BoardBody({ filters }: { filters: BoardFilters }) {
   const queries = useQueryClient()
   const board = useQuery(boardQuery(queries, filters))
   const isEmpty = board.data?.columns.every(({ count }) => count === 0)
-  useSeen('board', isEmpty === false)
   if (board.isPending) return <WaitingBoard />
   if (board.isError) return <ErrorState error={board.error} onRetry={() => void board.refetch()} />
   if (isEmpty) return <EmptyBoard board={board.data} isFiltered={filters.owner !== undefined} />

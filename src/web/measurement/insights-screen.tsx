@@ -4,7 +4,6 @@ import { WheelMark, stageHue } from '../charts/index.ts'
 import { useAddress } from '../shell/places.ts'
 import { Page } from '../shell/page.tsx'
 import { EmptyState, ErrorState, Loading, Notice, buttonClass, cx, useFormats, useWords } from '../ui/index.ts'
-import { useSeen } from '../today/seen.ts'
 import { CycleLengthFigure } from './cycle-length-figure.tsx'
 import { DealsBehind } from './deals-behind.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -46,7 +45,6 @@ function Figures({ filters, byDay }: { filters: Filters; byDay: number }) {
   const funnel = useFunnel(filters, byDay)
   const wheel = useWheel(filters.process)
   const isReady = length.isSuccess && rate.isSuccess && funnel.isSuccess
-  useSeen('insights', isReady && length.data.n > 0)
   useEffect(() => {
     // The figure that a copied link names is on the page only now.
     if (isReady) document.getElementById(location.hash.slice(1))?.scrollIntoView()

@@ -20,14 +20,21 @@ import {
   toast,
   useWords,
 } from '../ui/index.ts'
+import { SampleSettings } from './sample-settings.tsx'
 import { useSessionRefresh } from './use-session-refresh.ts'
 
 export function WorkspaceSettings() {
+  const mayManage = useRight('workspace.manage')
   const { workspace } = useSession()
   const shown = useQuery({ queryKey: ['workspace', workspace.id], queryFn: () => call(showWorkspace) })
   if (shown.isPending) return <Skeleton className="h-70 w-full" />
   if (shown.isError) return <ErrorState error={shown.error} onRetry={shown.refetch} />
-  return <WorkspaceForm key={shown.data.version} workspace={shown.data} />
+  return (
+    <>
+      <WorkspaceForm key={shown.data.version} workspace={shown.data} />
+      {mayManage && <SampleSettings />}
+    </>
+  )
 }
 
 function WorkspaceForm({ workspace }: { workspace: Workspace }) {

@@ -1,28 +1,46 @@
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import type { Wheel } from '../../contract/measurement.ts'
+import { putFirstStepsAway, showFirstSteps } from '../../contract/first-steps.ts'
+import type { FirstSteps as Steps } from '../../contract/first-steps.ts'
+import { call } from '../api.ts'
 import { useAddress, usePlaces } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
-import { IconButton, cx, useFormats, useWords } from '../ui/index.ts'
-import { isRemembered, remember } from './seen.ts'
+import { IconButton, cx, toast, useFormats, useWords } from '../ui/index.ts'
 
-const newForMilliseconds = 30 * 86_400_000
+type StepKey = Steps['steps'][number]['key']
 
-/** What a new workspace does first. Each step checks itself; the list goes when all are done, when it is put away, or after a month. */
-export function FirstSteps({ figures }: { figures: Wheel }) {
+/** Where a step is done: the first of these places that the member has. */
+const placesOf: Readonly<Record<StepKey, readonly string[]>> = {
+  process: ['process'],
+  deals: ['import', 'board'],
+  team: ['settings/members'],
+  products: ['products', 'board'],
+  next_step: ['board'],
+  committee: ['board'],
+  end: ['board'],
+}
+
+/** What a newcomer does first. The facts tick each step; the list goes when all are done, or when it is put away. */
+export function FirstSteps() {
   const { t } = useWords()
   const { number } = useFormats()
   const { workspace } = useSession()
-  const [isDismissed, setDismissed] = useState(() => isRemembered(workspace.id, 'dismissed'))
-  const [isNew] = useState(() => Date.now() - Date.parse(workspace.createdAt) < newForMilliseconds)
-  const steps = useSteps(figures)
+  const queries = useQueryClient()
+  const queryKey = ['first-steps', workspace.id]
+  const shown = useQuery({ queryKey, queryFn: () => call(showFirstSteps) })
+  const putAway = useMutation({
+    mutationFn: (isPutAway: boolean) => call(putFirstStepsAway, { body: { isPutAway } }),
+    onSuccess: (steps) => queries.setQueryData(queryKey, steps),
+  })
+  if (!shown.isSuccess) return null
+  const { steps, isPutAway } = shown.data
   const done = steps.filter(({ isDone }) => isDone).length
-  if (isDismissed || !isNew || done === steps.length) return null
+  if (isPutAway || done === steps.length) return null
   const dismiss = () => {
-    remember(workspace.id, 'dismissed')
-    setDismissed(true)
+    putAway.mutate(true)
+    toast({ text: t('today.first.put-away'), onUndo: () => putAway.mutate(false) })
   }
   return (
     <section aria-labelledby="first-steps" className="card p-4 print:hidden">
@@ -37,7 +55,7 @@ export function FirstSteps({ figures }: { figures: Wheel }) {
       </header>
       <ol className="grid gap-2 tablet:grid-cols-2 wide:grid-cols-4">
         {steps.map((step, index) => (
-          <Step key={step.id} index={index} {...step} />
+          <Step key={step.key} index={index} id={step.key} isDone={step.isDone} />
         ))}
       </ol>
     </section>
@@ -45,16 +63,17 @@ export function FirstSteps({ figures }: { figures: Wheel }) {
 }
 
 interface StepProps {
-  readonly id: string
-  readonly to: string
+  readonly id: StepKey
   readonly isDone: boolean
   readonly index: number
 }
 
-function Step({ id, to, isDone, index }: StepProps) {
+function Step({ id, isDone, index }: StepProps) {
   const { t } = useWords()
   const { number } = useFormats()
   const address = useAddress()
+  const places = usePlaces().map((place) => place.id)
+  const to = placesOf[id].find((path) => places.includes(path.split('/')[0] ?? '')) ?? 'board'
   return (
     <li>
       <Link
@@ -80,17 +99,4 @@ function Step({ id, to, isDone, index }: StepProps) {
       </Link>
     </li>
   )
-}
-
-function useSteps({ stages, cycle, openDeals, withoutNextStep }: Wheel): Omit<StepProps, 'index'>[] {
-  const { workspace } = useSession()
-  const places = usePlaces().map(({ id }) => id)
-  const hasDeals = cycle.n > 0 || stages.some(({ count }) => count > 0)
-  const steps = [
-    { id: 'deals', to: places.includes('import') ? 'import' : 'board', isDone: hasDeals },
-    { id: 'board', to: 'board', isDone: hasDeals && isRemembered(workspace.id, 'board') },
-    { id: 'plan', to: 'board', isDone: openDeals > 0 && withoutNextStep < openDeals },
-    { id: 'insights', to: 'insights', isDone: isRemembered(workspace.id, 'insights') },
-  ]
-  return steps.filter(({ to }) => places.includes(to))
 }

@@ -10,6 +10,7 @@ import { FirstSteps } from './first-steps.tsx'
 import { Greeting } from './greeting.tsx'
 import { mostUrgent } from './most-urgent.ts'
 import { NeedsYou } from './needs-you.tsx'
+import { SampleLine } from './sample-line.tsx'
 import { SmallFigures } from './small-figures.tsx'
 
 /** The home screen: the cycle at a glance, and what to do now. */
@@ -32,7 +33,8 @@ function Day({ figures }: { figures: NonNullable<ReturnType<typeof useWheel>['da
   return (
     <div className="mx-auto flex max-w-320 flex-col gap-4">
       <Greeting urgent={isEmpty || needs.isEverybodys ? undefined : urgent} figures={figures} />
-      <FirstSteps figures={figures} />
+      <FirstSteps />
+      <SampleLine />
       {isEmpty ? (
         <CycleCard figures={figures} />
       ) : (

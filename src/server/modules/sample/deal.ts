@@ -48,6 +48,7 @@ export function play(world: World, products: Readonly<Record<Good, Product>>, op
     hasLines: false,
     isExpected: false,
     step: null,
+    wording: 2,
     roles: new Map(),
     confirmed: [],
   }

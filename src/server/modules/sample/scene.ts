@@ -41,6 +41,8 @@ export interface Scene {
   isExpected: boolean
   /** The day of the planned next step. */
   step: number | null
+  /** Which of the two wordings the last one had. */
+  wording: 1 | 2
   readonly roles: Map<string, string>
   readonly confirmed: { stageKey: string; criterion: string }[]
 }

@@ -12,12 +12,15 @@ export function plan(scene: Scene, stageKey: string, on: number): void {
   const { world, customer } = scene
   const { random, calendar, say } = world
   const key = wordsOf[stageKey] ?? stageKey
-  const name = customer.contacts[0]?.name ?? customer.name
+  const met = customer.contacts.filter(({ id }) => scene.roles.has(id))
+  const name = (met.length > 0 ? random.pick(met) : customer.contacts.at(-1))?.name ?? customer.name
   scene.step = on
+  // Nobody writes the same down twice.
+  scene.wording = scene.wording === 1 ? 2 : 1
   happen(scene, {
     kind: 'planned',
     on: calendar.day(on),
-    words: say(`step.${key}-${random.whole(1, 2)}`, { name }),
+    words: say(`step.${key}-${scene.wording}`, { name }),
   })
 }
 
@@ -47,10 +50,10 @@ export function leaveOpen(scene: Scene): void {
   const { random, calendar } = scene.world
   finishStep(scene)
   const due = random.weighted([
-    ['late', 16],
-    ['today', 9],
+    ['late', 15],
+    ['today', 13],
     ['later', 56],
-    ['none', 19],
+    ['none', 16],
   ] as const)
   if (due === 'none') return
   goTo(scene, Math.max(scene.day, -random.whole(2, 12)))
