@@ -94,8 +94,10 @@ create index prospects_ranked_of_source on prospects (workspace_id, source_id, s
   where state = 'waiting' and source_id is not null;
 create index prospects_ranked_of_grade on prospects (workspace_id, grade, score desc, id desc)
   where state = 'waiting' and grade is not null;
-create index prospects_set_aside on prospects (workspace_id, set_aside_until) where state = 'set_aside';
-create index prospects_dropped on prospects (workspace_id, worked_at) where state = 'dropped';
+-- With the day in it, so that those whose day has not come are passed over without a look at the table.
+create index prospects_set_aside on prospects (workspace_id, score desc, id desc) include (set_aside_until)
+  where state = 'set_aside';
+create index prospects_dropped on prospects (workspace_id, score desc, id desc) where state = 'dropped';
 create index prospects_lapsing on prospects (workspace_id, lapses_on) where state = 'waiting' and lapses_on is not null;
 create index prospects_in_list on prospects (workspace_id, list_id, id);
 create index prospects_by_deal on prospects (workspace_id, deal_id) where deal_id is not null;

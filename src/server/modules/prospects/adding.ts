@@ -7,7 +7,7 @@ import { likePiece } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 import { seen } from '../../kernel/seen.ts'
 import { holdList } from './hold.ts'
-import { rankEntries } from './ranking.ts'
+import { rankedAtOnce, rankEntries } from './ranking.ts'
 
 /** At once, so that adding stays one short transaction. */
 const mostByFilter = 10_000
@@ -119,6 +119,7 @@ export async function place(ctx: Context, listId: string, kind: Kind, ids: reado
     on conflict do nothing
     returning id`.execute(ctx.tx)
   const placedIds = placed.map(({ id }) => id)
-  await rankEntries(ctx, sql`p.id = any(${placedIds}::uuid[])`)
+  for (let from = 0; from < placedIds.length; from += rankedAtOnce)
+    await rankEntries(ctx, sql`p.id = any(${placedIds.slice(from, from + rankedAtOnce)}::uuid[])`)
   return placedIds
 }

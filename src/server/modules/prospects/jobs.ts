@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
-import { type Ranking, rankEntries } from './ranking.ts'
+import { rankedAtOnce, type Ranking, rankEntries } from './ranking.ts'
 
 const hourMs = 3_600_000
 
 /**
  * Ranks those anew whose reasons no longer hold: a week or a month has passed since they were listed, or the base has
- * learned a number, an address or a title since. In transactions of a workspace each.
+ * learned a number, an address or a title since.
  */
 export async function rankLapsed(db: Kysely<Tables>): Promise<void> {
   const { rows } = await sql<{ workspace: Ranking['workspace']; now: Date }>`
@@ -15,7 +15,9 @@ export async function rankLapsed(db: Kysely<Tables>): Promise<void> {
     from workspaces w
     where exists (select 1 from lists l where l.workspace_id = w.id and l.closed_at is null)`.execute(db)
   for (const { workspace, now } of rows) {
-    await db.transaction().execute((tx) => rankEntries({ tx, workspace, now }, lapsed(now)))
+    // One that is ranked has not lapsed any more, so each batch is of others.
+    for (let ranked = rankedAtOnce; ranked === rankedAtOnce; )
+      ranked = await db.transaction().execute((tx) => rankEntries({ tx, workspace, now }, lapsed(now)))
   }
 }
 

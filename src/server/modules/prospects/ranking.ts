@@ -3,7 +3,8 @@ import { type Context, dayOf } from '../../kernel/context.ts'
 import { type Known, rank, scoreOf, type Yield, yieldOf } from './rank.ts'
 import type { Grade, RankReason } from '../../../contract/prospects.ts'
 
-const batch = 5_000
+/** At once, so that no transaction holds its locks for long. */
+export const rankedAtOnce = 5_000
 
 interface Entry {
   readonly id: string
@@ -16,22 +17,17 @@ interface Entry {
   readonly promised: boolean
 }
 
-/** Ranks places on lists anew, the best knowledge of now; `which` names them as `p`. Returns how many there were. */
+/** Ranks places on lists anew by what is known now, as many as are taken at once; `which` names them as `p`. Returns how many. */
 export async function rankEntries(ctx: Ranking, which: RawBuilder<unknown>): Promise<number> {
+  const entries = await readEntries(ctx, which)
+  if (entries.length === 0) return 0
   const yields = await sourceYields(ctx)
   const day = dayOf(ctx.now, ctx.workspace.timeZone)
-  let ranked = 0
-  for (let from: string | null = null; ; ) {
-    const entries: readonly Entry[] = await readEntries(ctx, which, from)
-    if (entries.length === 0) return ranked
-    await writeRanks(
-      ctx,
-      entries.map((entry) => rankOf(ctx, entry, yields, day)),
-    )
-    ranked += entries.length
-    from = entries.at(-1)?.id ?? null
-    if (entries.length < batch) return ranked
-  }
+  await writeRanks(
+    ctx,
+    entries.map((entry) => rankOf(ctx, entry, yields, day)),
+  )
+  return entries.length
 }
 
 /** The part of a context that ranking needs: it also runs without anybody having asked. */
@@ -48,7 +44,7 @@ export function withReason(
   return { reasons: next, score: scoreOf(next) }
 }
 
-async function readEntries(ctx: Ranking, which: RawBuilder<unknown>, from: string | null): Promise<Entry[]> {
+async function readEntries(ctx: Ranking, which: RawBuilder<unknown>): Promise<Entry[]> {
   const { rows } = await sql<Entry>`
     select p.id, p.grade, p.source_id, p.created_at, 'promised' = any(p.reasons) as promised, h.title,
       coalesce(h.phone, c.phone, o.phone) is not null or exists (select 1 from people e
@@ -59,8 +55,8 @@ async function readEntries(ctx: Ranking, which: RawBuilder<unknown>, from: strin
     left join people h on h.workspace_id = p.workspace_id and h.id = p.person_id
     left join companies c on c.workspace_id = p.workspace_id and c.id = p.company_id
     left join households o on o.workspace_id = p.workspace_id and o.id = p.household_id
-    where p.workspace_id = ${ctx.workspace.id} and ${which} ${from === null ? sql`` : sql`and p.id > ${from}`}
-    order by p.id limit ${batch}`.execute(ctx.tx)
+    where p.workspace_id = ${ctx.workspace.id} and ${which}
+    order by p.id limit ${rankedAtOnce}`.execute(ctx.tx)
   return rows
 }
 

@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query'
+import { grades, prospectViews } from '../../contract/prospects.ts'
+import { useSources } from '../deals/deal-query.ts'
+import { useLook } from '../deals/use-look.ts'
+import { useMembers } from '../people/members.ts'
+import { useSession } from '../shell/session.ts'
+import { SelectField, useWords } from '../ui/index.ts'
+import type { Option } from '../ui/index.ts'
+import { listsQuery } from './prospects-query.ts'
+import type { ProspectFilters } from './prospects-query.ts'
+
+const all = 'all'
+const nobody = 'nobody'
+
+/** Which list, which of those on it, whose, from where, how well they fit, in which order. What is chosen stands in the address. */
+export function FilterBar({ filters }: { filters: ProspectFilters }) {
+  const { t } = useWords()
+  const [, look] = useLook()
+  const lists = useQuery(listsQuery).data ?? []
+  const change: Change = (name, value) =>
+    look({ [name]: value === all ? undefined : value, about: undefined, deal: undefined })
+  return (
+    <>
+      <Choice
+        label={t('prospects.list')}
+        all={t('prospects.all-lists')}
+        options={lists.map(({ id, name, product }) => ({
+          id,
+          label: name,
+          ...(product ? { hint: product.name } : {}),
+        }))}
+        value={filters.list}
+        onChange={(list) => change('list', list)}
+        className="w-48 not-desktop:flex-1"
+      />
+      <SelectField
+        label={t('prospects.show')}
+        hideLabel
+        options={prospectViews.map((id) => ({ id, label: t(`prospects.show.${id}`) }))}
+        value={filters.show}
+        onChange={(show) => change('show', show === 'open' ? all : show)}
+        className="w-40 not-desktop:flex-1"
+      />
+      {/* On a phone the two that matter most are all there is room for. */}
+      <div className="contents not-desktop:hidden">
+        <Narrowing filters={filters} onChange={change} />
+        <SelectField
+          label={t('prospects.sort')}
+          hideLabel
+          options={(['rank', 'newest'] as const).map((id) => ({ id, label: t(`prospects.sort.${id}`) }))}
+          value={filters.sort}
+          onChange={(sort) => change('sort', sort === 'rank' ? all : sort)}
+          className="w-34"
+        />
+      </div>
+    </>
+  )
+}
+
+type Change = (name: string, value: string) => void
+
+/** Whose, how well they fit, from where. */
+function Narrowing({ filters, onChange }: { filters: ProspectFilters; onChange: Change }) {
+  const { t } = useWords()
+  const { member } = useSession()
+  const members = useMembers()
+  const sources = useSources()
+  const owners = [
+    { id: member.id, label: t('prospects.mine') },
+    { id: nobody, label: t('prospects.nobody') },
+    ...members.filter(({ id }) => id !== member.id).map(({ id, name }) => ({ id, label: name })),
+  ]
+  return (
+    <>
+      {members.length > 1 && (
+        <Choice
+          label={t('prospects.owner')}
+          all={t('prospects.everybody')}
+          options={owners}
+          value={filters.unclaimed ? nobody : filters.owner}
+          onChange={(owner) => onChange('owner', owner)}
+          className="w-36"
+        />
+      )}
+      <Choice
+        label={t('prospects.grade')}
+        all={t('prospects.all-grades')}
+        options={grades.map((id) => ({ id, label: t('prospects.graded', { grade: id }) }))}
+        value={filters.grade}
+        onChange={(grade) => onChange('grade', grade)}
+        className="w-32"
+      />
+      {sources.length > 0 && (
+        <Choice
+          label={t('prospects.source')}
+          all={t('prospects.all-sources')}
+          options={sources.map(({ id, name }) => ({ id, label: name }))}
+          value={filters.source}
+          onChange={(source) => onChange('source', source)}
+          className="w-36"
+        />
+      )}
+    </>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly all: string
+  readonly options: readonly Option[]
+  readonly value: string | undefined
+  readonly onChange: (id: string) => void
+  readonly className: string
+}
+
+function Choice({ label, all: everything, options, value, onChange, className }: ChoiceProps) {
+  return (
+    <SelectField
+      label={label}
+      hideLabel
+      options={[{ id: all, label: everything }, ...options]}
+      value={value ?? all}
+      onChange={onChange}
+      className={className}
+    />
+  )
+}
