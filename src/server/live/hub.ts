@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { nobodysRows, type Owners, ownersOf, visibleOf } from './audience.ts'
-import type { Bus } from './bus.ts'
+import type { Bus, Look } from './bus.ts'
 import { beginReading, horizonOf, latestNews, type News, newsSince, readOn } from './feed.ts'
 import type { Presence, Turn } from './presence.ts'
 import { changesText, emptyRoom, type Room, sendIn, tellAll, unsettled, type Watcher } from './rooms.ts'
@@ -137,8 +137,18 @@ function lookAt(hub: Hub, { id, workspaceId, memberId }: Watcher, subjects: read
   const turns = hub.presence.look(self, look)
   if (turns.length === 0) return
   hub.bus.say({ kind: 'looking', looks: [look] })
+  tellLook(hub, look, turns)
+}
+
+/** Tells at once who has come, and a little later who has gone. */
+function tellLook(hub: Hub, [, , , subjects]: Look, turns: readonly Turn[]): void {
   if (subjects.length > 0) tellTurns(hub, turns)
   else setTimeout(() => tellTurns(hub, turns), lingerMs).unref()
+}
+
+/** What another process says of those who look on there. */
+export function hearLooks(hub: Hub, process: string, looks: readonly Look[]): void {
+  for (const look of looks) tellLook(hub, look, hub.presence.look(process, look))
 }
 
 function part(hub: Hub, room: Room, watcher: Watcher): void {

@@ -7,7 +7,7 @@ import type { DatabaseConnection } from '../database/open.ts'
 import type { Tables } from '../database/tables.ts'
 import { type Bus, openBus } from './bus.ts'
 import { expireLog } from './feed.ts'
-import { beat, type Beginning, type Hub, join, readDue, self, tellTurns } from './hub.ts'
+import { beat, type Beginning, hearLooks, type Hub, join, readDue, self, tellTurns } from './hub.ts'
 import { createPresence } from './presence.ts'
 import type { Watcher } from './rooms.ts'
 
@@ -97,11 +97,7 @@ function busOf(hub: () => Hub, connection: DatabaseConnection, wake: (workspaceI
     connection,
     heard: (process, message) => {
       if (message.kind === 'changed') message.workspaces.forEach(wake)
-      if (message.kind === 'looking')
-        tellTurns(
-          hub(),
-          message.looks.flatMap((look) => hub().presence.look(process, look)),
-        )
+      if (message.kind === 'looking') hearLooks(hub(), process, message.looks)
       if (message.kind === 'hello') introduce()
     },
     gone: (process) => tellTurns(hub(), hub().presence.forget(process)),

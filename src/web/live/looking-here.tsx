@@ -34,8 +34,8 @@ export function LookingHere({ kind, id }: LookingHereProps) {
           </span>
         ))}
         {more > 0 && (
-          <span className="ms-1 text-11 font-medium text-ink-3 tabular-nums" dir="ltr">
-            +{more}
+          <span className="ms-1 text-11 font-medium text-ink-3 tabular-nums">
+            <bdi dir="ltr">+{more}</bdi>
           </span>
         )}
       </span>
