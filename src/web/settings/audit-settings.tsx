@@ -117,11 +117,13 @@ function Entry({ entry }: { entry: AuditEntry }) {
   const { workspace } = useSession()
   const isBad = entry.action === 'refused' || entry.action === 'sign_in_failed'
   return (
-    <li className="grid gap-x-4 border-b border-line py-2 last:border-b-0 tablet:grid-cols-[9.5rem_9rem_minmax(0,1fr)]">
+    <li className="grid gap-x-4 border-b border-line py-2 last:border-b-0 tablet:grid-cols-[11.5rem_9rem_minmax(0,1fr)]">
       <time dateTime={entry.at} className="text-12 text-ink-3 tablet:text-13">
         <bdi>{instant(entry.at, workspace.timeZone)}</bdi>
       </time>
-      <bdi className="truncate font-medium">{auditActor(entry, t)}</bdi>
+      <span className="truncate font-medium">
+        <bdi>{auditActor(entry, t)}</bdi>
+      </span>
       <span className={isBad ? 'text-bad' : undefined}>
         {auditSentence(entry, t)}
         {entry.address && (

@@ -25,13 +25,31 @@ import {
 import { LeaveDialog } from './leave-dialog.tsx'
 import { useMemberChange, useTeamRefresh, useTeams } from './team-query.ts'
 
+/** What the fields of the rows below are, where they stand side by side; each field has its own name for who cannot see that. */
+export function MemberHeadings() {
+  const { t } = useWords()
+  const hasTeams = useTeams().length > 0
+  return (
+    <div
+      aria-hidden
+      className="hidden grid-cols-[minmax(9rem,1fr)_minmax(0,31rem)_2rem] gap-x-2 text-12 font-medium text-ink-3 desktop:grid"
+    >
+      <span className="col-start-2 grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)] gap-2">
+        <span>{t('team.role')}</span>
+        <span>{t('team.sees')}</span>
+        {hasTeams && <span>{t('team.team')}</span>}
+      </span>
+    </div>
+  )
+}
+
 /** A member with role, team and sight, each changed in place; on a phone they stand below the name. */
 export function MemberRow({ member, onInvite }: { member: Member; onInvite: () => void }) {
   const isOut = member.deactivatedAt !== null
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 border-b border-line py-2 last:border-b-0 desktop:grid-cols-[minmax(9rem,1fr)_minmax(0,27rem)_2rem]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 border-b border-line py-2 last:border-b-0 desktop:grid-cols-[minmax(9rem,1fr)_minmax(0,31rem)_2rem]">
       <Who member={member} />
-      <span className="col-span-2 grid grid-cols-2 gap-2 desktop:col-span-1 desktop:col-start-2 desktop:row-start-1 desktop:grid-cols-3">
+      <span className="col-span-2 grid grid-cols-2 gap-2 desktop:col-span-1 desktop:col-start-2 desktop:row-start-1 desktop:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)]">
         {isOut ? null : <Place member={member} />}
       </span>
       <span className="col-start-2 row-start-1 desktop:col-start-3">
@@ -131,6 +149,7 @@ function TeamField({ member, teams }: { member: Member; teams: readonly { id: st
   return (
     <SelectField
       label={t('team.team-of', { name: member.name })}
+      className="col-span-2 desktop:col-span-1"
       hideLabel
       isDisabled={isPending}
       value={current}

@@ -9,7 +9,7 @@ import { useRight, useSession } from '../shell/session.ts'
 import { Button, Card, EmptyState, ErrorState, Notice, Skeleton, Switch, useWords } from '../ui/index.ts'
 import { InvitationsCard } from './invitations-card.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
-import { MemberRow } from './member-row.tsx'
+import { MemberHeadings, MemberRow } from './member-row.tsx'
 import { TeamsCard } from './teams-card.tsx'
 
 /** Who works here. Alone, there is nothing to see but how to become two. */
@@ -44,6 +44,7 @@ export function MemberSettings() {
       )}
       {!isAlone && (
         <Card title={t('settings.part.members')} actions={invite}>
+          {mayManage && <MemberHeadings />}
           <ul>
             {rows.map((member) => (
               <MemberRow key={member.id} member={member} onInvite={() => setInviting({ claims: member })} />

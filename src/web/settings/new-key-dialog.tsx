@@ -31,6 +31,10 @@ function NewKeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onC
   const [lifetime, setLifetime] = useState<Lifetime>('never')
   const [memberId, setMemberId] = useState<string | null>(null)
   const [scopes, setScopes] = useState<readonly Permission[] | null>(null)
+  const chooseRole = (chosen: Role) => {
+    setRole(chosen)
+    setScopes(null)
+  }
   const make = useMutation({
     mutationFn: () =>
       call(createApiKey, {
@@ -65,13 +69,7 @@ function NewKeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onC
         onChange={setName}
       />
       <div className="grid gap-4 tablet:grid-cols-2">
-        <RoleField
-          role={role}
-          onChange={(chosen) => {
-            setRole(chosen)
-            setScopes(null)
-          }}
-        />
+        <RoleField role={role} onChange={chooseRole} />
         <SelectField
           label={t('settings.keys.expires')}
           value={lifetime}

@@ -52,7 +52,9 @@ function TeamRow({ team, onAct }: { team: Team; onAct: ((act: Act) => void) | nu
   const label = t('team.more-for', { name: team.name })
   return (
     <li className="flex min-h-10 items-center gap-3 border-b border-line last:border-b-0">
-      <bdi className="min-w-0 flex-1 truncate font-medium">{team.name}</bdi>
+      <span className="min-w-0 flex-1 truncate font-medium">
+        <bdi>{team.name}</bdi>
+      </span>
       <span className="text-ink-2">{t('team.teams.count', { count: team.memberCount })}</span>
       {onAct && (
         <Menu label={label} trigger={<IconButton icon={IconDots} label={label} />}>
