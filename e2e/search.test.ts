@@ -53,14 +53,20 @@ test('what was opened stands first the next time, on every device', async () => 
   await soon(() => web.evaluate(() => performance.now())).toBeGreaterThan(1_300)
   await page.open('/w/kestrel/today')
   await web.keyboard.press('Control+k')
-  await web.getByRole('group', { name: t('search.group.recent') }).getByText('Nordlys – mast pilot').waitFor()
+  await web
+    .getByRole('group', { name: t('search.group.recent') })
+    .getByText('Nordlys – mast pilot')
+    .waitFor()
 })
 
 test('the deal in front is moved, planned and ended from the palette', async () => {
   const { web, t } = page
   await page.open(`/w/kestrel/deals/${pilot.id}`)
   await web.keyboard.press('Control+k')
-  await web.getByRole('group', { name: t('search.group.here') }).getByText(t('deals.act.win')).waitFor()
+  await web
+    .getByRole('group', { name: t('search.group.here') })
+    .getByText(t('deals.act.win'))
+    .waitFor()
   await field(page).fill('move qual')
   await soon(() => selected(page).textContent()).toContain('Qualification')
   await web.keyboard.press('Enter')
@@ -77,7 +83,10 @@ test('a name that nobody has is added, but not by mistake', async () => {
   await page.open('/w/kestrel/today')
   await web.keyboard.press('Control+k')
   await field(page).fill('Zebrafink AB')
-  await web.getByText(t('search.nothing', { text: 'Zebrafink AB' })).first().waitFor()
+  await web
+    .getByText(t('search.nothing', { text: 'Zebrafink AB' }))
+    .first()
+    .waitFor()
   await web.keyboard.press('Enter')
   expect(await selected(page).count()).toBe(0)
   await web.keyboard.press('ArrowDown')
@@ -118,5 +127,6 @@ test.each(looks)('it speaks $language, and English too', async (look) => {
 /** Pictures to look at: RONDO_PICTURES names a directory. */
 async function picture({ web }: ScreenPage, { language, theme, size }: Look, name: string): Promise<void> {
   const directory = process.env.RONDO_PICTURES
-  if (directory) await web.screenshot({ path: `${directory}/${name}-${language}-${theme ?? 'light'}-${size ?? 'desktop'}.png` })
+  if (directory)
+    await web.screenshot({ path: `${directory}/${name}-${language}-${theme ?? 'light'}-${size ?? 'desktop'}.png` })
 }

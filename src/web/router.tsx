@@ -61,6 +61,7 @@ const homeRoute = createRoute({
 
 const doors: AnyRoute[] = [
   door('/sign-in', () => import('./access/sign-in-screen.tsx'), 'SignInScreen'),
+  door('/api', () => import('./reference/reference-screen.tsx'), 'ReferenceScreen'),
   door('/first-run', () => import('./access/first-run-screen.tsx'), 'FirstRunScreen'),
   door('/join', () => import('./access/join-screen.tsx'), 'JoinScreen'),
 ]
@@ -77,6 +78,10 @@ const screens: AnyRoute[] = [
       'DealPanel',
     ),
   ]),
+  screen('companies/$companyId', () => import('./people/customer-screen.tsx'), 'CompanyScreen'),
+  screen('people/$personId', () => import('./people/customer-screen.tsx'), 'PersonScreen'),
+  screen('households/$householdId', () => import('./people/customer-screen.tsx'), 'HouseholdScreen'),
+  screen('products/$productId', () => import('./products/product-screen.tsx'), 'ProductScreen'),
   screen('deals/$dealId', () => import('./deals/deal-screen.tsx'), 'DealScreen'),
   screen('prospects', () => import('./prospects/prospects-screen.tsx'), 'ProspectsScreen'),
   screen('today', () => import('./today/today-screen.tsx'), 'TodayScreen'),
