@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { changeWorkspace, showWorkspace } from '../../contract/access.ts'
 import type { Workspace } from '../../contract/access.ts'
 import { languages } from '../../contract/primitives.ts'
 import { languageFacts } from '../../words/languages.ts'
 import { useTimeZones } from '../access/places-and-money.ts'
-import { Problem, call } from '../api.ts'
+import { call } from '../api.ts'
+import { useTyped } from '../live/use-typed.ts'
+import { Undecided, saveFields } from '../people/edit.ts'
 import { useRight, useSession } from '../shell/session.ts'
 import {
   Button,
@@ -31,7 +32,7 @@ export function WorkspaceSettings() {
   if (shown.isError) return <ErrorState error={shown.error} onRetry={shown.refetch} />
   return (
     <>
-      <WorkspaceForm key={shown.data.version} workspace={shown.data} />
+      <WorkspaceForm workspace={shown.data} />
       {mayManage && <SampleSettings />}
     </>
   )
@@ -40,28 +41,15 @@ export function WorkspaceSettings() {
 function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const { t } = useWords()
   const mayManage = useRight('workspace.manage')
-  const queries = useQueryClient()
-  const refresh = useSessionRefresh()
-  const [name, setName] = useState(workspace.name)
-  const [language, setLanguage] = useState(workspace.language)
-  const [timeZone, setTimeZone] = useState(workspace.timeZone)
-  const reload = () => queries.invalidateQueries({ queryKey: ['workspace', workspace.id] })
-  const save = useMutation({
-    mutationFn: () => call(changeWorkspace, { version: workspace.version, body: { name, language, timeZone } }),
-    onSuccess: async (saved) => {
-      queries.setQueryData(['workspace', workspace.id], saved)
-      await refresh()
-      toast({ text: t('settings.saved') })
-    },
-    onError: (error) => error instanceof Problem && error.code === 'version_conflict' && void reload(),
-  })
+  const { values, type, save } = useWorkspaceEdit(workspace)
+  const { name, language, timeZone } = values
   return (
     <Card title={t('settings.part.workspace')}>
       {!mayManage && <Notice>{t('settings.workspace.read-only')}</Notice>}
       <Form
         label={t('settings.part.workspace')}
         onSubmit={() => save.mutate()}
-        problem={save.error}
+        problem={save.error instanceof Undecided ? null : save.error}
         actions={
           mayManage && (
             <Button type="submit" isPending={save.isPending}>
@@ -77,7 +65,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
           isDisabled={!mayManage}
           maxLength={80}
           value={name}
-          onChange={setName}
+          onChange={(next) => type({ name: next })}
         />
         <div className="grid gap-4 tablet:grid-cols-2">
           <SelectField
@@ -86,14 +74,49 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
             isDisabled={!mayManage}
             value={language}
             options={languages.map((code) => ({ id: code, label: languageFacts[code].nativeName }))}
-            onChange={setLanguage}
+            onChange={(next) => type({ language: next })}
           />
-          <TimeZoneField value={timeZone} onChange={setTimeZone} isDisabled={!mayManage} />
+          <TimeZoneField value={timeZone} onChange={(next) => type({ timeZone: next })} isDisabled={!mayManage} />
         </div>
         <CurrencyLine currency={workspace.currency} />
       </Form>
     </Card>
   )
+}
+
+/** What is typed stays while others change the same form, and is saved field by field. */
+function useWorkspaceEdit(workspace: Workspace) {
+  const { t } = useWords()
+  const queries = useQueryClient()
+  const refresh = useSessionRefresh()
+  const { values, typed, version, type, clear } = useTyped(workspace)
+  const keep = (saved: Workspace) => void queries.setQueryData(['workspace', workspace.id], saved)
+  const send = ({ name, language, timeZone }: Partial<Workspace>, on: number) =>
+    call(changeWorkspace, { version: on, body: { name, language, timeZone } })
+  const fields = [
+    { fields: ['name'], label: t('access.company.name'), mine: values.name, theirs: ({ name }: Workspace) => name },
+    {
+      fields: ['language'],
+      label: t('shell.language'),
+      mine: languageFacts[values.language].nativeName,
+      theirs: ({ language }: Workspace) => languageFacts[language].nativeName,
+    },
+    {
+      fields: ['timeZone'],
+      label: t('access.company.time-zone'),
+      mine: values.timeZone,
+      theirs: ({ timeZone }: Workspace) => timeZone,
+    },
+  ]
+  const save = useMutation({
+    mutationFn: () => saveFields({ row: workspace, send, keep }, typed, version, fields),
+    onSuccess: async () => {
+      clear()
+      await refresh()
+      toast({ text: t('settings.saved') })
+    },
+  })
+  return { values, type, save }
 }
 
 interface TimeZoneFieldProps {
