@@ -28,13 +28,23 @@ interface WheelProps {
   readonly maximumRadius?: number
   /** The stages of a process that no deal has gone through yet: full arcs and names, no numbers. */
   readonly isPlan?: boolean
+  /** A narrow wheel lists its stages below itself, unless they stand beside it anyway. */
+  readonly hasLegend?: boolean
 }
 
 /**
  * The cycle: an arc per stage, as thick as the root of its deals. Runs clockwise, in right-to-left languages the other way. All counts zero
  * make the grey empty wheel.
  */
-export function Wheel({ label, stages: given, centre, onOpen, maximumRadius, isPlan = false }: WheelProps) {
+export function Wheel({
+  label,
+  stages: given,
+  centre,
+  onOpen,
+  maximumRadius,
+  isPlan = false,
+  hasLegend = true,
+}: WheelProps) {
   const { language, direction } = useWords()
   const stages = useMemo(() => (isPlan ? given.map((stage) => ({ ...stage, count: 1 })) : given), [given, isPlan])
   const columns = useColumns(isPlan)
@@ -80,7 +90,7 @@ export function Wheel({ label, stages: given, centre, onOpen, maximumRadius, isP
             )}
           </div>
         )}
-        {width > 0 && !shape.labels && <WheelLegend stages={stages} onOpen={onOpen} isPlan={isPlan} />}
+        {width > 0 && hasLegend && !shape.labels && <WheelLegend stages={stages} onOpen={onOpen} isPlan={isPlan} />}
       </div>
     </ChartFrame>
   )

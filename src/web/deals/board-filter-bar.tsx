@@ -1,8 +1,8 @@
 import { useMembers } from '../people/members.ts'
+import { ProcessChoice } from '../process/process-choice.tsx'
 import { useSession } from '../shell/session.ts'
 import { Avatar, SelectField, useWords } from '../ui/index.ts'
 import type { BoardFilters } from './board-query.ts'
-import { useProcesses } from './deal-query.ts'
 
 interface BoardFilterBarProps {
   readonly filters: BoardFilters
@@ -16,7 +16,6 @@ export function BoardFilterBar({ filters, onChange }: BoardFilterBarProps) {
   const { t } = useWords()
   const { member } = useSession()
   const members = useMembers()
-  const processes = useProcesses().filter(({ publishedVersionId }) => publishedVersionId !== null)
   const owners = [
     { id: everybody, label: t('deals.board.everybody') },
     { id: member.id, label: t('deals.board.mine'), mark: <Avatar name={member.name} size="small" /> },
@@ -36,16 +35,7 @@ export function BoardFilterBar({ filters, onChange }: BoardFilterBarProps) {
           className="w-44"
         />
       )}
-      {processes.length > 1 && (
-        <SelectField
-          label={t('deals.board.process')}
-          hideLabel
-          options={processes.map(({ id, name }) => ({ id, label: name }))}
-          value={filters.process ?? processes.find(({ isDefault }) => isDefault)?.id ?? null}
-          onChange={(process) => onChange({ process })}
-          className="w-44"
-        />
-      )}
+      <ProcessChoice hideLabel value={filters.process} onChange={(process) => onChange({ process })} />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { CustomerField } from '../people/customer-field.tsx'
 import { customerFields, customerId } from '../people/customers.ts'
 import type { CustomerChoice } from '../people/customers.ts'
 import { useMembers } from '../people/members.ts'
+import { ProcessChoice } from '../process/process-choice.tsx'
 import { useToday } from '../people/use-today.ts'
 import { useGo } from '../shell/places.ts'
 import { useRight, useSession } from '../shell/session.ts'
@@ -30,11 +31,12 @@ interface NewDealDialogProps {
 }
 
 /** A new deal: its name is enough, the rest can wait. */
-export function NewDealDialog({ processId, onClose }: NewDealDialogProps) {
+export function NewDealDialog({ processId: looked, onClose }: NewDealDialogProps) {
   const { t } = useWords()
   const go = useGo()
   const saved = useDealSaved()
   const draft = useDraft()
+  const [processId, setProcessId] = useState(looked)
   const open = useMutation({
     mutationFn: () => send(draft, processId),
     onSuccess: (deal) => {
@@ -74,6 +76,7 @@ export function NewDealDialog({ processId, onClose }: NewDealDialogProps) {
           value={draft.values.customer}
           onChange={(customer) => draft.set({ customer })}
         />
+        <ProcessChoice isForNew value={processId} onChange={setProcessId} />
         <DealNumbers draft={draft} />
         <Assignment draft={draft} />
         <FirstStep draft={draft} />

@@ -131,11 +131,12 @@ function DraftWheel({ stages, onOpen }: { stages: readonly EditedStage[]; onOpen
   const { t } = useWords()
   const { number } = useFormats()
   return (
-    <section className="card p-3 not-desktop:hidden">
+    <section className="card p-3">
       <Wheel
         label={t('processes.view.wheel')}
         isPlan
-        maximumRadius={120}
+        hasLegend={false}
+        maximumRadius={112}
         stages={stages.map(({ handle, name }, index) => ({
           key: handle,
           name,

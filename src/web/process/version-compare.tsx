@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import type { ProcessDetail, ProcessVersion, Stage } from '../../contract/process.ts'
 import { stageColour, stageHue } from '../charts/index.ts'
@@ -59,18 +60,24 @@ export function VersionCompare({ process, version, other }: VersionCompareProps)
   )
 }
 
-/** A row a stage, in the newer order; a stage that was removed stands behind the one it followed. */
+/** A row a stage, in the newer order; a stage that was removed stands behind the one it followed. What stayed the same takes one line. */
 function Sides({ older, newer }: { older: ProcessVersion; newer: ProcessVersion }) {
   const { t } = useWords()
   return (
     <div className="flex flex-col gap-2">
       {alignedStages(older, newer).map(([before, after]) => {
-        const key = (after ?? before)?.key
-        const isChanged = !isSame(contentOf(before), contentOf(after))
+        const differing = differingFields(before, after)
+        if (before && after && differing.size === 0)
+          return (
+            <div key={after.key} className="flex flex-wrap items-center gap-2 rounded-2 bg-sunken px-3 py-2">
+              <StageMark stage={after} version={newer} />
+              <span className="text-12 text-ink-2">{t('processes.compare.unchanged')}</span>
+            </div>
+          )
         return (
-          <div key={key} className={cx('grid gap-2 rounded-2 tablet:grid-cols-2', isChanged && 'bg-warn-soft p-2')}>
-            <Side stage={before} version={older} mark={after ? null : t('processes.compare.removed')} />
-            <Side stage={after} version={newer} mark={before ? null : t('processes.compare.added')} />
+          <div key={(after ?? before)?.key} className="grid gap-2 tablet:grid-cols-2">
+            <Side stage={before} version={older} differing={differing} mark={after ? null : 'removed'} />
+            <Side stage={after} version={newer} differing={differing} mark={before ? null : 'added'} />
           </div>
         )
       })}
@@ -78,53 +85,99 @@ function Sides({ older, newer }: { older: ProcessVersion; newer: ProcessVersion 
   )
 }
 
+function StageMark({ stage, version: { stages } }: { stage: Stage; version: ProcessVersion }) {
+  return (
+    <>
+      <Dot colour={stageColour(stageHue(stages.indexOf(stage), stages.length))} />
+      <h3 className="min-w-0 font-semibold">
+        <bdi>{stage.name}</bdi>
+      </h3>
+    </>
+  )
+}
+
 interface SideProps {
   readonly stage: Stage | undefined
   readonly version: ProcessVersion
-  readonly mark: string | null
+  readonly differing: ReadonlySet<string>
+  readonly mark: 'removed' | 'added' | null
 }
 
-function Side({ stage, version: { stages }, mark }: SideProps) {
+function Side({ stage, version, differing, mark }: SideProps) {
   const { t } = useWords()
-  const targetWords = useTargetWords()
   if (!stage)
     return <div aria-hidden className="hidden rounded-2 border border-dashed border-line-strong tablet:block" />
-  const words = targetWords(stage.targets)
   return (
-    <section className="flex min-w-0 flex-col gap-2 rounded-2 bg-surface p-3">
-      <header className="flex flex-wrap items-center gap-2">
-        <Dot colour={stageColour(stageHue(stages.indexOf(stage), stages.length))} />
-        <h3 className="min-w-0 font-semibold">
-          <bdi>{stage.name}</bdi>
-        </h3>
-        {mark && <Badge tone="warn">{mark}</Badge>}
-      </header>
-      <PhaseWords stage={stage} />
-      {stage.purpose && <p dir="auto">{stage.purpose}</p>}
-      {stage.buyerStep && (
-        <Part title={t('processes.field.buyerStep')}>
-          <p dir="auto">{stage.buyerStep}</p>
-        </Part>
-      )}
-      <GateParts stage={stage} />
-      <TouchpointParts touchpoints={stage.touchpoints} />
-      {words.length > 0 && <p className="text-12 text-ink-2">{words.join(' · ')}</p>}
-      {stage.script && (
-        <details>
-          <summary className="cursor-pointer text-12 font-medium text-accent">{t('processes.field.script')}</summary>
-          <p dir="auto" className="mt-1 whitespace-pre-line">
-            {stage.script}
-          </p>
-        </details>
-      )}
+    <section className="flex min-w-0 flex-col gap-2.5 rounded-2 border border-line p-3">
+      <Marked isDifferent={differing.has('name')}>
+        <header className="flex flex-wrap items-center gap-2">
+          <StageMark stage={stage} version={version} />
+          {mark && <Badge tone="warn">{t(`processes.compare.${mark}`)}</Badge>}
+        </header>
+      </Marked>
+      <SideParts stage={stage} differing={differing} />
     </section>
   )
 }
 
-function contentOf(stage: Stage | undefined): object | null {
-  if (!stage) return null
-  const { id: _, position: __, ...content } = stage
-  return content
+/** What differs carries a bar at its side. */
+function Marked({ isDifferent, children }: { isDifferent: boolean; children: ReactNode }) {
+  return (
+    <div className={cx('min-w-0 empty:hidden', isDifferent && 'rounded-1 border-s-3 border-warn bg-warn-soft p-2')}>
+      {children}
+    </div>
+  )
+}
+
+function SideParts({ stage, differing }: { stage: Stage; differing: ReadonlySet<string> }) {
+  const { t } = useWords()
+  const words = useTargetWords()(stage.targets)
+  const isDifferent = (...fields: (keyof Stage)[]) => fields.some((field) => differing.has(field))
+  return (
+    <>
+      <Marked isDifferent={isDifferent('phases')}>
+        <PhaseWords stage={stage} />
+      </Marked>
+      <Marked isDifferent={isDifferent('purpose')}>{stage.purpose && <p dir="auto">{stage.purpose}</p>}</Marked>
+      <Marked isDifferent={isDifferent('buyerStep')}>
+        {stage.buyerStep && (
+          <Part title={t('processes.field.buyerStep')}>
+            <p dir="auto">{stage.buyerStep}</p>
+          </Part>
+        )}
+      </Marked>
+      <Marked isDifferent={isDifferent('gate', 'entryCriteria', 'exitCriteria')}>
+        <div className="flex flex-col gap-2 empty:hidden">
+          <GateParts stage={stage} />
+        </div>
+      </Marked>
+      <Marked isDifferent={isDifferent('touchpoints')}>
+        <TouchpointParts touchpoints={stage.touchpoints} />
+      </Marked>
+      <Marked isDifferent={isDifferent('targets')}>
+        {words.length > 0 && <Part title={t('processes.field.targets')}>{words.join(' · ')}</Part>}
+      </Marked>
+      <Marked isDifferent={isDifferent('script')}>
+        {stage.script && (
+          <details open={differing.has('script')}>
+            <summary className="cursor-pointer text-12 font-medium text-accent">{t('processes.field.script')}</summary>
+            <p dir="auto" className="mt-1 whitespace-pre-line">
+              {stage.script}
+            </p>
+          </details>
+        )}
+      </Marked>
+    </>
+  )
+}
+
+/** The fields in which a stage differs between two versions; none for one that only one of them has. */
+function differingFields(before: Stage | undefined, after: Stage | undefined): ReadonlySet<string> {
+  if (!before || !after) return new Set()
+  const { id: _, position: __, ...own } = before
+  return new Set(
+    Object.entries(own).flatMap(([field, value]) => (isSame(value, Reflect.get(after, field)) ? [] : [field])),
+  )
 }
 
 /** Stages of both versions in pairs by their key. */

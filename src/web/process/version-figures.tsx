@@ -45,10 +45,12 @@ function Figures({ version }: { version: ProcessVersion }) {
       {(cycle.isPending || rate.isPending) && <Skeleton className="mt-2 h-16" />}
       {cycle.data && rate.data && (
         <dl className="mt-2 flex flex-col gap-1.5">
-          <Row name={t('processes.numbers.n')} value={number(n)} />
-          {n < fewest ? (
-            <p className="text-12 text-ink-2">{t('processes.numbers.few', { least: fewest })}</p>
-          ) : (
+          <Row
+            name={t('processes.numbers.n')}
+            value={number(n)}
+            {...(n < fewest ? { note: t('processes.numbers.few', { least: fewest }) } : {})}
+          />
+          {n >= fewest && (
             <>
               <Row
                 name={t('processes.numbers.median')}

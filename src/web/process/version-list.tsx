@@ -16,7 +16,13 @@ export function VersionList({ process, shown }: { process: ProcessDetail; shown:
   const columns = useColumns(process, shown, setMoving)
   return (
     <Card title={t('processes.versions')} className="print:hidden">
-      <Table label={t('processes.versions')} columns={columns} rows={process.versions} rowKey={({ id }) => id} />
+      <Table
+        label={t('processes.versions')}
+        columns={columns}
+        rows={process.versions}
+        rowKey={({ id }) => id}
+        className="[&_table]:min-w-160"
+      />
       <p className="text-12 text-ink-2">{t('processes.versions.note')}</p>
       {moving && <MoveDealsDialog process={process} from={moving} onClose={() => setMoving(null)} />}
     </Card>

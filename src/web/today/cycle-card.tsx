@@ -15,7 +15,7 @@ const radius = 176
  * The cycle as it stands: where the deals are, how long the way takes, how often it ends in a signature. An arc opens its stage on the board; care, whose
  * deals are won and on no board, opens them in the insights.
  */
-export function CycleCard({ figures }: { figures: WheelFigures }) {
+export function CycleCard({ figures, process }: { figures: WheelFigures; process: string | undefined }) {
   const { t } = useWords()
   const go = useGo()
   const { stages } = figures
@@ -35,7 +35,7 @@ export function CycleCard({ figures }: { figures: WheelFigures }) {
         centre={isEmpty ? <BeginHere /> : <Centre figures={figures} />}
         onOpen={({ key }) => {
           if (stages.find((stage) => stage.key === key)?.isCare) go('insights', { part: 'won' })
-          else go('board', { stage: key })
+          else go('board', { ...(process ? { process } : {}), stage: key })
         }}
       />
       {isEmpty ? <FirstDealButtons /> : <Below figures={figures} />}

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { showBoard } from '../../contract/board.ts'
 import { call } from '../api.ts'
+import { useLook } from '../deals/use-look.ts'
 import { useWheel } from '../measurement/queries.ts'
+import { ProcessChoice } from '../process/process-choice.tsx'
 import { NewDealButton, Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.ts'
 import { ErrorState, Loading, Skeleton, useWords } from '../ui/index.ts'
@@ -16,18 +18,29 @@ import { SmallFigures } from './small-figures.tsx'
 /** The home screen: the cycle at a glance, and what to do now. */
 export function TodayScreen() {
   const { t } = useWords()
-  const wheel = useWheel()
+  const [{ process }, look] = useLook()
+  const wheel = useWheel(process)
   return (
-    <Page title={t('shell.place.today')} primary={<NewDealButton />}>
+    <Page
+      title={t('shell.place.today')}
+      filters={<ProcessChoice hideLabel value={process} onChange={(next) => look({ process: next })} />}
+      primary={<NewDealButton />}
+    >
       {wheel.isPending && <Loading />}
       {wheel.isError && <ErrorState error={wheel.error} onRetry={() => void wheel.refetch()} />}
-      {wheel.isSuccess && <Day figures={wheel.data} />}
+      {wheel.isSuccess && <Day figures={wheel.data} process={process} />}
     </Page>
   )
 }
 
-function Day({ figures }: { figures: NonNullable<ReturnType<typeof useWheel>['data']> }) {
-  const needs = useNeeds()
+interface DayProps {
+  readonly figures: NonNullable<ReturnType<typeof useWheel>['data']>
+  /** The one looked at, where it is not the default. */
+  readonly process: string | undefined
+}
+
+function Day({ figures, process }: DayProps) {
+  const needs = useNeeds(process)
   const urgent = needs.board && mostUrgent(needs.board)
   const isEmpty = figures.cycle.n === 0 && figures.stages.every(({ count }) => count === 0)
   return (
@@ -36,11 +49,11 @@ function Day({ figures }: { figures: NonNullable<ReturnType<typeof useWheel>['da
       <FirstSteps />
       <SampleLine />
       {isEmpty ? (
-        <CycleCard figures={figures} />
+        <CycleCard figures={figures} process={process} />
       ) : (
         <>
           <div className="grid gap-4 desktop:grid-cols-[minmax(0,1fr)_320px]">
-            <CycleCard figures={figures} />
+            <CycleCard figures={figures} process={process} />
             {needs.error && <ErrorState error={needs.error} onRetry={needs.retry} />}
             {!urgent && !needs.error && <Skeleton className="h-100" />}
             {urgent && needs.board && (
@@ -55,16 +68,16 @@ function Day({ figures }: { figures: NonNullable<ReturnType<typeof useWheel>['da
 }
 
 /** The board of the signed-in member; of everybody when the member owns no open deal. */
-function useNeeds() {
+function useNeeds(process: string | undefined) {
   const { workspace, member } = useSession()
   const own = useQuery({
-    queryKey: ['board', workspace.id, 'needs', member.id],
-    queryFn: () => call(showBoard, { query: { owner: member.id } }),
+    queryKey: ['board', workspace.id, 'needs', process, member.id],
+    queryFn: () => call(showBoard, { query: { owner: member.id, process } }),
   })
   const isEverybodys = own.isSuccess && own.data.columns.every(({ count }) => count === 0)
   const all = useQuery({
-    queryKey: ['board', workspace.id, 'needs'],
-    queryFn: () => call(showBoard, {}),
+    queryKey: ['board', workspace.id, 'needs', process],
+    queryFn: () => call(showBoard, { query: { process } }),
     enabled: isEverybodys,
   })
   const chosen = isEverybodys ? all : own
