@@ -4,7 +4,7 @@ import { prepare, preparing, root, run } from './bootstrap.mjs'
 import { check } from './check.mjs'
 import { findOrInstallChromium } from './chromium.mjs'
 
-const verbs = { test, faults, check, bench, dev, format }
+const verbs = { test, faults, live, check, bench, dev, format }
 
 const [verb, ...args] = process.argv.slice(2)
 process.chdir(root)
@@ -22,6 +22,10 @@ async function test(args) {
 
 async function faults(args) {
   return run(prepare({ web: false }), [tool('vitest/vitest.mjs'), 'run', '--project=faults', ...args])
+}
+
+async function live(args) {
+  return run(prepare({ web: false }), ['bench/live.ts', ...args])
 }
 
 async function bench(args) {
