@@ -80,8 +80,11 @@ const usual: WantedWorkspace = {
   process: 'seven-steps',
 }
 
-/** Starts the server on a fresh database with one workspace; `wanted` changes what the workspace is like. */
-export async function startApp(wanted: Partial<WantedWorkspace> = {}): Promise<App> {
+/** Starts the server on a fresh database with one workspace; `wanted` changes what it is like, `mail` says how to send. */
+export async function startApp(
+  wanted: Partial<WantedWorkspace> = {},
+  mail: { readonly smtpUrl?: string; readonly mailFrom?: string } = {},
+): Promise<App> {
   const database = await freshDatabase()
   const pools = openPools(database.connection, 4)
   const server = await startServer({
@@ -92,6 +95,7 @@ export async function startApp(wanted: Partial<WantedWorkspace> = {}): Promise<A
       logLevel: 'silent',
       roles: ['web', 'worker'],
       databaseUrl: undefined,
+      ...mail,
     },
     connection: database.connection,
     checkAnswers: true,
