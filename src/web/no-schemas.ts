@@ -21,6 +21,7 @@ export {
   schema as iso,
   schema as length,
   schema as literal,
+  schema as lt,
   schema as lte,
   schema as maximum,
   schema as maxLength,

@@ -68,6 +68,12 @@ const doors: AnyRoute[] = [
 
 const boardRoute = screen('board', () => import('./deals/board-screen.tsx'), 'BoardScreen')
 
+const companiesRoute = screen('companies', () => import('./views/screens.tsx'), 'CompaniesScreen')
+const peopleRoute = screen('people', () => import('./views/screens.tsx'), 'PeopleScreen')
+const householdsRoute = screen('households', () => import('./views/screens.tsx'), 'HouseholdsScreen')
+const productsRoute = screen('products', () => import('./views/screens.tsx'), 'ProductsScreen')
+const dealsRoute = screen('deals', () => import('./views/screens.tsx'), 'DealsScreen')
+
 const screens: AnyRoute[] = [
   homeRoute,
   boardRoute.addChildren([
@@ -76,6 +82,39 @@ const screens: AnyRoute[] = [
       '$dealId',
       () => import('./deals/deal-panel.tsx'),
       'DealPanel',
+    ),
+  ]),
+  companiesRoute.addChildren([
+    panel(
+      () => companiesRoute,
+      'at/$id',
+      () => import('./views/beside.tsx'),
+      'CompanyBeside',
+    ),
+  ]),
+  peopleRoute.addChildren([
+    panel(
+      () => peopleRoute,
+      'at/$id',
+      () => import('./views/beside.tsx'),
+      'PersonBeside',
+    ),
+  ]),
+  householdsRoute.addChildren([
+    panel(
+      () => householdsRoute,
+      'at/$id',
+      () => import('./views/beside.tsx'),
+      'HouseholdBeside',
+    ),
+  ]),
+  productsRoute,
+  dealsRoute.addChildren([
+    panel(
+      () => dealsRoute,
+      'at/$id',
+      () => import('./views/beside.tsx'),
+      'DealBeside',
     ),
   ]),
   screen('companies/$companyId', () => import('./people/customer-screen.tsx'), 'CompanyScreen'),

@@ -4,6 +4,7 @@ import {
   disqualifyReasons,
   facts,
   lostReasons,
+  marketMaturities,
   outcomes,
   reversalReasons,
   signals,
@@ -29,6 +30,7 @@ const sets = {
   reversal_reason: reversalReasons,
   stakeholder_role: stakeholderRoles,
   source_kind: sourceKinds,
+  market_maturity: marketMaturities,
   role: roles,
   sees: sights,
 }

@@ -1,4 +1,6 @@
 import type { Deal } from '../../contract/deals.ts'
+import { FilesSection } from '../notes/files-section.tsx'
+import { NotesSection } from '../notes/notes-section.tsx'
 import { useRight } from '../shell/session.ts'
 import { CommitteeSection } from './committee.tsx'
 import { DealActions } from './deal-actions.tsx'
@@ -33,6 +35,8 @@ export function DealBody({ deal, layout }: DealBodyProps) {
   const fields = <DealFields deal={deal} />
   const lines = <LinesSection deal={deal} mayWork={mayWork} />
   const committee = <CommitteeSection deal={deal} mayWork={mayWork} />
+  const notes = <NotesSection about={{ kind: 'deal', id: deal.id }} />
+  const files = <FilesSection about={{ kind: 'deal', id: deal.id }} />
   const timeline = <Timeline deal={deal} version={version} />
   if (layout === 'panel') {
     return (
@@ -43,6 +47,8 @@ export function DealBody({ deal, layout }: DealBodyProps) {
         {gate}
         {lines}
         {committee}
+        {notes}
+        {files}
         {timeline}
       </div>
     )
@@ -54,12 +60,14 @@ export function DealBody({ deal, layout }: DealBodyProps) {
       <div className="contents desktop:flex desktop:min-w-0 desktop:flex-col desktop:gap-6">
         {next}
         <div className="order-1">{lines}</div>
-        <div className="order-2">{timeline}</div>
+        <div className="order-2">{notes}</div>
+        <div className="order-3">{timeline}</div>
       </div>
       <div className="flex min-w-0 flex-col gap-6">
         {fields}
         {gate}
         {committee}
+        {files}
       </div>
     </div>
   )

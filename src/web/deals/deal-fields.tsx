@@ -10,12 +10,14 @@ import { ChoiceRow, DayRow, MoneyRow, TextRow } from '../people/field-rows.tsx'
 import { dayOf } from '../people/day-of.ts'
 import { useMembers } from '../people/members.ts'
 import { OwnerName } from '../people/owner-row.tsx'
+import { TagsRow } from '../people/tags-row.tsx'
 import { useAddress } from '../shell/places.ts'
 import { useRight, useSession } from '../shell/session.ts'
 import { Day, toast, useProblemWords, useWords } from '../ui/index.ts'
 import { CustomerRow } from './customer-row.tsx'
 import { useDealSaved, useSources } from './deal-query.ts'
 import { Section } from './section.tsx'
+import { MaturityRow, TermsRow } from './terms-rows.tsx'
 
 export type DealEdit = RecordEdit<Deal, RequestOf<typeof changeDeal>['body']>
 
@@ -60,6 +62,9 @@ export function DealFields({ deal }: { deal: Deal }) {
         />
         <OwnerOfDeal deal={deal} />
         <SourceRow edit={edit} isReadOnly={isReadOnly} />
+        <TermsRow edit={edit} isReadOnly={isReadOnly} />
+        <MaturityRow edit={edit} isReadOnly={isReadOnly} />
+        <TagsRow edit={edit} isReadOnly={isReadOnly} />
         <Origins deal={deal} />
       </dl>
     </Section>

@@ -9,6 +9,8 @@ interface Reader {
   readonly locale: string
   /** Whose criteria the deal is asked; while it is read, a criterion is called by its key. */
   readonly version: ProcessVersion | undefined
+  /** What terms of payment are called, by their id. */
+  readonly terms: (id: unknown) => string | null
 }
 
 /** A fact as a sentence in the reader's language. The values are those that docs/words.md names for each type. */
@@ -86,6 +88,14 @@ const values: Record<FactType, Values> = {
   'deal.next_step_planned': ({ data }, reader) => ({ on: dayOf(data['on'], reader) }),
   'deal.next_step_done': none,
   'deal.next_step_dropped': none,
+  'deal.terms_changed': fromTo((value, _, { terms }) =>
+    typeof value === 'string' ? apart(terms(value) ?? forgotten) : null,
+  ),
+  'deal.maturity_changed': ({ data }) => ({ from: data['from'] ?? null, to: data['to'] ?? null }),
+  'deal.tagged': (fact, reader) => ({
+    added: namesIn(fact.data['added'], fact, reader),
+    removed: namesIn(fact.data['removed'], fact, reader),
+  }),
   'deal.lines_changed': (fact, reader) => ({
     count: fact.data['count'],
     amount: moneyOf(fact.data['minor'], fact, reader),
@@ -101,6 +111,16 @@ function skippedOf(fact: Fact, reader: Reader): { skippedCount: number; skipped:
       reader,
     ),
   }
+}
+
+function namesIn(ids: unknown, { names }: Fact, reader: Reader): string | null {
+  const known = strings(ids)
+  return known.length === 0
+    ? null
+    : list(
+        known.map((id) => names[id] ?? forgotten),
+        reader,
+      )
 }
 
 function criterionText(key: string, { t, version }: Reader): string {

@@ -2,10 +2,9 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
-import { setLines } from '../../contract/deals.ts'
+import { setLines, showLinePrice } from '../../contract/deals.ts'
 import type { Deal } from '../../contract/deals.ts'
 import { listProducts } from '../../contract/products.ts'
-import type { Product } from '../../contract/products.ts'
 import { call } from '../api.ts'
 import { Undecided, saveFields } from '../people/edit.ts'
 import {
@@ -31,6 +30,8 @@ interface LineDraft {
   readonly quantity: number | null
   readonly priceMinor: number | null
   readonly costMinor: number | null
+  /** The list whose price it is, and that price: another one was typed. */
+  readonly listed?: { readonly name: string; readonly priceMinor: number | null } | null
 }
 
 const empty = { productId: null, productName: '', quantity: 1, priceMinor: null, costMinor: null }
@@ -43,7 +44,13 @@ export function LinesDialog({ deal, onClose }: { deal: Deal; onClose: () => void
   // Made on the deal as it was when the dialog opened, whatever others change meanwhile.
   const [version] = useState(deal.version)
   const [lines, setLinesNow] = useState<readonly LineDraft[]>(() =>
-    deal.lines.length > 0 ? deal.lines.map((line, key) => ({ ...line, key })) : [{ ...empty, key: 0 }],
+    deal.lines.length > 0
+      ? deal.lines.map((line, key) => ({
+          ...line,
+          key,
+          listed: line.priceList && { name: line.priceList.name, priceMinor: line.priceMinor },
+        }))
+      : [{ ...empty, key: 0 }],
   )
   const save = useMutation({
     mutationFn: () => {
@@ -64,8 +71,9 @@ export function LinesDialog({ deal, onClose }: { deal: Deal; onClose: () => void
     const minor = lineSum(some, ({ priceMinor }) => priceMinor ?? 0) ?? 0
     return t('live.dispute.lines', { count: some.length, sum: money({ minor, currency: deal.currency }) })
   }
+  // On what is there then: a price comes after its product.
   const change = (key: number, changes: Partial<LineDraft>) =>
-    setLinesNow(lines.map((line) => (line.key === key ? { ...line, ...changes } : line)))
+    setLinesNow((now) => now.map((line) => (line.key === key ? { ...line, ...changes } : line)))
   const add = () => setLinesNow([...lines, { ...empty, key: Math.max(-1, ...lines.map(({ key }) => key)) + 1 }])
   const counted = lines.flatMap((line) => (line.quantity === null ? [] : [{ ...line, quantity: line.quantity }]))
   return (
@@ -94,6 +102,7 @@ export function LinesDialog({ deal, onClose }: { deal: Deal; onClose: () => void
             <LineFields
               key={line.key}
               path={`lines.${index}`}
+              dealId={deal.id}
               line={line}
               currency={deal.currency}
               onChange={(changes) => change(line.key, changes)}
@@ -112,17 +121,19 @@ export function LinesDialog({ deal, onClose }: { deal: Deal; onClose: () => void
 interface LineFieldsProps {
   /** Where the line stands in the request: a refused field finds its place by it. */
   readonly path: string
+  readonly dealId: string
   readonly line: LineDraft
   readonly currency: string
   readonly onChange: (changes: Partial<LineDraft>) => void
   readonly onRemove: () => void
 }
 
-function LineFields({ path, line, currency, onChange, onRemove }: LineFieldsProps) {
+function LineFields({ path, dealId, line, currency, onChange, onRemove }: LineFieldsProps) {
   const { t } = useWords()
+  const isListed = line.listed?.priceMinor === line.priceMinor
   return (
-    <li className="grid grid-cols-2 items-end gap-2 tablet:grid-cols-[minmax(0,1fr)_88px_130px_130px_32px]">
-      <ProductField path={path} line={line} currency={currency} onChange={onChange} />
+    <li className="grid grid-cols-2 items-start gap-2 tablet:grid-cols-[minmax(0,1fr)_88px_130px_130px_32px]">
+      <ProductField path={path} dealId={dealId} line={line} onChange={onChange} />
       <NumberField
         label={t('deals.lines.quantity')}
         name={`${path}.quantity`}
@@ -137,6 +148,7 @@ function LineFields({ path, line, currency, onChange, onRemove }: LineFieldsProp
         currency={currency}
         value={line.priceMinor}
         onChange={(priceMinor) => onChange({ priceMinor })}
+        {...(isListed && line.listed ? { description: t('deals.lines.from-list', { list: line.listed.name }) } : {})}
       />
       <MoneyField
         label={t('deals.lines.cost')}
@@ -149,12 +161,13 @@ function LineFields({ path, line, currency, onChange, onRemove }: LineFieldsProp
         icon={IconTrash}
         label={t('deals.lines.remove', { product: line.productName || t('deals.lines.product') })}
         onPress={onRemove}
+        className="mt-5"
       />
     </li>
   )
 }
 
-function ProductField({ path, line, currency, onChange }: Omit<LineFieldsProps, 'onRemove'>) {
+function ProductField({ path, dealId, line, onChange }: Omit<LineFieldsProps, 'onRemove' | 'currency'>) {
   const { t } = useWords()
   const [text, setText] = useState(line.productName)
   const q = text === line.productName ? '' : text.trim()
@@ -166,7 +179,13 @@ function ProductField({ path, line, currency, onChange }: Omit<LineFieldsProps, 
   const products = found.data?.items.filter(({ active }) => active) ?? []
   const choose = (id: string | null) => {
     const product = products.find((each) => each.id === id)
-    if (product) onChange({ productId: product.id, productName: product.name, ...pricesOf(product, currency) })
+    if (!product) return
+    onChange({ productId: product.id, productName: product.name })
+    // Which list applies, the server knows: by the customer, the day and the currency.
+    void call(showLinePrice, { params: { id: dealId, productId: product.id } }).then(
+      ({ priceMinor, costMinor, priceList }) =>
+        onChange({ priceMinor, costMinor, listed: priceList && { name: priceList.name, priceMinor } }),
+    )
   }
   const chosen = line.productId && !products.some(({ id }) => id === line.productId)
   return (
@@ -184,11 +203,6 @@ function ProductField({ path, line, currency, onChange }: Omit<LineFieldsProps, 
       className="max-tablet:col-span-2"
     />
   )
-}
-
-/** A list price in another currency is no price here. */
-function pricesOf(product: Product, currency: string): Partial<LineDraft> {
-  return product.currency === currency ? { priceMinor: product.priceMinor, costMinor: product.costMinor } : {}
 }
 
 function sendable({ productId, quantity, priceMinor, costMinor }: LineDraft) {

@@ -88,7 +88,16 @@ function useColumns(currency: string): Column<Line>[] {
       key: 'price',
       title: t('deals.lines.price'),
       isNumber: true,
-      cell: ({ priceMinor }) => <Money value={{ minor: priceMinor, currency }} />,
+      cell: ({ priceMinor, priceList }) => (
+        <>
+          <Money value={{ minor: priceMinor, currency }} />
+          {priceList && (
+            <span className="block truncate text-12 text-ink-3">
+              <bdi>{priceList.name}</bdi>
+            </span>
+          )}
+        </>
+      ),
     },
     {
       key: 'cost',

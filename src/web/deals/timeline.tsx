@@ -1,10 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { listFacts } from '../../contract/deals.ts'
 import type { Deal } from '../../contract/deals.ts'
 import type { Fact } from '../../contract/facts.ts'
 import type { ProcessVersion } from '../../contract/process.ts'
 import { call } from '../api.ts'
 import { dayOf } from '../people/day-of.ts'
+import { useTermsNames } from '../products/terms.ts'
 import { useSession } from '../shell/session.ts'
 import { Ago, Badge, Button, ErrorState, Skeleton, cx, useFormats, useWords } from '../ui/index.ts'
 import { factIcons, factTone } from './fact-look.ts'
@@ -51,11 +53,20 @@ export function Timeline({ deal, version }: TimelineProps) {
   )
 }
 
-function FactLine({ fact, version }: { fact: Fact; version: ProcessVersion | undefined }) {
+interface FactLineProps {
+  readonly fact: Fact
+  readonly version: ProcessVersion | undefined
+  /** In which deal, where the screen is about more than one. */
+  readonly place?: ReactNode
+}
+
+/** A fact as a sentence on the line of time. */
+export function FactLine({ fact, version, place }: FactLineProps) {
   const { t, locale } = useWords()
   const formats = useFormats()
   const isUndone = fact.undoneBy !== null
-  const sentence = factSentence(fact, { t, locale, formats, version })
+  const terms = useTermsNames()
+  const sentence = factSentence(fact, { t, locale, formats, version, terms })
   return (
     <li className="group/fact relative flex gap-3 pb-4 last:pb-0">
       <span
@@ -78,7 +89,7 @@ function FactLine({ fact, version }: { fact: Fact; version: ProcessVersion | und
             {fact.words}
           </blockquote>
         )}
-        <When fact={fact} />
+        <When fact={fact} place={place} />
       </div>
     </li>
   )
@@ -91,7 +102,7 @@ function FactIcon({ type }: Pick<Fact, 'type'>) {
 }
 
 /** When it happened; marked when that is not known, or was told on another day. */
-function When({ fact }: { fact: Fact }) {
+function When({ fact, place }: { fact: Fact; place: ReactNode }) {
   const { t } = useWords()
   const { day } = useFormats()
   const { timeZone } = useSession().workspace
@@ -104,6 +115,7 @@ function When({ fact }: { fact: Fact }) {
       ) : (
         <Badge tone="warn">{t('facts.undated')}</Badge>
       )}
+      {place}
       {fact.undoneBy !== null && <Badge>{t('facts.undone')}</Badge>}
       {fact.dated && isLate && <Badge>{t('deals.timeline.recorded', { day: day(recordedOn) })}</Badge>}
     </p>

@@ -20,7 +20,7 @@ export interface CustomerChoice {
   readonly name: string
 }
 
-export interface FoundCustomer extends CustomerChoice {
+export interface CustomerFound extends CustomerChoice {
   readonly id: string
   /** What tells two of one name apart: a town, an employer, a street. */
   readonly hint: string | null
@@ -71,7 +71,7 @@ const find = {
     (await call(listHouseholds, query(q))).items.map(({ id, name, street, city }) =>
       found('household', id, name, street ?? city),
     ),
-} satisfies Record<CustomerKind, (q: string) => Promise<FoundCustomer[]>>
+} satisfies Record<CustomerKind, (q: string) => Promise<CustomerFound[]>>
 
 const add = {
   company: (name: string) => call(addCompany, { body: { name } }),
@@ -79,7 +79,7 @@ const add = {
   household: (name: string) => call(addHousehold, { body: { name } }),
 } satisfies Record<CustomerKind, (name: string) => Promise<{ id: string }>>
 
-function found(kind: CustomerKind, id: string, name: string, hint: string | null): FoundCustomer {
+function found(kind: CustomerKind, id: string, name: string, hint: string | null): CustomerFound {
   return { kind, id, name, hint }
 }
 

@@ -49,14 +49,21 @@ export function TextRow<Row extends { readonly version: number }, Changes extend
   )
 }
 
+interface NumberRowProps<Row extends { readonly version: number }, Changes extends object>
+  extends RowProps<Row, Changes, number | null> {
+  /** A year is written without separators. */
+  readonly isYear?: boolean
+}
+
 export function NumberRow<Row extends { readonly version: number }, Changes extends object>({
   isReadOnly = false,
+  isYear = false,
   ...row
-}: RowProps<Row, Changes, number | null>) {
+}: NumberRowProps<Row, Changes>) {
   return (
     <FieldRow
       {...row}
-      show={(value) => value !== null && <Amount value={value} />}
+      show={(value) => value !== null && (isYear ? <bdi>{value}</bdi> : <Amount value={value} />)}
       editor={
         isReadOnly
           ? undefined
@@ -65,6 +72,7 @@ export function NumberRow<Row extends { readonly version: number }, Changes exte
                 label={row.label}
                 hideLabel
                 minValue={0}
+                {...(isYear ? { formatOptions: { useGrouping: false } } : {})}
                 value={value}
                 onChange={set}
                 isDisabled={isSaving}

@@ -14,7 +14,8 @@ export function useRecord<Row extends { readonly id: string; readonly version: n
     send,
     keep: (kept) => {
       queries.setQueryData(['customer', kind, row.id], { kind, row: kept })
-      for (const key of ['customers', 'board', 'deal', 'deals']) void queries.invalidateQueries({ queryKey: [key] })
+      for (const key of ['customers', 'board', 'deal', 'deals', 'family', 'positions', 'colleagues', 'story'])
+        void queries.invalidateQueries({ queryKey: [key] })
     },
   }
 }

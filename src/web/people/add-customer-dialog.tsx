@@ -1,0 +1,102 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { addCompany, addHousehold, addPerson } from '../../contract/people.ts'
+import { call } from '../api.ts'
+import { useGo } from '../shell/places.ts'
+import { Button, Dialog, Form, TextField, toast, useWords } from '../ui/index.ts'
+import { AlikeHint } from './alike.tsx'
+import { CustomerField } from './customer-field.tsx'
+import { customerPlace } from './customer-query.ts'
+import { customerId } from './customers.ts'
+import type { CustomerChoice, CustomerKind } from './customers.ts'
+
+interface AddCustomerDialogProps {
+  readonly kind: CustomerKind
+  /** Where a new person works, if that is known. */
+  readonly company?: { readonly id: string; readonly name: string }
+  /** Instead of going to the new page. */
+  readonly onAdded?: (id: string) => void
+  readonly onClose: () => void
+}
+
+const fieldsOf = {
+  company: ['domain', 'phone', 'email', 'city'],
+  person: ['title', 'email', 'phone'],
+  household: ['street', 'postalCode', 'city', 'phone'],
+} as const satisfies Record<CustomerKind, readonly string[]>
+
+type Field = (typeof fieldsOf)[CustomerKind][number]
+
+const types: Partial<Record<Field, 'url' | 'tel' | 'email'>> = { domain: 'url', phone: 'tel', email: 'email' }
+
+/** Adds a customer by its name and the little one knows; who is known already is hinted at while typing. */
+export function AddCustomerDialog({ kind, company, onAdded, onClose }: AddCustomerDialogProps) {
+  const { t } = useWords()
+  const go = useGo()
+  const queries = useQueryClient()
+  const [name, setName] = useState('')
+  const [texts, setTexts] = useState<Partial<Record<Field, string>>>({})
+  const [workplace, setWorkplace] = useState<CustomerChoice | null>(company ? { kind: 'company', ...company } : null)
+  const add = useMutation({
+    mutationFn: async () => {
+      const told = Object.fromEntries(
+        Object.entries(texts).flatMap(([field, text]) => (text.trim() ? [[field, text.trim()]] : [])),
+      )
+      if (kind === 'company') return call(addCompany, { body: { name, ...told } })
+      if (kind === 'household') return call(addHousehold, { body: { name, ...told } })
+      const companyId = workplace && (await customerId(workplace))
+      return call(addPerson, { body: { name, ...told, ...(companyId ? { companyId } : {}) } })
+    },
+    onSuccess: ({ id }) => {
+      void queries.invalidateQueries({ predicate: ({ queryKey: [about] }) => about !== 'session' })
+      onClose()
+      if (onAdded) onAdded(id)
+      else go(customerPlace(kind, id))
+      toast({ text: t('people.added', { name }) })
+    },
+  })
+  const typed = { name, email: texts.email ?? '', domain: texts.domain ?? '', phone: texts.phone ?? '' }
+  return (
+    <Dialog title={t('people.add.title', { kind })} isOpen onClose={onClose}>
+      <Form
+        label={t('people.add.title', { kind })}
+        onSubmit={() => name.trim() && add.mutate()}
+        problem={add.error}
+        actions={
+          <>
+            <Button onPress={onClose}>{t('people.cancel')}</Button>
+            <Button type="submit" variant="primary" isDisabled={name.trim() === ''} isPending={add.isPending}>
+              {t('people.add.submit')}
+            </Button>
+          </>
+        }
+      >
+        <TextField label={t('people.field.name')} name="name" value={name} onChange={setName} autoFocus isRequired />
+        {kind === 'person' && (
+          <CustomerField
+            label={t('people.field.company')}
+            name="companyId"
+            kinds={onlyCompanies}
+            value={workplace}
+            onChange={setWorkplace}
+          />
+        )}
+        <div className="grid gap-4 tablet:grid-cols-2">
+          {fieldsOf[kind].map((field) => (
+            <TextField
+              key={field}
+              label={t(`people.field.${field}`)}
+              name={field}
+              type={types[field] ?? 'text'}
+              value={texts[field] ?? ''}
+              onChange={(text) => setTexts({ ...texts, [field]: text })}
+            />
+          ))}
+        </div>
+        <AlikeHint kind={kind} typed={typed} />
+      </Form>
+    </Dialog>
+  )
+}
+
+const onlyCompanies = ['company'] as const

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { findAlike } from '../../contract/records.ts'
+import type { Likeness } from '../../contract/records.ts'
+import { call } from '../api.ts'
+import { useAddress } from '../shell/places.ts'
+import { Notice, useWords } from '../ui/index.ts'
+import { CustomerIcon } from './customer-kind.tsx'
+import { customerPlace } from './customer-query.ts'
+import type { CustomerKind } from './customers.ts'
+
+interface Typed {
+  readonly name: string
+  readonly email: string
+  readonly domain: string
+  readonly phone: string
+}
+
+const typingPauseMilliseconds = 250
+
+/** Who is known already by what is being typed: a hint, never a wall. */
+export function AlikeHint({ kind, typed }: { kind: CustomerKind; typed: Typed }) {
+  const { t } = useWords()
+  const found = useAlike(kind, typed)
+  if (found.length === 0) return null
+  return (
+    <Notice tone="warn">
+      <p className="font-medium">{t('people.alike.title', { count: found.length })}</p>
+      <ul className="mt-1 flex flex-col gap-0.5">
+        {found.map((each) => (
+          <AlikeLine key={each.id} likeness={each} />
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function AlikeLine({ likeness: { kind, id, name, hint, by } }: { likeness: Likeness }) {
+  const { t } = useWords()
+  const address = useAddress()
+  return (
+    <li className="flex min-h-6 items-center gap-1.5 text-ink">
+      <CustomerIcon kind={kind} />
+      <Link to={address(customerPlace(kind, id))} className="truncate font-medium hover:underline">
+        <bdi>{name}</bdi>
+      </Link>
+      {hint && (
+        <span className="truncate text-12 text-ink-2">
+          <bdi>{hint}</bdi>
+        </span>
+      )}
+      <span className="ms-auto shrink-0 text-12 text-ink-2">{t('people.alike.by', { by })}</span>
+    </li>
+  )
+}
+
+function useAlike(kind: CustomerKind, typed: Typed): readonly Likeness[] {
+  const [paused, setPaused] = useState(typed)
+  const key = JSON.stringify(typed)
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(typed), typingPauseMilliseconds)
+    return () => clearTimeout(timer)
+    // What was typed, not the object it comes in.
+  }, [key])
+  const query = Object.fromEntries(
+    Object.entries(paused)
+      .map(([field, text]): [string, string] => [field, text.trim()])
+      .filter(([field, text]) => text.length >= (field === 'name' ? 3 : 5)),
+  )
+  const found = useQuery({
+    queryKey: ['alike', kind, query],
+    queryFn: () => call(findAlike, { query: { kind, ...query } }),
+    enabled: Object.keys(query).length > 0,
+    placeholderData: (before) => before,
+  })
+  return Object.keys(query).length > 0 ? (found.data?.items ?? []) : []
+}

@@ -1,0 +1,79 @@
+import { FilesSection } from '../notes/files-section.tsx'
+import { Section } from '../deals/section.tsx'
+import { Skeleton, useWords } from '../ui/index.ts'
+import { ColleaguesSection } from './colleagues-section.tsx'
+import { CustomerFields } from './customer-fields.tsx'
+import { CustomerHead } from './customer-head.tsx'
+import type { FoundCustomer } from './customer-query.ts'
+import { CustomerTimeline } from './customer-timeline.tsx'
+import { CyclesSection } from './cycles.tsx'
+import { FamilySection } from './family-section.tsx'
+import { PositionsSection } from './positions-section.tsx'
+
+interface CustomerBodyProps {
+  readonly found: FoundCustomer
+  readonly layout: 'panel' | 'page'
+}
+
+/** A customer from top to bottom: what matters now, what is known, whom they are with, every cycle, all that happened. */
+export function CustomerBody({ found, layout }: CustomerBodyProps) {
+  const { t } = useWords()
+  const { kind, row } = found
+  const head = <CustomerHead found={found} />
+  const fields = (
+    <Section title={t('people.fields.title')}>
+      <CustomerFields found={found} />
+    </Section>
+  )
+  const others =
+    kind === 'company' ? (
+      <>
+        <ColleaguesSection company={row} />
+        <FamilySection company={row} />
+      </>
+    ) : (
+      kind === 'person' && <PositionsSection personId={row.id} />
+    )
+  const files = <FilesSection about={{ kind, id: row.id }} />
+  const cycles = <CyclesSection kind={kind} id={row.id} />
+  const story = <CustomerTimeline kind={kind} id={row.id} />
+  if (layout === 'panel') {
+    return (
+      <div className="flex flex-col gap-6">
+        {head}
+        {fields}
+        {others}
+        {cycles}
+        {files}
+        {story}
+      </div>
+    )
+  }
+  return (
+    <div className="grid gap-6 desktop:grid-cols-[minmax(0,1fr)_380px]">
+      {/* On a phone the parts stand below each other, what matters now first. */}
+      <div className="contents desktop:flex desktop:min-w-0 desktop:flex-col desktop:gap-6">
+        {head}
+        <div className="order-1 min-w-0">{cycles}</div>
+        <div className="order-2 min-w-0">{story}</div>
+      </div>
+      <div className="flex min-w-0 flex-col gap-6">
+        {fields}
+        {others}
+        {files}
+      </div>
+    </div>
+  )
+}
+
+export function WaitingCustomer() {
+  const { t } = useWords()
+  return (
+    <div role="status" className="flex flex-col gap-3">
+      <span className="sr-only">{t('ui.loading')}</span>
+      {['w-3/4', 'w-1/2', 'w-2/3', 'w-1/2', 'w-3/5'].map((width, index) => (
+        <Skeleton key={index} className={`h-6 ${width}`} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/react-query'
+import { showCompany, showHousehold, showPerson } from '../../contract/people.ts'
+import type { Company, Household, Person } from '../../contract/people.ts'
+import { call } from '../api.ts'
+import type { CustomerKind } from './customers.ts'
+
+/** A customer's record with its kind. */
+export type FoundCustomer =
+  | { readonly kind: 'company'; readonly row: Company }
+  | { readonly kind: 'person'; readonly row: Person }
+  | { readonly kind: 'household'; readonly row: Household }
+
+const read: Record<CustomerKind, (id: string) => Promise<FoundCustomer>> = {
+  company: async (id) => ({ kind: 'company', row: await call(showCompany, { params: { id } }) }),
+  person: async (id) => ({ kind: 'person', row: await call(showPerson, { params: { id } }) }),
+  household: async (id) => ({ kind: 'household', row: await call(showHousehold, { params: { id } }) }),
+}
+
+export function customerQuery(kind: CustomerKind, id: string) {
+  return queryOptions({ queryKey: ['customer', kind, id], queryFn: () => read[kind](id) })
+}
+
+const places: Record<CustomerKind, string> = { company: 'companies', person: 'people', household: 'households' }
+
+/** The address of a customer's page, below the workspace's. */
+export function customerPlace(kind: CustomerKind, id?: string): string {
+  return id === undefined ? places[kind] : `${places[kind]}/${id}`
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { Page } from '../shell/page.tsx'
+import { ErrorState, useWords } from '../ui/index.ts'
+import { CustomerBody, WaitingCustomer } from './customer-body.tsx'
+import { CustomerIcon } from './customer-kind.tsx'
+import { CustomerMenu } from './customer-menu.tsx'
+import { customerQuery } from './customer-query.ts'
+import type { CustomerKind } from './customers.ts'
+
+export function CompanyScreen() {
+  const { companyId = '' } = useParams({ strict: false })
+  return <CustomerPage key={companyId} kind="company" id={companyId} />
+}
+
+export function PersonScreen() {
+  const { personId = '' } = useParams({ strict: false })
+  return <CustomerPage key={personId} kind="person" id={personId} />
+}
+
+export function HouseholdScreen() {
+  const { householdId = '' } = useParams({ strict: false })
+  return <CustomerPage key={householdId} kind="household" id={householdId} />
+}
+
+/** A customer as a page of its own. */
+function CustomerPage({ kind, id }: { kind: CustomerKind; id: string }) {
+  const { t } = useWords()
+  const customer = useQuery(customerQuery(kind, id))
+  return (
+    <Page
+      title={customer.data?.row.name ?? t('people.kind', { kind })}
+      views={
+        <span className="order-first flex items-center">
+          <CustomerIcon kind={kind} size={18} />
+        </span>
+      }
+      primary={customer.data && <CustomerMenu found={customer.data} />}
+    >
+      <div className="max-w-300">
+        {customer.isPending && <WaitingCustomer />}
+        {customer.isError && <ErrorState error={customer.error} onRetry={() => void customer.refetch()} />}
+        {customer.data && <CustomerBody found={customer.data} layout="page" />}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,142 @@
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
+import type { Company, Person } from '../../contract/people.ts'
+import { useAddress } from '../shell/places.ts'
+import { Button, Dialog, Form, IconButton, useWords } from '../ui/index.ts'
+import { CustomerField } from './customer-field.tsx'
+import { CustomerIcon } from './customer-kind.tsx'
+import { customerPlace } from './customer-query.ts'
+import { customerId } from './customers.ts'
+import type { CustomerChoice } from './customers.ts'
+import { saveFields } from './edit.ts'
+import type { RecordEdit } from './edit.ts'
+
+interface WorkplaceRowProps {
+  readonly edit: RecordEdit<Person, { companyId?: string | null }>
+  readonly isReadOnly: boolean
+}
+
+/** Where a person mainly works: the company's page by a press, another company by the pencil. */
+export function WorkplaceRow({ edit, isReadOnly }: WorkplaceRowProps) {
+  const { t } = useWords()
+  const { companyId, companyName } = edit.row
+  return (
+    <CompanyRow
+      label={t('people.field.company')}
+      description={companyId ? t('people.workplace.hint') : undefined}
+      company={companyId ? { id: companyId, name: companyName ?? '' } : null}
+      onChange={isReadOnly ? undefined : (id) => saveFields(edit, { companyId: id }, edit.row.version)}
+    />
+  )
+}
+
+interface ParentRowProps {
+  readonly edit: RecordEdit<Company, { parentId?: string | null }>
+  readonly isReadOnly: boolean
+}
+
+/** The company that a company belongs to. */
+export function ParentRow({ edit, isReadOnly }: ParentRowProps) {
+  const { t } = useWords()
+  const { parentId, parentName } = edit.row
+  return (
+    <CompanyRow
+      label={t('people.field.parent')}
+      company={parentId ? { id: parentId, name: parentName ?? '' } : null}
+      onChange={isReadOnly ? undefined : (id) => saveFields(edit, { parentId: id }, edit.row.version)}
+    />
+  )
+}
+
+interface CompanyRowProps {
+  readonly label: string
+  readonly description?: string | undefined
+  readonly company: { readonly id: string; readonly name: string } | null
+  readonly onChange: ((id: string | null) => Promise<void>) | undefined
+}
+
+function CompanyRow({ label, description, company, onChange }: CompanyRowProps) {
+  const { t } = useWords()
+  const address = useAddress()
+  const [isChanging, setIsChanging] = useState(false)
+  return (
+    <div className="grid min-h-8.5 grid-cols-[minmax(88px,3fr)_minmax(0,7fr)] items-center gap-2">
+      <dt className="truncate text-ink-3">{label}</dt>
+      <dd className="flex min-w-0 items-center">
+        {company ? (
+          <Link
+            to={address(customerPlace('company', company.id))}
+            className="flex min-w-0 items-center gap-1.5 font-medium text-accent hover:underline"
+          >
+            <CustomerIcon kind="company" />
+            <span className="truncate">
+              <bdi>{company.name}</bdi>
+            </span>
+          </Link>
+        ) : (
+          <span className="text-ink-3">{t('people.field.empty')}</span>
+        )}
+        {onChange && (
+          <IconButton
+            icon={IconPencil}
+            label={t('people.reach.edit', { field: label })}
+            onPress={() => setIsChanging(true)}
+            className="ms-auto"
+          />
+        )}
+      </dd>
+      {isChanging && onChange && (
+        <CompanyDialog
+          label={label}
+          description={description}
+          company={company}
+          onChange={onChange}
+          onClose={() => setIsChanging(false)}
+        />
+      )}
+    </div>
+  )
+}
+
+interface CompanyDialogProps extends CompanyRowProps {
+  readonly onChange: (id: string | null) => Promise<void>
+  readonly onClose: () => void
+}
+
+function CompanyDialog({ label, description, company, onChange, onClose }: CompanyDialogProps) {
+  const { t } = useWords()
+  const [choice, setChoice] = useState<CustomerChoice | null>(company && { kind: 'company', ...company })
+  const change = useMutation({
+    mutationFn: async () => onChange(choice && (await customerId(choice))),
+    onSuccess: onClose,
+  })
+  return (
+    <Dialog title={label} isOpen onClose={onClose} size="small">
+      <Form
+        label={label}
+        onSubmit={() => change.mutate()}
+        problem={change.error}
+        actions={
+          <>
+            <Button onPress={onClose}>{t('people.cancel')}</Button>
+            <Button type="submit" variant="primary" isPending={change.isPending}>
+              {t('people.save')}
+            </Button>
+          </>
+        }
+      >
+        <CustomerField
+          label={label}
+          kinds={onlyCompanies}
+          value={choice}
+          onChange={setChoice}
+          {...(description ? { description } : {})}
+        />
+      </Form>
+    </Dialog>
+  )
+}
+
+const onlyCompanies = ['company'] as const
