@@ -47,8 +47,8 @@ function ofTable(table: (typeof owned)[number]) {
         field_versions = o.field_versions || jsonb_build_object('ownerId', o.version + 1)
       from (
         select id from ${sql.table(table)} where workspace_id = ${ctx.workspace.id} and owner_id = ${from}
-        order by id limit ${most} for update) some
-      where o.workspace_id = ${ctx.workspace.id} and o.id = some.id`.execute(ctx.tx)
+        order by id limit ${most} for update) batch
+      where o.workspace_id = ${ctx.workspace.id} and o.id = batch.id`.execute(ctx.tx)
     if (numAffectedRows > 0n) await leaveChange(ctx, { kind: table, id: null, fields: ['ownerId'] })
     return Number(numAffectedRows)
   }
@@ -60,8 +60,8 @@ async function handOverProspects(ctx: Context, from: string, to: string | null, 
     update prospects p set owner_id = ${to}, handed_at = ${to === null ? null : ctx.now}::timestamptz, version = p.version + 1
     from (
       select id from prospects where workspace_id = ${ctx.workspace.id} and owner_id = ${from} and state = 'waiting'
-      order by id limit ${most} for update) some
-    where p.workspace_id = ${ctx.workspace.id} and p.id = some.id`.execute(ctx.tx)
+      order by id limit ${most} for update) batch
+    where p.workspace_id = ${ctx.workspace.id} and p.id = batch.id`.execute(ctx.tx)
   return Number(numAffectedRows)
 }
 
