@@ -27,7 +27,7 @@ test('a visitor reads how the API works, finds an operation and calls it with a 
   await web.getByText(t('reference.try.warning')).waitFor()
   await page.checkAccess()
   const key = screens.rondo.owner.headers.authorization?.replace('Bearer ', '') ?? ''
-  await web.getByLabel(t('reference.try.key')).fill(key)
+  await web.getByLabel(t('reference.try.key'), { exact: true }).fill(key)
   await web.getByRole('textbox', { name: t('reference.body') }).fill('{ "name": "Tried Out AB" }')
   await web.getByRole('button', { name: t('reference.try.send.write') }).click()
   await web.getByText(/^201 in/).waitFor()

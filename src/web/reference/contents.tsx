@@ -37,8 +37,8 @@ export function Contents({ document, modules, current }: ContentsProps) {
       {words.length === 0 && <GuideEntries document={document} current={current} />}
       {found.length === 0 && <p className="text-ink-3">{t('reference.search.empty')}</p>}
       {found.map((module) => (
-        <section key={module.name} aria-labelledby={`module-${module.name}`}>
-          <h2 id={`module-${module.name}`} dir="auto" className="mb-1 px-2 text-12 font-semibold text-ink-2">
+        <div key={module.name}>
+          <h2 dir="auto" className="mb-1 px-2 text-12 font-semibold text-ink-2">
             {headingOf(module.name)}
           </h2>
           <ul>
@@ -53,7 +53,7 @@ export function Contents({ document, modules, current }: ContentsProps) {
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       ))}
     </nav>
   )

@@ -117,7 +117,7 @@ function Guide({ document, modules }: { document: ApiDocument; modules: readonly
       </div>
       <div className="mt-10 grid gap-4 tablet:grid-cols-2 wide:grid-cols-3">
         {modules.map(({ name, description, operations }) => (
-          <section key={name} className="card flex flex-col gap-2 p-4" aria-label={headingOf(name)}>
+          <div key={name} className="card flex flex-col gap-2 p-4">
             <h2 lang="en" className="flex items-baseline gap-2 font-semibold">
               <span className="flex-1">{headingOf(name)}</span>
               <span className="text-12 font-normal text-ink-3">
@@ -141,7 +141,7 @@ function Guide({ document, modules }: { document: ApiDocument; modules: readonly
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         ))}
       </div>
     </article>
