@@ -1,0 +1,136 @@
+import { use, useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import type { Field } from '../../contract/fields.ts'
+import { useSession } from '../shell/session.ts'
+import { currencyDigits, DateField, useWords } from '../ui/index.ts'
+import { ChoiceEditor } from './choice-editor.tsx'
+import { fieldName } from './field-words.ts'
+import { GridContext } from './grid-context.ts'
+import { currencyOf, type Item, valueOf } from './kinds.ts'
+import { readNumber } from './read-number.ts'
+
+interface CellEditorProps {
+  readonly item: Item
+  readonly line: number
+  readonly at: number
+  readonly field: Field
+  /** What was typed to begin with; empty to edit what is there. */
+  readonly typed: string
+}
+
+/** Edits a cell where it stands: Enter keeps and goes down, Tab keeps and goes on, Esc gives up, leaving keeps. */
+export function CellEditor(props: CellEditorProps) {
+  const { field } = props
+  if (field.type === 'day') return <DayEditor {...props} />
+  if (field.type === 'reference' || field.type === 'multi' || field.type === 'yes_no' || field.type === 'choice')
+    return <ChoiceEditor item={props.item} field={field} />
+  return <TextEditor {...props} />
+}
+
+function TextEditor({ item, field, typed }: CellEditorProps) {
+  const { t, locale } = useWords()
+  const { acts, kind } = use(GridContext)
+  const { workspace } = useSession()
+  const currency = currencyOf(item, field, workspace.currency)
+  const [text, setText] = useState(() => typed || textToEdit(item, field, currency, locale))
+  const keep = () => {
+    const value = readText(field, text, currency, locale)
+    if (value !== undefined && value !== valueOf(item, field.key)) acts.save(item, field, value, null)
+  }
+  const isNumber = field.type === 'number' || field.type === 'money'
+  return (
+    <Editing onKeep={keep}>
+      <input
+        aria-label={fieldName(t, kind, field.key)}
+        value={text}
+        maxLength={isNumber ? 30 : 200}
+        inputMode={isNumber ? 'decimal' : undefined}
+        dir={isNumber ? 'ltr' : 'auto'}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onFocus={(event) => typed === '' && event.currentTarget.select()}
+        className={`h-full w-full bg-surface px-2 outline-none ${isNumber ? 'text-end' : ''}`}
+      />
+    </Editing>
+  )
+}
+
+function DayEditor({ item, field }: CellEditorProps) {
+  const { t } = useWords()
+  const { acts, kind } = use(GridContext)
+  const before = valueOf(item, field.key)
+  const [day, setDay] = useState(typeof before === 'string' ? before : null)
+  return (
+    <Editing onKeep={() => day !== before && acts.save(item, field, day, null)}>
+      <DateField
+        label={fieldName(t, kind, field.key)}
+        hideLabel
+        value={day}
+        onChange={setDay}
+        className="w-full bg-surface"
+      />
+    </Editing>
+  )
+}
+
+/** Holds the focus while a cell is edited; what floats above it belongs to it. */
+function Editing({ onKeep, children }: { onKeep: () => void; children: ReactNode }) {
+  const { acts } = use(GridContext)
+  const box = useRef<HTMLDivElement>(null)
+  const isOver = useRef(false)
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>('input, [role=spinbutton]')?.focus()
+  }, [])
+  const end = (isKept: boolean, lines: number, columns: number) => {
+    if (isOver.current) return
+    isOver.current = true
+    if (isKept) onKeep()
+    acts.leave(lines, columns)
+  }
+  const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.nativeEvent.isComposing || (event.target instanceof HTMLElement && event.target.closest('[role=dialog]')))
+      return
+    event.stopPropagation()
+    if (event.key === 'Escape') end(false, 0, 0)
+    if (event.key === 'Enter') end(true, event.shiftKey ? -1 : 1, 0)
+    if (event.key === 'Tab') end(true, 0, event.shiftKey ? -1 : 1)
+    if (['Escape', 'Enter', 'Tab'].includes(event.key)) event.preventDefault()
+  }
+  const leave = () =>
+    setTimeout(() => {
+      const now = document.activeElement
+      if (!box.current || box.current.contains(now) || now?.closest('[data-trigger]')) return
+      if (isOver.current) return
+      isOver.current = true
+      onKeep()
+    })
+  return (
+    <div
+      ref={box}
+      onKeyDownCapture={press}
+      onBlur={leave}
+      className="absolute inset-0 z-10 flex items-center shadow-[inset_0_0_0_2px_var(--accent)]"
+    >
+      {children}
+    </div>
+  )
+}
+
+function textToEdit(item: Item, field: Field, currency: string, locale: string): string {
+  const value = valueOf(item, field.key)
+  if (value === null || value === undefined) return ''
+  if (field.type === 'number') return String(value)
+  if (field.type !== 'money') return String(value)
+  const digits = currencyDigits(currency)
+  const format = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: digits })
+  return format.format(Number(value) / 10 ** digits)
+}
+
+/** What was typed, as the contract takes it; undefined where it is no number, so that nothing is lost by a slip. */
+export function readText(field: Field, text: string, currency: string, locale: string): unknown {
+  const trimmed = text.trim()
+  if (trimmed === '') return field.key === 'name' ? undefined : null
+  if (field.type !== 'number' && field.type !== 'money') return trimmed
+  const number = readNumber(trimmed, locale)
+  if (number === null || number < 0) return undefined
+  return field.type === 'money' ? Math.round(number * 10 ** currencyDigits(currency)) : Math.round(number)
+}

@@ -1,0 +1,152 @@
+import { use, useEffect, useId, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { createPortal } from 'react-dom'
+import type { Field } from '../../contract/fields.ts'
+import { me } from '../../contract/filters.ts'
+import { cx, useWords } from '../ui/index.ts'
+import type { Option } from '../ui/index.ts'
+import { useChoices } from './choices.ts'
+import { fieldName } from './field-words.ts'
+import { GridContext } from './grid-context.ts'
+import { type Item, labelOf, valueOf } from './kinds.ts'
+
+const most = 60
+
+/** Chooses the value of a cell from a list under it: type to narrow it, arrows and Enter choose, Esc gives up. */
+export function ChoiceEditor({ item, field }: { item: Item; field: Field }) {
+  const { t } = useWords()
+  const { acts, kind } = use(GridContext)
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState(0)
+  const input = useRef<HTMLInputElement>(null)
+  const place = usePlace(input)
+  const listId = useId()
+  const current = valueOf(item, field.key)
+  const isMulti = field.type === 'multi'
+  const [chosen, setChosen] = useState<readonly string[]>(Array.isArray(current) ? current.map(String) : [])
+  const options = useOptions(field, typed)
+  const isChosen = (id: string) => (isMulti ? chosen.includes(id) : id === String(current ?? ''))
+  const keep = (option: Option | undefined, lines: number) => {
+    if (isMulti) acts.save(item, field, chosen, null)
+    else if (option) acts.save(item, field, meant(field, option.id), option.id === '' ? null : option.label)
+    acts.leave(lines, 0)
+  }
+  const choose = (option: Option) => {
+    if (!isMulti) return keep(option, 0)
+    setChosen(isChosen(option.id) ? chosen.filter((id) => id !== option.id) : [...chosen, option.id])
+  }
+  const press = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    const { key } = event
+    if (key === 'ArrowDown') setAt(Math.min(at + 1, options.length - 1))
+    if (key === 'ArrowUp') setAt(Math.max(at - 1, 0))
+    if (key === 'Escape') acts.leave(0, 0)
+    if (key === 'Enter' && isMulti && typed !== '' && options[at]) {
+      choose(options[at])
+      setTyped('')
+    } else if (key === 'Enter') keep(options[at], 1)
+    if (key === ' ' && isMulti && typed === '' && options[at]) choose(options[at])
+    if (key === 'Tab') {
+      if (isMulti) acts.save(item, field, chosen, null)
+      acts.leave(0, event.shiftKey ? -1 : 1)
+    }
+    if (['ArrowDown', 'ArrowUp', 'Escape', 'Enter', 'Tab'].includes(key) || (key === ' ' && isMulti && typed === ''))
+      event.preventDefault()
+  }
+  return (
+    <div className="absolute inset-0 z-10 flex items-center bg-surface shadow-[inset_0_0_0_2px_var(--accent)]">
+      <input
+        ref={input}
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={options[at] ? `${listId}-${at}` : undefined}
+        aria-label={fieldName(t, kind, field.key)}
+        value={typed}
+        placeholder={labelOf(item, field.key) ?? t('views.value.search')}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          setAt(0)
+        }}
+        onKeyDown={press}
+        onBlur={() => acts.leave(0, 0)}
+        className="h-full w-full bg-transparent px-2 outline-none"
+      />
+      {place &&
+        createPortal(
+          <ul
+            id={listId}
+            role="listbox"
+            aria-label={fieldName(t, kind, field.key)}
+            aria-multiselectable={isMulti}
+            style={place}
+            className="fixed z-30 max-h-72 min-w-52 overflow-auto rounded-3 bg-raised p-1 shadow-float"
+          >
+            {options.map((option, index) => (
+              <li
+                key={option.id}
+                id={`${listId}-${index}`}
+                role="option"
+                aria-selected={isChosen(option.id)}
+                onPointerDown={(event) => {
+                  event.preventDefault()
+                  choose(option)
+                }}
+                className={cx(
+                  'flex min-h-8 cursor-default items-center gap-2 rounded-2 px-2',
+                  index === at && 'bg-sunken',
+                  isChosen(option.id) && 'font-medium text-accent',
+                )}
+              >
+                <bdi className="truncate">{option.label}</bdi>
+              </li>
+            ))}
+            {options.length === 0 && (
+              <li role="option" aria-selected={false} className="px-2 py-1.5 text-ink-3">
+                {t('ui.list.empty')}
+              </li>
+            )}
+          </ul>,
+          document.body,
+        )}
+    </div>
+  )
+}
+
+function useOptions(field: Field, typed: string): readonly Option[] {
+  const { t } = useWords()
+  const { kind } = use(GridContext)
+  const found = useChoices(kind, field, typed).filter(({ id }) => id !== me)
+  if (field.type === 'yes_no') return ['true', 'false'].map((id) => ({ id, label: t('views.yes-no', { value: id }) }))
+  const wanted = typed.trim().toLocaleLowerCase()
+  const narrowed = wanted === '' ? found : found.filter(({ label }) => label.toLocaleLowerCase().includes(wanted))
+  const isClearable = field.type === 'reference' && wanted === ''
+  return [...(isClearable ? [{ id: '', label: t('views.value.nobody') }] : []), ...narrowed].slice(0, most)
+}
+
+/** The value of the contract behind an option. */
+function meant(field: Field, id: string): unknown {
+  if (field.type === 'yes_no') return id === 'true'
+  return id === '' ? null : id
+}
+
+interface Place {
+  readonly left: number
+  readonly top?: number
+  readonly bottom?: number
+  readonly width: number
+}
+
+/** Under the cell, or above it where there is no room below. */
+function usePlace(input: React.RefObject<HTMLInputElement | null>): Place | null {
+  const [place, setPlace] = useState<Place | null>(null)
+  useEffect(() => {
+    const box = input.current?.getBoundingClientRect()
+    input.current?.focus({ preventScroll: true })
+    if (!box) return
+    const side = { left: Math.min(box.left, window.innerWidth - 220), width: Math.max(box.width, 208) }
+    const isLow = box.bottom > window.innerHeight - 300
+    setPlace(isLow ? { ...side, bottom: window.innerHeight - box.top + 4 } : { ...side, top: box.bottom + 4 })
+  }, [input])
+  return place
+}

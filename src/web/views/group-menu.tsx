@@ -1,0 +1,39 @@
+import IconStack2 from '@tabler/icons-react/dist/esm/icons/IconStack2.mjs'
+import { type ListKind, fieldsOf } from '../../contract/fields.ts'
+import { Button, Menu, MenuItem, useFormats, useWords } from '../ui/index.ts'
+import { fieldName } from './field-words.ts'
+
+interface GroupMenuProps {
+  readonly kind: ListKind
+  readonly group: string | undefined
+  readonly onChange: (group: string | undefined) => void
+}
+
+/** By which field rows stand together. */
+export function GroupMenu({ kind, group, onChange }: GroupMenuProps) {
+  const { t } = useWords()
+  const { compare } = useFormats()
+  const options = fieldsOf[kind]
+    .filter(({ isGroupable }) => isGroupable)
+    .map(({ key }) => ({ key, name: fieldName(t, kind, key) }))
+    .toSorted((a, b) => compare(a.name, b.name))
+  return (
+    <Menu
+      label={t('views.group')}
+      trigger={
+        <Button icon={IconStack2}>
+          {group ? t('views.group.by', { field: fieldName(t, kind, group) }) : t('views.group')}
+        </Button>
+      }
+    >
+      <MenuItem isSelected={group === undefined} onAction={() => onChange(undefined)}>
+        {t('views.group.no')}
+      </MenuItem>
+      {options.map(({ key, name }) => (
+        <MenuItem key={key} isSelected={key === group} onAction={() => onChange(key)}>
+          {name}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}

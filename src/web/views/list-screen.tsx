@@ -1,0 +1,214 @@
+import { Outlet, useParams } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { type ListKind, fieldsOf } from '../../contract/fields.ts'
+import type { View } from '../../contract/views.ts'
+import { NewDealButton, Page } from '../shell/page.tsx'
+import { useGo } from '../shell/places.ts'
+import { useRight } from '../shell/session.ts'
+import { Loading, cx, useWords } from '../ui/index.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { Calendar } from './calendar.tsx'
+import { Cards } from './cards.tsx'
+import { useCellText } from './cell-text.ts'
+import { ColumnMenu } from './column-menu.tsx'
+import { EmptyList } from './empty-list.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { Grid } from './grid.tsx'
+import { GroupMenu } from './group-menu.tsx'
+import { FormSwitch, KindTabs } from './list-tabs.tsx'
+import { type Item, kinds } from './kinds.ts'
+import { type Look, type LookChange, useViewLook } from './look.ts'
+import { PrintTable, usePrinting } from './print-table.tsx'
+import { useGroups, useSections, type Section } from './sections.ts'
+import { Totals } from './totals.tsx'
+import { useBeside } from './use-beside.ts'
+import { useCellSave } from './use-cell-save.ts'
+import { useColumns } from './use-columns.ts'
+import { usePaste } from './use-paste.ts'
+import { useSelection } from './use-selection.ts'
+import { useIsPhone } from './use-is-phone.ts'
+import { ViewMenu } from './view-menu.tsx'
+import { useViews } from './views-query.ts'
+
+/** A list of one kind: as a grid, on a phone as cards, by days as a calendar; a row beside it. */
+export function ListScreen({ kind }: { kind: ListKind }) {
+  const views = useViews(kind)
+  return views ? <OpenList key={kind} kind={kind} views={views} /> : <Loading />
+}
+
+function OpenList({ kind, views }: { kind: ListKind; views: readonly View[] }) {
+  const { t } = useWords()
+  const { id } = useParams({ strict: false })
+  const [look, change] = useViewLook(kind, views)
+  const isPhone = useIsPhone()
+  return (
+    <>
+      {/* The list fills the window and scrolls by itself. On a phone the bottom bar takes its 64 px. */}
+      <div className="flex h-[calc(100dvh-64px)] flex-col desktop:h-dvh print:h-auto">
+        <Page
+          title={t(`views.kind.${kind}`)}
+          views={kind === 'deals' ? <FormSwitch look={look} onChange={change} /> : <KindTabs kind={kind} />}
+          filters={
+            <div className="flex flex-wrap items-center gap-2 print:hidden">
+              <ViewMenu kind={kind} views={views} look={look} onChange={change} />
+              <FilterBar
+                kind={kind}
+                filter={look.filter}
+                q={look.q}
+                onFilter={(filter) => change({ filter: filter && { ...filter } })}
+                onSearch={(q) => change({ q })}
+              />
+              {!isPhone && look.state.form !== 'calendar' && (
+                <>
+                  <GroupMenu kind={kind} group={look.state.group} onChange={(group) => change({ group })} />
+                  <ColumnMenu kind={kind} columns={look.state.columns} onChange={(columns) => change({ columns })} />
+                </>
+              )}
+            </div>
+          }
+          primary={kind === 'deals' ? <NewDealButton /> : undefined}
+          layout="edge"
+        >
+          <div className={cx('h-full', id !== undefined && 'wide:pe-125')}>
+            <ListBody kind={kind} look={look} change={change} isPhone={isPhone} />
+          </div>
+        </Page>
+      </div>
+      <Outlet />
+    </>
+  )
+}
+
+interface ListBodyProps {
+  readonly kind: ListKind
+  readonly look: Look
+  readonly change: (change: LookChange) => void
+  readonly isPhone: boolean
+}
+
+function ListBody({ kind, look, change, isPhone }: ListBodyProps) {
+  const { state, filter, q } = look
+  const query = useMemo(() => ({ filter, sort: state.sort, q }), [filter, state.sort, q])
+  if (state.form === 'calendar')
+    return <Calendar kind={kind} query={query} day={state.day ?? 'expectedCloseOn'} onDay={(day) => change({ day })} />
+  return <RowsBody kind={kind} look={look} change={change} isPhone={isPhone} query={query} />
+}
+
+function RowsBody({
+  kind,
+  look,
+  change,
+  isPhone,
+  query,
+}: ListBodyProps & { query: Parameters<typeof useSections>[1] }) {
+  const { t } = useWords()
+  const go = useGo()
+  const beside = useBeside(kind)
+  const { state } = look
+  const field = fieldsOf[kind].find(({ key, isGroupable }) => isGroupable && key === state.group)
+  const [folded, fold] = useFolded(state.group)
+  const groups = useGroups(kind, field?.key, query, field !== undefined)
+  const sections = useSections(kind, query, field, groups.data?.groups, folded)
+  const columns = useColumns(kind, state.columns, (next) => change({ columns: next }))
+  const selection = useSelection(`${kind} ${JSON.stringify(query)}`)
+  const text = useCellText()
+  const mayEdit = useRight(kinds[kind].edit)
+  const isPrinting = usePrinting()
+  const put = (item: Item) => {
+    for (const { store } of sections) store.put(item)
+  }
+  const { save, send } = useCellSave(kind, text, { put })
+  const paste = usePaste(kind, send)
+  const refresh = useFreshRows(kind, sections)
+  const label = t(`views.kind.${kind}`)
+  const isEmpty =
+    sections.every(({ rows }) => rows.isWhole && rows.items.length === 0) &&
+    (!field || groups.isSuccess) &&
+    (field ? true : sections.length > 0)
+  if (isEmpty)
+    return (
+      <EmptyList
+        kind={kind}
+        isFiltered={look.filter !== undefined || look.q !== undefined}
+        onClear={() => change({ filter: undefined, q: '' })}
+      />
+    )
+  if (isPhone)
+    return <Cards kind={kind} label={label} sections={sections} group={state.group} onFold={fold} text={text} />
+  return (
+    <div className="flex h-full flex-col">
+      <div className="min-h-0 flex-1">
+        <Grid
+          kind={kind}
+          label={label}
+          sections={sections}
+          groupField={field}
+          onFold={fold}
+          columns={columns}
+          sort={state.sort}
+          onSort={(sort) => change({ sort })}
+          selection={selection}
+          text={text}
+          mayEdit={mayEdit}
+          onOpen={({ id }) => beside.open(id)}
+          onOpenPage={(item) => go(`${kind}/${item.id}`)}
+          onSave={(item, of, value, name) => void save(item, of, value, name)}
+          onPaste={(items, of, texts) => void paste(items, of, texts)}
+        />
+      </div>
+      <Totals kind={kind} query={query} sections={sections} />
+      {isPrinting && <PrintTable kind={kind} label={label} columns={columns.columns} sections={sections} text={text} />}
+      {mayEdit && (
+        <BulkBar
+          kind={kind}
+          selection={selection}
+          query={query}
+          hasMore={sections.some(({ rows }) => !rows.isWhole)}
+          onChanged={refresh}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Which groups are folded; another field begins with all open. */
+function useFolded(group: string | undefined): [ReadonlySet<string>, (key: string) => void] {
+  const [folded, setFolded] = useState<{ readonly group: string | undefined; readonly keys: ReadonlySet<string> }>({
+    group,
+    keys: new Set(),
+  })
+  const keys = folded.group === group ? folded.keys : noKeys
+  const fold = (key: string) => {
+    const next = new Set(keys)
+    if (!next.delete(key)) next.add(key)
+    setFolded({ group, keys: next })
+  }
+  return [keys, fold]
+}
+
+const noKeys: ReadonlySet<string> = new Set()
+
+/** Reads the rows anew that somebody may be looking at, when the cache hears that rows of this kind have changed. */
+function useFreshRows(kind: ListKind, sections: readonly Section[]): () => void {
+  const latest = useRef(sections)
+  useEffect(() => {
+    latest.current = sections
+  })
+  const count = useRef(0)
+  // A query without an answer of its own: whoever invalidates what is read of this kind has it asked again.
+  const pulse = useQuery({
+    queryKey: [kind, 'pulse'],
+    queryFn: () => (count.current += 1),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const refresh = () => {
+    for (const { store, rows } of latest.current) store.refresh(0, Math.min(rows.items.length, 1_000))
+  }
+  const first = useRef<number | undefined>(undefined)
+  useEffect(() => {
+    if (first.current !== undefined && pulse.data !== first.current) refresh()
+    first.current = pulse.data
+  }, [pulse.data])
+  return refresh
+}

@@ -1,0 +1,77 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { Field, ListKind } from '../../contract/fields.ts'
+import { saveFields, Undecided } from '../people/edit.ts'
+import { toast, useProblemWords, useWords } from '../ui/index.ts'
+import type { CellText } from './cell-text.ts'
+import { fieldName } from './field-words.ts'
+import { type Item, kinds, labelOf, valueOf, withValue } from './kinds.ts'
+
+interface Place {
+  /** Shows a row as it now is. */
+  readonly put: (item: Item) => void
+}
+
+/**
+ * Saves a cell: shown at once, taken back in words if it is refused. What somebody else has changed in the same row stays; of
+ * the same field, whoever saves is asked.
+ */
+export function useCellSave(kind: ListKind, text: CellText, { put }: Place) {
+  const { t } = useWords()
+  const say = useProblemWords()
+  const queries = useQueryClient()
+
+  async function send(item: Item, field: Field, value: unknown, label: string | null): Promise<boolean> {
+    const wanted = withValue(item, field.key, value, label)
+    put(wanted)
+    try {
+      await saveFields<Item, Record<string, unknown>>(
+        {
+          row: item,
+          send: async (changes, version) => ({
+            ...wanted,
+            ...shown(item, await kinds[kind].change(item, changes, version)),
+          }),
+          keep: (row) => put({ ...wanted, ...shown(item, row) }),
+        },
+        { [field.key]: value },
+        item.version,
+        [
+          {
+            fields: [field.key],
+            label: fieldName(t, kind, field.key),
+            mine: text(wanted, field),
+            theirs: (row) => text(row, field),
+          },
+        ],
+      )
+      for (const key of ['customer', 'deal', 'board']) void queries.invalidateQueries({ queryKey: [key] })
+      return true
+    } catch (error) {
+      put(item)
+      if (!(error instanceof Undecided)) toast({ text: say(error), tone: 'bad' })
+      return false
+    }
+  }
+
+  /** Saves, and offers the way back. */
+  async function save(item: Item, field: Field, value: unknown, label: string | null): Promise<void> {
+    const before = { value: valueOf(item, field.key), label: labelOf(item, field.key) }
+    let latest = item
+    const isKept = await send(item, field, value, label)
+    if (!isKept) return
+    toast({
+      text: t('views.cell.saved', { field: fieldName(t, kind, field.key), name: item.name }),
+      onUndo: () => {
+        latest = { ...withValue(item, field.key, value, label), version: item.version + 1 }
+        void send(latest, field, before.value, before.label)
+      },
+    })
+  }
+
+  return { save, send }
+}
+
+/** Of an answer, what a row of the list shows: a whole deal says more than its row. */
+function shown(item: Item, answer: object): object {
+  return Object.fromEntries(Object.entries(answer).filter(([key]) => key in item))
+}
