@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDeal, showDeal } from '../src/contract/deals.ts'
 import { addUser, hashPassword } from '../src/server/modules/access/index.ts'
 import type { App } from '../test/kit/app.ts'
-import { type Look, type Screens, openScreens } from './kit/browser.ts'
+import { type Look, type ScreenPage, type Screens, openScreens } from './kit/browser.ts'
 
 const looks: Look[] = [
   {},
@@ -16,55 +17,118 @@ beforeAll(async () => {
 })
 afterAll(() => screens.close())
 
-test('Ada drafts the next version, reads what it changes, and publishes it', async () => {
+test('Ada drafts the next version on its map, reads what it changes, and takes the running deals with her', async () => {
+  const first = await screens.rondo.owner.call(openDeal, { body: { name: 'Pilot', stage: 'objections' } })
   const page = await screens.page()
   const { web, t } = page
   await page.signIn()
   await page.open('/w/kestrel/process')
   await web.getByRole('button', { name: t('processes.edit') }).click()
   await web.waitForURL('**/process?version=2')
+  await openStage(page, 'Prospecting')
   const name = web.getByLabel(t('processes.field.name'), { exact: true })
   await name.fill('Find the right ones')
   await web.getByRole('button', { name: t('processes.add-stage') }).click()
   await name.fill('Pilot & proof')
   const up = web.getByRole('button', { name: t('processes.move-up', { name: 'Pilot & proof' }) })
-  const down = web.getByRole('button', { name: t('processes.move-down', { name: 'Pilot & proof' }) })
   await up.click()
   await up.click()
+  await web
+    .getByText(t('errors.stages_invalid', { problem: 'phases_out_of_order' }))
+    .first()
+    .waitFor()
   await page.checkAccess()
-  await web.getByRole('button', { name: t('processes.draft.save') }).click()
-  await web.getByText(t('errors.stages_invalid', { problem: 'phases_out_of_order' })).waitFor()
-  await down.click()
-  await web.getByRole('button', { name: t('processes.draft.publish') }).click()
+  const publish = web.getByRole('button', { name: t('processes.draft.publish') })
+  expect(await publish.isDisabled()).toBe(true)
+  await web.getByRole('button', { name: t('processes.problem.fit') }).click()
+  await web.getByText(t('processes.draft.saved')).waitFor()
+  await openStage(page, 'Objections')
+  await web.getByRole('button', { name: t('processes.stage-actions') }).click()
+  await web.getByRole('menuitem', { name: t('processes.remove-stage') }).click()
+  await publish.click()
   const dialog = web.getByRole('dialog')
   await dialog.getByText(t('processes.change.added', { name: 'Pilot & proof' })).waitFor()
   await dialog.getByText(t('processes.change.renamed', { from: 'Prospecting', name: 'Find the right ones' })).waitFor()
+  await dialog.getByText(t('processes.running.move', { number: 2 })).click()
+  await dialog.getByText(t('processes.move.anew')).waitFor()
   await page.checkAccess()
-  await dialog.getByRole('button', { name: t('processes.publish.send') }).click()
-  await web.getByText(t('processes.draft.published', { number: 2 })).waitFor()
+  await dialog.getByRole('button', { name: t('processes.publish.send-move') }).click()
+  await web.getByText(t('processes.move.done', { moved: 1, left: 0 })).waitFor()
   await web.getByRole('heading', { name: 'Pilot & proof' }).waitFor()
-  expect(new URL(web.url()).search).toBe('')
-  await web.getByRole('button', { name: t('processes.version-number', { number: 1 }) }).click()
-  await web.getByRole('heading', { name: 'Prospecting' }).waitFor()
+  const moved = await screens.rondo.owner.call(showDeal, { params: { id: first.id } })
+  expect(moved).toMatchObject({ versionNumber: 2 })
+  await web.getByRole('button', { name: t('processes.moves.undo') }).click()
+  await web
+    .getByText(t('processes.move.undone', { undone: 1, kept: 0 }))
+    .first()
+    .waitFor()
   await page.close()
 })
 
-test('stages are put in order by keyboard, and a draft can be thrown away', async () => {
-  const page = await screens.page({ language: 'sv' })
+test('stages are put in order by keyboard, a slip is undone, and a draft can be thrown away', async () => {
+  const page = await screens.page({ language: 'he' })
   const { web, t } = page
   await page.signIn()
   await page.open('/w/kestrel/process')
   await web.getByRole('button', { name: t('processes.edit') }).click()
   const rows = web.getByRole('grid', { name: t('processes.order') }).getByRole('row')
   await rows.first().focus()
-  await web.keyboard.press('ArrowRight')
+  await web.keyboard.press('ArrowLeft')
   await web.keyboard.press('Enter')
   await web.keyboard.press('ArrowDown')
   await web.keyboard.press('Enter')
   await expect.poll(() => rows.nth(1).innerText()).toContain('Find the right ones')
+  await web
+    .getByText(t('errors.stages_invalid', { problem: 'phases_out_of_order' }))
+    .first()
+    .waitFor()
+  await web.keyboard.press('Control+z')
+  await expect.poll(() => rows.first().innerText()).toContain('Find the right ones')
+  await web.getByText(t('processes.draft.saved')).waitFor()
   await web.getByRole('button', { name: t('processes.draft.discard') }).click()
   await web.getByRole('button', { name: t('processes.edit') }).waitFor()
-  await expect.poll(() => web.getByRole('heading', { level: 3 }).first().innerText()).toBe('Find the right ones')
+  await page.close()
+})
+
+test('two who edit the same draft find both changes, and what both changed is said', async () => {
+  const [mine, theirs] = [await screens.page(), await screens.page({ language: 'sv' })]
+  for (const page of [mine, theirs]) await page.signIn()
+  await mine.open('/w/kestrel/process')
+  await mine.web.getByRole('button', { name: mine.t('processes.edit') }).click()
+  await mine.web.waitForURL('**/process?version=3')
+  await theirs.open('/w/kestrel/process?version=3')
+  for (const page of [mine, theirs]) await openStage(page, 'Qualification')
+  const field = ({ web, t }: ScreenPage, name: string) => web.getByLabel(t(`processes.field.${name}`), { exact: true })
+  // Both before either is stored.
+  await mine.web.route('**/process-versions/*', (route) => setTimeout(() => void route.continue(), 1_500))
+  await field(mine, 'purpose').fill('Mine')
+  await field(mine, 'buyerStep').fill('My step')
+  await field(theirs, 'purpose').fill('Theirs')
+  await field(theirs, 'script').fill('Their script')
+  await theirs.web.getByText(theirs.t('processes.draft.saved')).waitFor()
+  await mine.web.getByText(mine.t('processes.merged.clash')).waitFor()
+  await expect.poll(() => field(mine, 'script').inputValue()).toBe('Their script')
+  expect(await field(mine, 'purpose').inputValue()).toBe('Mine')
+  await expect.poll(() => field(theirs, 'buyerStep').inputValue(), { timeout: 10_000 }).toBe('My step')
+  await mine.web.getByRole('button', { name: mine.t('processes.draft.discard') }).click()
+  for (const page of [mine, theirs]) await page.close()
+})
+
+test('two versions are put side by side, with what the numbers were', async () => {
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/process')
+  const act = t('processes.version-act', { version: t('processes.version-number', { number: 1 }) })
+  await web.getByRole('button', { name: act }).click()
+  await web.getByRole('menuitem', { name: t('processes.compare.with', { number: 2 }) }).click()
+  await web.getByText(t('processes.change.removed', { name: 'Objections' })).waitFor()
+  await web.getByText(t('processes.compare.unchanged')).first().waitFor()
+  await web
+    .getByText(t('processes.numbers.few', { least: 10 }))
+    .first()
+    .waitFor()
+  await page.checkAccess()
   await page.close()
 })
 
@@ -80,6 +144,15 @@ test('another process begins from a template, in words of the reader', async () 
   await dialog.getByLabel(t('processes.add.name')).fill('Havvind')
   await dialog.getByRole('button', { name: t('processes.add.send') }).click()
   await web.getByRole('heading', { name: 'Havvind' }).waitFor()
+  await web.getByRole('button', { name: t('processes.acts', { name: 'Havvind' }) }).click()
+  await web.getByRole('menuitem', { name: t('processes.rename') }).click()
+  await dialog.getByLabel(t('processes.add.name')).fill('Havvind nord')
+  await dialog.getByRole('button', { name: t('processes.rename.send') }).click()
+  await web.getByRole('heading', { name: 'Havvind nord' }).waitFor()
+  await page.open('/w/kestrel/today')
+  await web.getByRole('button', { name: t('processes.which') }).click()
+  await web.getByRole('option', { name: 'Havvind nord' }).click()
+  await web.waitForURL('**/today?process=*')
   await page.close()
 })
 
@@ -112,4 +185,11 @@ async function addReader(email: string, password: string): Promise<void> {
   const passwordHash = await hashPassword(password)
   const reader = { workspaceId, name: 'Rita', email, passwordHash, role: 'read-only', language: 'en' } as const
   await pools.db.transaction().execute((tx) => addUser(tx, new Date(), reader))
+}
+
+/** Opens a stage of the draft's map for editing, and takes the pointer away from it. */
+async function openStage({ web, t }: ScreenPage, name: string): Promise<void> {
+  await web.getByRole('button', { name: t('processes.open-stage', { name }), exact: true }).click()
+  await web.getByLabel(t('processes.field.name'), { exact: true }).waitFor()
+  await web.mouse.move(4, 4)
 }

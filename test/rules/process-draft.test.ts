@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { StageDraft } from '../../src/contract/process.ts'
 import { draftChanges } from '../../src/web/process/draft-changes.ts'
-import { freeKey, moved, phaseRun, sentStages, withNewStage } from '../../src/web/process/stage-edits.ts'
+import { mergeDrafts } from '../../src/web/process/merge-drafts.ts'
+import { freeKey, moved, phaseRun, sentStages, splitStage, withNewStage } from '../../src/web/process/stage-edits.ts'
 import type { EditedStage } from '../../src/web/process/stage-edits.ts'
 
 const stage = (key: string, more: Partial<StageDraft> = {}): EditedStage => ({
@@ -16,7 +17,7 @@ const stage = (key: string, more: Partial<StageDraft> = {}): EditedStage => ({
   entryCriteria: [],
   exitCriteria: [],
   touchpoints: [],
-  targets: { durationDays: null, conversionPercent: null },
+  targets: { durationDays: null, conversionPercent: null, deals: null },
   ...more,
 })
 
@@ -66,4 +67,59 @@ test('what publishing changes: added, removed, renamed, changed, reordered, and 
     { kind: 'overrides', overrides: 'nobody' },
   ])
   expect(draftChanges(published, published)).toEqual([])
+})
+
+test('a stage is split: its phases are shared, what it asks for on the way out goes with the second half', () => {
+  const asked = { key: 'k', kind: 'amount_known' as const, text: null }
+  const both = stage('meet', { phases: ['preparation', 'outreach'], entryCriteria: [asked], exitCriteria: [asked] })
+  const [first, second] = splitStage([both], 'meet', 'Meet – part 2', 'new 1')
+  expect(first).toMatchObject({ key: 'meet', phases: ['preparation'], entryCriteria: [asked], exitCriteria: [] })
+  expect(second).toMatchObject({ key: '', phases: ['outreach'], entryCriteria: [], exitCriteria: [asked] })
+  expect(splitStage([stage('a')], 'a', 'b', 'new 1').map(({ phases }) => phases)).toEqual([['closing'], ['closing']])
+})
+
+describe('two people change one draft', () => {
+  const edited = (...stages: EditedStage[]) => ({ overrides: 'anyone' as const, stages })
+  const [a, b, c] = [stage('a'), stage('b'), stage('c')]
+  const base = edited(a, b, c)
+  const keys = ({ stages }: { stages: readonly EditedStage[] }) => stages.map(({ handle }) => handle).join(' ')
+  const both = (mine: readonly EditedStage[], theirs: readonly EditedStage[]) =>
+    mergeDrafts(base, edited(...mine), edited(...theirs))
+
+  test('other fields, other stages: both changes are kept', () => {
+    const merged = both([{ ...a, purpose: 'Mine' }, b, c], [{ ...a, script: 'Theirs' }, { ...b, name: 'B' }, c])
+    expect(merged.clashes).toEqual([])
+    expect(merged.edited.stages[0]).toMatchObject({ purpose: 'Mine', script: 'Theirs' })
+    expect(merged.edited.stages[1]).toMatchObject({ name: 'B' })
+  })
+
+  test('the same field: mine stays, and the clash is named', () => {
+    const merged = both([{ ...a, purpose: 'Mine' }, b, c], [{ ...a, purpose: 'Theirs' }, b, c])
+    expect(merged.edited.stages[0]?.purpose).toBe('Mine')
+    expect(merged.clashes).toEqual([{ stage: 'a', field: 'purpose' }])
+    expect(both([{ ...a, purpose: 'Same' }, b, c], [{ ...a, purpose: 'Same' }, b, c]).clashes).toEqual([])
+  })
+
+  test.each([
+    [
+      'mine added, theirs added',
+      [a, { ...stage('x'), key: '', handle: 'new 1' }, b, c],
+      [a, b, stage('y'), c],
+      'a new 1 b y c',
+    ],
+    ['mine removed', [a, c], [a, b, c], 'a c'],
+    ['theirs removed', [a, b, c], [b, c], 'b c'],
+    ['mine reordered, theirs added', [c, a, b], [a, b, stage('y'), c], 'c a b y'],
+    ['theirs reordered', [a, b, c], [b, a, c], 'b a c'],
+  ])('%s', (_, mine, theirs, order) => {
+    const merged = both(mine, theirs)
+    expect(keys(merged.edited)).toBe(order)
+    expect(merged.clashes).toEqual([])
+  })
+
+  test('a stage that one removes and the other works on stays, and is named', () => {
+    expect(both([a, c], [a, { ...b, name: 'B' }, c])).toMatchObject({ clashes: [{ stage: 'B', field: null }] })
+    const kept = both([a, { ...b, name: 'B' }, c], [a, c])
+    expect([keys(kept.edited), kept.clashes]).toEqual(['a b c', [{ stage: 'B', field: null }]])
+  })
 })
