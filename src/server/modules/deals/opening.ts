@@ -48,7 +48,7 @@ export async function comeBack(ctx: Context, id: string, input: BodyOf<typeof mo
       processId: old.process_id,
       currency: old.currency,
       // A seller may give back a customer to the one who had it, but not to somebody else.
-      ownerId: input.ownerId === undefined ? old.owner_id : ownerFor(ctx, input.ownerId),
+      ownerId: input.ownerId === undefined ? await stillHere(ctx, old.owner_id) : ownerFor(ctx, input.ownerId),
     },
     at,
     old.id,
@@ -147,6 +147,18 @@ function ownerFor(ctx: Context, ownerId: string | null | undefined): string | nu
   return ownerId
 }
 
+/** The owner, if they have not left since; what has left nobody has. */
+async function stillHere(ctx: Context, ownerId: string | null): Promise<string | null> {
+  if (ownerId === null) return null
+  const { rows } = await sql<{ id: string }>`
+    select t.id from members t where t.workspace_id = ${ctx.workspace.id} and t.id = ${ownerId} and ${isHere}`.execute(
+    ctx.tx,
+  )
+  return rows[0]?.id ?? null
+}
+
+const isHere = sql<SqlBool>`t.deactivated_at is null`
+
 type Customers = 'companies' | 'people' | 'households'
 
 type ProcessStage = Pick<GateStage, 'id' | 'key' | 'name' | 'position' | 'phases'>
@@ -175,7 +187,7 @@ async function lookUp(ctx: Context, input: Omit<OpenDeal, 'occurredAt'>, mustSee
   const customerName = (table: Customers, id: string | null) => name(table, id, isSeen)
   const { rows } = await sql<Found & { process: Found['process'] | null }>`
     select ${publishedProcess(ctx, input.processId)} as process,
-      ${name('members', input.ownerId)} as owner_name, ${name('sources', input.sourceId)} as source_name,
+      ${name('members', input.ownerId, isHere)} as owner_name, ${name('sources', input.sourceId)} as source_name,
       coalesce(${customerName('companies', customer.company_id)}, ${customerName('people', customer.person_id)},
         ${customerName('households', customer.household_id)}) as customer_name,
       ${productsJson(ctx, input.lines ?? [], customer)} as products`.execute(ctx.tx)
