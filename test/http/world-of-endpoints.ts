@@ -157,11 +157,21 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
     ),
     'api-keys': await first('/api-keys'),
     processes: process,
+    changeovers: await changeoverOf(owner),
     'process-versions': await made(`/processes/${process}/draft`, {}),
     views: await made('/views', bodies.addView ?? {}),
     'bulk-edits': await made('/bulk-edits/companies', bodies.editCustomers ?? {}),
     imports: String(Reflect.get(Object((await owner.fetch('POST', '/imports', form)).body), 'importId')),
   }
+}
+
+/** Running deals, none, moved to a process of their own. */
+async function changeoverOf(owner: Person): Promise<string> {
+  await owner.fetch('POST', '/processes', { template: 'five-steps', name: 'Moved to' })
+  const { body } = await owner.fetch('GET', '/processes')
+  const [to, from] = Reflect.get(Object(body), 'items').map((item: object) => Reflect.get(item, 'publishedVersionId'))
+  const asked = { fromVersionId: from, toVersionId: to, mapping: { closing: 'find' } }
+  return idIn((await owner.fetch('POST', '/changeovers', asked)).body)
 }
 
 function idIn(value: unknown): string {
