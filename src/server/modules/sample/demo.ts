@@ -14,16 +14,15 @@ export interface Demo {
   readonly seller: string
 }
 
-/** A workspace that is the sample company's own, with people who can sign in. `now` moves the day it is told from. */
+/** A workspace that is the sample company's own, with people who can sign in. */
 export async function beginDemo(
   tx: Queries,
-  wanted: { readonly language: Language; readonly password: string; readonly now?: Date },
+  { language, password }: { readonly language: Language; readonly password: string },
 ): Promise<Demo> {
-  const { language, password } = wanted
   const place = places[language]
   const domain = `${addressed(place.company).replaceAll('.', '-')}.example`
   const mailOf = (name: string) => `${addressed(name)}@${domain}`
-  const begun = await beginWorkspace(tx, {
+  const ctx = await beginWorkspace(tx, {
     name: spelt(place.company),
     ownerName: spelt(place.owner),
     email: mailOf(place.owner),
@@ -33,7 +32,6 @@ export async function beginDemo(
     timeZone: place.timeZone,
     process: 'seven-steps',
   })
-  const ctx = { ...begun, now: wanted.now ?? begun.now }
   const { managerId, sellerId } = await loadSample(ctx, {})
   const demo = {
     slug: ctx.workspace.slug,

@@ -57,20 +57,21 @@ async function readDone({ tx, actor, workspace }: Context): Promise<Done> {
   const mine = (...types: string[]) => sql<boolean>`exists (
     select from facts f where f.workspace_id = ${w} and f.actor_id = ${actor.id} and f.type = any(${types})
       and f.recorded_at >= coalesce((select s.loaded_at from samples s where s.workspace_id = ${w}), '-infinity'))`
+  const isTeam = sql<boolean>`((
+    select count(*) > 1 from members m where m.workspace_id = ${w} and m.user_id is not null and ${own('m')})
+    or exists (select from invitations i where i.workspace_id = ${w}))`
   const { rows } = await sql<Done>`
     select
       exists (
         select from process_versions v join processes p on p.workspace_id = v.workspace_id and p.id = v.process_id
         where v.workspace_id = ${w} and (v.number > 1 or v.status = 'draft') and ${own('p')}) as process,
       exists (select from deals d where d.workspace_id = ${w} and ${own('d')}) as deals,
-      (select count(*) > 1 from members m where m.workspace_id = ${w} and m.user_id is not null)
-        or exists (select from invitations i where i.workspace_id = ${w}) as team,
+      ${isTeam} as team,
       exists (select from products p where p.workspace_id = ${w} and ${own('p')}) as products,
       ${mine('deal.next_step_planned')} as next_step,
       ${mine('deal.stakeholder_set')} as committee,
       ${mine('deal.won', 'deal.lost', 'deal.disqualified', 'deal.postponed')} as "end",
-      (select count(*) < 2 from members m where m.workspace_id = ${w} and m.user_id is not null)
-        and not exists (select from invitations i where i.workspace_id = ${w}) as is_alone,
+      not ${isTeam} as is_alone,
       exists (select from first_steps a where a.workspace_id = ${w} and a.id = ${actor.id}) as is_put_away`.execute(tx)
   const [done] = rows
   if (!done) throw new RangeError('a select without from has a row')
