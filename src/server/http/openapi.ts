@@ -187,31 +187,41 @@ function codesOf(endpoint: AnyEndpoint): ErrorCode[] {
   return [...new Set<ErrorCode>([...commonErrors, ...found, ...versioned, ...(endpoint.errors ?? [])])]
 }
 
+const formats = new Map([
+  ['uuid', 'uuid'],
+  ['date', 'date'],
+  ['datetime', 'date-time'],
+])
+
 function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
-    // A format says it already, and in fewer signs: the patterns of ids and days were half of the document.
-    override: ({ jsonSchema: each }) => {
-      if (each.format !== undefined) delete each.pattern
+    // A format says what an id or a day looks like; the patterns beside it were half of the document, and hid the format.
+    override: ({ zodSchema, jsonSchema: each }) => {
+      const named = 'format' in zodSchema._zod.def ? formats.get(String(zodSchema._zod.def.format)) : undefined
+      if (named === undefined) return
+      each.format = named
+      delete each.pattern
+      delete each.allOf
     },
   })
   return rest
 }
 
 /** An example that fits a schema: what a reader needs to see the shape. */
-export function exampleOf(schema: Json): unknown {
+export function exampleOf(schema: Json, name = ''): unknown {
   if ('const' in schema) return schema.const
   if ('default' in schema) return schema.default
   if (Array.isArray(schema.enum)) return schema.enum[0]
-  if (Array.isArray(schema.anyOf)) return exampleOf(schema.anyOf[0])
+  if (Array.isArray(schema.anyOf)) return exampleOf(schema.anyOf[0], name)
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
   switch (type) {
     case 'object':
       return Object.fromEntries(
         Object.entries((schema.properties ?? {}) as Record<string, Json>).map(([name, property]) => [
           name,
-          exampleOf(property),
+          exampleOf(property, name),
         ]),
       )
     case 'array':
@@ -222,13 +232,13 @@ export function exampleOf(schema: Json): unknown {
     case 'boolean':
       return true
     case 'string':
-      return exampleText(schema)
+      return exampleText(schema, name)
     default:
       return null
   }
 }
 
-function exampleText(schema: Json): string {
+function exampleText(schema: Json, name: string): string {
   switch (schema.format) {
     case 'uuid':
       return '019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0e'
@@ -237,6 +247,22 @@ function exampleText(schema: Json): string {
     case 'date-time':
       return '2026-03-02T09:15:00.000Z'
     default:
-      return schema.pattern === '^[A-Z]{3}$' ? 'EUR' : 'text'
+      return schema.pattern === '^[A-Z]{3}$' ? 'EUR' : (exampleTexts.get(name) ?? 'text')
   }
 }
+
+// By the name of the field: a company that could be, in Aarhus.
+const exampleTexts = new Map([
+  ['name', 'Nordlys A/S'],
+  ['title', 'Head of purchasing'],
+  ['email', 'freja@nordlys.example'],
+  ['domain', 'nordlys.example'],
+  ['phone', '+45 70 12 34 56'],
+  ['number', '+45 70 12 34 56'],
+  ['street', 'Havnegade 12'],
+  ['postalCode', '8000'],
+  ['city', 'Aarhus'],
+  ['country', 'Denmark'],
+  ['stage', 'qualification'],
+  ['reason', 'Agreed with the buyer by phone'],
+])

@@ -38,8 +38,8 @@ export function Contents({ document, modules, current }: ContentsProps) {
       {found.length === 0 && <p className="text-ink-3">{t('reference.search.empty')}</p>}
       {found.map((module) => (
         <div key={module.name}>
-          <h2 dir="auto" className="mb-1 px-2 text-12 font-semibold text-ink-2">
-            {headingOf(module.name)}
+          <h2 className="mb-1 px-2 text-12 font-semibold text-ink-2">
+            <bdi>{headingOf(module.name)}</bdi>
           </h2>
           <ul>
             {module.operations.map(({ id, method, summary }) => (

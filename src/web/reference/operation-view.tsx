@@ -35,7 +35,7 @@ export function OperationView({ operation, document }: OperationViewProps) {
         )}
         <Part title={`${t('reference.answer')} ${answer.status}`}>
           {answer.type === 'application/json' ? (
-            <SchemaTable schema={answer.schema} label={t('reference.answer')} />
+            <SchemaTable schema={answer.schema} label={t('reference.answer')} isAnswer />
           ) : (
             <code dir="ltr" className="font-mono">
               {answer.type}

@@ -14,8 +14,10 @@ interface Field {
 const deepest = 3
 
 /** The fields of an object with their types, those of objects within it indented. */
-export function SchemaTable({ schema, label }: { schema: Schema; label: string }) {
-  return <FieldTable fields={fieldsOf(schema, 0)} label={label} />
+export function SchemaTable({ schema, label, isAnswer }: { schema: Schema; label: string; isAnswer?: boolean }) {
+  // An answer has all its fields: what could be missing is null.
+  const fields = fieldsOf(schema, 0).map((field) => (isAnswer ? { ...field, isRequired: false } : field))
+  return <FieldTable fields={fields} label={label} />
 }
 
 /** A row a field: its name, its type, what it must keep to. */

@@ -50,6 +50,9 @@ export function KeySettings() {
       ) : (
         <Table label={t('settings.part.keys')} columns={columns} rows={keys.data.items} rowKey={({ id }) => id} />
       )}
+      <a href="/api" className="self-start font-medium text-accent hover:underline">
+        {t('search.reference')}
+      </a>
       {isMaking && <NewKeyDialog onClose={() => setIsMaking(false)} />}
       {revoking && <RevokeDialog apiKey={revoking} onClose={() => setRevoking(null)} />}
     </Card>

@@ -48,5 +48,5 @@ function readNumber(typed: string, country: CountryCode | undefined): AskedNumbe
 function withoutCountry(digits: string): string {
   const typing = new AsYouType()
   typing.input(`+${digits}`)
-  return typing.getNationalNumber() || digits
+  return typing.getNumber()?.nationalNumber ?? digits
 }
