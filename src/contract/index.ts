@@ -11,6 +11,7 @@ import * as firstSteps from './first-steps.ts'
 import * as imports from './imports.ts'
 import * as live from './live.ts'
 import * as invitations from './invitations.ts'
+import * as lines from './lines.ts'
 import * as lists from './lists.ts'
 import * as measurement from './measurement.ts'
 import * as moves from './moves.ts'
@@ -49,6 +50,7 @@ const modules: Record<string, object> = {
   terms,
   process,
   deals,
+  lines,
   moves,
   board,
   views,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as deals from '../../src/contract/deals.ts'
+import { setLines } from '../../src/contract/lines.ts'
 import * as moves from '../../src/contract/moves.ts'
 import { daysAgo, startWorld, type World } from '../kit/world.ts'
 
@@ -48,7 +49,7 @@ test('a deal is led from the first contact to the signature', async () => {
   await sam.call(moves.moveDeal, { params, body: { stage: 'presentation', occurredAt: daysAgo(10) } })
 
   const current = await sam.call(deals.showDeal, { params })
-  const priced = await sam.call(deals.setLines, {
+  const priced = await sam.call(setLines, {
     params,
     version: current.version,
     body: { lines: [{ productId: anemometer.id, quantity: 2.5 }] },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as deals from '../../src/contract/deals.ts'
+import { setLines } from '../../src/contract/lines.ts'
 import * as moves from '../../src/contract/moves.ts'
 import { addProduct } from '../../src/contract/products.ts'
 import { addSource } from '../../src/contract/sources.ts'
@@ -88,11 +89,11 @@ test('lines give a deal its amount, with the prices of the products unless other
   expect(opened).toEqual(await sam.call(deals.showDeal, { params: { id: opened.id } }))
   const params = { id: opened.id }
   const bare = { lines: [{ productId: mast.id, quantity: 1 }] }
-  expect(await sam.refused(deals.setLines, { params, version: 1, body: bare })).toMatchObject({
+  expect(await sam.refused(setLines, { params, version: 1, body: bare })).toMatchObject({
     status: 422,
     fields: [{ field: 'lines.0.priceMinor', code: 'required' }],
   })
-  const priced = await sam.call(deals.setLines, {
+  const priced = await sam.call(setLines, {
     params,
     version: 1,
     body: { lines: [{ productId: mast.id, quantity: 1, priceMinor: 9_000 }] },
@@ -100,7 +101,7 @@ test('lines give a deal its amount, with the prices of the products unless other
   expect(priced).toMatchObject({ amountMinor: 9_000, lines: [{ productName: 'Mast', costMinor: null }] })
   const inSek = { currency: 'SEK' }
   expect(await sam.refused(deals.changeDeal, { params, version: 2, body: inSek })).toMatchObject({ code: 'in_use' })
-  const empty = await sam.call(deals.setLines, { params, version: 2, body: { lines: [] } })
+  const empty = await sam.call(setLines, { params, version: 2, body: { lines: [] } })
   expect(empty).toMatchObject({ amountMinor: null, lines: [] })
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changeDeal, listFacts, openDeal, setLines, showDeal, showLinePrice } from '../../src/contract/deals.ts'
+import { changeDeal, listFacts, openDeal, showDeal } from '../../src/contract/deals.ts'
+import { setLines, showLinePrice } from '../../src/contract/lines.ts'
 import { changeCompany } from '../../src/contract/people.ts'
 import * as prices from '../../src/contract/prices.ts'
 import { addProduct, changeProduct, deleteProduct, showProduct } from '../../src/contract/products.ts'

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
-import { setLines, showLinePrice } from '../../contract/deals.ts'
+import { setLines, showLinePrice } from '../../contract/lines.ts'
 import type { Deal } from '../../contract/deals.ts'
 import { listProducts } from '../../contract/products.ts'
 import { call } from '../api.ts'
@@ -39,19 +39,54 @@ const empty = { productId: null, productName: '', quantity: 1, priceMinor: null,
 /** The lines of a deal, edited as a whole; their sum becomes the amount. */
 export function LinesDialog({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   const { t } = useWords()
+  const { lines, change, add, remove, sum } = useLineDrafts(deal)
+  const save = useSaveLines(deal, lines, onClose)
+  return (
+    <Dialog title={t('deals.lines.title')} isOpen onClose={onClose} size="large">
+      <Form
+        label={t('deals.lines.title')}
+        onSubmit={() => save.mutate()}
+        problem={save.error instanceof Undecided ? null : save.error}
+        actions={
+          <>
+            <span className="me-auto font-semibold">
+              {t('deals.lines.sum')} <Money value={{ minor: sum, currency: deal.currency }} />
+            </span>
+            <Button onPress={onClose}>{t('deals.cancel')}</Button>
+            <Button type="submit" variant="primary" isPending={save.isPending}>
+              {t('deals.save')}
+            </Button>
+          </>
+        }
+      >
+        <ul className="flex flex-col gap-3">
+          {lines.map((line, index) => (
+            <LineFields
+              key={line.key}
+              path={`lines.${index}`}
+              dealId={deal.id}
+              line={line}
+              currency={deal.currency}
+              onChange={(changes) => change(line.key, changes)}
+              onRemove={() => remove(line.key)}
+            />
+          ))}
+        </ul>
+        <Button icon={IconPlus} onPress={add} className="self-start">
+          {t('deals.lines.add')}
+        </Button>
+      </Form>
+    </Dialog>
+  )
+}
+
+/** Sends the lines as a whole; if somebody else changed them meanwhile, both are shown. */
+function useSaveLines(deal: Deal, lines: readonly LineDraft[], onClose: () => void) {
+  const { t } = useWords()
   const { money } = useFormats()
   const saved = useDealSaved()
   // Made on the deal as it was when the dialog opened, whatever others change meanwhile.
   const [version] = useState(deal.version)
-  const [lines, setLinesNow] = useState<readonly LineDraft[]>(() =>
-    deal.lines.length > 0
-      ? deal.lines.map((line, key) => ({
-          ...line,
-          key,
-          listed: line.priceList && { name: line.priceList.name, priceMinor: line.priceMinor },
-        }))
-      : [{ ...empty, key: 0 }],
-  )
   const save = useMutation({
     mutationFn: () => {
       const body = { lines: lines.flatMap(sendable) }
@@ -71,51 +106,30 @@ export function LinesDialog({ deal, onClose }: { deal: Deal; onClose: () => void
     const minor = lineSum(some, ({ priceMinor }) => priceMinor ?? 0) ?? 0
     return t('live.dispute.lines', { count: some.length, sum: money({ minor, currency: deal.currency }) })
   }
-  // On what is there then: a price comes after its product.
-  const change = (key: number, changes: Partial<LineDraft>) =>
-    setLinesNow((now) => now.map((line) => (line.key === key ? { ...line, ...changes } : line)))
-  const add = () => setLinesNow([...lines, { ...empty, key: Math.max(-1, ...lines.map(({ key }) => key)) + 1 }])
-  const counted = lines.flatMap((line) => (line.quantity === null ? [] : [{ ...line, quantity: line.quantity }]))
-  return (
-    <Dialog title={t('deals.lines.title')} isOpen onClose={onClose} size="large">
-      <Form
-        label={t('deals.lines.title')}
-        onSubmit={() => save.mutate()}
-        problem={save.error instanceof Undecided ? null : save.error}
-        actions={
-          <>
-            <span className="me-auto font-semibold">
-              {t('deals.lines.sum')}{' '}
-              <Money
-                value={{ minor: lineSum(counted, ({ priceMinor }) => priceMinor ?? 0) ?? 0, currency: deal.currency }}
-              />
-            </span>
-            <Button onPress={onClose}>{t('deals.cancel')}</Button>
-            <Button type="submit" variant="primary" isPending={save.isPending}>
-              {t('deals.save')}
-            </Button>
-          </>
-        }
-      >
-        <ul className="flex flex-col gap-3">
-          {lines.map((line, index) => (
-            <LineFields
-              key={line.key}
-              path={`lines.${index}`}
-              dealId={deal.id}
-              line={line}
-              currency={deal.currency}
-              onChange={(changes) => change(line.key, changes)}
-              onRemove={() => setLinesNow(lines.filter(({ key }) => key !== line.key))}
-            />
-          ))}
-        </ul>
-        <Button icon={IconPlus} onPress={add} className="self-start">
-          {t('deals.lines.add')}
-        </Button>
-      </Form>
-    </Dialog>
+  return save
+}
+
+/** The lines as they are typed, beginning with those of the deal. */
+function useLineDrafts(deal: Deal) {
+  const [lines, set] = useState<readonly LineDraft[]>(() =>
+    deal.lines.length > 0
+      ? deal.lines.map((line, key) => ({
+          ...line,
+          key,
+          listed: line.priceList && { name: line.priceList.name, priceMinor: line.priceMinor },
+        }))
+      : [{ ...empty, key: 0 }],
   )
+  const counted = lines.flatMap((line) => (line.quantity === null ? [] : [{ ...line, quantity: line.quantity }]))
+  return {
+    lines,
+    // On what is there then: a price comes after its product.
+    change: (key: number, changes: Partial<LineDraft>) =>
+      set((now) => now.map((line) => (line.key === key ? { ...line, ...changes } : line))),
+    add: () => set([...lines, { ...empty, key: Math.max(-1, ...lines.map(({ key }) => key)) + 1 }]),
+    remove: (key: number) => set(lines.filter((line) => line.key !== key)),
+    sum: lineSum(counted, ({ priceMinor }) => priceMinor ?? 0) ?? 0,
+  }
 }
 
 interface LineFieldsProps {

@@ -115,7 +115,7 @@ function LinkField({ editor, onClose }: { editor: Editor; onClose: () => void })
     else onClose()
   }
   return (
-    <div onKeyDown={press} className="flex items-end gap-2 px-2 pb-2">
+    <div role="group" aria-label={t('notes.tool.link')} onKeyDown={press} className="flex items-end gap-2 px-2 pb-2">
       <TextField
         label={t('notes.link')}
         hideLabel

@@ -34,7 +34,6 @@ export function FileLine({ file }: { file: StoredFile }) {
     },
     onError,
   })
-  const Glyph = iconOf(file.mediaType)
   return (
     <li className="group/file flex min-h-8.5 items-center gap-1">
       <Button
@@ -44,7 +43,7 @@ export function FileLine({ file }: { file: StoredFile }) {
         className="min-w-0 shrink justify-start! px-1.5! font-normal! text-ink!"
       >
         <span className="flex min-w-0 items-center gap-2">
-          <Glyph size={18} stroke={1.5} className="shrink-0 text-ink-3" />
+          <FileIcon mediaType={file.mediaType} />
           <span className="truncate font-medium">
             <bdi>{file.name}</bdi>
           </span>
@@ -90,12 +89,19 @@ export function sizeOf(bytes: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / divisor)
 }
 
-function iconOf(mediaType: string): Icon {
-  if (mediaType === 'application/pdf') return IconFileTypePdf
-  if (mediaType.startsWith('image/') || mediaType.startsWith('video/')) return IconPhoto
-  if (mediaType.includes('spreadsheet')) return IconFileSpreadsheet
-  if (mediaType.includes('presentation')) return IconPresentation
-  if (mediaType.includes('word') || mediaType.startsWith('text/') || mediaType.includes('opendocument'))
-    return IconFileText
-  return mediaType.includes('zip') ? IconFileZip : IconFile
+function FileIcon({ mediaType }: Pick<StoredFile, 'mediaType'>) {
+  const Glyph = icons.find(([part]) => mediaType.includes(part))?.[1] ?? IconFile
+  return <Glyph size={18} stroke={1.5} className="shrink-0 text-ink-3" />
 }
+
+const icons: readonly (readonly [string, Icon])[] = [
+  ['pdf', IconFileTypePdf],
+  ['image/', IconPhoto],
+  ['video/', IconPhoto],
+  ['spreadsheet', IconFileSpreadsheet],
+  ['presentation', IconPresentation],
+  ['word', IconFileText],
+  ['opendocument', IconFileText],
+  ['text/', IconFileText],
+  ['zip', IconFileZip],
+]

@@ -31,7 +31,6 @@ interface NoteEditorProps {
 
 /** Writes rich text: Mod+Enter saves, Esc gives up. Loaded only when somebody writes. */
 export function NoteEditor({ label, initial, onChange, onSave, onCancel, isSaving, problem }: NoteEditorProps) {
-  const { t } = useWords()
   const say = useProblemWords()
   const mentions = useMentions()
   const [hasText, setHasText] = useState(initial !== null)
@@ -72,7 +71,12 @@ export function NoteEditor({ label, initial, onChange, onSave, onCancel, isSavin
     onCancel()
   }
   return (
-    <div onKeyDown={press} className="control rounded-3! p-0 focus-within:outline-2 focus-within:outline-accent">
+    <div
+      role="group"
+      aria-label={label}
+      onKeyDown={press}
+      className="control rounded-3! p-0 focus-within:outline-2 focus-within:outline-accent"
+    >
       {editor && <EditorTools editor={editor} />}
       <EditorContent editor={editor} />
       {mentions.suggesting && <MentionList suggesting={mentions.suggesting} />}
@@ -81,13 +85,27 @@ export function NoteEditor({ label, initial, onChange, onSave, onCancel, isSavin
           <Notice tone="bad">{say(problem)}</Notice>
         </div>
       )}
-      <div className="flex flex-wrap items-center justify-end gap-2 border-t border-line p-2">
-        <p className="me-auto hidden ps-1 text-12 text-ink-3 tablet:block">{t('notes.hint')}</p>
-        <Button onPress={onCancel}>{t('notes.cancel')}</Button>
-        <Button variant="primary" shortcut="Mod+Enter" isDisabled={!hasText} isPending={isSaving} onPress={save}>
-          {t('notes.save')}
-        </Button>
-      </div>
+      <Foot hasText={hasText} isSaving={isSaving} onSave={save} onCancel={onCancel} />
+    </div>
+  )
+}
+
+interface FootProps {
+  readonly hasText: boolean
+  readonly isSaving: boolean
+  readonly onSave: () => void
+  readonly onCancel: () => void
+}
+
+function Foot({ hasText, isSaving, onSave, onCancel }: FootProps) {
+  const { t } = useWords()
+  return (
+    <div className="flex flex-wrap items-center justify-end gap-2 border-t border-line p-2">
+      <p className="me-auto hidden ps-1 text-12 text-ink-3 tablet:block">{t('notes.hint')}</p>
+      <Button onPress={onCancel}>{t('notes.cancel')}</Button>
+      <Button variant="primary" shortcut="Mod+Enter" isDisabled={!hasText} isPending={isSaving} onPress={onSave}>
+        {t('notes.save')}
+      </Button>
     </div>
   )
 }

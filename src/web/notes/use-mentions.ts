@@ -1,6 +1,6 @@
 import { Mention } from '@tiptap/extension-mention'
 import type { SuggestionProps } from '@tiptap/suggestion'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useMembers } from '../people/members.ts'
 import type { Mentionable, MentionValue, Suggesting } from './mention-list.tsx'
 import { mentionClass } from './rich-text-view.tsx'
@@ -12,29 +12,29 @@ export function useMentions() {
   const members = useMembers()
   const [suggesting, setSuggesting] = useState<Suggesting | null>(null)
   // An editor keeps its parts for as long as it is open: what they ask for is read through here.
-  const now = useRef<{ members: readonly Mentionable[]; open: Suggesting | null }>({ members, open: null })
+  const [now] = useState<{ members: readonly Mentionable[]; open: Suggesting | null }>({ members, open: null })
   useEffect(() => {
-    now.current.members = members
-  })
+    Object.assign(now, { members })
+  }, [now, members])
   const [extension] = useState(() => {
     const show = (open: Suggesting | null) => {
-      now.current.open = open
+      Object.assign(now, { open })
       setSuggesting(open)
     }
     return Mention.configure({
       HTMLAttributes: { class: mentionClass },
       suggestion: {
-        items: ({ query }) => matching(now.current.members, query),
+        items: ({ query }) => matching(now.members, query),
         render: () => ({
           onStart: (props: SuggestionProps<Mentionable, MentionValue>) => show({ props, at: 0 }),
           onUpdate: (props: SuggestionProps<Mentionable, MentionValue>) => show({ props, at: 0 }),
           onExit: () => show(null),
-          onKeyDown: ({ event }: { event: KeyboardEvent }) => press(event, now.current.open, show),
+          onKeyDown: ({ event }: { event: KeyboardEvent }) => press(event, now.open, show),
         }),
       },
     })
   })
-  return { extension, suggesting, isOpen: () => (now.current.open?.props.items.length ?? 0) > 0 }
+  return { extension, suggesting, isOpen: () => (now.open?.props.items.length ?? 0) > 0 }
 }
 
 function matching(members: readonly Mentionable[], query: string): Mentionable[] {

@@ -13,9 +13,9 @@ import type { CustomerChoice, CustomerKind } from './customers.ts'
 interface AddCustomerDialogProps {
   readonly kind: CustomerKind
   /** Where a new person works, if that is known. */
-  readonly company?: { readonly id: string; readonly name: string }
+  readonly company?: { readonly id: string; readonly name: string } | undefined
   /** Instead of going to the new page. */
-  readonly onAdded?: (id: string) => void
+  readonly onAdded?: ((id: string) => void) | undefined
   readonly onClose: () => void
 }
 
@@ -32,28 +32,11 @@ const types: Partial<Record<Field, 'url' | 'tel' | 'email'>> = { domain: 'url', 
 /** Adds a customer by its name and the little one knows; who is known already is hinted at while typing. */
 export function AddCustomerDialog({ kind, company, onAdded, onClose }: AddCustomerDialogProps) {
   const { t } = useWords()
-  const go = useGo()
-  const queries = useQueryClient()
-  const [name, setName] = useState('')
-  const [texts, setTexts] = useState<Partial<Record<Field, string>>>({})
-  const [workplace, setWorkplace] = useState<CustomerChoice | null>(company ? { kind: 'company', ...company } : null)
-  const add = useMutation({
-    mutationFn: async () => {
-      const told = Object.fromEntries(
-        Object.entries(texts).flatMap(([field, text]) => (text.trim() ? [[field, text.trim()]] : [])),
-      )
-      if (kind === 'company') return call(addCompany, { body: { name, ...told } })
-      if (kind === 'household') return call(addHousehold, { body: { name, ...told } })
-      const companyId = workplace && (await customerId(workplace))
-      return call(addPerson, { body: { name, ...told, ...(companyId ? { companyId } : {}) } })
-    },
-    onSuccess: ({ id }) => {
-      void queries.invalidateQueries({ predicate: ({ queryKey: [about] }) => about !== 'session' })
-      onClose()
-      if (onAdded) onAdded(id)
-      else go(customerPlace(kind, id))
-      toast({ text: t('people.added', { name }) })
-    },
+  const { name, setName, texts, setTexts, workplace, setWorkplace, add } = useNewCustomer({
+    kind,
+    company,
+    onAdded,
+    onClose,
   })
   const typed = { name, email: texts.email ?? '', domain: texts.domain ?? '', phone: texts.phone ?? '' }
   return (
@@ -97,6 +80,35 @@ export function AddCustomerDialog({ kind, company, onAdded, onClose }: AddCustom
       </Form>
     </Dialog>
   )
+}
+
+/** What is typed of somebody new, and its way to the server. */
+function useNewCustomer({ kind, company, onAdded, onClose }: AddCustomerDialogProps) {
+  const { t } = useWords()
+  const go = useGo()
+  const queries = useQueryClient()
+  const [name, setName] = useState('')
+  const [texts, setTexts] = useState<Partial<Record<Field, string>>>({})
+  const [workplace, setWorkplace] = useState<CustomerChoice | null>(company ? { kind: 'company', ...company } : null)
+  const add = useMutation({
+    mutationFn: async () => {
+      const told = Object.fromEntries(
+        Object.entries(texts).flatMap(([field, text]) => (text.trim() ? [[field, text.trim()]] : [])),
+      )
+      if (kind === 'company') return call(addCompany, { body: { name, ...told } })
+      if (kind === 'household') return call(addHousehold, { body: { name, ...told } })
+      const companyId = workplace && (await customerId(workplace))
+      return call(addPerson, { body: { name, ...told, ...(companyId ? { companyId } : {}) } })
+    },
+    onSuccess: ({ id }) => {
+      void queries.invalidateQueries({ predicate: ({ queryKey: [about] }) => about !== 'session' })
+      onClose()
+      if (onAdded) onAdded(id)
+      else go(customerPlace(kind, id))
+      toast({ text: t('people.added', { name }) })
+    },
+  })
+  return { name, setName, texts, setTexts, workplace, setWorkplace, add }
 }
 
 const onlyCompanies = ['company'] as const

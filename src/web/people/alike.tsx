@@ -56,17 +56,18 @@ function AlikeLine({ likeness: { kind, id, name, hint, by } }: { likeness: Liken
 }
 
 function useAlike(kind: CustomerKind, typed: Typed): readonly Likeness[] {
-  const [paused, setPaused] = useState(typed)
-  const key = JSON.stringify(typed)
+  // As text: what was typed counts, not the object it comes in.
+  const now = JSON.stringify(typed)
+  const [text, setText] = useState(now)
   useEffect(() => {
-    const timer = setTimeout(() => setPaused(typed), typingPauseMilliseconds)
+    const timer = setTimeout(() => setText(now), typingPauseMilliseconds)
     return () => clearTimeout(timer)
-    // What was typed, not the object it comes in.
-  }, [key])
+  }, [now])
+  const paused: Record<string, string> = JSON.parse(text)
   const query = Object.fromEntries(
     Object.entries(paused)
-      .map(([field, text]): [string, string] => [field, text.trim()])
-      .filter(([field, text]) => text.length >= (field === 'name' ? 3 : 5)),
+      .map(([field, words]): [string, string] => [field, words.trim()])
+      .filter(([field, words]) => words.length >= (field === 'name' ? 3 : 5)),
   )
   const found = useQuery({
     queryKey: ['alike', kind, query],

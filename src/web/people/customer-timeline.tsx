@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import IconNote from '@tabler/icons-react/dist/esm/icons/IconNote.mjs'
 import IconPaperclip from '@tabler/icons-react/dist/esm/icons/IconPaperclip.mjs'
 import { listCompanyTimeline, listHouseholdTimeline, listPersonTimeline } from '../../contract/customers.ts'
-import type { Happening, StoryKind } from '../../contract/customers.ts'
+import type { Cycle, Happening, StoryKind } from '../../contract/customers.ts'
 import { call } from '../api.ts'
 import { useVersion } from '../deals/deal-query.ts'
 import { Section } from '../deals/section.tsx'
@@ -49,32 +49,11 @@ export function CustomerTimeline({ kind, id }: { kind: CustomerKind; id: string 
     placeholderData: (before) => before,
   })
   const items = story.data?.pages.flatMap((page) => page.items) ?? []
-  const deals = cycles.data?.items ?? []
   return (
     <Section title={t('people.story.title')}>
       <NoteComposer about={{ kind, id }} />
       <PinnedNotes about={{ kind, id }} />
-      <div className="flex flex-wrap items-center gap-2 print:hidden">
-        <SegmentedControl
-          label={t('people.story.show')}
-          options={shows.map((value) => ({ value, label: t(`people.story.${value}`) }))}
-          value={only}
-          onChange={setOnly}
-        />
-        {deals.length > 1 && (
-          <SelectField
-            label={t('people.story.deal')}
-            hideLabel
-            options={[
-              { id: everyDeal, label: t('people.story.every-deal') },
-              ...deals.map(({ id: dealId, name }) => ({ id: dealId, label: name })),
-            ]}
-            value={deal}
-            onChange={setDeal}
-            className="w-48"
-          />
-        )}
-      </div>
+      <Filters only={only} onOnly={setOnly} deal={deal} onDeal={setDeal} deals={cycles.data?.items ?? []} />
       {story.isPending && <Skeleton className="h-24" />}
       {story.isError && <ErrorState error={story.error} onRetry={() => void story.refetch()} />}
       {story.isSuccess && items.length === 0 && <p className="text-ink-3">{t('people.story.empty')}</p>}
@@ -94,6 +73,41 @@ export function CustomerTimeline({ kind, id }: { kind: CustomerKind; id: string 
         </Button>
       )}
     </Section>
+  )
+}
+
+interface FiltersProps {
+  readonly only: Shows
+  readonly onOnly: (only: Shows) => void
+  readonly deal: string
+  readonly onDeal: (deal: string) => void
+  readonly deals: readonly Cycle[]
+}
+
+function Filters({ only, onOnly, deal, onDeal, deals }: FiltersProps) {
+  const { t } = useWords()
+  return (
+    <div className="flex flex-wrap items-center gap-2 print:hidden">
+      <SegmentedControl
+        label={t('people.story.show')}
+        options={shows.map((value) => ({ value, label: t(`people.story.${value}`) }))}
+        value={only}
+        onChange={onOnly}
+      />
+      {deals.length > 1 && (
+        <SelectField
+          label={t('people.story.deal')}
+          hideLabel
+          options={[
+            { id: everyDeal, label: t('people.story.every-deal') },
+            ...deals.map(({ id, name }) => ({ id, label: name })),
+          ]}
+          value={deal}
+          onChange={onDeal}
+          className="w-48"
+        />
+      )}
+    </div>
   )
 }
 

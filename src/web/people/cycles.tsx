@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { showCompanyCycles, showHouseholdCycles, showPersonCycles } from '../../contract/customers.ts'
 import type { Cycle, Cycles } from '../../contract/customers.ts'
 import { call } from '../api.ts'
@@ -54,7 +55,7 @@ function Strip({ cycles }: { cycles: readonly Cycle[] }) {
   const { t, direction } = useWords()
   const { timeZone } = useSession().workspace
   const [box, width] = useWidth()
-  const now = Date.now()
+  const [now] = useState(() => Date.now())
   const loops = width > 0 ? loopsOf(cycles, { width, line: lineAt, isMirrored: direction === 'rtl', now }) : []
   const count = (outcome: Cycle['outcome']) => cycles.filter((cycle) => cycle.outcome === outcome).length
   const oldest = cycles.at(-1)

@@ -41,22 +41,9 @@ export function ReachDialog<
   onClose,
 }: ReachDialogProps<Row, Kind, Entry>) {
   const { t } = useWords()
-  const [first] = kinds
-  const fresh = () => ({ key: Symbol(title), entry: empty(first ?? kinds[0] ?? ('other' as Kind)) }) // No list of kinds is empty.
-  const [lines, setLines] = useState(() =>
-    entries.length > 0 ? entries.map((entry) => ({ key: Symbol(title), entry })) : [fresh()],
-  )
-  const save = useMutation({
-    mutationFn: () => {
-      const filled = lines.map(({ entry }) => entry).filter(isFilled)
-      return saveFields(edit, { [field]: filled }, edit.row.version)
-    },
-    onSuccess: onClose,
-  })
-  const change = (key: symbol, changes: Partial<Entry>) =>
-    setLines(lines.map((line) => (line.key === key ? { key, entry: { ...line.entry, ...changes } } : line)))
-  const raise = (key: symbol) =>
-    setLines([...lines.filter((line) => line.key === key), ...lines.filter((line) => line.key !== key)])
+  const { lines, add, change, raise, remove, filled } = useReachLines({ entries, kinds, empty, isFilled })
+  const send = () => saveFields(edit, { [field]: filled }, edit.row.version)
+  const save = useMutation({ mutationFn: send, onSuccess: onClose })
   return (
     <Dialog title={title} isOpen onClose={onClose}>
       <Form
@@ -65,12 +52,7 @@ export function ReachDialog<
         problem={save.error}
         actions={
           <>
-            <Button
-              icon={IconPlus}
-              onPress={() => setLines([...lines, fresh()])}
-              isDisabled={lines.length >= 20}
-              className="me-auto"
-            >
+            <Button icon={IconPlus} onPress={add} isDisabled={lines.length >= 20} className="me-auto">
               {t('people.reach.add')}
             </Button>
             <Button onPress={onClose}>{t('people.cancel')}</Button>
@@ -82,28 +64,84 @@ export function ReachDialog<
       >
         <ul className="flex flex-col gap-3">
           {lines.map(({ key, entry }, at) => (
-            <li key={at} className="grid grid-cols-[8rem_minmax(0,1fr)_auto] items-start gap-2 max-tablet:grid-cols-1">
-              <SelectField
-                label={t('people.reach.kind')}
-                options={kinds.map((kind) => ({ id: kind, label: t(`${kindWords}.${kind}`) }))}
-                value={entry.kind}
-                // Of this list's kinds, as the field knows no others.
-                onChange={(kind) => change(key, { kind } as Partial<Entry>)}
-              />
+            <ReachLine
+              key={at}
+              at={at}
+              isOnly={lines.length === 1}
+              kind={entry.kind}
+              kinds={kinds}
+              kindWords={kindWords}
+              // Of this list's kinds, as the field knows no others.
+              onKind={(kind) => change(key, { kind } as Partial<Entry>)}
+              onRaise={() => raise(key)}
+              onRemove={() => remove(key)}
+            >
               {input(entry, (changes) => change(key, changes), `${field}.${at}`)}
-              <span className="flex min-h-8 items-center self-end">
-                {at === 0 && lines.length > 1 && <Badge tone="accent">{t('people.reach.primary')}</Badge>}
-                {at > 0 && <IconButton icon={IconStar} label={t('people.reach.raise')} onPress={() => raise(key)} />}
-                <IconButton
-                  icon={IconTrash}
-                  label={t('people.reach.remove')}
-                  onPress={() => setLines(lines.filter((line) => line.key !== key))}
-                />
-              </span>
-            </li>
+            </ReachLine>
           ))}
         </ul>
       </Form>
     </Dialog>
+  )
+}
+
+type Listed<Kind extends string, Entry> = Pick<
+  ReachDialogProps<{ version: number }, Kind, Entry>,
+  'entries' | 'kinds' | 'empty' | 'isFilled'
+>
+
+/** The entries as they are typed; an empty one stands ready. */
+function useReachLines<Kind extends string, Entry extends { readonly kind: Kind }>({
+  entries,
+  kinds,
+  empty,
+  isFilled,
+}: Listed<Kind, Entry>) {
+  const fresh = () => kinds.slice(0, 1).map((kind) => ({ key: Symbol('line'), entry: empty(kind) }))
+  const [lines, set] = useState(() =>
+    entries.length > 0 ? entries.map((entry) => ({ key: Symbol('line'), entry })) : fresh(),
+  )
+  return {
+    lines,
+    filled: lines.map(({ entry }) => entry).filter(isFilled),
+    add: () => set([...lines, ...fresh()]),
+    change: (key: symbol, changes: Partial<Entry>) =>
+      set(lines.map((line) => (line.key === key ? { key, entry: { ...line.entry, ...changes } } : line))),
+    raise: (key: symbol) =>
+      set([...lines.filter((line) => line.key === key), ...lines.filter((line) => line.key !== key)]),
+    remove: (key: symbol) => set(lines.filter((line) => line.key !== key)),
+  }
+}
+
+interface ReachLineProps<Kind extends string> {
+  readonly at: number
+  readonly isOnly: boolean
+  readonly kind: Kind
+  readonly kinds: readonly Kind[]
+  readonly kindWords: string
+  readonly onKind: (kind: Kind) => void
+  readonly onRaise: () => void
+  readonly onRemove: () => void
+  readonly children: ReactNode
+}
+
+function ReachLine<Kind extends string>(line: ReachLineProps<Kind>) {
+  const { t } = useWords()
+  const { at, kinds, kindWords } = line
+  return (
+    <li className="grid grid-cols-[8rem_minmax(0,1fr)_auto] items-start gap-2 max-tablet:grid-cols-1">
+      <SelectField
+        label={t('people.reach.kind')}
+        options={kinds.map((kind) => ({ id: kind, label: t(`${kindWords}.${kind}`) }))}
+        value={line.kind}
+        onChange={line.onKind}
+      />
+      {line.children}
+      <span className="flex min-h-8 items-center tablet:mt-5">
+        {at === 0 && !line.isOnly && <Badge tone="accent">{t('people.reach.primary')}</Badge>}
+        {at > 0 && <IconButton icon={IconStar} label={t('people.reach.raise')} onPress={line.onRaise} />}
+        <IconButton icon={IconTrash} label={t('people.reach.remove')} onPress={line.onRemove} />
+      </span>
+    </li>
   )
 }

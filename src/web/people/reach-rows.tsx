@@ -17,7 +17,6 @@ export function ReachRows<Row extends Reach & { readonly version: number }>({ ed
   const { t } = useWords()
   const [open, setOpen] = useState<keyof Reach | null>(null)
   const { phones, emails, addresses } = edit.row
-  const close = () => setOpen(null)
   const row = (list: keyof Reach, children: ReactNode) => (
     <ReachRow label={t(`people.reach.${list}`)} onEdit={isReadOnly ? undefined : () => setOpen(list)}>
       {children}
@@ -51,65 +50,101 @@ export function ReachRows<Row extends Reach & { readonly version: number }>({ ed
           </Line>
         )),
       )}
-      {open === 'phones' && (
-        <ReachDialog
-          title={t('people.reach.phones')}
-          edit={edit}
-          field="phones"
-          entries={phones.map(({ kind, number }) => ({ kind, number }))}
-          kinds={phoneKinds}
-          kindWords="people.phone"
-          empty={(kind) => ({ kind, number: '' })}
-          isFilled={({ number }) => number.trim() !== ''}
-          input={({ number }, set, path) => (
-            <TextField
-              label={t('people.field.phone')}
-              name={`${path}.number`}
-              type="tel"
-              value={number}
-              onChange={(next) => set({ number: next })}
-            />
-          )}
-          onClose={close}
-        />
-      )}
-      {open === 'emails' && (
-        <ReachDialog
-          title={t('people.reach.emails')}
-          edit={edit}
-          field="emails"
-          entries={emails}
-          kinds={emailKinds}
-          kindWords="people.email"
-          empty={(kind): Email => ({ kind, address: '' })}
-          isFilled={({ address }) => address.trim() !== ''}
-          input={({ address }, set, path) => (
-            <TextField
-              label={t('people.field.email')}
-              name={`${path}.address`}
-              type="email"
-              value={address}
-              onChange={(next) => set({ address: next })}
-            />
-          )}
-          onClose={close}
-        />
-      )}
-      {open === 'addresses' && (
-        <ReachDialog
-          title={t('people.reach.addresses')}
-          edit={edit}
-          field="addresses"
-          entries={addresses}
-          kinds={addressKinds}
-          kindWords="people.address"
-          empty={(kind): Address => ({ kind, street: null, postalCode: null, city: null, country: null })}
-          isFilled={({ street, postalCode, city, country }) => Boolean(street || postalCode || city || country)}
-          input={(address, set, path) => <AddressFields address={address} set={set} path={path} />}
-          onClose={close}
-        />
-      )}
+      {open && <ListDialog list={open} edit={edit} onClose={() => setOpen(null)} />}
     </>
+  )
+}
+
+interface OneListProps<Row extends Reach & { readonly version: number }> {
+  readonly edit: RecordEdit<Row, Partial<ReachBody>>
+  readonly onClose: () => void
+}
+
+interface ListDialogProps<Row extends Reach & { readonly version: number }> extends OneListProps<Row> {
+  readonly list: keyof Reach
+}
+
+function ListDialog<Row extends Reach & { readonly version: number }>({ list, ...rest }: ListDialogProps<Row>) {
+  switch (list) {
+    case 'phones':
+      return <PhonesDialog {...rest} />
+    case 'emails':
+      return <EmailsDialog {...rest} />
+    case 'addresses':
+      return <AddressesDialog {...rest} />
+  }
+}
+
+function PhonesDialog<Row extends Reach & { readonly version: number }>({ edit, onClose }: OneListProps<Row>) {
+  const { t } = useWords()
+  const { phones } = edit.row
+  return (
+    <ReachDialog
+      title={t('people.reach.phones')}
+      edit={edit}
+      field="phones"
+      entries={phones.map(({ kind, number }) => ({ kind, number }))}
+      kinds={phoneKinds}
+      kindWords="people.phone"
+      empty={(kind) => ({ kind, number: '' })}
+      isFilled={({ number }) => number.trim() !== ''}
+      input={({ number }, set, path) => (
+        <TextField
+          label={t('people.field.phone')}
+          name={`${path}.number`}
+          type="tel"
+          value={number}
+          onChange={(next) => set({ number: next })}
+        />
+      )}
+      onClose={onClose}
+    />
+  )
+}
+
+function EmailsDialog<Row extends Reach & { readonly version: number }>({ edit, onClose }: OneListProps<Row>) {
+  const { t } = useWords()
+  const { emails } = edit.row
+  return (
+    <ReachDialog
+      title={t('people.reach.emails')}
+      edit={edit}
+      field="emails"
+      entries={emails}
+      kinds={emailKinds}
+      kindWords="people.email"
+      empty={(kind): Email => ({ kind, address: '' })}
+      isFilled={({ address }) => address.trim() !== ''}
+      input={({ address }, set, path) => (
+        <TextField
+          label={t('people.field.email')}
+          name={`${path}.address`}
+          type="email"
+          value={address}
+          onChange={(next) => set({ address: next })}
+        />
+      )}
+      onClose={onClose}
+    />
+  )
+}
+
+function AddressesDialog<Row extends Reach & { readonly version: number }>({ edit, onClose }: OneListProps<Row>) {
+  const { t } = useWords()
+  const { addresses } = edit.row
+  return (
+    <ReachDialog
+      title={t('people.reach.addresses')}
+      edit={edit}
+      field="addresses"
+      entries={addresses}
+      kinds={addressKinds}
+      kindWords="people.address"
+      empty={(kind): Address => ({ kind, street: null, postalCode: null, city: null, country: null })}
+      isFilled={({ street, postalCode, city, country }) => Boolean(street || postalCode || city || country)}
+      input={(address, set, path) => <AddressFields address={address} set={set} path={path} />}
+      onClose={onClose}
+    />
   )
 }
 

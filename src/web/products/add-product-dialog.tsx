@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { RequestOf } from '../../contract/endpoint.ts'
 import { addProduct } from '../../contract/products.ts'
 import { call } from '../api.ts'
 import { useGo } from '../shell/places.ts'
@@ -8,39 +9,26 @@ import { Button, Dialog, Form, MoneyField, TextField, toast, useWords } from '..
 
 interface AddProductDialogProps {
   /** Instead of going to the new page. */
-  readonly onAdded?: (id: string) => void
+  readonly onAdded?: ((id: string) => void) | undefined
   readonly onClose: () => void
 }
 
 /** Adds a product by its name, what it costs and what it brings; the same name again is refused by the server. */
 export function AddProductDialog({ onAdded, onClose }: AddProductDialogProps) {
   const { t } = useWords()
-  const go = useGo()
-  const queries = useQueryClient()
   const { currency } = useSession().workspace
   const [name, setName] = useState('')
-  const [code, setCode] = useState('')
-  const [family, setFamily] = useState('')
+  const [{ code, family }, setTexts] = useState({ code: '', family: '' })
   const [priceMinor, setPriceMinor] = useState<number | null>(null)
   const [costMinor, setCostMinor] = useState<number | null>(null)
-  const add = useMutation({
-    mutationFn: () =>
-      call(addProduct, {
-        body: { name, code: code.trim() || null, family: family.trim() || null, priceMinor, costMinor },
-      }),
-    onSuccess: ({ id }) => {
-      void queries.invalidateQueries({ queryKey: ['products'] })
-      onClose()
-      if (onAdded) onAdded(id)
-      else go(`products/${id}`)
-      toast({ text: t('people.added', { name }) })
-    },
-  })
+  const add = useNewProduct(onClose, onAdded)
+  const send = () =>
+    add.mutate({ name, code: code.trim() || null, family: family.trim() || null, priceMinor, costMinor })
   return (
     <Dialog title={t('products.add')} isOpen onClose={onClose}>
       <Form
         label={t('products.add')}
-        onSubmit={() => name.trim() && add.mutate()}
+        onSubmit={() => name.trim() && send()}
         problem={add.error}
         actions={
           <>
@@ -53,8 +41,18 @@ export function AddProductDialog({ onAdded, onClose }: AddProductDialogProps) {
       >
         <TextField label={t('people.field.name')} name="name" value={name} onChange={setName} autoFocus isRequired />
         <div className="grid gap-4 tablet:grid-cols-2">
-          <TextField label={t('products.field.code')} name="code" value={code} onChange={setCode} />
-          <TextField label={t('products.field.family')} name="family" value={family} onChange={setFamily} />
+          <TextField
+            label={t('products.field.code')}
+            name="code"
+            value={code}
+            onChange={(text) => setTexts({ code: text, family })}
+          />
+          <TextField
+            label={t('products.field.family')}
+            name="family"
+            value={family}
+            onChange={(text) => setTexts({ code, family: text })}
+          />
           <MoneyField
             label={t('products.field.price')}
             name="priceMinor"
@@ -73,4 +71,20 @@ export function AddProductDialog({ onAdded, onClose }: AddProductDialogProps) {
       </Form>
     </Dialog>
   )
+}
+
+function useNewProduct(onClose: () => void, onAdded: ((id: string) => void) | undefined) {
+  const { t } = useWords()
+  const go = useGo()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: RequestOf<typeof addProduct>['body']) => call(addProduct, { body }),
+    onSuccess: ({ id, name }) => {
+      void queries.invalidateQueries({ queryKey: ['products'] })
+      onClose()
+      if (onAdded) onAdded(id)
+      else go(`products/${id}`)
+      toast({ text: t('people.added', { name }) })
+    },
+  })
 }

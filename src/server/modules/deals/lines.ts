@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Deal } from '../../../contract/deals.ts'
-import type * as contract from '../../../contract/deals.ts'
+import type * as contract from '../../../contract/lines.ts'
 import type { BodyOf, OutputOf } from '../../../contract/endpoint.ts'
 import type { FieldError } from '../../../contract/errors.ts'
 import { type Context, today } from '../../kernel/context.ts'

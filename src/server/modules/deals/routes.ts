@@ -1,6 +1,7 @@
 import * as board from '../../../contract/board.ts'
 import * as changeovers from '../../../contract/changeovers.ts'
 import * as contract from '../../../contract/deals.ts'
+import * as lines from '../../../contract/lines.ts'
 import * as moves from '../../../contract/moves.ts'
 import { type Route, read, snapshot, write } from '../../kernel/route.ts'
 import { showBoard, showColumn } from './board.ts'
@@ -22,7 +23,7 @@ import { undoMove } from './undo.ts'
 export const dealsRoutes: readonly Route[] = [
   read(contract.listDeals, (ctx, { query }) => listDeals(ctx, query)),
   read(contract.showDeal, (ctx, { params }) => showDeal(ctx, params.id)),
-  snapshot(contract.showLinePrice, (ctx, { params }) => showLinePrice(ctx, params.id, params.productId)),
+  snapshot(lines.showLinePrice, (ctx, { params }) => showLinePrice(ctx, params.id, params.productId)),
   read(contract.listFacts, (ctx, { params, query }) => listFacts(ctx, params.id, query)),
   read(board.showBoard, (ctx, { query }) => showBoard(ctx, query)),
   read(board.showColumn, (ctx, { params, query }) => showColumn(ctx, params.stage, query)),
@@ -43,7 +44,7 @@ export const dealsRoutes: readonly Route[] = [
   write(moves.undoMove, (ctx, { params, body }) => undoMove(ctx, params.id, body.factId)),
   write(contract.changeDeal, (ctx, { params, body }) => changeDeal(ctx, params.id, body)),
   write(contract.assignDeal, (ctx, { params, body }) => assignDeal(ctx, params.id, body)),
-  write(contract.setLines, (ctx, { params, body }) => setLines(ctx, params.id, body)),
+  write(lines.setLines, (ctx, { params, body }) => setLines(ctx, params.id, body)),
   write(contract.confirmCriterion, (ctx, { params, body }) => confirmCriterion(ctx, params.id, body)),
   write(contract.planNextStep, (ctx, { params, body }) => planNextStep(ctx, params.id, body)),
   write(contract.finishNextStep, (ctx, { params, body }) => finishNextStep(ctx, params.id, body)),
