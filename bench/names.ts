@@ -108,7 +108,7 @@ export function typedTexts(): string[] {
 }
 
 /**
- * Adds so many names, a third companies, the rest people, made by the database and always the same. Every company has a
+ * Adds so many names, a third companies, the rest people, always the same. Every company has a
  * domain, every person an e-mail address and a company, everybody a phone; as in life, many people share a name.
  */
 export async function addNames(ctx: Context, names: number): Promise<void> {
@@ -138,9 +138,9 @@ function lastNames({ begins, ends }: Script): string[] {
 
 // A stride that shares no divisor with the count: neighbours in the table have nothing in common, as when names come over years.
 function picked(names: readonly string[], from: number, to: number): RawBuilder<unknown> {
-  return sql`generate_series(${from}::bigint, ${to - 1}::bigint) n (at)
-    join unnest(${names}::text[], ${names.map(fold)}::text[]) with ordinality p (name, folded, number)
-      on p.number = 1 + at * 7919 % ${names.length}::bigint order by at`
+  const numbers = Array.from({ length: to - from }, (_, at) => from + at)
+  const chosen = numbers.map((at) => names[(at * 7919) % names.length] ?? '')
+  return sql`unnest(${numbers}::bigint[], ${chosen}::text[], ${chosen.map(fold)}::text[]) n (at, name, folded)`
 }
 
 function numbered(kind: number, at: RawBuilder<unknown>): RawBuilder<string> {
