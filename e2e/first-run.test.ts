@@ -45,6 +45,29 @@ test('a newcomer sets Rondo up in Hebrew and stands before three doors', async (
   await web.getByText(t('importing.drop'), { exact: true }).waitFor()
 })
 
+test('the last door brings the sample company, and the settings take it away again', async () => {
+  screens = await openScreens(startEmptyRondo)
+  const page = await screens.page({ language: 'da' })
+  const { web, t } = page
+  await page.open('/first-run')
+  await web.getByRole('button', { name: t('access.continue') }).click()
+  await fillCompany(page, 'correct horse battery')
+  await web.getByRole('button', { name: t('access.continue') }).click()
+  await web.getByRole('button', { name: t('access.process.finish') }).click()
+  await web.getByRole('button', { name: t('access.doors.sample') }).click()
+  await web.getByText(t('sample.looking')).waitFor()
+  await page.checkAccess()
+  await web.getByRole('link', { name: t('sample.remove') }).click()
+  await web.getByRole('button', { name: t('sample.remove') }).click()
+  const dialog = web.getByRole('dialog')
+  await dialog.getByText(t('sample.remove.more')).waitFor()
+  await page.checkAccess()
+  await dialog.getByRole('button', { name: t('sample.remove') }).click()
+  await web.getByText(t('sample.removed')).waitFor()
+  await web.getByText(t('sample.offer')).waitFor()
+  await page.checkAccess()
+})
+
 test('what was typed stays when the server refuses, and the refusal stands beside its field', async () => {
   screens = await openScreens(startEmptyRondo)
   const page = await screens.page({ size: 'phone', theme: 'dark' })

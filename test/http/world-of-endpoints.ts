@@ -66,6 +66,8 @@ export const bodies: Record<string, object> = {
   changeMember: { name: 'Adam' },
   changeWorkspace: { name: 'Kestrel AB' },
   changePreferences: { theme: 'dark' },
+  loadSample: {},
+  putFirstStepsAway: { isPutAway: true },
   createApiKey: { name: 'till', role: 'read-only' },
   addTeam: { name: 'North' },
   renameTeam: { name: 'South' },
