@@ -80,7 +80,7 @@ function After({ preview: { to }, number }: { preview: ChangeoverPreview; number
       <ul className="flex flex-col gap-1">
         {to.map(({ key, name, deals, coming }) => (
           <li key={key} className="grid grid-cols-[minmax(0,10rem)_1fr_auto] items-center gap-2">
-            <span className="truncate">
+            <span className="break-words">
               <bdi>{name}</bdi>
             </span>
             <span aria-hidden className="flex h-2 overflow-hidden rounded-full bg-sunken">
