@@ -92,7 +92,9 @@ function StageMap({ draft, chosen, onChoose, acts }: StageMapProps) {
   const { t } = useWords()
   const { stages } = draft.edited
   const opened = useRef<HTMLLIElement>(null)
-  useEffect(() => opened.current?.scrollIntoView({ block: 'nearest' }), [chosen])
+  useEffect(() => {
+    opened.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   return (
     <ol aria-label={t('processes.view.map')} className="flex min-w-0 flex-col gap-3">
       {stages.map((stage, index) => {
