@@ -6,7 +6,7 @@ import { CustomerField } from '../people/customer-field.tsx'
 import { CustomerIcon } from '../people/customer-kind.tsx'
 import { customerFields, customerId } from '../people/customers.ts'
 import type { CustomerChoice } from '../people/customers.ts'
-import { Undecided, saveFields } from '../people/edit.ts'
+import { refusalOf, saveFields } from '../people/edit.ts'
 import { Button, Dialog, Form, IconButton, useWords } from '../ui/index.ts'
 import type { DealEdit } from './deal-fields.tsx'
 import { useLook } from './use-look.ts'
@@ -74,7 +74,7 @@ function CustomerDialog({ edit, onClose }: { edit: DealEdit; onClose: () => void
       <Form
         label={t('deals.customer.change')}
         onSubmit={() => change.mutate()}
-        problem={change.error instanceof Undecided ? null : change.error}
+        problem={refusalOf(change.error)}
         actions={
           <>
             <Button onPress={onClose}>{t('deals.cancel')}</Button>

@@ -6,7 +6,7 @@ import { setLines, showLinePrice } from '../../contract/lines.ts'
 import type { Deal } from '../../contract/deals.ts'
 import { listProducts } from '../../contract/products.ts'
 import { call } from '../api.ts'
-import { Undecided, saveFields } from '../people/edit.ts'
+import { refusalOf, saveFields } from '../people/edit.ts'
 import {
   Button,
   ComboBox,
@@ -46,7 +46,7 @@ export function LinesDialog({ deal, onClose }: { deal: Deal; onClose: () => void
       <Form
         label={t('deals.lines.title')}
         onSubmit={() => save.mutate()}
-        problem={save.error instanceof Undecided ? null : save.error}
+        problem={refusalOf(save.error)}
         actions={
           <>
             <span className="me-auto font-semibold">

@@ -7,6 +7,9 @@ import { readLive, setLive, useLive } from './live-store.ts'
 
 const mostShown = 3
 
+/** The kind of a customer's record. */
+export const lookedAt = { company: 'companies', person: 'people', household: 'households' } as const
+
 interface LookingHereProps {
   readonly kind: LookedAtKind
   readonly id: string

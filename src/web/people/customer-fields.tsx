@@ -7,7 +7,7 @@ import { useSources } from '../deals/deal-query.ts'
 import { useRight } from '../shell/session.ts'
 import { toast, useProblemWords, useWords } from '../ui/index.ts'
 import type { FoundCustomer } from './customer-query.ts'
-import { saveFields } from './edit.ts'
+import { Undecided, saveFields } from './edit.ts'
 import type { RecordEdit } from './edit.ts'
 import { ChoiceRow, DayRow, MoneyRow, NumberRow, TextRow } from './field-rows.tsx'
 import { OwnerRow } from './owner-row.tsx'
@@ -154,8 +154,13 @@ function Common<Row extends Company | Person | Household>({ edit, isReadOnly, ch
   const sources = useSources()
   const { row } = edit
   const choose = useMutation({
-    mutationFn: (sourceId: string | null) => saveFields(edit, { sourceId }, row.version),
-    onError: (error) => toast({ text: say(error), tone: 'bad' }),
+    mutationFn: (sourceId: string | null) => {
+      const mine = sources.find(({ id }) => id === sourceId)?.name ?? t('people.source.unknown')
+      const theirs = (other: Row) => other.sourceName ?? t('people.source.unknown')
+      const asked = { fields: ['sourceId'], label: t('people.field.source'), mine, theirs }
+      return saveFields(edit, { sourceId }, row.version, [asked])
+    },
+    onError: (error) => error instanceof Undecided || toast({ text: say(error), tone: 'bad' }),
   })
   return (
     <>

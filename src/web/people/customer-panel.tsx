@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import IconArrowsDiagonal from '@tabler/icons-react/dist/esm/icons/IconArrowsDiagonal.mjs'
+import { LookingHere, lookedAt } from '../live/looking-here.tsx'
 import { useGo } from '../shell/places.ts'
 import { ErrorState, IconButton, SidePanel, useWords } from '../ui/index.ts'
 import { CustomerBody, WaitingCustomer } from './customer-body.tsx'
@@ -32,6 +33,7 @@ export function CustomerPanel({ kind, id, onClose }: PanelProps & { readonly kin
       }
       actions={
         <>
+          <LookingHere kind={lookedAt[kind]} id={id} />
           {customer.data && <CustomerMenu found={customer.data} />}
           <IconButton
             icon={IconArrowsDiagonal}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { LookingHere, lookedAt } from '../live/looking-here.tsx'
 import { Page } from '../shell/page.tsx'
 import { ErrorState, useWords } from '../ui/index.ts'
 import { CustomerBody, WaitingCustomer } from './customer-body.tsx'
@@ -35,7 +36,12 @@ function CustomerPage({ kind, id }: { kind: CustomerKind; id: string }) {
           <CustomerIcon kind={kind} size={18} />
         </span>
       }
-      primary={customer.data && <CustomerMenu found={customer.data} />}
+      primary={
+        <span className="flex items-center gap-2">
+          <LookingHere kind={lookedAt[kind]} id={id} />
+          {customer.data && <CustomerMenu found={customer.data} />}
+        </span>
+      }
     >
       <div className="max-w-300">
         {customer.isPending && <WaitingCustomer />}

@@ -27,6 +27,11 @@ export interface FieldShown<Row> {
 /** The question whose value counts was put away: nothing was saved, and what was typed is to stay where it is. */
 export class Undecided extends Error {}
 
+/** What a form is to say of a failed save: of an undecided one nothing. */
+export function refusalOf(error: unknown): unknown {
+  return error instanceof Undecided ? null : error
+}
+
 /**
  * Saves changes made on a version; nobody's change is lost. If the row has changed since in other fields, the same changes are
  * sent on the newer version. Of a field that both have changed, whoever saves is asked whose is to count: `shown` says how it

@@ -6,7 +6,7 @@ import IconStar from '@tabler/icons-react/dist/esm/icons/IconStar.mjs'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import type { ReachBody } from '../../contract/reach.ts'
 import { Badge, Button, Dialog, Form, IconButton, SelectField, useWords } from '../ui/index.ts'
-import { saveFields } from './edit.ts'
+import { refusalOf, saveFields } from './edit.ts'
 import type { RecordEdit } from './edit.ts'
 
 interface ReachDialogProps<Row extends { readonly version: number }, Kind extends string, Entry> {
@@ -42,14 +42,13 @@ export function ReachDialog<
 }: ReachDialogProps<Row, Kind, Entry>) {
   const { t } = useWords()
   const { lines, add, change, raise, remove, filled } = useReachLines({ entries, kinds, empty, isFilled })
-  const send = () => saveFields(edit, { [field]: filled }, edit.row.version)
-  const save = useMutation({ mutationFn: send, onSuccess: onClose })
+  const save = useReachSave({ title, edit, field, onClose }, filled)
   return (
     <Dialog title={title} isOpen onClose={onClose}>
       <Form
         label={title}
         onSubmit={() => save.mutate()}
-        problem={save.error}
+        problem={refusalOf(save.error)}
         actions={
           <>
             <Button icon={IconPlus} onPress={add} isDisabled={lines.length >= 20} className="me-auto">
@@ -83,6 +82,37 @@ export function ReachDialog<
       </Form>
     </Dialog>
   )
+}
+
+type Saved<Row extends { readonly version: number }> = Pick<
+  ReachDialogProps<Row, string, unknown>,
+  'title' | 'edit' | 'field' | 'onClose'
+>
+
+/** Saves a list on the record as it was when the dialog opened, whatever others have changed meanwhile. */
+function useReachSave<Row extends { readonly version: number }>(
+  { title, edit, field, onClose }: Saved<Row>,
+  filled: readonly unknown[],
+) {
+  const [version] = useState(edit.row.version)
+  const theirs = (row: Row) => linesOf(Reflect.get(row, field))
+  const asked = { fields: [field], label: title, mine: linesOf(filled), theirs }
+  return useMutation({
+    mutationFn: () => saveFields(edit, { [field]: filled }, version, [asked]),
+    onSuccess: onClose,
+  })
+}
+
+const written = ['number', 'address', 'street', 'postalCode', 'city', 'country']
+
+/** Every entry of a list on a line, as it was typed. */
+function linesOf(entries: unknown): ReactNode {
+  if (!Array.isArray(entries) || entries.length === 0) return null
+  return entries.map((entry: object, at) => (
+    <span key={at} className="block">
+      <bdi>{written.flatMap((name) => Reflect.get(entry, name) || []).join(', ')}</bdi>
+    </span>
+  ))
 }
 
 type Listed<Kind extends string, Entry> = Pick<

@@ -6,7 +6,7 @@ import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import type { Tag } from '../../contract/tags.ts'
 import { useRight } from '../shell/session.ts'
 import { Button, Checkbox, Dot, IconButton, Popover, TextField, toast, useProblemWords, useWords } from '../ui/index.ts'
-import { saveFields } from './edit.ts'
+import { Undecided, saveFields } from './edit.ts'
 import type { RecordEdit } from './edit.ts'
 import { tagColour, useNewTag, useTags } from './tags.ts'
 
@@ -27,8 +27,14 @@ export function TagsRow<Row extends Tagged>({ edit, isReadOnly }: TagsRowProps<R
   const tags = useTags()
   const { tagIds } = edit.row
   const set = useMutation({
-    mutationFn: (next: string[]) => saveFields(edit, { tagIds: next }, edit.row.version),
-    onError: (error) => toast({ text: say(error), tone: 'bad' }),
+    mutationFn: (next: string[]) => {
+      const named = (ids: readonly string[]) =>
+        tags.flatMap(({ id, name }) => (ids.includes(id) ? name : [])).join(', ')
+      const theirs = (row: Row) => named(row.tagIds)
+      const asked = { fields: ['tagIds'], label: t('people.tags'), mine: named(next), theirs }
+      return saveFields(edit, { tagIds: next }, edit.row.version, [asked])
+    },
+    onError: (error) => error instanceof Undecided || toast({ text: say(error), tone: 'bad' }),
   })
   const toggle = (id: string) =>
     set.mutate(tagIds.includes(id) ? tagIds.filter((each) => each !== id) : [...tagIds, id])

@@ -10,7 +10,7 @@ import { CustomerIcon } from './customer-kind.tsx'
 import { customerPlace } from './customer-query.ts'
 import { customerId } from './customers.ts'
 import type { CustomerChoice } from './customers.ts'
-import { saveFields } from './edit.ts'
+import { refusalOf, saveFields } from './edit.ts'
 import type { RecordEdit } from './edit.ts'
 
 interface WorkplaceRowProps {
@@ -27,7 +27,16 @@ export function WorkplaceRow({ edit, isReadOnly }: WorkplaceRowProps) {
       label={t('people.field.company')}
       description={companyId ? t('people.workplace.hint') : undefined}
       company={companyId ? { id: companyId, name: companyName ?? '' } : null}
-      onChange={isReadOnly ? undefined : (id) => saveFields(edit, { companyId: id }, edit.row.version)}
+      version={edit.row.version}
+      onChange={
+        isReadOnly
+          ? undefined
+          : (chosen, version) => {
+              const theirs = (row: Person) => row.companyName
+              const asked = { fields: ['companyId'], label: t('people.field.company'), mine: chosen?.name, theirs }
+              return saveFields(edit, { companyId: chosen?.id ?? null }, version, [asked])
+            }
+      }
     />
   )
 }
@@ -45,19 +54,34 @@ export function ParentRow({ edit, isReadOnly }: ParentRowProps) {
     <CompanyRow
       label={t('people.field.parent')}
       company={parentId ? { id: parentId, name: parentName ?? '' } : null}
-      onChange={isReadOnly ? undefined : (id) => saveFields(edit, { parentId: id }, edit.row.version)}
+      version={edit.row.version}
+      onChange={
+        isReadOnly
+          ? undefined
+          : (chosen, version) => {
+              const theirs = (row: Company) => row.parentName
+              const asked = { fields: ['parentId'], label: t('people.field.parent'), mine: chosen?.name, theirs }
+              return saveFields(edit, { parentId: chosen?.id ?? null }, version, [asked])
+            }
+      }
     />
   )
+}
+
+interface Chosen {
+  readonly id: string
+  readonly name: string
 }
 
 interface CompanyRowProps {
   readonly label: string
   readonly description?: string | undefined
-  readonly company: { readonly id: string; readonly name: string } | null
-  readonly onChange: ((id: string | null) => Promise<void>) | undefined
+  readonly company: Chosen | null
+  readonly version: number
+  readonly onChange: ((chosen: Chosen | null, version: number) => Promise<void>) | undefined
 }
 
-function CompanyRow({ label, description, company, onChange }: CompanyRowProps) {
+function CompanyRow({ label, description, company, version, onChange }: CompanyRowProps) {
   const { t } = useWords()
   const address = useAddress()
   const [isChanging, setIsChanging] = useState(false)
@@ -92,6 +116,7 @@ function CompanyRow({ label, description, company, onChange }: CompanyRowProps) 
           label={label}
           description={description}
           company={company}
+          version={version}
           onChange={onChange}
           onClose={() => setIsChanging(false)}
         />
@@ -101,15 +126,17 @@ function CompanyRow({ label, description, company, onChange }: CompanyRowProps) 
 }
 
 interface CompanyDialogProps extends CompanyRowProps {
-  readonly onChange: (id: string | null) => Promise<void>
+  readonly onChange: (chosen: Chosen | null, version: number) => Promise<void>
   readonly onClose: () => void
 }
 
-function CompanyDialog({ label, description, company, onChange, onClose }: CompanyDialogProps) {
+function CompanyDialog({ label, description, company, version, onChange, onClose }: CompanyDialogProps) {
   const { t } = useWords()
+  // Chosen on the record as it was when the dialog opened, whatever others change meanwhile.
+  const [on] = useState(version)
   const [choice, setChoice] = useState<CustomerChoice | null>(company && { kind: 'company', ...company })
   const change = useMutation({
-    mutationFn: async () => onChange(choice && (await customerId(choice))),
+    mutationFn: async () => onChange(choice && { id: await customerId(choice), name: choice.name }, on),
     onSuccess: onClose,
   })
   return (
@@ -117,7 +144,7 @@ function CompanyDialog({ label, description, company, onChange, onClose }: Compa
       <Form
         label={label}
         onSubmit={() => change.mutate()}
-        problem={change.error}
+        problem={refusalOf(change.error)}
         actions={
           <>
             <Button onPress={onClose}>{t('people.cancel')}</Button>

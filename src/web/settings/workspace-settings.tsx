@@ -6,7 +6,7 @@ import { languageFacts } from '../../words/languages.ts'
 import { useTimeZones } from '../access/places-and-money.ts'
 import { call } from '../api.ts'
 import { useTyped } from '../live/use-typed.ts'
-import { Undecided, saveFields } from '../people/edit.ts'
+import { refusalOf, saveFields } from '../people/edit.ts'
 import { useRight, useSession } from '../shell/session.ts'
 import {
   Button,
@@ -49,7 +49,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
       <Form
         label={t('settings.part.workspace')}
         onSubmit={() => save.mutate()}
-        problem={save.error instanceof Undecided ? null : save.error}
+        problem={refusalOf(save.error)}
         actions={
           mayManage && (
             <Button type="submit" isPending={save.isPending}>
