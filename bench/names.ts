@@ -58,7 +58,7 @@ const scripts: readonly Script[] = [
   },
 ]
 
-const batch = 20_000
+const batch = 10_000
 
 const namesOf = {
   companies: () =>
@@ -112,6 +112,16 @@ export function typedTexts(): string[] {
  * domain, every person an e-mail address and a company, everybody a phone; as in life, many people share a name.
  */
 export async function addNames(ctx: Context, names: number): Promise<void> {
+  const { rows: indexes } = await sql<{ name: string; definition: string }>`
+    select indexname as name, indexdef as definition from pg_indexes
+    where tablename in ('companies', 'people') and indexdef like '%USING gin%'`.execute(ctx.tx)
+  // An index of pieces is built in a tenth of the time that it grows in.
+  for (const { name } of indexes) await sql`drop index ${sql.ref(name)}`.execute(ctx.tx)
+  await insertNames(ctx, names)
+  for (const { definition } of indexes) await sql.raw(definition).execute(ctx.tx)
+}
+
+async function insertNames(ctx: Context, names: number): Promise<void> {
   const companies = Math.floor(names / 3)
   const companyNames = namesOf.companies()
   const personNames = namesOf.people()

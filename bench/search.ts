@@ -36,7 +36,10 @@ export async function measureSearch(names: number, rounds: number): Promise<Sear
     await migrate(database.connection)
     const pools = openPools(database.connection)
     const seeded = await seed(pools, 1_000, 1_000)
-    await addNames({ ...seeded, tx: pools.db, now: new Date(), version: null }, names)
+    await pools.db.connection().execute(async (tx) => {
+      await sql`set statement_timeout = 0`.execute(tx)
+      await addNames({ ...seeded, tx, now: new Date(), version: null }, names)
+    })
     await sql`vacuum analyze`.execute(pools.db)
     await pools.close()
     const server = fork(path.join(import.meta.dirname, 'rondo.ts'), { env: { ...process.env, NODE_ENV: 'production' } })

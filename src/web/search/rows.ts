@@ -34,6 +34,8 @@ const mostOfPage = 8
 export function useRows(text: string, groups: readonly CommandGroup[], english: Translate | null) {
   const { t } = useWords()
   const typed = useDeferredValue(text.trim())
+  // While the page catches up with the fingers, what it shows answers an earlier text.
+  const hasCaughtUp = typed === text.trim()
   const paused = usePaused(typed)
   const recents = useQuery(recentsQuery)
   const found = useQuery({
@@ -57,11 +59,11 @@ export function useRows(text: string, groups: readonly CommandGroup[], english: 
     )
     // What can be done with the record in front comes first: that is why somebody opens the palette on it.
     const [here, ...others] = commands
-    return { sections: filled([here, latest, ...others]), isCurrent: !recents.isPending, error: null }
+    return { sections: filled([here, latest, ...others]), isCurrent: hasCaughtUp && !recents.isPending, error: null }
   }
   const commands = fitting(groups, typed, t, english)
   const records = found.data ? recordSections(found.data, t) : []
-  const isCurrent = paused === typed && !found.isPlaceholderData && !found.isPending
+  const isCurrent = hasCaughtUp && paused === typed && !found.isPlaceholderData && !found.isPending
   const own = section(
     'commands',
     t('search.group.commands'),
