@@ -30,6 +30,8 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   'target-stages': ['processes'],
   notes: ['notes', 'members'],
   files: ['files', 'members'],
+  story: ['deals', 'notes', 'files', 'companies', 'people', 'households', 'members'],
+  cycles: ['deals', 'companies', 'people', 'households'],
   lists: ['lists', 'prospects'],
   prospects: ['prospects', 'lists', 'companies', 'people', 'households', 'members', 'tags'],
   customers: ['companies', 'people', 'households'],

@@ -5,10 +5,12 @@ import { changeNote, writeNote } from '../../contract/notes.ts'
 import type { Note } from '../../contract/notes.ts'
 import type { RichText } from '../../contract/rich-text.ts'
 import { call } from '../api.ts'
+import { refusalOf, saveFields } from '../people/edit.ts'
 import { useRight } from '../shell/session.ts'
 import { Kbd, Skeleton, useShortcut, useWords } from '../ui/index.ts'
 import { aboutField, useNotesChanged } from './about.ts'
 import type { About } from './about.ts'
+import { RichTextView } from './rich-text-view.tsx'
 
 // The editor is larger than all the rest of a record's page: it comes when somebody writes.
 const load = () => import('./note-editor.tsx')
@@ -70,23 +72,28 @@ export function NoteComposer({ about }: { about: About }) {
 export function NoteRewriter({ note, onClose }: { note: Note; onClose: () => void }) {
   const { t } = useWords()
   const changed = useNotesChanged()
+  // Written on the note as it was when it was opened, whatever others change meanwhile.
+  const [opened] = useState(note)
   const rewrite = useMutation({
-    mutationFn: (content: RichText) =>
-      call(changeNote, { params: { id: note.id }, version: note.version, body: { content } }),
-    onSuccess: () => {
-      changed()
-      onClose()
+    mutationFn: (content: RichText) => {
+      const send = (body: { content?: RichText }, version: number) =>
+        call(changeNote, { params: { id: note.id }, version, body })
+      const mine = <RichTextView text={content} />
+      const theirs = (row: Note) => <RichTextView text={row.content} />
+      const asked = { fields: ['content'], label: t('notes.edit'), mine, theirs }
+      return saveFields({ row: opened, send, keep: changed }, { content }, opened.version, [asked])
     },
+    onSuccess: onClose,
   })
   return (
     <Suspense fallback={<Skeleton className="h-40" />}>
       <NoteEditor
         label={t('notes.edit')}
-        initial={note.content}
+        initial={opened.content}
         onSave={(text) => rewrite.mutate(text)}
         onCancel={onClose}
         isSaving={rewrite.isPending}
-        problem={rewrite.error}
+        problem={refusalOf(rewrite.error)}
       />
     </Suspense>
   )

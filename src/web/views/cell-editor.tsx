@@ -19,8 +19,11 @@ interface CellEditorProps {
 }
 
 /** Edits a cell where it stands: Enter keeps and goes down, Tab keeps and goes on, Esc gives up, leaving keeps. */
-export function CellEditor(props: CellEditorProps) {
-  const { field } = props
+export function CellEditor({ item: opened, ...rest }: CellEditorProps) {
+  // As it was when it was opened: what others change meanwhile is a matter for the one who saves, not for the one who types.
+  const [item] = useState(opened)
+  const props = { item, ...rest }
+  const { field } = rest
   if (field.type === 'day') return <DayEditor {...props} />
   if (field.type === 'reference' || field.type === 'multi' || field.type === 'yes_no' || field.type === 'choice')
     return <ChoiceEditor item={props.item} field={field} />
