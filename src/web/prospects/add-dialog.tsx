@@ -47,7 +47,8 @@ export function AddDialog({ lists, chosen, onClose, onAdded }: AddDialogProps) {
       else if (result.counts.rows > 1) onClose()
     },
   })
-  const isReady = target.isReady && text.trim() !== '' && read.isSuccess && !read.isFetching
+  const adding = read.data && text.trim() !== '' ? read.data.counts.new + read.data.counts.known : 0
+  const isReady = adding > 0 && target.isReady && text.trim() !== '' && read.isSuccess && !read.isFetching
   if (rejected) return <PasteRejected result={rejected} onClose={onClose} />
   return (
     <Dialog title={t('prospects.add.title')} isOpen onClose={onClose} size="large">
@@ -59,7 +60,7 @@ export function AddDialog({ lists, chosen, onClose, onAdded }: AddDialogProps) {
           <>
             <Button onPress={onClose}>{t('prospects.close')}</Button>
             <Button type="submit" variant="primary" isDisabled={!isReady} isPending={add.isPending}>
-              {t('prospects.add.submit', { count: read.data ? read.data.counts.rows - read.data.counts.rejected : 0 })}
+              {t('prospects.add.submit', { count: adding })}
             </Button>
           </>
         }

@@ -7,10 +7,10 @@ import { WaitingDeal } from '../deals/waiting-deal.tsx'
 import { useGo } from '../shell/places.ts'
 import { ErrorState, IconButton, SidePanel, useWords } from '../ui/index.ts'
 
-/** The deal that the address names, "?deal=018f…", in a panel over the list: the one just claimed, or one in prospecting. */
+/** The deal that the address names, in a panel over the list: the one just claimed, "?claimed=018f…", or one in prospecting, "?deal=018f…". */
 export function DealBeside() {
-  const [{ deal }, setLook] = useLook()
-  return deal ? <Beside key={deal} id={deal} onClose={() => setLook({ deal: undefined })} /> : null
+  const [{ claimed, deal = claimed }, setLook] = useLook()
+  return deal ? <Beside key={deal} id={deal} onClose={() => setLook({ deal: undefined, claimed: undefined })} /> : null
 }
 
 function Beside({ id, onClose }: { id: string; onClose: () => void }) {

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import IconAdjustmentsHorizontal from '@tabler/icons-react/dist/esm/icons/IconAdjustmentsHorizontal.mjs'
 import { grades, prospectViews } from '../../contract/prospects.ts'
 import { useSources } from '../deals/deal-query.ts'
 import { useLook } from '../deals/use-look.ts'
 import { useMembers } from '../people/members.ts'
 import { useSession } from '../shell/session.ts'
-import { SelectField, useWords } from '../ui/index.ts'
+import { Button, Popover, SelectField, useWords } from '../ui/index.ts'
 import type { Option } from '../ui/index.ts'
 import { listsQuery } from './prospects-query.ts'
 import type { ProspectFilters } from './prospects-query.ts'
@@ -17,8 +18,9 @@ export function FilterBar({ filters }: { filters: ProspectFilters }) {
   const { t } = useWords()
   const [, look] = useLook()
   const lists = useQuery(listsQuery).data ?? []
+  const narrowed = [filters.grade, filters.source, filters.owner ?? filters.unclaimed].filter(Boolean).length
   const change: Change = (name, value) =>
-    look({ [name]: value === all ? undefined : value, about: undefined, deal: undefined })
+    look({ [name]: value === all ? undefined : value, about: undefined, deal: undefined, claimed: undefined })
   return (
     <>
       <Choice
@@ -31,6 +33,7 @@ export function FilterBar({ filters }: { filters: ProspectFilters }) {
         }))}
         value={filters.list}
         onChange={(list) => change('list', list)}
+        hideLabel
         className="w-48 not-desktop:flex-1"
       />
       <SelectField
@@ -41,18 +44,24 @@ export function FilterBar({ filters }: { filters: ProspectFilters }) {
         onChange={(show) => change('show', show === 'open' ? all : show)}
         className="w-40 not-desktop:flex-1"
       />
-      {/* On a phone the two that matter most are all there is room for. */}
-      <div className="contents not-desktop:hidden">
-        <Narrowing filters={filters} onChange={change} />
-        <SelectField
-          label={t('prospects.sort')}
-          hideLabel
-          options={(['rank', 'newest'] as const).map((id) => ({ id, label: t(`prospects.sort.${id}`) }))}
-          value={filters.sort}
-          onChange={(sort) => change('sort', sort === 'rank' ? all : sort)}
-          className="w-34"
-        />
-      </div>
+      <Popover
+        label={t('prospects.filter')}
+        trigger={
+          <Button icon={IconAdjustmentsHorizontal}>
+            {narrowed === 0 ? t('prospects.filter') : t('prospects.filter.count', { count: narrowed })}
+          </Button>
+        }
+      >
+        <div className="flex w-60 flex-col gap-3">
+          <Narrowing filters={filters} onChange={change} />
+          <SelectField
+            label={t('prospects.sort')}
+            options={(['rank', 'newest'] as const).map((id) => ({ id, label: t(`prospects.sort.${id}`) }))}
+            value={filters.sort}
+            onChange={(sort) => change('sort', sort === 'rank' ? all : sort)}
+          />
+        </div>
+      </Popover>
     </>
   )
 }
@@ -79,7 +88,6 @@ function Narrowing({ filters, onChange }: { filters: ProspectFilters; onChange: 
           options={owners}
           value={filters.unclaimed ? nobody : filters.owner}
           onChange={(owner) => onChange('owner', owner)}
-          className="w-36"
         />
       )}
       <Choice
@@ -97,7 +105,6 @@ function Narrowing({ filters, onChange }: { filters: ProspectFilters; onChange: 
           options={sources.map(({ id, name }) => ({ id, label: name }))}
           value={filters.source}
           onChange={(source) => onChange('source', source)}
-          className="w-36"
         />
       )}
     </>
@@ -110,18 +117,19 @@ interface ChoiceProps {
   readonly options: readonly Option[]
   readonly value: string | undefined
   readonly onChange: (id: string) => void
-  readonly className: string
+  readonly className?: string
+  readonly hideLabel?: boolean
 }
 
-function Choice({ label, all: everything, options, value, onChange, className }: ChoiceProps) {
+function Choice({ label, all: everything, hideLabel, options, value, onChange, className }: ChoiceProps) {
   return (
     <SelectField
       label={label}
-      hideLabel
+      hideLabel={hideLabel ?? false}
       options={[{ id: all, label: everything }, ...options]}
       value={value ?? all}
       onChange={onChange}
-      className={className}
+      className={className ?? ''}
     />
   )
 }

@@ -1,6 +1,6 @@
 import { pasteFields } from '../../contract/lists.ts'
 import type { PasteField, PasteFate, PastePreview as Preview } from '../../contract/lists.ts'
-import { Badge, SelectField, useWords } from '../ui/index.ts'
+import { Badge, SelectField, useFormats, useWords } from '../ui/index.ts'
 import type { Tone } from '../ui/index.ts'
 
 interface PastePreviewProps {
@@ -12,15 +12,30 @@ const none = 'none'
 
 /** What a pasted text was understood as: lines as fields, a table under columns that can be named anew. */
 export function PastePreview({ preview, onColumns }: PastePreviewProps) {
-  const { t } = useWords()
   const { counts } = preview
   return (
-    <section aria-label={t('prospects.preview')} className="flex flex-col gap-2">
-      <p role="status" className="text-ink-2">
-        {t('prospects.preview.counts', counts)}
-      </p>
+    <div className="flex flex-col gap-2">
+      <Counts counts={counts} />
       {preview.columns.length === 0 ? <Lines preview={preview} /> : <Columns preview={preview} onColumns={onColumns} />}
-    </section>
+    </div>
+  )
+}
+
+/** How many rows, and what becomes of them; what there is none of goes unsaid. */
+export function Counts({ counts }: { counts: Preview['counts'] }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  return (
+    <p role="status" className="flex flex-wrap items-center gap-2 text-ink-2">
+      {t('prospects.preview.rows', { count: counts.rows })}
+      {(['new', 'known', 'listed', 'rejected'] as const)
+        .filter((fate) => counts[fate] > 0)
+        .map((fate) => (
+          <Badge key={fate} tone={fate === 'rejected' ? 'warn' : tones[fate]}>
+            {t(`prospects.fate.${fate}`)} <bdi>{number(counts[fate])}</bdi>
+          </Badge>
+        ))}
+    </p>
   )
 }
 

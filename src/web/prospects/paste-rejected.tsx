@@ -1,13 +1,15 @@
 import type { PasteResult } from '../../contract/lists.ts'
 import { Button, Dialog, Table, useWords } from '../ui/index.ts'
-import { FateBadge } from './paste-preview.tsx'
+import { Counts, FateBadge } from './paste-preview.tsx'
 
 /** The rows that were left out, each with why: nothing disappears without a word. */
 export function PasteRejected({ result: { counts, rejected }, onClose }: { result: PasteResult; onClose: () => void }) {
   const { t } = useWords()
   return (
     <Dialog title={t('prospects.rejected.title', { count: counts.rejected })} isOpen onClose={onClose}>
-      <p className="mb-3 text-ink-2">{t('prospects.preview.counts', counts)}</p>
+      <div className="mb-3">
+        <Counts counts={counts} />
+      </div>
       <div className="max-h-90 overflow-y-auto">
         <Table
           label={t('prospects.rejected.title', { count: counts.rejected })}

@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import type { Prospect } from '../../contract/prospects.ts'
 import { useWords } from '../ui/index.ts'
 import { ProspectRow } from './prospect-row.tsx'
 import type { ProspectFilters } from './prospects-query.ts'
 import type { InFocus } from './use-in-focus.ts'
+import { useIsAtLeast } from './use-media.ts'
 
 interface ProspectListProps {
   readonly rows: readonly Prospect[]
@@ -19,7 +20,7 @@ interface ProspectListProps {
   readonly filters: ProspectFilters
 }
 
-const heights = { line: 40, card: 68 }
+const heights = { line: 40, card: 80 }
 // So many rows before the end the next page is asked for.
 const ahead = 30
 
@@ -27,7 +28,7 @@ const ahead = 30
 export function ProspectList({ rows, focus, hasMore, onMore, onOpen, onTap, onStep, filters }: ProspectListProps) {
   const { t } = useWords()
   const frame = useRef<HTMLDivElement>(null)
-  const isWide = useIsWide()
+  const isWide = useIsAtLeast('desktop')
   // The compiler leaves this component alone, because the virtualizer's functions answer anew at every call.
   // oxlint-disable-next-line react/incompatible-library
   const list = useVirtualizer({
@@ -83,7 +84,10 @@ export function ProspectList({ rows, focus, hasMore, onMore, onOpen, onTap, onSt
   )
 }
 
-/** Gives the focus to the row that is meant, once it is in sight. Reading the list anew never takes it from where somebody is. */
+/**
+ * Gives the focus to the row that is meant, once it is in sight: when that is asked for, and when the row that had it is gone.
+ * Reading the list anew never takes it from where somebody is.
+ */
 function useFollowedFocus(
   frame: RefObject<HTMLDivElement | null>,
   rows: readonly Prospect[],
@@ -91,29 +95,23 @@ function useFollowedFocus(
   scrollTo: (index: number) => void,
 ): void {
   const latest = useRef({ at: -1, scrollTo })
+  const id = current?.id
   useEffect(() => {
-    latest.current = { at: rows.findIndex(({ id }) => id === current?.id), scrollTo }
+    latest.current = { at: rows.findIndex((row) => row.id === id), scrollTo }
   })
+  const asked = useRef(0)
   useEffect(() => {
-    if (focusing === 0) return
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (focusing === 0 || (focusing === asked.current && !isLost)) return
+    asked.current = focusing
     const { at, scrollTo: scroll } = latest.current
     if (at >= 0) scroll(at)
-    // A row that was out of sight is there a frame later.
-    const frames = requestAnimationFrame(() => {
-      frame.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true })
+    // A row that was out of sight is there a frame later, and a question that closes gives its own focus back before.
+    let frames = requestAnimationFrame(() => {
+      frames = requestAnimationFrame(() => {
+        frame.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true })
+      })
     })
     return () => cancelAnimationFrame(frames)
-  }, [focusing, frame])
-}
-
-const wide = window.matchMedia('(min-width: 900px)')
-
-function useIsWide(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      wide.addEventListener('change', changed)
-      return () => wide.removeEventListener('change', changed)
-    },
-    () => wide.matches,
-  )
+  }, [focusing, id, frame])
 }

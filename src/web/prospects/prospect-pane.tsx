@@ -119,7 +119,11 @@ function Reach({ prospect: { phone, email } }: Pick<ProspectPaneProps, 'prospect
       )}
       {email !== null && (
         <Line label={t('people.field.email')}>
-          <a href={`mailto:${email}`} dir="ltr" className="block truncate text-accent hover:underline">
+          <a
+            href={`mailto:${email}`}
+            dir="ltr"
+            className="inline-block max-w-full truncate align-bottom text-accent hover:underline"
+          >
             {email}
           </a>
         </Line>
@@ -133,7 +137,7 @@ function Facts({ prospect }: Pick<ProspectPaneProps, 'prospect'>) {
   const address = useAddress()
   const { list, source, owner, listedAt, setAsideUntil, dropReason, note, deal } = prospect
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1.5">
       {list && (
         <Line label={t('prospects.list')}>
           <bdi>{list.name}</bdi>

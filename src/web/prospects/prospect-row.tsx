@@ -31,7 +31,6 @@ export function ProspectRow(props: ProspectRowProps) {
         onChoose()
         onTap()
       }}
-      onFocus={onChoose}
       onDoubleClick={onOpen}
       onKeyDown={(event) => {
         const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null

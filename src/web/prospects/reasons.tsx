@@ -52,9 +52,9 @@ export function ReasonSum({ prospect: { score, reasons } }: { prospect: Pick<Pro
           </dd>
         </div>
       ))}
-      <div className="contents font-semibold">
-        <dt className="border-t border-line pt-1">{t('prospects.score')}</dt>
-        <dd className="border-t border-line pt-1 text-end">
+      <div className="col-span-2 mt-1 flex justify-between border-t border-line pt-1 font-semibold">
+        <dt>{t('prospects.score')}</dt>
+        <dd>
           <bdi>{number(score)}</bdi>
         </dd>
       </div>

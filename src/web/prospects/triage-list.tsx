@@ -8,10 +8,12 @@ import { ProspectPane } from './prospect-pane.tsx'
 import type { ProspectFilters } from './prospects-query.ts'
 import { DropDialog, SetAsideDialog } from './triage-dialogs.tsx'
 import { useCallList } from './use-call-list.ts'
+import { useIsAtLeast } from './use-media.ts'
 
 /** The prospects of one choice of filters, worked one after the other. */
 export function TriageList({ filters }: { filters: ProspectFilters }) {
   const [, setLook] = useLook()
+  const hasPane = useIsAtLeast('wide')
   const list = useCallList(filters)
   const { found, rows, focus, triage, asking } = list
   const { current } = focus
@@ -32,7 +34,7 @@ export function TriageList({ filters }: { filters: ProspectFilters }) {
             hasMore={found.hasNextPage}
             onMore={list.more}
             onOpen={list.open}
-            onTap={() => setLook({ about: 'focus' })}
+            onTap={() => hasPane || setLook({ about: 'focus' })}
             onStep={list.step}
             filters={filters}
           />
@@ -60,23 +62,24 @@ export function TriageList({ filters }: { filters: ProspectFilters }) {
 function Beside({ name, pane, children }: { name: string; pane: ReactNode; children: ReactNode }) {
   const { t } = useWords()
   const [look, setLook] = useLook()
+  const hasPane = useIsAtLeast('wide')
   return (
     <div className="flex min-h-0 flex-1">
       <div className="min-w-0 flex-1">{children}</div>
-      {/* Focusable, so that it scrolls by key. */}
-      <aside
-        aria-label={t('prospects.in-focus')}
-        tabIndex={0}
-        className="hidden w-95 shrink-0 overflow-y-auto border-s border-line bg-surface p-5 -outline-offset-2 wide:block"
-      >
-        {pane}
-      </aside>
-      {look['about'] && (
-        <div className="wide:hidden">
-          <SidePanel label={name} title={t('prospects.in-focus')} onClose={() => setLook({ about: undefined })}>
-            {pane}
-          </SidePanel>
-        </div>
+      {hasPane && (
+        <aside
+          aria-label={t('prospects.in-focus')}
+          // Focusable, so that it scrolls by key.
+          tabIndex={0}
+          className="w-95 shrink-0 overflow-y-auto border-s border-line bg-surface p-5 -outline-offset-2"
+        >
+          {pane}
+        </aside>
+      )}
+      {!hasPane && look['about'] && (
+        <SidePanel label={name} title={t('prospects.in-focus')} onClose={() => setLook({ about: undefined })}>
+          {pane}
+        </SidePanel>
       )}
     </div>
   )

@@ -8,6 +8,8 @@ import type { ProspectFilters } from './prospects-query.ts'
 
 /** What an act came to: what is said of it, its way back if there is one, and whether it counts as work done. */
 export interface Done {
+  /** Whom it was done with. */
+  readonly id: string
   readonly text: string
   readonly back: (() => Promise<unknown>) | null
   readonly counts: boolean
@@ -21,9 +23,9 @@ const mostUndoable = 50
 
 /**
  * Acts one after the other: each shows at once and is rolled back with the reason if it is refused, and each can be taken
- * back, the latest first, as long as the screen is open.
+ * back, the latest first, as long as the screen is open. `onUndone` gets whom it was done with.
  */
-export function useAct(filters: ProspectFilters) {
+export function useAct(filters: ProspectFilters, onUndone: (id: string) => void) {
   const queries = useQueryClient()
   const say = useProblemWords()
   const [done, setDone] = useState(0)
@@ -34,6 +36,7 @@ export function useAct(filters: ProspectFilters) {
     undoable.dismiss()
     if (undoable.counts) setDone((count) => Math.max(0, count - 1))
     Promise.resolve(undoable.back?.())
+      .then(() => onUndone(undoable.id))
       .catch((error: unknown) => toast({ text: say(error), tone: 'bad' }))
       .finally(() => refreshProspects(queries))
   }

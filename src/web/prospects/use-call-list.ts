@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Prospect } from '../../contract/prospects.ts'
 import { useLook } from '../deals/use-look.ts'
 import { useRight } from '../shell/session.ts'
@@ -18,7 +18,10 @@ export function useCallList(filters: ProspectFilters) {
   const rows = found.data?.pages.flatMap(({ items }) => items) ?? []
   const focus = useInFocus(rows)
   const [asking, setAsking] = useState<'set-aside' | 'drop' | null>(null)
-  const triage = useTriage(filters, (deal) => setLook({ deal: deal ?? undefined, about: undefined }))
+  const triage = useTriage(filters, {
+    onDeal: (deal) => setLook({ claimed: deal ?? undefined, deal: undefined, about: undefined }),
+    onUndone: focus.seek,
+  })
   const { current } = focus
   const isEntry = current?.kind === 'entry'
   /** Does something with the one in focus and goes on to the next. */
@@ -29,7 +32,7 @@ export function useCallList(filters: ProspectFilters) {
     act(current)
   }
   const open = ({ kind, id, customer }: Prospect) => {
-    if (kind === 'deal') setLook({ deal: id })
+    if (kind === 'deal') setLook({ deal: id, claimed: undefined })
     else if (customer) setLook({ customer: `${customer.kind}.${customer.id}` })
   }
   const acts: PaneActs = {
@@ -44,13 +47,26 @@ export function useCallList(filters: ProspectFilters) {
   }
   const step = (by: 1 | -1) => {
     focus.step(by)
-    // The deal that was claimed stood before the list; whoever goes on wants to see the next one.
-    if (look['deal']) setLook({ deal: undefined })
+    // A deal that stands before the list makes way: whoever goes on wants to see the next one.
+    if (look['claimed'] ?? look['deal']) setLook({ claimed: undefined, deal: undefined })
   }
+  useFocusReturned(asking ?? look['deal'] ?? look['customer'] ?? look['about'], look['claimed'], focus.refocus)
   useTriageKeys({ current, mayWork, acts, step, undo: triage.undo })
   const { isFetchingNextPage, fetchNextPage } = found
   const more = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage()
   }, [isFetchingNextPage, fetchNextPage])
   return { found, rows, focus, mayWork, acts, triage, asking, ask: setAsking, onward, open, step, more }
+}
+
+/**
+ * The list keeps the focus while a claimed deal opens beside it, and gets it back when any other panel or question closes; those give
+ * it to the row that it was opened from, which may no longer be the one that is meant.
+ */
+function useFocusReturned(before: string | undefined, claimed: string | undefined, refocus: () => void): void {
+  const isFirst = useRef(true)
+  useEffect(() => {
+    if (!isFirst.current && before === undefined) refocus()
+    isFirst.current = false
+  }, [before, claimed, refocus])
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Prospect } from '../../contract/prospects.ts'
 
 export interface InFocus {
@@ -9,6 +9,10 @@ export interface InFocus {
   step(by: 1 | -1): void
   /** The one in focus is about to go: the next takes its place. */
   leave(): void
+  /** Somebody who comes back to the list is to be in focus. */
+  seek(id: string): void
+  /** Gives the focus back to the row that is meant. */
+  refocus(): void
 }
 
 /** Who is in focus. Whoever is gone leaves it to the one that took the place, so that one goes down the list without looking. */
@@ -17,6 +21,7 @@ export function useInFocus(rows: readonly Prospect[]): InFocus {
   const [focusing, setFocusing] = useState(0)
   const kept = rows.findIndex(({ id }) => id === wanted.id)
   const at = kept >= 0 ? kept : Math.min(wanted.at, rows.length - 1)
+  const refocus = useCallback(() => setFocusing((count) => count + 1), [])
   const goTo = (next: number) => setWanted({ id: rows[next]?.id ?? '', at: Math.max(0, next) })
   return {
     current: rows[at],
@@ -24,11 +29,16 @@ export function useInFocus(rows: readonly Prospect[]): InFocus {
     choose: (prospect) => goTo(rows.indexOf(prospect)),
     step: (by) => {
       goTo(Math.max(0, Math.min(rows.length - 1, at + by)))
-      setFocusing((count) => count + 1)
+      refocus()
     },
     leave: () => {
       setWanted({ id: '', at })
-      setFocusing((count) => count + 1)
+      refocus()
     },
+    seek: (id) => {
+      setWanted({ id, at })
+      refocus()
+    },
+    refocus,
   }
 }

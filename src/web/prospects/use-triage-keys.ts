@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import type { Prospect } from '../../contract/prospects.ts'
 import { useShortcut, useWords } from '../ui/index.ts'
 import type { PaneActs } from './prospect-pane.tsx'
@@ -12,11 +13,13 @@ interface Keys {
 
 /**
  * Triage without a mouse. Grades are 1, 2, 3 (0 takes one away) and not G: that letter begins "go to" on every screen.
- * The keys rest until there is somebody in focus, so that C means a new deal on an empty screen as everywhere.
  */
 export function useTriageKeys({ current, mayWork, acts, step, undo }: Keys): void {
   const { t } = useWords()
-  const rests = !mayWork || current?.kind !== 'entry'
+  // Bound a moment after the shell's, so that C means a claim here from the first moment on.
+  const [isReady, setReady] = useState(false)
+  useEffect(() => setReady(true), [])
+  const rests = !mayWork || !isReady
   useShortcut({ keys: 'J', label: t('prospects.key.next'), run: () => step(1) })
   useShortcut({ keys: 'K', label: t('prospects.key.previous'), run: () => step(-1) })
   useShortcut({ keys: 'C', label: t('prospects.act.claim'), run: acts.claim, isDisabled: rests })
@@ -31,7 +34,7 @@ export function useTriageKeys({ current, mayWork, acts, step, undo }: Keys): voi
     keys: 'W',
     label: t('prospects.act.return'),
     run: acts.giveBack,
-    isDisabled: rests || current?.state === 'waiting',
+    isDisabled: rests || current === undefined || current.state === 'waiting',
   })
   useShortcut({
     keys: '1',

@@ -14,12 +14,19 @@ import { useFormats, useWords } from '../ui/index.ts'
 import type { ProspectFilters } from './prospects-query.ts'
 import { useAct } from './use-act.ts'
 
-/** What one does with prospects. `onDeal` gets the deal of a claim, and null when the claim is taken back. */
-export function useTriage(filters: ProspectFilters, onDeal: (dealId: string | null) => void) {
+interface Heard {
+  /** The deal of a claim; null when the claim is taken back. */
+  readonly onDeal: (dealId: string | null) => void
+  /** Whom an act was taken back for. */
+  readonly onUndone: (id: string) => void
+}
+
+/** What one does with prospects. */
+export function useTriage(filters: ProspectFilters, { onDeal, onUndone }: Heard) {
   const { t } = useWords()
   const { day } = useFormats()
   const saved = useDealSaved()
-  const { done, act, undo } = useAct(filters)
+  const { done, act, undo } = useAct(filters, onUndone)
   const claim = (prospect: Prospect) =>
     act(without(prospect), async () => {
       const params = { id: prospect.id }
@@ -31,18 +38,19 @@ export function useTriage(filters: ProspectFilters, onDeal: (dealId: string | nu
         onDeal(null)
       }
       const text = t(joined ? 'prospects.toast.joined' : 'prospects.toast.claimed', { name: prospect.name })
-      return { text, back: joined ? null : back, counts: true }
+      return { id: prospect.id, text, back: joined ? null : back, counts: true }
     })
   const setAside = (prospect: Prospect, until: string, note: string) =>
     act(without(prospect), async () => {
       await call(setAsideProspect, { params: { id: prospect.id }, body: { until, ...(note ? { note } : {}) } })
       const text = t('prospects.toast.set-aside', { name: prospect.name, day: day(until) })
-      return { text, back: () => restore(prospect), counts: true }
+      return { id: prospect.id, text, back: () => restore(prospect), counts: true }
     })
   const drop = (prospect: Prospect, reason: (typeof disqualifyReasons)[number], note: string) =>
     act(without(prospect), async () => {
       await call(dropProspect, { params: { id: prospect.id }, body: { reason, ...(note ? { note } : {}) } })
       return {
+        id: prospect.id,
         text: t('prospects.toast.dropped', { name: prospect.name }),
         back: () => restore(prospect),
         counts: true,
@@ -54,12 +62,13 @@ export function useTriage(filters: ProspectFilters, onDeal: (dealId: string | nu
       await call(gradeProspect, { params, body: { grade: next } })
       const back = () => call(gradeProspect, { params, body: { grade: prospect.grade } })
       const text = t('prospects.toast.graded', { name: prospect.name, grade: next ?? 'none' })
-      return { text, back, counts: false }
+      return { id: prospect.id, text, back, counts: false }
     })
   const giveBack = (prospect: Prospect) =>
     act(without(prospect), async () => {
       await call(returnProspect, { params: { id: prospect.id } })
       return {
+        id: prospect.id,
         text: t('prospects.toast.returned', { name: prospect.name }),
         back: () => restore(prospect),
         counts: false,

@@ -3,5 +3,7 @@
  * Owns the lists, the places on them and why each stands where it stands. Not here: the people and companies themselves
  * (people), the deal that a claim opens (deals, which writes it with its fact), files that come in (imports).
  */
+export { addToList } from './adding.ts'
+export { addList } from './lists.ts'
 export { rankHourly, rankLapsed } from './jobs.ts'
 export { prospectsRoutes } from './routes.ts'

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
-import { rankedAtOnce, type Ranking, rankEntries } from './ranking.ts'
+import { type Ranking, rankEntries } from './ranking.ts'
 
 const hourMs = 3_600_000
+const firstId = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Ranks those anew whose reasons no longer hold: a week or a month has passed since they were listed, or the base has
@@ -15,9 +16,12 @@ export async function rankLapsed(db: Kysely<Tables>): Promise<void> {
     from workspaces w
     where exists (select 1 from lists l where l.workspace_id = w.id and l.closed_at is null)`.execute(db)
   for (const { workspace, now } of rows) {
-    // One that is ranked has not lapsed any more, so each batch is of others.
-    for (let ranked = rankedAtOnce; ranked === rankedAtOnce; )
-      ranked = await db.transaction().execute((tx) => rankEntries({ tx, workspace, now }, lapsed(now)))
+    for (let last: string | null = firstId; last !== null; ) {
+      const after: string = last
+      last = await db
+        .transaction()
+        .execute((tx) => rankEntries({ tx, workspace, now }, sql`p.id > ${after} and ${lapsed(now)}`))
+    }
   }
 }
 

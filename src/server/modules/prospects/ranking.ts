@@ -17,17 +17,20 @@ interface Entry {
   readonly promised: boolean
 }
 
-/** Ranks places on lists anew by what is known now, as many as are taken at once; `which` names them as `p`. Returns how many. */
-export async function rankEntries(ctx: Ranking, which: RawBuilder<unknown>): Promise<number> {
+/**
+ * Ranks places on lists anew by what is known now, as many as are taken at once; `which` names them as `p`. Answers with the
+ * last of them, after which the next call goes on, or null when there are no more.
+ */
+export async function rankEntries(ctx: Ranking, which: RawBuilder<unknown>): Promise<string | null> {
   const entries = await readEntries(ctx, which)
-  if (entries.length === 0) return 0
+  if (entries.length === 0) return null
   const yields = await sourceYields(ctx)
   const day = dayOf(ctx.now, ctx.workspace.timeZone)
   await writeRanks(
     ctx,
     entries.map((entry) => rankOf(ctx, entry, yields, day)),
   )
-  return entries.length
+  return entries.length < rankedAtOnce ? null : (entries.at(-1)?.id ?? null)
 }
 
 /** The part of a context that ranking needs: it also runs without anybody having asked. */
