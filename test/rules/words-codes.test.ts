@@ -10,7 +10,9 @@ import {
   signals,
   stakeholderRoles,
 } from '../../src/contract/facts.ts'
-import { sourceKinds } from '../../src/contract/sources.ts'
+import { sourceBases, sourceKinds } from '../../src/contract/sources.ts'
+import { tagColours } from '../../src/contract/tags.ts'
+import { paymentKinds } from '../../src/contract/terms.ts'
 import { auditActions, auditTopics } from '../../src/contract/audit.ts'
 import { permissions, roles, sights } from '../../src/contract/permissions.ts'
 import { languages } from '../../src/contract/primitives.ts'
@@ -30,6 +32,9 @@ const sets = {
   reversal_reason: reversalReasons,
   stakeholder_role: stakeholderRoles,
   source_kind: sourceKinds,
+  source_basis: sourceBases,
+  payment_kind: paymentKinds,
+  tag_colour: tagColours,
   market_maturity: marketMaturities,
   role: roles,
   sees: sights,

@@ -3,12 +3,13 @@ import { useState } from 'react'
 import { addCompany, addHousehold, addPerson } from '../../contract/people.ts'
 import { call } from '../api.ts'
 import { useGo } from '../shell/places.ts'
-import { Button, Dialog, Form, TextField, toast, useWords } from '../ui/index.ts'
+import { TextField, toast, useWords } from '../ui/index.ts'
 import { AlikeHint } from './alike.tsx'
 import { CustomerField } from './customer-field.tsx'
 import { customerPlace } from './customer-query.ts'
 import { customerId } from './customers.ts'
 import type { CustomerChoice, CustomerKind } from './customers.ts'
+import { FormDialog } from './form-dialog.tsx'
 
 interface AddCustomerDialogProps {
   readonly kind: CustomerKind
@@ -40,45 +41,39 @@ export function AddCustomerDialog({ kind, company, onAdded, onClose }: AddCustom
   })
   const typed = { name, email: texts.email ?? '', domain: texts.domain ?? '', phone: texts.phone ?? '' }
   return (
-    <Dialog title={t('people.add.title', { kind })} isOpen onClose={onClose}>
-      <Form
-        label={t('people.add.title', { kind })}
-        onSubmit={() => name.trim() && add.mutate()}
-        problem={add.error}
-        actions={
-          <>
-            <Button onPress={onClose}>{t('people.cancel')}</Button>
-            <Button type="submit" variant="primary" isDisabled={name.trim() === ''} isPending={add.isPending}>
-              {t('people.add.submit')}
-            </Button>
-          </>
-        }
-      >
-        <TextField label={t('people.field.name')} name="name" value={name} onChange={setName} autoFocus isRequired />
-        {kind === 'person' && (
-          <CustomerField
-            label={t('people.field.company')}
-            name="companyId"
-            kinds={onlyCompanies}
-            value={workplace}
-            onChange={setWorkplace}
+    <FormDialog
+      title={t('people.add.title', { kind })}
+      onSubmit={() => name.trim() && add.mutate()}
+      problem={add.error}
+      isPending={add.isPending}
+      isDisabled={name.trim() === ''}
+      submit={t('people.add.submit')}
+      onClose={onClose}
+    >
+      <TextField label={t('people.field.name')} name="name" value={name} onChange={setName} autoFocus isRequired />
+      {kind === 'person' && (
+        <CustomerField
+          label={t('people.field.company')}
+          name="companyId"
+          kinds={onlyCompanies}
+          value={workplace}
+          onChange={setWorkplace}
+        />
+      )}
+      <div className="grid gap-4 tablet:grid-cols-2">
+        {fieldsOf[kind].map((field) => (
+          <TextField
+            key={field}
+            label={t(`people.field.${field}`)}
+            name={field}
+            type={types[field] ?? 'text'}
+            value={texts[field] ?? ''}
+            onChange={(text) => setTexts({ ...texts, [field]: text })}
           />
-        )}
-        <div className="grid gap-4 tablet:grid-cols-2">
-          {fieldsOf[kind].map((field) => (
-            <TextField
-              key={field}
-              label={t(`people.field.${field}`)}
-              name={field}
-              type={types[field] ?? 'text'}
-              value={texts[field] ?? ''}
-              onChange={(text) => setTexts({ ...texts, [field]: text })}
-            />
-          ))}
-        </div>
-        <AlikeHint kind={kind} typed={typed} />
-      </Form>
-    </Dialog>
+        ))}
+      </div>
+      <AlikeHint kind={kind} typed={typed} />
+    </FormDialog>
   )
 }
 

@@ -129,6 +129,8 @@ function StoryLine({ item, about }: { item: Happening; about: string }) {
     case 'note': {
       const { note } = item
       const isOwn = note.companyId === about || note.personId === about || note.householdId === about
+      // It stands above already.
+      if (note.pinned && isOwn) return null
       return (
         <Marked icon={IconNote}>
           <NoteCard

@@ -13,9 +13,7 @@ import {
   Button,
   DateField,
   Day,
-  Dialog,
   ErrorState,
-  Form,
   IconButton,
   TextField,
   toast,
@@ -27,6 +25,7 @@ import { CustomerIcon } from './customer-kind.tsx'
 import { customerPlace } from './customer-query.ts'
 import { customerId } from './customers.ts'
 import type { CustomerChoice } from './customers.ts'
+import { FormDialog } from './form-dialog.tsx'
 
 /** Where else a person has a role, and had one before. */
 export function PositionsSection({ personId }: { personId: string }) {
@@ -129,34 +128,27 @@ function PositionDialog({ personId, onClose }: { personId: string; onClose: () =
     },
   })
   return (
-    <Dialog title={t('people.positions.add')} isOpen onClose={onClose}>
-      <Form
-        label={t('people.positions.add')}
-        onSubmit={() => company && add.mutate(company)}
-        problem={add.error}
-        actions={
-          <>
-            <Button onPress={onClose}>{t('people.cancel')}</Button>
-            <Button type="submit" variant="primary" isDisabled={!company} isPending={add.isPending}>
-              {t('people.save')}
-            </Button>
-          </>
-        }
-      >
-        <CustomerField
-          label={t('people.field.company')}
-          name="companyId"
-          kinds={onlyCompanies}
-          value={company}
-          onChange={setCompany}
-        />
-        <TextField label={t('people.field.title')} name="title" value={title} onChange={setTitle} />
-        <div className="grid gap-4 tablet:grid-cols-2">
-          <DateField label={t('people.field.companySince')} name="since" value={since} onChange={setSince} />
-          <DateField label={t('people.field.until')} name="until" value={until} onChange={setUntil} />
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('people.positions.add')}
+      onSubmit={() => company && add.mutate(company)}
+      problem={add.error}
+      isPending={add.isPending}
+      isDisabled={!company}
+      onClose={onClose}
+    >
+      <CustomerField
+        label={t('people.field.company')}
+        name="companyId"
+        kinds={onlyCompanies}
+        value={company}
+        onChange={setCompany}
+      />
+      <TextField label={t('people.field.title')} name="title" value={title} onChange={setTitle} />
+      <div className="grid gap-4 tablet:grid-cols-2">
+        <DateField label={t('people.field.companySince')} name="since" value={since} onChange={setSince} />
+        <DateField label={t('people.field.until')} name="until" value={until} onChange={setUntil} />
+      </div>
+    </FormDialog>
   )
 }
 

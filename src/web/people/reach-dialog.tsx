@@ -5,9 +5,10 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconStar from '@tabler/icons-react/dist/esm/icons/IconStar.mjs'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import type { ReachBody } from '../../contract/reach.ts'
-import { Badge, Button, Dialog, Form, IconButton, SelectField, useWords } from '../ui/index.ts'
+import { Badge, Button, IconButton, SelectField, useWords } from '../ui/index.ts'
 import { refusalOf, saveFields } from './edit.ts'
 import type { RecordEdit } from './edit.ts'
+import { FormDialog } from './form-dialog.tsx'
 
 interface ReachDialogProps<Row extends { readonly version: number }, Kind extends string, Entry> {
   readonly title: string
@@ -44,43 +45,37 @@ export function ReachDialog<
   const { lines, add, change, raise, remove, filled } = useReachLines({ entries, kinds, empty, isFilled })
   const save = useReachSave({ title, edit, field, onClose }, filled)
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        label={title}
-        onSubmit={() => save.mutate()}
-        problem={refusalOf(save.error)}
-        actions={
-          <>
-            <Button icon={IconPlus} onPress={add} isDisabled={lines.length >= 20} className="me-auto">
-              {t('people.reach.add')}
-            </Button>
-            <Button onPress={onClose}>{t('people.cancel')}</Button>
-            <Button type="submit" variant="primary" isPending={save.isPending}>
-              {t('people.save')}
-            </Button>
-          </>
-        }
-      >
-        <ul className="flex flex-col gap-3">
-          {lines.map(({ key, entry }, at) => (
-            <ReachLine
-              key={at}
-              at={at}
-              isOnly={lines.length === 1}
-              kind={entry.kind}
-              kinds={kinds}
-              kindWords={kindWords}
-              // Of this list's kinds, as the field knows no others.
-              onKind={(kind) => change(key, { kind } as Partial<Entry>)}
-              onRaise={() => raise(key)}
-              onRemove={() => remove(key)}
-            >
-              {input(entry, (changes) => change(key, changes), `${field}.${at}`)}
-            </ReachLine>
-          ))}
-        </ul>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      onSubmit={() => save.mutate()}
+      problem={refusalOf(save.error)}
+      isPending={save.isPending}
+      aside={
+        <Button icon={IconPlus} onPress={add} isDisabled={lines.length >= 20} className="me-auto">
+          {t('people.reach.add')}
+        </Button>
+      }
+      onClose={onClose}
+    >
+      <ul className="flex flex-col gap-3">
+        {lines.map(({ key, entry }, at) => (
+          <ReachLine
+            key={at}
+            at={at}
+            isOnly={lines.length === 1}
+            kind={entry.kind}
+            kinds={kinds}
+            kindWords={kindWords}
+            // Of this list's kinds, as the field knows no others.
+            onKind={(kind) => change(key, { kind } as Partial<Entry>)}
+            onRaise={() => raise(key)}
+            onRemove={() => remove(key)}
+          >
+            {input(entry, (changes) => change(key, changes), `${field}.${at}`)}
+          </ReachLine>
+        ))}
+      </ul>
+    </FormDialog>
   )
 }
 

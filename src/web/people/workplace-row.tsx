@@ -4,7 +4,7 @@ import { useState } from 'react'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import type { Company, Person } from '../../contract/people.ts'
 import { useAddress } from '../shell/places.ts'
-import { Button, Dialog, Form, IconButton, useWords } from '../ui/index.ts'
+import { IconButton, useWords } from '../ui/index.ts'
 import { CustomerField } from './customer-field.tsx'
 import { CustomerIcon } from './customer-kind.tsx'
 import { customerPlace } from './customer-query.ts'
@@ -12,6 +12,7 @@ import { customerId } from './customers.ts'
 import type { CustomerChoice } from './customers.ts'
 import { refusalOf, saveFields } from './edit.ts'
 import type { RecordEdit } from './edit.ts'
+import { FormDialog } from './form-dialog.tsx'
 
 interface WorkplaceRowProps {
   readonly edit: RecordEdit<Person, { companyId?: string | null }>
@@ -131,7 +132,6 @@ interface CompanyDialogProps extends CompanyRowProps {
 }
 
 function CompanyDialog({ label, description, company, version, onChange, onClose }: CompanyDialogProps) {
-  const { t } = useWords()
   // Chosen on the record as it was when the dialog opened, whatever others change meanwhile.
   const [on] = useState(version)
   const [choice, setChoice] = useState<CustomerChoice | null>(company && { kind: 'company', ...company })
@@ -140,29 +140,22 @@ function CompanyDialog({ label, description, company, version, onChange, onClose
     onSuccess: onClose,
   })
   return (
-    <Dialog title={label} isOpen onClose={onClose} size="small">
-      <Form
+    <FormDialog
+      title={label}
+      size="small"
+      onSubmit={() => change.mutate()}
+      problem={refusalOf(change.error)}
+      isPending={change.isPending}
+      onClose={onClose}
+    >
+      <CustomerField
         label={label}
-        onSubmit={() => change.mutate()}
-        problem={refusalOf(change.error)}
-        actions={
-          <>
-            <Button onPress={onClose}>{t('people.cancel')}</Button>
-            <Button type="submit" variant="primary" isPending={change.isPending}>
-              {t('people.save')}
-            </Button>
-          </>
-        }
-      >
-        <CustomerField
-          label={label}
-          kinds={onlyCompanies}
-          value={choice}
-          onChange={setChoice}
-          {...(description ? { description } : {})}
-        />
-      </Form>
-    </Dialog>
+        kinds={onlyCompanies}
+        value={choice}
+        onChange={setChoice}
+        {...(description ? { description } : {})}
+      />
+    </FormDialog>
   )
 }
 

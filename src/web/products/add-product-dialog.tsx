@@ -5,7 +5,8 @@ import { addProduct } from '../../contract/products.ts'
 import { call } from '../api.ts'
 import { useGo } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
-import { Button, Dialog, Form, MoneyField, TextField, toast, useWords } from '../ui/index.ts'
+import { MoneyField, TextField, toast, useWords } from '../ui/index.ts'
+import { FormDialog } from '../people/form-dialog.tsx'
 
 interface AddProductDialogProps {
   /** Instead of going to the new page. */
@@ -25,51 +26,45 @@ export function AddProductDialog({ onAdded, onClose }: AddProductDialogProps) {
   const send = () =>
     add.mutate({ name, code: code.trim() || null, family: family.trim() || null, priceMinor, costMinor })
   return (
-    <Dialog title={t('products.add')} isOpen onClose={onClose}>
-      <Form
-        label={t('products.add')}
-        onSubmit={() => name.trim() && send()}
-        problem={add.error}
-        actions={
-          <>
-            <Button onPress={onClose}>{t('people.cancel')}</Button>
-            <Button type="submit" variant="primary" isDisabled={name.trim() === ''} isPending={add.isPending}>
-              {t('people.add.submit')}
-            </Button>
-          </>
-        }
-      >
-        <TextField label={t('people.field.name')} name="name" value={name} onChange={setName} autoFocus isRequired />
-        <div className="grid gap-4 tablet:grid-cols-2">
-          <TextField
-            label={t('products.field.code')}
-            name="code"
-            value={code}
-            onChange={(text) => setTexts({ code: text, family })}
-          />
-          <TextField
-            label={t('products.field.family')}
-            name="family"
-            value={family}
-            onChange={(text) => setTexts({ code, family: text })}
-          />
-          <MoneyField
-            label={t('products.field.price')}
-            name="priceMinor"
-            currency={currency}
-            value={priceMinor}
-            onChange={setPriceMinor}
-          />
-          <MoneyField
-            label={t('products.field.cost')}
-            name="costMinor"
-            currency={currency}
-            value={costMinor}
-            onChange={setCostMinor}
-          />
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('products.add')}
+      onSubmit={() => name.trim() && send()}
+      problem={add.error}
+      isPending={add.isPending}
+      isDisabled={name.trim() === ''}
+      submit={t('people.add.submit')}
+      onClose={onClose}
+    >
+      <TextField label={t('people.field.name')} name="name" value={name} onChange={setName} autoFocus isRequired />
+      <div className="grid gap-4 tablet:grid-cols-2">
+        <TextField
+          label={t('products.field.code')}
+          name="code"
+          value={code}
+          onChange={(text) => setTexts({ code: text, family })}
+        />
+        <TextField
+          label={t('products.field.family')}
+          name="family"
+          value={family}
+          onChange={(text) => setTexts({ code, family: text })}
+        />
+        <MoneyField
+          label={t('products.field.price')}
+          name="priceMinor"
+          currency={currency}
+          value={priceMinor}
+          onChange={setPriceMinor}
+        />
+        <MoneyField
+          label={t('products.field.cost')}
+          name="costMinor"
+          currency={currency}
+          value={costMinor}
+          onChange={setCostMinor}
+        />
+      </div>
+    </FormDialog>
   )
 }
 

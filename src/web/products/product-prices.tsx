@@ -13,9 +13,7 @@ import { useRight } from '../shell/session.ts'
 import {
   Badge,
   Button,
-  Dialog,
   ErrorState,
-  Form,
   IconButton,
   Money,
   MoneyField,
@@ -25,6 +23,7 @@ import {
   useWords,
 } from '../ui/index.ts'
 import { useListDays } from './list-days.ts'
+import { FormDialog } from '../people/form-dialog.tsx'
 
 type ProductPrice = OutputOf<typeof listProductPrices>['items'][number]
 
@@ -166,43 +165,37 @@ function PriceDialog({ product, price, lists, onClose }: PriceDialogProps) {
   })
   const currency = list?.currency ?? product.currency
   return (
-    <Dialog title={product.name} isOpen onClose={onClose} size="small">
-      <Form
-        label={product.name}
-        onSubmit={() => priceMinor !== null && save.mutate(priceMinor)}
-        problem={save.error}
-        actions={
-          <>
-            <Button onPress={onClose}>{t('people.cancel')}</Button>
-            <Button type="submit" variant="primary" isDisabled={priceMinor === null} isPending={save.isPending}>
-              {t('people.save')}
-            </Button>
-          </>
-        }
-      >
-        <SelectField
-          label={t('products.list')}
-          options={(price ? [price.list] : lists).map(({ id, name }) => ({ id, label: name }))}
-          value={listId}
-          onChange={setListId}
-          isDisabled={price !== null}
-        />
-        <MoneyField
-          label={t('products.field.price')}
-          name="priceMinor"
-          currency={currency}
-          value={priceMinor}
-          onChange={setPriceMinor}
-        />
-        <MoneyField
-          label={t('products.field.cost')}
-          name="costMinor"
-          description={t('products.prices.cost-hint')}
-          currency={currency}
-          value={costMinor}
-          onChange={setCostMinor}
-        />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={product.name}
+      size="small"
+      onSubmit={() => priceMinor !== null && save.mutate(priceMinor)}
+      problem={save.error}
+      isPending={save.isPending}
+      isDisabled={priceMinor === null}
+      onClose={onClose}
+    >
+      <SelectField
+        label={t('products.list')}
+        options={(price ? [price.list] : lists).map(({ id, name }) => ({ id, label: name }))}
+        value={listId}
+        onChange={setListId}
+        isDisabled={price !== null}
+      />
+      <MoneyField
+        label={t('products.field.price')}
+        name="priceMinor"
+        currency={currency}
+        value={priceMinor}
+        onChange={setPriceMinor}
+      />
+      <MoneyField
+        label={t('products.field.cost')}
+        name="costMinor"
+        description={t('products.prices.cost-hint')}
+        currency={currency}
+        value={costMinor}
+        onChange={setCostMinor}
+      />
+    </FormDialog>
   )
 }

@@ -2,6 +2,9 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Permission } from '../../contract/permissions.ts'
 import { Problem } from '../api.ts'
+import { SourceSettings } from '../people/source-settings.tsx'
+import { TagSettings } from '../people/tag-settings.tsx'
+import { PriceListSettings } from '../products/price-list-settings.tsx'
 import { useAddress } from '../shell/places.ts'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.ts'
@@ -29,6 +32,9 @@ const parts: readonly Part[] = [
   { id: 'members', right: 'members.read', Content: MemberSettings },
   { id: 'roles', right: 'members.read', isForTeams: true, Content: RightsSettings },
   { id: 'keys', right: 'keys.manage', Content: KeySettings },
+  { id: 'sources', right: 'base.read', Content: SourceSettings },
+  { id: 'prices', right: 'base.read', Content: PriceListSettings },
+  { id: 'tags', right: 'base.read', Content: TagSettings },
   { id: 'audit', right: 'audit.read', Content: AuditSettings },
 ]
 
