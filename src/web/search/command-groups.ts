@@ -83,6 +83,10 @@ const settings: readonly { readonly part: string; readonly right: Permission }[]
   { part: 'workspace', right: 'workspace.read' },
   { part: 'members', right: 'members.read' },
   { part: 'keys', right: 'keys.manage' },
+  { part: 'sources', right: 'base.read' },
+  { part: 'prices', right: 'base.read' },
+  { part: 'tags', right: 'base.read' },
+  { part: 'audit', right: 'audit.read' },
 ]
 
 function useSettingCommands(onSheet: () => void): Command[] {

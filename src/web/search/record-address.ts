@@ -1,4 +1,4 @@
-import { useParams, useRouter, useRouterState } from '@tanstack/react-router'
+import { useParams, useRouterState } from '@tanstack/react-router'
 import type { RecordKind } from '../../contract/search.ts'
 
 /** A record, as an address names it. */
@@ -15,21 +15,16 @@ const places = {
   deal: 'deals',
 } as const satisfies Record<RecordKind, string>
 
-/**
- * Where a record opens: beside the screen that shows its kind, or on a page of its own. A customer without a screen of its
- * own kind opens beside the board.
- */
+/** Where a record opens: beside its list or the board if that is on the screen, else as a page of its own. */
 export function useRecordAddress(): (record: NamedRecord, asPage?: boolean) => string {
-  const { routesByPath } = useRouter()
   const { slug = '' } = useParams({ strict: false })
   const path = useRouterState({ select: ({ location }) => location.pathname })
   return ({ kind, id }, asPage = false) => {
     const base = `/w/${slug}`
-    if (kind === 'deal' && !asPage && path.startsWith(`${base}/board`)) return `${base}/board/${id}`
     const place = places[kind]
-    const hasScreen = Object.keys(routesByPath).some((known) => RegExp(`^/w/\\$slug/${place}/\\$\\w+$`).test(known))
-    if (hasScreen) return `${base}/${place}/${id}`
-    return kind === 'product' ? `${base}/products` : `${base}/board?customer=${kind}.${id}`
+    const isOn = (screen: string) => path === `${base}/${screen}` || path.startsWith(`${base}/${screen}/at/`)
+    if (!asPage && kind === 'deal' && path.startsWith(`${base}/board`)) return `${base}/board/${id}`
+    return !asPage && isOn(place) ? `${base}/${place}/at/${id}` : `${base}/${place}/${id}`
   }
 }
 
@@ -38,7 +33,7 @@ export function recordAt(path: string, customer: string | undefined): NamedRecor
   const [, id = ''] = customer?.match(/^(?:company|person|household)\.(.+)$/) ?? []
   const kinds = Object.entries(places).map(([kind, place]) => ({ kind, place }))
   const beside = kinds.find(({ kind }) => customer?.startsWith(`${kind}.`))
-  const [, place = '', named = ''] = path.match(/^\/w\/[^/]+\/([^/]+)\/([0-9a-f-]{36})(?:\/|$)/) ?? []
+  const [, place = '', named = ''] = path.match(/^\/w\/[^/]+\/([^/]+)\/(?:at\/)?([0-9a-f-]{36})(?:\/|$)/) ?? []
   const shown = beside ?? kinds.find((each) => each.place === (place === 'board' ? 'deals' : place))
   const record = beside ? id : named
   // The entries of `places` are its keys.
