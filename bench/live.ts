@@ -31,6 +31,7 @@ const streams = Number(values.streams)
 const minutes = Number(values.minutes)
 // As many as one person may have open.
 const streamsPerKey = 40
+const openedAtOnce = 50
 const deals = 1_000
 const moveEveryMs = 1_000
 const sampleEveryMs = 10_000
@@ -66,9 +67,15 @@ async function run(server: ChildProcess, url: string, seeded: Seeded, keys: read
       if (move) Object.assign(move, { heard: move.heard + 1, lastMs: performance.now() - move.began })
     }
   }
-  const open = await Promise.all(
-    Array.from({ length: streams }, (_, at) => listen(url, keys[at % keys.length] ?? '', hear)),
-  )
+  const open: ClientRequest[] = []
+  // As they come back after a restart: spread over some seconds.
+  for (let at = 0; at < streams; at += openedAtOnce) {
+    const some = Array.from(
+      { length: Math.min(openedAtOnce, streams - at) },
+      (_, more) => keys[(at + more) % keys.length],
+    )
+    open.push(...(await Promise.all(some.map((key = '') => listen(url, key, hear)))))
+  }
   console.log(`${open.length} streams open, server ${megabytes(server)} MB`)
   const agent = new Agent({ keepAlive: true })
   const memory: number[] = []

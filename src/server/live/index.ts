@@ -84,7 +84,7 @@ export function startLive({ connection, db, pulseMs = usualPulseMs }: LiveOption
       if (timer) clearTimeout(timer)
       stopExpiring()
       const all = [...rooms.values()].flatMap(({ watchers }) => [...watchers])
-      for (const { outlet } of all) outlet.end(500 + Math.random() * 2_000)
+      for (const { outlet } of all) outlet.end(500 + Math.random() * 3_500)
       await bus.stop()
       await reading
     },

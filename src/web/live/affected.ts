@@ -12,6 +12,13 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   'second-factor': [],
   recents: [],
   search: [],
+  audit: [],
+  invitation: [],
+  'joining-as': [],
+  reference: [],
+  sessions: [],
+  sample: ['workspace'],
+  'first-steps': ['deals', 'imports', 'members', 'products'],
   paste: [],
   'api-keys': ['api-keys'],
   workspace: ['workspace'],
@@ -24,6 +31,9 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   tags: ['tags'],
   views: ['views'],
   products: ['products', 'price-lists'],
+  product: ['products', 'price-lists'],
+  'price-lists': ['products', 'price-lists'],
+  'payment-terms': ['payment-terms'],
   process: ['processes', 'changeovers'],
   processes: ['processes', 'changeovers'],
   changeovers: ['processes', 'changeovers'],
@@ -32,6 +42,11 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   files: ['files', 'members'],
   story: ['deals', 'notes', 'files', 'companies', 'people', 'households', 'members'],
   cycles: ['deals', 'companies', 'people', 'households'],
+  alike: ['companies', 'people', 'households'],
+  colleagues: ['people', 'companies'],
+  family: ['companies'],
+  positions: ['people', 'companies'],
+  measurement: ['deals', 'processes', 'changeovers', 'sources', 'costs'],
   lists: ['lists', 'prospects'],
   prospects: ['prospects', 'lists', 'companies', 'people', 'households', 'members', 'tags'],
   customers: ['companies', 'people', 'households'],
@@ -59,13 +74,16 @@ export function isAffected(key: QueryKey, changes: readonly Change[]): boolean {
   return kinds === undefined || changes.some(({ kind }) => kinds.includes(kind))
 }
 
-/** Of another record of the same kind, a record shows nothing; of another kind, perhaps a name. */
+// What a record shows by name.
+const named = ['companies', 'people', 'households', 'members', 'processes', 'products', 'sources', 'tags']
+
+/** Of another record of its own kind, a record shows nothing. */
 function concerns(change: Change, kind: string, id: unknown): boolean {
   if (change.kind === kind) return change.id === null || change.id === id
-  return change.kind !== 'deals' && change.kind !== 'imports' && change.kind !== 'api-keys'
+  return named.includes(change.kind)
 }
 
 /** What costs the server most to tell, and need not be true to the second. */
 export function isHeavy(key: QueryKey): boolean {
-  return key[0] === 'measurement' || key[0] === 'insights'
+  return key[0] === 'measurement'
 }
