@@ -50,20 +50,18 @@ const answeredBefore = sql`
   i.request_hash as earlier_hash, i.status as earlier_status, i.response as earlier_response`
 const workspaceColumns = sql`w.id, w.slug, w.language, w.currency, w.time_zone, now() as now`
 
-// Who belongs to no team is a team of one.
-const seenBy = (member: string) => sql`
-  case ${sql.ref(`${member}.sees`)}
-    when 'own' then array[${sql.ref(`${member}.id`)}]
+// Whose rows the member `m` sees. Who belongs to no team is a team of one.
+const seenByMember = sql`
+  case m.sees
+    when 'own' then array[m.id]
     when 'team' then array(
-      select t.id from members t
-      where t.workspace_id = ${sql.ref(`${member}.workspace_id`)}
-        and (t.team_id = ${sql.ref(`${member}.team_id`)} or t.id = ${sql.ref(`${member}.id`)}))
-  end as sees`
+      select t.id from members t where t.workspace_id = m.workspace_id and (t.team_id = m.team_id or t.id = m.id))
+  end`
 
 const memberOf = (named: 'id' | 'slug') =>
   statement(
     (workspaceName: string, idempotencyKey: string | null, tokenHash: string) => sql<CallerRow>`
-      select m.id as actor_id, m.role, ${seenBy('m')}, null as scopes, m.id as member_id,
+      select m.id as actor_id, m.role, ${seenByMember} as sees, null as scopes, m.id as member_id,
         null as member_role, s.updated_at as last_used_at, ${workspaceColumns}, ${answeredBefore}
       from sessions s
       join workspaces w on w.${sql.ref(named)} = ${workspaceName}
@@ -89,17 +87,16 @@ export async function callerBySession(
 
 const keyHolder = statement(
   (idempotencyKey: string | null, workspaceId: string, secretHash: Buffer) => sql<CallerRow>`
-    select k.id as actor_id, k.role, ${seenBy('m')}, k.scopes, k.member_id, a.role as member_role, k.last_used_at,
-      ${workspaceColumns}, ${answeredBefore}
+    select k.id as actor_id, k.role, case when k.member_id is not null then ${seenByMember} end as sees, k.scopes,
+      k.member_id, m.role as member_role, k.last_used_at, ${workspaceColumns}, ${answeredBefore}
     from api_keys k
     join workspaces w on w.id = k.workspace_id
-    left join members m on m.workspace_id = k.workspace_id and m.id = k.member_id
-    left join members a on a.workspace_id = k.workspace_id and a.id = coalesce(k.member_id, k.created_by)
+    left join members m on m.workspace_id = k.workspace_id and m.id = coalesce(k.member_id, k.created_by)
     left join idempotency_keys i on i.workspace_id = k.workspace_id and i.actor_id = k.id and i.key = ${idempotencyKey}
       and i.created_at > now() - interval '24 hours'
     where k.workspace_id = ${workspaceId} and k.secret_hash = ${secretHash}
       and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
-      and a.deactivated_at is null`,
+      and m.deactivated_at is null`,
 )
 
 /**

@@ -10,7 +10,7 @@ import { requireCurrency } from '../../kernel/money.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { requireReferences } from '../../kernel/references.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
-import { worksList } from './sight.ts'
+import { seesProspect, worksList } from './sight.ts'
 
 type ChangeList = BodyOf<typeof contract.changeList>
 type List = contract.ProspectList
@@ -134,6 +134,7 @@ async function read(ctx: Context, which: RawBuilder<unknown>, limit: number, loc
         order by w.member_id) as workers,
       (select count(*) from (select 1 from prospects p
         where p.workspace_id = l.workspace_id and p.list_id = l.id and p.state = 'waiting'
+          ${ctx.actor.sees === null ? sql`` : sql`and ${seesProspect(ctx)}`}
         limit ${countedUpTo}) x) as waiting
     from lists l
     where l.workspace_id = ${ctx.workspace.id} and ${which} and ${worksList(ctx)}
