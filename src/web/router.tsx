@@ -108,7 +108,14 @@ const screens: AnyRoute[] = [
       'HouseholdBeside',
     ),
   ]),
-  productsRoute,
+  productsRoute.addChildren([
+    panel(
+      () => productsRoute,
+      'at/$id',
+      () => import('./views/beside.tsx'),
+      'ProductBeside',
+    ),
+  ]),
   dealsRoute.addChildren([
     panel(
       () => dealsRoute,

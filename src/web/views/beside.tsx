@@ -9,6 +9,7 @@ import { dealQuery } from '../deals/deal-query.ts'
 import { WaitingDeal } from '../deals/waiting-deal.tsx'
 import { CustomerPanel } from '../people/customer-panel.tsx'
 import type { CustomerKind } from '../people/customers.ts'
+import { ProductPanel } from '../products/product-panel.tsx'
 import { useGo } from '../shell/places.ts'
 import { ErrorState, IconButton, SidePanel, useWords } from '../ui/index.ts'
 import { useBeside } from './use-beside.ts'
@@ -49,6 +50,13 @@ export function PersonBeside() {
 
 export function HouseholdBeside() {
   return <Customer kind="household" list="households" />
+}
+
+/** A product beside the list of products. */
+export function ProductBeside() {
+  const { id = '' } = useParams({ strict: false })
+  const { close } = useBeside('products')
+  return <ProductPanel key={id} id={id} onClose={close} />
 }
 
 function Customer({ kind, list }: { kind: CustomerKind; list: ListKind }) {

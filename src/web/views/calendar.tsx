@@ -3,7 +3,7 @@ import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRigh
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import { type Field, type ListKind, fieldsOf } from '../../contract/fields.ts'
 import type { Filter } from '../../contract/filters.ts'
 import { useToday } from '../people/use-today.ts'
@@ -30,7 +30,6 @@ export function Calendar({ kind, query, day, onDay }: CalendarProps) {
   const [focused, setFocused] = useState(today)
   const month = monthOf(focused)
   const days = monthDays(month, weekStart(locale))
-  const fields = fieldsOf[kind].filter(({ type, isColumn }) => type === 'day' && isColumn)
   const rows = useQuery({
     queryKey: [kind, 'calendar', day, query, days[0]],
     queryFn: ({ signal }) => monthRows(kind, query, day, days, signal),
@@ -39,45 +38,49 @@ export function Calendar({ kind, query, day, onDay }: CalendarProps) {
   const byDay = Map.groupBy(rows.data?.items ?? [], (item) => String(valueOf(item, day)))
   return (
     <div className="flex h-full flex-col gap-3 overflow-auto p-4 desktop:px-5">
-      <div className="flex flex-wrap items-center gap-2">
-        <h2 className="text-15 font-semibold" aria-live="polite">
-          <bdi>{monthName(locale, month)}</bdi>
-        </h2>
-        <IconButton
-          icon={Back}
-          label={t('views.calendar.previous')}
-          onPress={() => setFocused(otherMonth(focused, -1))}
-        />
-        <IconButton
-          icon={Forward}
-          label={t('views.calendar.next')}
-          onPress={() => setFocused(otherMonth(focused, 1))}
-        />
-        <Button onPress={() => setFocused(today)}>{t('views.calendar.today')}</Button>
-        {fields.length > 1 && (
-          <SelectField
-            label={t('views.calendar.by')}
-            hideLabel
-            options={fields.map(({ key }) => ({ id: key, label: fieldName(t, kind, key) }))}
-            value={day}
-            onChange={onDay}
-            className="ms-auto w-52"
-          />
-        )}
-      </div>
+      <CalendarHead kind={kind} day={day} onDay={onDay} focused={focused} today={today} onFocus={setFocused} />
       {rows.isError && <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />}
       {rows.data?.isCut && (
         <p className="text-12 text-warn">{t('views.calendar.cut', { count: rows.data.items.length })}</p>
       )}
-      <MonthGrid
-        kind={kind}
-        days={days}
-        month={month}
-        today={today}
-        focused={focused}
-        onFocus={setFocused}
-        byDay={byDay}
-      />
+      {rows.isPending && (
+        <p role="status" className="sr-only">
+          {t('ui.loading')}
+        </p>
+      )}
+      <MonthGrid kind={kind} days={days} today={today} focused={focused} onFocus={setFocused} byDay={byDay} />
+    </div>
+  )
+}
+
+interface CalendarHeadProps extends Pick<CalendarProps, 'kind' | 'day' | 'onDay'> {
+  readonly focused: string
+  readonly today: string
+  readonly onFocus: (day: string) => void
+}
+
+/** The month, the way to others, and by which day rows stand. */
+function CalendarHead({ kind, day, onDay, focused, today, onFocus }: CalendarHeadProps) {
+  const { t, locale } = useWords()
+  const fields = fieldsOf[kind].filter(({ type, isColumn }) => type === 'day' && isColumn)
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <h2 className="text-15 font-semibold" aria-live="polite">
+        <bdi>{monthName(locale, monthOf(focused))}</bdi>
+      </h2>
+      <IconButton icon={Back} label={t('views.calendar.previous')} onPress={() => onFocus(otherMonth(focused, -1))} />
+      <IconButton icon={Forward} label={t('views.calendar.next')} onPress={() => onFocus(otherMonth(focused, 1))} />
+      <Button onPress={() => onFocus(today)}>{t('views.calendar.today')}</Button>
+      {fields.length > 1 && (
+        <SelectField
+          label={t('views.calendar.by')}
+          hideLabel
+          options={fields.map(({ key }) => ({ id: key, label: fieldName(t, kind, key) }))}
+          value={day}
+          onChange={onDay}
+          className="ms-auto w-52"
+        />
+      )}
     </div>
   )
 }
@@ -93,7 +96,6 @@ function Forward({ size = 16, className }: { size?: number; className?: string }
 interface MonthGridProps {
   readonly kind: ListKind
   readonly days: readonly string[]
-  readonly month: string
   readonly today: string
   readonly focused: string
   readonly onFocus: (day: string) => void
@@ -102,40 +104,20 @@ interface MonthGridProps {
 
 const shownADay = 4
 
-function MonthGrid({ kind, days, month, today, focused, onFocus, byDay }: MonthGridProps) {
-  const { t, locale, direction } = useWords()
+function MonthGrid({ kind, days, today, focused, onFocus, byDay }: MonthGridProps) {
+  const { t, locale } = useWords()
   const box = useRef<HTMLDivElement>(null)
+  const press = useCalendarKeys(box, focused, onFocus)
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
-  const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
-  const number = new Intl.DateTimeFormat(locale, { day: 'numeric', timeZone: 'UTC' })
-  const go = (day: string) => {
-    onFocus(day)
-    // Drawn by then, also where it is of another month.
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus())
-  }
-  const press = (event: KeyboardEvent) => {
-    const forward = direction === 'ltr' ? 1 : -1
-    const to: Readonly<Record<string, () => string>> = {
-      ArrowRight: () => addDays(focused, forward),
-      ArrowLeft: () => addDays(focused, -forward),
-      ArrowDown: () => addDays(focused, 7),
-      ArrowUp: () => addDays(focused, -7),
-      PageDown: () => otherMonth(focused, 1),
-      PageUp: () => otherMonth(focused, -1),
-    }
-    const next = to[event.key]
-    if (!next || !(event.target instanceof HTMLElement) || !event.target.dataset['day']) return
-    event.preventDefault()
-    go(next())
-  }
   const weeks = Array.from({ length: days.length / 7 }, (_, at) => days.slice(at * 7, at * 7 + 7))
   return (
     <div
       ref={box}
       role="grid"
+      tabIndex={-1}
       aria-label={t('views.calendar')}
       onKeyDown={press}
-      className="card min-h-120 min-w-180 flex-1 overflow-hidden"
+      className="card flex min-w-180 flex-1 shrink-0 flex-col overflow-hidden"
     >
       <div role="row" className="grid grid-cols-7 border-b border-line">
         {days.slice(0, 7).map((day) => (
@@ -145,36 +127,79 @@ function MonthGrid({ kind, days, month, today, focused, onFocus, byDay }: MonthG
         ))}
       </div>
       {weeks.map((week) => (
-        <div key={week[0]} role="row" className="grid min-h-26 grid-cols-7 border-b border-line last:border-b-0">
-          {week.map((day) => {
-            const items = byDay.get(day) ?? []
-            return (
-              <div
-                key={day}
-                role="gridcell"
-                data-day={day}
-                tabIndex={day === focused ? 0 : -1}
-                aria-label={`${whole.format(new Date(`${day}T00:00:00Z`))}: ${t('views.count', { count: items.length })}`}
-                aria-current={day === today ? 'date' : undefined}
-                className={cx(
-                  'flex min-w-0 flex-col gap-0.5 border-e border-line p-1 -outline-offset-2 last:border-e-0',
-                  monthOf(day) !== month && 'bg-sunken',
-                )}
-              >
-                <span
-                  className={cx(
-                    'px-1 text-12',
-                    day === today ? 'w-fit rounded-1 bg-accent font-semibold text-on-accent' : 'text-ink-3',
-                  )}
-                >
-                  {number.format(new Date(`${day}T00:00:00Z`))}
-                </span>
-                <DayRows kind={kind} items={items} />
-              </div>
-            )
-          })}
+        <div key={week[0]} role="row" className="grid min-h-26 flex-1 grid-cols-7 border-b border-line last:border-b-0">
+          {week.map((day) => (
+            <DayCell
+              key={day}
+              kind={kind}
+              day={day}
+              isToday={day === today}
+              isFocused={day === focused}
+              isOutside={monthOf(day) !== monthOf(focused)}
+              items={byDay.get(day) ?? []}
+            />
+          ))}
         </div>
       ))}
+    </div>
+  )
+}
+
+function useCalendarKeys(box: RefObject<HTMLDivElement | null>, focused: string, onFocus: (day: string) => void) {
+  const { direction } = useWords()
+  const forward = direction === 'ltr' ? 1 : -1
+  return (event: KeyboardEvent) => {
+    const to: Readonly<Record<string, () => string>> = {
+      ArrowRight: () => addDays(focused, forward),
+      ArrowLeft: () => addDays(focused, -forward),
+      ArrowDown: () => addDays(focused, 7),
+      ArrowUp: () => addDays(focused, -7),
+      PageDown: () => otherMonth(focused, 1),
+      PageUp: () => otherMonth(focused, -1),
+    }
+    const next = to[event.key]?.()
+    if (!next || !(event.target instanceof HTMLElement) || !event.target.dataset['day']) return
+    event.preventDefault()
+    onFocus(next)
+    // Drawn by then, also where it is of another month.
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-day="${next}"]`)?.focus())
+  }
+}
+
+interface DayCellProps {
+  readonly kind: ListKind
+  readonly day: string
+  readonly isToday: boolean
+  readonly isFocused: boolean
+  readonly isOutside: boolean
+  readonly items: readonly Item[]
+}
+
+function DayCell({ kind, day, isToday, isFocused, isOutside, items }: DayCellProps) {
+  const { t, locale } = useWords()
+  const date = new Date(`${day}T00:00:00Z`)
+  const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(date)
+  return (
+    <div
+      role="gridcell"
+      data-day={day}
+      tabIndex={isFocused ? 0 : -1}
+      aria-label={`${whole}: ${t('views.count', { count: items.length })}`}
+      aria-current={isToday ? 'date' : undefined}
+      className={cx(
+        'flex min-w-0 flex-col gap-0.5 border-e border-line p-1 -outline-offset-2 last:border-e-0',
+        isOutside && 'bg-sunken',
+      )}
+    >
+      <span
+        className={cx(
+          'px-1 text-12',
+          isToday ? 'w-fit rounded-1 bg-accent font-semibold text-on-accent' : 'text-ink-3',
+        )}
+      >
+        {new Intl.DateTimeFormat(locale, { day: 'numeric', timeZone: 'UTC' }).format(date)}
+      </span>
+      <DayRows kind={kind} items={items} />
     </div>
   )
 }

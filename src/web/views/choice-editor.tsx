@@ -16,43 +16,12 @@ const most = 60
 export function ChoiceEditor({ item, field }: { item: Item; field: Field }) {
   const { t } = useWords()
   const { acts, kind } = use(GridContext)
-  const [typed, setTyped] = useState('')
-  const [at, setAt] = useState(0)
   const input = useRef<HTMLInputElement>(null)
   const place = usePlace(input)
   const listId = useId()
-  const current = valueOf(item, field.key)
-  const isMulti = field.type === 'multi'
-  const [chosen, setChosen] = useState<readonly string[]>(Array.isArray(current) ? current.map(String) : [])
-  const options = useOptions(field, typed)
-  const isChosen = (id: string) => (isMulti ? chosen.includes(id) : id === String(current ?? ''))
-  const keep = (option: Option | undefined, lines: number) => {
-    if (isMulti) acts.save(item, field, chosen, null)
-    else if (option) acts.save(item, field, meant(field, option.id), option.id === '' ? null : option.label)
-    acts.leave(lines, 0)
-  }
-  const choose = (option: Option) => {
-    if (!isMulti) return keep(option, 0)
-    setChosen(isChosen(option.id) ? chosen.filter((id) => id !== option.id) : [...chosen, option.id])
-  }
-  const press = (event: KeyboardEvent) => {
-    event.stopPropagation()
-    const { key } = event
-    if (key === 'ArrowDown') setAt(Math.min(at + 1, options.length - 1))
-    if (key === 'ArrowUp') setAt(Math.max(at - 1, 0))
-    if (key === 'Escape') acts.leave(0, 0)
-    if (key === 'Enter' && isMulti && typed !== '' && options[at]) {
-      choose(options[at])
-      setTyped('')
-    } else if (key === 'Enter') keep(options[at], 1)
-    if (key === ' ' && isMulti && typed === '' && options[at]) choose(options[at])
-    if (key === 'Tab') {
-      if (isMulti) acts.save(item, field, chosen, null)
-      acts.leave(0, event.shiftKey ? -1 : 1)
-    }
-    if (['ArrowDown', 'ArrowUp', 'Escape', 'Enter', 'Tab'].includes(key) || (key === ' ' && isMulti && typed === ''))
-      event.preventDefault()
-  }
+  const choice = useChoice(item, field)
+  const name = fieldName(t, kind, field.key)
+  const { options, at } = choice
   return (
     <div className="absolute inset-0 z-10 flex items-center bg-surface shadow-[inset_0_0_0_2px_var(--accent)]">
       <input
@@ -61,54 +30,122 @@ export function ChoiceEditor({ item, field }: { item: Item; field: Field }) {
         aria-expanded
         aria-controls={listId}
         aria-activedescendant={options[at] ? `${listId}-${at}` : undefined}
-        aria-label={fieldName(t, kind, field.key)}
-        value={typed}
+        aria-label={name}
+        value={choice.typed}
         placeholder={labelOf(item, field.key) ?? t('views.value.search')}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          setAt(0)
-        }}
-        onKeyDown={press}
+        onChange={(event) => choice.type(event.currentTarget.value)}
+        onKeyDown={choice.press}
         onBlur={() => acts.leave(0, 0)}
         className="h-full w-full bg-transparent px-2 outline-none"
       />
       {place &&
         createPortal(
-          <ul
-            id={listId}
-            role="listbox"
-            aria-label={fieldName(t, kind, field.key)}
-            aria-multiselectable={isMulti}
-            style={place}
-            className="fixed z-30 max-h-72 min-w-52 overflow-auto rounded-3 bg-raised p-1 shadow-float"
-          >
-            {options.map((option, index) => (
-              <li
-                key={option.id}
-                id={`${listId}-${index}`}
-                role="option"
-                aria-selected={isChosen(option.id)}
-                onPointerDown={(event) => {
-                  event.preventDefault()
-                  choose(option)
-                }}
-                className={cx(
-                  'flex min-h-8 cursor-default items-center gap-2 rounded-2 px-2',
-                  index === at && 'bg-sunken',
-                  isChosen(option.id) && 'font-medium text-accent',
-                )}
-              >
-                <bdi className="truncate">{option.label}</bdi>
-              </li>
-            ))}
-            {options.length === 0 && (
-              <li role="option" aria-selected={false} className="px-2 py-1.5 text-ink-3">
-                {t('ui.list.empty')}
-              </li>
-            )}
-          </ul>,
+          <Options id={listId} name={name} place={place} isMulti={field.type === 'multi'} choice={choice} />,
           document.body,
         )}
+    </div>
+  )
+}
+
+interface Choice {
+  readonly typed: string
+  readonly type: (text: string) => void
+  readonly options: readonly Option[]
+  /** The option that Enter takes. */
+  readonly at: number
+  readonly isChosen: (id: string) => boolean
+  readonly choose: (option: Option) => void
+  readonly press: (event: KeyboardEvent) => void
+}
+
+function useChoice(item: Item, field: Field): Choice {
+  const { acts } = use(GridContext)
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState(0)
+  const current = valueOf(item, field.key)
+  const isMulti = field.type === 'multi'
+  const [chosen, setChosen] = useState<readonly string[]>(Array.isArray(current) ? current.map(String) : [])
+  const options = useOptions(field, typed)
+  const isChosen = (id: string) => (isMulti ? chosen.includes(id) : id === String(current ?? ''))
+  const keep = (option: Option | undefined, lines: number, columns: number) => {
+    if (isMulti) acts.save(item, field, chosen, null)
+    else if (option) acts.save(item, field, meant(field, option.id), option.id === '' ? null : option.label)
+    acts.leave(lines, columns)
+  }
+  const choose = (option: Option) => {
+    if (!isMulti) return keep(option, 0, 0)
+    setChosen(isChosen(option.id) ? chosen.filter((id) => id !== option.id) : [...chosen, option.id])
+    setTyped('')
+  }
+  const press = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    const option = options[at]
+    const picks = isMulti && option && (event.key === ' ' ? typed === '' : typed !== '')
+    const acted: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => setAt(Math.min(at + 1, options.length - 1)),
+      ArrowUp: () => setAt(Math.max(at - 1, 0)),
+      Escape: () => acts.leave(0, 0),
+      Enter: () => (picks ? choose(option) : keep(option, 1, 0)),
+      Tab: () => keep(undefined, 0, event.shiftKey ? -1 : 1),
+      ...(picks ? { ' ': () => choose(option) } : {}),
+    }
+    const act = acted[event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+  const type = (text: string) => {
+    setTyped(text)
+    setAt(0)
+  }
+  return { typed, type, options, at, isChosen, choose, press }
+}
+
+interface OptionsProps {
+  readonly id: string
+  readonly name: string
+  readonly place: Place
+  readonly isMulti: boolean
+  readonly choice: Choice
+}
+
+function Options({ id, name, place, isMulti, choice: { options, at, isChosen, choose } }: OptionsProps) {
+  const { t } = useWords()
+  return (
+    <div
+      id={id}
+      role="listbox"
+      aria-label={name}
+      aria-multiselectable={isMulti}
+      style={place}
+      className="fixed z-30 max-h-72 min-w-52 overflow-auto rounded-3 bg-raised p-1 shadow-float"
+    >
+      {options.map((option, index) => (
+        <div
+          key={option.id}
+          id={`${id}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={isChosen(option.id)}
+          // Before the field loses the focus, which ends the editing.
+          onPointerDown={(event) => {
+            event.preventDefault()
+            choose(option)
+          }}
+          className={cx(
+            'flex min-h-8 cursor-default items-center gap-2 rounded-2 px-2',
+            index === at && 'bg-sunken',
+            isChosen(option.id) && 'font-medium text-accent',
+          )}
+        >
+          <bdi className="truncate">{option.label}</bdi>
+        </div>
+      ))}
+      {options.length === 0 && (
+        <div role="option" tabIndex={-1} aria-selected={false} className="px-2 py-1.5 text-ink-3">
+          {t('ui.list.empty')}
+        </div>
+      )}
     </div>
   )
 }

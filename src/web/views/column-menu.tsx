@@ -5,7 +5,7 @@ import IconPin from '@tabler/icons-react/dist/esm/icons/IconPin.mjs'
 import IconPinFilled from '@tabler/icons-react/dist/esm/icons/IconPinFilled.mjs'
 import { type ListKind, fieldsOf } from '../../contract/fields.ts'
 import type { ViewState } from '../../contract/views.ts'
-import { Button, Checkbox, IconButton, Popover, useWords } from '../ui/index.ts'
+import { Checkbox, IconButton, Popover, useWords } from '../ui/index.ts'
 import { fieldName } from './field-words.ts'
 
 interface ColumnMenuProps {
@@ -17,59 +17,26 @@ interface ColumnMenuProps {
 /** Which columns, in which order, and which of them stay when the others scroll. */
 export function ColumnMenu({ kind, columns, onChange }: ColumnMenuProps) {
   const { t } = useWords()
-  const offered = fieldsOf[kind].filter(({ isColumn }) => isColumn)
-  const hidden = offered.filter(({ key }) => !columns.some((column) => column.key === key))
-  const move = (at: number, by: number) => {
-    const next = [...columns]
-    const [column] = next.splice(at, 1)
-    if (column) next.splice(at + by, 0, column)
-    onChange(next)
-  }
-  const pin = (at: number) =>
-    onChange(
-      columns.map(({ pinned, ...rest }, index) =>
-        index === at ? { ...rest, ...(pinned ? {} : { pinned: true }) } : { ...rest, ...(pinned ? { pinned } : {}) },
-      ),
-    )
+  const hidden = fieldsOf[kind].filter(({ key, isColumn }) => isColumn && !columns.some((column) => column.key === key))
   return (
     <Popover
       label={t('views.columns')}
-      trigger={<Button icon={IconColumns}>{t('views.columns')}</Button>}
+      trigger={<IconButton icon={IconColumns} label={t('views.columns')} variant="plain" />}
       placement="bottom end"
     >
       <ul className="flex max-h-100 w-72 flex-col overflow-auto">
-        {columns.map(({ key, pinned }, at) => {
-          const name = fieldName(t, kind, key)
-          return (
-            <li key={key} className="flex items-center gap-1">
-              <Checkbox
-                isSelected
-                isDisabled={key === 'name'}
-                onChange={() => onChange(columns.filter((column) => column.key !== key))}
-                className="min-w-0 flex-1"
-              >
-                <span className="block truncate">{name}</span>
-              </Checkbox>
-              <IconButton
-                icon={IconArrowUp}
-                label={t('views.column.up', { field: name })}
-                isDisabled={at === 0}
-                onPress={() => move(at, -1)}
-              />
-              <IconButton
-                icon={IconArrowDown}
-                label={t('views.column.down', { field: name })}
-                isDisabled={at === columns.length - 1}
-                onPress={() => move(at, 1)}
-              />
-              <IconButton
-                icon={pinned ? IconPinFilled : IconPin}
-                label={pinned ? t('views.column.unpin', { field: name }) : t('views.column.pin', { field: name })}
-                onPress={() => pin(at)}
-              />
-            </li>
-          )
-        })}
+        {columns.map((column, at) => (
+          <ShownColumn
+            key={column.key}
+            name={fieldName(t, kind, column.key)}
+            column={column}
+            isFirst={at === 0}
+            isLast={at === columns.length - 1}
+            onHide={() => onChange(columns.filter(({ key }) => key !== column.key))}
+            onMove={(by) => onChange(columns.toSpliced(at, 1).toSpliced(at + by, 0, column))}
+            onPin={() => onChange(columns.with(at, { ...column, pinned: !column.pinned }))}
+          />
+        ))}
         {hidden.map(({ key }) => (
           <li key={key} className="flex min-h-8 items-center">
             <Checkbox isSelected={false} onChange={() => onChange([...columns, { key }])}>
@@ -79,5 +46,43 @@ export function ColumnMenu({ kind, columns, onChange }: ColumnMenuProps) {
         ))}
       </ul>
     </Popover>
+  )
+}
+
+interface ShownColumnProps {
+  readonly name: string
+  readonly column: ViewState['columns'][number]
+  readonly isFirst: boolean
+  readonly isLast: boolean
+  readonly onHide: () => void
+  readonly onMove: (by: 1 | -1) => void
+  readonly onPin: () => void
+}
+
+function ShownColumn({ name, column: { key, pinned }, isFirst, isLast, onHide, onMove, onPin }: ShownColumnProps) {
+  const { t } = useWords()
+  return (
+    <li className="flex items-center gap-1">
+      <Checkbox isSelected isDisabled={key === 'name'} onChange={onHide} className="min-w-0 flex-1">
+        <span className="block truncate">{name}</span>
+      </Checkbox>
+      <IconButton
+        icon={IconArrowUp}
+        label={t('views.column.up', { field: name })}
+        isDisabled={isFirst}
+        onPress={() => onMove(-1)}
+      />
+      <IconButton
+        icon={IconArrowDown}
+        label={t('views.column.down', { field: name })}
+        isDisabled={isLast}
+        onPress={() => onMove(1)}
+      />
+      <IconButton
+        icon={pinned ? IconPinFilled : IconPin}
+        label={pinned ? t('views.column.unpin', { field: name }) : t('views.column.pin', { field: name })}
+        onPress={onPin}
+      />
+    </li>
   )
 }

@@ -26,7 +26,7 @@ export function FilterBar({ kind, filter, q, onFilter, onSearch }: FilterBarProp
     onFilter(rest.length > 0 ? { and: rest } : undefined)
   }
   return (
-    <search aria-label={t('views.filter.bar')} className="flex min-w-0 flex-wrap items-center gap-2 print:hidden">
+    <search aria-label={t('views.filter.bar')} className="contents print:hidden">
       <SearchField q={q} onSearch={onSearch} />
       <Button icon={IconFilter} onPress={() => setIsOpen(true)}>
         {t('views.filter')}
@@ -56,7 +56,7 @@ function SearchField({ q, onSearch }: { q: string | undefined; onSearch: (q: str
     return () => clearTimeout(timer)
   }, [text]) // eslint-disable-line
   return (
-    <label className="control flex w-48 items-center gap-1.5 ps-2.5">
+    <label className="control flex w-28 grow items-center gap-1.5 ps-2.5 tablet:w-48 tablet:grow-0">
       <IconSearch size={16} className="shrink-0 text-ink-3" />
       <span className="sr-only">{t('views.search')}</span>
       <input

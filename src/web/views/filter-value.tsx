@@ -24,9 +24,7 @@ export function usualValue(field: Field, op: Operator): Condition['value'] {
 /** The value of a condition, in the control that its field and operator ask for. */
 export function FilterValue({ kind, field, condition, onChange }: FilterValueProps) {
   const { t } = useWords()
-  const { workspace } = useSession()
   const { op, value } = condition
-  const label = t('views.filter.value')
   const set = (next: Condition['value'] | null) => {
     const { value: _, ...bare } = condition
     onChange(next === null || next === undefined || next === '' ? bare : { ...bare, value: next })
@@ -37,37 +35,38 @@ export function FilterValue({ kind, field, condition, onChange }: FilterValuePro
   if (op === 'last_days' || op === 'next_days')
     return (
       <NumberField
-        label={label}
+        label={t('views.filter.value')}
         hideLabel
         value={Number(value)}
         minValue={0}
         maxValue={3650}
-        onChange={(days) => set(days)}
+        onChange={set}
       />
     )
+  return <PlainValue kind={kind} field={field} value={value} onChange={set} />
+}
+
+interface PlainValueProps {
+  readonly kind: ListKind
+  readonly field: Field
+  readonly value: Condition['value']
+  readonly onChange: (value: string | number | boolean | null) => void
+}
+
+function PlainValue({ kind, field, value, onChange }: PlainValueProps) {
+  const { t } = useWords()
+  const { workspace } = useSession()
+  const label = t('views.filter.value')
+  const number = typeof value === 'number' ? value : null
+  const text = typeof value === 'string' ? value : null
   switch (field.type) {
     case 'number':
-      return (
-        <NumberField
-          label={label}
-          hideLabel
-          value={typeof value === 'number' ? value : null}
-          onChange={(number) => set(number)}
-        />
-      )
+      return <NumberField label={label} hideLabel value={number} onChange={onChange} />
     case 'money':
-      return (
-        <MoneyField
-          label={label}
-          hideLabel
-          currency={workspace.currency}
-          value={typeof value === 'number' ? value : null}
-          onChange={(minor) => set(minor)}
-        />
-      )
+      return <MoneyField label={label} hideLabel currency={workspace.currency} value={number} onChange={onChange} />
     case 'day':
     case 'instant':
-      return <DayValue value={typeof value === 'string' ? value : null} onChange={set} />
+      return <DayValue value={text} onChange={onChange} />
     case 'yes_no':
       return (
         <SelectField
@@ -75,23 +74,15 @@ export function FilterValue({ kind, field, condition, onChange }: FilterValuePro
           hideLabel
           options={['true', 'false'].map((id) => ({ id, label: t('views.yes-no', { value: id }) }))}
           value={String(value === true)}
-          onChange={(id) => set(id === 'true')}
+          onChange={(id) => onChange(id === 'true')}
         />
       )
     case 'choice':
     case 'reference':
     case 'multi':
-      return <OneValue kind={kind} field={field} value={typeof value === 'string' ? value : null} onChange={set} />
+      return <OneValue kind={kind} field={field} value={text} onChange={onChange} />
     case 'text':
-      return (
-        <TextField
-          label={label}
-          hideLabel
-          value={typeof value === 'string' ? value : ''}
-          onChange={set}
-          maxLength={200}
-        />
-      )
+      return <TextField label={label} hideLabel value={text ?? ''} onChange={onChange} maxLength={200} />
   }
 }
 

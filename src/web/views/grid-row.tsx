@@ -27,7 +27,7 @@ interface GridRowProps {
 export const GridRow = memo(function GridRow({ item, line, top, columns, isSelected, active, typed }: GridRowProps) {
   const { t } = useWords()
   const { acts } = use(GridContext)
-  if (!item) return <WaitingRow top={top} columns={columns} line={line} />
+  if (!item) return <WaitingRow top={top} columns={columns} />
   return (
     <div
       role="row"
@@ -109,8 +109,8 @@ function Cell({ item, line, at, column: { field, isPinned }, isActive, typed }: 
     >
       {typed !== null && <CellEditor item={item} line={line} at={at} field={field} typed={typed} />}
       {typed === null && isName && (
-        <a href={addressOf(item)} tabIndex={-1} onClick={open} className="min-w-0 truncate hover:underline">
-          <bdi>{words}</bdi>
+        <a href={addressOf(item)} tabIndex={-1} onClick={open} className="flex min-w-0 hover:underline">
+          <bdi className="truncate">{words}</bdi>
         </a>
       )}
       {typed === null && !isName && <CellContent item={item} field={field} text={words} tags={tags} today={today} />}
@@ -118,21 +118,18 @@ function Cell({ item, line, at, column: { field, isPinned }, isActive, typed }: 
   )
 }
 
-function WaitingRow({ top, columns, line }: { top: number; columns: readonly GridColumn[]; line: number }) {
+/** A row that has not come: nothing to read yet. */
+function WaitingRow({ top, columns }: { top: number; columns: readonly GridColumn[] }) {
   return (
-    <div
-      role="row"
-      aria-rowindex={line + 2}
-      aria-busy
-      style={{ transform: `translateY(${top}px)` }}
-      className={`${rowClass} bg-surface`}
-    >
-      <div role="gridcell" className="sticky start-0 w-10 shrink-0 bg-inherit" />
+    <div aria-hidden style={{ transform: `translateY(${top}px)` }} className={`${rowClass} bg-surface`}>
+      <div className="sticky start-0 w-10 shrink-0 bg-inherit" />
       {columns.map(({ field, isPinned }) => (
         <div
           key={field.key}
-          role="gridcell"
-          style={{ width: `var(--w-${field.key})`, ...(isPinned ? { insetInlineStart: `var(--s-${field.key})` } : {}) }}
+          style={{
+            width: `var(--w-${field.key})`,
+            ...(isPinned ? { insetInlineStart: `var(--s-${field.key})` } : {}),
+          }}
           className={cx('flex shrink-0 items-center px-2', isPinned && 'sticky bg-inherit')}
         >
           <span className="h-2.5 w-2/3 rounded-1 bg-sunken" />

@@ -1,9 +1,10 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import type { Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useParams } from '@tanstack/react-router'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import type { Field, ListKind } from '../../contract/fields.ts'
 import { useToday } from '../people/use-today.ts'
-import { useAddress } from '../shell/places.ts'
 import { ErrorState, useWords } from '../ui/index.ts'
 import type { CellText } from './cell-text.ts'
 import { useTags } from './choices.ts'
@@ -16,6 +17,7 @@ import { itemAt, knownItems, lineAt, lineCount, type Section } from './sections.
 import type { Selection } from './use-selection.ts'
 import type { Columns } from './use-columns.ts'
 import { useGridKeys } from './use-grid-keys.ts'
+import { useNeeded } from './use-needed.ts'
 
 export interface GridProps {
   readonly kind: ListKind
@@ -44,43 +46,28 @@ export interface ActiveCell {
 
 /** Rows without end, of which only those in sight are drawn. */
 export function Grid(props: GridProps) {
-  const { kind, label, sections, groupField, onFold, columns, sort, onSort, selection, text, mayEdit } = props
+  const { label, sections, columns } = props
   const { t } = useWords()
-  const address = useAddress()
-  const today = useToday()
-  const tags = useTags()
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<ActiveCell | null>(null)
   const count = lineCount(sections)
+  // oxlint-disable-next-line react/incompatible-library -- what it answers with is used here and nowhere memoised.
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
-    // The heading takes part in the scrolling but covers the first row's height.
+    // The headings cover a row's height of what scrolls under them.
     scrollPaddingStart: rowHeight,
     rangeExtractor: useCallback((range: Range) => withActive(range, active?.line), [active?.line]),
   })
   const lines = virtual.getVirtualItems()
   useNeeded(sections, lines.at(0)?.index ?? 0, lines.at(-1)?.index ?? 0)
   const acts = useActs(props, setActive)
-  const focus = useFocusedCell(scroller, active, (line) => virtual.scrollToIndex(line))
+  useFocusedCell(scroller, active)
+  const focus = (line: number) => virtual.scrollToIndex(line)
   const keys = useGridKeys({ ...props, active, acts, count, focus, scroller })
-  const hasActive = active !== null
-  const context = useMemo(
-    () => ({
-      kind,
-      acts,
-      text,
-      tags: new Map(tags.map((tag) => [tag.id, tag])),
-      today,
-      mayEdit,
-      addressOf: (item: Item) => address(`${kind}/${item.id}`),
-      hasActive,
-    }),
-    [kind, acts, text, tags, today, mayEdit, address, hasActive],
-  )
-  const items = knownItems(sections)
+  const context = useGridContext(props, acts, active !== null)
   const error = sections.find(({ rows }) => rows.error !== null)
   return (
     <GridContext value={context}>
@@ -99,42 +86,11 @@ export function Grid(props: GridProps) {
         className="relative h-full overflow-auto overscroll-contain bg-surface outline-none print:hidden"
       >
         <div style={{ minWidth: columns.width }}>
-          <GridHeader
-            kind={kind}
-            columns={columns}
-            sort={sort}
-            onSort={onSort}
-            isAllSelected={selection.isAll ? true : selection.size > 0 ? 'some' : false}
-            onSelectAll={(isSelected) => (isSelected ? selection.addAll(items) : selection.clear())}
-          />
+          <Headings {...props} />
           <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
-            {lines.map(({ index, start }) => {
-              const line = lineAt(sections, index)
-              if (line?.section.group && line.row < 0)
-                return (
-                  <GroupHeading
-                    key={`g${line.section.key}`}
-                    section={line.section}
-                    field={groupField}
-                    top={start}
-                    line={index}
-                    onFold={onFold}
-                  />
-                )
-              const item = line?.section.rows.items[line.row]
-              return (
-                <GridRow
-                  key={item?.id ?? `line${index}`}
-                  item={item}
-                  line={index}
-                  top={start}
-                  columns={columns.columns}
-                  isSelected={item !== undefined && selection.has(item.id)}
-                  active={active?.line === index ? active.at : null}
-                  typed={active?.line === index ? active.typed : null}
-                />
-              )
-            })}
+            {lines.map(({ index, start }) => (
+              <GridLine key={keyOf(sections, index)} {...props} index={index} top={start} active={active} />
+            ))}
           </div>
         </div>
         {error && (
@@ -150,21 +106,76 @@ export function Grid(props: GridProps) {
   )
 }
 
+function Headings({ kind, columns, sort, onSort, selection, sections }: GridProps) {
+  const isSome = selection.size > 0 ? 'some' : false
+  return (
+    <GridHeader
+      kind={kind}
+      columns={columns}
+      sort={sort}
+      onSort={onSort}
+      isAllSelected={selection.isAll ? true : isSome}
+      onSelectAll={(isSelected) => (isSelected ? selection.addAll(knownItems(sections)) : selection.clear())}
+    />
+  )
+}
+
+interface GridLineProps extends GridProps {
+  readonly index: number
+  readonly top: number
+  readonly active: ActiveCell | null
+}
+
+/** A row, or the heading of a group. */
+function GridLine({ sections, groupField, onFold, columns, selection, index, top, active }: GridLineProps) {
+  const line = lineAt(sections, index)
+  if (line?.section.group && line.row < 0)
+    return <GroupHeading section={line.section} field={groupField} top={top} line={index} onFold={onFold} />
+  const item = line?.section.rows.items[line.row]
+  const here = active?.line === index ? active : null
+  return (
+    <GridRow
+      item={item}
+      line={index}
+      top={top}
+      columns={columns.columns}
+      isSelected={item !== undefined && selection.has(item.id)}
+      active={here?.at ?? null}
+      typed={here?.typed ?? null}
+    />
+  )
+}
+
+/** A row keeps what it is drawn with while others come before it. */
+function keyOf(sections: readonly Section[], index: number): string {
+  const line = lineAt(sections, index)
+  if (line?.section.group && line.row < 0) return `group ${line.section.key}`
+  return line?.section.rows.items[line.row]?.id ?? `line ${index}`
+}
+
+function useGridContext({ kind, text, mayEdit }: GridProps, acts: GridActs, hasActive: boolean) {
+  const { slug = '' } = useParams({ strict: false })
+  const today = useToday()
+  const tags = useTags()
+  return useMemo(
+    () => ({
+      kind,
+      acts,
+      text,
+      tags: new Map(tags.map((tag) => [tag.id, tag])),
+      today,
+      mayEdit,
+      addressOf: (item: Item) => `/w/${slug}/${kind}/${item.id}`,
+      hasActive,
+    }),
+    [kind, acts, text, tags, today, mayEdit, slug, hasActive],
+  )
+}
+
 function withActive(range: Range, line: number | undefined): number[] {
   const shown = defaultRangeExtractor(range)
   if (line === undefined || line >= range.count || shown.includes(line)) return shown
   return [...shown, line].sort((a, b) => a - b)
-}
-
-/** Has the rows come that are in sight, and those just below. */
-function useNeeded(sections: readonly Section[], first: number, last: number): void {
-  useEffect(() => {
-    for (const { store, start, length, group, isFolded } of sections) {
-      const from = start + (group ? 1 : 0)
-      if (isFolded || from > last + 60 || from + length < first) continue
-      store.need(Math.min(last + 60 - from, Math.max(length - 1, 0)))
-    }
-  }, [sections, first, last])
 }
 
 /** What cells do, in an object that lives as long as the grid. */
@@ -204,20 +215,15 @@ function useActs(
 }
 
 /** Puts the focus where the active cell is, once its row is drawn. */
-function useFocusedCell(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  active: ActiveCell | null,
-  scrollTo: (line: number) => void,
-): (line: number) => void {
+function useFocusedCell(scroller: RefObject<HTMLDivElement | null>, active: ActiveCell | null): void {
   useLayoutEffect(() => {
     if (!active || active.typed !== null) return
     const grid = scroller.current
+    const focused = document.activeElement
     // Nobody is taken away from where they work: only who is in the grid, or was in a cell that is gone.
-    if (!grid || !(grid.contains(document.activeElement) || document.activeElement === document.body)) return
+    if (!grid || !(grid.contains(focused) || focused === document.body)) return
     const cell = grid.querySelector<HTMLElement>(`[data-cell="${active.line}.${active.at}"]`)
-    if (cell && cell !== document.activeElement && !cell.contains(document.activeElement))
-      cell.focus({ preventScroll: true })
+    if (cell && !cell.contains(focused)) cell.focus({ preventScroll: true })
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [scroller, active])
-  return scrollTo
 }

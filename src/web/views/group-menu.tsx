@@ -1,6 +1,6 @@
 import IconStack2 from '@tabler/icons-react/dist/esm/icons/IconStack2.mjs'
 import { type ListKind, fieldsOf } from '../../contract/fields.ts'
-import { Button, Menu, MenuItem, useFormats, useWords } from '../ui/index.ts'
+import { Button, IconButton, Menu, MenuItem, useFormats, useWords } from '../ui/index.ts'
 import { fieldName } from './field-words.ts'
 
 interface GroupMenuProps {
@@ -21,9 +21,11 @@ export function GroupMenu({ kind, group, onChange }: GroupMenuProps) {
     <Menu
       label={t('views.group')}
       trigger={
-        <Button icon={IconStack2}>
-          {group ? t('views.group.by', { field: fieldName(t, kind, group) }) : t('views.group')}
-        </Button>
+        group ? (
+          <Button icon={IconStack2}>{t('views.group.by', { field: fieldName(t, kind, group) })}</Button>
+        ) : (
+          <IconButton icon={IconStack2} label={t('views.group')} variant="plain" />
+        )
       }
     >
       <MenuItem isSelected={group === undefined} onAction={() => onChange(undefined)}>

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { type ListKind, fieldsOf } from '../../contract/fields.ts'
 import type { View } from '../../contract/views.ts'
-import { NewDealButton, Page } from '../shell/page.tsx'
+import { Page } from '../shell/page.tsx'
 import { useGo } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
-import { Loading, cx, useWords } from '../ui/index.ts'
+import { ErrorState, Loading, cx, useWords } from '../ui/index.ts'
+import { AddRow } from './add-row.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { Calendar } from './calendar.tsx'
 import { Cards } from './cards.tsx'
@@ -14,10 +15,10 @@ import { useCellText } from './cell-text.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { Grid } from './grid.tsx'
+import { Grid, type GridProps } from './grid.tsx'
 import { GroupMenu } from './group-menu.tsx'
 import { FormSwitch, KindTabs } from './list-tabs.tsx'
-import { type Item, kinds } from './kinds.ts'
+import { type Item, kinds, type RowsQuery } from './kinds.ts'
 import { type Look, type LookChange, useViewLook } from './look.ts'
 import { PrintTable, usePrinting } from './print-table.tsx'
 import { useGroups, useSections, type Section } from './sections.ts'
@@ -67,7 +68,7 @@ function OpenList({ kind, views }: { kind: ListKind; views: readonly View[] }) {
               )}
             </div>
           }
-          primary={kind === 'deals' ? <NewDealButton /> : undefined}
+          primary={<AddRow kind={kind} />}
           layout="edge"
         >
           <div className={cx('h-full', id !== undefined && 'wide:pe-125')}>
@@ -95,37 +96,20 @@ function ListBody({ kind, look, change, isPhone }: ListBodyProps) {
   return <RowsBody kind={kind} look={look} change={change} isPhone={isPhone} query={query} />
 }
 
-function RowsBody({
-  kind,
-  look,
-  change,
-  isPhone,
-  query,
-}: ListBodyProps & { query: Parameters<typeof useSections>[1] }) {
+type RowsBodyProps = ListBodyProps & { readonly query: RowsQuery }
+
+function RowsBody({ kind, look, change, isPhone, query }: RowsBodyProps) {
   const { t } = useWords()
-  const go = useGo()
-  const beside = useBeside(kind)
   const { state } = look
   const field = fieldsOf[kind].find(({ key, isGroupable }) => isGroupable && key === state.group)
   const [folded, fold] = useFolded(state.group)
   const groups = useGroups(kind, field?.key, query, field !== undefined)
   const sections = useSections(kind, query, field, groups.data?.groups, folded)
-  const columns = useColumns(kind, state.columns, (next) => change({ columns: next }))
-  const selection = useSelection(`${kind} ${JSON.stringify(query)}`)
   const text = useCellText()
-  const mayEdit = useRight(kinds[kind].edit)
-  const isPrinting = usePrinting()
-  const put = (item: Item) => {
-    for (const { store } of sections) store.put(item)
-  }
-  const { save, send } = useCellSave(kind, text, { put })
-  const paste = usePaste(kind, send)
-  const refresh = useFreshRows(kind, sections)
-  const label = t(`views.kind.${kind}`)
-  const isEmpty =
-    sections.every(({ rows }) => rows.isWhole && rows.items.length === 0) &&
-    (!field || groups.isSuccess) &&
-    (field ? true : sections.length > 0)
+  const isRead = field ? groups.isSuccess : sections.length > 0
+  const isEmpty = isRead && sections.every(({ rows }) => rows.isWhole && rows.items.length === 0)
+  const shown = { kind, label: t(`views.kind.${kind}`), sections, onFold: fold, text }
+  if (groups.isError) return <ErrorState error={groups.error} onRetry={() => void groups.refetch()} />
   if (isEmpty)
     return (
       <EmptyList
@@ -134,40 +118,48 @@ function RowsBody({
         onClear={() => change({ filter: undefined, q: '' })}
       />
     )
-  if (isPhone)
-    return <Cards kind={kind} label={label} sections={sections} group={state.group} onFold={fold} text={text} />
+  if (isPhone) return <Cards {...shown} group={state.group} />
+  return <GridBody {...shown} look={look} change={change} query={query} groupField={field} />
+}
+
+type Shown = Pick<GridProps, 'kind' | 'label' | 'sections' | 'onFold' | 'text' | 'groupField'>
+type GridBodyProps = Shown & Omit<RowsBodyProps, 'isPhone'>
+
+/** The grid with what goes on around it: saving, choosing, adding up, printing. */
+function GridBody({ look, change, query, ...shown }: GridBodyProps) {
+  const { kind, label, sections, text } = shown
+  const go = useGo()
+  const beside = useBeside(kind)
+  const columns = useColumns(kind, look.state.columns, (next) => change({ columns: next }))
+  const selection = useSelection(`${kind} ${JSON.stringify(query)}`)
+  const mayEdit = useRight(kinds[kind].edit)
+  const isPrinting = usePrinting()
+  const put = (item: Item) => {
+    for (const { store } of sections) store.put(item)
+  }
+  const { save, send } = useCellSave(kind, text, { put })
+  const paste = usePaste(kind, send)
+  const refresh = useFreshRows(kind, sections)
+  const hasMore = sections.some(({ rows }) => !rows.isWhole)
   return (
     <div className="flex h-full flex-col">
       <div className="min-h-0 flex-1">
         <Grid
-          kind={kind}
-          label={label}
-          sections={sections}
-          groupField={field}
-          onFold={fold}
+          {...shown}
           columns={columns}
-          sort={state.sort}
+          sort={look.state.sort}
           onSort={(sort) => change({ sort })}
           selection={selection}
-          text={text}
           mayEdit={mayEdit}
           onOpen={({ id }) => beside.open(id)}
-          onOpenPage={(item) => go(`${kind}/${item.id}`)}
+          onOpenPage={({ id }) => go(`${kind}/${id}`)}
           onSave={(item, of, value, name) => void save(item, of, value, name)}
           onPaste={(items, of, texts) => void paste(items, of, texts)}
         />
       </div>
       <Totals kind={kind} query={query} sections={sections} />
       {isPrinting && <PrintTable kind={kind} label={label} columns={columns.columns} sections={sections} text={text} />}
-      {mayEdit && (
-        <BulkBar
-          kind={kind}
-          selection={selection}
-          query={query}
-          hasMore={sections.some(({ rows }) => !rows.isWhole)}
-          onChanged={refresh}
-        />
-      )}
+      {mayEdit && <BulkBar kind={kind} selection={selection} query={query} hasMore={hasMore} onChanged={refresh} />}
     </div>
   )
 }

@@ -21,7 +21,6 @@ export interface RowsStore {
   /** Reads the pages anew that hold these rows: somebody has changed something. */
   readonly refresh: (from: number, to: number) => void
   readonly put: (item: Item) => void
-  readonly remove: (ids: ReadonlySet<string>) => void
   readonly retry: () => void
   readonly stop: () => void
 }
@@ -34,76 +33,89 @@ interface Mark {
 
 type Load = (after: string | undefined, limit: number, signal: AbortSignal) => Promise<Page>
 
+/** What a store holds while it lives. */
+interface Held {
+  rows: Rows
+  /** Where each page that was read begins. */
+  readonly marks: Mark[]
+  next: string | undefined
+  wanted: number
+  readonly stopping: AbortController
+  readonly load: Load
+  readonly set: (changes: Partial<Rows>) => void
+}
+
 export function rowsStore(load: Load): RowsStore {
   const listeners = new Set<() => void>()
-  const stopping = new AbortController()
-  let rows: Rows = { items: [], isWhole: false, isLoading: false, error: null }
-  let next: string | undefined
-  let wanted = 0
-  const marks: Mark[] = []
-
-  const set = (changes: Partial<Rows>) => {
-    rows = { ...rows, ...changes }
-    for (const listener of listeners) listener()
+  const held: Held = {
+    rows: { items: [], isWhole: false, isLoading: false, error: null },
+    marks: [],
+    next: undefined,
+    wanted: 0,
+    stopping: new AbortController(),
+    load,
+    set: (changes) => {
+      held.rows = { ...held.rows, ...changes }
+      for (const listener of listeners) listener()
+    },
   }
-
-  async function loadOn(): Promise<void> {
-    if (rows.isLoading || rows.isWhole || rows.error !== null || stopping.signal.aborted) return
-    set({ isLoading: true })
-    try {
-      while (!rows.isWhole && rows.items.length <= wanted && !stopping.signal.aborted) {
-        const page = await load(next, pageSize, stopping.signal)
-        if (stopping.signal.aborted) return
-        marks.push({ start: rows.items.length, after: next })
-        next = page.next ?? undefined
-        set({ items: [...rows.items, ...page.items], isWhole: page.next === null })
-      }
-      set({ isLoading: false })
-    } catch (error) {
-      if (!stopping.signal.aborted) set({ isLoading: false, error })
-    }
-  }
-
-  async function reread(mark: Mark): Promise<void> {
-    const at = marks.indexOf(mark)
-    const end = marks[at + 1]?.start ?? rows.items.length
-    const page = await load(mark.after, pageSize, stopping.signal).catch(() => null)
-    if (!page || stopping.signal.aborted) return
-    const { start } = mark
-    const items = [...rows.items.slice(0, start), ...page.items, ...rows.items.slice(end)]
-    for (const later of marks.slice(at + 1)) later.start += page.items.length - (end - start)
-    if (at === marks.length - 1) next = page.next ?? undefined
-    set({ items: once(items), ...(at === marks.length - 1 ? { isWhole: page.next === null } : {}) })
-  }
-
   return {
     listen: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    read: () => rows,
+    read: () => held.rows,
     need: (index) => {
-      wanted = Math.max(wanted, index)
-      if (rows.items.length <= wanted) void loadOn()
+      held.wanted = Math.max(held.wanted, index)
+      if (held.rows.items.length <= held.wanted) void loadOn(held)
     },
     refresh: (from, to) => {
-      const touched = marks.filter(
-        ({ start }, at) => start <= to && (marks[at + 1]?.start ?? Number.POSITIVE_INFINITY) > from,
-      )
-      for (const mark of touched) void reread(mark)
+      const end = (at: number) => held.marks[at + 1]?.start ?? Number.POSITIVE_INFINITY
+      const touched = held.marks.filter(({ start }, at) => start <= to && end(at) > from)
+      for (const mark of touched) void reread(held, mark)
     },
-    put: (item) => set({ items: rows.items.map((each) => (each.id === item.id ? item : each)) }),
-    remove: (ids) => {
-      const before = rows.items
-      for (const mark of marks) mark.start -= before.slice(0, mark.start).filter(({ id }) => ids.has(id)).length
-      set({ items: before.filter(({ id }) => !ids.has(id)) })
+    put: (item) => {
+      if (held.rows.items.some(({ id }) => id === item.id))
+        held.set({ items: held.rows.items.map((each) => (each.id === item.id ? item : each)) })
     },
     retry: () => {
-      set({ error: null })
-      void loadOn()
+      held.set({ error: null })
+      void loadOn(held)
     },
-    stop: () => stopping.abort(),
+    stop: () => held.stopping.abort(),
   }
+}
+
+async function loadOn(held: Held): Promise<void> {
+  const { signal } = held.stopping
+  if (held.rows.isLoading || held.rows.isWhole || held.rows.error !== null || signal.aborted) return
+  held.set({ isLoading: true })
+  try {
+    while (!held.rows.isWhole && held.rows.items.length <= held.wanted) {
+      const page = await held.load(held.next, pageSize, signal)
+      if (signal.aborted) return
+      held.marks.push({ start: held.rows.items.length, after: held.next })
+      held.next = page.next ?? undefined
+      held.set({ items: [...held.rows.items, ...page.items], isWhole: page.next === null })
+    }
+    held.set({ isLoading: false })
+  } catch (error) {
+    if (!signal.aborted) held.set({ isLoading: false, error })
+  }
+}
+
+/** Reads a page anew and puts it in the place of the one before. */
+async function reread(held: Held, mark: Mark): Promise<void> {
+  const { signal } = held.stopping
+  const page = await held.load(mark.after, pageSize, signal).catch(() => null)
+  if (!page || signal.aborted) return
+  const at = held.marks.indexOf(mark)
+  const isLast = at === held.marks.length - 1
+  const end = held.marks[at + 1]?.start ?? held.rows.items.length
+  const items = [...held.rows.items.slice(0, mark.start), ...page.items, ...held.rows.items.slice(end)]
+  for (const later of held.marks.slice(at + 1)) later.start += page.items.length - (end - mark.start)
+  if (isLast) held.next = page.next ?? undefined
+  held.set({ items: once(items), ...(isLast ? { isWhole: page.next === null } : {}) })
 }
 
 /** A row that has moved from one page to the next while both were read stands there once. */

@@ -20,7 +20,11 @@ export function Totals({ kind, query, sections }: TotalsProps) {
   const known = sections.reduce((sum, { rows }) => sum + rows.items.length, 0)
   const isWhole = sections.every(({ rows }) => rows.isWhole)
   const all = isAsked ? total.data?.groups[0] : undefined
-  const count = all?.count ?? (isAsked && total.isSuccess ? 0 : undefined)
+  // Groups were counted when they were made.
+  const grouped = sections.every(({ group }) => group !== null)
+    ? sections.reduce((sum, { group }) => sum + (group?.count ?? 0), 0)
+    : undefined
+  const count = all?.count ?? (isAsked && total.isSuccess ? 0 : grouped)
   return (
     <footer className="flex min-h-9 shrink-0 items-center gap-3 border-t border-line bg-bg px-4 text-12 text-ink-2 desktop:px-5 print:hidden">
       <p role="status">
@@ -35,7 +39,7 @@ export function Totals({ kind, query, sections }: TotalsProps) {
           <Money value={sum} />
         </span>
       ))}
-      {count === undefined && (
+      {all === undefined && (
         <Button
           variant="quiet"
           className="min-h-7! text-12!"

@@ -12,6 +12,7 @@ import {
 import type { ListKind } from '../../contract/fields.ts'
 import { call } from '../api.ts'
 import { toast, useProblemWords, useWords } from '../ui/index.ts'
+import { useTold } from './bulk-told.ts'
 import type { RowsQuery } from './kinds.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -38,29 +39,11 @@ export function useBulk(
   const queries = useQueryClient()
   const [running, setRunning] = useState<BulkEdit | null>(null)
 
-  /** What is asked for: all that the filter finds, or the chosen rows, so many a request. */
-  const asked = (): Rows[] => {
-    if (selection.isAll)
-      return [{ all: true, ...(filter === undefined ? {} : { filter: { ...filter } }), ...(q ? { q } : {}) }]
-    const ids = [...selection.ids]
-    return Array.from({ length: Math.ceil(ids.length / mostIds) }, (_, at) => ({
-      ids: ids.slice(at * mostIds, (at + 1) * mostIds),
-    }))
-  }
+  const wait = (edit: BulkEdit) => untilOver(edit, setRunning)
 
-  /** Waits until a worker is through. */
-  const over = async (edit: BulkEdit): Promise<BulkEdit> => {
-    let latest = edit
-    while (latest.status === 'queued' || latest.status === 'running' || latest.status === 'undoing') {
-      setRunning(latest)
-      await new Promise((resolve) => setTimeout(resolve, pollMilliseconds))
-      latest = await call(showBulkEdit, { params: { id: edit.id } })
-    }
+  /** Whatever shows these rows is read anew. */
+  const over = () => {
     setRunning(null)
-    return latest
-  }
-
-  const changed = () => {
     onChanged()
     void queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== 'session' })
   }
@@ -69,7 +52,7 @@ export function useBulk(
     try {
       let [restored, kept] = [0, 0]
       for (const edit of edits) {
-        const undone = await over(await call(undoBulkEdit, { params: { id: edit.id } }))
+        const undone = await wait(await call(undoBulkEdit, { params: { id: edit.id } }))
         restored += undone.restored
         kept += undone.kept
       }
@@ -77,39 +60,19 @@ export function useBulk(
     } catch (error) {
       toast({ text: say(error), tone: 'bad' })
     } finally {
-      setRunning(null)
-      changed()
+      over()
     }
   }
 
-  const tell = (edits: readonly BulkEdit[]) => {
-    const count = edits.reduce((sum, edit) => sum + edit.changed, 0)
-    const refused = Map.groupBy(
-      edits.flatMap((edit) => edit.refused),
-      ({ code }) => reason(code),
-    )
-    const why = [...refused].map(([code, parts]) =>
-      t('views.bulk.reason', {
-        count: parts.reduce((sum, part) => sum + part.count, 0),
-        why: t(`views.bulk.refused.${code}`),
-      }),
-    )
-    const undoable = edits.filter((edit) => edit.undoable)
-    toast({
-      text: [t('views.bulk.done', { count }), ...why].join(' '),
-      ...(count === 0 && why.length > 0 ? { tone: 'bad' as const } : {}),
-      ...(undoable.length > 0 ? { onUndo: () => void undo(undoable) } : {}),
-    })
-  }
+  const tell = useTold(undo)
 
   const begin = async (act: BulkAct) => {
     const edits: BulkEdit[] = []
     try {
-      for (const rows of asked()) edits.push(await over(await send(kind, rows, act)))
+      for (const rows of rowsOf(selection, filter, q)) edits.push(await wait(await send(kind, rows, act)))
       selection.clear()
     } finally {
-      setRunning(null)
-      changed()
+      over()
       if (edits.length > 0) tell(edits)
     }
   }
@@ -117,10 +80,24 @@ export function useBulk(
   return { running, begin }
 }
 
-/** The reasons that have words of their own; what is rare is said in general. */
-function reason(code: string): 'gone' | 'changed' | 'other' {
-  if (code === 'not_found') return 'gone'
-  return code === 'version_conflict' ? 'changed' : 'other'
+/** Waits until a worker is through, telling how far it is. */
+async function untilOver(edit: BulkEdit, tell: (edit: BulkEdit) => void): Promise<BulkEdit> {
+  let latest = edit
+  while (latest.status === 'queued' || latest.status === 'running' || latest.status === 'undoing') {
+    tell(latest)
+    await new Promise((resolve) => setTimeout(resolve, pollMilliseconds))
+    latest = await call(showBulkEdit, { params: { id: edit.id } })
+  }
+  return latest
+}
+
+/** What is asked for: all that the filter finds, or the chosen rows, so many a request. */
+function rowsOf({ isAll, ids: chosen }: Selection, filter: RowsQuery['filter'], q: string | undefined): Rows[] {
+  if (isAll) return [{ all: true, ...(filter === undefined ? {} : { filter: { ...filter } }), ...(q ? { q } : {}) }]
+  const ids = [...chosen]
+  return Array.from({ length: Math.ceil(ids.length / mostIds) }, (_, at) => ({
+    ids: ids.slice(at * mostIds, (at + 1) * mostIds),
+  }))
 }
 
 type Rows = { ids: string[] } | { all: true; filter?: Record<string, unknown>; q?: string }
