@@ -79,10 +79,10 @@ test('two people change the same field: both versions are shown, and one is chos
   await screens.rondo.owner.call(deals.changeDeal, { params: { id: deal.id }, version, body: { name: 'Theirs' } })
   await web.getByRole('textbox', { name: t('deals.field.name') }).fill('Mine')
   await web.keyboard.press('Enter')
-  await web.getByText(t('people.conflict.title')).waitFor()
+  await web.getByText(t('live.dispute.why')).waitFor()
   await page.checkAccess()
   expect((await show(deal)).name).toBe('Theirs')
-  await web.getByRole('button', { name: t('people.conflict.keep-mine') }).click()
+  await web.getByRole('button', { name: t('live.dispute.keep-mine') }).click()
   await soon(async () => (await show(deal)).name).toBe('Mine')
 })
 
