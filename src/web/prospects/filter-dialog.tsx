@@ -72,12 +72,14 @@ export function FilterDialog({ lists, chosen, onClose, onAdded }: FilterDialogPr
         }
       >
         <ListFields lists={lists} choice={target.choice} onChange={target.setChoice} />
-        <SegmentedControl
-          label={t('prospects.filter.kind')}
-          options={kinds.map((value) => ({ value, label: t(`prospects.filter.kind.${value}`) }))}
-          value={kind}
-          onChange={setKind}
-        />
+        <div>
+          <SegmentedControl
+            label={t('prospects.filter.kind')}
+            options={kinds.map((value) => ({ value, label: t(`prospects.filter.kind.${value}`) }))}
+            value={kind}
+            onChange={setKind}
+          />
+        </div>
         <div className="grid gap-3 tablet:grid-cols-2">
           {texts
             .filter((field) => isOf(kind, field))
