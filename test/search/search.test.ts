@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal, changeDeal } from '../../src/contract/deals.ts'
 import { winDeal } from '../../src/contract/moves.ts'
+import { writeNote } from '../../src/contract/notes.ts'
 import { addCompany, addHousehold, addPerson } from '../../src/contract/people.ts'
 import { addProduct } from '../../src/contract/products.ts'
+import type { RichText } from '../../src/contract/rich-text.ts'
 import { listRecents, noteRecent, type RecordKind, search } from '../../src/contract/search.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
 
@@ -93,6 +95,27 @@ test('the exact name first, then beginnings, beginnings of words, pieces; what i
   await ada.call(openDeal, { body: { name: 'Ferry 2025' } })
   await ada.call(winDeal, { params: { id: older.id }, body: {} })
   expect((await find('ferry')).map(({ name }) => name)).toEqual(['Ferry 2025', 'Ferry 2024'])
+})
+
+test('a record is found by what stands in its notes, and shows the place', async () => {
+  const content: RichText = {
+    type: 'doc',
+    content: [
+      { type: 'paragraph', content: [{ type: 'text', text: 'Asked whether the forklift may stand outdoors.' }] },
+    ],
+  }
+  await ada.call(writeNote, { body: { companyId: ids['Andersson Bygg'] ?? '', content } })
+  const [found] = await find('forklift outdoors')
+  expect(found).toMatchObject({ kind: 'company', name: 'Andersson Bygg', match: { field: 'note' } })
+  expect(found?.match?.pieces.map(([from, to]) => found.match?.text.slice(from, to))).toEqual(['forklift', 'outdoors'])
+})
+
+test('a further number and a further address lead to their person', async () => {
+  const phones = ['040-111 222', '0709-99 88 77'].map((number) => ({ kind: 'work' as const, number }))
+  const emails = ['first@many.example', 'second@many.example'].map((address) => ({ kind: 'work' as const, address }))
+  await ada.call(addPerson, { body: { name: 'Reached Twice', phones, emails } })
+  expect((await find('0709998877'))[0]).toMatchObject({ name: 'Reached Twice', match: { field: 'phone' } })
+  expect((await find('second@many'))[0]).toMatchObject({ name: 'Reached Twice', match: { field: 'email' } })
 })
 
 test('a renamed deal is found by its new name alone', async () => {
