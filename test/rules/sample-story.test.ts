@@ -17,6 +17,7 @@ function tell(language: Language, today: string): string {
   const { played, base } = playYears(world, {
     products: productsOf(world, beginning, new Map()).byKey,
     sources: sourcesOf(world, beginning, new Map()).byKey,
+    terms: { companies: ['net'], households: [] },
     companySellers: [hired('one'), hired('two')],
     householdSellers: [hired('three')],
     companyVersions: [version('seven-steps', language)],

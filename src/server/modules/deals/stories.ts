@@ -1,4 +1,4 @@
-import type { FactData, FactType, stakeholderRoles } from '../../../contract/facts.ts'
+import type { FactData, FactType, marketMaturities, stakeholderRoles } from '../../../contract/facts.ts'
 import { nameWords } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 import { type BulkPlace, type BulkStage, type BulkStep, columnsOf, type Standing, tell } from './bulk.ts'
@@ -18,6 +18,8 @@ type Deed =
   | { readonly kind: 'assigned'; readonly to: string | null }
   | { readonly kind: 'lined'; readonly lines: readonly StoryLine[] }
   | { readonly kind: 'expected'; readonly on: string }
+  | { readonly kind: 'termed'; readonly to: string }
+  | { readonly kind: 'assessed'; readonly as: (typeof marketMaturities)[number] }
   | { readonly kind: 'confirmed'; readonly stage: BulkStage; readonly criterion: string }
   | { readonly kind: 'joined'; readonly personId: string; readonly role: (typeof stakeholderRoles)[number] }
   | { readonly kind: 'planned'; readonly on: string; readonly words: string }
@@ -50,6 +52,8 @@ interface Told extends Standing {
   owner: string | null
   minor: number | null
   expectedOn: string | null
+  terms: string | null
+  maturity: (typeof marketMaturities)[number] | null
   nextStep: { text: string; on: string } | null
   lines: readonly StoryLine[]
 }
@@ -88,6 +92,8 @@ function tellStory(workspaceId: string, story: Story, rows: StoryRows): void {
     owner: story.owner_id,
     minor: null,
     expectedOn: null,
+    terms: null,
+    maturity: null,
     nextStep: null,
     lines: [],
   }
@@ -138,18 +144,13 @@ function factsOf(told: Told, happening: Happening, story: Story): Fact[] {
     }
     case 'came_back':
       return one('deal.came_back', { newDealId: happening.newDealId })
-    case 'assigned': {
-      const from = told.owner
-      told.owner = happening.to
-      return one('deal.assigned', { from, to: happening.to })
-    }
     case 'lined':
       return linesOf(told, happening.lines, story.currency)
-    case 'expected': {
-      const from = told.expectedOn
-      told.expectedOn = happening.on
-      return one('deal.expected_close_changed', { from, to: happening.on })
-    }
+    case 'assigned':
+    case 'expected':
+    case 'termed':
+    case 'assessed':
+      return [changeOf(told, happening)]
     case 'confirmed':
       return [
         {
@@ -168,6 +169,28 @@ function factsOf(told: Told, happening: Happening, story: Story): Fact[] {
       told.nextStep = null
       return on === undefined ? [] : one('deal.next_step_done', { on })
     }
+  }
+}
+
+/** The fact of one field that changes, and was something else before. */
+function changeOf(
+  told: Told,
+  happening: Extract<Happening, { kind: 'assigned' | 'expected' | 'termed' | 'assessed' }>,
+): Fact {
+  const { owner, expectedOn, terms, maturity } = told
+  switch (happening.kind) {
+    case 'assigned':
+      told.owner = happening.to
+      return { type: 'deal.assigned', data: { from: owner, to: happening.to } }
+    case 'expected':
+      told.expectedOn = happening.on
+      return { type: 'deal.expected_close_changed', data: { from: expectedOn, to: happening.on } }
+    case 'termed':
+      told.terms = happening.to
+      return { type: 'deal.terms_changed', data: { from: terms, to: happening.to } }
+    case 'assessed':
+      told.maturity = happening.as
+      return { type: 'deal.maturity_changed', data: { from: maturity, to: happening.as } }
   }
 }
 
@@ -237,6 +260,8 @@ function dealRow(workspaceId: string, story: Story, told: Told) {
     owner_id: told.owner,
     amount_minor: told.minor,
     expected_close_on: told.expectedOn,
+    payment_terms_id: told.terms,
+    market_maturity: told.maturity,
     next_step: told.nextStep?.text ?? null,
     next_step_on: told.nextStep?.on ?? null,
     opened_at: opened.at,

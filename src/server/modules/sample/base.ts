@@ -33,7 +33,10 @@ export interface Base {
   person(day: number): Customer
 }
 
-type Row = { id: string; owner_id: string | null; source_id: string | null } & Record<string, unknown>
+type Row = { id: string; owner_id: string | null; source_id: string | null; tag_ids: string[] } & Record<
+  string,
+  unknown
+>
 
 const titles = ['facilities', 'finance', 'technical', 'operations', 'purchasing', 'sustainability'] as const
 const size: Readonly<Record<Sector, number>> = {
@@ -70,7 +73,7 @@ export function emptyBase(world: World): Base {
       const city = random.pick(world.place.cities.slice(0, 4))
       const place = address(world, city)
       const name = world.place.household.replace('{}', spelt(family))
-      const row = { ...begun(world, name, day), ...place, phone: phone(world) }
+      const row = { ...begun(world, name, day), ...place, ...reached(world) }
       base.households.push(row)
       return { kind: 'household', id: row.id, name, where: place.street, contacts: [] }
     },
@@ -95,7 +98,7 @@ function addCompany(
   const row = {
     ...begun(world, name, day),
     domain,
-    phone: phone(world),
+    ...reached(world),
     email: `info@${domain}`,
     ...address(world, city),
     sector: world.say(`sector.${sector}`),
@@ -135,7 +138,7 @@ function addPerson(
     ...begun(world, name, day),
     title: title ? world.say(`title.${title}`) : null,
     email: `${local}@${company?.domain ?? 'mail.example'}`,
-    phone: phone(world),
+    ...reached(world),
     company_id: company?.id ?? null,
   }
   base.people.push(row)
@@ -152,6 +155,7 @@ function begun({ workspaceId, calendar }: World, name: string, day: number) {
     name_folded: fold(name),
     owner_id: null,
     source_id: null,
+    tag_ids: [] as string[],
     created_at: at,
     updated_at: at,
   }
@@ -162,8 +166,10 @@ function address({ place, random }: World, city: World['place']['cities'][number
   return { street, postal_code: city.postalCode, city: city.name, country: place.country }
 }
 
-function phone({ place, random }: World): string {
-  return place.phone.replaceAll('#', () => String(random.whole(0, 9)))
+/** A number as people write it, and as it is found again. */
+function reached({ place, random }: World) {
+  const phone = place.phone.replaceAll('#', () => String(random.whole(0, 9)))
+  return { phone, phone_e164: phone.replaceAll(' ', '') }
 }
 
 /** Every stem with every sector, in no order: more companies than two years need. */

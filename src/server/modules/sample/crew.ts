@@ -62,7 +62,7 @@ export function hire(world: World, ctx: Context, language: Language) {
       hired(tom.id, 30, 0.9, 1.05),
       hired(grace.id, 28, 1.05, 0.95, leaving + 14),
       hired(manager.id, 7, 1.2, 1),
-      hired(me, 15, 1.15, 1),
+      hired(me, 20, 1.15, 1),
     ],
     householdSellers: [hired(liam.id, 50, 1.1, 0.9), hired(sinead.id, 42, 0.85, 1.1, -520)],
   }

@@ -2,8 +2,8 @@ import { type GateStage, gatesOnTheWay, type Story, type StoryLine } from '../de
 import { newId } from '../../kernel/id.ts'
 import type { Customer } from './base.ts'
 import { buyingSignals, courses, type Ending } from './course.ts'
-import type { Good, Product } from './goods.ts'
-import { goTo, happen, type Scene, type Seller, type Version } from './scene.ts'
+import type { Good } from './goods.ts'
+import { goTo, happen, type Offered, type Scene, type Seller, type Version } from './scene.ts'
 import { finishStep, leaveOpen, plan, stay } from './steps.ts'
 import type { World } from './world.ts'
 
@@ -30,13 +30,13 @@ export interface Played {
 }
 
 /** Plays a deal from its opening to its end, or to yesterday. */
-export function play(world: World, products: Readonly<Record<Good, Product>>, opening: Opening): Played {
+export function play(world: World, offered: Offered, opening: Opening): Played {
   const { customer, version, seller, name, sourceId, previous } = opening
   const [first] = version.stages
   if (!first) throw new RangeError('a process has stages')
   const scene: Scene = {
     world,
-    products,
+    ...offered,
     customer,
     version,
     seller,
@@ -114,13 +114,20 @@ function learn(scene: Scene): void {
 }
 
 function offer(scene: Scene): void {
-  const { world, stage } = scene
+  const { world, stage, customer } = scene
   const { random, calendar } = world
   happen(scene, { kind: 'lined', lines: linesOf(scene) })
   scene.hasLines = true
   const days = stage.key === 'qualification' ? random.around(60, 0.35) : random.around(14, 0.3)
   happen(scene, { kind: 'expected', on: calendar.day(calendar.workday(scene.day + Math.round(days))) })
   scene.isExpected = true
+  const terms = customer.kind === 'company' ? scene.terms.companies : scene.terms.households
+  if (terms.length > 0 && random.chance(0.8)) happen(scene, { kind: 'termed', to: random.pick(terms) })
+  if (customer.kind === 'company' && random.chance(0.6))
+    happen(scene, {
+      kind: 'assessed',
+      as: random.chance(0.7) ? 'growth' : random.pick(['introduction', 'maturity'] as const),
+    })
 }
 
 function linesOf({ world, products, customer }: Scene): StoryLine[] {

@@ -6,7 +6,9 @@ import { newId } from '../../kernel/id.ts'
 import { storyTables, tellStories } from '../deals/index.ts'
 import { audit } from '../access/index.ts'
 import { leaveChange } from '../../kernel/changes.ts'
+import type { Base } from './base.ts'
 import { hire } from './crew.ts'
+import { costsOf, makeLists, notesOf, pricesOf, tagCompanies, termsOf } from './extras.ts'
 import { productsOf, sourcesOf } from './goods.ts'
 import { insertRows } from './insert.ts'
 import { makeProcesses } from './processes.ts'
@@ -54,24 +56,41 @@ export async function loadSample(ctx: Context, { language, seed }: LoadSample): 
   )
   const products = productsOf(world, beginning - 20, await knownNames(ctx, 'products'))
   const sources = sourcesOf(world, beginning - 20, await knownNames(ctx, 'sources'))
+  const terms = await termsOf(ctx)
   const { played, base } = playYears(world, {
     products: products.byKey,
     sources: sources.byKey,
+    terms,
     ...crew,
     ...processes,
   })
   await write('products', products.rows)
   await write('sources', sources.rows)
+  await write('tags', tagCompanies(world, base, played))
+  await write('cost_entries', costsOf(world, sources.byKey, crew.managerId))
+  const { lists: priceLists, prices } = pricesOf(world, products.byKey)
+  await write('price_lists', priceLists)
+  await write('prices', prices)
+  const waiting = { fair: newCompanies(base, 18), roofs: newCompanies(base, 14) }
   for (const kind of ['companies', 'people', 'households'] as const) await write(kind, base[kind])
   const told = tellStories(
     workspaceId,
     played.map(({ story }) => story),
   )
   for (const table of storyTables) await write(table, told[table])
+  await write('notes', notesOf(world, played))
+  const { lists, places } = await makeLists(ctx, world, waiting, sources.byKey)
+  await write('lists', lists, { isThere: true })
+  await write('prospects', places, { isThere: true })
   await audit(ctx, { action: 'sample.loaded' })
   for (const kind of changedKinds) await leaveChange(ctx, { kind, id: null, fields: [] })
   const [manager, , seller] = crew.members
   return { managerId: manager?.id ?? '', sellerId: seller?.id ?? '' }
+}
+
+/** Companies that nobody has talked to yet, met within the last three weeks. */
+function newCompanies(base: Base, count: number): string[] {
+  return Array.from({ length: count }, () => base.company(-21).id)
 }
 
 export interface Loaded {
@@ -100,6 +119,7 @@ async function beginSample(ctx: Context, language: Language): Promise<Write> {
   }
 }
 
+/** What goes with its deal. */
 const goesWithItsDeal = new Set(['deal_lines', 'stakeholders', 'confirmations', 'facts', 'fact_words'])
 
 /** Of which whoever looks on is told. */

@@ -24,10 +24,16 @@ export interface Version {
   readonly presentation: number
 }
 
-/** A deal as it goes on: when it is, what is known of it, and all that has happened. */
-export interface Scene {
-  readonly world: World
+/** What is sold, and how it may be paid. */
+export interface Offered {
   readonly products: Readonly<Record<Good, Product>>
+  /** Ids, by who pays. */
+  readonly terms: { readonly companies: readonly string[]; readonly households: readonly string[] }
+}
+
+/** A deal as it goes on: when it is, what is known of it, and all that has happened. */
+export interface Scene extends Offered {
+  readonly world: World
   readonly customer: Customer
   readonly version: Version
   readonly happenings: Happening[]

@@ -1,16 +1,15 @@
 import { type Base, type Customer, emptyBase } from './base.ts'
 import { season } from './course.ts'
 import { type Opening, type Played, play } from './deal.ts'
-import type { Good, Product, SourceKey } from './goods.ts'
-import type { Seller, Version } from './scene.ts'
+import type { SourceKey } from './goods.ts'
+import type { Offered, Seller, Version } from './scene.ts'
 import type { World } from './world.ts'
 
 /** The first day of the story, counted from today: two years and a little. */
 export const beginning = -735
 
 /** Everybody and everything the two years are played with. */
-export interface Cast {
-  readonly products: Readonly<Record<Good, Product>>
+export interface Cast extends Offered {
   readonly sources: Readonly<Record<SourceKey, string>>
   /** Each with its share of the new deals, since the day they came. */
   readonly companySellers: readonly Hired[]
@@ -61,7 +60,11 @@ export function playYears(world: World, cast: Cast): { readonly played: readonly
     if (world.calendar.workday(day) === day)
       for (const market of marketsOf(cast)) openings.push(...arrivals(world, cast, base, market, day))
     for (const opening of openings) {
-      const deal = play(world, cast.products, { ...opening, version: versionOf(cast, opening, day) })
+      const deal = play(
+        world,
+        { products: cast.products, terms: cast.terms },
+        { ...opening, version: versionOf(cast, opening, day) },
+      )
       played.push(deal)
       tellOfReturn(deal)
       const next = followUp(world, deal)
@@ -128,7 +131,7 @@ function arrivals(world: World, cast: Cast, base: Base, market: Market, day: num
 
 function newCustomer({ random }: World, base: Base, { kind }: Market, day: number): Customer {
   // A company with one roof often has two, and asks a second time.
-  if (kind === 'company') return (random.chance(0.27) ? base.someCompany() : undefined) ?? base.company(day)
+  if (kind === 'company') return (random.chance(0.34) ? base.someCompany() : undefined) ?? base.company(day)
   return random.chance(0.07) ? base.person(day) : base.household(day)
 }
 
