@@ -4,7 +4,7 @@ import { prepare, preparing, root, run } from './bootstrap.mjs'
 import { check } from './check.mjs'
 import { findOrInstallChromium } from './chromium.mjs'
 
-const verbs = { test, faults, live, check, bench, dev, format }
+const verbs = { test, faults, live, check, bench, dev, format, pictures }
 
 const [verb, ...args] = process.argv.slice(2)
 process.chdir(root)
@@ -30,6 +30,11 @@ async function live(args) {
 
 async function bench(args) {
   return run(prepare({ web: false }), ['bench/main.ts', ...args])
+}
+
+// The users' guide shows the demo as it is now.
+async function pictures(args) {
+  return run(prepare({ web: true }), ['scripts/pictures.ts', ...args], { CHROMIUM: findOrInstallChromium() })
 }
 
 async function format(args) {
