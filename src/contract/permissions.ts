@@ -1,6 +1,6 @@
 /**
  * Who may do what, in one table. A column is a role, a row a right, ● = has it. Every endpoint names the right it needs;
- * whoever lacks it is answered 403. "care" is customer success: it sees everything and works with won customers.
+ * whoever lacks it is answered 403. "care" is customer success: it reads the deals and works with won customers.
  */
 const table = `
   right               owner  admin  manager  seller  care  read-only

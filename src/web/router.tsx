@@ -64,6 +64,7 @@ const doors: AnyRoute[] = [
   door('/api', () => import('./reference/reference-screen.tsx'), 'ReferenceScreen'),
   door('/first-run', () => import('./access/first-run-screen.tsx'), 'FirstRunScreen'),
   door('/join', () => import('./access/join-screen.tsx'), 'JoinScreen'),
+  door('/nowhere', () => import('./access/nowhere-screen.tsx'), 'NowhereScreen'),
 ]
 
 const boardRoute = screen('board', () => import('./deals/board-screen.tsx'), 'BoardScreen')

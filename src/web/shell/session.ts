@@ -45,13 +45,13 @@ export async function enterWorkspace(queries: QueryClient, slug: string): Promis
   chooseWorkspace(workspace.id)
 }
 
-/** Where somebody who typed the bare address belongs: the first run, the door, or the first workspace. */
+/** Where somebody who typed the bare address belongs: the first run, the door, the first workspace, or nowhere. */
 export async function firstAddress(queries: QueryClient): Promise<string> {
   const { open } = await call(showFirstRun)
   if (open) return '/first-run'
   try {
     const { workspaces } = await queries.fetchQuery({ queryKey: ['identity'], queryFn: () => call(showIdentity) })
-    return workspaces[0] ? `/w/${workspaces[0].slug}` : '/sign-in'
+    return workspaces[0] ? `/w/${workspaces[0].slug}` : '/nowhere'
   } catch (error) {
     if (error instanceof Problem && error.code === 'unauthenticated') return '/sign-in'
     throw error

@@ -37,6 +37,9 @@ create index audit_by_actor on audit_entries (workspace_id, actor_id, occurred_a
 create index audit_by_action on audit_entries (workspace_id, action, occurred_at, id);
 create index audit_by_subject on audit_entries (workspace_id, subject_id, occurred_at, id) where subject_id is not null;
 
+-- Who sees only their own sees what nobody owns too: both are looked up, where a few deals are theirs among a million.
+create index deals_unowned on deals (workspace_id, id) where owner_id is null;
+
 -- Who goes hands over: the keys that stand for a member, or that they answer for.
 create index api_keys_by_member on api_keys (workspace_id, member_id) where member_id is not null;
 create index api_keys_by_maker on api_keys (workspace_id, created_by) where created_by is not null;

@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/invitations.ts'
 import type { Language } from '../../../contract/primitives.ts'
+import { leaveChange } from '../../kernel/changes.ts'
 import type { Queries } from '../../kernel/context.ts'
 import { assert, fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
@@ -120,6 +121,7 @@ async function enter(tx: Queries, found: Open, joining: Joining): Promise<{ work
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', found.id)
     .execute()
+  await leaveChange({ tx, now, workspace: { id: workspaceId } }, { kind: 'members', id: memberId, fields: [] })
   await writeEntry(tx, {
     workspaceId,
     at: now,
