@@ -27,6 +27,15 @@ test.each([
   expect(draftProblems(stages)[0]?.problem ?? null).toBe(problem)
 })
 
+test('the stage to move is named, not all that it stands before', () => {
+  const sign = stage('sign', 'closing')
+  const [one, two, three] = [stage('one', 'outreach'), stage('two', 'qualification'), stage('three', 'presentation')]
+  const named = (...stages: (typeof sign)[]) => draftProblems(stages).map((problem) => problem.stage)
+  expect(named(find, sign, one, two, three)).toEqual(['sign'])
+  expect(named(find, three, one, two, sign)).toEqual(['three'])
+  expect(named(find, two, sign, one, three)).toHaveLength(2)
+})
+
 test('every template is a process', () => {
   for (const { key } of templates)
     expect([key, draftProblems(renderTemplate(key, 'en')?.stages ?? [])]).toEqual([key, []])

@@ -22,23 +22,35 @@ export function draftProblems(stages: readonly RuledStage[]): DraftProblem[] {
     (stage, position) => stage.phases.includes('care') && (position < stages.length - 1 || stage.phases.length > 1),
   )
   for (const { key } of misplaced) found.push({ problem: 'care_not_last', stage: key })
-  const backward = firstBackward(stages.filter((stage) => !misplaced.includes(stage)))
-  if (backward) found.push({ problem: 'phases_out_of_order', stage: backward.key })
+  for (const { key } of outOfPlace(stages.filter((stage) => !misplaced.includes(stage))))
+    found.push({ problem: 'phases_out_of_order', stage: key })
   for (const stage of stages) if (isUnsaid(stage)) found.push({ problem: 'sentence_missing', stage: stage.key })
   return found
 }
 
-/** The first stage whose phases are no run, or begin before those of a stage before it. */
-function firstBackward(stages: readonly RuledStage[]): RuledStage | undefined {
-  let reached = 0
-  return stages.find(({ phases: covered }) => {
+/**
+ * The stages to move, or to give other phases, so that the rest goes forward: as few as possible. Of a row that only one stage
+ * breaks, it is that one, and not all that it stands before.
+ */
+function outOfPlace(stages: readonly RuledStage[]): RuledStage[] {
+  const spans = stages.map(({ phases: covered }) => {
     const places = covered.map((phase) => phases.indexOf(phase))
     const isRun = places.every((place, at) => at === 0 || place === (places[at - 1] ?? place) + 1)
-    const [first = -1] = places
-    const isBackward = !isRun || first < reached
-    reached = Math.max(reached, places.at(-1) ?? first)
-    return isBackward
+    return isRun ? { first: places[0] ?? 0, last: places.at(-1) ?? 0 } : null
   })
+  // The longest row of stages, each beginning where the one before it ends or later; at most twenty stages.
+  const rows: number[][] = []
+  for (const [at, span] of spans.entries()) {
+    if (span === null) continue
+    const before = rows.filter((row) => (spans[row.at(-1) ?? 0]?.last ?? 0) <= span.first)
+    rows.push([...longest(before), at])
+  }
+  const kept = new Set(longest(rows))
+  return stages.filter((_, at) => !kept.has(at))
+}
+
+function longest(rows: readonly number[][]): number[] {
+  return rows.reduce<number[]>((best, row) => (row.length > best.length ? row : best), [])
 }
 
 function isUnsaid({ entryCriteria, exitCriteria }: RuledStage): boolean {
