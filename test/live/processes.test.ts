@@ -18,6 +18,14 @@ let adaHere: Person
 let inesHere: Person
 let inesId: string
 
+const webOnly: Parameters<typeof startServer>[0]['config'] = {
+  host: '127.0.0.1',
+  port: 0,
+  baseUrl: undefined,
+  logLevel: 'silent',
+  roles: ['web'],
+  databaseUrl: undefined,
+}
 const ines = { email: 'ines@example.com', password: 'another horse battery' }
 
 beforeAll(async () => {
@@ -34,14 +42,7 @@ beforeAll(async () => {
   } as const
   inesId = await addUser(pools.db, new Date(), user)
   other = await startServer({
-    config: {
-      host: '127.0.0.1',
-      port: 0,
-      baseUrl: undefined,
-      logLevel: 'silent',
-      roles: ['web'],
-      databaseUrl: undefined,
-    },
+    config: webOnly,
     connection,
   })
   adaHere = await rondo.signIn(ada.email, ada.password)
@@ -131,21 +132,21 @@ test('whoever does not read is dropped instead of kept in memory', async () => {
   server.close()
 })
 
-test('a process that stops says when to come back, and ends its streams', async () => {
-  const third = await startServer({
-    config: {
-      host: '127.0.0.1',
-      port: 0,
-      baseUrl: undefined,
-      logLevel: 'silent',
-      roles: ['web'],
-      databaseUrl: undefined,
-    },
-    connection: rondo.connection,
-  })
-  const there = await listen(third.url, adaHere.headers)
-  await there.next(({ event }) => event === 'ready')
+test('a process that comes later knows who looks on, and takes its own with it when it stops', async () => {
+  const deal = await rondo.owner.call(openDeal, { body: { name: 'Lighthouse' } })
+  const looking = `?looking=deals/${deal.id}`
+  const here = await listen(rondo.url, adaHere.headers, looking)
+  await here.next(({ event }) => event === 'looking')
+  const third = await startServer({ config: webOnly, connection: rondo.connection })
+  await pause(300)
+  const there = await listen(third.url, inesHere.headers, looking)
+  const adaId = (await rondo.owner.call(listMembers, {})).items.find(({ name }) => name === ada.name)?.id ?? ''
+  await there.next(({ data }) => JSON.stringify(data).includes(adaId))
+  await here.next(({ data }) => JSON.stringify(data).includes(inesId))
+  here.events.length = 0
   await third.stop()
   expect(there.isOver()).toBe(true)
   expect(there.retry()).toBeGreaterThanOrEqual(500)
+  await here.next(({ data }) => JSON.stringify(data).includes('"members":[]'))
+  here.close()
 })

@@ -5,7 +5,7 @@ import type { DatabaseConnection } from '../database/open.ts'
 
 /** What one process says to the others. */
 export type Message =
-  /** It is there: others tell it what they know. Said when it begins to listen. */
+  /** It begins to listen. */
   | { readonly kind: 'hello' }
   /** It is still there. */
   | { readonly kind: 'alive' }
@@ -26,6 +26,8 @@ export interface Bus {
 export interface BusOptions {
   readonly connection: DatabaseConnection
   readonly heard: (process: string, message: Message) => void
+  /** A process is there that was not before, or begins anew: it is to be told what others know. */
+  readonly met: () => void
   /** A process has gone, or nothing was heard of it for half a minute. */
   readonly gone: (process: string) => void
   /** The connection is there, again: what was said meanwhile was not heard. */
@@ -39,10 +41,11 @@ const silentMs = 35_000
 const longest = 7_500
 
 /** Words between the processes of one database, over one connection that listens: a wake-up, which may be lost. */
-export function openBus({ connection, heard, gone, connected }: BusOptions): Bus {
+export function openBus({ connection, heard, met, gone, connected }: BusOptions): Bus {
   const self = randomBytes(6).toString('base64url')
   const peers = new Map<string, number>()
   const line = openLine(connection, hear, () => {
+    for (const peer of peers.keys()) forget(peer)
     send({ kind: 'hello' })
     connected()
   })
@@ -57,8 +60,12 @@ export function openBus({ connection, heard, gone, connected }: BusOptions): Bus
     const [process, message] = JSON.parse(payload) as [string, Message]
     if (process === self) return
     if (message.kind === 'bye') return forget(process)
+    // It may have lost what was said, and we what it said.
+    if (message.kind === 'hello') forget(process)
+    const isNew = !peers.has(process)
     peers.set(process, performance.now())
     heard(process, message)
+    if (isNew) met()
   }
 
   function forget(process: string): void {
@@ -66,7 +73,7 @@ export function openBus({ connection, heard, gone, connected }: BusOptions): Bus
   }
 
   function send(message: Message): void {
-    for (const text of pieces(self, message)) line.send(text)
+    for (const text of pieces(self, message)) void line.send(text)
   }
 
   return {
@@ -74,16 +81,16 @@ export function openBus({ connection, heard, gone, connected }: BusOptions): Bus
       // Alone, there is nobody to tell; whoever comes says hello.
       if (peers.size > 0) send(message)
     },
-    stop: () => {
+    stop: async () => {
       clearInterval(timer)
-      send({ kind: 'bye' })
-      return line.stop()
+      await line.send(JSON.stringify([self, { kind: 'bye' }]))
+      await line.stop()
     },
   }
 }
 
 interface Line {
-  send(payload: string): void
+  send(payload: string): Promise<unknown>
   stop(): Promise<void>
 }
 
@@ -117,7 +124,7 @@ function openLine(connection: DatabaseConnection, hear: (payload: string) => voi
 
   return {
     // What is lost with the connection is made good: the next one begins with a look at everything.
-    send: (payload) => void client?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {}),
+    send: async (payload) => client?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {}),
     stop: () => {
       stopping.abort()
       return running

@@ -108,14 +108,22 @@ function changesOf(rows: readonly Row[]): Change[] {
   })
 }
 
+// In pieces, so that no deletion holds its locks for long.
+const piece = 5_000
+
 /** Deletes what nobody can go on from any more, every ten minutes; returns what ends it. */
 export function expireLog(db: Kysely<Tables>): () => void {
-  const timer = setInterval(() => {
-    sql`delete from change_log where changed_at < now() - interval '1 hour'`
-      .execute(db)
-      // The next time tries again: rows that lie there longer do no harm.
-      .catch(() => {})
-  }, 600_000)
+  // The next time tries again: rows that lie there longer do no harm.
+  const timer = setInterval(() => void deleteOld(db).catch(() => {}), 600_000)
   timer.unref()
   return () => clearInterval(timer)
+}
+
+async function deleteOld(db: Kysely<Tables>): Promise<void> {
+  for (let deleted = piece; deleted === piece; ) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from change_log where ctid = any(array(
+        select ctid from change_log where changed_at < now() - interval '1 hour' limit ${piece}))`.execute(db)
+    deleted = Number(numAffectedRows)
+  }
 }

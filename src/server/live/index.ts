@@ -92,17 +92,15 @@ export function startLive({ connection, db, pulseMs = usualPulseMs }: LiveOption
 }
 
 function busOf(hub: () => Hub, connection: DatabaseConnection, wake: (workspaceId: string) => void): Bus {
-  const introduce = () => hub().bus.say({ kind: 'looking', looks: hub().presence.looksOf(self) })
   return openBus({
     connection,
     heard: (process, message) => {
       if (message.kind === 'changed') message.workspaces.forEach(wake)
       if (message.kind === 'looking') hearLooks(hub(), process, message.looks)
-      if (message.kind === 'hello') introduce()
     },
     gone: (process) => tellTurns(hub(), hub().presence.forget(process)),
+    met: () => hub().bus.say({ kind: 'looking', looks: hub().presence.looksOf(self) }),
     connected: () => {
-      introduce()
       for (const workspaceId of hub().rooms.keys()) wake(workspaceId)
     },
   })

@@ -78,6 +78,6 @@ export function unsettled(room: Room, changes: readonly Change[] | null): Watche
   // Who is in a team decides what others of it see.
   return [...room.watchers].filter(
     ({ viewer, actorId, memberId }) =>
-      viewer.sees !== null || rights.some(({ id }) => id === null || id === actorId || id === memberId),
+      viewer.sees !== null || rights.some(({ id }) => id !== null && (id === actorId || id === memberId)),
   )
 }
