@@ -9,6 +9,7 @@ import { mine, rowsOf } from './candidates.ts'
 import { best, type Candidate } from './rank.ts'
 import { speltAlike } from './spelt-alike.ts'
 import {
+  beginning,
   notes,
   waysByAddress,
   waysByNotes,
@@ -51,6 +52,7 @@ function wanted(ctx: Context, named: string | undefined): RecordKind[] {
 async function byNames(ctx: Context, asked: Asked, kinds: readonly RecordKind[]): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     with mine as materialized (${mine(ctx)}),
+      ${beginning(ctx, 'companies', asked)}, ${beginning(ctx, 'people', asked)}, ${beginning(ctx, 'households', asked)},
       ${idsOf('company', waysToCustomers(ctx, 'companies', asked))},
       ${idsOf('person', [...waysToCustomers(ctx, 'people', asked), ...waysToColleagues(ctx, asked)])},
       ${idsOf('household', waysToCustomers(ctx, 'households', asked))},

@@ -17,6 +17,15 @@ const shortestPiece = 3
 
 type CustomerTable = 'companies' | 'people' | 'households'
 
+/** Those whose names begin as typed, in the order of names: a common table expression that `waysToCustomers` reads. */
+export function beginning(ctx: Context, table: CustomerTable, { text }: Asked): RawBuilder<unknown> {
+  const folded = sql.ref(`${table}.name_folded`)
+  return sql`${sql.table(`${table}_beginning`)} as materialized (
+    select id, 1 as way from ${sql.table(table)}
+    where ${isThere(ctx, table)} and ${folded} like ${`${likeText(text)}%`}
+    order by ${folded} limit ${bound.beginning})`
+}
+
 /** Companies, people or households by their names and numbers. */
 export function waysToCustomers(ctx: Context, table: CustomerTable, asked: Asked): Way[] {
   const { words, text, number } = asked
@@ -25,14 +34,15 @@ export function waysToCustomers(ctx: Context, table: CustomerTable, asked: Asked
   const pieces = everyPiece(folded, words)
   const by = (rank: number, most: number, condition: RawBuilder<unknown>) => way(table, there, rank, most, condition)
   const ways = [
-    sql`(select id, 1 as way from ${sql.table(table)} where ${there} and ${folded} like ${`${likeText(text)}%`}
-      order by ${folded} limit ${bound.beginning})`,
+    sql`select id, way from ${sql.table(`${table}_beginning`)}`,
     sql`(select id, 0 as way from ${sql.table(table)} where ${there} and id in (select mine.id from mine)
       and ${pieces})`,
   ]
+  // Whole names that begin so stand above all others: where there are enough of them nothing else is looked for.
+  const isWanted = sql`(select count(*) from ${sql.table(`${table}_beginning`)}) < ${bound.beginning}`
   if (words.length === 1 && [...text].length > 1)
-    ways.push(by(2, bound.words, sql`${folded} like ${`% ${likeText(text)}%`}`))
-  if (words.some(isLong)) ways.push(by(3, bound.pieces, pieces))
+    ways.push(by(2, bound.words, sql`${folded} like ${`% ${likeText(text)}%`} and ${isWanted}`))
+  if (words.some(isLong)) ways.push(by(3, bound.pieces, sql`${pieces} and ${isWanted}`))
   if (number) ways.push(...numbers(table, number).map((condition) => by(1, bound.other, condition)))
   return ways
 }
