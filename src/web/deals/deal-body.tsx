@@ -36,7 +36,7 @@ export function DealBody({ deal, layout }: DealBodyProps) {
   const lines = <LinesSection deal={deal} mayWork={mayWork} />
   const committee = <CommitteeSection deal={deal} mayWork={mayWork} />
   const notes = <NotesSection about={{ kind: 'deal', id: deal.id }} />
-  const files = <FilesSection about={{ kind: 'deal', id: deal.id }} />
+  const files = <FilesSection about={{ kind: 'deal', id: deal.id }} of={deal.name} />
   const timeline = <Timeline deal={deal} version={version} />
   if (layout === 'panel') {
     return (

@@ -13,7 +13,7 @@ import type { About } from './about.ts'
 import { FileLine } from './file-line.tsx'
 
 /** The files of a record: dropped or chosen, listed, saved, taken away. */
-export function FilesSection({ about }: { about: About }) {
+export function FilesSection({ about, of }: { about: About; of: string }) {
   const { t } = useWords()
   const mayEdit = useRight('base.edit')
   const upload = useUpload(about)
@@ -47,6 +47,7 @@ export function FilesSection({ about }: { about: About }) {
   return (
     <Section
       title={t('notes.files')}
+      label={t('notes.files.of', { name: of })}
       actions={
         mayEdit && (
           <FileTrigger allowsMultiple onSelect={(chosen) => chosen && upload.mutate([...chosen])}>

@@ -60,13 +60,15 @@ export function NoteEditor({ label, initial, onChange, onSave, onCancel, isSavin
     const text = editor && tidy(editor.getJSON())
     if (text && !isEmpty(text) && !isSaving) onSave(text)
   }
+  // On the way down: the editor would make a line break of it.
+  const send = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    save()
+  }
   const press = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || mentions.isOpen()) return
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
-      event.preventDefault()
-      save()
-    }
-    if (event.key !== 'Escape') return
+    if (event.defaultPrevented || mentions.isOpen() || event.key !== 'Escape') return
     event.preventDefault()
     onCancel()
   }
@@ -75,6 +77,7 @@ export function NoteEditor({ label, initial, onChange, onSave, onCancel, isSavin
       role="group"
       aria-label={label}
       onKeyDown={press}
+      onKeyDownCapture={send}
       className="control rounded-3! p-0 focus-within:outline-2 focus-within:outline-accent"
     >
       {editor && <EditorTools editor={editor} />}

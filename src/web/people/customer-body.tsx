@@ -21,7 +21,7 @@ export function CustomerBody({ found, layout }: CustomerBodyProps) {
   const { kind, row } = found
   const head = <CustomerHead found={found} />
   const fields = (
-    <Section title={t('people.fields.title')}>
+    <Section title={t('people.fields.title')} label={t('people.fields.of', { name: row.name })}>
       <CustomerFields found={found} />
     </Section>
   )
@@ -34,7 +34,7 @@ export function CustomerBody({ found, layout }: CustomerBodyProps) {
     ) : (
       kind === 'person' && <PositionsSection personId={row.id} />
     )
-  const files = <FilesSection about={{ kind, id: row.id }} />
+  const files = <FilesSection about={{ kind, id: row.id }} of={row.name} />
   const cycles = <CyclesSection kind={kind} id={row.id} />
   const story = <CustomerTimeline kind={kind} id={row.id} />
   if (layout === 'panel') {

@@ -46,7 +46,9 @@ export function ReachRows<Row extends Reach & { readonly version: number }>({ ed
         'addresses',
         addresses.map((address, at) => (
           <Line key={at} kind={addresses.length > 1 ? t(`people.address.${address.kind}`) : null}>
-            <bdi className="wrap-anywhere">{addressText(address)}</bdi>
+            <span>
+              <bdi className="wrap-anywhere">{addressText(address)}</bdi>
+            </span>
           </Line>
         )),
       )}

@@ -17,7 +17,6 @@ import {
   VisuallyHidden,
 } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
-import { AddProductDialog } from './add-product-dialog.tsx'
 import { useListDays } from './list-days.ts'
 import { PriceListDialog } from './price-list-dialog.tsx'
 import { PricesDialog } from './prices-dialog.tsx'
@@ -30,7 +29,6 @@ export function PriceListSettings() {
   const mayEdit = useRight('products.edit')
   const [editing, setEditing] = useState<PriceList | 'new' | null>(null)
   const [pricing, setPricing] = useState<PriceList | null>(null)
-  const [isAdding, setIsAdding] = useState(false)
   const lists = usePriceLists()
   const columns = useColumns(setPricing, mayEdit ? setEditing : undefined)
   if (lists.isPending) return <Skeleton className="h-50 w-full" />
@@ -43,19 +41,7 @@ export function PriceListSettings() {
   )
   return (
     <>
-      <Card
-        title={t('products.lists.title')}
-        actions={
-          <>
-            {mayEdit && (
-              <Button variant="quiet" icon={IconPlus} onPress={() => setIsAdding(true)}>
-                {t('products.add')}
-              </Button>
-            )}
-            {items.length > 0 && add}
-          </>
-        }
-      >
+      <Card title={t('products.lists.title')} actions={items.length > 0 && add}>
         <p className="max-w-160 text-ink-2">{t('products.lists.rule')}</p>
         {items.length === 0 ? (
           <EmptyState action={add}>{t('products.lists.none')}</EmptyState>
@@ -68,7 +54,6 @@ export function PriceListSettings() {
         <PriceListDialog list={editing === 'new' ? null : editing} lists={items} onClose={() => setEditing(null)} />
       )}
       {pricing && <PricesDialog list={pricing} onClose={() => setPricing(null)} />}
-      {isAdding && <AddProductDialog onClose={() => setIsAdding(false)} />}
     </>
   )
 }

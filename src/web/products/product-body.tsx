@@ -116,7 +116,7 @@ function ProductFields({ edit }: { edit: ProductEdit }) {
     />
   )
   return (
-    <Section title={t('people.fields.title')}>
+    <Section title={t('people.fields.title')} label={t('people.fields.of', { name })}>
       <dl className="flex flex-col gap-0.5">
         <TextRow
           label={t('people.field.name')}

@@ -107,7 +107,7 @@ function PriceLine({ product, price: { list, priceMinor, costMinor }, onEdit }: 
     onError: (error) => toast({ text: say(error), tone: 'bad' }),
   })
   return (
-    <li className="flex min-h-10 items-center gap-2 border-b border-line last:border-b-0">
+    <li className="flex min-h-10 items-center gap-2 border-b border-line py-1 last:border-b-0">
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate font-medium">
           <bdi>{list.name}</bdi>
