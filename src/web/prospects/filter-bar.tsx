@@ -34,7 +34,7 @@ export function FilterBar({ filters }: { filters: ProspectFilters }) {
         value={filters.list}
         onChange={(list) => change('list', list)}
         hideLabel
-        className="w-48 not-desktop:flex-1"
+        className="w-44 not-desktop:flex-1"
       />
       <SelectField
         label={t('prospects.show')}

@@ -94,8 +94,9 @@ create index prospects_ranked_of_source on prospects (workspace_id, source_id, s
   where state = 'waiting' and source_id is not null;
 create index prospects_ranked_of_grade on prospects (workspace_id, grade, score desc, id desc)
   where state = 'waiting' and grade is not null;
--- With the day in it, so that those whose day has not come are passed over without a look at the table.
-create index prospects_set_aside on prospects (workspace_id, score desc, id desc) include (set_aside_until)
+create index prospects_due on prospects (workspace_id, set_aside_until) where state = 'set_aside';
+-- The day as a number that falls, because the list is read from the greatest key down: who comes soonest stands first.
+create index prospects_set_aside on prospects (workspace_id, (date '2000-01-01' - set_aside_until) desc, id desc)
   where state = 'set_aside';
 create index prospects_dropped on prospects (workspace_id, score desc, id desc) where state = 'dropped';
 create index prospects_lapsing on prospects (workspace_id, lapses_on) where state = 'waiting' and lapses_on is not null;

@@ -23,18 +23,18 @@ const countedUpTo = 1_000
 export async function listProspects(ctx: Context, query: Query) {
   const after = decodeCursor(query.after, cursor)
   const isRanked = query.sort === 'rank'
-  const parts = partsOf(ctx, query).map(({ from, score, columns }) => {
-    const order = isRanked ? sql`${score} desc, ${from.id} desc` : sql`${from.id} desc`
-    const later = isRanked ? sql`(${score}, ${from.id}) < ` : sql`${from.id} < `
+  const parts = partsOf(ctx, query).map(({ from, key, columns }) => {
+    const order = isRanked ? sql`${key} desc, ${from.id} desc` : sql`${from.id} desc`
+    const later = isRanked ? sql`(${key}, ${from.id}) < ` : sql`${from.id} < `
     const cut = after
       ? sql`and ${later} ${isRanked ? sql`(${after[0]}, ${after[1]}::uuid)` : sql`${after[1]}::uuid`}`
       : sql``
-    return sql`(select ${columns} from ${from.tables} where ${from.where} ${cut} order by ${order} limit ${query.limit + 1})`
+    return sql`(select ${columns}, ${key} as key from ${from.tables} where ${from.where} ${cut} order by ${order} limit ${query.limit + 1})`
   })
-  const { rows } = await sql<ProspectRow>`
+  const { rows } = await sql<ProspectRow & { key: number }>`
     select * from (${sql.join(parts, sql` union all `)}) x
-    order by ${isRanked ? sql`x.score desc, x.id desc` : sql`x.id desc`} limit ${query.limit + 1}`.execute(ctx.tx)
-  return pageOf(rows, query.limit, (row) => [row.score, row.id], showRow)
+    order by ${isRanked ? sql`x.key desc, x.id desc` : sql`x.id desc`} limit ${query.limit + 1}`.execute(ctx.tx)
+  return pageOf(rows, query.limit, (row) => [row.key, row.id], showRow)
 }
 
 /** How many there are, counted up to 1,000: more is a number that nobody works in a day. */
@@ -62,7 +62,8 @@ interface Part {
     readonly id: RawBuilder<unknown>
     readonly where: RawBuilder<unknown>
   }
-  readonly score: RawBuilder<unknown>
+  /** What it is ranked by, the greatest first. */
+  readonly key: RawBuilder<unknown>
   readonly columns: RawBuilder<unknown>
 }
 
@@ -84,7 +85,13 @@ function partsOf(ctx: Context, query: Filters): Part[] {
     case 'deals':
       return [deals(ctx, query)]
     case 'set_aside':
-      return [entries(ctx, query, sql`p.state = 'set_aside' and p.set_aside_until > ${today(ctx)}::date`)]
+      // Who comes soonest stands first; by an index of its own.
+      return [
+        {
+          ...entries(ctx, query, sql`p.state = 'set_aside' and p.set_aside_until > ${today(ctx)}::date`),
+          key: sql`(date '2000-01-01' - p.set_aside_until)`,
+        },
+      ]
     case 'dropped':
       return [entries(ctx, query, sql`p.state = 'dropped'`)]
   }
@@ -110,7 +117,7 @@ function entries(ctx: Context, query: Filters, state: RawBuilder<unknown>): Part
     query.owner ? sql`p.owner_id = ${query.owner}` : undefined,
     query.unclaimed ? sql`p.owner_id is null` : undefined,
   ])
-  return { from: { tables: sql`prospects p`, id: sql`p.id`, where }, score: sql`p.score`, columns: entryColumns }
+  return { from: { tables: sql`prospects p`, id: sql`p.id`, where }, key: sql`p.score`, columns: entryColumns }
 }
 
 function deals(ctx: Context, query: Filters): Part {
@@ -136,7 +143,7 @@ function deals(ctx: Context, query: Filters): Part {
   ])
   return {
     from: { tables: sql`deals d`, id: sql`d.id`, where },
-    score,
+    key: score,
     columns: sql`${dealColumns}, ${score} as score, ${reasons} as reasons`,
   }
 }

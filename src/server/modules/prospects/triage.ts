@@ -33,7 +33,8 @@ export async function drop(
 ): Promise<Prospect> {
   const held = await holdProspect(ctx, id)
   await refuseClaimed(ctx, held)
-  await keep(ctx, held, { ...nothing, state: 'dropped', drop_reason: reason, note: note ?? null })
+  const ranked = withReason(held.reasons, null, ['promised'])
+  await keep(ctx, held, { ...nothing, state: 'dropped', drop_reason: reason, note: note ?? null, ...ranked })
   return showProspect(ctx, id)
 }
 
