@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal, showDeal } from '../src/contract/deals.ts'
+import { addProcess, changeDraft, draftProcess, publishDraft } from '../src/contract/process.ts'
 import { addUser, hashPassword } from '../src/server/modules/access/index.ts'
 import type { App } from '../test/kit/app.ts'
+import { draftsOf } from '../test/kit/world.ts'
 import { type Look, type ScreenPage, type Screens, openScreens } from './kit/browser.ts'
 
 const looks: Look[] = [
@@ -18,13 +20,15 @@ beforeAll(async () => {
 afterAll(() => screens.close())
 
 test('Ada drafts the next version on its map, reads what it changes, and takes the running deals with her', async () => {
-  const first = await screens.rondo.owner.call(openDeal, { body: { name: 'Pilot', stage: 'objections' } })
+  const processId = await aProcess('Turbines')
+  const body = { name: 'Pilot', stage: 'objections', processId }
+  const first = await screens.rondo.owner.call(openDeal, { body })
   const page = await screens.page()
   const { web, t } = page
   await page.signIn()
-  await page.open('/w/kestrel/process')
+  await page.open(`/w/kestrel/process?process=${processId}`)
   await web.getByRole('button', { name: t('processes.edit') }).click()
-  await web.waitForURL('**/process?version=2')
+  await web.waitForURL('**version=2')
   await openStage(page, 'Prospecting')
   const name = web.getByLabel(t('processes.field.name'), { exact: true })
   await name.fill('Find the right ones')
@@ -33,6 +37,7 @@ test('Ada drafts the next version on its map, reads what it changes, and takes t
   const up = web.getByRole('button', { name: t('processes.move-up', { name: 'Pilot & proof' }) })
   await up.click()
   await up.click()
+  await awayFromAll(page)
   await web
     .getByText(t('errors.stages_invalid', { problem: 'phases_out_of_order' }))
     .first()
@@ -69,7 +74,7 @@ test('stages are put in order by keyboard, a slip is undone, and a draft can be 
   const page = await screens.page({ language: 'he' })
   const { web, t } = page
   await page.signIn()
-  await page.open('/w/kestrel/process')
+  await page.open(`/w/kestrel/process?process=${await aProcess('Towers')}`)
   await web.getByRole('button', { name: t('processes.edit') }).click()
   const rows = web.getByRole('grid', { name: t('processes.order') }).getByRole('row')
   await rows.first().focus()
@@ -77,13 +82,13 @@ test('stages are put in order by keyboard, a slip is undone, and a draft can be 
   await web.keyboard.press('Enter')
   await web.keyboard.press('ArrowDown')
   await web.keyboard.press('Enter')
-  await expect.poll(() => rows.nth(1).innerText()).toContain('Find the right ones')
+  await expect.poll(() => rows.nth(1).innerText()).toContain('Prospecting')
   await web
     .getByText(t('errors.stages_invalid', { problem: 'phases_out_of_order' }))
     .first()
     .waitFor()
   await web.keyboard.press('Control+z')
-  await expect.poll(() => rows.first().innerText()).toContain('Find the right ones')
+  await expect.poll(() => rows.first().innerText()).toContain('Prospecting')
   await web.getByText(t('processes.draft.saved')).waitFor()
   await web.getByRole('button', { name: t('processes.draft.discard') }).click()
   await web.getByRole('button', { name: t('processes.edit') }).waitFor()
@@ -91,12 +96,13 @@ test('stages are put in order by keyboard, a slip is undone, and a draft can be 
 })
 
 test('two who edit the same draft find both changes, and what both changed is said', async () => {
-  const [mine, theirs] = [await screens.page(), await screens.page({ language: 'sv' })]
+  const [mine, theirs] = [await screens.page(), await screens.page()]
   for (const page of [mine, theirs]) await page.signIn()
-  await mine.open('/w/kestrel/process')
+  const processId = await aProcess('Blades')
+  await mine.open(`/w/kestrel/process?process=${processId}`)
   await mine.web.getByRole('button', { name: mine.t('processes.edit') }).click()
-  await mine.web.waitForURL('**/process?version=3')
-  await theirs.open('/w/kestrel/process?version=3')
+  await mine.web.waitForURL('**version=2')
+  await theirs.open(`/w/kestrel/process?process=${processId}&version=2`)
   for (const page of [mine, theirs]) await openStage(page, 'Qualification')
   const field = ({ web, t }: ScreenPage, name: string) => web.getByLabel(t(`processes.field.${name}`), { exact: true })
   // Both before either is stored.
@@ -118,7 +124,7 @@ test('two versions are put side by side, with what the numbers were', async () =
   const page = await screens.page()
   const { web, t } = page
   await page.signIn()
-  await page.open('/w/kestrel/process')
+  await page.open(`/w/kestrel/process?process=${await twoVersions('Cables')}`)
   const act = t('processes.version-act', { version: t('processes.version-number', { number: 1 }) })
   await web.getByRole('button', { name: act }).click()
   await web.getByRole('menuitem', { name: t('processes.compare.with', { number: 2 }) }).click()
@@ -185,6 +191,31 @@ async function addReader(email: string, password: string): Promise<void> {
   const passwordHash = await hashPassword(password)
   const reader = { workspaceId, name: 'Rita', email, passwordHash, role: 'read-only', language: 'en' } as const
   await pools.db.transaction().execute((tx) => addUser(tx, new Date(), reader))
+}
+
+/** A process of its own for a story, in seven steps. */
+async function aProcess(name: string): Promise<string> {
+  const { id } = await screens.rondo.owner.call(addProcess, { body: { template: 'seven-steps', name, language: 'en' } })
+  return id
+}
+
+/** One whose second version has no objections. */
+async function twoVersions(name: string): Promise<string> {
+  const { owner } = screens.rondo
+  const id = await aProcess(name)
+  const draft = await owner.call(draftProcess, { params: { id } })
+  const stages = draftsOf(draft).filter(({ key }) => key !== 'objections')
+  const params = { id: draft.id }
+  await owner.call(changeDraft, { params, version: draft.version, body: { stages } })
+  await owner.call(publishDraft, { params })
+  return id
+}
+
+/** No tooltip hangs beside the pointer any more. */
+async function awayFromAll({ web }: ScreenPage): Promise<void> {
+  await web.mouse.move(4, 4)
+  await web.getByRole('heading', { level: 1 }).click()
+  await web.getByRole('tooltip').waitFor({ state: 'detached' })
 }
 
 /** Opens a stage of the draft's map for editing, and takes the pointer away from it. */

@@ -103,7 +103,7 @@ test('a draft may be unfinished: what keeps it from being published is said wher
   const unsaid = { key: 'said', kind: 'statement' as const, text: null }
   const cases: [processes.StageDraft[], string, string | null][] = [
     [[first, second, { ...third, name: first.name }], 'duplicate_name', third.key],
-    [[second, first], 'phases_out_of_order', first.key],
+    [[second, first], 'phases_out_of_order', second.key],
     [stages.toReversed(), 'care_not_last', 'care'],
     [[first], 'too_few', null],
     [[first, { ...second, entryCriteria: [unsaid] }], 'sentence_missing', second.key],

@@ -34,6 +34,7 @@ test('the stage to move is named, not all that it stands before', () => {
   expect(named(find, sign, one, two, three)).toEqual(['sign'])
   expect(named(find, three, one, two, sign)).toEqual(['three'])
   expect(named(find, two, sign, one, three)).toHaveLength(2)
+  expect(named(find, one, sign, two, stage('last', 'closing'))).toEqual(['sign'])
 })
 
 test('every template is a process', () => {

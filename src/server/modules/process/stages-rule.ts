@@ -38,19 +38,19 @@ function outOfPlace(stages: readonly RuledStage[]): RuledStage[] {
     const isRun = places.every((place, at) => at === 0 || place === (places[at - 1] ?? place) + 1)
     return isRun ? { first: places[0] ?? 0, last: places.at(-1) ?? 0 } : null
   })
-  // The longest row of stages, each beginning where the one before it ends or later; at most twenty stages.
+  const end = (row: readonly number[]) => spans[row.at(-1) ?? -1]?.last ?? 0
+  // The longest row; of two, the one that has not gone so far: what jumps ahead is out of place.
+  const best = (all: readonly number[][]) =>
+    all.toSorted((one, other) => other.length - one.length || end(one) - end(other))[0] ?? []
+  // Each stage begins where the one before it ends, or later; there are at most twenty.
   const rows: number[][] = []
   for (const [at, span] of spans.entries()) {
     if (span === null) continue
-    const before = rows.filter((row) => (spans[row.at(-1) ?? 0]?.last ?? 0) <= span.first)
-    rows.push([...longest(before), at])
+    const before = rows.filter((row) => end(row) <= span.first)
+    rows.push([...best(before), at])
   }
-  const kept = new Set(longest(rows))
+  const kept = new Set(best(rows))
   return stages.filter((_, at) => !kept.has(at))
-}
-
-function longest(rows: readonly number[][]): number[] {
-  return rows.reduce<number[]>((best, row) => (row.length > best.length ? row : best), [])
 }
 
 function isUnsaid({ entryCriteria, exitCriteria }: RuledStage): boolean {
