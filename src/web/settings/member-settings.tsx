@@ -33,7 +33,7 @@ export function MemberSettings() {
   return (
     <>
       {isAlone && (
-        <Card>
+        <Card title={t('settings.part.members')}>
           <EmptyState picture={<WheelMark size={72} />} action={invite}>
             {t('team.alone')}
           </EmptyState>
