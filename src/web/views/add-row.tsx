@@ -6,8 +6,9 @@ import type { CustomerKind } from '../people/customers.ts'
 import { AddProductDialog } from '../products/add-product-dialog.tsx'
 import { NewDealButton } from '../shell/page.tsx'
 import { useRight } from '../shell/session.ts'
-import { Button, useWords } from '../ui/index.ts'
+import { Button, IconButton, useWords } from '../ui/index.ts'
 import { kinds } from './kinds.ts'
+import { useIsPhone } from './use-is-phone.ts'
 
 const customers: Readonly<Partial<Record<ListKind, CustomerKind>>> = {
   companies: 'company',
@@ -19,6 +20,7 @@ const customers: Readonly<Partial<Record<ListKind, CustomerKind>>> = {
 export function AddRow({ kind }: { kind: ListKind }) {
   const { t } = useWords()
   const mayAdd = useRight(kinds[kind].edit)
+  const isPhone = useIsPhone()
   const [isOpen, setIsOpen] = useState(false)
   const close = () => setIsOpen(false)
   const customer = customers[kind]
@@ -26,9 +28,13 @@ export function AddRow({ kind }: { kind: ListKind }) {
   if (!mayAdd) return null
   return (
     <>
-      <Button variant="primary" icon={IconPlus} onPress={() => setIsOpen(true)}>
-        {t('views.add')}
-      </Button>
+      {isPhone ? (
+        <IconButton variant="primary" icon={IconPlus} label={t('views.add')} onPress={() => setIsOpen(true)} />
+      ) : (
+        <Button variant="primary" icon={IconPlus} onPress={() => setIsOpen(true)}>
+          {t('views.add')}
+        </Button>
+      )}
       {isOpen && customer && <AddCustomerDialog kind={customer} onClose={close} />}
       {isOpen && !customer && <AddProductDialog onClose={close} />}
     </>

@@ -93,15 +93,11 @@ export function Grid(props: GridProps) {
             ))}
           </div>
         </div>
-        {error && (
-          <div className="sticky start-0 w-full max-w-200">
-            <ErrorState error={error.rows.error} onRetry={error.store.retry} />
-          </div>
-        )}
-        <p role="status" className="sr-only">
-          {sections.some(({ rows }) => rows.isLoading) ? t('ui.loading') : ''}
-        </p>
       </div>
+      {error && <ErrorState error={error.rows.error} onRetry={error.store.retry} />}
+      <p role="status" className="sr-only">
+        {sections.some(({ rows }) => rows.isLoading) ? t('ui.loading') : ''}
+      </p>
     </GridContext>
   )
 }

@@ -51,7 +51,7 @@ function OpenList({ kind, views }: { kind: ListKind; views: readonly View[] }) {
           title={t(`views.kind.${kind}`)}
           views={kind === 'deals' ? <FormSwitch look={look} onChange={change} /> : <KindTabs kind={kind} />}
           filters={
-            <div className="flex flex-wrap items-center gap-2 print:hidden">
+            <div className="flex w-full flex-wrap items-center gap-2 tablet:w-auto print:hidden">
               <ViewMenu kind={kind} views={views} look={look} onChange={change} />
               <FilterBar
                 kind={kind}

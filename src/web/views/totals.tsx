@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ListKind } from '../../contract/fields.ts'
+import { type ListKind, summedField } from '../../contract/fields.ts'
 import { Button, Money, useFormats, useWords } from '../ui/index.ts'
 import type { RowsQuery } from './kinds.ts'
 import { type Section, useGroups } from './sections.ts'
@@ -39,7 +39,7 @@ export function Totals({ kind, query, sections }: TotalsProps) {
           <Money value={sum} />
         </span>
       ))}
-      {all === undefined && (
+      {(count === undefined ? !isWhole : all === undefined && summedField[kind] !== undefined) && (
         <Button
           variant="quiet"
           className="min-h-7! text-12!"

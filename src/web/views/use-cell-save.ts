@@ -20,18 +20,21 @@ export function useCellSave(kind: ListKind, text: CellText, { put }: Place) {
   const say = useProblemWords()
   const queries = useQueryClient()
 
-  async function send(item: Item, field: Field, value: unknown, label: string | null): Promise<boolean> {
+  /** The row as it is kept, or null if it was refused. */
+  async function send(item: Item, field: Field, value: unknown, label: string | null): Promise<Item | null> {
     const wanted = withValue(item, field.key, value, label)
+    let kept = wanted
+    const keep = (answer: object) => {
+      kept = { ...wanted, ...shown(item, answer) }
+      put(kept)
+    }
     put(wanted)
     try {
       await saveFields<Item, Record<string, unknown>>(
         {
           row: item,
-          send: async (changes, version) => ({
-            ...wanted,
-            ...shown(item, await kinds[kind].change(item, changes, version)),
-          }),
-          keep: (row) => put({ ...wanted, ...shown(item, row) }),
+          send: async (changes, version) => ({ ...wanted, ...(await kinds[kind].change(item, changes, version)) }),
+          keep,
         },
         { [field.key]: value },
         item.version,
@@ -45,26 +48,23 @@ export function useCellSave(kind: ListKind, text: CellText, { put }: Place) {
         ],
       )
       for (const key of ['customer', 'deal', 'board']) void queries.invalidateQueries({ queryKey: [key] })
-      return true
+      return kept
     } catch (error) {
       put(item)
       if (!(error instanceof Undecided)) toast({ text: say(error), tone: 'bad' })
-      return false
+      return null
     }
   }
 
   /** Saves, and offers the way back. */
   async function save(item: Item, field: Field, value: unknown, label: string | null): Promise<void> {
     const before = { value: valueOf(item, field.key), label: labelOf(item, field.key) }
-    let latest = item
-    const isKept = await send(item, field, value, label)
-    if (!isKept) return
+    const kept = await send(item, field, value, label)
+    if (!kept) return
     toast({
       text: t('views.cell.saved', { field: fieldName(t, kind, field.key), name: item.name }),
-      onUndo: () => {
-        latest = { ...withValue(item, field.key, value, label), version: item.version + 1 }
-        void send(latest, field, before.value, before.label)
-      },
+      // From the version that was kept: what others do meanwhile is found out as at any change.
+      onUndo: () => void send(kept, field, before.value, before.label),
     })
   }
 

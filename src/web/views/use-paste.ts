@@ -7,7 +7,7 @@ import { fieldName } from './field-words.ts'
 import { currencyOf, type Item, labelOf, valueOf } from './kinds.ts'
 import { readText } from './cell-editor.tsx'
 
-type Send = (item: Item, field: Field, value: unknown, label: string | null) => Promise<boolean>
+type Send = (item: Item, field: Field, value: unknown, label: string | null) => Promise<Item | null>
 
 interface Cell {
   readonly item: Item
@@ -38,29 +38,22 @@ export function usePaste(kind: ListKind, send: Send) {
   }
   return async (items: readonly Item[], field: Field, texts: readonly string[]): Promise<void> => {
     const cells = items.slice(0, most).flatMap((item, at) => read(item, field, texts[at] ?? '') ?? [])
-    const before = cells.map(
-      ({ item }): Cell => ({ item, value: valueOf(item, field.key), label: labelOf(item, field.key) }),
-    )
-    const kept = await inTurn(cells, ({ item, value, label }) => send(item, field, value, label))
-    const count = kept.filter(Boolean).length
+    const done: Cell[] = []
+    for (const { item, value, label } of cells) {
+      // One after the other: two hundred requests at once would keep everybody else waiting.
+      const kept = await send(item, field, value, label)
+      if (kept) done.push({ item: kept, value: valueOf(item, field.key), label: labelOf(item, field.key) })
+    }
+    const undo = async () => {
+      for (const { item, value, label } of done) await send(item, field, value, label)
+    }
     toast({
-      text: t('views.paste.done', { count, field: fieldName(t, kind, field.key), left: texts.length - count }),
-      ...(count > 0
-        ? {
-            onUndo: () =>
-              void inTurn(
-                before.filter((_, at) => kept[at]),
-                ({ item, value, label }) => send({ ...item, version: item.version + 1 }, field, value, label),
-              ),
-          }
-        : {}),
+      text: t('views.paste.done', {
+        count: done.length,
+        field: fieldName(t, kind, field.key),
+        left: texts.length - done.length,
+      }),
+      ...(done.length > 0 ? { onUndo: () => void undo() } : {}),
     })
   }
-}
-
-/** One after the other: two hundred requests at once would keep everybody else waiting. */
-async function inTurn<Result>(cells: readonly Cell[], work: (cell: Cell) => Promise<Result>): Promise<Result[]> {
-  const results: Result[] = []
-  for (const cell of cells) results.push(await work(cell))
-  return results
 }
