@@ -5,6 +5,7 @@ import { auditTopics, downloadAudit, listAudit } from '../../contract/audit.ts'
 import type { AuditEntry, AuditTopic } from '../../contract/audit.ts'
 import { auditActor, auditSentence } from '../../words/audit-sentence.ts'
 import { call, callForFile } from '../api.ts'
+import { isolated } from '../measurement/isolate.ts'
 import { useSession } from '../shell/session.ts'
 import {
   Button,
@@ -122,14 +123,14 @@ function Entry({ entry }: { entry: AuditEntry }) {
         <bdi>{instant(entry.at, workspace.timeZone)}</bdi>
       </time>
       <span className="truncate font-medium">
-        <bdi>{auditActor(entry, t)}</bdi>
+        <bdi>{auditActor(entry, t, isolated)}</bdi>
       </span>
       <span className={isBad ? 'text-bad' : undefined}>
-        {auditSentence(entry, t)}
+        {auditSentence(entry, t, isolated)}
         {entry.address && (
-          <bdi dir="ltr" className="ms-2 text-12 text-ink-3">
-            {entry.address}
-          </bdi>
+          <span className="ms-2 text-12 text-ink-3">
+            <bdi dir="ltr">{entry.address}</bdi>
+          </span>
         )}
       </span>
     </li>

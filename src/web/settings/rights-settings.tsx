@@ -42,12 +42,12 @@ function useColumns(): Column<Permission>[] {
 function RightName({ right }: { right: Permission }) {
   const { t } = useWords()
   return (
-    <>
+    <span className="block min-w-36">
       {t(`team.right.${right}`)}
       {rightsOverAll.includes(right) && (
         <span className="block text-12 font-normal text-ink-3">{t('team.rights.over-all')}</span>
       )}
-    </>
+    </span>
   )
 }
 
