@@ -14,9 +14,17 @@ const everybodys = new Set(['workspace', 'members', 'teams', 'sources', 'product
 /** What decides which changes somebody is told of: those who are equal in it are told the same. */
 export type Viewer = Pick<Actor, 'role' | 'sees' | 'scopes'>
 
-export function viewerKey({ role, sees: seen, scopes }: Viewer): string {
-  return JSON.stringify([role, seen?.toSorted() ?? null, scopes?.toSorted() ?? null])
+export function viewerKey(viewer: Viewer): string {
+  const known = keys.get(viewer)
+  if (known !== undefined) return known
+  const { role, sees: seen, scopes } = viewer
+  const key = JSON.stringify([role, seen?.toSorted() ?? null, scopes?.toSorted() ?? null])
+  keys.set(viewer, key)
+  return key
 }
+
+// Asked of everybody at every change.
+const keys = new WeakMap<Viewer, string>()
 
 /** Owner of each row that has one to be seen by: kind → id → owner. A row that is gone is in none. */
 export type Owners = ReadonlyMap<string, ReadonlyMap<string, string | null>>
