@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { FirstSteps } from '../../../contract/first-steps.ts'
-import { may, type Permission } from '../../../contract/permissions.ts'
+import type { Permission } from '../../../contract/permissions.ts'
 import type { Context } from '../../kernel/context.ts'
+import { has } from '../../kernel/rights.ts'
 
 type Key = FirstSteps['steps'][number]['key']
 
@@ -27,7 +28,7 @@ type Done = Record<Key, boolean> & { readonly is_alone: boolean; readonly is_put
 export async function showFirstSteps(ctx: Context): Promise<FirstSteps> {
   const done = await readDone(ctx)
   const left = done.is_alone ? 'team' : 'products'
-  const offered = steps.filter(({ key, right }) => key !== left && may(ctx.actor.role, right)).slice(0, shown)
+  const offered = steps.filter(({ key, right }) => key !== left && has(ctx.actor, right)).slice(0, shown)
   return {
     steps: offered.map(({ key }) => ({ key, isDone: done[key] })),
     isPutAway: done.is_put_away,

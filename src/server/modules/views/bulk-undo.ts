@@ -1,10 +1,10 @@
 import * as contract from '../../../contract/bulk-edits.ts'
-import { may } from '../../../contract/permissions.ts'
 import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Editor } from '../../kernel/editor.ts'
 import { Failure, fail } from '../../kernel/fail.ts'
 import { enqueue } from '../../kernel/job.ts'
+import { has } from '../../kernel/rights.ts'
 import { bulkJob, own, showBulkEdit } from './bulk.ts'
 import { isSame, pick } from './bulk-rows.ts'
 import { type BulkRow, findBulkEdit, isUndoable, rowsOf, saveBulkEdit } from './bulk-store.ts'
@@ -14,7 +14,7 @@ import { editors } from './editors.ts'
 export async function undoBulkEdit(ctx: Context, id: string): Promise<contract.BulkEdit> {
   await own(ctx, id)
   const edit = await findBulkEdit(ctx, id, true)
-  if (edit.kind === 'deals' && !may(ctx.actor.role, 'deals.work')) fail('forbidden', { permission: 'deals.work' })
+  if (edit.kind === 'deals' && !has(ctx.actor, 'deals.work')) fail('forbidden', { permission: 'deals.work' })
   if (!isUndoable(ctx, edit)) fail('edit_not_undoable')
   await saveBulkEdit(ctx, id, { status: 'undoing', finished_at: null })
   if (edit.changed > contract.mostRowsAtOnce) await enqueue(ctx, { kind: bulkJob, payload: { editId: id } })

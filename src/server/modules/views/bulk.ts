@@ -3,13 +3,13 @@ import * as z from 'zod/mini'
 import * as contract from '../../../contract/bulk-edits.ts'
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import { type Field, type ListKind, fieldsOf } from '../../../contract/fields.ts'
-import { may } from '../../../contract/permissions.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { enqueue } from '../../kernel/job.ts'
 import { checkFilter, passes } from '../../kernel/list/conditions.ts'
 import { requireReferences } from '../../kernel/references.ts'
+import { has } from '../../kernel/rights.ts'
 import { takeRows } from './bulk-rows.ts'
 import { type BulkRow, findBulkEdit, show } from './bulk-store.ts'
 import { editors } from './editors.ts'
@@ -61,7 +61,7 @@ export async function showBulkEdit(ctx: Context, id: string): Promise<contract.B
 /** An edit of one's own, or any for those who manage the workspace. */
 export async function own(ctx: Context, id: string): Promise<BulkRow> {
   const edit = await findBulkEdit(ctx, id)
-  const isOwn = edit.created_by === ctx.actor.id || may(ctx.actor.role, 'workspace.manage')
+  const isOwn = edit.created_by === ctx.actor.id || has(ctx.actor, 'workspace.manage')
   return isOwn ? edit : fail('not_found', { kind: 'bulk-edits' })
 }
 
@@ -95,7 +95,7 @@ async function checkAct(ctx: Context, kind: ListKind, act: contract.BulkAct): Pr
     failFields(
       parsed.error.issues.map((issue) => ({ field: ['act.set', ...issue.path].join('.'), code: 'format' as const })),
     )
-  if (kind === 'deals' && 'ownerId' in set && !may(ctx.actor.role, 'deals.assign'))
+  if (kind === 'deals' && 'ownerId' in set && !has(ctx.actor, 'deals.assign'))
     fail('forbidden', { permission: 'deals.assign' })
   await requireReferences(ctx, { ownerId: 'members', sourceId: 'sources', companyId: 'companies' }, set)
   return { ...act, set: Object(parsed.data) }

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import { type ListKind, fieldsOf } from '../../../contract/fields.ts'
 import { readFilter } from '../../../contract/filters.ts'
-import { may } from '../../../contract/permissions.ts'
 import * as contract from '../../../contract/views.ts'
 import type { Context } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { collated } from '../../kernel/list/source.ts'
+import { has } from '../../kernel/rights.ts'
 
 type AddView = BodyOf<typeof contract.addView>
 type ChangeView = BodyOf<typeof contract.changeView>
@@ -139,7 +139,7 @@ function show(ctx: Context, row: Row): contract.View {
 }
 
 function isMine(ctx: Context, row: Pick<Row, 'created_by' | 'shared'>): boolean {
-  return row.created_by === ctx.actor.id || (row.shared !== 'own' && may(ctx.actor.role, 'workspace.manage'))
+  return row.created_by === ctx.actor.id || (row.shared !== 'own' && has(ctx.actor, 'workspace.manage'))
 }
 
 function requireMine(ctx: Context, row: Row): void {
@@ -148,7 +148,7 @@ function requireMine(ctx: Context, row: Row): void {
 
 /** The columns of a sharing; one's own views anybody may keep, others' lists are changed by those who edit the base. */
 async function sharing(ctx: Context, shared: contract.Sharing) {
-  if (shared !== 'own' && !may(ctx.actor.role, 'base.edit')) fail('forbidden', { permission: 'base.edit' })
+  if (shared !== 'own' && !has(ctx.actor, 'base.edit')) fail('forbidden', { permission: 'base.edit' })
   if (shared !== 'team') return { shared, team_id: null }
   const member = await ctx.tx
     .selectFrom('members')
