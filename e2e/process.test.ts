@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal, showDeal } from '../src/contract/deals.ts'
-import { addProcess, changeDraft, draftProcess, publishDraft } from '../src/contract/process.ts'
+import { addProcess, changeDraft, draftProcess, publishDraft, showProcess } from '../src/contract/process.ts'
 import { addUser, hashPassword } from '../src/server/modules/access/index.ts'
 import type { App } from '../test/kit/app.ts'
 import { draftsOf } from '../test/kit/world.ts'
@@ -105,13 +105,17 @@ test('two who edit the same draft find both changes, and what both changed is sa
   await theirs.open(`/w/kestrel/process?process=${processId}&version=2`)
   for (const page of [mine, theirs]) await openStage(page, 'Qualification')
   const field = ({ web, t }: ScreenPage, name: string) => web.getByLabel(t(`processes.field.${name}`), { exact: true })
-  // Both before either is stored.
-  await mine.web.route('**/process-versions/*', (route) => setTimeout(() => void route.continue(), 1_500))
+  // Mine is on its way until theirs is stored.
+  const isStored = Promise.withResolvers<void>()
+  await mine.web.route('**/process-versions/*', (route) => void isStored.promise.then(() => route.continue()))
   await field(mine, 'purpose').fill('Mine')
   await field(mine, 'buyerStep').fill('My step')
   await field(theirs, 'purpose').fill('Theirs')
   await field(theirs, 'script').fill('Their script')
-  await theirs.web.getByText(theirs.t('processes.draft.saved')).waitFor()
+  const draft = () => screens.rondo.owner.call(showProcess, { params: { id: processId } })
+  const scripts = async () => (await draft()).versions[0]?.stages.map(({ script }) => script)
+  await expect.poll(scripts, { timeout: 15_000 }).toContain('Their script')
+  isStored.resolve()
   await mine.web.getByText(mine.t('processes.merged.clash')).waitFor()
   await expect.poll(() => field(mine, 'script').inputValue()).toBe('Their script')
   expect(await field(mine, 'purpose').inputValue()).toBe('Mine')
@@ -130,10 +134,13 @@ test('two versions are put side by side, with what the numbers were', async () =
   await web.getByRole('menuitem', { name: t('processes.compare.with', { number: 2 }) }).click()
   await web.getByText(t('processes.change.removed', { name: 'Objections' })).waitFor()
   await web.getByText(t('processes.compare.unchanged')).first().waitFor()
+  // Whoever is sent the address sees the same.
+  await page.open(web.url())
   await web
     .getByText(t('processes.numbers.few', { least: 10 }))
     .first()
     .waitFor()
+  await awayFromAll(page)
   await page.checkAccess()
   await page.close()
 })
