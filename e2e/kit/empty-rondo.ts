@@ -1,10 +1,14 @@
 import { startServer } from '../../src/server/main.ts'
-import { freshDatabase } from '../../test/kit/database.ts'
+import { type FreshDatabase, freshDatabase } from '../../test/kit/database.ts'
 import type { Running } from './browser.ts'
 
 /** A server that nobody has set up yet, trusted by this machine as with the embedded database. */
 export async function startEmptyRondo(): Promise<Running> {
-  const database = await freshDatabase()
+  return startRondo(await freshDatabase())
+}
+
+/** The same on a database that holds something already. */
+export async function startRondo(database: FreshDatabase): Promise<Running> {
   const server = await startServer({
     config: {
       host: '127.0.0.1',

@@ -1,0 +1,83 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Language, languages } from '../src/contract/primitives.ts'
+import { openPools } from '../src/server/database/pool.ts'
+import { beginDemo, type Demo } from '../src/server/modules/sample/index.ts'
+import { readCatalogue } from '../src/words/catalogues.ts'
+import { freshDatabase } from '../test/kit/database.ts'
+import { type Running, type ScreenPage, type Screens, openScreens } from './kit/browser.ts'
+import { startRondo } from './kit/empty-rondo.ts'
+
+const password = 'a roof in the sun'
+const demos = new Map<Language, Demo>()
+const others = languages.filter((language) => language !== 'en')
+// The one that runs the other way.
+const onPhone: readonly Language[] = ['he']
+
+let screens: Screens<Running>
+beforeAll(async () => {
+  const database = await freshDatabase()
+  const pools = openPools(database.connection, 2)
+  for (const language of others)
+    demos.set(language, await pools.db.transaction().execute((tx) => beginDemo(tx, { language, password })))
+  await pools.close()
+  screens = await openScreens(() => startRondo(database))
+}, 60_000)
+afterAll(() => screens.close())
+
+const places = ['today', 'prospects', 'board', 'companies', 'insights', 'process', 'settings/workspace']
+
+test.each(others)(
+  'a newcomer walks through the demo in %s: all words are of that language, and nothing is wider than the screen',
+  async (language) => {
+    const demo = demos.get(language)
+    const english = englishOnly(language)
+    for (const size of onPhone.includes(language) ? (['desktop', 'phone'] as const) : (['desktop'] as const)) {
+      const page = await screens.page({ language, size })
+      await page.signIn(demo?.owner, password)
+      for (const place of places) {
+        await page.open(`/w/${demo?.slug}/${place}`)
+        await page.web.getByRole('main').waitFor()
+        expect(await excess(page), `${place} on a ${size}`).toBeLessThanOrEqual(0)
+        const shown = await texts(page)
+        expect(shown.length, place).toBeGreaterThan(5)
+        expect(
+          shown.filter((text) => english.has(text)),
+          `${place} on a ${size}`,
+        ).toEqual([])
+      }
+      await page.close()
+    }
+  },
+  90_000,
+)
+
+/** What English says in words of its own, and this language says otherwise. */
+function englishOnly(language: Language): ReadonlySet<string> {
+  const areas = readdirSync(path.join(import.meta.dirname, '../src/words'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+  const own = new Set(areas.flatMap((area) => [...readCatalogue(area, language).values()]))
+  const all = areas.flatMap((area) => [...readCatalogue(area, 'en').values()])
+  return new Set(all.filter((text) => !own.has(text) && !/[{}]/.test(text) && /\p{L}{2}/u.test(text)))
+}
+
+/** How much wider the page is than its window. */
+function excess({ web }: ScreenPage): Promise<number> {
+  return web.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+}
+
+/** Every text that can be seen. */
+function texts({ web }: ScreenPage): Promise<string[]> {
+  return web.evaluate<string[]>(`(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found = []
+    while (walker.nextNode()) {
+      const text = walker.currentNode.textContent.trim()
+      const box = walker.currentNode.parentElement.getBoundingClientRect()
+      if (text !== '' && box.width > 0) found.push(text)
+    }
+    return found
+  })()`)
+}
