@@ -19,6 +19,13 @@ const base = StarterKit.configure({
   trailingNode: false,
 })
 
+const box = {
+  role: 'textbox',
+  'aria-multiline': 'true',
+  dir: 'auto',
+  class: cx(richTextClass, 'min-h-18 px-3 py-2'),
+}
+
 interface NoteEditorProps {
   readonly label: string
   readonly initial: RichText | null
@@ -41,15 +48,7 @@ export function NoteEditor({ label, initial, onChange, onSave, onCancel, isSavin
     autofocus: 'end',
     // The page's policy takes no style tags but its own; what they would say is in `richTextClass`.
     injectCSS: false,
-    editorProps: {
-      attributes: {
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-label': label,
-        dir: 'auto',
-        class: cx(richTextClass, 'min-h-18 px-3 py-2'),
-      },
-    },
+    editorProps: { attributes: { ...box, 'aria-label': label } },
     onUpdate: ({ editor: current }) => {
       const text = tidy(current.getJSON())
       setHasText(!isEmpty(text))

@@ -1,5 +1,6 @@
 import type { ImportKind } from '../../../contract/imports.ts'
 import { fold } from '../../kernel/fold.ts'
+import { phoneOf } from '../people/index.ts'
 import type { Row } from './cells.ts'
 
 export type BaseKind = Exclude<ImportKind, 'deals' | 'ignore'>
@@ -16,6 +17,12 @@ export interface BaseRow {
   readonly companyExternalId: string | null
   readonly parent: string | null
   readonly source: string | null
+}
+
+/** Where the file is taken in: what money is in, and where numbers are dialled, unless a row says otherwise. */
+export interface Place {
+  readonly currency: string
+  readonly rules: { readonly timeZone: string }
 }
 
 /** Column → type, of the columns that files fill in. */
@@ -36,6 +43,7 @@ export const baseColumns: Readonly<Record<BaseKind, Readonly<Record<string, stri
     external_id: 'text',
     domain: 'text',
     phone: 'text',
+    phone_e164: 'text',
     email: 'text',
     street: 'text',
     postal_code: 'text',
@@ -57,6 +65,7 @@ export const baseColumns: Readonly<Record<BaseKind, Readonly<Record<string, stri
     title: 'text',
     email: 'text',
     phone: 'text',
+    phone_e164: 'text',
     linkedin: 'text',
     company_id: 'uuid',
     owner_id: 'uuid',
@@ -65,7 +74,7 @@ export const baseColumns: Readonly<Record<BaseKind, Readonly<Record<string, stri
 }
 
 /** Reads a row of a file of the base; a code if it cannot be taken. */
-export function readBase(kind: BaseKind, row: Row, currency: string): BaseRow | 'row_without_name' {
+export function readBase(kind: BaseKind, row: Row, place: Place): BaseRow | 'row_without_name' {
   const name = nameOf(row)
   if (name === null) return 'row_without_name'
   const externalId = row.text('externalId')
@@ -82,7 +91,7 @@ export function readBase(kind: BaseKind, row: Row, currency: string): BaseRow | 
       name,
       external_id: externalId,
       ...(kind === 'members' ? {} : { name_folded: fold(name) }),
-      ...describe(kind, row, currency),
+      ...describe(kind, row, place),
     },
   }
 }
@@ -92,7 +101,7 @@ function nameOf(row: Row): string | null {
   return row.text('name') ?? (parts.length > 0 ? parts.join(' ').slice(0, 200) : row.text('email'))
 }
 
-function describe(kind: BaseKind, row: Row, currency: string): BaseRow['columns'] {
+function describe(kind: BaseKind, row: Row, { currency, rules }: Place): BaseRow['columns'] {
   const money = (field: string) => {
     const amount = row.amount(field)
     if (amount && amount.minor < 0) row.remark('amount_negative', field)
@@ -112,14 +121,14 @@ function describe(kind: BaseKind, row: Row, currency: string): BaseRow['columns'
       return {
         title: row.text('title'),
         email: emailOf(row),
-        phone: row.text('phone', 40),
+        ...phoneOf(row.text('phone', 40), null, rules.timeZone),
         linkedin: row.text('linkedin', 300),
       }
     case 'companies': {
       const revenue = row.amount('revenue')
       return {
         domain: row.text('domain', 253),
-        phone: row.text('phone', 40),
+        ...phoneOf(row.text('phone', 40), row.text('country', 100), rules.timeZone),
         email: emailOf(row),
         street: row.text('street'),
         postal_code: row.text('postalCode', 20),

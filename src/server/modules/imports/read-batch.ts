@@ -98,7 +98,7 @@ function joined(work: Work, batch: Batch, before: DealRow, later: DealRow): Deal
 function takeBase(work: Work, batch: Batch, kind: BaseKind, { record, number }: Numbered): void {
   const row = work.reader.row(record, number, batch.problems)
   const isTooLong = record.some((cell) => cell.length > cellCharacters)
-  const read = isTooLong ? 'cell_too_long' : readBase(kind, row, work.currency)
+  const read = isTooLong ? 'cell_too_long' : readBase(kind, row, work)
   if (typeof read === 'string') return reject(batch, row, read)
   remarkRow(work, row)
   batch.base.push(read)

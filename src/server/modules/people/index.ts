@@ -4,6 +4,6 @@
  */
 export { customerEditors } from './editors.ts'
 export { companySource, householdSource, peopleSource } from './lists.ts'
-export { countryOfZone } from './phone.ts'
+export { countryOfZone, phoneOf } from './phone.ts'
 export { peopleRoutes } from './routes.ts'
 export { requireTags } from './tags.ts'
