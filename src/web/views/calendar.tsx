@@ -184,14 +184,15 @@ function DayCell({ kind, day, isToday, isFocused, isOutside, items }: DayCellPro
       role="gridcell"
       data-day={day}
       tabIndex={isFocused ? 0 : -1}
-      aria-label={`${whole}: ${t('views.count', { count: items.length })}`}
       aria-current={isToday ? 'date' : undefined}
       className={cx(
         'flex min-w-0 flex-col gap-0.5 border-e border-line p-1 -outline-offset-2 last:border-e-0',
         isOutside && 'bg-sunken',
       )}
     >
+      <span className="sr-only">{`${whole}: ${t('views.count', { count: items.length })}`}</span>
       <span
+        aria-hidden
         className={cx(
           'px-1 text-12',
           isToday ? 'w-fit rounded-1 bg-accent font-semibold text-on-accent' : 'text-ink-3',
