@@ -51,9 +51,12 @@ try {
   const server = fork(path.join(import.meta.dirname, 'rondo.ts'), { env: { ...process.env, NODE_ENV: 'production' } })
   server.send({ connection: database.connection })
   const [url] = await once(server, 'message')
-  process.exitCode = (await run(server, String(url), seeded, keys)) ? 0 : 1
-  server.kill('SIGTERM')
-  await once(server, 'exit')
+  try {
+    process.exitCode = (await run(server, String(url), seeded, keys)) ? 0 : 1
+  } finally {
+    server.kill('SIGTERM')
+    await once(server, 'exit')
+  }
 } finally {
   await database.stop()
   rmSync(directory, { recursive: true, force: true })
