@@ -30,7 +30,8 @@ export const versionColumns = (ctx: Context): RawBuilder<VersionRow> => sql`
   coalesce((select m.name from members m where m.workspace_id = v.workspace_id and m.id = v.published_by),
     (select k.name from api_keys k where k.workspace_id = v.workspace_id and k.id = v.published_by)) as publisher,
   (select count(*) from deals d
-    where d.workspace_id = v.workspace_id and d.process_id = v.process_id and d.version_id = v.id and d.outcome = 'open'
+    where d.workspace_id = v.workspace_id and d.process_id = v.process_id and d.outcome = 'open'
+      and d.stage_id in (select s.id from stages s where s.workspace_id = v.workspace_id and s.version_id = v.id)
       and ${seen(ctx.actor, sql.ref('d.owner_id'))}
   ) as open_deals,
   (select json_agg(json_build_object(
