@@ -117,7 +117,9 @@ function CycleRow({ cycle }: { cycle: Cycle }) {
           {cycle.amountMinor !== null && <Money value={{ minor: cycle.amountMinor, currency: cycle.currency }} />}
         </span>
         <span className="flex min-w-0 items-center gap-2 text-12 text-ink-2">
-          <Badge tone={tones[cycle.outcome]}>{t(`codes.outcome.${cycle.outcome}`)}</Badge>
+          <span className="shrink-0 whitespace-nowrap">
+            <Badge tone={tones[cycle.outcome]}>{t(`codes.outcome.${cycle.outcome}`)}</Badge>
+          </span>
           {cycle.role && <Badge>{t(`codes.stakeholder_role.${cycle.role}`)}</Badge>}
           <span className="truncate">
             {cycle.previousDealId === null ? (

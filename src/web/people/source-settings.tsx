@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import { listSourceYields } from '../../contract/sources.ts'
@@ -71,10 +71,11 @@ export function SourceSettings() {
 
 function Sums({ sums }: { sums: SourceYield['costs'] }) {
   if (sums.length === 0) return '–'
-  return sums.map((sum) => (
-    <span key={sum.currency} className="block">
+  return sums.map((sum, at) => (
+    <Fragment key={sum.currency}>
+      {at > 0 && <br />}
       <Money value={sum} />
-    </span>
+    </Fragment>
   ))
 }
 
