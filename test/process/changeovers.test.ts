@@ -251,7 +251,9 @@ test('whoever does not see all deals moves only those they see', async () => {
   expect(await mia.call(changeovers.startChangeover, { body })).toMatchObject({ total: 1, moved: 1 })
   await sight('all', null)
   expect(await ada.call(deals.showDeal, { params: { id: own.id } })).toMatchObject({ versionNumber: 2 })
-  expect(await ada.call(deals.showDeal, { params: { id: story.deals[0]?.id ?? '' } })).toMatchObject({ versionNumber: 1 })
+  expect(await ada.call(deals.showDeal, { params: { id: story.deals[0]?.id ?? '' } })).toMatchObject({
+    versionNumber: 1,
+  })
 })
 
 test('state and facts agree after all of it', async () => {

@@ -35,7 +35,10 @@ test('a process is renamed, made the default, retired and taken back', async () 
   expect(retired.retiredAt).not.toBeNull()
   expect(await sam.call(deals.showDeal, { params: { id: running.id } })).toMatchObject({ processId: fairs.id })
   const late = { body: { name: 'Too late', processId: fairs.id } }
-  expect(await sam.refused(deals.openDeal, late)).toMatchObject({ code: 'unknown_reference', data: { field: 'processId' } })
+  expect(await sam.refused(deals.openDeal, late)).toMatchObject({
+    code: 'unknown_reference',
+    data: { field: 'processId' },
+  })
   const { items } = await mia.call(processes.listProcesses, {})
   expect(items.find(({ id }) => id === fairs.id)).toMatchObject({ openDeals: 1, retiredAt: retired.retiredAt })
   const back = await mia.call(processes.changeProcess, change(retired, { isRetired: false }))
