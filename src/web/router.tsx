@@ -136,6 +136,8 @@ const screens: AnyRoute[] = [
   screen('process', () => import('./process/process-screen.tsx'), 'ProcessScreen'),
   screen('settings', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
   screen('settings/$part', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+  screen('help', () => import('./help/help-screen.tsx'), 'HelpScreen'),
+  screen('help/$page', () => import('./help/help-screen.tsx'), 'HelpScreen'),
   screen('import', () => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
   screen('import/$importId', () => import('./imports/import-screen.tsx'), 'ImportScreen'),
 ]

@@ -47,7 +47,7 @@ export function SettingsScreen() {
   const isAllowed = rights.includes(part.right)
   return (
     <Page title={t('settings.title')} layout="wide">
-      <div className="mx-auto grid max-w-250 gap-x-10 gap-y-5 desktop:grid-cols-[11rem_minmax(0,1fr)]">
+      <div className="mx-auto grid max-w-250 gap-x-10 gap-y-5 desktop:grid-cols-[13rem_minmax(0,1fr)]">
         <PartLinks
           current={part.id}
           shown={parts.filter((each) => rights.includes(each.right) && (memberCount > 1 || !each.isForTeams))}

@@ -1,10 +1,12 @@
 import { Button as AriaButton } from 'react-aria-components/Button'
+import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook.mjs'
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
 import { languages } from '../../contract/primitives.ts'
 import { languageFacts } from '../../words/languages.ts'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '../ui/menu.tsx'
 import { themes, useTheme } from '../ui/theme.ts'
 import { useWords } from '../words/language.tsx'
+import { useGo } from './places.ts'
 import { usePreferences, useSignOut } from './session.ts'
 import { themeIcons } from './theme-icons.ts'
 import { UserFace, userButtonClass } from './user-menu.tsx'
@@ -15,6 +17,7 @@ export function OpenUserMenu({ isNarrow }: { isNarrow: boolean }) {
   const [theme] = useTheme()
   const prefer = usePreferences()
   const leave = useSignOut()
+  const go = useGo()
   return (
     <Menu
       label={t('shell.user')}
@@ -51,6 +54,9 @@ export function OpenUserMenu({ isNarrow }: { isNarrow: boolean }) {
         ))}
       </MenuSection>
       <MenuSeparator />
+      <MenuItem icon={IconBook} onAction={() => go('help')}>
+        {t('shell.guide')}
+      </MenuItem>
       <MenuItem icon={IconLogout} onAction={() => void leave()}>
         {t('shell.sign-out')}
       </MenuItem>

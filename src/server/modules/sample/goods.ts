@@ -27,14 +27,14 @@ export interface Product {
 /** The products that are not `known` by name already as rows, and all of them by what the story calls them. */
 export function productsOf(world: World, day: number, knownNames: ReadonlyMap<string, string>) {
   const at = world.calendar.at(day, 8 * 60)
-  const known = Object.entries(goods).map(([key, [family, price, cost]]) => {
+  const known = Object.entries(goods).map(([key, [family, price, cost]], number) => {
     const name = world.say(`product.${key}`)
     const row = {
       workspace_id: world.workspaceId,
       id: knownNames.get(name.toLowerCase()) ?? newId(),
       name,
       name_folded: fold(name),
-      code: `S-${key.toUpperCase()}`,
+      code: `S-${100 + 10 * number}`,
       family: world.say(`family.${family}`),
       price_minor: world.price(price),
       cost_minor: world.price(cost),
