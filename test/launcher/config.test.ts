@@ -46,6 +46,8 @@ describe('settings', () => {
     ['RONDO_BASE_URL', 'ftp://example.com', 'base_url_invalid'],
     ['RONDO_ROLES', 'web,cook', 'roles_invalid'],
     ['RONDO_LOG_LEVEL', 'loud', 'log_level_invalid'],
+    ['RONDO_MAIL_FROM', 'nobody', 'mail_from_invalid'],
+    ['RONDO_MAIL_FROM', 'Kestrel <crm@kestrel.example>, eve@example.com', 'mail_from_invalid'],
   ])('refuse %s=%s', (name, value, code) => {
     expect(mistakes({ [name]: value })).toEqual([{ code, name, value }])
   })
@@ -56,6 +58,16 @@ describe('settings', () => {
       expect(mistakes({ DATABASE_URL: url })).toEqual([{ code: 'database_url_invalid', name: 'DATABASE_URL' }])
     },
   )
+
+  test('refuse a mail server that is none without repeating its password, and half of what mails need', () => {
+    expect(mistakes({ RONDO_SMTP_URL: 'https://user:secret@host' })).toEqual([
+      { code: 'smtp_url_invalid', name: 'RONDO_SMTP_URL' },
+    ])
+    const half = { RONDO_SMTP_URL: 'smtps://user:secret@host:465' }
+    expect(mistakes(half)).toEqual([{ code: 'mail_half_set', name: 'RONDO_MAIL_FROM' }])
+    const whole = read({ ...half, RONDO_MAIL_FROM: 'Kestrel <crm@kestrel.example>' })
+    expect(Object.values(withoutSecrets(whole)).join()).not.toContain('secret')
+  })
 
   test('name every mistake at once, by the name it was made with', () => {
     expect(mistakes({ PORT: 'x', RONDO_ROLES: 'cook' }, { host: 'a b' }).map(({ name }) => name)).toEqual([
