@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { editDeals } from '../../src/contract/bulk-edits.ts'
+import { assignDeal, listDeals } from '../../src/contract/deals.ts'
 import { winDeal } from '../../src/contract/moves.ts'
 import { addCompany } from '../../src/contract/people.ts'
 import {
@@ -74,7 +76,7 @@ test('a view shared with a team is found by that team', async () => {
 /** A member who signs in, because teams are of members, not of keys. */
 async function signedIn(name: string) {
   const { rondo } = world
-  const email = `${name.toLowerCase()}@kestrel.example`
+  const email = `${name.toLowerCase().replace(' ', '.')}@kestrel.example`
   const password = 'correct horse battery'
   const user = { workspaceId: rondo.workspaceId, name, email, role: 'seller', language: 'en' } as const
   const memberId = await rondo.pools.db
@@ -167,4 +169,30 @@ test('groups of companies: towns, owners, nothing known', async () => {
   })
   const owners = await ada.call(groupBase, { params: { kind: 'companies' }, query: { by: 'ownerId', filter } })
   expect(owners.groups).toMatchObject([{ value: sam.memberId, label: 'Sam Berg', count: 3 }])
+})
+
+test('who sees only their own counts, lists and changes only their own', async () => {
+  const { rondo, ada, sam, openPilot } = world
+  const lena = await signedIn('Lena Own')
+  await rondo.pools.db.updateTable('members').set({ sees: 'own' }).where('id', '=', lena.memberId).execute()
+  const [hers, his] = [await openPilot({ name: 'Hers only' }), await openPilot({ name: 'His only' })]
+  await ada.call(assignDeal, { params: { id: hers.id }, body: { ownerId: lena.memberId } })
+  await ada.call(assignDeal, { params: { id: his.id }, body: { ownerId: sam.memberId } })
+  const filter = {
+    or: [
+      { field: 'name', op: 'is', value: 'Hers only' },
+      { field: 'name', op: 'is', value: 'His only' },
+    ],
+  }
+  const query = { filter: JSON.stringify(filter) }
+  const listed = async (sort?: string) =>
+    (await lena.call(listDeals, { query: { ...query, ...(sort ? { sort } : {}) } })).items.map(({ name }) => name)
+  expect(await listed()).toEqual(['Hers only'])
+  expect(await listed('-amountMinor')).toEqual(['Hers only'])
+  expect((await lena.call(groupDeals, { query })).groups).toMatchObject([{ count: 1 }])
+  const act = { set: { expectedCloseOn: '2030-01-01' } }
+  const all = await lena.call(editDeals, { body: { rows: { all: true, filter }, act } })
+  expect(all).toMatchObject({ total: 1, changed: 1 })
+  const named = await lena.call(editDeals, { body: { rows: { ids: [his.id] }, act } })
+  expect(named).toMatchObject({ total: 1, changed: 0, refused: [{ code: 'not_found', count: 1 }] })
 })
