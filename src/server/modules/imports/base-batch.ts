@@ -78,8 +78,10 @@ function match(kind: BaseKind, one: BaseRow, table: References): Reference | und
   return byName?.externalId === null ? byName : undefined
 }
 
-function given(columns: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null))
+function given(columns: BaseRow['columns']): Record<string, unknown> {
+  // What a number means goes with the number: a new one that cannot be read leaves nothing of the one before.
+  const isKept = (name: string) => name === 'phone_e164' && (columns['phone'] ?? null) !== null
+  return Object.fromEntries(Object.entries(columns).filter(([name, value]) => value !== null || isKept(name)))
 }
 
 async function loadAll(ctx: Context, kind: BaseKind, rows: readonly BaseRow[], refs: Lookups): Promise<void> {
@@ -131,16 +133,36 @@ async function update(ctx: Context, kind: BaseKind, rows: readonly object[]): Pr
   // The names come from the table above, never from a file.
   await sql`
     update ${sql.table(kind)} t
-    set ${list((name) => `${name} = coalesce(r.${name}, t.${name})`)}, version = t.version + 1,
+    set ${list(taken)}, version = t.version + 1,
       field_versions = t.field_versions || (
         select coalesce(jsonb_object_agg(c.field, t.version + 1), '{}')
-        from (values ${list((name) => `('${camel(name)}', r.${name} is distinct from t.${name} and r.${name} is not null)`)}) as c (field, is_new)
+        from (values ${list((name) =>
+          fieldsOf(name)
+            .map((field) => `('${field}', ${isNew(name)})`)
+            .join(', '),
+        )}) as c (field, is_new)
         where c.is_new) ${stamp}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, ${list((name) => `${name} ${types[name]}`)})
     where t.workspace_id = ${ctx.workspace.id} and t.id = r.id
-      and (${list((name) => `(r.${name} is not null and r.${name} is distinct from t.${name})`, ' or ')})`.execute(
-    ctx.tx,
-  )
+      and (${list(isNew, ' or ')})`.execute(ctx.tx)
+}
+
+/** An empty cell takes nothing away; what a number means goes with the number. */
+function taken(column: string): string {
+  if (column === 'phone_e164') return `${column} = case when r.phone is null then t.${column} else r.${column} end`
+  return `${column} = coalesce(r.${column}, t.${column})`
+}
+
+function isNew(column: string): string {
+  return `(r.${column} is not null and r.${column} is distinct from t.${column})`
+}
+
+/** The fields that a column is a part of: the lists of numbers and addresses begin with the primary one. */
+function fieldsOf(column: string): string[] {
+  if (column === 'phone_e164') return ['phones']
+  const lists: Record<string, string> = { phone: 'phones', email: 'emails' }
+  const list = lists[column] ?? (['street', 'postal_code', 'city', 'country'].includes(column) ? 'addresses' : null)
+  return list === null ? [camel(column)] : [camel(column), list]
 }
 
 function camel(column: string): string {
