@@ -90,6 +90,8 @@ create index prospects_ranked_in_list on prospects (workspace_id, list_id, score
 create index prospects_ranked on prospects (workspace_id, score desc, id desc) where state = 'waiting';
 create index prospects_ranked_of_owner on prospects (workspace_id, owner_id, score desc, id desc)
   where state = 'waiting' and owner_id is not null;
+create index prospects_ranked_of_nobody on prospects (workspace_id, score desc, id desc)
+  where state = 'waiting' and owner_id is null;
 create index prospects_ranked_of_source on prospects (workspace_id, source_id, score desc, id desc)
   where state = 'waiting' and source_id is not null;
 create index prospects_ranked_of_grade on prospects (workspace_id, grade, score desc, id desc)

@@ -29,7 +29,11 @@ export async function listProspects(ctx: Context, query: Query) {
     const cut = after
       ? sql`and ${later} ${isRanked ? sql`(${after[0]}, ${after[1]}::uuid)` : sql`${after[1]}::uuid`}`
       : sql``
-    return sql`(select ${columns}, ${key} as key from ${from.tables} where ${from.where} ${cut} order by ${order} limit ${query.limit + 1})`
+    // Read in the order of the index and judged row by row: told all at once, the planner would judge a million rows and
+    // sort what is left.
+    const candidates = sql`(select * from ${from.tables} where ${from.where} ${cut} order by ${order} offset 0)`
+    return sql`(select ${columns}, ${key} as key from ${candidates} ${from.name} where ${from.judged}
+      order by ${order} limit ${query.limit + 1})`
   })
   const { rows } = await sql<ProspectRow & { key: number }>`
     select * from (${sql.join(parts, sql` union all `)}) x
@@ -40,7 +44,7 @@ export async function listProspects(ctx: Context, query: Query) {
 /** How many there are, counted up to 1,000: more is a number that nobody works in a day. */
 export async function countProspects(ctx: Context, query: Filters) {
   const parts = partsOf(ctx, query).map(
-    ({ from }) => sql`(select 1 from ${from.tables} where ${from.where} limit ${countedUpTo + 1})`,
+    ({ from }) => sql`(select 1 from ${from.tables} where ${from.where} and ${from.judged} limit ${countedUpTo + 1})`,
   )
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (${sql.join(parts, sql` union all `)}) x`.execute(ctx.tx)
@@ -59,8 +63,12 @@ export async function showProspect(ctx: Context, id: string): Promise<contract.P
 interface Part {
   readonly from: {
     readonly tables: RawBuilder<unknown>
+    readonly name: RawBuilder<unknown>
     readonly id: RawBuilder<unknown>
+    /** What an index answers. */
     readonly where: RawBuilder<unknown>
+    /** What is asked of each row. */
+    readonly judged: RawBuilder<unknown>
   }
   /** What it is ranked by, the greatest first. */
   readonly key: RawBuilder<unknown>
@@ -70,13 +78,9 @@ interface Part {
 /** The kinds of prospects that a view shows. */
 function partsOf(ctx: Context, query: Filters): Part[] {
   const free = sql`not ${hasOpenDeal} and not ${isPutAway}`
-  const waiting = entries(ctx, query, sql`p.state = 'waiting' and ${free}`)
+  const waiting = entries(ctx, query, sql`p.state = 'waiting'`, free)
   // Whoever was set aside until today waits again.
-  const promised = entries(
-    ctx,
-    query,
-    sql`p.state = 'set_aside' and p.set_aside_until <= ${today(ctx)}::date and ${free}`,
-  )
+  const promised = entries(ctx, query, sql`p.state = 'set_aside' and p.set_aside_until <= ${today(ctx)}::date`, free)
   switch (query.show) {
     case 'open':
       return [waiting, promised, deals(ctx, query)]
@@ -104,20 +108,29 @@ function all(conditions: readonly (RawBuilder<unknown> | undefined)[]): RawBuild
   )
 }
 
-function entries(ctx: Context, query: Filters, state: RawBuilder<unknown>): Part {
+function entries(
+  ctx: Context,
+  query: Filters,
+  state: RawBuilder<unknown>,
+  judged: RawBuilder<unknown> = sql`true`,
+): Part {
   const isOpen = sql`p.list_id <> all(array(
     select l.id from lists l where l.workspace_id = ${ctx.workspace.id} and l.closed_at is not null))`
   const where = all([
     sql`p.workspace_id = ${ctx.workspace.id}`,
     state,
-    seesProspect(ctx),
-    query.list ? sql`p.list_id = ${query.list}` : isOpen,
+    query.list ? sql`p.list_id = ${query.list}` : undefined,
     query.source ? sql`p.source_id = ${query.source}` : undefined,
     query.grade ? sql`p.grade = ${query.grade}` : undefined,
     query.owner ? sql`p.owner_id = ${query.owner}` : undefined,
     query.unclaimed ? sql`p.owner_id is null` : undefined,
   ])
-  return { from: { tables: sql`prospects p`, id: sql`p.id`, where }, key: sql`p.score`, columns: entryColumns }
+  const free = all([seesProspect(ctx), query.list ? undefined : isOpen, judged])
+  return {
+    from: { tables: sql`prospects p`, name: sql`p`, id: sql`p.id`, where, judged: free },
+    key: sql`p.score`,
+    columns: entryColumns,
+  }
 }
 
 function deals(ctx: Context, query: Filters): Part {
@@ -134,7 +147,6 @@ function deals(ctx: Context, query: Filters): Part {
     sql`d.workspace_id = ${ctx.workspace.id} and d.outcome = 'open'`,
     sql`d.stage_id = any(array(
       select s.id from stages s where s.workspace_id = ${ctx.workspace.id} and s.phases @> array['prospecting']))`,
-    seen(ctx.actor, sql.ref('d.owner_id')),
     query.list ? onList(sql`p.list_id = ${query.list}`) : undefined,
     query.grade ? onList(sql`p.grade = ${query.grade}`) : undefined,
     query.source ? sql`d.source_id = ${query.source}` : undefined,
@@ -142,7 +154,13 @@ function deals(ctx: Context, query: Filters): Part {
     query.unclaimed ? sql`d.owner_id is null` : undefined,
   ])
   return {
-    from: { tables: sql`deals d`, id: sql`d.id`, where },
+    from: {
+      tables: sql`deals d`,
+      name: sql`d`,
+      id: sql`d.id`,
+      where,
+      judged: seen(ctx.actor, sql.ref('d.owner_id')),
+    },
     key: score,
     columns: sql`${dealColumns}, ${score} as score, ${reasons} as reasons`,
   }
