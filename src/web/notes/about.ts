@@ -6,8 +6,14 @@ export interface About {
   readonly id: string
 }
 
+/** A note that files hang on. */
+export interface NoteAbout {
+  readonly kind: 'note'
+  readonly id: string
+}
+
 /** As a new note or file names it. */
-export function aboutField({ kind, id }: About): Partial<Record<`${About['kind']}Id`, string>> {
+export function aboutField({ kind, id }: About | NoteAbout): Partial<Record<`${About['kind']}Id`, string>> {
   return { [`${kind}Id`]: id }
 }
 

@@ -1,16 +1,17 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { DropZone } from 'react-aria-components/DropZone'
 import type { DropZoneProps } from 'react-aria-components/DropZone'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import IconPaperclip from '@tabler/icons-react/dist/esm/icons/IconPaperclip.mjs'
-import { addFile, fileLimitBytes, listFiles } from '../../contract/files.ts'
-import { Problem, call } from '../api.ts'
+import { listFiles } from '../../contract/files.ts'
+import { call } from '../api.ts'
 import { Section } from '../deals/section.tsx'
 import { useRight } from '../shell/session.ts'
-import { Button, ErrorState, Skeleton, toast, useProblemWords, useWords } from '../ui/index.ts'
-import { aboutField, aboutFilter, useNotesChanged } from './about.ts'
+import { Button, ErrorState, Skeleton, useWords } from '../ui/index.ts'
+import { aboutFilter } from './about.ts'
 import type { About } from './about.ts'
 import { FileLine } from './file-line.tsx'
+import { useUpload } from './use-upload.ts'
 
 /** The files of a record: dropped or chosen, listed, saved, taken away. */
 export function FilesSection({ about, of }: { about: About; of: string }) {
@@ -72,26 +73,6 @@ export function FilesSection({ about, of }: { about: About; of: string }) {
       )}
     </Section>
   )
-}
-
-/** Sends files one after the other; what was sent stays when a later one is refused. */
-function useUpload(about: About) {
-  const say = useProblemWords()
-  const changed = useNotesChanged()
-  return useMutation({
-    mutationFn: async (files: readonly File[]) => {
-      for (const file of files) {
-        // Known before the way: a large file would be sent in vain.
-        if (file.size > fileLimitBytes) throw new Problem({ code: 'too_large', data: { limitBytes: fileLimitBytes } })
-        const form = new FormData()
-        for (const [field, id] of Object.entries(aboutField(about))) form.append(field, id)
-        form.append('file', file, file.name)
-        await call(addFile, { body: form })
-      }
-    },
-    onSettled: changed,
-    onError: (error) => toast({ text: say(error), tone: 'bad' }),
-  })
 }
 
 async function droppedFiles({ items }: Parameters<NonNullable<DropZoneProps['onDrop']>>[0]): Promise<File[]> {

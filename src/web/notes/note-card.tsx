@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
+import IconPaperclip from '@tabler/icons-react/dist/esm/icons/IconPaperclip.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPin from '@tabler/icons-react/dist/esm/icons/IconPin.mjs'
 import IconPinnedOff from '@tabler/icons-react/dist/esm/icons/IconPinnedOff.mjs'
@@ -15,6 +16,7 @@ import { useNotesChanged } from './about.ts'
 import { FileLine } from './file-line.tsx'
 import { NoteRewriter } from './note-composer.tsx'
 import { RichTextView } from './rich-text-view.tsx'
+import { useUpload } from './use-upload.ts'
 
 interface NoteCardProps {
   readonly note: Note
@@ -65,11 +67,54 @@ export function NoteCard({ note, place }: NoteCardProps) {
 
 function NoteMenu({ note, author, onEdit }: { note: Note; author: string; onEdit: () => void }) {
   const { t } = useWords()
-  const say = useProblemWords()
-  const changed = useNotesChanged()
   const { member } = useSession()
   const mayEdit = useRight('base.edit')
   const mayDeleteAny = useRight('base.delete')
+  const { pin, remove } = useNoteActs(note)
+  const chooser = useRef<HTMLInputElement>(null)
+  const upload = useUpload({ kind: 'note', id: note.id })
+  if (!mayEdit) return null
+  const isOwn = note.author.id === member.id || mayDeleteAny
+  return (
+    <>
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        hidden
+        onChange={({ target }) => target.files && upload.mutate([...target.files])}
+      />
+      <Menu
+        label={t('notes.actions', { author })}
+        trigger={
+          <IconButton icon={IconDots} label={t('notes.actions', { author })} className="-me-1.5 ms-auto min-h-6!" />
+        }
+      >
+        <MenuItem icon={note.pinned ? IconPinnedOff : IconPin} onAction={() => pin.mutate()}>
+          {t(note.pinned ? 'notes.unpin' : 'notes.pin')}
+        </MenuItem>
+        <MenuItem icon={IconPaperclip} onAction={() => chooser.current?.click()}>
+          {t('notes.attach')}
+        </MenuItem>
+        {isOwn && (
+          <MenuItem icon={IconPencil} onAction={onEdit}>
+            {t('notes.edit')}
+          </MenuItem>
+        )}
+        {isOwn && (
+          <MenuItem icon={IconTrash} isDanger onAction={() => remove.mutate()}>
+            {t('notes.delete')}
+          </MenuItem>
+        )}
+      </Menu>
+    </>
+  )
+}
+
+function useNoteActs(note: Note) {
+  const { t } = useWords()
+  const say = useProblemWords()
+  const changed = useNotesChanged()
   const params = { id: note.id }
   const onError = (error: unknown) => toast({ text: say(error), tone: 'bad' })
   const pin = useMutation({
@@ -86,28 +131,5 @@ function NoteMenu({ note, author, onEdit }: { note: Note; author: string; onEdit
     },
     onError,
   })
-  if (!mayEdit) return null
-  const isOwn = note.author.id === member.id || mayDeleteAny
-  return (
-    <Menu
-      label={t('notes.actions', { author })}
-      trigger={
-        <IconButton icon={IconDots} label={t('notes.actions', { author })} className="-me-1.5 ms-auto min-h-6!" />
-      }
-    >
-      <MenuItem icon={note.pinned ? IconPinnedOff : IconPin} onAction={() => pin.mutate()}>
-        {t(note.pinned ? 'notes.unpin' : 'notes.pin')}
-      </MenuItem>
-      {isOwn && (
-        <MenuItem icon={IconPencil} onAction={onEdit}>
-          {t('notes.edit')}
-        </MenuItem>
-      )}
-      {isOwn && (
-        <MenuItem icon={IconTrash} isDanger onAction={() => remove.mutate()}>
-          {t('notes.delete')}
-        </MenuItem>
-      )}
-    </Menu>
-  )
+  return { pin, remove }
 }
