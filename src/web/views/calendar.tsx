@@ -217,9 +217,9 @@ function DayRows({ kind, items }: { kind: ListKind; items: readonly Item[] }) {
           key={item.id}
           to={address(`${kind}/at/${item.id}`)}
           search={keepSearch}
-          className="block truncate rounded-1 bg-accent-soft px-1.5 py-0.5 text-12 font-medium text-accent hover:underline"
+          className="flex min-w-0 rounded-1 bg-accent-soft px-1.5 py-0.5 text-12 font-medium text-accent hover:underline"
         >
-          <bdi>{item.name}</bdi>
+          <bdi className="truncate">{item.name}</bdi>
         </Link>
       ))}
       {items.length > shown.length && (

@@ -73,7 +73,7 @@ function Card({ kind, item, text }: { kind: ListKind; item: Item; text: CellText
       search={keepSearch}
       className="card flex h-full min-w-0 flex-col justify-center gap-0.5 px-3"
     >
-      <bdi className="truncate font-medium">{item.name}</bdi>
+      <bdi className="max-w-full self-start truncate font-medium">{item.name}</bdi>
       <span className="truncate text-12 text-ink-2">
         {words.map(({ key, said }, at) => (
           <span key={key}>
