@@ -76,14 +76,16 @@ function ChangeoverRow({ changeover, isOpen, onToggle }: ChangeoverRowProps) {
         />
       )}
       <p className="text-12 text-ink-2">
-        {t('processes.moves.sum', { moved, left })}{' '}
-        {(undone > 0 || kept > 0) && t('processes.move.undone', { undone, kept })} <Ago value={createdAt} />
+        <Ago value={createdAt} />
         {createdBy && (
           <>
             {' · '}
             <bdi>{createdBy.name}</bdi>
           </>
         )}
+        {' · '}
+        {t('processes.moves.sum', { moved, left })}{' '}
+        {(undone > 0 || kept > 0) && t('processes.move.undone', { undone, kept })}
         {left + kept > 0 && (
           <button
             type="button"

@@ -21,7 +21,7 @@ export function VersionList({ process, shown }: { process: ProcessDetail; shown:
         columns={columns}
         rows={process.versions}
         rowKey={({ id }) => id}
-        className="[&_table]:min-w-160"
+        className="[&_table]:whitespace-nowrap"
       />
       <p className="text-12 text-ink-2">{t('processes.versions.note')}</p>
       {moving && <MoveDealsDialog process={process} from={moving} onClose={() => setMoving(null)} />}
