@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { readConfig } from '../src/server/config.ts'
 import { migrate } from '../src/server/database/migrate.ts'
 import { type DatabaseConnection, openDatabase } from '../src/server/database/open.ts'
@@ -29,6 +29,10 @@ interface Picture {
   readonly theme?: 'light' | 'dark'
   /** What is done on the page before the picture is taken. */
   readonly prepare?: (page: Page) => Promise<void>
+  /** Only this part of the page; the whole window without it. */
+  readonly part?: (page: Page) => Locator
+  /** Where the picture goes, from the guide's pictures; the name unless said. */
+  readonly file?: string
 }
 
 /** Asks the API for something to show. */
@@ -41,6 +45,12 @@ const pictures: readonly Picture[] = [
   { name: 'today', address: () => 'today' },
   { name: 'today-phone', address: () => 'today', size: phone },
   { name: 'today-dark', address: () => 'today', theme: 'dark' },
+  {
+    name: 'wheel',
+    address: () => 'today',
+    file: '../../pictures/wheel-en-light.png',
+    part: (page) => page.getByRole('region', { name: 'The sales cycle' }),
+  },
   { name: 'board', address: () => 'board' },
   { name: 'deal', address: async (find) => `deals/${await aDeal(find)}` },
   {
@@ -49,7 +59,8 @@ const pictures: readonly Picture[] = [
     prepare: async (page) => {
       await page.keyboard.press('Control+k')
       await page.getByRole('dialog').getByRole('combobox').fill('creamery')
-      await page.waitForTimeout(600)
+      await page.getByText('Creamery').first().waitFor()
+      await page.waitForTimeout(400)
     },
   },
   { name: 'prospects', address: () => 'prospects' },
@@ -159,7 +170,8 @@ async function take(context: BrowserContext, url: string, { owner, slug }: Door,
   // Until the figures are drawn; the stream of live changes never ends, so that the network is never idle.
   await page.waitForTimeout(1_500)
   await picture.prepare?.(page)
-  await page.screenshot({ path: path.join(folder, `${picture.name}.png`), caret: 'hide' })
+  const shown = picture.part?.(page) ?? page
+  await shown.screenshot({ path: path.join(folder, picture.file ?? `${picture.name}.png`), caret: 'hide' })
 }
 
 /** One that has come far, of a company whose people are known. */
