@@ -137,6 +137,12 @@ test('a mail server that says no for good is told to whoever invited', async () 
 })
 
 describe('is refused', () => {
+  test('a second invitation to one address, also at the same moment', async () => {
+    const body = { name: 'Twin', email: 'twin@example.com', role: 'seller' } as const
+    const answers = await Promise.all(Array.from({ length: 5 }, () => ada.fetch('POST', '/invitations', body)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409])
+  })
+
   test('an address that is a member, or is invited already', async () => {
     const { invitation } = await invite()
     expect(

@@ -90,7 +90,7 @@ export async function inviteMember(
   await requireNewAddress(ctx, body.email)
   const id = newId()
   const made = secret(ctx)
-  await ctx.tx
+  const inserted = await ctx.tx
     .insertInto('invitations')
     .values({
       workspace_id: ctx.workspace.id,
@@ -108,7 +108,17 @@ export async function inviteMember(
       created_at: ctx.now,
       expires_at: endOf(ctx),
     })
-    .execute()
+    // Of two invitations to one address at the same moment, one is first.
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspace_id', 'email'])
+        .where('accepted_at', 'is', null)
+        .where('revoked_at', 'is', null)
+        .doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  if (!inserted) fail('already_invited')
   if (body.mail) await enqueue(ctx, { kind: invitationMail, payload: { invitationId: id } })
   const data = { name: body.name, email: body.email, role: body.role, mail: body.mail }
   await audit(ctx, { action: 'invitation.made', subject: { kind: 'invitation', id }, data })
