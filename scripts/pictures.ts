@@ -48,6 +48,7 @@ const pictures: readonly Picture[] = [
   {
     name: 'wheel',
     address: () => 'today',
+    size: { width: 1440, height: 1100 },
     file: '../../pictures/wheel-en-light.png',
     part: (page) => page.getByRole('region', { name: 'The sales cycle' }),
   },
@@ -59,7 +60,7 @@ const pictures: readonly Picture[] = [
     prepare: async (page) => {
       await page.keyboard.press('Control+k')
       await page.getByRole('dialog').getByRole('combobox').fill('creamery')
-      await page.getByText('Creamery').first().waitFor()
+      await page.getByRole('dialog').getByText('Creamery').first().waitFor()
       await page.waitForTimeout(400)
     },
   },
