@@ -3,7 +3,7 @@ import * as moves from '../../src/contract/moves.ts'
 import type { Deal } from '../../src/contract/deals.ts'
 import type { Person } from '../kit/app.ts'
 
-type Body = { readonly productId?: string; readonly ownerId?: string }
+type Body = { readonly productId?: string; readonly ownerId?: string; readonly processId?: string }
 
 /** What became of a deal, in days: the tests of figures tell many. */
 export interface Story {

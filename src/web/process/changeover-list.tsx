@@ -44,7 +44,7 @@ function ChangeoverRow({ changeover, isOpen, onToggle }: ChangeoverRowProps) {
   const say = useProblemWords()
   const mayEdit = useRight('process.edit')
   const { undo } = useMoveDeals()
-  const { from, to, status, moved, left, undone, kept, total, createdAt, createdBy } = changeover
+  const { from, to, status, moved, left, undone, kept, total } = changeover
   const isOther = from.processId !== to.processId
   const takeBack = () =>
     void undo.mutateAsync(changeover.id).then(
@@ -76,16 +76,7 @@ function ChangeoverRow({ changeover, isOpen, onToggle }: ChangeoverRowProps) {
         />
       )}
       <p className="text-12 text-ink-2">
-        <Ago value={createdAt} />
-        {createdBy && (
-          <>
-            {' · '}
-            <bdi>{createdBy.name}</bdi>
-          </>
-        )}
-        {' · '}
-        {t('processes.moves.sum', { moved, left })}{' '}
-        {(undone > 0 || kept > 0) && t('processes.move.undone', { undone, kept })}
+        <Told changeover={changeover} />
         {left + kept > 0 && (
           <button
             type="button"
@@ -99,6 +90,25 @@ function ChangeoverRow({ changeover, isOpen, onToggle }: ChangeoverRowProps) {
       </p>
       {isOpen && <Named id={changeover.id} />}
     </li>
+  )
+}
+
+/** When, by whom, and what came of it. */
+function Told({ changeover: { createdAt, createdBy, moved, left, undone, kept } }: { changeover: Summary }) {
+  const { t } = useWords()
+  return (
+    <>
+      <Ago value={createdAt} />
+      {createdBy && (
+        <>
+          {' · '}
+          <bdi>{createdBy.name}</bdi>
+        </>
+      )}
+      {' · '}
+      {t('processes.moves.sum', { moved, left })}{' '}
+      {(undone > 0 || kept > 0) && t('processes.move.undone', { undone, kept })}
+    </>
   )
 }
 
