@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { NewDealButton, Page } from '../shell/page.tsx'
 import { ErrorState, Skeleton, cx, useWords } from '../ui/index.ts'
+import { BoardForms } from '../views/deal-forms.tsx'
 import { BoardColumns } from './board-columns.tsx'
 import { EmptyBoard } from './board-empty.tsx'
 import { BoardFilterBar } from './board-filter-bar.tsx'
@@ -25,6 +26,7 @@ export function BoardScreen() {
       <div className="flex h-[calc(100dvh-64px)] flex-col desktop:h-dvh print:h-auto">
         <Page
           title={t('deals.board.title')}
+          views={<BoardForms owner={filters.owner} process={filters.process} />}
           filters={<BoardFilterBar filters={filters} onChange={setLook} />}
           primary={<NewDealButton />}
           layout="edge"

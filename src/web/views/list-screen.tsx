@@ -195,7 +195,7 @@ function useFreshRows(kind: ListKind, sections: readonly Section[]): () => void 
     staleTime: Number.POSITIVE_INFINITY,
   })
   const refresh = () => {
-    for (const { store, rows } of latest.current) store.refresh(0, Math.min(rows.items.length, 1_000))
+    for (const { store } of latest.current) store.refresh()
   }
   const first = useRef<number | undefined>(undefined)
   useEffect(() => {

@@ -1,12 +1,11 @@
-import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
-import IconLayoutKanban from '@tabler/icons-react/dist/esm/icons/IconLayoutKanban.mjs'
-import IconList from '@tabler/icons-react/dist/esm/icons/IconList.mjs'
 import { Link } from '@tanstack/react-router'
 import type { ListKind } from '../../contract/fields.ts'
 import { isCondition } from '../../contract/filters.ts'
+import type { ViewState } from '../../contract/views.ts'
 import { useAddress, useGo } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
-import { SegmentedControl, cx, useWords } from '../ui/index.ts'
+import { cx, useWords } from '../ui/index.ts'
+import { DealForms } from './deal-forms.tsx'
 import { partsOf } from './filter-words.ts'
 import type { Look, LookChange } from './look.ts'
 
@@ -38,7 +37,6 @@ export function KindTabs({ kind }: { kind: ListKind }) {
 
 /** The same deals as a list, by days, or on the board, which keeps what of the filter it knows: whose they are. */
 export function FormSwitch({ look, onChange }: { look: Look; onChange: (change: LookChange) => void }) {
-  const { t } = useWords()
   const go = useGo()
   const { member } = useSession()
   const owner = partsOf(look.filter).flatMap((part) =>
@@ -46,16 +44,7 @@ export function FormSwitch({ look, onChange }: { look: Look; onChange: (change: 
       ? [part.value === 'me' ? member.id : String(part.value)]
       : [],
   )[0]
-  return (
-    <SegmentedControl
-      label={t('views.form')}
-      options={[
-        { value: 'board', label: t('views.form.board'), icon: IconLayoutKanban },
-        { value: 'grid', label: t('views.form.grid'), icon: IconList },
-        { value: 'calendar', label: t('views.form.calendar'), icon: IconCalendar },
-      ]}
-      value={look.state.form}
-      onChange={(form) => (form === 'board' ? go('board', owner ? { owner } : {}) : onChange({ form }))}
-    />
-  )
+  const choose = (form: ViewState['form']) =>
+    form === 'board' ? go('board', owner ? { owner } : {}) : onChange({ form })
+  return <DealForms form={look.state.form} onChange={choose} />
 }

@@ -18,8 +18,8 @@ export interface RowsStore {
   readonly read: () => Rows
   /** Sees to it that the rows up to this index come. */
   readonly need: (index: number) => void
-  /** Reads the pages anew that hold these rows: somebody has changed something. */
-  readonly refresh: (from: number, to: number) => void
+  /** Reads the pages anew that were asked for last, which are those in sight: somebody has changed something. */
+  readonly refresh: () => void
   readonly put: (item: Item) => void
   readonly retry: () => void
   readonly stop: () => void
@@ -40,6 +40,8 @@ interface Held {
   readonly marks: Mark[]
   next: string | undefined
   wanted: number
+  /** The row that was asked for last. */
+  sought: number
   readonly stopping: AbortController
   readonly load: Load
   readonly set: (changes: Partial<Rows>) => void
@@ -52,6 +54,7 @@ export function rowsStore(load: Load): RowsStore {
     marks: [],
     next: undefined,
     wanted: 0,
+    sought: 0,
     stopping: new AbortController(),
     load,
     set: (changes) => {
@@ -66,12 +69,13 @@ export function rowsStore(load: Load): RowsStore {
     },
     read: () => held.rows,
     need: (index) => {
+      held.sought = index
       held.wanted = Math.max(held.wanted, index)
       if (held.rows.items.length <= held.wanted) void loadOn(held)
     },
-    refresh: (from, to) => {
+    refresh: () => {
       const end = (at: number) => held.marks[at + 1]?.start ?? Number.POSITIVE_INFINITY
-      const touched = held.marks.filter(({ start }, at) => start <= to && end(at) > from)
+      const touched = held.marks.filter(({ start }, at) => start <= held.sought && end(at) > held.sought - pageSize)
       for (const mark of touched) void reread(held, mark)
     },
     put: (item) => {

@@ -1,6 +1,6 @@
 import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react'
 import type { Field } from '../../contract/fields.ts'
-import { useWords } from '../ui/index.ts'
+import { useShortcut, useWords } from '../ui/index.ts'
 import type { ActiveCell, GridProps } from './grid.tsx'
 import type { GridActs } from './grid-context.ts'
 import { rowHeight } from './grid-row.tsx'
@@ -22,6 +22,7 @@ interface Keyed extends GridProps {
  */
 export function useGridKeys(grid: Keyed) {
   const { direction } = useWords()
+  useRowShortcuts(grid)
   const { active, columns, sections, mayEdit } = grid
   const column = active ? columns.columns[active.at] : undefined
   const item = active ? itemAt(sections, active.line) : undefined
@@ -52,6 +53,18 @@ export function useGridKeys(grid: Keyed) {
     grid.onPaste(items, column.field, texts.slice(0, items.length))
   }
   return { press, copy, paste }
+}
+
+/** From anywhere on the page the keys of rows lead into the list; within it, its own keys come first. */
+function useRowShortcuts({ active, acts, scroller }: Keyed): void {
+  const { t } = useWords()
+  const enter = () => {
+    acts.activate(active?.line ?? 0, active?.at ?? 0)
+    scroller.current?.querySelector<HTMLElement>('[data-cell][tabindex="0"]')?.focus()
+  }
+  useShortcut({ keys: 'J', label: t('views.key.next'), run: enter })
+  useShortcut({ keys: 'K', label: t('views.key.previous'), run: enter })
+  useShortcut({ keys: 'X', label: t('views.key.choose'), run: enter })
 }
 
 type Moves = Readonly<Record<string, () => void>>
