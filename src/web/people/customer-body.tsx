@@ -50,7 +50,7 @@ export function CustomerBody({ found, layout }: CustomerBodyProps) {
     )
   }
   return (
-    <div className="grid gap-6 desktop:grid-cols-[minmax(0,1fr)_380px]">
+    <div className="grid grid-cols-1 gap-6 desktop:grid-cols-[minmax(0,1fr)_380px]">
       {/* On a phone the parts stand below each other, what matters now first. */}
       <div className="contents desktop:flex desktop:min-w-0 desktop:flex-col desktop:gap-6">
         {head}
