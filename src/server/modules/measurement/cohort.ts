@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Method } from '../../../contract/measurement.ts'
 import { type DealCounts, type SurvivalRow, dealOutcome } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
-import { type Standing, expectAll, livesOf } from './lives.ts'
+import { expectAll } from '../../kernel/expect-all.ts'
+import { type Standing, livesOf } from './lives.ts'
 import type { Scope } from './scope.ts'
 
 /** How the estimators call the ways a deal can stand; each end competes with the others. */

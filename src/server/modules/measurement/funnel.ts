@@ -10,8 +10,9 @@ import {
   survivalQuantile,
 } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
+import { expectAll } from '../../kernel/expect-all.ts'
 import { cohortOf, told } from './cohort.ts'
-import { type Standing, expectAll } from './lives.ts'
+import type { Standing } from './lives.ts'
 import { type Asked, type Scope, scopeOf } from './scope.ts'
 import { type Place, type ProcessMap, processMap } from './stages.ts'
 import { visitsOf } from './visits.ts'

@@ -41,16 +41,6 @@ export interface Life {
   readonly measured: boolean
 }
 
-/**
- * To be awaited before a query of these selects, in its transaction: they read all deals of a workspace. Right after an
- * import the database has not counted the rows yet, takes them for a handful, and would join them row by row: a minute
- * for 8,800 deals, a tenth of a second without that. Before PostgreSQL 18 that is done by a price no plan could have, which
- * is taken for a reason to compile the query first, for longer than anybody waits.
- */
-export async function expectAll(ctx: Context): Promise<void> {
-  await sql`select set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`.execute(ctx.tx)
-}
-
 /** A select of `Life`: the chosen deals that existed on the day. */
 export function livesOf(ctx: Context, scope: Scope): RawBuilder<Life> {
   return withLife(

@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../contract/endpoint.ts'
 import type { removeSample as RemoveSample, SampleKind } from '../../../contract/sample.ts'
 import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
+import { expectAll } from '../../kernel/expect-all.ts'
 import { fail } from '../../kernel/fail.ts'
 import { audit } from '../access/index.ts'
 import { changedKinds } from './load.ts'
@@ -41,6 +42,7 @@ export async function removeSample(ctx: Context): Promise<OutputOf<typeof Remove
     .where('workspace_id', '=', ctx.workspace.id)
     .executeTakeFirst()
   if (!sample) return fail('not_found', { kind: 'sample' })
+  await expectAll(ctx)
   const before = await countRows(ctx)
   await releaseOutright(ctx, sample.former_process_id !== null)
   const references = await referencesTo(ctx)
