@@ -13,7 +13,12 @@ export interface Changeovers {
   status: 'queued' | 'running' | 'done' | 'undoing' | 'undone' | 'failed'
   total: number
   reached: string | null
-  actor: Json<{ kind: 'member' | 'key' | 'import' | 'automation'; id: string; role: Role; sees: readonly string[] | null }>
+  actor: Json<{
+    kind: 'member' | 'key' | 'import' | 'automation'
+    id: string
+    role: Role
+    sees: readonly string[] | null
+  }>
   created_by: string | null
   created_at: Date
   finished_at: Date | null
