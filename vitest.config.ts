@@ -26,7 +26,8 @@ export default defineConfig({
           globalSetup: ['test/kit/database-server.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Two at a time: one waits for its screen while the other works.
+          maxWorkers: 2,
         },
       },
       {

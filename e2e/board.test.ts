@@ -211,7 +211,7 @@ test('a long column gives 50 cards, then the rest when asked', async () => {
   await page.signIn()
   await page.open(board)
   const cards = column(web, stages.first).locator('[data-card]')
-  expect(await cards.count()).toBe(50)
+  await soon(() => cards.count()).toBe(50)
   await column(web, stages.first)
     .getByRole('button', { name: /^Show more/ })
     .click()

@@ -55,7 +55,23 @@ const layers: Record<string, readonly string[]> = {
 }
 
 // Lower ones first: a module may import those before it. Measurement reads all and is read by none of these.
-const moduleOrder = ['access', 'products', 'people', 'process', 'deals', 'notes', 'customers', 'imports', 'prospects', 'handover', 'views', 'setup', 'sample', 'measurement', 'search']
+const moduleOrder = [
+  'access',
+  'products',
+  'people',
+  'process',
+  'deals',
+  'notes',
+  'customers',
+  'imports',
+  'prospects',
+  'handover',
+  'views',
+  'setup',
+  'sample',
+  'measurement',
+  'search',
+]
 
 // Only these layers may know these packages; a package that is not named is free to all of the server.
 const packages: Record<string, RegExp> = {

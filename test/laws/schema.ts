@@ -4,7 +4,17 @@ import path from 'node:path'
 const folder = path.resolve(import.meta.dirname, '../../src/server/database/migrations')
 
 // Without a workspace: sign-in and the workspaces themselves. Reference tables when the database is distributed.
-const referenceTables = new Set(['workspaces', 'users', 'sessions', 'accounts', 'verifications', 'sign_in_attempts', 'second_factors', 'recovery_codes', 'passkeys'])
+const referenceTables = new Set([
+  'workspaces',
+  'users',
+  'sessions',
+  'accounts',
+  'verifications',
+  'sign_in_attempts',
+  'second_factors',
+  'recovery_codes',
+  'passkeys',
+])
 
 export function migrations(): string {
   return readdirSync(folder)

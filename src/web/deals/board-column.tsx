@@ -12,6 +12,7 @@ import { cardOn, withMore } from './board.ts'
 import type { Board, Column } from './board.ts'
 import { useDealActs } from './deal-acts.tsx'
 import { dragType, dragged } from './dragged.ts'
+import { useDrawn } from './use-drawn.ts'
 import { useLook } from './use-look.ts'
 
 interface BoardColumnProps {
@@ -32,6 +33,7 @@ export function BoardColumn({ column, board, filters, colour, isDraggable, onDra
   const { dealId } = useParams({ strict: false })
   const { stage, cards } = column
   const drag = useColumnDrag(column, board, onDragging)
+  const drawn = useDrawn(cards.length)
   const open = (id: string) => go(`board/${id}`, kept(look))
   return (
     <section
@@ -41,7 +43,7 @@ export function BoardColumn({ column, board, filters, colour, isDraggable, onDra
       <ColumnHead column={column} colour={colour} />
       <GridList
         aria-label={t('deals.board.column', { stage: stage.name, count: column.count })}
-        items={cards}
+        items={cards.slice(0, drawn)}
         dependencies={[board, isDraggable, dealId]}
         disallowTypeAhead
         {...(isDraggable ? { dragAndDropHooks: drag } : {})}

@@ -1,7 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Mention } from '@tiptap/extension-mention'
 import type { SuggestionProps } from '@tiptap/suggestion'
-import { useEffect, useState } from 'react'
-import { useMembers } from '../people/members.ts'
+import { useState } from 'react'
+import { membersQuery } from '../people/members.ts'
 import type { Mentionable, MentionValue, Suggesting } from './mention-list.tsx'
 import { mentionClass } from './rich-text-view.tsx'
 
@@ -9,13 +10,10 @@ const mostShown = 6
 
 /** Naming colleagues with an @: the editor's part for it, and the list that is open. */
 export function useMentions() {
-  const members = useMembers()
+  const queries = useQueryClient()
   const [suggesting, setSuggesting] = useState<Suggesting | null>(null)
   // An editor keeps its parts for as long as it is open: what they ask for is read through here.
-  const [now] = useState<{ members: readonly Mentionable[]; open: Suggesting | null }>({ members, open: null })
-  useEffect(() => {
-    Object.assign(now, { members })
-  }, [now, members])
+  const [now] = useState<{ open: Suggesting | null }>({ open: null })
   const [extension] = useState(() => {
     const show = (open: Suggesting | null) => {
       Object.assign(now, { open })
@@ -24,7 +22,8 @@ export function useMentions() {
     return Mention.configure({
       HTMLAttributes: { class: mentionClass },
       suggestion: {
-        items: ({ query }) => matching(now.members, query),
+        // Waited for: somebody may type a name before the colleagues have come.
+        items: async ({ query }) => matching((await queries.ensureQueryData(membersQuery)).items, query),
         render: () => ({
           onStart: (props: SuggestionProps<Mentionable, MentionValue>) => show({ props, at: 0 }),
           onUpdate: (props: SuggestionProps<Mentionable, MentionValue>) => show({ props, at: 0 }),

@@ -41,7 +41,7 @@ export function FilterDialog({ lists, chosen, onClose, onAdded }: FilterDialogPr
   const { t } = useWords()
   const queries = useQueryClient()
   const target = useListChoice(lists, chosen)
-  const [kind, setKind] = useState<(typeof kinds)[number]>('person')
+  const [kind, setKind] = useState<Kind>('person')
   const [wanted, setWanted] = useState<Wanted>({})
   const change = (changes: Wanted) => setWanted((known) => ({ ...known, ...changes }))
   const add = useMutation({
@@ -72,14 +72,7 @@ export function FilterDialog({ lists, chosen, onClose, onAdded }: FilterDialogPr
         }
       >
         <ListFields lists={lists} choice={target.choice} onChange={target.setChoice} />
-        <div>
-          <SegmentedControl
-            label={t('prospects.filter.kind')}
-            options={kinds.map((value) => ({ value, label: t(`prospects.filter.kind.${value}`) }))}
-            value={kind}
-            onChange={setKind}
-          />
-        </div>
+        <KindChoice value={kind} onChange={setKind} />
         <div className="grid gap-3 tablet:grid-cols-2">
           {texts
             .filter((field) => isOf(kind, field))
@@ -97,6 +90,22 @@ export function FilterDialog({ lists, chosen, onClose, onAdded }: FilterDialogPr
         </div>
       </Form>
     </Dialog>
+  )
+}
+
+type Kind = (typeof kinds)[number]
+
+function KindChoice({ value, onChange }: { value: Kind; onChange: (kind: Kind) => void }) {
+  const { t } = useWords()
+  return (
+    <div>
+      <SegmentedControl
+        label={t('prospects.filter.kind')}
+        options={kinds.map((each) => ({ value: each, label: t(`prospects.filter.kind.${each}`) }))}
+        value={value}
+        onChange={onChange}
+      />
+    </div>
   )
 }
 
