@@ -6,7 +6,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import path from 'node:path'
 import { CannotPrepare, root } from './install.mjs'
 
-const inputs = ['src/web', 'docs/users', 'src/widget', 'src/contract', 'src/words', 'vite.config.ts', 'package-lock.json']
+const inputs = [
+  'src/web',
+  'docs/users',
+  'src/widget',
+  'src/contract',
+  'src/words',
+  'vite.config.ts',
+  'package-lock.json',
+]
 const target = path.join(root, 'dist/web')
 const stamp = path.join(root, 'dist/web.inputs.json')
 
