@@ -68,7 +68,7 @@ test('N writes a note that names a colleague; it is pinned, deleted, and brought
   const editor = web.getByRole('textbox', { name: t('notes.new') })
   await editor.waitFor()
   await web.keyboard.type('Budget is free in March, tell @ad')
-  await web.getByText('Ada Lindqvist').last().waitFor()
+  await web.getByRole('list', { name: t('notes.mention') }).getByText('Ada Lindqvist').waitFor()
   await web.keyboard.press('Enter')
   await page.checkAccess()
   await web.keyboard.press('ControlOrMeta+Enter')
