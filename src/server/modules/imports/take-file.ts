@@ -22,7 +22,9 @@ import {
 } from './store.ts'
 
 // Large enough that the statements' own cost vanishes, small enough that progress is seen and a lock is short.
-const batchRows = 2_000
+const batchRows = 500
+// Two write while a third waits for the database's next free moment.
+const atOnce = 3
 
 export interface Taking {
   readonly found: ImportRow
@@ -49,7 +51,7 @@ interface Flight {
 
 /**
  * Takes one file in, from behind its checkpoint. The rows before are read once more, though not written: only they can
- * tell which row is the second of its kind. While the database writes two batches the next is read.
+ * tell which row is the second of its kind. While the database writes some batches the next is read.
  */
 export async function takeFile(run: Run, taking: Taking): Promise<Progress | 'interrupted'> {
   const { found, file, at } = taking
@@ -58,23 +60,24 @@ export async function takeFile(run: Run, taking: Taking): Promise<Progress | 'in
   const start: Progress = at > taking.progress.file ? { ...taking.progress, file: at, row: 0 } : taking.progress
   let work: Work | null = null
   let read = 0
-  let before: Flight = { placed: Promise.resolve(), done: Promise.resolve(start) }
-  let last = before
+  let last: Flight = { placed: Promise.resolve(), done: Promise.resolve(start) }
+  const flights = [last]
   try {
     for await (const { headers, rows } of batches(run, file, mapping)) {
       work ??= beginWork(run, taking, headers)
       const batch = readBatch(work, rows, start.row - read)
       read += rows.length
-      await before.done
+      await flights.at(-atOnce)?.done
       if (taking.signal.aborted) return 'interrupted'
       if (batch.rows === 0) continue
-      before = last
-      last = writeBatch(run, taking, work, batch, before)
+      last = writeBatch(run, taking, work, batch, last)
+      flights.push(last)
+      flights.splice(0, flights.length - atOnce)
     }
     return await last.done
   } finally {
     // None may still write when the next try begins; a failure was thrown above.
-    await Promise.allSettled([before.done, last.done])
+    await Promise.allSettled(flights.map(({ done }) => done))
   }
 }
 
