@@ -1,3 +1,4 @@
+import type { Response } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal, showDeal } from '../src/contract/deals.ts'
 import { addCompany, addPerson, listCompanies } from '../src/contract/people.ts'
@@ -49,8 +50,10 @@ test('typing finds records and commands; Enter opens the first, whatever the spe
 
 test('what was opened stands first the next time, on every device', async () => {
   const { web, t } = page
+  const isNoted = (answer: Response) => answer.url().endsWith('/recents') && answer.request().method() === 'POST'
+  const noted = web.waitForResponse(isNoted)
   await page.open(`/w/kestrel/deals/${pilot.id}`)
-  await soon(() => web.evaluate(() => performance.now())).toBeGreaterThan(1_300)
+  await noted
   await page.open('/w/kestrel/today')
   await web.keyboard.press('Control+k')
   await web
