@@ -73,7 +73,6 @@ export type Prospect = z.infer<typeof prospect>
 
 /** Which prospects: `open` are those who wait and the deals in prospecting, in one order. */
 export const prospectViews = ['open', 'waiting', 'deals', 'set_aside', 'dropped'] as const
-export type ProspectView = (typeof prospectViews)[number]
 
 const prospectFilters = {
   show: z._default(z.enum(prospectViews), 'open'),

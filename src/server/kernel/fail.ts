@@ -28,6 +28,11 @@ export function failFields(fields: readonly FieldError[]): never {
   throw new Failure('invalid', {}, fields)
 }
 
+/** Refuses a period that ends before it begins, naming the field of its end. */
+export function requireOrder(from: string | null | undefined, until: string | null | undefined, field: string): void {
+  if (from && until && from > until) failFields([{ field, code: 'too_small', limit: from }])
+}
+
 /** States what must be true here; a false one is a defect, not a refusal. */
 export function assert(condition: unknown, what: string): asserts condition {
   if (!condition) throw new Error(`assertion failed: ${what}`)

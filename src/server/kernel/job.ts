@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import type { Context } from './context.ts'
+import type { Context, Queries, Workspace } from './context.ts'
+import { assert } from './fail.ts'
 import { newId } from './id.ts'
 
 /** Something to do after the transaction, by a worker: what it is, and what it needs to know. */
@@ -39,3 +40,21 @@ export type JobHandler = (job: Job) => Promise<'done' | 'later'>
 
 /** By kind of effect. */
 export type JobHandlers = Readonly<Record<string, JobHandler>>
+
+/** The workspace that a job works for; null when it is gone. */
+export async function workspaceOf(db: Queries, id: string): Promise<Workspace | null> {
+  const row = await db
+    .selectFrom('workspaces')
+    .select(['id', 'slug', 'language', 'currency', 'time_zone as timeZone'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** The database's time: that of the transaction's begin, or of this statement outside one. */
+export async function nowOf(db: Queries): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select now() as now`.execute(db)
+  const [row] = rows
+  assert(row, 'a select without from has a row')
+  return row.now
+}

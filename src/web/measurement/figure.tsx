@@ -1,7 +1,7 @@
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
 import type { ReactNode } from 'react'
-import { IconButton, toast, useFormats, useWords } from '../ui/index.ts'
+import { IconButton, copyText, toast, useFormats, useWords } from '../ui/index.ts'
 import { BehindLink } from './behind-link.tsx'
 import { csv } from './csv.ts'
 import type { CsvCell } from './csv.ts'
@@ -93,15 +93,6 @@ function LeftOut({ told }: { told: Told }) {
 async function copyLink(id: string, t: (id: string) => string): Promise<void> {
   const url = new URL(location.href)
   url.hash = id
-  if (await copied(url.href)) toast({ text: t('insights.copied') })
+  if (await copyText(url.href)) toast({ text: t('insights.copied') })
   else toast({ text: url.href })
-}
-
-// Browsers offer the clipboard on https and localhost only; on an office's plain http address the link is shown instead.
-async function copied(text: string): Promise<boolean> {
-  if (!navigator.clipboard) return false
-  return navigator.clipboard.writeText(text).then(
-    () => true,
-    () => false,
-  )
 }

@@ -9,13 +9,14 @@ import { CustomerMenu } from './customer-menu.tsx'
 import { customerPlace, customerQuery } from './customer-query.ts'
 import type { CustomerKind } from './customers.ts'
 
-interface PanelProps {
+interface CustomerPanelProps {
+  readonly kind: CustomerKind
   readonly id: string
   readonly onClose: () => void
 }
 
 /** A customer beside whatever it was opened from. */
-export function CustomerPanel({ kind, id, onClose }: PanelProps & { readonly kind: CustomerKind }) {
+export function CustomerPanel({ kind, id, onClose }: CustomerPanelProps) {
   const { t } = useWords()
   const go = useGo()
   const customer = useQuery(customerQuery(kind, id))
@@ -49,16 +50,4 @@ export function CustomerPanel({ kind, id, onClose }: PanelProps & { readonly kin
       {customer.data && <CustomerBody key={id} found={customer.data} layout="panel" />}
     </SidePanel>
   )
-}
-
-export function CompanyPanel(props: PanelProps) {
-  return <CustomerPanel kind="company" {...props} />
-}
-
-export function PersonPanel(props: PanelProps) {
-  return <CustomerPanel kind="person" {...props} />
-}
-
-export function HouseholdPanel(props: PanelProps) {
-  return <CustomerPanel kind="household" {...props} />
 }

@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Stage } from '../../contract/process.ts'
-import { stageColour } from '../charts/index.ts'
 import { useAddress } from '../shell/places.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import type { StageFigures } from './process-view.tsx'
-import { GateParts, Part, PhaseWords, TouchpointParts } from './stage-parts.tsx'
+import { GateParts, Part, StageHead, TouchpointParts } from './stage-parts.tsx'
 
 interface StageCardProps {
   readonly stage: Stage
@@ -18,27 +17,12 @@ interface StageCardProps {
 /** A stage on one card: what it is for, what the buyer does, what must hold, how one gets in touch, and how it goes. */
 export function StageCard({ stage, index, hue, figures, processId }: StageCardProps) {
   const { t } = useWords()
-  const { number } = useFormats()
   return (
     <li
       id={`stage-${stage.key}`}
       className="card flex scroll-mt-16 flex-col gap-4 overflow-clip p-4 target:outline-2 target:outline-accent"
     >
-      <header className="flex items-start gap-3">
-        <span
-          aria-hidden
-          className="grid size-7 shrink-0 place-items-center rounded-full border-2 text-12 font-semibold"
-          style={{ borderColor: stageColour(hue) }}
-        >
-          {number(index + 1)}
-        </span>
-        <div className="min-w-0">
-          <h3 className="text-15 font-semibold">
-            <bdi>{stage.name}</bdi>
-          </h3>
-          <PhaseWords stage={stage} />
-        </div>
-      </header>
+      <StageHead stage={stage} index={index} hue={hue} />
       {stage.purpose && (
         <p dir="auto" className="text-pretty">
           {stage.purpose}

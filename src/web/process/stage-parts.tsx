@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import type { Criterion, StageDraft, Touchpoint } from '../../contract/process.ts'
+import { stageColour } from '../charts/index.ts'
 import { Badge, useFormats, useWords } from '../ui/index.ts'
 
 /** A titled part of what a stage says. */
@@ -13,6 +14,37 @@ export function Part({ title, mark, children }: { title: string; mark?: ReactNod
       </h4>
       {children}
     </section>
+  )
+}
+
+interface StageHeadProps {
+  readonly stage: Pick<StageDraft, 'name' | 'phases'>
+  readonly index: number
+  readonly hue: number
+  /** A mark behind the name. */
+  readonly children?: ReactNode
+}
+
+/** Which stage it is: its number in the colour it has on the wheel, its name and phases. */
+export function StageHead({ stage, index, hue, children }: StageHeadProps) {
+  const { number } = useFormats()
+  return (
+    <header className="flex items-start gap-3">
+      <span
+        aria-hidden
+        className="grid size-7 shrink-0 place-items-center rounded-full border-2 text-12 font-semibold"
+        style={{ borderColor: stageColour(hue) }}
+      >
+        {number(index + 1)}
+      </span>
+      <div className="min-w-0">
+        <h3 className="flex items-center gap-1.5 text-15 font-semibold">
+          <bdi>{stage.name}</bdi>
+          {children}
+        </h3>
+        <PhaseWords stage={stage} />
+      </div>
+    </header>
   )
 }
 

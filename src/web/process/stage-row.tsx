@@ -1,9 +1,8 @@
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
-import { stageColour } from '../charts/index.ts'
-import { IconButton, cx, useFormats, useWords } from '../ui/index.ts'
+import { IconButton, cx, useWords } from '../ui/index.ts'
 import type { EditedStage } from './stage-edits.ts'
-import { GateParts, Part, PhaseWords, TouchpointParts, useTargetWords } from './stage-parts.tsx'
+import { GateParts, Part, StageHead, TouchpointParts, useTargetWords } from './stage-parts.tsx'
 
 interface StageRowProps {
   readonly stage: EditedStage
@@ -41,26 +40,12 @@ export function StageRow({ stage, index, hue, hasProblem, onOpen }: StageRowProp
 
 /** What the stage is, what it is for, and what is to be reached in it. */
 function What({ stage, index, hue, hasProblem }: Omit<StageRowProps, 'onOpen'>) {
-  const { number } = useFormats()
   const targetWords = useTargetWords()(stage.targets)
   return (
     <div className="flex min-w-0 flex-col gap-2 pe-8">
-      <header className="flex items-start gap-3">
-        <span
-          aria-hidden
-          className="grid size-7 shrink-0 place-items-center rounded-full border-2 text-12 font-semibold"
-          style={{ borderColor: stageColour(hue) }}
-        >
-          {number(index + 1)}
-        </span>
-        <div className="min-w-0">
-          <h3 className="flex items-center gap-1.5 text-15 font-semibold">
-            <bdi>{stage.name}</bdi>
-            {hasProblem && <IconAlertTriangle size={16} className="shrink-0 text-bad" />}
-          </h3>
-          <PhaseWords stage={stage} />
-        </div>
-      </header>
+      <StageHead stage={stage} index={index} hue={hue}>
+        {hasProblem && <IconAlertTriangle size={16} className="shrink-0 text-bad" />}
+      </StageHead>
       {stage.purpose && (
         <p dir="auto" className="line-clamp-4 text-pretty">
           {stage.purpose}

@@ -1,7 +1,7 @@
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
 import { useEffect, useState } from 'react'
-import { IconButton, cx, useWords } from '../ui/index.ts'
+import { IconButton, copyText, cx, useWords } from '../ui/index.ts'
 
 /** Code as it is to be copied; strings and numbers of JSON stand out a little. */
 export function CodeBlock({ code, label, className }: { code: string; label?: string; className?: string }) {
@@ -30,14 +30,12 @@ export function CopyButton({ text, label, className }: { text: string; label?: s
     const timer = setTimeout(() => setIsDone(false), 1_500)
     return () => clearTimeout(timer)
   }, [isDone])
-  const copy = () => {
-    void navigator.clipboard?.writeText(text).then(() => setIsDone(true))
-  }
+  const copy = async () => setIsDone(await copyText(text))
   return (
     <IconButton
       icon={isDone ? IconCheck : IconCopy}
       label={isDone ? t('reference.copied') : (label ?? t('reference.copy'))}
-      onPress={copy}
+      onPress={() => void copy()}
       className={className}
     />
   )

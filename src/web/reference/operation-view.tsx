@@ -2,7 +2,7 @@ import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs'
 import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs'
 import type { Translate } from '../../words/index.ts'
-import { toast, useWords } from '../ui/index.ts'
+import { copyText, toast, useWords } from '../ui/index.ts'
 import { IconButton } from '../ui/button.tsx'
 import { CodeBlock } from './code-block.tsx'
 import { curlOf } from './curl.ts'
@@ -138,5 +138,6 @@ function rightOf({ permission }: Operation, t: Translate): string {
 }
 
 function copyLink(id: string, t: Translate): void {
-  void navigator.clipboard?.writeText(`${location.origin}/api#${id}`).then(() => toast({ text: t('reference.copied') }))
+  const link = `${location.origin}/api#${id}`
+  void copyText(link).then((isCopied) => toast({ text: isCopied ? t('reference.copied') : link }))
 }

@@ -1,16 +1,13 @@
 import { useState } from 'react'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
-import { Button, Notice, useWords } from '../ui/index.ts'
+import { Button, Notice, copyText, useWords } from '../ui/index.ts'
 
 /** Recovery codes, shown once. */
 export function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const { t } = useWords()
   const [isCopied, setIsCopied] = useState(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(codes.join('\n'))
-    setIsCopied(true)
-  }
+  const copy = async () => setIsCopied(await copyText(codes.join('\n')))
   return (
     <div className="flex flex-col gap-4">
       <Notice tone="warn">{t('settings.second-factor.codes.more')}</Notice>
@@ -20,12 +17,9 @@ export function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; on
         ))}
       </ul>
       <div className="flex flex-wrap justify-end gap-2">
-        {/* Browsers lend the clipboard to https and localhost only; elsewhere the codes are copied by hand. */}
-        {window.isSecureContext && (
-          <Button icon={isCopied ? IconCheck : IconCopy} onPress={() => void copy()}>
-            {t(isCopied ? 'settings.second-factor.copied' : 'settings.second-factor.copy')}
-          </Button>
-        )}
+        <Button icon={isCopied ? IconCheck : IconCopy} onPress={() => void copy()}>
+          {t(isCopied ? 'settings.copied' : 'settings.copy')}
+        </Button>
         <Button variant="primary" onPress={onClose}>
           {t('settings.second-factor.kept')}
         </Button>

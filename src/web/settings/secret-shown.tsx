@@ -1,18 +1,16 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
-import { Button, useWords } from '../ui/index.ts'
+import { Button, copyText, useWords } from '../ui/index.ts'
 
 /** Something that is shown this once, with the button that copies it. */
 export function SecretShown({ label, secret }: { label: string; secret: string }) {
   const { t } = useWords()
-  const field = useRef<HTMLInputElement>(null)
   const [isCopied, setIsCopied] = useState(false)
-  const copy = async () => setIsCopied(await copied(secret, field.current))
+  const copy = async () => setIsCopied(await copyText(secret))
   return (
     <div className="flex gap-2">
       <input
-        ref={field}
         readOnly
         dir="ltr"
         value={secret}
@@ -25,14 +23,4 @@ export function SecretShown({ label, secret }: { label: string; secret: string }
       </Button>
     </div>
   )
-}
-
-/** Browsers lend the clipboard to https and localhost only; on an office's plain http the text is selected and copied the old way. */
-async function copied(text: string, field: HTMLInputElement | null): Promise<boolean> {
-  if (window.isSecureContext) {
-    await navigator.clipboard.writeText(text)
-    return true
-  }
-  field?.select()
-  return document.execCommand('copy')
 }

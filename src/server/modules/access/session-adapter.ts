@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { DBAdapter, Where } from 'better-auth'
+import { sha256 } from '../../kernel/key.ts'
 
 /**
  * Wraps the library's database adapter so that a session's token is stored as its SHA-256 only: the caller sees the
@@ -38,5 +38,5 @@ function hashWhere(model: string, where: Where[]): Where[] {
 }
 
 function hashed(token: unknown): string {
-  return createHash('sha256').update(String(token)).digest('hex')
+  return sha256(String(token)).toString('hex')
 }

@@ -6,6 +6,7 @@ import type {
   signIn as SignIn,
 } from '../../../contract/access.ts'
 import { assert, fail } from '../../kernel/fail.ts'
+import { sha256 } from '../../kernel/key.ts'
 import { rightsOf } from '../../kernel/rights.ts'
 import type { Visitor } from '../../kernel/route.ts'
 import { auditUser, workspacesOfOneUser } from './audit.ts'
@@ -16,7 +17,6 @@ import { requirePassword } from './own-password.ts'
 import { requireGoodPassword } from './password.ts'
 import { takeCode } from './second-factor.ts'
 import { countAttempt, forgive } from './throttle.ts'
-import { createHash } from 'node:crypto'
 
 /** Signs a user in, and ends the session the browser had. Unknown addresses and wrong passwords get the same answer in the same time. */
 export async function signIn(
@@ -96,7 +96,7 @@ export async function changePassword(
     await tx
       .deleteFrom('sessions')
       .where('user_id', '=', user.id)
-      .where('token', '!=', hashed(user.sessionToken))
+      .where('token', '!=', sha256(user.sessionToken).toString('hex'))
       .execute()
     await auditUser(tx, { action: 'password_changed', user, address })
   })
@@ -185,8 +185,4 @@ async function countMembers({ db }: Visitor, workspaceId: string): Promise<numbe
     .select((make) => make.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return count
-}
-
-function hashed(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import { fail } from '../../kernel/fail.ts'
+import { sha256 } from '../../kernel/key.ts'
 
 const windowMinutes = 15
 // One person mistyping is let through; a list of passwords is not. An account is slowed as a whole only far above what one address may try, so that a stranger cannot lock its owner out with a few guesses.
@@ -15,9 +15,9 @@ interface Attempt {
 function attempts(email: string, address: string): Attempt[] {
   const from = network(address)
   return [
-    { key: hashed(`pair ${email} ${from}`), limit: limits.pair },
-    { key: hashed(`account ${email}`), limit: limits.account },
-    { key: hashed(`address ${from}`), limit: limits.address },
+    { key: sha256(`pair ${email} ${from}`).toString('hex'), limit: limits.pair },
+    { key: sha256(`account ${email}`).toString('hex'), limit: limits.account },
+    { key: sha256(`address ${from}`).toString('hex'), limit: limits.address },
   ]
 }
 
@@ -57,8 +57,4 @@ function network(address: string): string {
   if (!address.includes(':') || address.startsWith('::ffff:')) return address
   const groups = (address.split('::')[0] ?? '').split(':')
   return Array.from({ length: 4 }, (_, at) => groups[at] || '0').join(':')
-}
-
-function hashed(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import type { FactData } from '../../../contract/facts.ts'
-import type { Context, Queries, Workspace } from '../../kernel/context.ts'
+import type { Context } from '../../kernel/context.ts'
 import { newId } from '../../kernel/id.ts'
-import type { Job, JobHandlers } from '../../kernel/job.ts'
+import { type Job, type JobHandlers, nowOf, workspaceOf } from '../../kernel/job.ts'
 import { type ChangeoverRow, readChangeover } from './changeover-rows.ts'
 import { lacking } from './gate.ts'
 import { changeVersions, type VersionChange } from './moves.ts'
@@ -30,9 +29,7 @@ async function runChangeover(job: Job): Promise<'done' | 'later'> {
   for (;;) {
     if (job.signal.aborted) return 'later'
     const isOver = await job.db.transaction().execute(async (tx) => {
-      const { rows } = await sql<{ now: Date }>`select now() as now`.execute(tx)
-      const now = rows[0]?.now ?? new Date(0)
-      const asked = { tx, workspace, now, version: null }
+      const asked = { tx, workspace, now: await nowOf(tx), version: null }
       // Nobody's sight narrows what is read here: the deals themselves are taken as the one who asked for them sees them.
       const row = await readChangeover(
         { ...asked, actor: { kind: 'automation', id, role: 'owner', sees: null } },
@@ -153,13 +150,4 @@ async function giveUp({ db, workspaceId }: Job, id: string): Promise<'done'> {
     .where('id', '=', id)
     .execute()
   return 'done'
-}
-
-async function workspaceOf(db: Queries, id: string): Promise<Workspace | null> {
-  const row = await db
-    .selectFrom('workspaces')
-    .select(['id', 'slug', 'language', 'currency', 'time_zone as timeZone'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ?? null
 }

@@ -1,11 +1,9 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import { roles } from '../../../contract/permissions.ts'
-import type { Tables } from '../../database/tables.ts'
 import { leaveChange } from '../../kernel/changes.ts'
-import type { Context, Workspace } from '../../kernel/context.ts'
-import { assert } from '../../kernel/fail.ts'
-import type { JobHandlers } from '../../kernel/job.ts'
+import type { Context } from '../../kernel/context.ts'
+import { type JobHandlers, nowOf, workspaceOf } from '../../kernel/job.ts'
 import { handOverDeals } from '../deals/index.ts'
 
 export const handoverJob = 'members.handover'
@@ -24,6 +22,7 @@ export const handoverJobs: JobHandlers = {
   [handoverJob]: async (job) => {
     const { from, to, by } = z.parse(payload, job.payload)
     const workspace = await workspaceOf(job.db, job.workspaceId)
+    if (!workspace) return 'done'
     for (const hand of [handOverDeals, ...owned.map(ofTable), handOverProspects]) {
       for (let handed = batch; handed === batch; ) {
         if (job.signal.aborted) return 'later'
@@ -63,19 +62,4 @@ async function handOverProspects(ctx: Context, from: string, to: string | null, 
       order by id limit ${most} for update) batch
     where p.workspace_id = ${ctx.workspace.id} and p.id = batch.id`.execute(ctx.tx)
   return Number(numAffectedRows)
-}
-
-async function workspaceOf(db: Kysely<Tables>, id: string): Promise<Workspace> {
-  return db
-    .selectFrom('workspaces')
-    .select(['id', 'slug', 'language', 'currency', 'time_zone as timeZone'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-}
-
-/** The database's time. */
-async function nowOf(db: Kysely<Tables>): Promise<Date> {
-  const { rows } = await sql<{ now: Date }>`select now() as now`.execute(db)
-  assert(rows[0], 'a select without from has a row')
-  return rows[0].now
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { ImportProblemCode } from '../../../contract/imports.ts'
 import { leaveChange } from '../../kernel/changes.ts'
-import type { Queries, Workspace } from '../../kernel/context.ts'
-import type { Job } from '../../kernel/job.ts'
+import type { Queries } from '../../kernel/context.ts'
+import { type Job, nowOf, workspaceOf } from '../../kernel/job.ts'
 import { lookups } from './base-batch.ts'
-import { nowOf, type Run } from './batch-context.ts'
+import type { Run } from './batch-context.ts'
 import { countProblems } from './problems.ts'
 import { Unreadable } from './reading/records.ts'
 import { findImport, type ImportRow, type Progress, saveImport, type StoredFile, filesOf } from './store.ts'
@@ -61,15 +61,6 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
 /** Tells the planner of the new rows: until the database looks by itself, about a minute later, its plans are for empty tables. */
 async function refreshPlans(db: Queries): Promise<void> {
   await sql`analyze deals, facts, deal_lines, companies, people, products`.execute(db)
-}
-
-async function workspaceOf(db: Queries, id: string): Promise<Workspace | null> {
-  const row = await db
-    .selectFrom('workspaces')
-    .select(['id', 'slug', 'language', 'currency', 'time_zone as timeZone'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ?? null
 }
 
 function inOrder(files: readonly StoredFile[], { mapping }: ImportRow): StoredFile[] {

@@ -6,7 +6,7 @@ import type * as contract from '../../../contract/sources.ts'
 import { changedFields, columnsOf, fieldsOf } from '../../kernel/columns.ts'
 import type { Context } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
-import { fail, failFields } from '../../kernel/fail.ts'
+import { fail, requireOrder } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { requireCurrency } from '../../kernel/money.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
@@ -46,7 +46,7 @@ export async function listCosts(ctx: Context, query: QueryOf<typeof contract.lis
 
 export async function addCost(ctx: Context, input: BodyOf<typeof contract.addCost>): Promise<contract.CostEntry> {
   await requireReferences(ctx, references, input)
-  requireOrder(input.from, input.to)
+  requireOrder(input.from, input.to, 'to')
   const id = newId()
   await ctx.tx
     .insertInto('cost_entries')
@@ -79,7 +79,7 @@ export async function changeCost(
   if (changed.length === 0) return current
   if (input.currency) requireCurrency(input.currency)
   await requireReferences(ctx, references, input)
-  requireOrder(input.from ?? row.from_on, input.to ?? row.to_on)
+  requireOrder(input.from ?? row.from_on, input.to ?? row.to_on, 'to')
   await ctx.tx
     .updateTable('cost_entries')
     .set({ ...columnsOf(columns, input), ...nextVersion(row, changed) })
@@ -135,8 +135,4 @@ function show(row: Row): contract.CostEntry {
     ...fieldsOf(columns, row),
     sourceName: row.source_name,
   }
-}
-
-function requireOrder(from: string, to: string): void {
-  if (from > to) failFields([{ field: 'to', code: 'too_small', limit: from }])
 }

@@ -5,7 +5,7 @@ import type * as contract from '../../../contract/positions.ts'
 import { changedFields, columnsOf, fieldsOf } from '../../kernel/columns.ts'
 import { type Context, today } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
-import { fail, failFields } from '../../kernel/fail.ts'
+import { fail, requireOrder } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { requireReferences } from '../../kernel/references.ts'
@@ -33,7 +33,7 @@ export async function addPosition(
 ): Promise<contract.Position> {
   await requirePerson(ctx, personId)
   await requireReferences(ctx, { companyId: 'companies' }, input)
-  requireOrder(input.since, input.until)
+  requireOrder(input.since, input.until, 'until')
   const { items } = await listPositions(ctx, personId)
   if (items.length >= most) fail('too_many', { kind: 'position', limit: most })
   const id = newId()
@@ -57,7 +57,7 @@ export async function changePosition(
   if (changed.length === 0) return current
   await requireReferences(ctx, { companyId: 'companies' }, input)
   const { since = row.since, until = row.until } = input
-  requireOrder(since, until)
+  requireOrder(since, until, 'until')
   await ctx.tx
     .updateTable('positions')
     .set({ ...columnsOf(columns, input), ...nextVersion(row, changed) })
@@ -218,8 +218,4 @@ async function requirePerson(ctx: Context, id: string): Promise<void> {
     .where(seen(ctx.actor, sql.ref('owner_id')))
     .executeTakeFirst()
   if (!person) fail('not_found', { kind: 'person' })
-}
-
-function requireOrder(since: string | null | undefined, until: string | null | undefined): void {
-  if (since && until && since > until) failFields([{ field: 'until', code: 'too_small', limit: since }])
 }

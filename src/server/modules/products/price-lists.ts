@@ -4,7 +4,7 @@ import * as contract from '../../../contract/prices.ts'
 import { changedFields, columnsOf, fieldsOf } from '../../kernel/columns.ts'
 import type { Context } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
-import { fail, failFields } from '../../kernel/fail.ts'
+import { fail, failFields, requireOrder } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { requireCurrency } from '../../kernel/money.ts'
 import { requireReferences } from '../../kernel/references.ts'
@@ -37,7 +37,7 @@ export async function addPriceList(
   const { items } = await listPriceLists(ctx)
   if (items.length >= contract.mostPriceLists) fail('too_many', { kind: 'price_list', limit: contract.mostPriceLists })
   await requireReferences(ctx, references, input)
-  requireOrder(input.validFrom, input.validUntil)
+  requireOrder(input.validFrom, input.validUntil, 'validUntil')
   const copied = items.find(({ id }) => id === input.copyOf)
   const currency = requireCurrency(input.currency ?? copied?.currency ?? ctx.workspace.currency)
   if (copied && copied.currency !== currency) failFields([{ field: 'currency', code: 'choice' }])
@@ -70,7 +70,7 @@ export async function changePriceList(
   if (changed.length === 0) return current
   await requireReferences(ctx, references, input)
   const { validFrom = row.valid_from, validUntil = row.valid_until, retired } = input
-  requireOrder(validFrom, validUntil)
+  requireOrder(validFrom, validUntil, 'validUntil')
   const set = {
     ...columnsOf(columns, input),
     ...(retired === undefined ? {} : { retired_at: retired ? ctx.now : null }),
@@ -150,8 +150,4 @@ function named(ctx: Context, name: string) {
     .where('workspace_id', '=', ctx.workspace.id)
     .where(sql`lower(name)`, '=', sql`lower(${name})`)
     .executeTakeFirst()
-}
-
-function requireOrder(from: string | null | undefined, until: string | null | undefined): void {
-  if (from && until && from > until) failFields([{ field: 'validUntil', code: 'too_small', limit: from }])
 }

@@ -1,7 +1,5 @@
-import { sql } from 'kysely'
 import type { Context, Queries, Workspace } from '../../kernel/context.ts'
-import { assert } from '../../kernel/fail.ts'
-import type { Job, JobHandlers } from '../../kernel/job.ts'
+import { type Job, type JobHandlers, nowOf, workspaceOf } from '../../kernel/job.ts'
 import { bulkJob } from './bulk.ts'
 import { takeRows } from './bulk-rows.ts'
 import { findBulkEdit, saveBulkEdit } from './bulk-store.ts'
@@ -33,20 +31,4 @@ async function nextBatch(tx: Queries, workspace: Workspace, id: string): Promise
   if (edit.status === 'undoing') return giveBack(ctx, edit, batch)
   if (edit.status !== 'queued' && edit.status !== 'running') return true
   return takeRows(ctx, edit, batch)
-}
-
-async function nowOf(db: Queries): Promise<Date> {
-  const { rows } = await sql<{ now: Date }>`select now() as now`.execute(db)
-  const [row] = rows
-  assert(row, 'a select without from has a row')
-  return row.now
-}
-
-async function workspaceOf(db: Queries, id: string): Promise<Workspace | null> {
-  const row = await db
-    .selectFrom('workspaces')
-    .select(['id', 'slug', 'language', 'currency', 'time_zone as timeZone'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ?? null
 }
