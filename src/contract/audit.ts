@@ -31,7 +31,16 @@ export const auditActions = {
     'invitation.revoked',
   ],
   keys: ['key.created', 'key.revoked', 'key.kept', 'key.stopped'],
-  workspace: ['workspace.created', 'workspace.changed', 'sample.loaded', 'sample.removed'],
+  workspace: [
+    'workspace.created',
+    'workspace.changed',
+    'sample.loaded',
+    'sample.removed',
+    'field.added',
+    'field.changed',
+    'field.retired',
+    'field.restored',
+  ],
   process: ['process.published', 'process.changed'],
   files: ['import.started', 'export.made'],
   records: [

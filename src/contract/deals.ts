@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { customChanges, customValues } from './custom-values.ts'
 import { endpoint } from './endpoint.ts'
 import { fact, marketMaturities, outcomes, stakeholderRoles } from './facts.ts'
 import {
@@ -42,6 +43,7 @@ export const dealItem = z.strictObject({
   nextStep: z.nullable(z.strictObject({ text: z.string(), on: day })),
   openedAt: instant,
   endedAt: z.nullable(instant),
+  custom: customValues,
   version,
 })
 export type DealItem = z.infer<typeof dealItem>
@@ -162,6 +164,7 @@ export const openDeal = endpoint({
         .check(z.maxLength(100)),
     ),
     externalId: z.optional(line(200)),
+    custom: z.optional(customChanges),
     occurredAt,
   }),
   output: deal,
@@ -183,7 +186,7 @@ export const changeDeal = endpoint({
   method: 'PATCH',
   path: '/deals/{id}',
   permission: 'deals.work',
-  summary: 'Changes name, customer, source, amount, expected date, terms, market or tags; each change is a fact.',
+  summary: 'Changes name, customer, source, amount, expected date, terms, market, tags or own fields; each change is a fact.',
   versioned: true,
   params: byId,
   body: z.strictObject({
@@ -196,6 +199,7 @@ export const changeDeal = endpoint({
     tagIds: z.optional(tagIds),
     paymentTermsId: z.optional(z.nullable(id)),
     marketMaturity: z.optional(z.nullable(z.enum(marketMaturities))),
+    custom: z.optional(customChanges),
   }),
   output: deal,
   errors: ['unknown_reference', 'unknown_currency', 'in_use'],

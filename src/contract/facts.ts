@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { customValue } from './custom-values.ts'
 import { currency, day, id, instant, minor } from './primitives.ts'
 
 /** What says that the buyer is ready; 'not_stated' is counted, never invented. */
@@ -147,6 +148,12 @@ export const facts = {
     to: z.nullable(z.enum(marketMaturities)),
   }),
   'deal.tagged': z.strictObject({ added: z.array(id), removed: z.array(id) }),
+  /** A field of the workspace's own; what a text was before stands beside the fact, erasable, and what it is now on the deal. */
+  'deal.custom_changed': z.strictObject({
+    fieldId: id,
+    from: z.optional(z.nullable(customValue)),
+    to: z.optional(z.nullable(customValue)),
+  }),
   'deal.lines_changed': z.strictObject({ count: z.int(), minor, currency }),
 } satisfies Record<string, z.ZodMiniType>
 

@@ -1,3 +1,4 @@
+import type { CustomField } from './custom-fields.ts'
 import { type Outcome, outcomes } from './facts.ts'
 
 /** What is listed, named as its address is. */
@@ -47,6 +48,8 @@ export interface Field {
   readonly refersTo?: Referable
   /** The field that says in which currency a money field is. */
   readonly currencyKey?: string
+  /** What a field of the workspace's own is called and what can be chosen in it; its money carries its currency in itself. */
+  readonly custom?: CustomField
 }
 
 type Ability = 'column' | 'sort' | 'filter' | 'group' | 'edit'

@@ -33,6 +33,12 @@ export const operatorsOf: Readonly<Record<FieldType, readonly Operator[]>> = {
   reference: ['is', 'is_not', 'any_of', 'none_of', 'empty', 'not_empty'],
 }
 
+/** What can be asked of this field: a choice that a workspace made may be open. */
+export function operatorsFor({ type, custom }: Pick<Field, 'type' | 'custom'>): readonly Operator[] {
+  const usual = operatorsOf[type]
+  return custom && !usual.includes('empty') ? [...usual, 'empty', 'not_empty'] : usual
+}
+
 /** A field, what is asked of it, and the value it is compared with: texts for any_of and none_of. */
 export interface Condition {
   readonly field: string
@@ -88,7 +94,7 @@ export function readFilter(fields: readonly Field[], value: unknown): Read {
     if (extra !== undefined) return refuse(`${place}.${extra}`, 'unknown')
     const field = typeof part['field'] === 'string' ? known.get(part['field']) : undefined
     if (!field) return refuse(`${place}.field`, part['field'] === undefined ? 'required' : 'unknown')
-    const op = operatorsOf[field.type].find((each) => each === part['op'])
+    const op = operatorsFor(field).find((each) => each === part['op'])
     if (!op) return refuse(`${place}.op`, part['op'] === undefined ? 'required' : 'choice')
     const wrong = wrongValue(field, op, part['value'])
     if (wrong) return refuse(`${place}.value`, wrong)
@@ -133,13 +139,14 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 function wrongSingle(field: Field, value: unknown): FieldErrorCode | null {
   if (value === undefined) return 'required'
   if (field.type === 'yes_no') return typeof value === 'boolean' ? null : 'type'
+  if (field.custom?.kind === 'number') return Number.isFinite(value) ? null : 'type'
   if (field.type === 'number' || field.type === 'money') return Number.isSafeInteger(value) ? null : 'type'
   if (typeof value !== 'string') return 'type'
   if (value === '') return 'too_short'
   if (value.length > filterLimits.characters) return 'too_long'
   // A half of a character, or NUL: no column can hold it.
   if (/[\0\p{Cs}]/u.test(value)) return 'format'
-  if (field.type === 'choice') return field.choices?.includes(value) ? null : 'choice'
+  if (field.choices) return field.choices.includes(value) ? null : 'choice'
   if (field.type === 'day' || field.type === 'instant') return value === todayValue || isDay(value) ? null : 'format'
   if (field.refersTo === undefined || field.refersTo === 'stages') return null
   return uuid.test(value) || (field.refersTo === 'members' && value === me) ? null : 'format'

@@ -4,6 +4,7 @@ import * as board from './board.ts'
 import * as bulkEdits from './bulk-edits.ts'
 import * as changeovers from './changeovers.ts'
 import * as customers from './customers.ts'
+import * as customFields from './custom-fields.ts'
 import * as deals from './deals.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import * as files from './files.ts'
@@ -44,6 +45,7 @@ const modules: Record<string, object> = {
   records,
   positions,
   tags,
+  customFields,
   sources,
   products,
   prices,

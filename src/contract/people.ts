@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { customChanges, customValues } from './custom-values.ts'
 import { endpoint } from './endpoint.ts'
 import { currency, day, email, id, instant, line, listQuery, minor, page, pageQuery, version } from './primitives.ts'
 import { reach, reachBody } from './reach.ts'
@@ -45,7 +46,17 @@ const personFields = {
 
 const householdFields = customerFields
 
-const kept = { id, version, createdAt: instant, updatedAt: instant, archivedAt: z.nullable(instant), ...reach }
+const kept = {
+  id,
+  version,
+  createdAt: instant,
+  updatedAt: instant,
+  archivedAt: z.nullable(instant),
+  ...reach,
+  custom: customValues,
+}
+/** What can be changed of every customer beside the fields of its kind. */
+const more = { ...reachBody, custom: customChanges }
 const names = { ownerName: z.nullable(z.string()), sourceName: z.nullable(z.string()) }
 export const company = z.strictObject({
   ...kept,
@@ -64,9 +75,9 @@ export type Company = z.infer<typeof company>
 export type Person = z.infer<typeof person>
 export type Household = z.infer<typeof household>
 
-const companyChanges = z.partial(z.strictObject({ ...companyFields, ...reachBody }))
-const personChanges = z.partial(z.strictObject({ ...personFields, ...reachBody }))
-const householdChanges = z.partial(z.strictObject({ ...householdFields, ...reachBody }))
+const companyChanges = z.partial(z.strictObject({ ...companyFields, ...more }))
+const personChanges = z.partial(z.strictObject({ ...personFields, ...more }))
+const householdChanges = z.partial(z.strictObject({ ...householdFields, ...more }))
 
 /** For a new row only the name is asked. */
 const companyBody = z.strictObject({ ...companyChanges.shape, name: companyFields.name })

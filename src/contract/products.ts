@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { customChanges, customValues } from './custom-values.ts'
 import { endpoint } from './endpoint.ts'
 import {
   currency,
@@ -32,7 +33,16 @@ const fields = {
   externalId: z.nullable(line(200)),
 }
 
-export const product = z.strictObject({ id, version, createdAt: instant, updatedAt: instant, ...fields })
+const changes = z.partial(z.strictObject({ ...fields, custom: customChanges }))
+
+export const product = z.strictObject({
+  id,
+  version,
+  createdAt: instant,
+  updatedAt: instant,
+  ...fields,
+  custom: customValues,
+})
 export type Product = z.infer<typeof product>
 
 export const listProducts = endpoint({
@@ -59,7 +69,7 @@ export const addProduct = endpoint({
   path: '/products',
   permission: 'products.edit',
   summary: 'Adds a product; the currency is that of the workspace unless said.',
-  body: z.strictObject({ ...z.partial(z.strictObject(fields)).shape, name: fields.name }),
+  body: z.strictObject({ ...changes.shape, name: fields.name }),
   output: product,
   status: 201,
   errors: ['name_taken', 'unknown_currency'],
@@ -72,7 +82,7 @@ export const changeProduct = endpoint({
   summary: 'Changes the named fields of a product; what was sold keeps its price.',
   versioned: true,
   params: byId,
-  body: z.partial(z.strictObject(fields)),
+  body: changes,
   output: product,
   errors: ['name_taken', 'unknown_currency'],
 })

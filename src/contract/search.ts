@@ -18,6 +18,7 @@ export const foundFields = [
   'company',
   'customer',
   'note',
+  'custom',
 ] as const
 
 const found = z.strictObject({
@@ -32,6 +33,8 @@ const found = z.strictObject({
   match: z.nullable(
     z.strictObject({
       field: z.enum(foundFields),
+      /** What a field of the workspace's own is called. */
+      name: z.optional(z.string()),
       text: z.string(),
       pieces: z.array(z.tuple([z.int(), z.int()])),
     }),
@@ -50,7 +53,7 @@ export const search = endpoint({
   path: '/search',
   permission: 'base.read',
   summary:
-    'Finds companies, people, households, deals and products by pieces of their names, addresses, numbers and notes; best first.',
+    'Finds companies, people, households, deals and products by pieces of their names, addresses, numbers, notes and own fields; best first.',
   query: z.strictObject({
     q: line(100),
     /** Some of the kinds, separated by commas. */

@@ -15,6 +15,7 @@ import { startLive } from './live/index.ts'
 import type { Route } from './kernel/route.ts'
 import { accessJobs, accessRoutes, expireHourly, refusalLog } from './modules/access/index.ts'
 import { changeoverJobs, dealsRoutes } from './modules/deals/index.ts'
+import { fieldRoutes } from './modules/fields/index.ts'
 import { handoverJobs, handoverRoutes } from './modules/handover/index.ts'
 import { importJobs, importsRoutes } from './modules/imports/index.ts'
 import { measurementRoutes } from './modules/measurement/index.ts'
@@ -55,6 +56,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...sampleRoutes,
     ...accessRoutes({ canMail }),
     ...handoverRoutes,
+    ...fieldRoutes,
     ...peopleRoutes,
     ...productRoutes,
     ...processRoutes,

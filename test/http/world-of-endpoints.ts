@@ -77,6 +77,9 @@ export const bodies: Record<string, object> = {
   runImport: {},
   addView: { kind: 'companies', name: 'Ours', shared: 'own', state: { columns: [{ key: 'name' }], form: 'grid' } },
   changeView: { name: 'All of ours' },
+  addCustomField: { record: 'companies', kind: 'text', name: 'Marked field' },
+  changeCustomField: { name: 'Renamed field' },
+  orderCustomFields: { record: 'companies', ids: [] },
   chooseFirstView: { kind: 'companies', viewId: null },
   editDeals: { rows: { ids: [randomId] }, act: { set: { amountMinor: 100 } } },
   editProducts: { rows: { ids: [randomId] }, act: { set: { active: false } } },
@@ -133,6 +136,7 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
   kept.append('file', new Blob(['Hello']), 'hello.txt')
   return {
     tags: await made('/tags', bodies.addTag ?? {}),
+    'custom-fields': await made('/custom-fields', bodies.addCustomField ?? {}),
     'price-lists': await made('/price-lists', bodies.addPriceList ?? {}),
     'payment-terms': await first('/payment-terms'),
     sources: source,
@@ -227,6 +231,7 @@ export async function everything({ pools }: App, workspaceId: string): Promise<s
     'price_lists',
     'prices',
     'payment_terms',
+    'custom_fields',
   ] as const
   const rows = await Promise.all(
     tables.map((table) =>

@@ -2,6 +2,7 @@ import type * as access from './tables/access.ts'
 import type * as base from './tables/base.ts'
 import type * as changeovers from './tables/changeovers.ts'
 import type * as deals from './tables/deals.ts'
+import type { CustomFields } from './tables/fields.ts'
 import type * as imports from './tables/imports.ts'
 import type { Invitations } from './tables/invitations.ts'
 import type * as prospects from './tables/prospects.ts'
@@ -31,6 +32,7 @@ export interface Tables {
   idempotency_keys: access.IdempotencyKeys
   outbox: access.Outbox
   change_log: live.ChangeLog
+  custom_fields: CustomFields
   sources: base.Sources
   companies: base.Companies
   people: base.People

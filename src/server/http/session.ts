@@ -38,6 +38,7 @@ interface CallerRow {
   language: Language
   currency: string
   time_zone: string
+  custom_version: number
   now: Date
   earlier_hash: Buffer | null
   earlier_status: number | null
@@ -48,7 +49,7 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 
 const answeredBefore = sql`
   i.request_hash as earlier_hash, i.status as earlier_status, i.response as earlier_response`
-const workspaceColumns = sql`w.id, w.slug, w.language, w.currency, w.time_zone, now() as now`
+const workspaceColumns = sql`w.id, w.slug, w.language, w.currency, w.time_zone, w.custom_version, now() as now`
 
 // Whose rows the member `m` sees. Who belongs to no team is a team of one.
 const seenByMember = sql`
@@ -120,7 +121,14 @@ type Known = Omit<CallerRow, 'scopes'> & { readonly scopes: readonly string[] | 
 function caller(kind: 'member' | 'key', row: Known): Caller {
   return {
     actor: { kind, id: row.actor_id, role: row.role, sees: row.sees, scopes: row.scopes, memberId: row.member_id },
-    workspace: { id: row.id, slug: row.slug, language: row.language, currency: row.currency, timeZone: row.time_zone },
+    workspace: {
+      id: row.id,
+      slug: row.slug,
+      language: row.language,
+      currency: row.currency,
+      timeZone: row.time_zone,
+      customVersion: row.custom_version,
+    },
     now: row.now,
     lastUsedAt: row.last_used_at,
     earlier:

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { listKeyOf } from '../../contract/custom-values.ts'
 import type { AnyEndpoint } from '../../contract/endpoint.ts'
 import { type Change, kindOfPath } from '../../contract/live.ts'
 import type { Context, Queries } from './context.ts'
@@ -45,8 +46,12 @@ export async function leaveChangeOf(
   const { kind, isWhole } = about
   const named = Reflect.get(Object(input.params), 'id') ?? Reflect.get(Object(output), 'id')
   const id = isWhole && typeof named === 'string' ? named : null
-  const fields = endpoint.method === 'PATCH' ? Object.keys(Object(input.body)) : []
+  const fields = endpoint.method === 'PATCH' ? fieldsIn(Object(input.body)) : []
   await leaveChange(ctx, { kind, id, fields })
+}
+
+function fieldsIn({ custom, ...body }: { readonly custom?: unknown }): string[] {
+  return [...Object.keys(body), ...Object.keys(Object(custom)).map((key) => listKeyOf({ key }))]
 }
 
 function tell(tx: Queries, kind: string): void {

@@ -27,6 +27,8 @@ export interface Workspace {
   readonly currency: string
   /** IANA name: days are days in this zone. */
   readonly timeZone: string
+  /** How often its own fields have changed, 0 where it never made one; without it, that is not known. */
+  readonly customVersion?: number
 }
 
 /** What every function of a module gets first. */

@@ -45,7 +45,7 @@ export type JobHandlers = Readonly<Record<string, JobHandler>>
 export async function workspaceOf(db: Queries, id: string): Promise<Workspace | null> {
   const row = await db
     .selectFrom('workspaces')
-    .select(['id', 'slug', 'language', 'currency', 'time_zone as timeZone'])
+    .select(['id', 'slug', 'language', 'currency', 'time_zone as timeZone', 'custom_version as customVersion'])
     .where('id', '=', id)
     .executeTakeFirst()
   return row ?? null

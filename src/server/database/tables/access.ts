@@ -10,6 +10,7 @@ export interface Workspaces {
   language: Language
   currency: string
   time_zone: string
+  custom_version: Generated<number>
   created_at: Date
   version: Generated<number>
   field_versions: FieldVersions

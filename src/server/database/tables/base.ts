@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { SourceKind } from '../../../contract/sources.ts'
 import type { Address, Email, Phone } from '../../../contract/reach.ts'
 import type { SourceBasis } from '../../../contract/sources.ts'
-import type { FieldVersions } from './columns.ts'
+import type { Custom, FieldVersions } from './columns.ts'
 
 export interface Sources {
   workspace_id: string
@@ -36,6 +36,7 @@ interface Kept {
   tag_ids: Generated<string[]>
   archived_at: Date | null
   archived_by: string | null
+  custom: Custom
 }
 
 export interface Companies extends Reachable, Kept {
@@ -119,6 +120,7 @@ export interface Products {
   name_folded: string
   code: string | null
   family: string | null
+  custom: Custom
   price_minor: number | null
   cost_minor: number | null
   currency: string

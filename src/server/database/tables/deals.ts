@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { FactType, MarketMaturity, Outcome, stakeholderRoles } from '../../../contract/facts.ts'
 import type { Criterion, Phase, Touchpoint } from '../../../contract/process.ts'
-import type { FieldVersions, Json } from './columns.ts'
+import type { Custom, FieldVersions, Json } from './columns.ts'
 
 export interface Processes {
   workspace_id: string
@@ -82,6 +82,7 @@ export interface Deals {
   tag_ids: Generated<string[]>
   payment_terms_id: string | null
   market_maturity: MarketMaturity | null
+  custom: Custom
   created_at: Date
   updated_at: Date
   version: Generated<number>

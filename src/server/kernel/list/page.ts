@@ -15,6 +15,8 @@ export interface ListQuery {
   readonly sort?: string | undefined
   readonly limit: number
   readonly after?: string | undefined
+  /** Only these rows. */
+  readonly ids?: readonly string[]
 }
 
 /** What a row carries beside its columns: the cursor goes on behind it. */
@@ -44,7 +46,7 @@ export function pageOfIds(
   where: RawBuilder<boolean> = sql`true`,
 ): RawBuilder<Placed & { place: number }> {
   const filter = parseFilter(source.fields, query.filter)
-  const conditions = sql<boolean>`${source.where(ctx)} and ${where} ${filter ? sql`and ${passes(ctx, source, filter)}` : sql``}`
+  const conditions = sql<boolean>`${source.where(ctx)} and ${where} ${filter ? sql`and ${passes(ctx, source, filter)}` : sql``} ${query.ids ? sql`and t.id = any(${query.ids}::uuid[])` : sql``}`
   const order = orderOf(source, query.sort)
   const after = cursorOf(query, source)
   const limit = query.limit + 1
@@ -140,6 +142,8 @@ function isReadable(type: SortSql['type'], key: string): boolean {
       return /^-?\d{1,18}$/.test(key)
     case 'integer':
       return /^-?\d{1,9}$/.test(key)
+    case 'numeric':
+      return /^-?\d{1,16}(?:\.\d{1,30})?$/.test(key)
     case 'date':
       return z.safeParse(day, key).success
     case 'timestamptz':

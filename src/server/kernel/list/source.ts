@@ -23,7 +23,7 @@ export interface FieldSql {
 export interface SortSql {
   /** What is sorted by; texts get the collation of the workspace's language. */
   readonly key: Sql
-  readonly type: 'text' | 'bigint' | 'integer' | 'date' | 'timestamptz'
+  readonly type: 'text' | 'bigint' | 'integer' | 'numeric' | 'date' | 'timestamptz'
   readonly isNullable: boolean
   /** What the key needs beside the row: 'left join members m on …'. */
   readonly join?: Sql

@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { FactData, FactType, Outcome } from '../../../contract/facts.ts'
 import type { Context } from '../../kernel/context.ts'
 import { nameWords } from '../../kernel/fold.ts'
 import { assert } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
+import { customFacts, type SettledCustom } from '../fields/index.ts'
 import {
   type BulkFact,
   type BulkFields,
@@ -43,6 +44,12 @@ export interface StandingDeal extends BulkFields {
 
 /** The deals with these external ids, locked. At most a few thousand at once. */
 export async function standingDeals(ctx: Context, externalIds: readonly string[]): Promise<Map<string, StandingDeal>> {
+  const deals = await standingWhere(ctx, sql`d.external_id = any(${externalIds})`)
+  return new Map(deals.map((deal) => [deal.external_id, deal]))
+}
+
+/** The deals `d` of a condition, locked. */
+export async function standingWhere(ctx: Context, where: RawBuilder<unknown>): Promise<StandingDeal[]> {
   const { rows } = await sql<Omit<StandingDeal, 'stages'> & { version_id: string }>`
     select d.*, state.occurred_at as state_at, state.actor_kind = 'import' as state_by_import,
       entry.stage_id as entered_stage_id, entry.entered_at, (
@@ -58,10 +65,10 @@ export async function standingDeals(ctx: Context, externalIds: readonly string[]
       where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.type in (${factTypes(entryTypes)})
         and ${standing('f')}
       order by f.occurred_at desc, f.id desc limit 1) entry
-    where d.workspace_id = ${ctx.workspace.id} and d.external_id = any(${externalIds})
+    where d.workspace_id = ${ctx.workspace.id} and ${where}
     order by d.id for update of d`.execute(ctx.tx)
   const stages = await stagesOf(ctx, [...new Set(rows.map((row) => row.version_id))])
-  return new Map(rows.map((row) => [row.external_id, { ...row, stages: stages.get(row.version_id) ?? [] }]))
+  return rows.map((row) => ({ ...row, stages: stages.get(row.version_id) ?? [] }))
 }
 
 async function stagesOf(ctx: Context, versionIds: readonly string[]): Promise<Map<string, BulkStage[]>> {
@@ -81,18 +88,20 @@ export interface BulkChange {
   readonly deal: StandingDeal
   readonly set: Partial<BulkFields>
   readonly steps: readonly BulkStep[]
+  /** What it says of own fields. */
+  readonly own?: SettledCustom
 }
 
 /** Changes many deals at once, each change with its fact. Two statements, whatever their number. */
 export async function changeInBulk(ctx: Context, changes: readonly BulkChange[]): Promise<void> {
   if (changes.length === 0) return
   const facts: BulkFact[] = []
-  const rows = changes.map(({ deal, set, steps }) => {
-    const fields = { ...fieldsOf(deal), ...set }
+  const rows = changes.map(({ deal, set, steps, own }) => {
+    const fields = { ...fieldsOf(deal), ...set, ...(own ? { custom: own.values } : {}) }
     const standing = standingOf(deal)
-    facts.push(...fieldFacts(ctx, deal, fields))
+    facts.push(...fieldFacts(ctx, deal, fields, own))
     for (const step of steps) facts.push(tell(deal.id, standing, step, fields, deal.stages))
-    const touched = [...Object.keys(set), ...(steps.length > 0 ? ['stage', 'outcome'] : [])]
+    const touched = [...Object.keys(set), ...(own?.fields ?? []), ...(steps.length > 0 ? ['stage', 'outcome'] : [])]
     const versions = Object.fromEntries(touched.map((column) => [contractFields[column] ?? column, deal.version + 1]))
     return { id: deal.id, ...fields, name_words: nameWords(fields.name), ...columnsOf(standing), versions }
   })
@@ -100,11 +109,12 @@ export async function changeInBulk(ctx: Context, changes: readonly BulkChange[])
     update deals d set name = r.name, name_words = r.name_words, company_id = r.company_id, person_id = r.person_id, owner_id = r.owner_id,
       source_id = r.source_id, amount_minor = r.amount_minor, currency = r.currency,
       expected_close_on = r.expected_close_on, stage_id = r.stage_id, stage_entered_at = r.stage_entered_at,
-      outcome = r.outcome, ended_at = r.ended_at, come_back_on = r.come_back_on, version = d.version + 1,
+      outcome = r.outcome, ended_at = r.ended_at, come_back_on = r.come_back_on,
+      custom = coalesce(r.custom, d.custom), version = d.version + 1,
       field_versions = d.field_versions || r.versions, updated_at = ${ctx.now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, name_words tsvector, company_id uuid, person_id uuid,
       owner_id uuid, source_id uuid, amount_minor bigint, currency text, expected_close_on date, stage_id uuid,
-      stage_entered_at timestamptz, outcome text, ended_at timestamptz, come_back_on date, versions jsonb)
+      stage_entered_at timestamptz, outcome text, ended_at timestamptz, come_back_on date, custom jsonb, versions jsonb)
     where d.workspace_id = ${ctx.workspace.id} and d.id = r.id`.execute(ctx.tx)
   await insertFacts(ctx, facts)
 }
@@ -136,7 +146,7 @@ function standingOf(deal: StandingDeal): Standing {
 }
 
 /** The facts of changed fields. When they changed elsewhere nobody told us: they take our time, not dated. */
-function fieldFacts(ctx: Context, was: StandingDeal, now: BulkFields): BulkFact[] {
+function fieldFacts(ctx: Context, was: StandingDeal, now: BulkFields, own?: SettledCustom): BulkFact[] {
   const facts: BulkFact[] = []
   const add = <Type extends FactType>(type: Type, data: FactData<Type>) =>
     facts.push({
@@ -159,5 +169,6 @@ function fieldFacts(ctx: Context, was: StandingDeal, now: BulkFields): BulkFact[
     add('deal.amount_changed', { from: was.amount_minor, to: now.amount_minor, currency: now.currency })
   if (was.expected_close_on !== now.expected_close_on)
     add('deal.expected_close_changed', { from: was.expected_close_on, to: now.expected_close_on })
+  for (const { type, data } of customFacts(own?.changes ?? [])) add(type, data)
   return facts
 }

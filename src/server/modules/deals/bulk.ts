@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
+import type { CustomValues } from '../../../contract/custom-values.ts'
 import type { FactData, FactType, Outcome } from '../../../contract/facts.ts'
 import type { Phase } from '../../../contract/process.ts'
 import { leaveChange } from '../../kernel/changes.ts'
@@ -48,6 +49,8 @@ export interface BulkFields {
   readonly amount_minor: number | null
   readonly currency: string
   readonly expected_close_on: string | null
+  /** The values of own fields, as `settleAmong` of the fields settled them. */
+  readonly custom?: CustomValues
 }
 
 export interface BulkDeal extends BulkFields {
@@ -255,14 +258,14 @@ async function insertDeals(ctx: Context, place: BulkPlace, rows: readonly object
   await sql`
     insert into deals (workspace_id, id, name, name_words, company_id, person_id, process_id, version_id, stage_id, stage_entered_at,
       outcome, ended_at, owner_id, source_id, amount_minor, currency, expected_close_on, come_back_on, opened_at,
-      opened_dated, observed_from, external_id, import_id, created_at, updated_at)
+      opened_dated, observed_from, external_id, custom, import_id, created_at, updated_at)
     select ${ctx.workspace.id}, id, name, name_words, company_id, person_id, ${place.processId}, ${place.versionId}, stage_id,
       stage_entered_at, outcome, ended_at, owner_id, source_id, amount_minor, currency, expected_close_on, come_back_on,
-      opened_at, opened_dated, observed_from, external_id, ${place.importId}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      opened_at, opened_dated, observed_from, external_id, coalesce(custom, '{}'), ${place.importId}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, name_words tsvector, company_id uuid, person_id uuid,
       stage_id uuid, stage_entered_at timestamptz, outcome text, ended_at timestamptz, owner_id uuid, source_id uuid,
       amount_minor bigint, currency text, expected_close_on date, come_back_on date, opened_at timestamptz,
-      opened_dated boolean, observed_from date, external_id text)`.execute(ctx.tx)
+      opened_dated boolean, observed_from date, external_id text, custom jsonb)`.execute(ctx.tx)
 }
 
 /** Writes facts of many deals, in their order: those of one instant are read in the order of their ids. */

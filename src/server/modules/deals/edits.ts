@@ -7,6 +7,7 @@ import { fail } from '../../kernel/fail.ts'
 import { nameWords } from '../../kernel/fold.ts'
 import { requireCurrency } from '../../kernel/money.ts'
 import { requireReferences } from '../../kernel/references.ts'
+import { customFacts, type SettledCustom, settleCustom } from '../fields/index.ts'
 import { requireTags } from '../people/index.ts'
 import { customerColumns, namesCustomer } from './customer.ts'
 import { type HeldDeal, holdDeal, showDeal, showGivenDeal, timeOfEdit, timeSince } from './hold.ts'
@@ -29,7 +30,13 @@ export async function changeDeal(ctx: Context, id: string, input: ChangeDeal): P
   const current = showDealRow(held)
   requireVersion(ctx, held, current)
   if (input.currency !== undefined) requireCurrency(input.currency)
-  const changes = [...fieldChanges(held, input), ...termChanges(held, input), ...customerChange(held, input)]
+  const own = await settleCustom(ctx, 'deals', held.custom, input.custom)
+  const changes = [
+    ...fieldChanges(held, input),
+    ...termChanges(held, input),
+    ...customerChange(held, input),
+    ...ownChange(own),
+  ]
   if (changes.length === 0) return current
   // The prices of lines are in the deal's currency.
   if (changes.some(({ fields }) => fields.includes('currency')) && held.lines.length > 0)
@@ -108,6 +115,10 @@ function termChanges(held: HeldDeal, input: ChangeDeal): Change[] {
     changes.push({ set: { tag_ids: [...after] }, fields: ['tagIds'], facts: [fact] })
   }
   return changes
+}
+
+function ownChange({ set, fields, changes }: SettledCustom): Change[] {
+  return changes.length === 0 ? [] : [{ set, fields, facts: customFacts(changes) }]
 }
 
 function customerChange(held: HeldDeal, input: ChangeDeal): Change[] {

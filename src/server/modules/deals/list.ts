@@ -5,6 +5,7 @@ import { type Context, startOfDay } from '../../kernel/context.ts'
 import { cursorAfter, pageOfIds, type Placed } from '../../kernel/list/page.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
+import { withOwnFields } from '../fields/index.ts'
 import { dealsAt } from './history.ts'
 import { type ItemRow, itemColumns, showItem } from './rows.ts'
 import { dealSource, dealSourceOn } from './source.ts'
@@ -27,7 +28,8 @@ async function newestDeals(ctx: Context, query: Query) {
 }
 
 async function sortedDeals(ctx: Context, query: Query) {
-  const source = query.as_of === undefined ? dealSource : dealSourceOn(relationOf(ctx, query))
+  // Own fields are known as they are today, not as they were on a day that is past.
+  const source = query.as_of === undefined ? await withOwnFields(ctx, dealSource) : dealSourceOn(relationOf(ctx, query))
   const ids = pageOfIds(ctx, source, query, filters(ctx, query, 't'))
   const { rows } = await sql<ItemRow & Placed>`
     select ${itemColumns}, page.sort_key from ${ids} page join ${relationOf(ctx, query)} d on d.id = page.id

@@ -13,6 +13,7 @@ import { requireCurrency } from '../../kernel/money.ts'
 import { seen } from '../../kernel/seen.ts'
 import { has } from '../../kernel/rights.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
+import { settleCustom } from '../fields/index.ts'
 import type { PricedProduct } from '../products/index.ts'
 import { customerColumns } from './customer.ts'
 import { holdDeal, isCare, stageNamed, timeOfEdit } from './hold.ts'
@@ -75,6 +76,7 @@ async function open(
   if (isCare(stage)) fail('stage_only_by_winning')
   const currency = input.currency ?? ctx.workspace.currency
   const lines = priceLines(input.lines ?? [], found.products, currency)
+  const own = await settleCustom(ctx, 'deals', {}, input.custom)
   const row = {
     id: newId(),
     name: input.name,
@@ -93,6 +95,7 @@ async function open(
     opened_at: at,
     previous_deal_id: previousDealId,
     external_id: input.externalId ?? null,
+    ...own.set,
   }
   const opened = {
     versionId: row.version_id,
@@ -115,6 +118,7 @@ async function open(
     tag_ids: [],
     stage: [stage.key, stage.name, stage.position],
     stage_entered_at: at,
+    custom: own.values,
     process_version: [process.number, process.overrides],
     created_at: ctx.now,
     updated_at: ctx.now,

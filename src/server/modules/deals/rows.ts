@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { CustomValues } from '../../../contract/custom-values.ts'
 import type { Deal, DealItem } from '../../../contract/deals.ts'
 import type { MarketMaturity, Outcome } from '../../../contract/facts.ts'
 import type { ProcessVersion } from '../../../contract/process.ts'
@@ -25,6 +26,7 @@ export interface ItemRow {
   readonly next_step_on: string | null
   readonly opened_at: Date
   readonly ended_at: Date | null
+  readonly custom: CustomValues
   readonly version: number
 }
 
@@ -57,7 +59,7 @@ export interface DealRow extends ItemRow {
 // a join would not find among the rows it had joined before; and nothing is left for the planner to try in many orders.
 const ownColumns = sql`
   d.id, d.name, d.outcome, d.stage_id, d.stage_entered_at, d.company_id, d.person_id, d.household_id, d.owner_id,
-  d.amount_minor, d.currency, d.expected_close_on, d.next_step, d.next_step_on, d.opened_at, d.ended_at, d.version,
+  d.amount_minor, d.currency, d.expected_close_on, d.next_step, d.next_step_on, d.opened_at, d.ended_at, d.custom, d.version,
   (select m.name from members m where m.workspace_id = d.workspace_id and m.id = d.owner_id) as owner_name,
   coalesce(
     (select c.name from companies c where c.workspace_id = d.workspace_id and c.id = d.company_id),
@@ -114,6 +116,7 @@ export function showItem(row: ItemRow): DealItem {
     nextStep: row.next_step_on === null ? null : { text: row.next_step ?? '', on: row.next_step_on },
     openedAt: row.opened_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
+    custom: { ...row.custom },
     version: row.version,
   }
 }

@@ -1,5 +1,6 @@
 import type { Insertable, Updateable } from 'kysely'
 import { sql } from 'kysely'
+import type { CustomChanges, CustomValues } from '../../../contract/custom-values.ts'
 import type { Reach, ReachBody } from '../../../contract/reach.ts'
 import type { Companies } from '../../database/tables/base.ts'
 import { changedFields, columnsOf } from '../../kernel/columns.ts'
@@ -10,6 +11,7 @@ import { fold } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 import { requireReferences } from '../../kernel/references.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
+import { settleCustom } from '../fields/index.ts'
 import { reachColumns, type ReachRow, reachOf, settleReach, type UsualKinds } from './reach.ts'
 import { requireTags } from './tags.ts'
 
@@ -24,12 +26,14 @@ export interface CustomerRow extends ReachRow {
   readonly owner_id: string | null
   readonly owner_name: string | null
   readonly source_name: string | null
+  readonly custom: CustomValues
 }
 
 type CustomerInput = { readonly name?: string | undefined; readonly externalId?: string | null | undefined } & {
   readonly [Field in 'phone' | 'email' | 'street' | 'postalCode' | 'city' | 'country']?: string | null | undefined
 } & { readonly [Field in keyof ReachBody]?: ReachBody[Field] | undefined } & {
   readonly tagIds?: string[] | undefined
+  readonly custom?: CustomChanges | undefined
 }
 
 /** A kind of customer: its table, the fields it keeps beside name and reach, and what it checks. */
@@ -62,10 +66,12 @@ export async function addCustomer<
   Input extends CustomerInput & { readonly name: string },
 >(ctx: Context, type: CustomerType<Row, Shown, Input>, input: Input): Promise<Shown> {
   await check(ctx, type, input)
+  const own = await settleCustom(ctx, type.table, {}, input.custom)
   const id = newId()
   const row = {
     ...columnsOf(type.columns, input),
     ...reachColumns(settleReach(ctx, nowhere, input, type.usual)),
+    ...own.set,
     ...(await type.settle?.(ctx, input, null)),
     workspace_id: ctx.workspace.id,
     id,
@@ -97,12 +103,14 @@ export async function changeCustomer<
   const current = type.show(row)
   requireVersion(ctx, row, current)
   const reach = settleReach(ctx, current, input, type.usual)
-  const changed = changedFields(current, { ...input, ...reach })
+  const own = await settleCustom(ctx, type.table, row.custom, input.custom)
+  const changed = [...changedFields(current, { ...input, ...reach, custom: undefined }), ...own.fields]
   if (changed.length === 0) return current
   await check(ctx, type, input)
   const next = {
     ...columnsOf(type.columns, input),
     ...reachColumns(reach),
+    ...own.set,
     ...(await type.settle?.(ctx, input, row)),
     ...(input.name === undefined ? {} : { name: input.name, name_folded: fold(input.name) }),
   }
@@ -187,6 +195,7 @@ export function showCommon(row: CustomerRow, usual: UsualKinds) {
     ...reachOf(row, usual),
     ownerName: row.owner_name,
     sourceName: row.source_name,
+    custom: { ...row.custom },
   }
 }
 

@@ -1,3 +1,4 @@
+import { flatCustom, nestCustom } from '../../../contract/custom-values.ts'
 import * as contract from '../../../contract/people.ts'
 import type { Reach } from '../../../contract/reach.ts'
 import type { Editor } from '../../kernel/editor.ts'
@@ -16,11 +17,12 @@ function editorOf<Row extends CustomerRow, Shown extends Reach & { archivedAt: s
     body,
     read: async (ctx, id) => {
       const shown = await showCustomer(ctx, type, id)
-      return { ...shown, archived: shown.archivedAt !== null }
+      return flatCustom({ ...shown, archived: shown.archivedAt !== null })
     },
     change: async (ctx, id, { archived, ...fields }, version) => {
       // The fields were parsed by `body`, or are what `read` gave before.
-      if (Object.keys(fields).length > 0) await changeCustomer({ ...ctx, version }, type, id, fields as Input)
+      if (Object.keys(fields).length > 0)
+        await changeCustomer({ ...ctx, version }, type, id, nestCustom(fields) as Input)
       if (typeof archived === 'boolean') await setArchived(ctx, type, id, archived)
     },
   }

@@ -17,6 +17,7 @@ import {
 } from '../../kernel/list/source.ts'
 import { pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
+import { withOwnFields } from '../fields/index.ts'
 import { companies, show as showCompany } from './companies.ts'
 import { households, show as showHousehold } from './households.ts'
 import { people, show as showPerson } from './people.ts'
@@ -80,37 +81,40 @@ function sourceOf(kind: ListKind, columns: Readonly<Record<string, FieldSql>>): 
 
 /** Companies, newest first unless sorted; `q` is a piece of the name or domain. */
 export async function listCompanies(ctx: Context, query: QueryOf<typeof contract.listCompanies>) {
-  const ids = pageOfIds(ctx, companySource, query, piece(query.q, sql.ref('t.domain')))
+  const source = await withOwnFields(ctx, companySource)
+  const ids = pageOfIds(ctx, source, query, piece(query.q, sql.ref('t.domain')))
   const rows = await companies(ctx)
     .innerJoin(ids.as('page'), (join) => join.onRef('page.id', '=', 'companies.id'))
     .select('page.sort_key')
     .orderBy('page.place')
     .execute()
-  return pageOf(rows, query.limit, cursorAfter(companySource, query), showCompany)
+  return pageOf(rows, query.limit, cursorAfter(source, query), showCompany)
 }
 
 /** People, newest first unless sorted; `q` is a piece of the name or e-mail address. */
 export async function listPeople(ctx: Context, query: QueryOf<typeof contract.listPeople>) {
+  const source = await withOwnFields(ctx, peopleSource)
   const company = query.company === undefined ? sql`` : sql`and t.company_id = ${query.company}`
   const matches = sql<boolean>`${piece(query.q, sql.ref('t.email'))} ${company}`
-  const ids = pageOfIds(ctx, peopleSource, query, matches)
+  const ids = pageOfIds(ctx, source, query, matches)
   const rows = await people(ctx)
     .innerJoin(ids.as('page'), (join) => join.onRef('page.id', '=', 'people.id'))
     .select('page.sort_key')
     .orderBy('page.place')
     .execute()
-  return pageOf(rows, query.limit, cursorAfter(peopleSource, query), showPerson)
+  return pageOf(rows, query.limit, cursorAfter(source, query), showPerson)
 }
 
 /** Households, newest first unless sorted; `q` is a piece of the name or street. */
 export async function listHouseholds(ctx: Context, query: QueryOf<typeof contract.listHouseholds>) {
-  const ids = pageOfIds(ctx, householdSource, query, piece(query.q, sql`lower(t.street)`))
+  const source = await withOwnFields(ctx, householdSource)
+  const ids = pageOfIds(ctx, source, query, piece(query.q, sql`lower(t.street)`))
   const rows = await households(ctx)
     .innerJoin(ids.as('page'), (join) => join.onRef('page.id', '=', 'households.id'))
     .select('page.sort_key')
     .orderBy('page.place')
     .execute()
-  return pageOf(rows, query.limit, cursorAfter(householdSource, query), showHousehold)
+  return pageOf(rows, query.limit, cursorAfter(source, query), showHousehold)
 }
 
 /** Whether the name or another text of the row contains what was typed. */

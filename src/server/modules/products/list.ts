@@ -7,6 +7,7 @@ import { likePiece } from '../../kernel/fold.ts'
 import { cursorAfter, pageOfIds } from '../../kernel/list/page.ts'
 import { type ListSource, nameSql, sortedSql, textSql } from '../../kernel/list/source.ts'
 import { pageOf } from '../../kernel/page.ts'
+import { withOwnFields } from '../fields/index.ts'
 import { products, show } from './products.ts'
 
 /** Products as lists see them: everybody's, by name unless sorted. */
@@ -31,16 +32,17 @@ export const productSource: ListSource = {
 
 /** Products, by name unless sorted; `q` is a piece of the name or code. */
 export async function listProducts(ctx: Context, query: QueryOf<typeof contract.listProducts>) {
+  const source = await withOwnFields(ctx, productSource)
   const pattern = query.q === undefined ? null : likePiece(query.q)
   const matches =
     pattern === null
       ? sql<boolean>`true`
       : sql<boolean>`(t.name_folded like ${pattern} or lower(t.code) like ${pattern})`
-  const ids = pageOfIds(ctx, productSource, query, matches)
+  const ids = pageOfIds(ctx, source, query, matches)
   const rows = await products(ctx)
     .innerJoin(ids.as('page'), (join) => join.onRef('page.id', '=', 'products.id'))
     .select('page.sort_key')
     .orderBy('page.place')
     .execute()
-  return pageOf(rows, query.limit, cursorAfter(productSource, query), show)
+  return pageOf(rows, query.limit, cursorAfter(source, query), show)
 }

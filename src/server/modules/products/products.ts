@@ -9,6 +9,7 @@ import { newId } from '../../kernel/id.ts'
 import { requireCurrency } from '../../kernel/money.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
 import { audit } from '../access/index.ts'
+import { settleCustom } from '../fields/index.ts'
 
 const columns = {
   name: 'name',
@@ -31,9 +32,11 @@ export async function showProduct(ctx: Context, id: string): Promise<contract.Pr
 
 export async function addProduct(ctx: Context, input: BodyOf<typeof contract.addProduct>): Promise<contract.Product> {
   requireLife(input.launchedOn, input.retiredOn)
+  const own = await settleCustom(ctx, 'products', {}, input.custom)
   const id = newId()
   const row = {
     ...columnsOf(columns, input),
+    ...own.set,
     workspace_id: ctx.workspace.id,
     id,
     name_folded: fold(input.name),
@@ -59,7 +62,8 @@ export async function changeProduct(
   if (!row) return fail('not_found', { kind: 'product' })
   const current = show(row)
   requireVersion(ctx, row, current)
-  const changed = changedFields(current, input)
+  const own = await settleCustom(ctx, 'products', row.custom, input.custom)
+  const changed = [...changedFields(current, { ...input, custom: undefined }), ...own.fields]
   if (changed.length === 0) return current
   if (input.currency) requireCurrency(input.currency)
   const name = fold(input.name ?? row.name)
@@ -67,6 +71,7 @@ export async function changeProduct(
   requireLife(input.launchedOn ?? row.launched_on, life.retired_on)
   const next = {
     ...columnsOf(columns, input),
+    ...own.set,
     ...life,
     name_folded: name,
     ...nextVersion(row, changed),
@@ -129,5 +134,6 @@ export function show(row: Row): contract.Product {
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     ...fieldsOf(columns, row),
+    custom: { ...row.custom },
   }
 }

@@ -15,6 +15,8 @@ export interface Candidate {
   readonly texts: Readonly<Partial<Record<Match['field'], string | null>>>
   /** Further numbers and mail addresses. */
   readonly more: readonly { readonly number?: string; readonly address?: string }[]
+  /** What the workspace's own field is called whose text is among them. */
+  readonly ownName?: string | undefined
   /** Its place among what was opened last, from 1. */
   readonly recent: number | null
 }
@@ -29,7 +31,7 @@ interface Judged {
 const recentGain = 1.5
 // Of each kind as many stay as a screen shows of a group, however many of another kind match better.
 const ofEachKind = 4
-const otherFields = ['email', 'domain', 'code', 'street', 'note'] as const
+const otherFields = ['email', 'domain', 'code', 'street', 'custom', 'note'] as const
 
 /** The best of the candidates, best first; those in which the words do not stand are none. */
 export function best(candidates: readonly Candidate[], asked: Asked, limit: number): Found[] {
@@ -51,8 +53,17 @@ export function best(candidates: readonly Candidate[], asked: Asked, limit: numb
 
 /** What a screen shows of a candidate. */
 export function shown(candidate: Candidate, match: Found['match']): Found {
-  const { kind, id, name, beside, stage, outcome, recent } = candidate
-  return { kind, id, name, beside, stage: stage && outcome && { ...stage, outcome }, match, recent: recent !== null }
+  const { kind, id, name, beside, stage, outcome, recent, ownName } = candidate
+  const told = match?.field === 'custom' && ownName !== undefined ? { ...match, name: ownName } : match
+  return {
+    kind,
+    id,
+    name,
+    beside,
+    stage: stage && outcome && { ...stage, outcome },
+    match: told,
+    recent: recent !== null,
+  }
 }
 
 function compare(a: Judged, b: Judged): number {

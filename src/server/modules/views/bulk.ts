@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import * as contract from '../../../contract/bulk-edits.ts'
+import { flatCustom, nestCustom } from '../../../contract/custom-values.ts'
 import type { BodyOf } from '../../../contract/endpoint.ts'
-import { type Field, type ListKind, fieldsOf } from '../../../contract/fields.ts'
+import type { Field, ListKind } from '../../../contract/fields.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
@@ -10,11 +11,12 @@ import { enqueue } from '../../kernel/job.ts'
 import { checkFilter, passes } from '../../kernel/list/conditions.ts'
 import { requireReferences } from '../../kernel/references.ts'
 import { has } from '../../kernel/rights.ts'
+import { settleCustom } from '../fields/index.ts'
 import { takeRows } from './bulk-rows.ts'
 import { type BulkRow, findBulkEdit, show } from './bulk-store.ts'
 import { editors } from './editors.ts'
 import { nameHas } from './groups.ts'
-import { sources } from './sources.ts'
+import { sourceOf } from './sources.ts'
 
 type Body = BodyOf<typeof contract.editDeals>
 
@@ -67,7 +69,7 @@ export async function own(ctx: Context, id: string): Promise<BulkRow> {
 
 /** Notes which rows are meant, as they are found now. Returns how many; one more than the limit at most. */
 async function selectRows(ctx: Context, kind: ListKind, editId: string, rows: Body['rows']): Promise<number> {
-  const source = sources[kind]
+  const source = await sourceOf(ctx, kind)
   const conditions = [source.where(ctx)]
   if ('ids' in rows) conditions.push(sql<boolean>`t.id = any(${rows.ids}::uuid[])`)
   if ('all' in rows && rows.filter) conditions.push(passes(ctx, source, checkFilter(source.fields, rows.filter)))
@@ -82,7 +84,8 @@ async function selectRows(ctx: Context, kind: ListKind, editId: string, rows: Bo
 /** What is to be set, parsed as where one row is changed; refuses fields that are not edited in bulk, and acts the kind does not know. */
 async function checkAct(ctx: Context, kind: ListKind, act: contract.BulkAct): Promise<contract.BulkAct> {
   const { set = {}, addTags, removeTags, archive } = act
-  const open = fieldsOf[kind].filter(({ key, isEditable }) => isEditable && key !== 'name')
+  const { fields } = await sourceOf(ctx, kind)
+  const open = fields.filter(({ key, isEditable }) => isEditable && key !== 'name')
   const known = new Set(open.flatMap(({ key, currencyKey }) => [key, ...(currencyKey ? [currencyKey] : [])]))
   const errors = Object.keys(set).flatMap((key) => (known.has(key) ? [] : [`act.set.${key}`]))
   if ((addTags || removeTags) && !open.some(isTags)) errors.push(addTags ? 'act.addTags' : 'act.removeTags')
@@ -90,7 +93,7 @@ async function checkAct(ctx: Context, kind: ListKind, act: contract.BulkAct): Pr
   if (errors.length > 0) failFields(errors.map((field) => ({ field, code: 'unknown' as const })))
   if (Object.keys(set).length === 0 && !addTags && !removeTags && !archive)
     failFields([{ field: 'act', code: 'required' }])
-  const parsed = z.safeParse(editors[kind].body, set)
+  const parsed = z.safeParse(editors[kind].body, nestCustom(set))
   if (!parsed.success)
     failFields(
       parsed.error.issues.map((issue) => ({ field: ['act.set', ...issue.path].join('.'), code: 'format' as const })),
@@ -98,7 +101,9 @@ async function checkAct(ctx: Context, kind: ListKind, act: contract.BulkAct): Pr
   if (kind === 'deals' && 'ownerId' in set && !has(ctx.actor, 'deals.assign'))
     fail('forbidden', { permission: 'deals.assign' })
   await requireReferences(ctx, { ownerId: 'members', sourceId: 'sources', companyId: 'companies' }, set)
-  return { ...act, set: Object(parsed.data) }
+  // What their fields do not take is refused now and once, not later by every row.
+  await settleCustom(ctx, kind, {}, Object(parsed.data).custom)
+  return { ...act, set: flatCustom(Object(parsed.data)) }
 }
 
 const archivable: ReadonlySet<ListKind> = new Set(['companies', 'people', 'households'])

@@ -5,3 +5,4 @@
  */
 export { bulkJobs } from './bulk-run.ts'
 export { viewsRoutes } from './routes.ts'
+export { sourceOf } from './sources.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { BodyOf } from '../../../contract/endpoint.ts'
-import { type ListKind, fieldsOf } from '../../../contract/fields.ts'
+import type { ListKind } from '../../../contract/fields.ts'
 import { readFilter } from '../../../contract/filters.ts'
 import * as contract from '../../../contract/views.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -9,6 +9,7 @@ import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { collated } from '../../kernel/list/source.ts'
 import { has } from '../../kernel/rights.ts'
+import { sourceOf } from './sources.ts'
 
 type AddView = BodyOf<typeof contract.addView>
 type ChangeView = BodyOf<typeof contract.changeView>
@@ -25,7 +26,7 @@ export async function listViews(ctx: Context, kind: ListKind): Promise<{ items: 
 }
 
 export async function addView(ctx: Context, input: AddView): Promise<contract.View> {
-  checkState(input.kind, input.state)
+  await checkState(ctx, input.kind, input.state)
   const { count } = await found(ctx)
     .clearSelect()
     .where('v.kind', '=', input.kind)
@@ -54,7 +55,7 @@ export async function changeView(ctx: Context, id: string, input: ChangeView): P
   const row = await find(ctx, id)
   requireVersion(ctx, row, show(ctx, row))
   requireMine(ctx, row)
-  if (input.state) checkState(row.kind, input.state)
+  if (input.state) await checkState(ctx, row.kind, input.state)
   await ctx.tx
     .updateTable('views')
     .set({
@@ -160,8 +161,8 @@ async function sharing(ctx: Context, shared: contract.Sharing) {
 }
 
 /** Refuses a state that names fields the list does not have. */
-function checkState(kind: ListKind, state: contract.ViewState): void {
-  const fields = fieldsOf[kind]
+async function checkState(ctx: Context, kind: ListKind, state: contract.ViewState): Promise<void> {
+  const { fields } = await sourceOf(ctx, kind)
   const named = [
     ...state.columns.map(({ key }, at) => ({ key, field: `state.columns.${at}.key`, can: 'isColumn' as const })),
     ...one(state.sort?.replace(/^-/, ''), 'state.sort', 'isSortable'),
