@@ -10,6 +10,23 @@ interface ErrorKind<Data> {
   readonly data?: Data
 }
 
+/** Why a file is no table that can be read. */
+export type UnreadableReason =
+  | 'empty'
+  | 'not_text'
+  | 'no_header'
+  | 'too_many_columns'
+  | 'too_many_rows'
+  | 'row_too_long'
+  | 'old_excel'
+  | 'encrypted'
+  | 'pdf'
+  | 'archive'
+  | 'web_page'
+  | 'broken'
+  | 'unpacks_too_large'
+  | 'too_much_text'
+
 const error = <Data = Record<never, never>>(status: number, when: string): ErrorKind<Data> => ({ status, when })
 
 export const errors = {
@@ -113,6 +130,15 @@ export const errors = {
     409,
     'Only an edit of many rows that is over can be taken back, by whoever made it, within a day, and once.',
   ),
+  merged: error<{ kind: string; id: string }>(
+    410,
+    'The row was merged into another one, which is named: ask for that.',
+  ),
+  nothing_sure: error(409, 'No two rows of this kind are surely the same.'),
+  merge_not_undoable: error(
+    409,
+    'Only a merge that is over can be taken back, within thirty days, once, and after those that went on with its rows.',
+  ),
   no_team: error(409, 'Whoever shares a view with their team belongs to no team.'),
   in_use: error<{ kind: string }>(409, 'Something else still needs this row.'),
   too_many: error<{ kind: string; limit: number }>(
@@ -124,14 +150,23 @@ export const errors = {
     'The upload is not one file that can be kept.',
   ),
   import_not_ready: error<{ status: string }>(409, 'The import is not in a state for this.'),
-  import_file_unreadable: error<{
-    file: string
-    reason: 'empty' | 'not_text' | 'no_header' | 'too_many_columns' | 'too_many_rows' | 'unknown_kind' | 'no_deals'
-  }>(422, 'A file cannot be read as a table.'),
+  import_file_unreadable: error<{ file: string; reason: UnreadableReason | 'unknown_kind' | 'no_deals' }>(
+    422,
+    'A file cannot be read as a table.',
+  ),
   import_mapping_invalid: error<{ problem: string }>(
     422,
     'The mapping names columns or stages that do not exist, or misses one that is needed.',
   ),
+  export_not_ready: error<{ status: string }>(409, 'The file is not made yet, or could not be made.'),
+  archive_refused: error<{
+    reason: 'not_an_archive' | 'broken' | 'newer' | 'too_large' | 'rows' | 'references'
+    part: string | null
+  }>(
+    422,
+    'The file is no complete archive of a Rondo, or one that this Rondo cannot take in whole; nothing of it was.',
+  ),
+  workspace_not_empty: error(409, 'Somebody has worked in this workspace already: an archive comes into an empty one.'),
   idempotency_key_reused: error(422, 'The same Idempotency-Key came with another request.'),
   idempotency_in_flight: error(409, 'A request with this Idempotency-Key is still running.'),
   secret_shown_before: error(409, 'This request was answered before, with a secret that is shown once.'),

@@ -6,7 +6,8 @@ import { currenciesOf, decimalEvidence, readAmount } from '../../src/server/modu
 import { dateEvidence, readDate } from '../../src/server/modules/imports/reading/dates.ts'
 import { guessFromBytes } from '../../src/server/modules/imports/reading/encoding.ts'
 import { guessLayout } from '../../src/server/modules/imports/reading/layout.ts'
-import { decoded, isBlank, records, Unreadable } from '../../src/server/modules/imports/reading/records.ts'
+import { decoded, isBlank, records } from '../../src/server/modules/imports/reading/records.ts'
+import { Unreadable } from '../../src/server/modules/imports/reading/unreadable.ts'
 
 describe('dates', () => {
   test.each([
@@ -49,10 +50,10 @@ describe('dates', () => {
       for (const cell of cells) evidence.see(cell)
       return evidence.order('dmy')
     }
-    expect(order('3/1/2017', '10/20/2016')).toEqual({ order: 'mdy', sure: true })
-    expect(order('3/1/2017', '20/10/2016')).toEqual({ order: 'dmy', sure: true })
-    expect(order('3/1/2017')).toEqual({ order: 'dmy', sure: false })
-    expect(order('2017-01-03')).toEqual({ order: 'dmy', sure: true })
+    expect(order('3/1/2017', '10/20/2016')).toEqual({ order: 'mdy', unclear: null })
+    expect(order('3/1/2017', '20/10/2016')).toEqual({ order: 'dmy', unclear: null })
+    expect(order('3/1/2017')).toEqual({ order: 'dmy', unclear: '3/1/2017' })
+    expect(order('2017-01-03')).toEqual({ order: 'dmy', unclear: null })
   })
 })
 

@@ -2,6 +2,7 @@ import type { ImportMapping, ImportProblemCode } from '../../../contract/imports
 import type { Problems } from './problems.ts'
 import { type ReadAmount, readAmount, readNumber } from './reading/amounts.ts'
 import { type ReadDate, readDate } from './reading/dates.ts'
+import { saysNothing } from './reading/nothing.ts'
 
 export type FileMapping = ImportMapping['files'][string]
 
@@ -35,7 +36,7 @@ export function rowReader(file: string, mapping: FileMapping, headers: readonly 
   const row: RowReader['row'] = (record, number, problems) => {
     const cell = (field: string): string | null => {
       const at = columns.get(field) ?? -1
-      return at < 0 ? null : meant(record[at] ?? '')
+      return at < 0 ? null : meant(record[at] ?? '', field)
     }
     const remark: Row['remark'] = (code, field, value) => {
       const column = field === null ? null : (mapping.fields[field] ?? null)
@@ -88,10 +89,11 @@ function dateCache({ dateOrder }: FileMapping): (cell: string) => ReadDate | nul
   }
 }
 
-const nothing = new Set(['', '-', '–', '—', 'n/a', 'null', '#n/a', '--none--', '--'])
+// Fields that name somebody or something: a word that elsewhere stands for nothing may be the name.
+const naming = /^(?:name|firstName|middleName|lastName|company|person|product|code)\b/
 
 /** What a cell says, without control characters; null where it says nothing. */
-function meant(cell: string): string | null {
+function meant(cell: string, field: string): string | null {
   const plain = /[\p{Cc}\p{Cs}\s]/u.test(cell)
     ? cell
         .toWellFormed()
@@ -100,5 +102,5 @@ function meant(cell: string): string | null {
     : cell
   // What our own export of rejected rows put in front of a formula.
   const text = /^'\s*[=+\-@＝＋－＠]/u.test(plain) ? plain.slice(1) : plain
-  return text.length <= 8 && nothing.has(text.toLowerCase()) ? null : text
+  return saysNothing(text, naming.test(field)) ? null : text
 }

@@ -1,6 +1,6 @@
 import type { ImportMapping } from '../../../../contract/imports.ts'
-import { languages } from '../../../../contract/primitives.ts'
-import { fold } from '../../../kernel/fold.ts'
+import { westernDigits } from './digits.ts'
+import { isAfternoon, isThaiMonth, monthOf, withoutWeekday } from './month-names.ts'
 
 export type DateOrder = ImportMapping['files'][string]['dateOrder']
 
@@ -11,27 +11,81 @@ export interface ReadDate {
   readonly offset: string | null
 }
 
-const clock = String.raw`(?:[T,\s]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?`
-const yearFirst = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${clock}$`)
-const yearLast = new RegExp(`^(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4}|\\d{2})${clock}$`)
-const dayName = new RegExp(String.raw`^(\d{1,2})\.?[\s-]+([\p{L}\p{M}.]+?)\.?[\s,-]+(\d{4}|\d{2})${clock}$`, 'u')
+const clock = String.raw`(?:(?:[T,\s]|\sat\s|\skl\.?\s|\sเวลา\s)\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,:]\d{1,9})?)?\s*([AaPp]\.?[Mm]\.?|ÖÖ|ÖS|[fe]\.?m\.?|לפנה["״]צ|אחה["״]צ|ก่อนเที่ยง|หลังเที่ยง|น\.)?\s*(Z|(?:UTC|GMT)?\s?[+-]\d{2}(?::?\d{2})?|UTC|GMT)?(?:\s*\([^)]*\))?)?`
+const yearFirst = new RegExp(String.raw`^(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})\.?${clock}$`)
+const yearLast = new RegExp(String.raw`^(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?(\d{4}|\d{2})${clock}$`)
+const dayName = new RegExp(
+  String.raw`^(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]*(?:of\s|de\s)?([\p{L}\p{M}.'’׳]+?)\.?[\s,/-]*(\d{4}|\d{2})${clock}$`,
+  'u',
+)
 const nameDay = new RegExp(String.raw`^([\p{L}\p{M}.]+?)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${clock}$`, 'u')
-const compact = /^(\d{4})(\d{2})(\d{2})$/
+const yearName = new RegExp(String.raw`^(\d{4})[\s-]+([\p{L}\p{M}.]+?)\.?[\s-]+(\d{1,2})${clock}$`, 'u')
+// As JavaScript writes it: May 14 2026 10:00:00 GMT+0200; and as Unix does: May 14 10:00:00 2026.
+const unixLike = /^([A-Z][a-z]{2}) (\d{1,2}) (\d{1,2}):(\d{2}):(\d{2})(?: [A-Z]{3,4})? (\d{4})$/
+const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?$/
 
 /** The date in a cell, its numbers taken in this order; null if there is none, or none that exists. */
 export function readDate(cell: string, order: DateOrder): ReadDate | null {
-  const text = cell.trim()
-  const first = yearFirst.exec(text) ?? compact.exec(text)
+  const text = plainDate(cell)
+  const first = yearFirst.exec(text)
   if (first) return dated(first[1], first[2], first[3], first.slice(4))
   const last = yearLast.exec(text)
   if (last) {
     const [month, day] = order === 'mdy' ? [last[1], last[2]] : [last[2], last[1]]
     return dated(last[3], month, day, last.slice(4))
   }
+  return inWords(text) ?? inDigits(text)
+}
+
+// Which years are counted is told by the year itself.
+const era = /\s*(?:พ\.\s?ศ\.|ค\.\s?ศ\.)\s*/u
+
+function plainDate(cell: string): string {
+  const text = westernDigits(cell)
+    .replace(/[\u200e\u200f]/g, '')
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .trim()
+  return /^\d[\d\s:./TZ+-]*$/.test(text) ? text : withoutWeekday(text.replace(era, ' '))
+}
+
+function inWords(text: string): ReadDate | null {
   const named = dayName.exec(text)
-  if (named) return dated(named[3], monthOf(named[2]), named[1], named.slice(4))
+  const month = monthOf(named?.[2])
+  if (named && month !== undefined) return dated(thaiYear(named[3], named[2]), month, named[1], named.slice(4))
   const american = nameDay.exec(text)
-  return american ? dated(american[3], monthOf(american[1]), american[2], american.slice(4)) : null
+  if (american) return dated(american[3], monthOf(american[1]), american[2], american.slice(4))
+  const first = yearName.exec(text)
+  if (first) return dated(first[1], monthOf(first[2]), first[3], first.slice(4))
+  const unix = unixLike.exec(text)
+  return unix ? dated(unix[6], monthOf(unix[1]), unix[2], [unix[3], unix[4], unix[5]]) : null
+}
+
+/** Two digits beside a month in Thai are of a year of Buddha: 69 is 2569. */
+function thaiYear(year: string | undefined, month: string | undefined): string | undefined {
+  return year?.length === 2 && isThaiMonth(month ?? '') ? `25${year}` : year
+}
+
+const firstOfExcel = Date.UTC(1899, 11, 30)
+// 1954 to 2119: a number beyond is no date that a salesperson meets.
+const leastSerial = 20_000
+const mostSerial = 80_000
+
+/** Digits without a sign between: 20260514, a day as Excel counts it, or milliseconds as programs do. */
+function inDigits(text: string): ReadDate | null {
+  const day = compact.exec(text)
+  const read = day && dated(day[1], day[2], day[3], [day[4], day[5], day[6], undefined, day[7]])
+  if (read) return read
+  if (/^\d{13}$/.test(text)) return { ...momentOf(Number(text)), offset: 'Z' }
+  if (!/^\d{5}(?:[.,]\d+)?$/.test(text)) return null
+  const days = Number(text.replace(',', '.'))
+  if (days < leastSerial || days > mostSerial) return null
+  const { day: on, time } = momentOf(firstOfExcel + Math.round(days * 86_400) * 1000)
+  return { day: on, time: time === '00:00:00' ? null : time, offset: null }
+}
+
+function momentOf(milliseconds: number): { day: string; time: string } {
+  const iso = new Date(milliseconds).toISOString()
+  return { day: iso.slice(0, 10), time: iso.slice(11, 19) }
 }
 
 function dated(
@@ -43,13 +97,21 @@ function dated(
   const date = `${fullYear(yearText ?? '')}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`
   if (!exists(date)) return null
   if (hours === undefined) return { day: date, time: null, offset: null }
-  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (/^p/i.test(half) ? 12 : 0)
+  const afternoon = isAfternoon(half)
+  const hour = afternoon === null ? Number(hours) : (Number(hours) % 12) + (afternoon ? 12 : 0)
   if (hour > 23 || Number(minutes) > 59 || Number(seconds ?? 0) > 59) return null
   return {
     day: date,
     time: `${String(hour).padStart(2, '0')}:${minutes}:${seconds ?? '00'}`,
-    offset: zone === undefined ? null : zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2'),
+    offset: offsetOf(zone),
   }
+}
+
+/** '+02:00' for +0200, GMT+2 and +02; null without a zone. */
+function offsetOf(zone: string | undefined): string | null {
+  if (zone === undefined) return null
+  const [, hours, minutes = '00'] = /([+-]\d{2}):?(\d{2})?$/.exec(zone) ?? []
+  return hours === undefined ? 'Z' : `${hours}:${minutes}`
 }
 
 // Thai files count years from the Buddha's passing, 543 before ours.
@@ -65,50 +127,28 @@ function exists(day: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
 }
 
-let months: ReadonlyMap<string, string> | null = null
-
-/** '05' for May, mai, Mayıs, מאי, במאי, พ.ค.; undefined if it is no month. */
-function monthOf(name: string | undefined): string | undefined {
-  months ??= monthNames()
-  const folded = fold(name ?? '').replaceAll('.', '')
-  return months.get(folded) ?? months.get(folded.replace(/^ב/u, ''))
-}
-
-function monthNames(): Map<string, string> {
-  const names = new Map<string, string>()
-  for (const language of languages) {
-    for (const month of ['long', 'short'] as const) {
-      const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' })
-      for (let at = 0; at < 12; at++) {
-        const name = fold(format.format(new Date(Date.UTC(2024, at, 15)))).replaceAll('.', '')
-        names.set(name, String(at + 1).padStart(2, '0'))
-      }
-    }
-  }
-  return names
-}
-
 /** What the cells of a file say about the order of day and month: 10/20/2016 can only be month first. */
 export interface DateEvidence {
   see(cell: string): void
-  /** The order, and whether the cells themselves decide it; `otherwise` where they do not. */
-  order(otherwise: DateOrder): { order: DateOrder; sure: boolean }
+  /** The order, or `otherwise` where the cells do not decide it: then with one that may be either way round. */
+  order(otherwise: DateOrder): { order: DateOrder; unclear: string | null }
 }
 
 export function dateEvidence(): DateEvidence {
-  const seen = { dmy: 0, mdy: 0, either: 0 }
+  const seen = { dmy: 0, mdy: 0 }
+  let either: string | null = null
   return {
     see(cell) {
-      const parts = yearLast.exec(cell.trim())
+      const parts = yearLast.exec(plainDate(cell))
       if (!parts) return
       const [first, second] = [Number(parts[1]), Number(parts[2])]
       if (first > 12 && second <= 12) seen.dmy++
       else if (second > 12 && first <= 12) seen.mdy++
-      else if (first !== second) seen.either++
+      else if (first !== second && first <= 12) either ??= cell.trim()
     },
     order(otherwise) {
-      if (seen.dmy === seen.mdy) return { order: otherwise, sure: seen.either === 0 && seen.dmy === 0 }
-      return { order: seen.dmy > seen.mdy ? 'dmy' : 'mdy', sure: true }
+      if (seen.dmy === seen.mdy) return { order: otherwise, unclear: either }
+      return { order: seen.dmy > seen.mdy ? 'dmy' : 'mdy', unclear: null }
     },
   }
 }

@@ -1,15 +1,6 @@
 import iconv from 'iconv-lite'
 import Papa from 'papaparse'
-
-/** A file that cannot be read further as a table. */
-export class Unreadable extends Error {
-  readonly reason: 'row_too_long' | 'too_many_columns'
-
-  constructor(reason: 'row_too_long' | 'too_many_columns') {
-    super(reason)
-    this.reason = reason
-  }
-}
+import { Unreadable } from './unreadable.ts'
 
 // A quote that is never closed swallows the rest of the file; beyond this length it is taken for that.
 const recordCharacters = 2_000_000

@@ -1,0 +1,32 @@
+/*
+ * What a cell says that says nothing: what a list shows before anything is chosen, and what programs write for "no value".
+ * Compared without the signs around it, in lower case.
+ */
+const words = `
+  select, select one, please select, choose, none, null, n/a, n.a, not applicable, not available, not specified, not set, undefined, blank, empty, no value, nan, #ref, #value, #name, #div/0, #num, #null
+  välj, välj ett alternativ, ingen, inget, saknas, ej angivet, ej angiven, ej tillämpligt, uppgift saknas
+  בחר, בחרו, נא לבחור, יש לבחור, ללא, אין, לא צוין, לא רלוונטי, ריק
+  seç, seçin, seçiniz, lütfen seçin, lütfen seçiniz, yok, belirtilmemiş, belirtilmedi, boş, geçerli değil
+  vælg, ingen, intet, ikke angivet, mangler, ikke relevant, tom
+  เลือก, โปรดเลือก, กรุณาเลือก, ไม่มี, ไม่ระบุ, ว่าง, ไม่มีข้อมูล
+`
+const nothing = new Set(
+  words
+    .trim()
+    .split(/[,\n]/)
+    .map((word) => word.trim().replace(/^#/, '')),
+)
+const longest = Math.max(...[...nothing].map((word) => word.length)) + 8
+
+/**
+ * Whether a cell says nothing: empty, '-', 'N/A', '--None--', 'Select', 'ไม่ระบุ'. A name is nothing only with signs
+ * around it: there are people called Null, and companies called Select.
+ */
+export function saysNothing(cell: string, isName: boolean): boolean {
+  if (cell === '') return true
+  if (cell.length > longest) return false
+  const bare = cell.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '')
+  if (bare === '') return /^[-–—―_.*#/\\?'"()<>[\]]+$/u.test(cell)
+  const isDressed = bare.length < cell.length || bare.includes('/')
+  return (isDressed || !isName) && nothing.has(bare.toLowerCase())
+}

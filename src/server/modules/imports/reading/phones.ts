@@ -1,0 +1,19 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { countryNamed, countryOfZone } from '../../people/index.ts'
+
+export interface ReadNumber {
+  /** As a telephone network takes it; null when it is no number that can be called. */
+  readonly e164: string | null
+  /** Whether numbers like it are given out in its country. */
+  readonly isValid: boolean
+  /** Whether only mobile telephones have such numbers there; many countries do not tell them apart. */
+  readonly isMobile: boolean
+}
+
+/** Reads a number as somebody would dial it in that country, by its name or code, or else in that time zone. */
+export function readNumberOf(number: string, country: string | null, timeZone: string): ReadNumber {
+  const read = parsePhoneNumberFromString(number, countryNamed(country) ?? countryOfZone(timeZone))
+  if (!read?.isPossible()) return { e164: null, isValid: false, isMobile: false }
+  const type = read.getType()
+  return { e164: read.number, isValid: type !== undefined, isMobile: type === 'MOBILE' }
+}

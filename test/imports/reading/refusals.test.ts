@@ -1,0 +1,127 @@
+import { deflateRawSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { findTable } from '../../../src/server/modules/imports/reading/table.ts'
+import { odsOf, readAll, refusal, sourceOf, xlsxOf, xlsxParts, zipOf } from './workbooks.ts'
+
+const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+
+/** Microsoft's older container with one name in its directory. */
+function compoundOf(name: string): Buffer {
+  const file = Buffer.alloc(2048)
+  compound.copy(file)
+  file.writeUInt16LE(9, 30)
+  file.writeUInt32LE(1, 48)
+  file.write(name, 1024 + 128, 'utf16le')
+  return file
+}
+
+const cells = (count: number) => Array.from({ length: count }, () => '<c><v>1</v></c>').join('')
+const wide = (count: number) => xlsxOf({ sheets: { A: `<row>${cells(count)}</row>` } })
+const good = await xlsxOf({
+  sheets: { A: '<row><c t="inlineStr"><is><t>Name</t></is></c></row><row><c><v>1</v></c></row>' },
+})
+
+test.each([
+  ['an empty file', 'empty', ''],
+  ['a file of byte 0', 'not_text', Buffer.alloc(10_000)],
+  ['a picture', 'not_text', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
+  ['a PDF', 'pdf', '%PDF-1.7\n%âãÏÓ\n1 0 obj'],
+  ['a workbook of the Excel of 1997', 'old_excel', compoundOf('Workbook')],
+  ['a workbook behind a password', 'encrypted', compoundOf('EncryptedPackage')],
+  ['a letter', 'not_text', compoundOf('WordDocument')],
+  ['a workbook of binary parts', 'old_excel', await zipOf({ 'xl/workbook.bin': 'x' })],
+  ['a page of the web', 'web_page', '<html><body><table><tr><td>Deal</td></tr></table>'],
+  ['the XML of Excel 2003', 'web_page', '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook>'],
+  ['an archive of other files', 'archive', await zipOf({ 'deals.csv': 'a,b\n1,2\n' })],
+  ['a compressed file', 'archive', Buffer.from('1f8b0800', 'hex')],
+  ['a letter in an archive', 'not_text', await zipOf({ '[Content_Types].xml': '<Types>wordprocessingml</Types>' })],
+  ['a workbook that was cut off', 'broken', good.subarray(0, good.length - 40)],
+  [
+    'a workbook with noise in it',
+    'broken',
+    Buffer.concat([good.subarray(0, 60), Buffer.alloc(200, 7), good.subarray(260)]),
+  ],
+  [
+    'a workbook whose sheet is not there',
+    'broken',
+    await zipOf({
+      ...xlsxParts({ sheets: { A: '' } }),
+      'xl/_rels/workbook.xml.rels': '<R><Relationship Id="rId1" Type="x/worksheet" Target="gone.xml"/></R>',
+    }),
+  ],
+  ['a sheet that does not end', 'broken', await xlsxOf({ sheets: { A: '<row><c>' } })],
+  ['a workbook without rows', 'no_header', await xlsxOf({ sheets: { A: '' } })],
+  ['a sheet of 10,000 columns', 'too_many_columns', await wide(10_000)],
+  ['a text of 10,000 columns', 'too_many_columns', `${'a,'.repeat(10_000)}\n`],
+  ['a line without end', 'row_too_long', `a,b\n"${'x'.repeat(3_000_000)}`],
+  [
+    'a row that stands there a million times',
+    'unpacks_too_large',
+    await odsOf({
+      A: '<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>',
+    }),
+  ],
+])('%s is refused: %s', async (_, reason, content) => {
+  expect(await refusal(content)).toBe(reason)
+})
+
+test('columns that are only coloured do not make a sheet too wide', async () => {
+  const coloured = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="1"/></row><row r="2"><c r="A2"><v>2</v></c></row>'
+  expect((await readAll(await xlsxOf({ sheets: { A: coloured } }))).rows).toEqual([[2, '2']])
+})
+
+/** A zip archive whose only sheet unpacks to that many bytes, and which says that they are `said`. */
+async function bomb(bytes: number, said: number): Promise<Buffer> {
+  const parts = xlsxParts({ sheets: { A: '' } })
+  const content = deflateRawSync(Buffer.alloc(bytes, ' '), { level: 9 })
+  const { 'xl/worksheets/sheet1.xml': _, ...others } = parts
+  const archive = await zipOf(others)
+  return withEntry(archive, 'xl/worksheets/sheet1.xml', content, said)
+}
+
+/** The archive with one more entry, written by hand so that it may lie. */
+function withEntry(archive: Buffer, name: string, packed: Buffer, said: number): Buffer {
+  const end = archive.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
+  const count = archive.readUInt16LE(end + 10)
+  const [size, start] = [archive.readUInt32LE(end + 12), archive.readUInt32LE(end + 16)]
+  const fields = Buffer.alloc(26)
+  fields.writeUInt16LE(20, 0)
+  fields.writeUInt16LE(8, 4)
+  fields.writeUInt32LE(packed.length, 14)
+  fields.writeUInt32LE(said, 18)
+  fields.writeUInt16LE(name.length, 22)
+  const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fields, Buffer.from(name), packed])
+  const central = Buffer.concat([
+    Buffer.from('PK\x01\x02\x14\x00', 'latin1'),
+    fields,
+    Buffer.alloc(14),
+    Buffer.from(name),
+  ])
+  central.writeUInt32LE(start, 42)
+  const tail = Buffer.from(archive.subarray(end))
+  tail.writeUInt16LE(count + 1, 8)
+  tail.writeUInt16LE(count + 1, 10)
+  tail.writeUInt32LE(size + central.length, 12)
+  tail.writeUInt32LE(start + local.length, 16)
+  return Buffer.concat([archive.subarray(0, start), local, archive.subarray(start, start + size), central, tail])
+}
+
+test('what unpacks to more than it may is refused while it unpacks, whatever it says of itself', async () => {
+  const before = process.memoryUsage().rss
+  expect(await refusal(await bomb(60_000_000, 60_000_000))).toBe('unpacks_too_large')
+  expect(await refusal(await bomb(1_000, 0xfffffff0))).not.toBe('unpacks_too_large')
+  expect(await refusal(await bomb(60_000_000, 1_000))).toBe('broken')
+  expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000)
+})
+
+test('a file that cannot be read for another reason is not called broken', async () => {
+  const source = sourceOf(good)
+  const away = {
+    bytes: source.bytes,
+    async *read(start = 0, end = source.bytes) {
+      if (start > 0) throw new Error('the disk is gone')
+      yield* source.read(start, end)
+    },
+  }
+  await expect(findTable(away, 'en')).rejects.toThrow('the disk is gone')
+})
