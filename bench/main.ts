@@ -7,6 +7,7 @@
  *   npm run bench -- --json    { "results": [{ operation, deals, cpuMs, bareCpuMs, ratio, p50Ms, p95Ms, requests }], "growth": … }
  *   npm run bench -- --quick   fewer requests and names, for a look
  *   npm run bench -- --search  the search alone
+ *   npm run bench -- --import  an import of a million people and a hundred thousand deals alone; with --quick a tenth
  *
  * The search is measured by itself, among a million names in six scripts: it fails when one in twenty takes longer than its
  * limit. In JSON it is beside the others: "search": { names, p50Ms, p95Ms, limitMs, requests, slowest }.
@@ -22,6 +23,7 @@ import { type DatabaseConnection, openDatabase } from '../src/server/database/op
 import { openPools } from '../src/server/database/pool.ts'
 import { type CpuMeter, cpuMeter } from './cpu.ts'
 import { median, type Operation, operations, runLoad } from './load.ts'
+import { type ImportMeasures, measureImport } from './import.ts'
 import { measureSearch } from './search.ts'
 import { type Seeded, seed } from './seed.ts'
 import { recordStatements } from './statements.ts'
@@ -43,6 +45,11 @@ interface Result {
   readonly p50Ms: number
   readonly p95Ms: number
   readonly requests: number
+}
+
+if (flags.has('--import')) {
+  reportImport(await measureImport(quick ? 100_000 : 1_000_000, quick ? 20_000 : 100_000))
+  process.exit()
 }
 
 const results: Result[] = []
@@ -182,6 +189,25 @@ function report(all: readonly Result[]): void {
     Object.entries(growth)
       .map(([operation, times]) => `${operation} ${times?.toFixed(2)}`)
       .join(', '),
+  )
+}
+
+function reportImport(measures: ImportMeasures): void {
+  if (flags.has('--json')) return console.log(JSON.stringify({ import: measures }))
+  const { runs, copy, board } = measures
+  console.table(
+    runs.map((run) =>
+      Object.fromEntries(
+        Object.entries(run).map(([key, value]) => [key, typeof value === 'number' ? round(value) : value]),
+      ),
+    ),
+  )
+  const seconds = runs[0]?.seconds ?? 0
+  console.log(
+    `people ÷ COPY into the same indexes ${round(seconds / copy.indexedSeconds)}, ÷ COPY into a table with its key alone ${round(seconds / copy.bareSeconds)}`,
+  )
+  console.log(
+    `board p95: idle ${round(board.idleP95Ms)} ms, beside a gentle import of ${round(board.gentleRowsPerSecond)} rows/s ${round(board.gentleP95Ms)} ms (${round(board.gentleP95Ms / board.idleP95Ms)} ×)`,
   )
 }
 

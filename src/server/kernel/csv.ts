@@ -6,9 +6,9 @@ export const byteOrderMark = '\ufeff'
 
 export type Delimiter = ',' | ';' | '\t'
 
-/** A line of CSV (RFC 4180), with its end. */
-export function csvLine(cells: readonly string[], delimiter: Delimiter = ','): string {
-  return `${cells.map((cell) => quoted(defused(cell))).join(delimiter)}\r\n`
+/** A line of CSV (RFC 4180), with its end; also with a sign between the cells that we ourselves would not choose. */
+export function csvLine(cells: readonly string[], delimiter = ','): string {
+  return `${cells.map((cell) => quoted(defused(cell), delimiter)).join(delimiter)}\r\n`
 }
 
 /**
@@ -48,6 +48,8 @@ export function withoutApostrophe(cell: string): string {
   return cell.startsWith("'") && isComputed(cell) ? cell.slice(1) : cell
 }
 
-function quoted(text: string): string {
-  return /[",\r\n;\t]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
+function quoted(text: string, delimiter: string): string {
+  return /[",\r\n;\t]/.test(text) || text.includes(delimiter) || text !== text.trim()
+    ? `"${text.replaceAll('"', '""')}"`
+    : text
 }

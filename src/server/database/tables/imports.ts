@@ -4,13 +4,15 @@ import type { Json } from './columns.ts'
 export interface Imports {
   workspace_id: string
   id: string
-  status: 'staged' | 'queued' | 'running' | 'done' | 'failed'
+  status: 'staged' | 'queued' | 'running' | 'done' | 'failed' | 'stopped' | 'undoing' | 'undone'
   dry_run: Generated<boolean>
+  gentle: Generated<boolean>
   observed_from: string | null
   mapping: Json<unknown>
   confidence: Json<unknown>
   processed: Generated<number>
   result: Json<unknown>
+  undo: Json<unknown> | null
   created_by: string | null
   created_at: Date
   started_at: Date | null
@@ -41,4 +43,16 @@ export interface ImportRejections {
   row_number: number
   code: string
   cells: Json<unknown>
+}
+
+export interface ImportRows {
+  workspace_id: string
+  import_id: string
+  row_id: string
+  kind: string
+  before: Json<unknown> | null
+  after: Json<unknown> | null
+  version: number
+  undone: 'restored' | 'kept' | null
+  kept: Json<unknown> | null
 }

@@ -1,15 +1,14 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ImportProblemCode } from '../../../contract/imports.ts'
 import { type BaseKind, type BaseRow, readBase } from './base-columns.ts'
 import { cellCharacters, type Row, type RowReader } from './cells.ts'
 import { type DealRow, type DealRules, readDeal } from './deal-row.ts'
+import type { KeySet } from './key-set.ts'
 import { countProblems, type Problems } from './problems.ts'
+import type { Numbered } from './reading/layout.ts'
 import { storable } from './storable.ts'
 import type { Rejection } from './store.ts'
-
-export interface Numbered {
-  readonly record: readonly string[]
-  readonly number: number
-}
+import { isTold, readTold, type ToldKind, type ToldRow } from './told-batch.ts'
 
 /** What is kept while one file is taken in, batch by batch. */
 export interface Work {
@@ -17,7 +16,7 @@ export interface Work {
   readonly rules: DealRules
   readonly currency: string
   /** External ids of deals, or ids of rows of the base, that the import has had. */
-  readonly seen: Set<string>
+  readonly seen: KeySet
 }
 
 /** Some rows of a file, read and sorted out, before anything is looked up. */
@@ -30,25 +29,32 @@ export interface Batch {
   readonly again: Set<string>
   merged: number
   readonly base: BaseRow[]
+  readonly told: ToldRow[]
   readonly rejections: Rejection[]
   readonly problems: Problems
 }
 
+// Some two milliseconds: whoever waits for an answer waits no longer.
+const rowsAtOnce = 50
+
 /** Reads a batch of rows; of the first `known` it only learns that they were there. */
-export function readBatch(work: Work, rows: readonly Numbered[], known: number): Batch {
+export async function readBatch(work: Work, rows: readonly Numbered[], known: number): Promise<Batch> {
   const batch: Batch = {
     rows: rows.length - Math.min(Math.max(known, 0), rows.length),
     deals: new Map(),
     again: new Set(),
     merged: 0,
     base: [],
+    told: [],
     rejections: [],
     problems: countProblems(),
   }
   const { kind } = work.reader.mapping
   for (const [at, row] of rows.entries()) {
+    if (at % rowsAtOnce === rowsAtOnce - 1) await setImmediate()
     if (at < known) remember(work, row)
     else if (kind === 'deals') takeDeal(work, batch, row)
+    else if (isTold(kind)) takeTold(work, batch, kind, row)
     else takeBase(work, batch, kind as BaseKind, row) // Files to be ignored are left out before.
   }
   return batch
@@ -58,13 +64,13 @@ const unheard: Problems = { add() {}, list: () => [] }
 
 function remember({ reader, rules, seen }: Work, { record, number }: Numbered): void {
   if (reader.mapping.kind !== 'deals') return
-  const deal = readDeal(reader.row(record, number, unheard), rules)
+  const deal = readDeal(reader.row(record, number, unheard), { reader, rules })
   if (typeof deal !== 'string') seen.add(deal.externalId)
 }
 
 function takeDeal(work: Work, batch: Batch, { record, number }: Numbered): void {
   const row = work.reader.row(record, number, batch.problems)
-  const deal = readDeal(row, work.rules)
+  const deal = readDeal(row, work)
   if (typeof deal === 'string') return reject(batch, row, deal)
   remarkRow(work, row)
   const { externalId } = deal
@@ -91,7 +97,7 @@ function joined(work: Work, batch: Batch, before: DealRow, later: DealRow): Deal
     const said = later.row.record[at] ?? ''
     return said.trim() === '' ? cell : said
   })
-  const both = readDeal(work.reader.row(record, later.row.number, batch.problems), work.rules)
+  const both = readDeal(work.reader.row(record, later.row.number, batch.problems), work)
   return typeof both === 'string' ? later : both
 }
 
@@ -104,6 +110,15 @@ function takeBase(work: Work, batch: Batch, kind: BaseKind, { record, number }: 
   batch.base.push(read)
 }
 
+function takeTold(work: Work, batch: Batch, kind: ToldKind, { record, number }: Numbered): void {
+  const row = work.reader.row(record, number, batch.problems)
+  const isTooLong = record.some((cell) => cell.length > cellCharacters)
+  const read = isTooLong ? 'cell_too_long' : readTold(kind, row, work)
+  if (typeof read === 'string') return reject(batch, row, read)
+  remarkRow(work, row)
+  batch.told.push(read)
+}
+
 /** Points out what is wrong with a row as such. */
 function remarkRow({ reader }: Work, row: Row): void {
   const { record } = row
@@ -113,7 +128,7 @@ function remarkRow({ reader }: Work, row: Row): void {
   if (odd !== undefined) row.remark('characters_undecodable', null, odd)
 }
 
-function reject(batch: Batch, row: Row, code: ImportProblemCode): void {
+export function reject(batch: Pick<Batch, 'rejections'>, row: Row, code: ImportProblemCode): void {
   const field = code === 'stage_unknown' ? 'stage' : code === 'id_too_long' ? 'externalId' : null
   row.remark(code, field, field === null ? row.record.find((cell) => cell.trim() !== '') : undefined)
   const cells = row.record.map((cell) => storable(cell.slice(0, cellCharacters)))

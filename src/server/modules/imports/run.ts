@@ -1,18 +1,30 @@
-import { sql } from 'kysely'
 import type { ImportProblemCode } from '../../../contract/imports.ts'
 import { leaveChange } from '../../kernel/changes.ts'
-import type { Queries } from '../../kernel/context.ts'
 import { type Job, nowOf, workspaceOf } from '../../kernel/job.ts'
-import { lookups } from './base-batch.ts'
 import type { Run } from './batch-context.ts'
+import { forgetParts, handBackParts } from './left-parts.ts'
+import { lookups } from './lookups.ts'
 import { countProblems } from './problems.ts'
-import { Unreadable } from './reading/records.ts'
-import { findImport, type ImportRow, type Progress, saveImport, type StoredFile, filesOf } from './store.ts'
-import { takeFile } from './take-file.ts'
+import { Unreadable } from './reading/unreadable.ts'
+import { findImport, type ImportRow, type Progress, saveImport, Stopped } from './store.ts'
+import { filesOf, type StoredFile } from './stored-file.ts'
+import { refreshPlans, takeFile } from './take-file.ts'
 import { findTarget } from './target.ts'
+import { runUndo } from './undo-run.ts'
 
-// The tables that deals refer to come before them.
-const order = ['members', 'products', 'companies', 'people', 'deals', 'ignore'] as const
+// What deals refer to comes before them, and so do the parts that they are made of; what was done about them comes last.
+const order = [
+  'members',
+  'products',
+  'companies',
+  'people',
+  'households',
+  'history',
+  'lines',
+  'deals',
+  'activities',
+  'ignore',
+] as const
 
 // Killed as often as this before any batch was through, the file itself is what kills.
 const startsWithoutBatch = 8
@@ -25,10 +37,11 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
   const importId = String(job.payload['importId'])
   const { db, workspaceId } = job
   const found = await findImport(db, workspaceId, importId)
-  if (!found || (found.status !== 'queued' && found.status !== 'running')) return 'done'
   const workspace = await workspaceOf(db, workspaceId)
-  if (!workspace) return 'done'
+  if (!found || !workspace) return 'done'
   const run = { db, importId, workspace }
+  if (found.status === 'undoing') return runUndo(job, run)
+  if (found.status !== 'queued' && found.status !== 'running') return 'done'
   const starts = (found.result.starts ?? 0) + 1
   if (job.isLastTry || starts > startsWithoutBatch) return giveUp(run, found, 'stopped_by_defect')
   const target = await findTarget(db, workspaceId, found)
@@ -43,24 +56,23 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
   const files = await filesOf(db, workspaceId, importId)
   const refs = lookups()
   let progress = found.result
+  if (progress.file === 0 && progress.row === 0) await forgetParts(run)
   try {
     for (const [at, file] of inOrder(files, found).entries()) {
       const outcome = await takeFile(run, { found, file, at, target, refs, progress, now, signal: job.signal })
       if (outcome === 'interrupted') return 'later'
       progress = outcome
     }
+    progress = await handBackParts(run, found, files, progress)
   } catch (error) {
     if (error instanceof Unreadable) return giveUp(run, found, 'file_unreadable')
+    // It says so itself.
+    if (error instanceof Stopped) return 'done'
     throw error
   }
   await finish(run, 'done', progress)
-  await refreshPlans(db)
+  if (!found.dry_run) await refreshPlans(db)
   return 'done'
-}
-
-/** Tells the planner of the new rows: until the database looks by itself, about a minute later, its plans are for empty tables. */
-async function refreshPlans(db: Queries): Promise<void> {
-  await sql`analyze deals, facts, deal_lines, companies, people, products`.execute(db)
 }
 
 function inOrder(files: readonly StoredFile[], { mapping }: ImportRow): StoredFile[] {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { QueryOf } from '../../../contract/endpoint.ts'
+import { type UndoCounts, undoKinds } from '../../../contract/import-counts.ts'
 import type * as contract from '../../../contract/imports.ts'
 import type { Context } from '../../kernel/context.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
-import { type ImportRow, type Progress, requireImport } from './store.ts'
+import { countRows, type ImportRow, type Progress, requireImport, type Undo } from './store.ts'
 
 /** One import with all that is known of it. */
 export async function showImport(ctx: Context, id: string): Promise<contract.ImportResult> {
@@ -11,7 +12,7 @@ export async function showImport(ctx: Context, id: string): Promise<contract.Imp
 }
 
 function showRow(row: ImportRow): contract.ImportResult {
-  const { rows, total, noticed, stageNames, problems, files } = row.result
+  const { rows, total, noticed, stageNames, problems, files, samples } = row.result
   return {
     importId: row.id,
     status: row.status,
@@ -20,6 +21,10 @@ function showRow(row: ImportRow): contract.ImportResult {
     ...countsOf(row.result),
     processed: row.processed,
     total,
+    sum: countRows(files),
+    samples: row.dry_run ? [...(samples ?? [])] : [],
+    gentle: row.gentle,
+    undo: row.undo && countsOfUndo(row.undo),
     problems: [...noticed, ...problems].toSorted((one, other) => other.count - one.count),
     files,
     mapping: row.mapping,
@@ -33,15 +38,16 @@ function showRow(row: ImportRow): contract.ImportResult {
 
 /** What became of the rows of the deal files. */
 function countsOf({ files }: Pick<Progress, 'files'>) {
-  const counts = { created: 0, updated: 0, merged: 0, rejected: 0 }
-  for (const file of files) {
-    if (file.kind !== 'deals') continue
-    counts.created += file.created
-    counts.updated += file.updated
-    counts.merged += file.merged
-    counts.rejected += file.rejected
-  }
-  return counts
+  const { created, updated, merged, rejected } = countRows(files.filter(({ kind }) => kind === 'deals'))
+  return { created, updated, merged, rejected }
+}
+
+/** What an undo has done, in the order of the kinds; without those of which there was nothing. */
+export function countsOfUndo({ counts }: Pick<Undo, 'counts'>): UndoCounts[] {
+  return undoKinds.flatMap((kind) => {
+    const of = counts[kind]
+    return of ? [{ kind, ...of }] : []
+  })
 }
 
 /** Imports, newest first. */
@@ -67,6 +73,7 @@ export async function listImports(ctx: Context, query: QueryOf<typeof contract.l
       dryRun: row.dry_run,
       rows: row.rows,
       ...countsOf(row),
+      sum: countRows(row.files),
       files: row.files.map(({ name }) => name),
       createdAt: row.created_at.toISOString(),
       finishedAt: row.finished_at?.toISOString() ?? null,

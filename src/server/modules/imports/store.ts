@@ -1,69 +1,11 @@
-import { open } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
+import type { RowCounts, RowSample, UndoCounts, UndoKind } from '../../../contract/import-counts.ts'
 import type { ImportMapping, ImportResult } from '../../../contract/imports.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Context, Queries } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
-import type { Upload } from '../../kernel/route.ts'
 import type { Problem } from './problems.ts'
-
-const pieceBytes = 1024 * 1024
-
-export interface StoredFile {
-  readonly id: string
-  readonly name: string
-}
-
-/** Keeps a file as it came, in pieces, so that a worker on another machine can read it. */
-export async function storeFile(ctx: Context, importId: string, name: string, upload: Upload): Promise<void> {
-  const id = newId()
-  await ctx.tx
-    .insertInto('import_files')
-    .values({ workspace_id: ctx.workspace.id, id, import_id: importId, name, bytes: upload.bytes })
-    .execute()
-  const file = await open(upload.path)
-  try {
-    for (let number = 0; ; number++) {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(pieceBytes), 0, pieceBytes, number * pieceBytes)
-      if (bytesRead === 0) return
-      const content = buffer.subarray(0, bytesRead)
-      await ctx.tx
-        .insertInto('import_file_pieces')
-        .values({ workspace_id: ctx.workspace.id, id: newId(), file_id: id, number, content })
-        .execute()
-    }
-  } finally {
-    await file.close()
-  }
-}
-
-/** The files of an import, in the order they came. */
-export async function filesOf(db: Queries, workspaceId: string, importId: string): Promise<StoredFile[]> {
-  return db
-    .selectFrom('import_files')
-    .select(['id', 'name'])
-    .where('workspace_id', '=', workspaceId)
-    .where('import_id', '=', importId)
-    .orderBy('id')
-    .limit(100)
-    .execute()
-}
-
-/** The bytes of a kept file, piece by piece: never more than one in memory. */
-export async function* storedPieces(db: Queries, workspaceId: string, fileId: string): AsyncGenerator<Buffer> {
-  for (let number = 0; ; number++) {
-    const piece = await db
-      .selectFrom('import_file_pieces')
-      .select('content')
-      .where('workspace_id', '=', workspaceId)
-      .where('file_id', '=', fileId)
-      .where('number', '=', number)
-      .executeTakeFirst()
-    if (!piece) return
-    yield piece.content
-  }
-}
 
 export type FileResult = ImportResult['files'][number]
 
@@ -81,19 +23,37 @@ export interface Progress {
   /** Rows of the file in work that are done; files before it are done whole. */
   readonly file: number
   readonly row: number
+  /** Some rows of each file as they would come in; of a trial. */
+  readonly samples?: readonly RowSample[]
+  /** The ids of what it made lie up to here, and from its own on: an undo need not read the whole base to find them. */
+  readonly lastId?: string
   /** How often the import was taken up since its last batch: a process that a file kills must not start over for ever. */
   readonly starts?: number
+}
+
+/** How far an undo is. */
+export interface Undo {
+  /** Who asked for it. */
+  readonly actor: { readonly kind: 'member' | 'key'; readonly id: string }
+  /** The step in work, and the last row that it has dealt with. */
+  readonly step: number
+  readonly after: string | null
+  /** Whether this round through a step has removed anything: then what hung on it may go in another. */
+  readonly freed: boolean
+  readonly counts: Readonly<Partial<Record<UndoKind, Omit<UndoCounts, 'kind'>>>>
 }
 
 export interface ImportRow {
   readonly id: string
   readonly status: ImportResult['status']
   readonly dry_run: boolean
+  readonly gentle: boolean
   readonly observed_from: string | null
   readonly mapping: ImportMapping
   readonly confidence: ImportResult['confidence']
   readonly processed: number
   readonly result: Progress
+  readonly undo: Undo | null
   readonly created_at: Date
   readonly finished_at: Date | null
 }
@@ -107,8 +67,8 @@ export async function findImport(
 ): Promise<ImportRow | null> {
   const row = await db
     .selectFrom('imports')
-    .select(['id', 'status', 'dry_run', 'observed_from', 'mapping', 'confidence', 'processed', 'result'])
-    .select(['created_at', 'finished_at'])
+    .select(['id', 'status', 'dry_run', 'gentle', 'observed_from', 'mapping', 'confidence', 'processed', 'result'])
+    .select(['undo', 'created_at', 'finished_at'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .$if(lock, (query) => query.forUpdate())
@@ -125,8 +85,23 @@ export interface ImportChange {
   readonly status?: ImportRow['status']
   readonly processed?: number
   readonly result?: Progress
+  readonly undo?: Undo
   readonly startedAt?: Date
   readonly finishedAt?: Date
+}
+
+/** Somebody has stopped the import. */
+export class Stopped extends Error {}
+
+/** Saves how far a running import is. @throws Stopped */
+export async function saveProgress(
+  db: Kysely<Tables>,
+  workspaceId: string,
+  id: string,
+  progress: Pick<ImportChange, 'processed' | 'result'>,
+): Promise<void> {
+  const saved = await updating(db, workspaceId, id, progress).where('status', '=', 'running').executeTakeFirst()
+  if (saved.numUpdatedRows === 0n) throw new Stopped('stopped')
 }
 
 export async function saveImport(
@@ -135,19 +110,37 @@ export async function saveImport(
   id: string,
   change: ImportChange,
 ): Promise<void> {
-  await db
+  await updating(db, workspaceId, id, change).execute()
+}
+
+function updating(db: Kysely<Tables>, workspaceId: string, id: string, change: ImportChange) {
+  return db
     .updateTable('imports')
     .set({
       ...(change.status === undefined ? {} : { status: change.status }),
       ...(change.processed === undefined ? {} : { processed: change.processed }),
       ...(change.result === undefined ? {} : { result: JSON.stringify(change.result) }),
+      ...(change.undo === undefined ? {} : { undo: JSON.stringify(change.undo) }),
       ...(change.startedAt === undefined ? {} : { started_at: change.startedAt }),
       ...(change.finishedAt === undefined ? {} : { finished_at: change.finishedAt }),
     })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
-    .execute()
 }
+
+/** A file before its first row was taken. */
+export function untouched(file: FileResult): FileResult {
+  return { ...file, created: 0, updated: 0, merged: 0, rejected: 0 }
+}
+
+/** What became of the rows of some files. */
+export function countRows(files: readonly RowCounts[]): RowCounts {
+  const sum = { rows: 0, created: 0, updated: 0, merged: 0, rejected: 0 }
+  for (const file of files) for (const key of countKeys) sum[key] += file[key]
+  return sum
+}
+
+const countKeys = ['rows', 'created', 'updated', 'merged', 'rejected'] as const
 
 export interface Rejection {
   readonly row: number

@@ -1,0 +1,70 @@
+import type { RowSample } from '../../../contract/import-counts.ts'
+import { importFields } from '../../../contract/import-fields.ts'
+import { dayOf } from '../../kernel/context.ts'
+import type { BaseKind, BaseRow } from './base-columns.ts'
+import type { DealRow } from './deal-row.ts'
+
+type Field = RowSample['fields'][number]
+type Values = Readonly<Record<string, Field['value'] | number | null | undefined>>
+
+/** A row of the base as it would come in. */
+export function baseSample(kind: BaseKind, row: BaseRow, ownCurrency: string): Field[] {
+  const { columns } = row
+  const currency = String(columns['revenue_currency'] ?? ownCurrency)
+  const money = (column: string) => {
+    const minor = columns[column]
+    return typeof minor === 'number' ? { minor, currency } : null
+  }
+  const text = (column: string) => {
+    const value = columns[column]
+    return typeof value === 'string' ? value : null
+  }
+  const values: Values = {
+    ...Object.fromEntries(
+      Object.entries(columns).flatMap(([column, value]) => (typeof value === 'object' ? [] : [[camel(column), value]])),
+    ),
+    externalId: row.externalId,
+    phone: text('phone_e164') ?? text('phone'),
+    revenue: money('revenue_minor'),
+    price: money('price_minor'),
+    cost: money('cost_minor'),
+    company: row.company ?? row.companyExternalId,
+    owner: row.owner,
+    parent: row.parent,
+    source: row.source,
+  }
+  return inOrder(importFields[kind], values)
+}
+
+/** A deal as it would come in: its stage by the name it has here, its end by its code. */
+export function dealSample(row: DealRow, timeZone: string): Field[] {
+  const { told } = row
+  const day = (at: Date | null) => (at === null ? null : dayOf(at, timeZone))
+  return inOrder(importFields.deals, {
+    externalId: row.externalId.startsWith('row:') ? null : row.externalId,
+    name: row.name,
+    company: row.company ?? row.companyExternalId,
+    person: row.person,
+    owner: row.owner ?? row.ownerExternalId,
+    product: row.lines.map(({ product }) => product ?? '').join(', '),
+    amount: row.amountMinor === null ? null : { minor: row.amountMinor, currency: row.currency },
+    stage: told.stage?.name,
+    status: told.outcome,
+    source: row.source,
+    openedOn: day(told.openedAt ?? told.contactedAt),
+    closedOn: told.outcome === 'open' ? null : day(told.closedAt),
+    expectedCloseOn: row.expectedCloseOn,
+  })
+}
+
+function inOrder(fields: readonly string[], values: Values): Field[] {
+  return fields.flatMap((field) => {
+    const value = values[field]
+    if (value === null || value === undefined || value === '') return []
+    return [{ field, value: typeof value === 'number' ? String(value) : value }]
+  })
+}
+
+function camel(column: string): string {
+  return column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
