@@ -169,6 +169,8 @@ test('a deal is won by dropping it at the bottom, from any stage', async () => {
 test('a move that somebody else was quicker with is rolled back, and the reason said', async () => {
   const deal = await openOne('Two at once')
   const { web, t } = page
+  // Nothing tells this board of it before the key is pressed.
+  await web.route('**/api/v1/live*', (route) => route.abort())
   await page.open(board)
   await screens.rondo.owner.call(moveDeal, {
     params: { id: deal.id },
@@ -178,6 +180,7 @@ test('a move that somebody else was quicker with is rolled back, and the reason 
   await web.keyboard.press(']')
   await web.getByText(t('errors.deal_elsewhere')).waitFor()
   await card(column(web, stages.third), deal).waitFor()
+  await web.unroute('**/api/v1/live*')
 })
 
 test('a new deal for a new customer, from anywhere by one key', async () => {
@@ -211,11 +214,16 @@ test('a long column gives 50 cards, then the rest when asked', async () => {
   await page.signIn()
   await page.open(board)
   const cards = column(web, stages.first).locator('[data-card]')
-  await soon(() => cards.count()).toBe(50)
+  // Cards are drawn as one comes near them.
+  const atEnd = async () => {
+    await cards.last().scrollIntoViewIfNeeded()
+    return cards.count()
+  }
+  await soon(atEnd).toBe(50)
   await column(web, stages.first)
     .getByRole('button', { name: /^Show more/ })
     .click()
-  await soon(() => cards.count()).toBeGreaterThan(54)
+  await soon(atEnd).toBeGreaterThan(54)
   expect(
     await column(web, stages.first)
       .getByRole('button', { name: /^Show more/ })

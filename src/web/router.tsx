@@ -15,7 +15,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
-import type { AnyRoute, RouteComponent } from '@tanstack/react-router'
+import type { AnyRoute, AnyRouter, RouteComponent } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { Problem } from './api.ts'
 import { NotFoundScreen, ProblemScreen, Root } from './shell/root.tsx'
@@ -143,7 +143,7 @@ const screens: AnyRoute[] = [
 ]
 
 export function createRondoRouter(queries: QueryClient) {
-  return createRouter({
+  const router = createRouter({
     routeTree: rootRoute.addChildren([startRoute, ...doors, workspaceRoute.addChildren(screens)]),
     context: { queries },
     defaultPreload: 'intent',
@@ -151,6 +151,16 @@ export function createRondoRouter(queries: QueryClient) {
     defaultErrorComponent: ProblemScreen,
     defaultNotFoundComponent: NotFoundScreen,
   })
+  fetchFirstScreen(router)
+  return router
+}
+
+/** The parts that the first address shows are fetched beside the question who asks for them, not after it. */
+function fetchFirstScreen(router: AnyRouter): void {
+  for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+    // One that fails is fetched again, and told of, when its turn comes.
+    router.loadRouteChunk(router.routesById[routeId])?.catch(() => {})
+  }
 }
 
 function door<Name extends string>(path: string, load: Load<Name>, name: Name): AnyRoute {

@@ -1,9 +1,9 @@
 import { Button as AriaButton } from 'react-aria-components/Button'
+import { Text } from 'react-aria-components/Text'
 import IconGripVertical from '@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs'
 import type { BoardCard } from '../../contract/board.ts'
 import { CustomerIcon } from '../people/customer-kind.tsx'
 import { dayOf, daysBetween } from '../people/day-of.ts'
-import { useSession } from '../shell/session.ts'
 import { Avatar, Money, useWords } from '../ui/index.ts'
 import type { Board } from './board.ts'
 import { CardMenu } from './card-menu.tsx'
@@ -12,12 +12,14 @@ import { UrgencyLine } from './urgency.tsx'
 interface BoardCardFaceProps {
   readonly card: BoardCard
   readonly board: Board
+  /** In which days are days. */
+  readonly timeZone: string
   readonly isDraggable: boolean
   readonly onOpen: () => void
 }
 
 /** What a card says: who, how much, whose, what next, since when. */
-export function BoardCardFace({ card, board, isDraggable, onOpen }: BoardCardFaceProps) {
+export function BoardCardFace({ card, board, timeZone, isDraggable, onOpen }: BoardCardFaceProps) {
   const { t } = useWords()
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
@@ -35,28 +37,28 @@ export function BoardCardFace({ card, board, isDraggable, onOpen }: BoardCardFac
         )}
         <CardMenu card={card} board={board} onOpen={onOpen} />
       </span>
-      <div className="flex min-w-0 items-center gap-1.5 text-12 text-ink-2">
-        {card.customer ? (
-          <>
-            <CustomerIcon kind={card.customer.kind} />
-            <span className="truncate">
-              <bdi>{card.customer.name}</bdi>
-            </span>
-          </>
-        ) : (
-          <span className="text-ink-3">{t('deals.card.no-customer')}</span>
-        )}
-      </div>
-      <UrgencyLine urgency={card.urgency} nextStep={card.nextStep} today={board.today} />
-      <CardFoot card={card} today={board.today} />
+      <Text slot="description" elementType="div" className="flex flex-col gap-1.5">
+        <div className="flex min-w-0 items-center gap-1.5 text-12 text-ink-2">
+          {card.customer ? (
+            <>
+              <CustomerIcon kind={card.customer.kind} />
+              <span className="truncate">
+                <bdi>{card.customer.name}</bdi>
+              </span>
+            </>
+          ) : (
+            <span className="text-ink-3">{t('deals.card.no-customer')}</span>
+          )}
+        </div>
+        <UrgencyLine urgency={card.urgency} nextStep={card.nextStep} today={board.today} />
+        <CardFoot card={card} days={Math.max(0, daysBetween(dayOf(card.stageEnteredAt, timeZone), board.today))} />
+      </Text>
     </div>
   )
 }
 
-function CardFoot({ card, today }: { card: BoardCard; today: string }) {
+function CardFoot({ card, days }: { card: BoardCard; days: number }) {
   const { t } = useWords()
-  const { timeZone } = useSession().workspace
-  const days = Math.max(0, daysBetween(dayOf(card.stageEnteredAt, timeZone), today))
   const stay = t('deals.card.days-in-stage', { days })
   return (
     <div className="flex min-h-6 items-center gap-2">

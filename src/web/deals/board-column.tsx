@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { GridList, GridListItem } from 'react-aria-components/GridList'
+import { Collection } from 'react-aria-components/Collection'
+import { GridList, GridListItem, GridListLoadMoreItem } from 'react-aria-components/GridList'
 import { useDragAndDrop } from 'react-aria-components/useDragAndDrop'
 import { useGo } from '../shell/places.ts'
+import { useSession } from '../shell/session.ts'
 import { Button, Dot, cx, useFormats, useProblemWords, useWords, toast } from '../ui/index.ts'
 import { BoardCardFace } from './board-card.tsx'
 import { boardQuery, moreCards } from './board-query.ts'
@@ -29,11 +31,12 @@ interface BoardColumnProps {
 export function BoardColumn({ column, board, filters, colour, isDraggable, onDragging, className }: BoardColumnProps) {
   const { t } = useWords()
   const go = useGo()
+  const { timeZone } = useSession().workspace
   const [look] = useLook()
   const { dealId } = useParams({ strict: false })
   const { stage, cards } = column
   const drag = useColumnDrag(column, board, onDragging)
-  const drawn = useDrawn(cards.length)
+  const [drawn, drawMore] = useDrawn(cards.length)
   const open = (id: string) => go(`board/${id}`, kept(look))
   return (
     <section
@@ -43,8 +46,6 @@ export function BoardColumn({ column, board, filters, colour, isDraggable, onDra
       <ColumnHead column={column} colour={colour} />
       <GridList
         aria-label={t('deals.board.column', { stage: stage.name, count: column.count })}
-        items={cards.slice(0, drawn)}
-        dependencies={[board, isDraggable, dealId]}
         disallowTypeAhead
         {...(isDraggable ? { dragAndDropHooks: drag } : {})}
         keyboardNavigationBehavior="tab"
@@ -54,17 +55,26 @@ export function BoardColumn({ column, board, filters, colour, isDraggable, onDra
         )}
         className="min-h-20 flex-1 overflow-y-auto overscroll-contain rounded-3 px-1.5 pb-3 outline-none data-drop-target:bg-accent-soft data-drop-target:outline-2 data-drop-target:-outline-offset-2 data-drop-target:outline-accent data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-accent print:overflow-visible"
       >
-        {(card) => (
-          <GridListItem
-            id={card.id}
-            textValue={card.name}
-            data-card={card.id}
-            aria-current={card.id === dealId || undefined}
-            className="group/card card relative aria-[current=true]:border-accent mt-2 cursor-default p-3 transition-colors outline-none data-dragging:opacity-40 data-focus-visible:outline-2 data-focus-visible:outline-accent data-hovered:border-line-strong"
-          >
-            <BoardCardFace card={card} board={board} isDraggable={isDraggable} onOpen={() => open(card.id)} />
-          </GridListItem>
-        )}
+        <Collection items={cards.slice(0, drawn)} dependencies={[board, isDraggable, dealId]}>
+          {(card) => (
+            <GridListItem
+              id={card.id}
+              textValue={card.name}
+              data-card={card.id}
+              aria-current={card.id === dealId || undefined}
+              className="group/card card relative aria-[current=true]:border-accent mt-2 cursor-default p-3 transition-colors outline-none data-dragging:opacity-40 data-focus-visible:outline-2 data-focus-visible:outline-accent data-hovered:border-line-strong"
+            >
+              <BoardCardFace
+                card={card}
+                board={board}
+                timeZone={timeZone}
+                isDraggable={isDraggable}
+                onOpen={() => open(card.id)}
+              />
+            </GridListItem>
+          )}
+        </Collection>
+        {drawn < cards.length && <GridListLoadMoreItem onLoadMore={drawMore} scrollOffset={0} />}
       </GridList>
       <ShowMore column={column} filters={filters} />
     </section>

@@ -4,7 +4,7 @@ import IconLayoutSidebarRight from '@tabler/icons-react/dist/esm/icons/IconLayou
 import type { BoardCard } from '../../contract/board.ts'
 import { useGo } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
-import { Dot, IconButton, Menu, MenuItem, MenuSection, useWords } from '../ui/index.ts'
+import { Dot, MenuItem, MenuSection, RowMenu, useWords } from '../ui/index.ts'
 import { columnOf } from './board.ts'
 import type { Board } from './board.ts'
 import { useDealActs } from './deal-acts.tsx'
@@ -20,22 +20,26 @@ interface CardMenuProps {
 /** Everything that can be done with a card without dragging it. */
 export function CardMenu({ card, board, onOpen }: CardMenuProps) {
   const { t } = useWords()
+  return (
+    <RowMenu
+      icon={IconDots}
+      label={t('deals.card.menu', { deal: card.name })}
+      shortcut="."
+      className="size-6! min-h-6! w-6!"
+    >
+      <CardActs card={card} board={board} onOpen={onOpen} />
+    </RowMenu>
+  )
+}
+
+function CardActs({ card, board, onOpen }: CardMenuProps) {
+  const { t } = useWords()
   const go = useGo()
   const acts = useDealActs()
   const mayWork = useRight('deals.work')
   const here = columnOf(board, card.id)
   return (
-    <Menu
-      label={t('deals.card.menu', { deal: card.name })}
-      trigger={
-        <IconButton
-          icon={IconDots}
-          label={t('deals.card.menu', { deal: card.name })}
-          shortcut="."
-          className="size-6! min-h-6! w-6!"
-        />
-      }
-    >
+    <>
       <MenuSection title={t('deals.card.open')}>
         <MenuItem icon={IconLayoutSidebarRight} shortcut="Enter" onAction={onOpen}>
           {t('deals.card.open-panel')}
@@ -67,6 +71,6 @@ export function CardMenu({ card, board, onOpen }: CardMenuProps) {
           ))}
         </MenuSection>
       )}
-    </Menu>
+    </>
   )
 }

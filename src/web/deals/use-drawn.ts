@@ -1,20 +1,21 @@
-import { startTransition, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 
-// What fits on a tall screen; below it nobody looks yet.
-const atOnce = 7
-// Long enough for a key or a click to come between.
-const pauseMs = 50
+// What is looked at first; on a slow machine each card costs its time before anything can be done with the first.
+const atFirst = 6
+const step = 8
 
 /**
- * How many of so many cards are drawn by now: those one sees first, then the rest, some at a time. On a slow machine a board
- * of hundreds of cards can be used after half the time.
+ * How many of so many cards are drawn by now, and how to draw the next: those one sees, then more as one comes near their
+ * end. Paper shows all of them.
  */
-export function useDrawn(count: number): number {
-  const [drawn, setDrawn] = useState(atOnce)
+export function useDrawn(count: number): [drawn: number, drawMore: () => void] {
+  const [drawn, setDrawn] = useState(atFirst)
   useEffect(() => {
-    if (drawn >= count) return
-    const timer = setTimeout(() => startTransition(() => setDrawn(drawn + atOnce)), pauseMs)
-    return () => clearTimeout(timer)
-  }, [drawn, count])
-  return Math.min(drawn, count)
+    const drawAll = () => flushSync(() => setDrawn(count))
+    window.addEventListener('beforeprint', drawAll)
+    return () => window.removeEventListener('beforeprint', drawAll)
+  }, [count])
+  const drawMore = useCallback(() => setDrawn((before) => before + step), [])
+  return [Math.min(drawn, count), drawMore]
 }

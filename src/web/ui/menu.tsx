@@ -8,11 +8,14 @@ import {
 import { Popover } from 'react-aria-components/Popover'
 import { Separator } from 'react-aria-components/Separator'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
-import type { ReactElement, ReactNode } from 'react'
+import { useRef, useState } from 'react'
+import type { ReactElement, ReactNode, SyntheticEvent } from 'react'
+import { buttonClass } from './button.tsx'
 import type { Icon } from './button.tsx'
 import { cx } from './cx.ts'
 import { Kbd } from './kbd.tsx'
 import { optionClass, popoverClass } from './list-box.tsx'
+import { Tooltip } from './tooltip.tsx'
 
 interface MenuProps {
   /** The button that opens it: a `Button` or an `IconButton`. */
@@ -34,6 +37,71 @@ export function Menu({ trigger, label, children, placement = 'bottom end', start
       </Popover>
     </MenuTrigger>
   )
+}
+
+interface RowMenuProps {
+  readonly icon: Icon
+  /** What the button does: read aloud, and shown as its tooltip. */
+  readonly label: string
+  readonly shortcut?: string
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** The menu of one row among hundreds: a plain button, and nothing else is made until it is pressed. */
+export function RowMenu({ icon: Glyph, label, shortcut, className, children }: RowMenuProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  const [isOpen, setIsOpen] = useState(false)
+  const [isMade, setIsMade] = useState(false)
+  const open = (event: SyntheticEvent) => {
+    rest(event)
+    setIsMade(true)
+    setIsOpen(true)
+  }
+  return (
+    <>
+      <Tooltip text={label} shortcut={shortcut}>
+        <button
+          ref={button}
+          type="button"
+          aria-label={label}
+          aria-haspopup="menu"
+          aria-expanded={isOpen}
+          onClick={open}
+          onPointerDown={rest}
+          onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && rest(event)}
+          className={cx(buttonClass('quiet'), 'w-8 px-0!', className)}
+        >
+          <Glyph size={18} stroke={1.75} />
+        </button>
+      </Tooltip>
+      {isMade && (
+        <Popover
+          aria-label={label}
+          triggerRef={button}
+          isOpen={isOpen}
+          onOpenChange={setIsOpen}
+          offset={4}
+          placement="bottom end"
+          className={`${popoverClass} min-w-48`}
+        >
+          <AriaMenu
+            aria-label={label}
+            autoFocus="first"
+            onClose={() => setIsOpen(false)}
+            className="max-h-100 overflow-auto p-1 outline-none"
+          >
+            {children}
+          </AriaMenu>
+        </Popover>
+      )}
+    </>
+  )
+}
+
+/** What the button is pressed with is not a press of its row. */
+function rest(event: SyntheticEvent): void {
+  event.stopPropagation()
 }
 
 interface MenuItemProps {

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import type { Money } from '../../contract/primitives.ts'
 import { useWords } from './language.tsx'
 
@@ -35,15 +34,21 @@ const distances = [
   ['minute', 60],
 ] as const
 
+// Intl's formatters cost about 50 µs to make and 1 µs to use; a board shows hundreds of amounts, each a component.
+const ofLocale = remember(formats)
+const digitsOf = remember(
+  (currency: string) =>
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2,
+)
+
 /** Numbers, money, days and times as the reader's language writes them. */
 export function useFormats(): Formats {
-  const { locale } = useWords()
-  return useMemo(() => formats(locale), [locale])
+  return ofLocale(useWords().locale)
 }
 
 /** How many minor units make one of the currency: 2 for the euro, 0 for the yen, 3 for the Kuwaiti dinar. */
 export function currencyDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  return digitsOf(currency)
 }
 
 function formats(locale: string): Formats {
@@ -91,7 +96,6 @@ function relativeText(format: Intl.RelativeTimeFormat, seconds: number): string 
   return format.format(Math.round(seconds / length), unit)
 }
 
-// Intl's formatters cost about 50 µs to make and 1 µs to use; a board shows hundreds of amounts.
 function remember<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, Value>()
   return (key) => {
