@@ -110,7 +110,7 @@ function dealOf(
     observed_from: null,
     opened: { stage: first, when: at(0) },
     steps: isOpen(number, deals, open) ? [moved] : [moved, ended],
-    line: null,
+    lines: [],
   }
 }
 

@@ -1,77 +1,25 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
+import { importFileKinds, importSystems, type ImportSystem } from './import-fields.ts'
+import { rowCounts, rowSample, undoCounts } from './import-counts.ts'
 import { day, id, instant, page, pageQuery } from './primitives.ts'
 
 const byId = z.strictObject({ id })
 
-export const importStatuses = ['staged', 'queued', 'running', 'done', 'failed'] as const
-/** What a file holds: one import brings the deals together with the tables they refer to. */
-export const importFileKinds = ['deals', 'companies', 'people', 'products', 'members', 'ignore'] as const
-
-export type ImportKind = (typeof importFileKinds)[number]
-
-/** What can be taken from a file of each kind; worded by `imports.field.<field>`. */
-export const importFields = {
-  deals: [
-    'externalId',
-    'name',
-    'company',
-    'companyExternalId',
-    'person',
-    'owner',
-    'ownerExternalId',
-    'product',
-    'quantity',
-    'amount',
-    'currency',
-    'stage',
-    'status',
-    'source',
-    'openedOn',
-    'contactedOn',
-    'stageEnteredOn',
-    'closedOn',
-    'expectedCloseOn',
-  ],
-  companies: [
-    'name',
-    'externalId',
-    'domain',
-    'phone',
-    'email',
-    'street',
-    'postalCode',
-    'city',
-    'country',
-    'sector',
-    'foundedYear',
-    'employees',
-    'revenue',
-    'parent',
-    'owner',
-    'source',
-  ],
-  people: [
-    'name',
-    'firstName',
-    'lastName',
-    'externalId',
-    'title',
-    'email',
-    'phone',
-    'linkedin',
-    'company',
-    'companyExternalId',
-    'owner',
-    'source',
-  ],
-  products: ['name', 'externalId', 'code', 'family', 'price', 'cost'],
-  members: ['name', 'firstName', 'lastName', 'externalId'],
-  ignore: [],
-} as const satisfies Record<ImportKind, readonly string[]>
-
+export const importStatuses = ['staged', 'queued', 'running', 'done', 'failed', 'stopped', 'undoing', 'undone'] as const
 /** Why a row is not taken: its code in the rejected rows, and among the problems. */
-export const rejectionCodes = ['stage_unknown', 'row_without_name', 'cell_too_long', 'id_too_long'] as const
+export const rejectionCodes = [
+  'stage_unknown',
+  'row_without_name',
+  'cell_too_long',
+  'id_too_long',
+  'deal_unknown',
+  'no_stage_change',
+  'moment_missing',
+  'record_unknown',
+  'row_without_words',
+  'product_missing',
+] as const
 
 /** What is pointed out; the row is taken. */
 export const remarkCodes = [
@@ -90,16 +38,24 @@ export const remarkCodes = [
   'email_unreadable',
   'extra_cells',
   'file_not_recognised',
+  'history_kept',
   'identical_row',
+  'lost_reason_noted',
   'moved_here_since',
+  'next_step_noted',
   'number_unreadable',
   'opened_undated',
   'owner_new',
+  'person_unknown',
+  'phone_unlikely',
+  'phone_unreadable',
+  'probability_contradicts_stage',
   'product_matched_nearly',
   'product_new',
   'same_id_twice',
   'stage_missing',
   'status_contradicts_stage',
+  'tag_not_kept',
   'text_shortened',
 ] as const
 
@@ -124,16 +80,25 @@ export const importProblem = z.strictObject({
 // What a file calls its columns and stages may hold anything but what no database takes: byte 0 and halves of characters.
 const plain = (maximum: number) => z.string().check(z.maxLength(maximum), z.regex(/^[^\0\p{Cs}]*$/u))
 
+/** As what a file comes: text whose cells a sign parts, a sheet of a workbook, or cards of people. */
+export const tableFormats = ['text', 'xlsx', 'ods', 'vcard'] as const
+
 /** How one file is read. `fields` maps our field to the column's header; absent = not taken. */
 export const fileMapping = z.strictObject({
   kind: z.enum(importFileKinds),
+  /** Absent: text. */
+  format: z.optional(z.enum(tableFormats)),
+  /** Which sheet of a workbook. */
+  sheet: z.optional(plain(300)),
+  /** Of text and of cards; workbooks name their own. */
   encoding: plain(40),
-  delimiter: z.enum([',', ';', '\t', '|']),
+  /** What parts the cells, of text only: one sign that is no letter, digit, quotation mark or line end. */
+  delimiter: z.optional(z.string().check(z.length(1), z.regex(/^[^\p{L}\p{N}\p{Cs}"\0\r\n]$/u))),
   /** Lines before the header; a quoted cell that runs over several counts as one. */
   skipLines: z.int().check(z.minimum(0), z.maximum(100)),
   dateOrder: z.enum(['ymd', 'mdy', 'dmy']),
   decimal: z.enum(['.', ',']),
-  fields: z.record(plain(60), plain(300)),
+  fields: z.record(plain(220), plain(300)),
 })
 
 export const importMapping = z.strictObject({
@@ -149,6 +114,9 @@ export const importMapping = z.strictObject({
 })
 export type ImportMapping = z.infer<typeof importMapping>
 
+// Object.keys forgets the literal keys.
+const systems = Object.keys(importSystems) as [ImportSystem, ...ImportSystem[]]
+
 export const importResult = z.strictObject({
   importId: id,
   status: z.enum(importStatuses),
@@ -162,11 +130,21 @@ export const importResult = z.strictObject({
   /** Data rows read so far, of all files, and how many there are. */
   processed: z.int(),
   total: z.int(),
+  /** What became of the rows of all files. */
+  sum: rowCounts,
+  /** Some rows of each file as they would come in; of a trial. */
+  samples: z.array(rowSample),
+  /** It leaves the machine to those who work meanwhile, and takes longer for it. */
+  gentle: z.boolean(),
+  /** What its undo has done so far; null if it is not undone. */
+  undo: z.nullable(z.array(undoCounts)),
   problems: z.array(importProblem),
   files: z.array(
     z.strictObject({
       name: z.string(),
       kind: z.enum(importFileKinds),
+      /** The system that writes such columns; null if none is known by them. */
+      system: z.optional(z.nullable(z.enum(systems))),
       rows: z.int(),
       created: z.int(),
       updated: z.int(),
@@ -174,6 +152,14 @@ export const importResult = z.strictObject({
       rejected: z.int(),
       headers: z.array(z.string()),
       sample: z.array(z.array(z.string())),
+      /** The sheets of a workbook that may be read instead. */
+      sheets: z.optional(z.array(z.string())),
+      /** Why it is no table that can be read; such a file has no mapping. */
+      unreadable: z.optional(z.string()),
+      /** How the first words beyond plain letters look in each encoding that may be meant; absent where none is in doubt. */
+      encodings: z.optional(z.array(z.strictObject({ encoding: z.string(), sample: z.string() }))),
+      /** A date whose day and month may be either way round, where no row of the file decides it. */
+      unclearDate: z.optional(z.string()),
     }),
   ),
   mapping: importMapping,
@@ -193,12 +179,30 @@ export const stageImport = endpoint({
   path: '/imports',
   permission: 'imports.run',
   summary:
-    'Takes files (multipart: `file` parts, and the fields `mapping` = auto or JSON, `observed_from`, `dry_run`, `start`), guesses how to read them, and with `start=true` runs the import in the background.',
+    'Takes files (multipart: `file` parts, and the fields `mapping` = auto or JSON, `observed_from`, `dry_run`, `gentle`, `start`), guesses how to read them, and with `start=true` runs the import in the background.',
   multipart: true,
   bodyLimit: 256 * 1024 * 1024,
   output: importResult,
   status: 201,
   errors: ['import_file_unreadable', 'import_mapping_invalid'],
+})
+export const rereadFile = endpoint({
+  name: 'rereadFile',
+  method: 'POST',
+  path: '/imports/{id}/reread',
+  permission: 'imports.run',
+  summary:
+    'Reads a file of an import that is not run yet in another way: another sheet, encoding, delimiter or header. What is not named, and what its columns hold, is guessed anew.',
+  params: byId,
+  body: z.strictObject({
+    file: plain(300),
+    sheet: fileMapping.shape.sheet,
+    encoding: z.optional(fileMapping.shape.encoding),
+    delimiter: fileMapping.shape.delimiter,
+    skipLines: z.optional(fileMapping.shape.skipLines),
+  }),
+  output: importResult,
+  errors: ['import_not_ready', 'import_file_unreadable'],
 })
 export const runImport = endpoint({
   name: 'runImport',
@@ -212,6 +216,8 @@ export const runImport = endpoint({
     mapping: z.optional(importMapping),
     observedFrom: z.optional(z.nullable(day)),
     dryRun: z._default(z.boolean(), false),
+    /** Leave the machine to those who work meanwhile. */
+    gentle: z._default(z.boolean(), false),
   }),
   output: importResult,
   status: 202,
@@ -243,6 +249,7 @@ export const listImports = endpoint({
       updated: z.int(),
       merged: z.int(),
       rejected: z.int(),
+      sum: rowCounts,
       files: z.array(z.string()),
       createdAt: instant,
       finishedAt: z.nullable(instant),
@@ -254,8 +261,10 @@ export const downloadRejected = endpoint({
   method: 'GET',
   path: '/imports/{id}/rejected',
   permission: 'imports.read',
-  summary: 'The rejected rows as CSV, as they were, with the reason as a column.',
+  summary:
+    'The rejected rows of one file (without `file`, of the first that has any) as it came: its delimiter, encoding and columns, with the reason as a last column; a workbook as XLSX.',
   params: byId,
-  produces: 'text/csv; charset=utf-8',
+  query: z.strictObject({ file: z.optional(z.string().check(z.maxLength(300))) }),
+  produces: 'application/octet-stream',
   output: z.string(),
 })

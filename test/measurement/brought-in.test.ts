@@ -37,7 +37,7 @@ async function bring(number: number, { openedDated = true, endDated = true } = {
     observed_from: null,
     opened: { stage, when: ago(60, openedDated) },
     steps: [{ kind: 'ended', outcome: 'won', when: ago(20, endDated), comeBackOn: '2031-01-01' }],
-    line: null,
+    lines: [],
   } as const
   const workspace = await rondo.pools.db
     .selectFrom('workspaces')

@@ -1,5 +1,5 @@
-import { importFields } from '../../contract/imports.ts'
-import type { ImportKind } from '../../contract/imports.ts'
+import { importFields } from '../../contract/import-fields.ts'
+import type { ImportKind } from '../../contract/import-fields.ts'
 import { Badge, SelectField, useWords } from '../ui/index.ts'
 import type { Tone } from '../ui/index.ts'
 import type { FileColumn } from './mapping.ts'

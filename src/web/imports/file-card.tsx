@@ -1,4 +1,4 @@
-import { importFileKinds } from '../../contract/imports.ts'
+import { importFileKinds } from '../../contract/import-fields.ts'
 import { SelectField, useFormats, useWords } from '../ui/index.ts'
 import { ColumnList } from './column-list.tsx'
 import { FileFormat } from './file-format.tsx'

@@ -1,5 +1,6 @@
-import { importFields } from '../../contract/imports.ts'
-import type { ImportKind, ImportMapping, ImportResult } from '../../contract/imports.ts'
+import { importFields } from '../../contract/import-fields.ts'
+import type { ImportKind } from '../../contract/import-fields.ts'
+import type { ImportMapping, ImportResult } from '../../contract/imports.ts'
 
 export type FileMapping = ImportMapping['files'][string]
 export type ImportFile = ImportResult['files'][number]

@@ -5,16 +5,8 @@ import { nameWords } from '../../kernel/fold.ts'
 import { assert } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { customFacts, type SettledCustom } from '../fields/index.ts'
-import {
-  type BulkFact,
-  type BulkFields,
-  type BulkStage,
-  type BulkStep,
-  columnsOf,
-  insertFacts,
-  type Standing,
-  tell,
-} from './bulk.ts'
+import { type BulkFact, insertFacts } from './bulk-facts.ts'
+import { type BulkFields, type BulkStage, type BulkStep, columnsOf, type Standing, tell } from './bulk.ts'
 import { enteredAt, entryTypes, factTypes, standing, standingTypes } from './history.ts'
 
 /** A deal that is there already, locked, as a file's word on it is compared with it. */

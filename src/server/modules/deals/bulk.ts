@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import type { CustomValues } from '../../../contract/custom-values.ts'
 import type { FactData, FactType, Outcome } from '../../../contract/facts.ts'
 import type { Phase } from '../../../contract/process.ts'
-import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import { nameWords } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
+import { type BulkFact, insertFacts } from './bulk-facts.ts'
 
 /** Where deals stand, as far as many of them at once need to know: a stage of their process version. */
 export interface BulkStage {
@@ -58,7 +58,11 @@ export interface BulkDeal extends BulkFields {
   readonly observed_from: string | null
   readonly opened: { readonly stage: BulkStage; readonly when: Moment }
   readonly steps: readonly BulkStep[]
-  readonly line: BulkLine | null
+  readonly lines: readonly BulkLine[]
+  /** As PostgreSQL writes an array of ids; null or absent for none. */
+  readonly tag_ids?: string | null
+  /** Planned for a deal that is open. */
+  readonly nextStep?: { readonly text: string; readonly on: string } | null
 }
 
 export interface BulkLine {
@@ -86,19 +90,6 @@ export interface Standing {
   comeBackOn: string | null
 }
 
-export interface BulkFact {
-  readonly id: string
-  readonly deal_id: string
-  readonly type: FactType
-  readonly occurred_at: Date
-  readonly dated: boolean
-  readonly from_stage_id: string | null
-  readonly stage_id: string | null
-  /** The fact that this one undoes. */
-  readonly undoes?: string
-  readonly data: FactData<FactType>
-}
-
 /**
  * Opens many deals at once with what happened to them until today: the other place beside `moves.ts` that writes where a
  * deal stands, and like it always with the facts that say so. Gates are not asked: what happened elsewhere happened.
@@ -109,7 +100,7 @@ export async function openInBulk(ctx: Context, place: BulkPlace, deals: readonly
   const ids: string[] = []
   const sent: Promise<unknown>[] = []
   for (let at = 0; at < deals.length; at += dealsAtOnce) {
-    const { rows, facts, lines } = tellAll(deals.slice(at, at + dealsAtOnce), place)
+    const { rows, facts, lines } = tellAll(ctx, deals.slice(at, at + dealsAtOnce), place)
     const writing = Promise.all([insertDeals(ctx, place, rows), insertFacts(ctx, facts), insertLines(ctx, lines)])
     // Its failure is met below; until then it must not count as unheard.
     writing.catch(() => {})
@@ -125,12 +116,12 @@ export async function openInBulk(ctx: Context, place: BulkPlace, deals: readonly
 // Long enough that a statement's own cost vanishes, short enough that the database need not wait for the first.
 const dealsAtOnce = 250
 
-function tellAll(deals: readonly BulkDeal[], place: BulkPlace) {
+function tellAll(ctx: Context, deals: readonly BulkDeal[], place: BulkPlace) {
   const facts: BulkFact[] = []
   const lines: object[] = []
   const rows = deals.map((deal) => {
     const id = newId()
-    const { opened, steps, line, ...fields } = deal
+    const { opened, steps, lines: made, nextStep, ...fields } = deal
     const standing: Standing = {
       stage: opened.stage,
       enteredAt: opened.when.at,
@@ -140,9 +131,13 @@ function tellAll(deals: readonly BulkDeal[], place: BulkPlace) {
     }
     facts.push(openedFact(id, deal, place))
     for (const step of steps) facts.push(tell(id, standing, step, fields, place.stages))
-    if (line) lines.push({ id: newId(), deal_id: id, position: 0, currency: deal.currency, ...line })
+    for (const [position, line] of made.entries())
+      lines.push({ id: newId(), deal_id: id, position, currency: deal.currency, ...line })
+    const step = nextStep && standing.outcome === 'open' ? nextStep : null
+    if (step) facts.push(plannedFact(ctx, id, step))
     const opening = { opened_at: opened.when.at, opened_dated: opened.when.dated }
-    return { id, ...fields, name_words: nameWords(fields.name), ...columnsOf(standing), ...opening }
+    const next = { next_step: step?.text ?? null, next_step_on: step?.on ?? null }
+    return { id, ...fields, name_words: nameWords(fields.name), ...columnsOf(standing), ...opening, ...next }
   })
   return { rows, facts, lines }
 }
@@ -165,6 +160,20 @@ function openedFact(dealId: string, deal: BulkDeal, place: BulkPlace): BulkFact 
       currency: deal.currency,
       expectedCloseOn: deal.expected_close_on,
     },
+  }
+}
+
+function plannedFact(ctx: Context, dealId: string, { text, on }: { text: string; on: string }): BulkFact {
+  return {
+    id: newId(),
+    deal_id: dealId,
+    type: 'deal.next_step_planned',
+    occurred_at: ctx.now,
+    dated: true,
+    from_stage_id: null,
+    stage_id: null,
+    data: { on },
+    words: text,
   }
 }
 
@@ -258,27 +267,16 @@ async function insertDeals(ctx: Context, place: BulkPlace, rows: readonly object
   await sql`
     insert into deals (workspace_id, id, name, name_words, company_id, person_id, process_id, version_id, stage_id, stage_entered_at,
       outcome, ended_at, owner_id, source_id, amount_minor, currency, expected_close_on, come_back_on, opened_at,
-      opened_dated, observed_from, external_id, custom, import_id, created_at, updated_at)
+      opened_dated, observed_from, external_id, tag_ids, next_step, next_step_on, custom, import_id, created_at, updated_at)
     select ${ctx.workspace.id}, id, name, name_words, company_id, person_id, ${place.processId}, ${place.versionId}, stage_id,
       stage_entered_at, outcome, ended_at, owner_id, source_id, amount_minor, currency, expected_close_on, come_back_on,
-      opened_at, opened_dated, observed_from, external_id, coalesce(custom, '{}'), ${place.importId}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      opened_at, opened_dated, observed_from, external_id, coalesce(tag_ids, '{}'), next_step, next_step_on, coalesce(custom, '{}'), ${place.importId}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, name_words tsvector, company_id uuid, person_id uuid,
       stage_id uuid, stage_entered_at timestamptz, outcome text, ended_at timestamptz, owner_id uuid, source_id uuid,
       amount_minor bigint, currency text, expected_close_on date, come_back_on date, opened_at timestamptz,
-      opened_dated boolean, observed_from date, external_id text, custom jsonb)`.execute(ctx.tx)
-}
-
-/** Writes facts of many deals, in their order: those of one instant are read in the order of their ids. */
-export async function insertFacts(ctx: Context, facts: readonly BulkFact[]): Promise<void> {
-  if (facts.length === 0) return
-  await sql`
-    insert into facts (workspace_id, id, deal_id, type, occurred_at, recorded_at, dated, actor_kind, actor_id,
-      from_stage_id, stage_id, undoes, data)
-    select ${ctx.workspace.id}, id, deal_id, type, occurred_at, ${ctx.now}::timestamptz, dated, ${ctx.actor.kind},
-      ${ctx.actor.id}::uuid, from_stage_id, stage_id, undoes, data
-    from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r (id uuid, deal_id uuid, type text, occurred_at timestamptz,
-      dated boolean, from_stage_id uuid, stage_id uuid, undoes uuid, data jsonb)`.execute(ctx.tx)
-  await leaveChange(ctx, { kind: 'deals', id: null, fields: [] })
+      opened_dated boolean, observed_from date, external_id text, tag_ids uuid[], next_step text, next_step_on date, custom jsonb)`.execute(
+    ctx.tx,
+  )
 }
 
 async function insertLines(ctx: Context, lines: readonly object[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { newId } from '../../kernel/id.ts'
-import { insertFacts } from './bulk.ts'
+import { insertFacts } from './bulk-facts.ts'
 
 /** The deals that somebody must take over when their owner goes: those at work, and those to come back to. */
 export const unfinished = sql<boolean>`d.outcome in ('open', 'not_now')`

@@ -1,29 +1,54 @@
-import type { ImportKind } from '../../../contract/imports.ts'
+import type { ImportKind } from '../../../contract/import-fields.ts'
 import { fold } from '../../kernel/fold.ts'
-import { phoneOf } from '../people/index.ts'
-import type { Row } from './cells.ts'
+import type { Row, RowReader } from './cells.ts'
+import { readNote, readTags } from './note-text.ts'
+import { readReach } from './reach.ts'
 
-export type BaseKind = Exclude<ImportKind, 'deals' | 'ignore'>
+export type BaseKind = Exclude<ImportKind, 'deals' | 'history' | 'activities' | 'lines' | 'ignore'>
 
-/** A row of the base as a file describes it: the columns it has values for. */
+/** What a column of the base takes: lists are kept as JSON. */
+export type BaseValue = string | number | readonly object[] | null
+
+/** A row of the base as a file describes it: the columns it has values for, and its `note`, which is kept beside it. */
 export interface BaseRow {
   readonly row: Row
   readonly name: string
   readonly externalId: string | null
-  readonly columns: Readonly<Record<string, string | number | null>>
+  readonly columns: Readonly<Record<string, BaseValue>>
   /** Names of other rows, looked up later: column → name. */
   readonly owner: string | null
+  readonly ownerExternalId: string | null
   readonly company: string | null
   readonly companyExternalId: string | null
   readonly parent: string | null
+  readonly parentExternalId: string | null
   readonly source: string | null
+  readonly tags: readonly string[]
 }
 
 /** Where the file is taken in: what money is in, and where numbers are dialled, unless a row says otherwise. */
 export interface Place {
+  readonly reader: RowReader
   readonly currency: string
   readonly rules: { readonly timeZone: string }
 }
+
+const reachColumns = {
+  phone: 'text',
+  phone_e164: 'text',
+  phone_kind: 'text',
+  email: 'text',
+  email_kind: 'text',
+  street: 'text',
+  postal_code: 'text',
+  city: 'text',
+  country: 'text',
+  address_kind: 'text',
+  more_phones: 'jsonb',
+  more_emails: 'jsonb',
+  more_addresses: 'jsonb',
+  tag_ids: 'uuid[]',
+} as const
 
 /** Column → type, of the columns that files fill in. */
 export const baseColumns: Readonly<Record<BaseKind, Readonly<Record<string, string>>>> = {
@@ -42,13 +67,7 @@ export const baseColumns: Readonly<Record<BaseKind, Readonly<Record<string, stri
     name_folded: 'text',
     external_id: 'text',
     domain: 'text',
-    phone: 'text',
-    phone_e164: 'text',
-    email: 'text',
-    street: 'text',
-    postal_code: 'text',
-    city: 'text',
-    country: 'text',
+    ...reachColumns,
     sector: 'text',
     founded_year: 'integer',
     employees: 'bigint',
@@ -63,11 +82,17 @@ export const baseColumns: Readonly<Record<BaseKind, Readonly<Record<string, stri
     name_folded: 'text',
     external_id: 'text',
     title: 'text',
-    email: 'text',
-    phone: 'text',
-    phone_e164: 'text',
+    ...reachColumns,
     linkedin: 'text',
     company_id: 'uuid',
+    owner_id: 'uuid',
+    source_id: 'uuid',
+  },
+  households: {
+    name: 'text',
+    name_folded: 'text',
+    external_id: 'text',
+    ...reachColumns,
     owner_id: 'uuid',
     source_id: 'uuid',
   },
@@ -75,7 +100,9 @@ export const baseColumns: Readonly<Record<BaseKind, Readonly<Record<string, stri
 
 /** Reads a row of a file of the base; a code if it cannot be taken. */
 export function readBase(kind: BaseKind, row: Row, place: Place): BaseRow | 'row_without_name' {
-  const name = nameOf(row)
+  const isCustomer = kind === 'people' || kind === 'companies' || kind === 'households'
+  const reached = isCustomer ? readReach(row, place.reader.mapping, place.rules.timeZone) : null
+  const name = nameOf(row) ?? reached?.email ?? null
   if (name === null) return 'row_without_name'
   const externalId = row.text('externalId')
   return {
@@ -83,25 +110,30 @@ export function readBase(kind: BaseKind, row: Row, place: Place): BaseRow | 'row
     name,
     externalId,
     owner: row.text('owner'),
+    ownerExternalId: row.text('ownerExternalId'),
     company: row.text('company'),
     companyExternalId: row.text('companyExternalId'),
     parent: row.text('parent'),
+    parentExternalId: row.text('parentExternalId'),
     source: row.text('source', 100),
     columns: {
       name,
       external_id: externalId,
       ...(kind === 'members' ? {} : { name_folded: fold(name) }),
+      ...reached,
       ...describe(kind, row, place),
+      ...(isCustomer ? { note: readNote(row, place.reader) } : {}),
     },
+    tags: isCustomer ? readTags(row, place.reader) : [],
   }
 }
 
 function nameOf(row: Row): string | null {
-  const parts = [row.text('firstName', 100), row.text('lastName', 100)].filter((part) => part !== null)
-  return row.text('name') ?? (parts.length > 0 ? parts.join(' ').slice(0, 200) : row.text('email'))
+  const parts = ['firstName', 'middleName', 'lastName'].flatMap((field) => row.text(field, 100) ?? [])
+  return row.text('name') ?? (parts.length > 0 ? parts.join(' ').slice(0, 200) : null)
 }
 
-function describe(kind: BaseKind, row: Row, { currency, rules }: Place): BaseRow['columns'] {
+function describe(kind: BaseKind, row: Row, { currency }: Place): BaseRow['columns'] {
   const money = (field: string) => {
     const amount = row.amount(field)
     if (amount && amount.minor < 0) row.remark('amount_negative', field)
@@ -109,6 +141,7 @@ function describe(kind: BaseKind, row: Row, { currency, rules }: Place): BaseRow
   }
   switch (kind) {
     case 'members':
+    case 'households':
       return {}
     case 'products':
       return {
@@ -120,20 +153,12 @@ function describe(kind: BaseKind, row: Row, { currency, rules }: Place): BaseRow
     case 'people':
       return {
         title: row.text('title'),
-        email: emailOf(row),
-        ...phoneOf(row.text('phone', 40), null, rules.timeZone),
         linkedin: row.text('linkedin', 300),
       }
     case 'companies': {
       const revenue = row.amount('revenue')
       return {
         domain: row.text('domain', 253),
-        ...phoneOf(row.text('phone', 40), row.text('country', 100), rules.timeZone),
-        email: emailOf(row),
-        street: row.text('street'),
-        postal_code: row.text('postalCode', 20),
-        city: row.text('city', 100),
-        country: row.text('country', 100),
         sector: row.text('sector', 100),
         founded_year: whole(row, 'foundedYear', 1000, 2200),
         employees: whole(row, 'employees', 0, 100_000_000),
@@ -160,12 +185,5 @@ function whole(row: Row, field: string, least: number, most: number): number | n
   const count = row.count(field)
   if (count === null || (Number.isInteger(count) && count >= least && count <= most)) return count
   row.remark('number_unreadable', field)
-  return null
-}
-
-function emailOf(row: Row): string | null {
-  const email = row.text('email', 254)?.toLowerCase() ?? null
-  if (email === null || /^[^\s@<>"(),:;\\]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/.test(email)) return email
-  row.remark('email_unreadable', 'email')
   return null
 }

@@ -3,6 +3,7 @@ import {
   type BulkChange,
   type BulkDeal,
   type BulkFields,
+  type BulkLine,
   type BulkPlace,
   type BulkStep,
   changeInBulk,
@@ -10,10 +11,15 @@ import {
   type StandingDeal,
   standingDeals,
 } from '../deals/index.ts'
-import { type Lookups, writeAllAdded } from './base-batch.ts'
-import type { DealRow } from './deal-row.ts'
+import { type Lookups, writeAllAdded } from './lookups.ts'
+import { writeNotesOf } from './brought-notes.ts'
+import type { DealRow, SaidLine } from './deal-row.ts'
 import type { TargetStage } from './guessing/stage-words.ts'
-import { tellStory } from './story.ts'
+import { watchDeals } from './noted-deals.ts'
+import { tellHistory } from './history.ts'
+import { byIds, companyOf, firstOf, all as idsIn, ownerOf, tagsOf } from './links.ts'
+import { dealKeys, entryOf, type Parts, takeParts } from './parts.ts'
+import type { Entry } from './story.ts'
 
 export interface Target extends BulkPlace {
   readonly stages: readonly TargetStage[]
@@ -41,6 +47,7 @@ export async function writeDeals(
   refs: Lookups,
   placed: () => void,
 ): Promise<Written> {
+  const parts = await takeParts(ctx, target.importId, rows.flatMap(keysOf))
   await loadAll(ctx, rows, refs)
   const standing = await standingDeals(
     ctx,
@@ -51,17 +58,29 @@ export async function writeDeals(
   for (const row of rows) {
     const fields = fieldsOf(row, refs)
     const known = standing.get(row.externalId)
-    if (known) changes.push(changeOf(ctx, known, row, fields))
-    else opened.push(newDeal(ctx, target, row, fields, refs))
+    const told = { entries: entriesOf(row, parts, target), lines: linesOf(row, parts) }
+    if (target.dryRun) for (const key of keysOf(row)) refs.tried.add(`deal ${key}`)
+    if (known) {
+      if (told.entries.length > 0) row.row.remark('history_kept', null)
+      changes.push(changeOf(ctx, known, row, fields))
+    } else opened.push(newDeal(ctx, target, row, fields, told, refs))
   }
   if (target.dryRun) placed()
   else {
     if ((await writeAllAdded(ctx, refs)) === 0) placed()
-    if (opened.length > 0) await openInBulk(ctx, target, opened)
-    await changeInBulk(
+    const ids = opened.length > 0 ? await openInBulk(ctx, target, opened) : []
+    const madeNotes = rows
+      .filter(({ externalId }) => !standing.has(externalId))
+      .map(({ note }, at) => ({ id: ids[at], note }))
+    const changedNotes = rows.map(({ externalId, note }) => ({ id: standing.get(externalId)?.id, note }))
+    await writeNotesOf(ctx, 'deals', [...madeNotes, ...changedNotes])
+    const anew = changes.filter(({ set, steps }) => steps.length > 0 || Object.keys(set).length > 0)
+    const watched = await watchDeals(
       ctx,
-      changes.filter(({ set, steps }) => steps.length > 0 || Object.keys(set).length > 0),
+      anew.map(({ deal }) => deal.id),
     )
+    await changeInBulk(ctx, anew)
+    await watched.note()
   }
   return {
     created: rows.flatMap(({ externalId }) => (standing.has(externalId) ? [] : [externalId])),
@@ -69,33 +88,50 @@ export async function writeDeals(
   }
 }
 
+function keysOf({ externalId, name }: DealRow): string[] {
+  return dealKeys(externalId, name)
+}
+
 async function loadAll(ctx: Context, rows: readonly DealRow[], refs: Lookups): Promise<void> {
   const names = (pick: (row: DealRow) => string | null) => rows.map(pick).filter((name) => name !== null)
   await refs.members.load(ctx, [], [])
   await refs.products.load(ctx, [], [])
   await refs.sources.load(ctx, [], [])
+  await refs.tags.load(ctx, [], [])
   await refs.companies.load(
     ctx,
-    names((row) => row.company),
-    names((row) => row.companyExternalId),
+    names((row) => row.company).map(firstOf),
+    names((row) => row.companyExternalId).flatMap(idsIn),
   )
   await refs.people.load(
     ctx,
-    names((row) => row.person),
-    [],
+    names((row) => row.person).map(firstOf),
+    names((row) => row.personExternalId).flatMap(idsIn),
   )
+}
+
+/** When the deal came to which stages: by columns of its own row, and by rows of a history. */
+function entriesOf(row: DealRow, parts: Parts, target: Target): readonly Entry[] {
+  const told = keysOf(row).flatMap((key) => parts.entries.get(key) ?? [])
+  return [...row.entries, ...told.map((part) => entryOf(part, target.sellingStages))]
+}
+
+/** What the deal is made of: by rows of their own if there are any, else by columns of its row. */
+function linesOf(row: DealRow, parts: Parts): readonly SaidLine[] {
+  const told = keysOf(row).flatMap((key) => parts.lines.get(key) ?? [])
+  return told.length > 0 ? told : row.lines
 }
 
 /** What the row says beside where the deal stands; null where it says nothing. */
 function fieldsOf(row: DealRow, refs: Lookups): BulkFields {
   const company = companyOf(row, refs)
-  const person = row.person === null ? null : (refs.people.byName(row.person) ?? refs.people.add(row.person))
+  const person = personOf(row, refs)
   const source = row.source === null ? null : (refs.sources.byName(row.source) ?? refs.sources.add(row.source))
   return {
     name: row.name,
     company_id: company,
     // A deal has one customer; the person beside a company stays in the base, to be given a part in the deal.
-    person_id: company === null ? (person?.id ?? null) : null,
+    person_id: company === null ? person : null,
     owner_id: ownerOf(row, refs),
     source_id: source?.id ?? null,
     amount_minor: row.amountMinor,
@@ -104,53 +140,67 @@ function fieldsOf(row: DealRow, refs: Lookups): BulkFields {
   }
 }
 
-function companyOf({ row, company, companyExternalId }: DealRow, refs: Lookups): string | null {
-  const byId = companyExternalId === null ? undefined : refs.companies.byExternalId(companyExternalId)
+/** The person beside a deal, by id before name; one whom nobody knows by name is added. */
+function personOf({ row, person, personExternalId }: DealRow, refs: Lookups): string | null {
+  const byId = personExternalId === null ? undefined : byIds(personExternalId, refs.people)
   if (byId) return byId.id
-  if (company !== null) return (refs.companies.byName(company) ?? refs.companies.add(company)).id
-  if (companyExternalId !== null) row.remark('company_unknown', 'companyExternalId')
+  if (person !== null) return (refs.people.byName(firstOf(person)) ?? refs.people.add(firstOf(person))).id
+  if (personExternalId !== null) row.remark('person_unknown', 'personExternalId')
   return null
 }
 
-/** Owners nobody knows become members without sign-in: theirs to claim, and no deal is left to nobody. */
-function ownerOf({ row, owner, ownerExternalId }: DealRow, refs: Lookups): string | null {
-  const byId = ownerExternalId === null ? undefined : refs.members.byExternalId(ownerExternalId)
-  const name = owner ?? ownerExternalId
-  const known = byId ?? (name === null ? undefined : (refs.members.byName(name) ?? refs.members.byExternalId(name)))
-  if (known || name === null) return known?.id ?? null
-  row.remark('owner_new', owner === null ? 'ownerExternalId' : 'owner')
-  return refs.members.add(name, ownerExternalId).id
-}
-
-function productOf({ row, product }: DealRow, refs: Lookups): string | null {
-  if (product === null) return null
+function productOf({ row }: DealRow, { product, productExternalId }: SaidLine, refs: Lookups): string | null {
+  const byId = productExternalId === null ? undefined : refs.products.byExternalId(productExternalId)
+  if (byId || product === null) return byId?.id ?? null
   const exact = refs.products.byName(product) ?? refs.products.byExternalId(product)
   if (exact) return exact.id
   const near = refs.products.nearly(product)
-  row.remark(near ? 'product_matched_nearly' : 'product_new', 'product')
-  return (near ?? refs.products.add(product)).id
+  row.remark(near ? 'product_matched_nearly' : 'product_new', 'product', product)
+  return (near ?? refs.products.add(product, productExternalId)).id
 }
 
-function newDeal(ctx: Context, target: Target, row: DealRow, fields: BulkFields, refs: Lookups): BulkDeal {
-  const story = tellStory(row.told, target.sellingStages, ctx.now)
+interface Told {
+  readonly entries: readonly Entry[]
+  readonly lines: readonly SaidLine[]
+}
+
+function newDeal(
+  ctx: Context,
+  target: Target,
+  row: DealRow,
+  fields: BulkFields,
+  { entries, lines }: Told,
+  refs: Lookups,
+): BulkDeal {
+  const story = tellHistory(row.told, entries, target.sellingStages, ctx.now)
+  const end = story.steps.findLast(({ kind }) => kind === 'ended')
   if (!story.opened.when.dated) row.row.remark('opened_undated', 'openedOn')
-  if (story.ended && !story.ended.when.dated) row.row.remark('closed_undated', 'closedOn')
-  const steps: BulkStep[] = story.moves.map((move) => ({ kind: 'moved', stage: move.stage, when: move.when }))
-  if (story.ended) steps.push({ kind: 'ended', ...story.ended, comeBackOn: row.told.comeBackOn })
-  const productId = productOf(row, refs)
+  if (end && !end.when.dated) row.row.remark('closed_undated', 'closedOn')
+  const { comeBackOn } = row.told
+  const lostReason = row.lostReason === null ? {} : { lostReason: row.lostReason }
+  const steps = story.steps.map(
+    (step): BulkStep => (step.kind === 'ended' ? { ...step, comeBackOn, ...lostReason } : step),
+  )
   return {
     ...fields,
     external_id: row.externalId,
     observed_from: target.observedFrom,
+    tag_ids: tagsOf(row, refs),
     opened: { stage: story.opened.stage, when: story.opened.when },
     steps,
-    line: productId === null ? null : { product_id: productId, quantity: row.quantity, price_minor: priceOf(row) },
+    nextStep: row.nextStep,
+    lines: bulkLines(row, lines, refs),
   }
 }
 
-/** For one: the amount of a deal of one product is that of its only line; without one it has the product's own price. */
-function priceOf(row: DealRow): number | null {
-  return row.amountMinor ? Math.round(row.amountMinor / row.quantity) : null
+/** Lines with their prices: the amount of a deal of one product is that of its only line. */
+function bulkLines(row: DealRow, lines: readonly SaidLine[], refs: Lookups): BulkLine[] {
+  return lines.flatMap((line) => {
+    const productId = productOf(row, line, refs)
+    if (productId === null) return []
+    const only = lines.length === 1 && row.amountMinor ? Math.round(row.amountMinor / line.quantity) : null
+    return [{ product_id: productId, quantity: line.quantity, price_minor: line.priceMinor ?? only }]
+  })
 }
 
 /** What the file says of a deal that is there: an empty cell takes nothing away. */

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
+import { enteredStage } from '../../../contract/import-fields.ts'
 import type { ImportMapping, rejectionCodes } from '../../../contract/imports.ts'
+import type { lostReasons } from '../../../contract/facts.ts'
 import { dayOf, startOfDay } from '../../kernel/context.ts'
-import type { Row } from './cells.ts'
+import type { Row, RowReader } from './cells.ts'
 import { cellCharacters } from './cells.ts'
 import type { StageMeaning, TargetStage } from './guessing/stage-words.ts'
+import { lostReasonOf } from './guessing/lost-reasons.ts'
+import { readNote, readTags } from './note-text.ts'
 import { currenciesOf } from './reading/amounts.ts'
 import type { ReadDate } from './reading/dates.ts'
-import type { Told } from './story.ts'
+import type { Entry, Told } from './story.ts'
 
 export type RejectionCode = (typeof rejectionCodes)[number]
 
@@ -21,17 +25,33 @@ export interface DealRow {
   readonly company: string | null
   readonly companyExternalId: string | null
   readonly person: string | null
+  readonly personExternalId: string | null
   readonly owner: string | null
   readonly ownerExternalId: string | null
-  readonly product: string | null
-  readonly quantity: number
+  readonly lines: readonly SaidLine[]
   readonly amountMinor: number | null
   readonly currency: string
   readonly source: string | null
   readonly expectedCloseOn: string | null
+  readonly lostReason: (typeof lostReasons)[number] | null
+  readonly nextStep: { readonly text: string; readonly on: string } | null
+  readonly tags: readonly string[]
+  /** Its notes, and what else it says that has no place of its own. */
+  readonly note: string | null
+  /** When it came to which stages, in columns of its own row. */
+  readonly entries: readonly Entry[]
   readonly told: Told
   /** Whether the row says where the deal stands. */
   readonly isPlaced: boolean
+}
+
+/** A product that a deal is made of, as a file names it. */
+export interface SaidLine {
+  readonly product: string | null
+  readonly productExternalId: string | null
+  readonly quantity: number
+  /** For one; null if the file does not say. */
+  readonly priceMinor: number | null
 }
 
 /** What all rows of an import are read by. */
@@ -44,8 +64,14 @@ export interface DealRules {
   readonly now: Date
 }
 
+/** How the rows of one file are read. */
+export interface DealReading {
+  readonly reader: RowReader
+  readonly rules: DealRules
+}
+
 /** Reads a row of a deal file; a code if it cannot be taken. */
-export function readDeal(row: Row, rules: DealRules): DealRow | RejectionCode {
+export function readDeal(row: Row, { reader, rules }: DealReading): DealRow | RejectionCode {
   if (row.record.some((cell) => cell.length > cellCharacters)) return 'cell_too_long'
   const externalId = row.text('externalId', 1000)
   if (externalId !== null && externalId.length > 200) return 'id_too_long'
@@ -53,13 +79,14 @@ export function readDeal(row: Row, rules: DealRules): DealRow | RejectionCode {
   if (placed === 'stage_unknown') return placed
   const company = row.text('company')
   const person = row.text('person')
-  const product = row.text('product')
   const ownName = row.text('name')
-  const name = ownName ?? madeName([company ?? person, product], externalId)
+  const name = ownName ?? madeName([company ?? person, row.text('product')], externalId)
   if (name === null) return 'row_without_name'
   const { amountMinor, currency } = worth(row, rules)
-  const quantity = row.count('quantity') ?? 1
   const { told, expectedCloseOn } = datesOf(row, placed, rules)
+  checkProbability(row, told)
+  const lostReason = lostReasonOf(row, told)
+  const nextStep = nextStepOf(row, told, rules)
   return {
     row,
     externalId: externalId ?? idOfRow(row.record),
@@ -68,14 +95,19 @@ export function readDeal(row: Row, rules: DealRules): DealRow | RejectionCode {
     company,
     companyExternalId: row.text('companyExternalId'),
     person,
+    personExternalId: row.text('personExternalId'),
     owner: row.text('owner'),
     ownerExternalId: row.text('ownerExternalId'),
-    product,
-    quantity: quantity > 0 && quantity <= 1_000_000_000 ? quantity : 1,
+    lines: linesOf(row, currency),
     amountMinor,
     currency,
     source: row.text('source', 100),
     expectedCloseOn,
+    lostReason: lostReason?.code ?? null,
+    nextStep: nextStep?.on ? { text: nextStep.text, on: nextStep.on } : null,
+    tags: readTags(row, reader),
+    note: joined(readNote(row, reader), lostReason?.words ?? null, nextStep && !nextStep.on ? nextStep.noted : null),
+    entries: entriesOf(row, reader, rules),
     told,
     isPlaced: placed.isPlaced,
   }
@@ -116,6 +148,73 @@ function placeOf(row: Row, { stages, meanings, meaningOf }: DealRules): Placed |
   return { outcome, stage: stages.find((one) => one.key === key) ?? null, isPlaced: true }
 }
 
+/** Every product of the row, by its columns: product, product:2, … */
+function linesOf(row: Row, currency: string): SaidLine[] {
+  const lines: SaidLine[] = []
+  for (const suffix of ['', ':2', ':3', ':4', ':5', ':6', ':7', ':8', ':9']) {
+    const product = row.text(`product${suffix}`)
+    if (product === null) continue
+    const price = row.amount(`price${suffix}`, currency)
+    const priceMinor = price && price.currency === currency && price.minor >= 0 ? price.minor : null
+    lines.push({ product, productExternalId: null, quantity: quantityOf(row, `quantity${suffix}`), priceMinor })
+  }
+  return lines
+}
+
+export function quantityOf(row: Row, field: string): number {
+  const quantity = row.count(field) ?? 1
+  return quantity > 0 && quantity <= 1_000_000_000 ? quantity : 1
+}
+
+/** A probability is checked, not kept: here it is worked out. A deal that is won with 0 % is pointed out, not guessed away. */
+function checkProbability(row: Row, { outcome }: Told): void {
+  const said = row.count('probability')
+  if (said === null) return
+  const share = said <= 1 && said > 0 && !Number.isInteger(said) ? said * 100 : said
+  const isOdd = (outcome === 'won' && share < 100) || (outcome === 'lost' && share > 0)
+  // Some systems write 1 for all of it.
+  if (isOdd && !(outcome === 'won' && said === 1)) row.remark('probability_contradicts_stage', 'probability')
+}
+
+/** A step without a day is kept as a note: on which day it is due is nobody's guess. */
+function nextStepOf(row: Row, told: Told, rules: DealRules) {
+  const text = row.text('nextStep')
+  const date = row.date('nextStepOn')
+  const on = date && told.outcome === 'open' ? dayIn(date, rules.timeZone) : null
+  if (text === null && on === null) return null
+  if (on === null) row.remark('next_step_noted', 'nextStep')
+  const noted = text
+  return { text: text ?? row.text('name') ?? '', on, noted }
+}
+
+/** When the row says that its deal came to which stages. */
+function entriesOf(
+  row: Row,
+  { mapping }: RowReader,
+  { stages, meanings, meaningOf, timeZone, now }: DealRules,
+): Entry[] {
+  return Object.keys(mapping.fields).flatMap((key) => {
+    const name = enteredStage(key)
+    const date = name === null ? null : row.date(key)
+    if (name === null || date === null) return []
+    const meaning = meanings[name] ?? meaningOf(name)
+    const at = instantOf(date, timeZone)
+    if (at > now) row.remark('date_in_future', key)
+    if (!meaning || at > now) return []
+    const stage = stages.find(({ key: own }) => own === meaning.stage) ?? null
+    return [{ at, outcome: meaning.outcome, stage, from: null }]
+  })
+}
+
+function joined(...parts: readonly (string | null)[]): string | null {
+  return parts.filter((part) => part !== null).join('\n') || null
+}
+
+/** The key of the column among several alike that says something in this row; the field itself if none does. */
+export function saying(row: Row, field: string): string {
+  return [field, `${field}:2`, `${field}:3`, `${field}:4`].find((key) => row.text(key) !== null) ?? field
+}
+
 function worth(row: Row, rules: DealRules): { amountMinor: number | null; currency: string } {
   const named = row.text('currency')
   const codes = named === null ? [rules.currency] : currenciesOf(named)
@@ -124,9 +223,10 @@ function worth(row: Row, rules: DealRules): { amountMinor: number | null; curren
     row.remark('currency_unclear', 'currency')
     return { amountMinor: null, currency: rules.currency }
   }
-  const amount = row.amount('amount', own)
+  const amountKey = saying(row, 'amount')
+  const amount = row.amount(amountKey, own)
   if (amount && amount.minor < 0) {
-    row.remark('amount_negative', 'amount')
+    row.remark('amount_negative', amountKey)
     return { amountMinor: null, currency: amount.currency }
   }
   return { amountMinor: amount?.minor ?? null, currency: amount?.currency ?? own }
@@ -143,14 +243,15 @@ function datesOf(row: Row, placed: Placed, rules: DealRules): { told: Told; expe
     return null
   }
   const isOpen = placed.outcome === 'open'
-  const expected = row.date('expectedCloseOn') ?? (isOpen ? row.date('closedOn') : null)
+  const closedKey = saying(row, 'closedOn')
+  const expected = row.date('expectedCloseOn') ?? (isOpen ? row.date(closedKey) : null)
   const expectedCloseOn = expected && dayIn(expected, rules.timeZone)
   const today = dayOf(rules.now, rules.timeZone)
   const opened = past('openedOn')
   const contacted = past('contactedOn')
-  const closed = isOpen ? null : past('closedOn')
+  const closed = isOpen ? null : past(closedKey)
   const isBackwards = closed !== null && [opened, contacted].some((begun) => begun !== null && closed.day < begun.day)
-  if (isBackwards) row.remark('closed_before_opened', 'closedOn')
+  if (isBackwards) row.remark('closed_before_opened', closedKey)
   const told: Told = {
     outcome: placed.outcome,
     stage: placed.stage,
@@ -167,7 +268,7 @@ function datesOf(row: Row, placed: Placed, rules: DealRules): { told: Told; expe
 
 const instants = new Map<string, Date>()
 
-function instantOf(date: ReadDate, timeZone: string): Date {
+export function instantOf(date: ReadDate, timeZone: string): Date {
   if (date.time !== null && date.offset !== null) return new Date(`${date.day}T${date.time}${date.offset}`)
   if (date.time !== null) {
     const local = Temporal.PlainDateTime.from(`${date.day}T${date.time}`).toZonedDateTime(timeZone)

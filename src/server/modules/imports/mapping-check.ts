@@ -1,4 +1,5 @@
-import { type ImportMapping, importFields } from '../../../contract/imports.ts'
+import { isFieldOf } from '../../../contract/import-fields.ts'
+import type { ImportMapping } from '../../../contract/imports.ts'
 import { fail } from '../../kernel/fail.ts'
 import type { TargetStage } from './guessing/stage-words.ts'
 import { isEncoding } from './reading/encoding.ts'
@@ -19,9 +20,8 @@ export function checkMapping(
     const file = files.find((one) => one.name === name)
     if (!file) return refuse('file_unknown', name)
     if (!isEncoding(encoding)) return refuse('encoding_unknown', name, encoding)
-    const known: readonly string[] = importFields[kind]
     for (const [field, header] of Object.entries(fields)) {
-      if (!known.includes(field)) return refuse('field_unknown', name, field)
+      if (!isFieldOf(kind, field)) return refuse('field_unknown', name, field)
       if (!file.headers.includes(header)) return refuse('column_unknown', name, header)
     }
   }

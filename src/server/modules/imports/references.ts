@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { tagColours } from '../../../contract/tags.ts'
 import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import { assert } from '../../kernel/fail.ts'
 import { fold } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 
-export type ReferenceTable = 'members' | 'companies' | 'people' | 'products' | 'sources'
+export type ReferenceTable = 'members' | 'companies' | 'people' | 'households' | 'products' | 'sources' | 'tags'
 
 /** A row that an import refers to. */
 export interface Reference {
@@ -31,6 +32,8 @@ export interface References {
   add(name: string, externalId?: string | null): Reference
   /** What was added since the last call. */
   added(): { id: string; name: string; external_id: string | null }[]
+  /** How many rows are known. */
+  size(): number
   /** Remembers a row, also after it got an id of the file. */
   know(reference: Reference): void
 }
@@ -42,8 +45,8 @@ export function references(table: ReferenceTable): References {
   const names = new Map<string, Reference>()
   const squeezed = new Map<string, Reference>()
   const ids = new Map<string, Reference>()
-  // Members, products and sources are few: they come whole, because near names are sought among them.
-  const isSmall = table === 'sources' || table === 'members' || table === 'products'
+  // Some are few: they come whole, because near names are sought among them.
+  const isSmall = isFew(table)
   let isLoaded = false
   let fresh: { id: string; name: string; external_id: string | null }[] = []
   const know = (reference: Reference) => {
@@ -76,8 +79,13 @@ export function references(table: ReferenceTable): References {
       fresh = []
       return rows
     },
+    size: () => names.size,
     know,
   }
+}
+
+function isFew(table: ReferenceTable): table is 'members' | 'products' | 'sources' | 'tags' {
+  return table === 'sources' || table === 'members' || table === 'products' || table === 'tags'
 }
 
 function squeeze(name: string): string {
@@ -97,8 +105,8 @@ async function find(
   foldedNames: readonly string[],
   externalIds: readonly string[],
 ): Promise<readonly Found[]> {
-  if (table === 'sources' || table === 'members' || table === 'products') {
-    const externalId = table === 'sources' ? sql`null` : sql`external_id`
+  if (isFew(table)) {
+    const externalId = table === 'sources' || table === 'tags' ? sql`null` : sql`external_id`
     const { rows } = await sql<Found>`
       select id, name, ${externalId} as external_id from ${sql.table(table)}
       where workspace_id = ${ctx.workspace.id} order by id desc limit 50000`.execute(ctx.tx)
@@ -115,8 +123,10 @@ const bareColumns = {
   members: sql`role, language`,
   companies: sql`name_folded, import_id, updated_at`,
   people: sql`name_folded, import_id, updated_at`,
+  households: sql`name_folded, import_id, updated_at`,
   products: sql`name_folded, import_id, updated_at, currency`,
   sources: sql`kind`,
+  tags: sql`colour`,
 } as const
 
 /** Writes the rows that were added by name alone: owners without sign-in, companies and products nobody described. */
@@ -129,10 +139,13 @@ export async function writeAdded(ctx: Context, table: ReferenceTable, refs: Refe
     members: sql`'seller', ${ctx.workspace.language}`,
     companies: known,
     people: known,
+    households: known,
     products: sql`${known}, ${ctx.workspace.currency}`,
     sources: sql`'import'`,
+    // By the name, so that neighbours differ without anybody choosing.
+    tags: sql`(${tagColours}::text[])[1 + abs(hashtext(r.name)::bigint) % ${tagColours.length}::integer]`,
   }[table]
-  const externalId = table === 'sources' ? sql`` : sql`, external_id`
+  const externalId = table === 'sources' || table === 'tags' ? sql`` : sql`, external_id`
   const json = JSON.stringify(rows.map((row) => ({ ...row, name_folded: fold(row.name) })))
   await sql`
     insert into ${sql.table(table)} (workspace_id, id, name, created_at, ${bareColumns[table]} ${externalId})
@@ -140,6 +153,15 @@ export async function writeAdded(ctx: Context, table: ReferenceTable, refs: Refe
     from jsonb_to_recordset(${json}::jsonb) as r (id uuid, name text, name_folded text, external_id text)`.execute(
     ctx.tx,
   )
+  if (table === 'sources' || table === 'members' || table === 'tags') await noteMade(ctx, table, rows)
   await leaveChange(ctx, { kind: table, id: null, fields: [] })
   return rows.length
+}
+
+/** Notes what an import made in a table without a place for its id, so that an undo finds it. */
+async function noteMade(ctx: Context, kind: string, rows: readonly { id: string }[]): Promise<void> {
+  await sql`
+    insert into import_rows (workspace_id, import_id, row_id, kind, version)
+    select ${ctx.workspace.id}, ${ctx.actor.id}::uuid, id, ${kind}, 1
+    from unnest(${rows.map(({ id }) => id)}::uuid[]) as r (id)`.execute(ctx.tx)
 }

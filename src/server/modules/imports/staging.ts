@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { fileMapping, type ImportMapping, type ImportResult, importMapping } from '../../../contract/imports.ts'
+import type { UnreadableReason } from '../../../contract/errors.ts'
 import { day } from '../../../contract/primitives.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
@@ -7,13 +8,16 @@ import { newId } from '../../kernel/id.ts'
 import { enqueue } from '../../kernel/job.ts'
 import { auditStart } from './audit-start.ts'
 import type { Upload, UploadBody } from '../../kernel/route.ts'
-import { guessStages, type SeenFile, seeFile, type Unseen } from './guessing/mapping.ts'
+import { guessStages, type SeenFile, seeFile, type SourceFile } from './guessing/mapping.ts'
 import { rowLimit } from './guessing/survey.ts'
 import { checkMapping } from './mapping-check.ts'
 import { countProblems, type Problems } from './problems.ts'
-import { Unreadable } from './reading/records.ts'
+import { fileSource } from './reading/source.ts'
+import type { TableFormat } from './reading/table.ts'
+import { Unreadable } from './reading/unreadable.ts'
 import { showImport } from './show.ts'
-import { type FileResult, type Progress, storeFile } from './store.ts'
+import type { FileResult, Progress } from './store.ts'
+import { storeFile } from './stored-file.ts'
 import { storable } from './storable.ts'
 import { publishedProcess } from './target.ts'
 
@@ -24,6 +28,7 @@ const stageFields = z.strictObject({
   mapping: z._default(z.string(), 'auto'),
   observed_from: z.optional(day),
   dry_run: z._default(yesOrNo, 'false'),
+  gentle: z._default(yesOrNo, 'false'),
   start: z._default(yesOrNo, 'false'),
 })
 
@@ -41,7 +46,7 @@ export async function stageImport(ctx: Context, body: UploadBody): Promise<Impor
     files: Object.fromEntries(seen.flatMap(({ name, file }) => (file ? [[name, file.mapping]] : []))),
     stages: guessStages(readable, process?.stages ?? [], given.stages),
   }
-  const results = seen.map(({ name, file }) => fileResult(name, file))
+  const results = seen.map((one) => fileResult(one.name, one.seen))
   checkMapping(mapping, results, process?.sellingStages ?? [])
   const start = wanted.start === 'true'
   if (start) requireSomething(mapping, results)
@@ -63,6 +68,7 @@ export async function stageImport(ctx: Context, body: UploadBody): Promise<Impor
       id,
       status: start ? 'queued' : 'staged',
       dry_run: wanted.dry_run === 'true',
+      gentle: wanted.gentle === 'true',
       observed_from: wanted.observed_from ?? null,
       mapping: JSON.stringify(mapping),
       confidence: JSON.stringify(Object.fromEntries(seen.map(({ name, file }) => [name, file?.confidence ?? {}]))),
@@ -123,6 +129,7 @@ function withNames(files: readonly Upload[]): Named[] {
 interface Seen {
   readonly name: string
   readonly file: SeenFile | null
+  readonly seen: SeenFile | UnreadableReason
 }
 
 /** Looks through every file. One that is no table is named and left out; an import of only such is refused. */
@@ -133,47 +140,51 @@ async function seeAll(
   problems: Problems,
 ): Promise<Seen[]> {
   const seen: Seen[] = []
-  let first: { file: string; reason: Unseen | 'too_many_columns' } | null = null
+  let first: { file: string; reason: UnreadableReason } | null = null
   for (const { name, upload } of files) {
-    const file = await see(ctx, name, upload, given.files[name], problems)
+    const source = fileSource(upload.path, upload.bytes)
+    const file = await see(ctx, { name, source }, given.files[name], problems)
     if (typeof file === 'string') {
       first ??= { file: name, reason: file }
-      problems.add('file_unreadable', { file: name, row: 1, column: null, value: null })
+      problems.add('file_unreadable', { file: name, row: 0, column: null, value: file })
     }
-    seen.push({ name, file: typeof file === 'string' ? null : file })
+    seen.push({ name, seen: file, file: typeof file === 'string' ? null : file })
   }
   if (first && seen.every(({ file }) => file === null)) fail('import_file_unreadable', first)
   return seen
 }
 
-async function see(
+/** Looks through one file; the reason if it is no table. What `given` or `format` says is not guessed. */
+export async function see(
   ctx: Context,
-  name: string,
-  upload: Upload,
+  file: SourceFile,
   given: z.output<typeof fileMapping> | undefined,
   problems: Problems,
-): Promise<SeenFile | Unseen | 'too_many_columns'> {
+  format?: Partial<TableFormat>,
+): Promise<SeenFile | UnreadableReason> {
   try {
-    const file = await seeFile({ name, path: upload.path }, ctx.workspace, given, problems)
-    if (typeof file !== 'string' && file.rows > rowLimit)
-      fail('import_file_unreadable', { file: name, reason: 'too_many_rows' })
-    return file
+    const seen = await seeFile(file, ctx.workspace, given, problems, format)
+    return seen.rows > rowLimit ? 'too_many_rows' : seen
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error
-    return error.reason === 'too_many_columns' ? error.reason : 'not_text'
+    if (error instanceof Unreadable) return error.reason
+    throw error
   }
 }
 
-function stageNamesOf(files: readonly SeenFile[]): string[] {
-  const deals = files.filter(({ mapping }) => mapping.kind === 'deals')
+/** What the files call the stages of deals. */
+export function stageNamesOf(files: readonly SeenFile[]): string[] {
+  const deals = files.filter(({ mapping: { kind } }) => kind === 'deals' || kind === 'history')
   return [...new Set(deals.flatMap(({ stageNames }) => [...stageNames]))].map(storable)
 }
 
-function fileResult(name: string, file: SeenFile | null): FileResult {
+/** What is shown of a file before any row of it is taken. */
+export function fileResult(name: string, seen: SeenFile | UnreadableReason): FileResult {
+  const file = typeof seen === 'string' ? null : seen
   const sample = file?.layout.sample.slice(0, 5).map((row) => row.map((cell) => storable(cell.slice(0, 200)))) ?? []
   return {
     name,
     kind: file?.mapping.kind ?? 'ignore',
+    ...(file && file.system !== null ? { system: file.system } : {}),
     rows: file?.rows ?? 0,
     created: 0,
     updated: 0,
@@ -181,6 +192,10 @@ function fileResult(name: string, file: SeenFile | null): FileResult {
     rejected: 0,
     headers: [...(file?.layout.headers ?? [])],
     sample,
+    ...(typeof seen === 'string' ? { unreadable: seen } : {}),
+    ...(file && file.sheets.length > 0 ? { sheets: [...file.sheets] } : {}),
+    ...(file && file.encodings.length > 0 ? { encodings: [...file.encodings] } : {}),
+    ...(file && file.unclearDate !== null ? { unclearDate: file.unclearDate } : {}),
   }
 }
 

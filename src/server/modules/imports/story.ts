@@ -23,16 +23,25 @@ export interface Told {
   readonly comeBackOn: string
 }
 
-export interface Ended {
-  readonly outcome: Exclude<Outcome, 'open'>
-  readonly when: When
+/** A stage that a deal came to, or an end, as a history tells it. */
+export interface Entry {
+  readonly at: Date
+  readonly outcome: Outcome
+  /** Null if it ended, and the history does not say where. */
+  readonly stage: TargetStage | null
+  /** Where it was before, if that is said. */
+  readonly from: TargetStage | null
 }
+
+export type StoryStep =
+  | { readonly kind: 'moved'; readonly stage: TargetStage; readonly when: When }
+  | { readonly kind: 'reopened'; readonly stage: TargetStage; readonly enteredAt: Date; readonly when: When }
+  | { readonly kind: 'ended'; readonly outcome: Exclude<Outcome, 'open'>; readonly when: When }
 
 /** A deal's way from its opening until today. */
 export interface Story {
   readonly opened: { readonly stage: TargetStage; readonly when: When }
-  readonly moves: readonly { readonly stage: TargetStage; readonly when: When }[]
-  readonly ended: Ended | null
+  readonly steps: readonly StoryStep[]
 }
 
 /**
@@ -60,10 +69,12 @@ export function tellStory(told: Told, stages: readonly TargetStage[], now: Date)
     way.push({ stage: told.stage, when: fits ? { at: entered, dated: true } : { at: end.at, dated: false } })
   }
   const [opened, ...moves] = way
-  return { opened, moves, ended: outcome === 'open' ? null : { outcome, when: end } }
+  const steps: StoryStep[] = moves.map((move) => ({ kind: 'moved', ...move }))
+  if (outcome !== 'open') steps.push({ kind: 'ended', outcome, when: end })
+  return { opened, steps }
 }
 
-type Entry = Story['moves'][number]
+type Place = Story['opened']
 
 /** Where a deal began, and where its first contact took it. */
 function beginning(
@@ -72,7 +83,7 @@ function beginning(
   contactedAt: Date | null,
   stages: readonly TargetStage[],
   latest: Date,
-): [Entry, ...Entry[]] {
+): [Place, ...Place[]] {
   const first = stages[0]
   const contact = contactStage(stages)
   assert(first && contact, 'a process has stages')
@@ -91,6 +102,6 @@ function beginning(
   return [{ stage: first, when: { at: openedAt, dated: true } }, contactEntry]
 }
 
-function later(one: Date, other: Date): Date {
+export function later(one: Date, other: Date): Date {
   return one > other ? one : other
 }

@@ -1,119 +1,218 @@
-import { type ImportKind, importFileKinds } from '../../../../contract/imports.ts'
+import {
+  enteredStage,
+  fieldKey,
+  type ImportKind,
+  type ImportSystem,
+  importFields,
+  importFileKinds,
+  repeatedFields,
+} from '../../../../contract/import-fields.ts'
 import { readAmount } from '../reading/amounts.ts'
-import { readDate } from '../reading/dates.ts'
 import type { Layout } from '../reading/layout.ts'
+import { type Content, contentOf, isCountry, isDate } from './content.ts'
 import { bare, headerWords } from './header-words.ts'
+import { recognise, type Recognised } from './recognise.ts'
 
 /** Which of our fields the columns of a file hold, and how sure that is, 0 to 1. */
 export interface Columns {
   readonly kind: ImportKind
+  /** The system that writes such columns; null if none is known by them. */
+  readonly system: ImportSystem | null
   readonly fields: Readonly<Record<string, string>>
   readonly confidence: Readonly<Record<string, number>>
 }
 
-export const dateFields: ReadonlySet<string> = new Set([
+/** Where the table is known, whatever the file is. */
+type Table = Pick<Layout, 'headers' | 'sample'>
+
+const dates: ReadonlySet<string> = new Set([
   'openedOn',
   'contactedOn',
   'stageEnteredOn',
   'closedOn',
   'expectedCloseOn',
+  'nextStepOn',
+  'enteredOn',
+  'happenedOn',
+  'dueOn',
+  'entered',
 ])
-export const numberFields: ReadonlySet<string> = new Set(['amount', 'price', 'cost', 'revenue', 'quantity'])
+const numbers: ReadonlySet<string> = new Set(['amount', 'price', 'cost', 'revenue', 'quantity', 'probability'])
+
+/** Whether a field of a mapping holds days, `entered.<stage>` among them. */
+export function isDateField(key: string): boolean {
+  return dates.has(fieldKey(key).field) || enteredStage(key) !== null
+}
+
+export function isNumberField(key: string): boolean {
+  return numbers.has(fieldKey(key).field)
+}
 
 // One of these has to be there, or the file is of another kind.
 const needed: Readonly<Record<ImportKind, readonly string[]>> = {
   deals: ['stage', 'status', 'closedOn', 'expectedCloseOn', 'contactedOn'],
   companies: ['name'],
   people: ['firstName', 'lastName', 'email', 'title', 'linkedin'],
+  households: [],
   products: ['price', 'code', 'cost', 'family'],
   members: ['name', 'firstName', 'lastName'],
+  history: ['fromStage'],
+  activities: ['happenedOn', 'dueOn'],
+  lines: ['productExternalId'],
   ignore: [],
 }
 const naming: Readonly<Record<ImportKind, readonly string[]>> = {
   deals: ['name', 'externalId', 'company', 'companyExternalId', 'person', 'product'],
   companies: ['name'],
   people: ['name', 'firstName', 'lastName', 'email'],
+  households: ['name'],
   products: ['name'],
   members: ['name', 'firstName', 'lastName'],
+  history: ['dealExternalId', 'deal'],
+  activities: ['subject', 'note'],
+  lines: ['dealExternalId', 'deal'],
   ignore: [],
 }
 
 // What stands in the names of files; a word alone decides nothing, but turns the scale.
 const fileNames: readonly (readonly [ImportKind, RegExp])[] = [
   ['ignore', /dictionary|readme|metadata|schema/i],
+  ['history', /stage.?history|opportunity.?(?:field)?history|stage.?changes|historik|היסטוריה|geçmiş|ประวัติ/iu],
+  ['lines', /line.?items?|deal.?products|opportunity.?products/i],
+  ['activities', /activit|engagement|calls?\b|tasks?\b|meetings?\b|aktivitet|פעילוי?ות|etkinlik|กิจกรรม/iu],
   ['deals', /deal|opportunit|pipeline|affär|עסק|anlaşma|fırsat|handler|ดีล/iu],
+  ['households', /household|hushåll|משקי.?בית|hane|husstand|ครัวเรือน/iu],
   ['companies', /account|compan|organi[sz]ation|customer|företag|חבר|şirket|virksomhed|บริษัท/iu],
   ['people', /contact|people|person|connection|kontakt|אנשי|kişi|ผู้ติดต่อ/iu],
   ['products', /product|item|produkt|artikel|מוצר|ürün|vare|สินค้า/iu],
   ['members', /team|user|agent|member|seller|rep(?:s|resentative)|säljare|נציג|temsilci|sælger|พนักงานขาย/iu],
 ]
 
-/** What kind of file it is and what its columns hold. */
-export function guessColumns(name: string, layout: Layout): Columns {
-  const nothing: Columns = { kind: 'ignore', fields: {}, confidence: {} }
+/** What kind of file it is, of which system, and what its columns hold. */
+export function guessColumns(name: string, table: Table): Columns {
+  const nothing: Columns = { kind: 'ignore', system: null, fields: {}, confidence: {} }
   const hint = fileNames.find(([, words]) => words.test(name))?.[0]
-  if (hint === 'ignore' || isSparse(layout)) return nothing
+  if (hint === 'ignore' || isSparse(table)) return nothing
+  const known = recognise(table.headers)
+  if (known) return columnsAs(known.kind, table, known)
   let best = { columns: nothing, score: 0 }
   for (const kind of importFileKinds) {
-    const columns = columnsAs(kind, layout)
-    const has = (fields: readonly string[]) => fields.some((field) => field in columns.fields)
+    const columns = columnsAs(kind, table)
+    const has = (fields: readonly string[]) =>
+      Object.keys(columns.fields).some((key) => fields.includes(fieldKey(key).field))
     if (!has(naming[kind]) || (kind !== hint && !has(needed[kind]))) continue
     if (kind === 'members' && kind !== hint && bare(columns.fields['name'] ?? '') === 'name') continue
-    const known = Object.values(columns.confidence).reduce((sum, one) => sum + one, 0)
-    const score = known + (kind === hint ? 1.5 : 0)
+    const sure = Object.values(columns.confidence).reduce((sum, one) => sum + one, 0)
+    const score = sure + (kind === hint ? 1.5 : 0)
     if (score > best.score) best = { columns, score }
   }
   return best.columns
 }
 
 // A page of remarks laid out in cells has columns without a name between the others, and is mostly empty.
-function isSparse({ headers, sample }: Layout): boolean {
+function isSparse({ headers, sample }: Table): boolean {
   const named = headers.map((header) => !/^\(\d+\)$/.test(header))
   const within = named.slice(0, named.lastIndexOf(true)).filter((one) => !one).length
   const filled = sample.reduce((sum, row) => sum + row.filter((cell) => cell.trim() !== '').length, 0)
   return within > 0 && filled < sample.length * headers.length * 0.5
 }
 
-/** The columns, when the kind of file is known. */
-export function columnsAs(kind: ImportKind, layout: Layout): Columns {
-  const found: { field: string; header: string; sureness: number }[] = []
-  for (const [at, header] of layout.headers.entries()) {
-    const known = lookUp(kind, header)
-    if (!known) continue
-    const field = known.field === 'country' ? placeOf(layout, at, header) : known.field
-    const sureness = known.weight * fitness(field, layout, at)
-    if (sureness > 0.2) found.push({ field, header, sureness })
-  }
-  found.sort((one, other) => other.sureness - one.sureness)
-  const fields: Record<string, string> = {}
-  const confidence: Record<string, number> = {}
-  for (const { field, header, sureness } of found) {
-    if (field in fields) continue
-    fields[field] = header
-    confidence[field] = Math.round(sureness * 100) / 100
-  }
-  return { kind, fields, confidence }
+interface Found {
+  readonly key: string
+  readonly header: string
+  readonly sureness: number
 }
 
-/** The field a header names, also in the forms `Deal - Title`, `Amount (USD)`, `Phone (2)`, `Region__c`. */
-function lookUp(kind: ImportKind, header: string) {
-  const plain = header.replace(/__c$/i, '')
-  const forms = [plain, plain.replace(/\s*\([^)]*\)\s*$/, ''), plain.replace(/^[^-:–]+\s[-:–]\s/, '')]
-  for (const [at, form] of forms.entries()) {
-    const known = headerWords[kind].get(bare(form))
-    if (known) return { field: known.field, weight: known.weight - (at === 0 ? 0 : 0.1) }
+/** The columns, when the kind of file is known, and perhaps the system. */
+export function columnsAs(kind: ImportKind, table: Table, known: Recognised | null = null): Columns {
+  const found: Found[] = []
+  const unnamed: { header: string; cells: readonly string[] }[] = []
+  for (const [at, header] of table.headers.entries()) {
+    const cells = table.sample.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== '')
+    const named = lookUp(kind, header, known)
+    if (!named) unnamed.push({ header, cells })
+    else {
+      const key = named.key === 'country' && /location/i.test(header) && !isPlaceOfCountries(cells) ? 'city' : named.key
+      const sureness = named.weight * fitness(key, cells)
+      if (sureness > 0.2) found.push({ key, header, sureness })
+    }
   }
-  return undefined
+  found.sort((one, other) => other.sureness - one.sureness)
+  const { fields, confidence } = placed(found)
+  for (const { header, cells } of unnamed) {
+    const key = byContent(kind, contentOf(cells), fields)
+    if (key === null) continue
+    fields[key] = header
+    confidence[key] = 0.45
+  }
+  return { kind, system: known?.system ?? null, fields, confidence }
+}
+
+/** Each field its likeliest column; the further ones of a list stand behind it. */
+function placed(found: readonly Found[]): { fields: Record<string, string>; confidence: Record<string, number> } {
+  const fields: Record<string, string> = {}
+  const confidence: Record<string, number> = {}
+  for (const { key, header, sureness } of found) {
+    const free = freeKey(key, fields)
+    if (free === null) continue
+    fields[free] = header
+    confidence[free] = Math.round(sureness * 100) / 100
+  }
+  return { fields, confidence }
+}
+
+const most = 9
+
+/** The key itself, or of a list the first number that is free. */
+function freeKey(key: string, fields: Readonly<Record<string, string>>): string | null {
+  if (!(key in fields)) return key
+  const { field, at } = fieldKey(key)
+  if (!repeatedFields.has(field) || enteredStage(key) !== null) return null
+  const list = key.replace(/:\d+$/, '')
+  for (let number = at + 1; number <= most; number++) if (!(`${list}:${number}` in fields)) return `${list}:${number}`
+  return null
+}
+
+interface Named {
+  readonly key: string
+  readonly weight: number
+}
+
+const entered = /^(?:date entered|hs(?:_v2)?_date_entered_|entered stage|stage entered)\s*[-:]?\s*["“]?(.+?)["”]?$/i
+
+/** The field a header names, also in the forms `Deal - Title`, `Amount (USD)`, `Phone 2`, `Phone (2)`, `Region__c`. */
+function lookUp(kind: ImportKind, header: string, known: Recognised | null): Named | null {
+  const stage = kind === 'deals' ? entered.exec(header)?.[1] : undefined
+  if (stage !== undefined && !/^(?:current )?stage$/i.test(stage))
+    // Behind the stage stands its pipeline: Date entered "Qualified To Buy (Sales Pipeline)".
+    return { key: `entered.${stage.replace(/\s*\([^)]*\)\s*$/, '').slice(0, 200)}`, weight: 0.95 }
+  const plain = header.replace(/__c$/i, '')
+  const forms = [
+    plain,
+    plain.replace(/\s*\([^)]*\)\s*$/, ''),
+    plain.replace(/^[^-:–]+\s[-:–]\s/, ''),
+    plain.replace(/\s*[#.]?\d$/, ''),
+  ]
+  for (const [at, form] of forms.entries()) {
+    const own = known?.names.get(bare(form))
+    if (own) return { key: own.field, weight: own.weight - (at === 0 ? 0 : 0.1) }
+  }
+  for (const [at, form] of forms.entries()) {
+    const word = headerWords[kind].get(bare(form))
+    if (word) return { key: word.field, weight: word.weight - (at === 0 ? 0 : 0.1) - (known ? 0.1 : 0) }
+  }
+  return null
 }
 
 /** How well the cells suit the field: 1 as they should be, 0 if they cannot be meant. */
-function fitness(field: string, { sample }: Layout, at: number): number {
-  const cells = sample.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== '')
+function fitness(key: string, cells: readonly string[]): number {
   if (cells.length === 0) return 0.7
+  const { field } = fieldKey(key)
   const share = (fits: (cell: string) => boolean) => cells.filter(fits).length / cells.length
-  if (dateFields.has(field)) return share((cell) => (readDate(cell, 'dmy') ?? readDate(cell, 'mdy')) !== null)
-  if (numberFields.has(field)) return share((cell) => readAmount(cell, '.', 'USD') !== null)
+  if (isDateField(key)) return share(isDate)
+  if (isNumberField(key)) return share((cell) => readAmount(cell, '.', 'USD') !== null)
   if (field === 'email') return share((cell) => cell.includes('@'))
+  if (field === 'phone') return share((cell) => /\d{2}/.test(cell))
   if (field === 'linkedin') return share((cell) => cell.includes('linkedin'))
   if (field === 'domain') return share((cell) => cell.includes('.'))
   // Names are not numbers; ids may be.
@@ -122,18 +221,16 @@ function fitness(field: string, { sample }: Layout, at: number): number {
   return 1
 }
 
-let countries: ReadonlySet<string> | null = null
-
 /** A column called Location holds countries, or else cities. */
-function placeOf({ sample }: Layout, at: number, header: string): string {
-  if (!/location/i.test(header)) return 'country'
-  countries ??= countryNames()
-  const cells = sample.map((row) => bare(row[at] ?? '')).filter((cell) => cell !== '')
-  return cells.filter((cell) => countries?.has(cell)).length * 2 >= cells.length ? 'country' : 'city'
+function isPlaceOfCountries(cells: readonly string[]): boolean {
+  return cells.filter(isCountry).length * 2 >= cells.length
 }
 
-function countryNames(): Set<string> {
-  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-  return new Set(letters.flatMap((one) => letters.map((other) => bare(names.of(one + other) ?? ''))))
+/** The field that a column without a name we know holds by what stands in it: only one that no column holds by name. */
+function byContent(kind: ImportKind, content: Content | null, fields: Readonly<Record<string, string>>): string | null {
+  const has = (field: string) => Object.keys(fields).some((key) => fieldKey(key).field === field)
+  const key = content === 'money' ? 'amount' : content
+  if (key === null || key === 'date' || has(key)) return null
+  const known: readonly string[] = importFields[kind]
+  return known.includes(key) ? key : null
 }

@@ -2,9 +2,9 @@ import type { ImportMapping } from '../../../../contract/imports.ts'
 import type { Language } from '../../../../contract/primitives.ts'
 import type { Workspace } from '../../../kernel/context.ts'
 import type { Problems } from '../problems.ts'
-import { guessEncoding } from '../reading/encoding.ts'
-import { guessLayout, type Layout, layoutWith } from '../reading/layout.ts'
-import { headOf } from '../reading/source.ts'
+import type { Layout } from '../reading/layout.ts'
+import type { Source } from '../reading/source.ts'
+import { findTable, type Table, type TableFormat } from '../reading/table.ts'
 import { type Columns, guessColumns } from './columns.ts'
 import { type StageMeaning, stageMeaning, type TargetStage } from './stage-words.ts'
 import { type Survey, surveyFile } from './survey.ts'
@@ -14,22 +14,22 @@ type FileMapping = ImportMapping['files'][string]
 /** A file of an import, where it can be read now. */
 export interface SourceFile {
   readonly name: string
-  readonly path: string
+  readonly source: Source
 }
 
 /** What was seen of a file, and how it is to be read. */
-export interface SeenFile {
+export interface SeenFile extends Pick<Table, 'layout' | 'sheets' | 'encodings'> {
   readonly mapping: FileMapping
   readonly confidence: Readonly<Record<string, number>>
-  readonly layout: Layout
+  readonly system: Columns['system']
+  /** A date whose day and month may be either way round, where no row decides it. */
+  readonly unclearDate: string | null
   readonly rows: number
   readonly stageNames: ReadonlySet<string>
 }
 
-export type Unseen = 'empty' | 'not_text' | 'no_header'
-
 /**
- * Looks through a file and guesses how it is to be read; what `given` says is not guessed.
+ * Looks through a file and guesses how it is to be read; what `given` or `wanted` says is not guessed.
  * @throws Unreadable
  */
 export async function seeFile(
@@ -37,31 +37,30 @@ export async function seeFile(
   workspace: Workspace,
   given: FileMapping | undefined,
   problems: Problems,
-): Promise<SeenFile | Unseen> {
-  const encoding = given?.encoding ?? (await guessEncoding(file.path, workspace.language))
-  if (encoding === null) return 'not_text'
-  const head = await headOf(file.path, encoding)
-  if (head.trim() === '') return 'empty'
-  const layout = given ? layoutWith(head, given.delimiter, given.skipLines) : guessLayout(head)
-  if (!layout) return 'no_header'
+  wanted: Partial<TableFormat> | undefined = given,
+): Promise<SeenFile> {
+  const { format, layout, sheets, encodings } = await findTable(file.source, workspace.language, wanted)
   const columns: Columns = given
-    ? { kind: given.kind, fields: given.fields, confidence: {} }
+    ? { kind: given.kind, system: null, fields: given.fields, confidence: {} }
     : guessColumns(file.name, layout)
-  const survey = await surveyFile(file.path, encoding, layout, columns)
+  const survey = await surveyFile(file.source, format, layout, columns)
   if (!given) remark(file.name, layout, columns, survey, workspace, problems)
-  const mapping = given ?? { ...guessed(layout, columns, survey, workspace), encoding }
-  return { mapping, confidence: columns.confidence, layout, rows: survey.rows, stageNames: survey.stageNames }
+  const mapping = given ? { ...given, ...format } : { ...guessed(columns, survey, workspace), ...format }
+  const { rows, stageNames } = survey
+  // Whoever says how the file is read has decided.
+  const unclearDate = given ? null : survey.dates.order(usualOrder(workspace)).unclear
+  const { confidence, system } = columns
+  return { mapping, confidence, system, layout, sheets, encodings, rows, stageNames, unclearDate }
 }
 
 function guessed(
-  { delimiter, skipLines }: Layout,
   { kind, fields }: Columns,
   { dates, amounts }: Survey,
   workspace: Workspace,
-): Omit<FileMapping, 'encoding'> {
+): Pick<FileMapping, 'kind' | 'dateOrder' | 'decimal' | 'fields'> {
   const dateOrder = dates.order(usualOrder(workspace)).order
   const decimal = amounts.decimal(usualDecimal[workspace.language])
-  return { kind, delimiter, skipLines, dateOrder, decimal, fields }
+  return { kind, dateOrder, decimal, fields }
 }
 
 // Only the United States write the month first; that a file is from there shows in the currency.
@@ -90,8 +89,8 @@ function remark(
     const value = layout.sample.find((cells) => (cells[at] ?? '').trim() !== '')?.[at]
     if (!taken.has(column) && value !== undefined) problems.add('column_not_taken', { file: name, row, column, value })
   }
-  if (!survey.dates.order(usualOrder(workspace)).sure)
-    problems.add('date_order_assumed', { file: name, row, column: null, value: usualOrder(workspace) })
+  const { unclear } = survey.dates.order(usualOrder(workspace))
+  if (unclear !== null) problems.add('date_order_assumed', { file: name, row, column: null, value: unclear })
 }
 
 /** What the files call their stages, in the words of the process; what nobody can tell is left out. */
@@ -102,7 +101,7 @@ export function guessStages(
 ): Record<string, StageMeaning> {
   const meanings: Record<string, StageMeaning> = {}
   for (const file of files) {
-    if (file.mapping.kind !== 'deals') continue
+    if (file.mapping.kind !== 'deals' && file.mapping.kind !== 'history') continue
     for (const name of file.stageNames) {
       const meaning = given[name] ?? stageMeaning(name, stages)
       if (meaning) meanings[name] = meaning

@@ -1,9 +1,10 @@
 import { type DecimalEvidence, decimalEvidence } from '../reading/amounts.ts'
 import { type DateEvidence, dateEvidence } from '../reading/dates.ts'
 import type { Layout } from '../reading/layout.ts'
-import { decoded, isBlank, records } from '../reading/records.ts'
-import { piecesOf } from '../reading/source.ts'
-import { type Columns, dateFields, numberFields } from './columns.ts'
+import type { Source } from '../reading/source.ts'
+import { readTable, type TableFormat } from '../reading/table.ts'
+import { enteredStage } from '../../../../contract/import-fields.ts'
+import { type Columns, isDateField, isNumberField } from './columns.ts'
 
 export const rowLimit = 2_000_000
 const stageNameLimit = 200
@@ -18,23 +19,24 @@ export interface Survey {
 }
 
 /** Reads a file once from end to end. @throws Unreadable */
-export async function surveyFile(path: string, encoding: string, layout: Layout, columns: Columns): Promise<Survey> {
+export async function surveyFile(
+  source: Source,
+  format: TableFormat,
+  layout: Layout,
+  columns: Columns,
+): Promise<Survey> {
   const at = (wanted: (field: string) => boolean) =>
     Object.entries(columns.fields).flatMap(([field, header]) => (wanted(field) ? [layout.headers.indexOf(header)] : []))
-  const dateColumns = at((field) => dateFields.has(field))
-  const numberColumns = at((field) => numberFields.has(field))
-  const stageColumns = at((field) => field === 'stage' || field === 'status')
+  const isAboutDeals = columns.kind === 'deals' || columns.kind === 'history'
+  const dateColumns = at(isDateField)
+  const numberColumns = at(isNumberField)
+  const stageColumns = isAboutDeals ? at((field) => ['stage', 'status', 'fromStage'].includes(field)) : []
   const dates = dateEvidence()
   const amounts = decimalEvidence()
-  const stageNames = new Set<string>()
-  let rows = -1 - layout.skipLines
-  for await (const batch of records(decoded(piecesOf(path), encoding), layout.delimiter)) {
-    for (const record of batch) {
-      if (rows < 0) {
-        rows++
-        continue
-      }
-      if (isBlank(record)) continue
+  const stageNames = new Set(Object.keys(columns.fields).flatMap((key) => enteredStage(key) ?? []))
+  let rows = 0
+  for await (const { rows: some } of readTable(source, format)) {
+    for (const { record } of some) {
       rows++
       for (const column of dateColumns) dates.see(record[column] ?? '')
       for (const column of numberColumns) amounts.see(record[column] ?? '')
@@ -46,5 +48,5 @@ export async function surveyFile(path: string, encoding: string, layout: Layout,
     }
     if (rows > rowLimit) break
   }
-  return { rows: Math.max(0, rows), dates, amounts, stageNames }
+  return { rows, dates, amounts, stageNames }
 }

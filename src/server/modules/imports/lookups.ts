@@ -1,0 +1,32 @@
+import type { Context } from '../../kernel/context.ts'
+import { type KeySet, keySet } from './key-set.ts'
+import { type References, type ReferenceTable, references, writeAdded } from './references.ts'
+
+/** Everything an import refers to, by table. */
+export interface Lookups extends Readonly<Record<ReferenceTable, References>> {
+  /** Names and ids that a trial has had: what it would have made is not in the database. */
+  readonly tried: KeySet
+}
+
+export function lookups(): Lookups {
+  return {
+    members: references('members'),
+    companies: references('companies'),
+    people: references('people'),
+    households: references('households'),
+    products: references('products'),
+    sources: references('sources'),
+    tags: references('tags'),
+    tried: keySet(),
+  }
+}
+
+// Whoever is pointed to comes first.
+const order = ['tags', 'sources', 'members', 'companies', 'people', 'households', 'products'] as const
+
+/** Writes what was added by name alone, and tells how many rows that were. */
+export async function writeAllAdded(ctx: Context, refs: Lookups): Promise<number> {
+  let count = 0
+  for (const table of order) count += await writeAdded(ctx, table, refs[table])
+  return count
+}

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { ImportKind } from '../../../contract/import-fields.ts'
+import type { Context } from '../../kernel/context.ts'
+import { fold } from '../../kernel/fold.ts'
+import { newId } from '../../kernel/id.ts'
+import type { Row } from './cells.ts'
+import { type DealRules, instantOf, quantityOf, type RejectionCode, type SaidLine } from './deal-row.ts'
+import type { Entry } from './story.ts'
+
+/** Files that tell of a deal beside its own row. */
+export type PartKind = Extract<ImportKind, 'history' | 'lines'>
+
+/** A row of such a file: the deal it tells of, and what. */
+export interface PartRow {
+  readonly row: Row
+  /** The deal as the file names it. */
+  readonly deal: string
+  readonly part: StagePart | SaidLine
+}
+
+/** An entry as it is kept until its deal is read: stages by their keys. */
+interface StagePart {
+  readonly at: string
+  readonly outcome: Entry['outcome']
+  readonly stage: string | null
+  readonly from: string | null
+}
+
+/** Reads a row; a code if it cannot be taken. */
+export function readPart(kind: PartKind, row: Row, rules: DealRules): PartRow | RejectionCode {
+  const [deal] = dealKeys(row.text('dealExternalId', 200), row.text('deal'))
+  if (deal === undefined) return 'deal_unknown'
+  const part = kind === 'history' ? stagePart(row, rules) : linePart(row, rules)
+  return typeof part === 'string' ? part : { row, deal, part }
+}
+
+/** What a deal may be named by, the surest first. Of the ids of Salesforce the last three letters only repeat the case of the others. */
+export function dealKeys(externalId: string | null, name: string | null): string[] {
+  const id = externalId !== null && /^[a-z\d]{18}$/i.test(externalId) ? externalId.slice(0, 15) : externalId
+  return [...(id === null ? [] : [`id ${id}`]), ...(name === null ? [] : [`name ${fold(name)}`])]
+}
+
+function stagePart(row: Row, { stages, meanings, meaningOf, timeZone, now }: DealRules): StagePart | RejectionCode {
+  const field = row.text('field')
+  if (field !== null && !/stage|steg|fas|שלב|aşama|trin|ขั้น/iu.test(field)) return 'no_stage_change'
+  const name = row.text('stage')
+  if (name === null) return 'no_stage_change'
+  const meaning = meanings[name] ?? meaningOf(name)
+  if (!meaning) return 'stage_unknown'
+  const date = row.date('enteredOn')
+  if (date === null) return 'moment_missing'
+  const at = instantOf(date, timeZone)
+  if (at > now) {
+    row.remark('date_in_future', 'enteredOn')
+    return 'moment_missing'
+  }
+  const fromName = row.text('fromStage')
+  const from = fromName === null ? null : (meanings[fromName] ?? meaningOf(fromName))
+  const known = (key: string | null | undefined) => stages.find((stage) => stage.key === key)?.key ?? null
+  return { at: at.toISOString(), outcome: meaning.outcome, stage: known(meaning.stage), from: known(from?.stage) }
+}
+
+function linePart(row: Row, { currency }: DealRules): SaidLine | RejectionCode {
+  const product = row.text('product')
+  const productExternalId = row.text('productExternalId')
+  if (product === null && productExternalId === null) return 'product_missing'
+  const quantity = quantityOf(row, 'quantity')
+  const price = row.amount('price', currency)
+  const total = price === null ? row.amount('amount', currency) : null
+  const minor = price?.minor ?? (total && Math.round(total.minor / quantity))
+  return { product, productExternalId, quantity, priceMinor: minor !== null && minor >= 0 ? minor : null }
+}
+
+/** Keeps parts until their deals are read. */
+export async function keepParts(
+  ctx: Context,
+  kind: PartKind,
+  place: { readonly importId: string; readonly fileId: string },
+  parts: readonly PartRow[],
+): Promise<void> {
+  if (parts.length === 0) return
+  const rows = parts.map(({ row, deal, part }) => ({
+    id: newId(),
+    row_number: row.number,
+    deal,
+    part,
+    cells: row.record,
+  }))
+  await sql`
+    insert into import_parts (workspace_id, id, import_id, file_id, row_number, kind, deal, part, cells)
+    select ${ctx.workspace.id}, id, ${place.importId}::uuid, ${place.fileId}::uuid, row_number, ${kind}, deal, part, cells
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, row_number integer, deal text, part jsonb, cells jsonb)`.execute(
+    ctx.tx,
+  )
+}
+
+/** The parts of some deals, by what the files name the deal. They are given out once. */
+export interface Parts {
+  readonly entries: ReadonlyMap<string, readonly StagePart[]>
+  readonly lines: ReadonlyMap<string, readonly SaidLine[]>
+}
+
+interface KeptPart {
+  readonly kind: PartKind
+  readonly deal: string
+  // As its kind says; only this file writes them.
+  readonly part: StagePart & SaidLine
+}
+
+export async function takeParts(ctx: Context, importId: string, keys: readonly string[]): Promise<Parts> {
+  const { rows } = await sql<KeptPart>`
+    with taken as (
+      delete from import_parts where workspace_id = ${ctx.workspace.id} and import_id = ${importId}
+        and deal = any(${keys})
+      returning kind, deal, part, row_number)
+    select kind, deal, part from taken order by row_number`.execute(ctx.tx)
+  const of = (kind: PartKind) => {
+    const some = Map.groupBy(
+      rows.filter((row) => row.kind === kind),
+      ({ deal }) => deal,
+    )
+    return new Map([...some].map(([deal, parts]) => [deal, parts.map(({ part }) => part)]))
+  }
+  return { entries: of('history'), lines: of('lines') }
+}
+
+/** A kept entry with the stages of the process. */
+export function entryOf(part: StagePart, stages: DealRules['stages']): Entry {
+  const stage = (key: string | null) => stages.find((one) => one.key === key) ?? null
+  return { at: new Date(part.at), outcome: part.outcome, stage: stage(part.stage), from: stage(part.from) }
+}
