@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { editCustomers, undoBulkEdit } from '../../src/contract/bulk-edits.ts'
 import {
   addCustomField,
   changeCustomField,
@@ -12,8 +11,6 @@ import { changeDeal, listDeals, listFacts, openDeal } from '../../src/contract/d
 import type { RequestOf } from '../../src/contract/endpoint.ts'
 import { addCompany, changeCompany, listCompanies, showCompany } from '../../src/contract/people.ts'
 import { addProduct } from '../../src/contract/products.ts'
-import { search } from '../../src/contract/search.ts'
-import { addView, groupBase } from '../../src/contract/views.ts'
 import { startWorld, type World } from '../kit/world.ts'
 
 let world: World
@@ -219,112 +216,6 @@ test('a change of a deal’s own field is a fact: numbers in the log, words besi
   const { items } = await sam.call(listDeals, { query: { filter: filter('custom.risk', 'greater', 0.4) } })
   expect(items).toMatchObject([{ id: deal.id, custom: { risk: 0.5 } }])
   expect(await world.disagreements()).toEqual([])
-})
-
-test('companies are filtered, sorted and grouped by own fields, page by page, and seen so in a view', async () => {
-  const { ada, bo } = world
-  const options = [{ name: 'Large' }, { name: 'Small' }]
-  await add({ record: 'companies', kind: 'choice', name: 'Size', options })
-  await add({ record: 'companies', kind: 'multi_choice', name: 'Buys', options: [{ name: 'Blades' }, { name: 'Oil' }] })
-  await add({ record: 'companies', kind: 'date', name: 'Renewal' })
-  await add({ record: 'companies', kind: 'money', name: 'Budget' })
-  await add({ record: 'companies', kind: 'yes_no', name: 'Listed' })
-  await add({ record: 'companies', kind: 'person', name: 'Engineer' })
-  const rows = [
-    { size: 'small', buys: ['oil'], renewal: '2030-05-01', budget: { minor: 900, currency: 'EUR' }, listed: true },
-    {
-      size: 'large',
-      buys: ['blades', 'oil'],
-      renewal: '2030-06-01',
-      budget: { minor: 80, currency: 'EUR' },
-      engineer: bo.memberId,
-    },
-    { size: 'large', listed: false, harbour: 'Århus "øst"', turbines: 3.5 },
-  ]
-  for (const [at, custom] of rows.entries()) await ada.call(addCompany, { body: { name: `Fleet ${at}`, custom } })
-  const found = async (more: { filter?: string; sort?: string }) => {
-    const names: string[] = []
-    let after: string | undefined
-    do {
-      const page = await ada.call(listCompanies, {
-        query: { q: 'fleet', limit: 1, ...more, ...(after ? { after } : {}) },
-      })
-      names.push(...page.items.map(({ name }) => name.slice(-1)))
-      after = page.next ?? undefined
-    } while (after)
-    return names.join('')
-  }
-  const table: readonly [field: string, op: string, value: unknown, found: string][] = [
-    ['size', 'is', 'large', '21'],
-    ['size', 'is_not', 'large', '0'],
-    ['size', 'any_of', ['large', 'small'], '210'],
-    ['buys', 'any_of', ['blades'], '1'],
-    ['buys', 'none_of', ['blades'], '20'],
-    ['buys', 'empty', undefined, '2'],
-    ['renewal', 'before', '2030-06-01', '0'],
-    ['renewal', 'not_empty', undefined, '10'],
-    ['budget', 'greater', 100, '0'],
-    ['listed', 'is', false, '2'],
-    ['listed', 'empty', undefined, '1'],
-    ['engineer', 'is', bo.memberId, '1'],
-    ['harbour', 'contains', 'århus "Ø', '2'],
-    ['harbour', 'contains_not', 'århus', '10'],
-    ['harbour', 'starts', 'år', '2'],
-    ['harbour', 'is', 'Århus "øst"', '2'],
-    ['turbines', 'is', 3.5, '2'],
-  ]
-  for (const [field, op, value, expected] of table)
-    expect([field, op, await found({ filter: filter(`custom.${field}`, op, value) })]).toEqual([field, op, expected])
-  const sorts: readonly [sort: string, found: string][] = [
-    ['custom.size', '120'],
-    ['-custom.budget', '012'],
-    ['custom.renewal', '012'],
-    ['custom.engineer', '102'],
-    ['custom.turbines', '201'],
-    ['custom.harbour', '201'],
-  ]
-  for (const [sort, expected] of sorts) expect([sort, (await found({ sort })).slice(0, 1)]).toEqual([sort, expected[0]])
-  expect(await found({ sort: 'custom.size' })).toBe('120')
-  const { groups } = await ada.call(groupBase, {
-    params: { kind: 'companies' },
-    query: { by: 'custom.size', q: 'fleet' },
-  })
-  expect(groups.map(({ value, count }) => [value, count])).toEqual([
-    ['large', 2],
-    ['small', 1],
-  ])
-  const state = { columns: [{ key: 'name' }, { key: 'custom.size' }], sort: 'custom.size', form: 'grid' as const }
-  await ada.call(addView, { body: { kind: 'companies', name: 'Sizes', shared: 'own', state } })
-  const unknown = { ...state, sort: 'custom.unheard' }
-  expect(
-    await ada.refused(addView, { body: { kind: 'companies', name: 'No', shared: 'own', state: unknown } }),
-  ).toMatchObject({ code: 'invalid', fields: [{ field: 'state.sort', code: 'unknown' }] })
-})
-
-test('many records get an own value at once, and get back what they had', async () => {
-  const { ada, sam } = world
-  const first = await ada.call(addCompany, { body: { name: 'Bulk one', custom: { harbour: 'Grenå' } } })
-  const second = await ada.call(addCompany, { body: { name: 'Bulk two' } })
-  const params = { kind: 'companies' } as const
-  const rows = { ids: [first.id, second.id] }
-  const set = { 'custom.harbour': 'Skagen', 'custom.turbines': 4 }
-  const edit = await sam.call(editCustomers, { params, body: { rows, act: { set } } })
-  expect(edit).toMatchObject({ changed: 2, refused: [] })
-  expect((await ada.call(showCompany, { params: first })).custom).toEqual({ harbour: 'Skagen', turbines: 4 })
-  await sam.call(undoBulkEdit, { params: edit })
-  expect((await ada.call(showCompany, { params: first })).custom).toEqual({ harbour: 'Grenå' })
-  expect((await ada.call(showCompany, { params: second })).custom).toEqual({})
-  const wrong = { rows, act: { set: { 'custom.turbines': 'four' } } }
-  expect(await sam.refused(editCustomers, { params, body: wrong })).toMatchObject({ code: 'invalid' })
-})
-
-test('a search finds a record by the text of an own field, and says which', async () => {
-  const { ada, sam } = world
-  await ada.call(addCompany, { body: { name: 'Found by text', custom: { harbour: 'Hvide Sande kaj 7' } } })
-  const { items } = await sam.call(search, { query: { q: 'sande kaj' } })
-  expect(items).toMatchObject([
-    { name: 'Found by text', match: { field: 'custom', name: 'Harbour', text: 'Hvide Sande kaj 7' } },
-  ])
 })
 
 function filter(field: string, op: string, value: unknown): string {

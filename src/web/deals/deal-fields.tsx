@@ -4,6 +4,7 @@ import { assignDeal, changeDeal } from '../../contract/deals.ts'
 import type { Deal } from '../../contract/deals.ts'
 import type { RequestOf } from '../../contract/endpoint.ts'
 import { call } from '../api.ts'
+import { OwnFields } from '../fields/own-fields.tsx'
 import { Undecided, saveFields } from '../people/edit.ts'
 import type { RecordEdit } from '../people/edit.ts'
 import { ChoiceRow, DayRow, MoneyRow, TextRow } from '../people/field-rows.tsx'
@@ -67,6 +68,7 @@ export function DealFields({ deal }: { deal: Deal }) {
         <TagsRow edit={edit} isReadOnly={isReadOnly} />
         <Origins deal={deal} />
       </dl>
+      <OwnFields record="deals" edit={edit} isReadOnly={isReadOnly} />
     </Section>
   )
 }

@@ -48,6 +48,7 @@ export const factIcons: Record<FactType, Icon> = {
   'deal.terms_changed': IconWallet,
   'deal.maturity_changed': IconChartLine,
   'deal.tagged': IconTag,
+  'deal.custom_changed': IconPencil,
   'deal.lines_changed': IconPackage,
 }
 

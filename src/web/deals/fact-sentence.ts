@@ -1,3 +1,5 @@
+import type { CustomField } from '../../contract/custom-fields.ts'
+import type { CustomValue } from '../../contract/custom-values.ts'
 import type { Fact, FactType } from '../../contract/facts.ts'
 import type { ProcessVersion } from '../../contract/process.ts'
 import type { Translate } from '../../words/index.ts'
@@ -11,6 +13,9 @@ interface Reader {
   readonly version: ProcessVersion | undefined
   /** What terms of payment are called, by their id. */
   readonly terms: (id: unknown) => string | null
+  /** The workspace's own fields, and what a value of one says. */
+  readonly own: readonly CustomField[]
+  readonly ownText: (field: CustomField, value: CustomValue | null) => string
 }
 
 /** A fact as a sentence in the reader's language. The values are those that docs/words.md names for each type. */
@@ -96,6 +101,17 @@ const values: Record<FactType, Values> = {
     added: namesIn(fact.data['added'], fact, reader),
     removed: namesIn(fact.data['removed'], fact, reader),
   }),
+  'deal.custom_changed': ({ data }, { own, ownText }) => {
+    const field = own.find(({ id }) => id === data['fieldId'])
+    // A value of the contract, which the log keeps as it was.
+    const to = (data['to'] ?? null) as CustomValue | null
+    const kind = !('to' in data) ? 'words' : to === null ? 'nothing' : 'value'
+    return {
+      field: apart(field?.name ?? forgotten),
+      kind,
+      to: field && to !== null ? apart(ownText(field, to)) : forgotten,
+    }
+  },
   'deal.lines_changed': (fact, reader) => ({
     count: fact.data['count'],
     amount: moneyOf(fact.data['minor'], fact, reader),

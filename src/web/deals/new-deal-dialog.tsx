@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { openDeal } from '../../contract/deals.ts'
 import { useCurrencies } from '../access/places-and-money.ts'
 import { call } from '../api.ts'
+import { type RequiredFields, RequiredInputs, useRequiredFields } from '../fields/required-fields.tsx'
 import { CustomerField } from '../people/customer-field.tsx'
 import { customerFields, customerId } from '../people/customers.ts'
 import type { CustomerChoice } from '../people/customers.ts'
@@ -37,8 +38,10 @@ export function NewDealDialog({ processId: looked, onClose }: NewDealDialogProps
   const saved = useDealSaved()
   const draft = useDraft()
   const [processId, setProcessId] = useState(looked)
+  const own = useRequiredFields('deals')
+  const isReady = draft.values.name.trim() !== '' && !own.isMissing
   const open = useMutation({
-    mutationFn: () => send(draft, processId),
+    mutationFn: () => send(draft, processId, own.body),
     onSuccess: (deal) => {
       saved(deal)
       toast({ text: t('deals.toast.opened', { deal: deal.name }) })
@@ -49,12 +52,12 @@ export function NewDealDialog({ processId: looked, onClose }: NewDealDialogProps
     <Dialog title={t('shell.new-deal')} isOpen onClose={onClose}>
       <Form
         label={t('shell.new-deal')}
-        onSubmit={() => draft.values.name.trim() && open.mutate()}
+        onSubmit={() => isReady && open.mutate()}
         problem={open.error}
         actions={
           <>
             <Button onPress={onClose}>{t('deals.cancel')}</Button>
-            <Button type="submit" variant="primary" isDisabled={!draft.values.name.trim()} isPending={open.isPending}>
+            <Button type="submit" variant="primary" isDisabled={!isReady} isPending={open.isPending}>
               {t('deals.new.submit')}
             </Button>
           </>
@@ -80,6 +83,7 @@ export function NewDealDialog({ processId: looked, onClose }: NewDealDialogProps
         <DealNumbers draft={draft} />
         <Assignment draft={draft} />
         <FirstStep draft={draft} />
+        <RequiredInputs {...own} />
       </Form>
     </Dialog>
   )
@@ -106,7 +110,7 @@ function useDraft() {
 
 type Draft = ReturnType<typeof useDraft>
 
-async function send({ values }: Draft, processId: string | undefined) {
+async function send({ values }: Draft, processId: string | undefined, own: RequiredFields['body']) {
   const { name, customer, amountMinor, currency, expectedCloseOn, owner, source, step, stepOn } = values
   const found = customer && { kind: customer.kind, id: await customerId(customer) }
   return call(openDeal, {
@@ -120,6 +124,7 @@ async function send({ values }: Draft, processId: string | undefined) {
       expectedCloseOn,
       ...(step.trim() && stepOn ? { nextStep: { text: step.trim(), on: stepOn } } : {}),
       ...(processId ? { processId } : {}),
+      ...own,
     },
   })
 }

@@ -5,6 +5,8 @@ import type { Deal } from '../../contract/deals.ts'
 import type { Fact } from '../../contract/facts.ts'
 import type { ProcessVersion } from '../../contract/process.ts'
 import { call } from '../api.ts'
+import { useAllCustomFields } from '../fields/custom-query.ts'
+import { useCustomText } from '../fields/custom-text.ts'
 import { dayOf } from '../people/day-of.ts'
 import { useTermsNames } from '../products/terms.ts'
 import { useSession } from '../shell/session.ts'
@@ -66,7 +68,9 @@ export function FactLine({ fact, version, place }: FactLineProps) {
   const formats = useFormats()
   const isUndone = fact.undoneBy !== null
   const terms = useTermsNames()
-  const sentence = factSentence(fact, { t, locale, formats, version, terms })
+  const own = useAllCustomFields() ?? []
+  const ownText = useCustomText()
+  const sentence = factSentence(fact, { t, locale, formats, version, terms, own, ownText })
   return (
     <li className="group/fact relative flex gap-3 pb-4 last:pb-0">
       <span

@@ -29,8 +29,9 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   import: ['imports'],
   sources: ['sources', 'costs'],
   tags: ['tags'],
+  'custom-fields': ['custom-fields'],
   views: ['views'],
-  products: ['products', 'price-lists'],
+  products: ['products', 'price-lists', 'custom-fields'],
   product: ['products', 'price-lists'],
   'price-lists': ['products', 'price-lists'],
   'payment-terms': ['payment-terms'],
@@ -50,11 +51,11 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   lists: ['lists', 'prospects'],
   prospects: ['prospects', 'lists', 'companies', 'people', 'households', 'members', 'tags'],
   customers: ['companies', 'people', 'households'],
-  companies: ['companies', 'members', 'sources', 'tags'],
-  people: ['people', 'companies', 'members', 'sources', 'tags'],
-  households: ['households', 'members', 'sources', 'tags'],
+  companies: ['companies', 'members', 'sources', 'tags', 'custom-fields'],
+  people: ['people', 'companies', 'members', 'sources', 'tags', 'custom-fields'],
+  households: ['households', 'members', 'sources', 'tags', 'custom-fields'],
   board: ['deals', 'companies', 'people', 'households', 'members', 'processes'],
-  deals: ['deals', 'companies', 'people', 'households', 'members', 'sources', 'tags'],
+  deals: ['deals', 'companies', 'people', 'households', 'members', 'sources', 'tags', 'custom-fields'],
 }
 
 // A record: 'deal', id; 'customer', kind, id. Only a change of that record, or of what its kind does not tell, is about it.

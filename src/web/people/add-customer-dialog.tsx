@@ -2,11 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addCompany, addHousehold, addPerson } from '../../contract/people.ts'
 import { call } from '../api.ts'
+import { type RequiredFields, RequiredInputs, useRequiredFields } from '../fields/required-fields.tsx'
 import { useGo } from '../shell/places.ts'
 import { TextField, toast, useWords } from '../ui/index.ts'
 import { AlikeHint } from './alike.tsx'
 import { CustomerField } from './customer-field.tsx'
-import { customerPlace } from './customer-query.ts'
+import { customerLists, customerPlace } from './customer-query.ts'
 import { customerId } from './customers.ts'
 import type { CustomerChoice, CustomerKind } from './customers.ts'
 import { FormDialog } from './form-dialog.tsx'
@@ -33,20 +34,23 @@ const types: Partial<Record<Field, 'url' | 'tel' | 'email'>> = { domain: 'url', 
 /** Adds a customer by its name and the little one knows; who is known already is hinted at while typing. */
 export function AddCustomerDialog({ kind, company, onAdded, onClose }: AddCustomerDialogProps) {
   const { t } = useWords()
+  const own = useRequiredFields(customerLists[kind])
+  const isReady = (typedName: string) => typedName.trim() !== '' && !own.isMissing
   const { name, setName, texts, setTexts, workplace, setWorkplace, add } = useNewCustomer({
     kind,
     company,
     onAdded,
     onClose,
+    own: own.body,
   })
   const typed = { name, email: texts.email ?? '', domain: texts.domain ?? '', phone: texts.phone ?? '' }
   return (
     <FormDialog
       title={t('people.add.title', { kind })}
-      onSubmit={() => name.trim() && add.mutate()}
+      onSubmit={() => isReady(name) && add.mutate()}
       problem={add.error}
       isPending={add.isPending}
-      isDisabled={name.trim() === ''}
+      isDisabled={!isReady(name)}
       submit={t('people.add.submit')}
       onClose={onClose}
     >
@@ -72,13 +76,16 @@ export function AddCustomerDialog({ kind, company, onAdded, onClose }: AddCustom
           />
         ))}
       </div>
+      <RequiredInputs {...own} />
       <AlikeHint kind={kind} typed={typed} />
     </FormDialog>
   )
 }
 
+type NewCustomer = AddCustomerDialogProps & { readonly own: RequiredFields['body'] }
+
 /** What is typed of somebody new, and its way to the server. */
-function useNewCustomer({ kind, company, onAdded, onClose }: AddCustomerDialogProps) {
+function useNewCustomer({ kind, company, onAdded, onClose, own }: NewCustomer) {
   const { t } = useWords()
   const go = useGo()
   const queries = useQueryClient()
@@ -90,10 +97,10 @@ function useNewCustomer({ kind, company, onAdded, onClose }: AddCustomerDialogPr
       const told = Object.fromEntries(
         Object.entries(texts).flatMap(([field, text]) => (text.trim() ? [[field, text.trim()]] : [])),
       )
-      if (kind === 'company') return call(addCompany, { body: { name, ...told } })
-      if (kind === 'household') return call(addHousehold, { body: { name, ...told } })
+      if (kind === 'company') return call(addCompany, { body: { name, ...told, ...own } })
+      if (kind === 'household') return call(addHousehold, { body: { name, ...told, ...own } })
       const companyId = workplace && (await customerId(workplace))
-      return call(addPerson, { body: { name, ...told, ...(companyId ? { companyId } : {}) } })
+      return call(addPerson, { body: { name, ...told, ...own, ...(companyId ? { companyId } : {}) } })
     },
     onSuccess: ({ id }) => {
       void queries.invalidateQueries({ predicate: ({ queryKey: [about] }) => about !== 'session' })

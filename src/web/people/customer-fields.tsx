@@ -4,6 +4,7 @@ import type { Company, Household, Person } from '../../contract/people.ts'
 import type { RequestOf } from '../../contract/endpoint.ts'
 import { call } from '../api.ts'
 import { useSources } from '../deals/deal-query.ts'
+import { OwnFields } from '../fields/own-fields.tsx'
 import { useRight } from '../shell/session.ts'
 import { toast, useProblemWords, useWords } from '../ui/index.ts'
 import type { FoundCustomer } from './customer-query.ts'
@@ -55,26 +56,29 @@ function CompanyFields({ company }: { company: Company }) {
     />
   )
   return (
-    <dl className="flex flex-col gap-0.5">
-      <Common edit={edit} isReadOnly={isReadOnly}>
-        {text('domain', 'url')}
-        <ReachRows edit={edit} isReadOnly={isReadOnly} />
-        {text('sector')}
-        {number('employees')}
-        {company.revenueCurrency && (
-          <MoneyRow
-            label={t('people.field.revenue')}
-            currency={company.revenueCurrency}
-            edit={edit}
-            read={({ revenueMinor }) => revenueMinor}
-            changes={(revenueMinor) => ({ revenueMinor })}
-            isReadOnly={isReadOnly}
-          />
-        )}
-        {number('foundedYear', true)}
-        <ParentRow edit={edit} isReadOnly={isReadOnly} />
-      </Common>
-    </dl>
+    <>
+      <dl className="flex flex-col gap-0.5">
+        <Common edit={edit} isReadOnly={isReadOnly}>
+          {text('domain', 'url')}
+          <ReachRows edit={edit} isReadOnly={isReadOnly} />
+          {text('sector')}
+          {number('employees')}
+          {company.revenueCurrency && (
+            <MoneyRow
+              label={t('people.field.revenue')}
+              currency={company.revenueCurrency}
+              edit={edit}
+              read={({ revenueMinor }) => revenueMinor}
+              changes={(revenueMinor) => ({ revenueMinor })}
+              isReadOnly={isReadOnly}
+            />
+          )}
+          {number('foundedYear', true)}
+          <ParentRow edit={edit} isReadOnly={isReadOnly} />
+        </Common>
+      </dl>
+      <OwnFields record="companies" edit={edit} isReadOnly={isReadOnly} />
+    </>
   )
 }
 
@@ -85,36 +89,39 @@ function PersonFields({ person }: { person: Person }) {
     call(changePerson, { params: { id: person.id }, body, version }),
   )
   return (
-    <dl className="flex flex-col gap-0.5">
-      <Common edit={edit} isReadOnly={isReadOnly}>
-        <WorkplaceRow edit={edit} isReadOnly={isReadOnly} />
-        <TextRow
-          label={t('people.field.title')}
-          edit={edit}
-          read={({ title }) => title}
-          changes={(title) => ({ title })}
-          isReadOnly={isReadOnly}
-        />
-        {person.companyId && (
-          <DayRow
-            label={t('people.field.companySince')}
+    <>
+      <dl className="flex flex-col gap-0.5">
+        <Common edit={edit} isReadOnly={isReadOnly}>
+          <WorkplaceRow edit={edit} isReadOnly={isReadOnly} />
+          <TextRow
+            label={t('people.field.title')}
             edit={edit}
-            read={({ companySince }) => companySince}
-            changes={(companySince) => ({ companySince })}
+            read={({ title }) => title}
+            changes={(title) => ({ title })}
             isReadOnly={isReadOnly}
           />
-        )}
-        <ReachRows edit={edit} isReadOnly={isReadOnly} />
-        <TextRow
-          label={t('people.field.linkedin')}
-          type="url"
-          edit={edit}
-          read={({ linkedin }) => linkedin}
-          changes={(linkedin) => ({ linkedin })}
-          isReadOnly={isReadOnly}
-        />
-      </Common>
-    </dl>
+          {person.companyId && (
+            <DayRow
+              label={t('people.field.companySince')}
+              edit={edit}
+              read={({ companySince }) => companySince}
+              changes={(companySince) => ({ companySince })}
+              isReadOnly={isReadOnly}
+            />
+          )}
+          <ReachRows edit={edit} isReadOnly={isReadOnly} />
+          <TextRow
+            label={t('people.field.linkedin')}
+            type="url"
+            edit={edit}
+            read={({ linkedin }) => linkedin}
+            changes={(linkedin) => ({ linkedin })}
+            isReadOnly={isReadOnly}
+          />
+        </Common>
+      </dl>
+      <OwnFields record="people" edit={edit} isReadOnly={isReadOnly} />
+    </>
   )
 }
 
@@ -126,11 +133,14 @@ function HouseholdFields({ household }: { household: Household }) {
     (body, version) => call(changeHousehold, { params: { id: household.id }, body, version }),
   )
   return (
-    <dl className="flex flex-col gap-0.5">
-      <Common edit={edit} isReadOnly={isReadOnly}>
-        <ReachRows edit={edit} isReadOnly={isReadOnly} />
-      </Common>
-    </dl>
+    <>
+      <dl className="flex flex-col gap-0.5">
+        <Common edit={edit} isReadOnly={isReadOnly}>
+          <ReachRows edit={edit} isReadOnly={isReadOnly} />
+        </Common>
+      </dl>
+      <OwnFields record="households" edit={edit} isReadOnly={isReadOnly} />
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { ListKind } from '../../contract/fields.ts'
 import { showCompany, showHousehold, showPerson } from '../../contract/people.ts'
 import type { Company, Household, Person } from '../../contract/people.ts'
 import { call } from '../api.ts'
@@ -20,9 +21,14 @@ export function customerQuery(kind: CustomerKind, id: string) {
   return queryOptions({ queryKey: ['customer', kind, id], queryFn: () => read[kind](id) })
 }
 
-const places: Record<CustomerKind, string> = { company: 'companies', person: 'people', household: 'households' }
+/** The list that a customer of each kind stands in, named as its address is. */
+export const customerLists = {
+  company: 'companies',
+  person: 'people',
+  household: 'households',
+} as const satisfies Record<CustomerKind, ListKind>
 
 /** The address of a customer's page, below the workspace's. */
 export function customerPlace(kind: CustomerKind, id?: string): string {
-  return id === undefined ? places[kind] : `${places[kind]}/${id}`
+  return id === undefined ? customerLists[kind] : `${customerLists[kind]}/${id}`
 }

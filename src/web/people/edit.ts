@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { customKeyOf, nestCustom } from '../../contract/custom-values.ts'
 import { Problem } from '../api.ts'
 import { askWhose } from '../live/disputes.ts'
 
@@ -45,7 +46,7 @@ export async function saveFields<Row extends Versioned, Changes extends object>(
   shown: readonly FieldShown<Row>[] = [],
 ): Promise<void> {
   try {
-    edit.keep(await edit.send(changes, version))
+    edit.keep(await edit.send(sent(changes), version))
   } catch (error) {
     const conflict = conflictOf<Row>(error)
     if (!conflict) throw error
@@ -63,7 +64,7 @@ async function settled<Row extends Versioned, Changes extends object>(
   refusal: unknown,
 ): Promise<Changes> {
   const disputed = Object.keys(changes).filter(
-    (field) => changed.includes(field) && !isSame(Reflect.get(changes, field), Reflect.get(current, field)),
+    (field) => changed.includes(field) && !isSame(Reflect.get(changes, field), kept(current, field)),
   )
   if (disputed.some((field) => !shown.some(({ fields }) => fields.includes(field)))) throw refusal
   const mine = { ...changes }
@@ -74,6 +75,19 @@ async function settled<Row extends Versioned, Changes extends object>(
     if (choice === 'theirs') for (const field of fields) Reflect.deleteProperty(mine, field)
   }
   return mine
+}
+
+// Own fields are changed under the names that versions have for them, 'custom.segment', and sent together as `custom`.
+function sent<Changes extends object>(changes: Changes): Changes {
+  const fields = Object.fromEntries(Object.entries(changes))
+  const isOwn = Object.keys(fields).some((field) => customKeyOf(field) !== null)
+  // The contract's own shape of the same changes.
+  return isOwn ? (nestCustom(fields) as Changes) : changes
+}
+
+function kept(row: object, field: string): unknown {
+  const key = customKeyOf(field)
+  return key === null ? Reflect.get(row, field) : (Reflect.get(Object(Reflect.get(row, 'custom')), key) ?? null)
 }
 
 function isSame(one: unknown, other: unknown): boolean {

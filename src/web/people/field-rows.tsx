@@ -138,7 +138,8 @@ interface ChoiceRowProps {
   readonly label: string
   readonly value: string | null
   readonly shown: ReactNode
-  readonly options: readonly { readonly id: string; readonly name: string }[]
+  /** `mark` stands before the name: a dot. */
+  readonly options: readonly { readonly id: string; readonly name: string; readonly mark?: ReactNode }[]
   /** Words for nothing chosen, where that is a choice. */
   readonly nobody?: string
   readonly onChoose: (id: string | null) => void
@@ -170,8 +171,8 @@ export function ChoiceRow({ label, value, shown, options, nobody, onChoose, isRe
                 {nobody}
               </MenuItem>
             )}
-            {options.map(({ id, name }) => (
-              <MenuItem key={id} isSelected={id === value} onAction={() => onChoose(id)}>
+            {options.map(({ id, name, mark }) => (
+              <MenuItem key={id} mark={mark} isSelected={id === value} onAction={() => onChoose(id)}>
                 {name}
               </MenuItem>
             ))}

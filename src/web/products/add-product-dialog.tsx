@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { RequestOf } from '../../contract/endpoint.ts'
 import { addProduct } from '../../contract/products.ts'
 import { call } from '../api.ts'
+import { RequiredInputs, useRequiredFields } from '../fields/required-fields.tsx'
 import { useGo } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
 import { MoneyField, TextField, toast, useWords } from '../ui/index.ts'
@@ -22,16 +23,18 @@ export function AddProductDialog({ onAdded, onClose }: AddProductDialogProps) {
   const [{ code, family }, setTexts] = useState({ code: '', family: '' })
   const [priceMinor, setPriceMinor] = useState<number | null>(null)
   const [costMinor, setCostMinor] = useState<number | null>(null)
+  const own = useRequiredFields('products')
+  const isReady = name.trim() !== '' && !own.isMissing
   const add = useNewProduct(onClose, onAdded)
   const send = () =>
-    add.mutate({ name, code: code.trim() || null, family: family.trim() || null, priceMinor, costMinor })
+    add.mutate({ name, code: code.trim() || null, family: family.trim() || null, priceMinor, costMinor, ...own.body })
   return (
     <FormDialog
       title={t('products.add')}
-      onSubmit={() => name.trim() && send()}
+      onSubmit={() => isReady && send()}
       problem={add.error}
       isPending={add.isPending}
-      isDisabled={name.trim() === ''}
+      isDisabled={!isReady}
       submit={t('people.add.submit')}
       onClose={onClose}
     >
@@ -64,6 +67,7 @@ export function AddProductDialog({ onAdded, onClose }: AddProductDialogProps) {
           onChange={setCostMinor}
         />
       </div>
+      <RequiredInputs {...own} />
     </FormDialog>
   )
 }

@@ -4,6 +4,7 @@ import { listDeals } from '../../contract/deals.ts'
 import type { Product } from '../../contract/products.ts'
 import { call } from '../api.ts'
 import { Section } from '../deals/section.tsx'
+import { OwnFields } from '../fields/own-fields.tsx'
 import { saveFields } from '../people/edit.ts'
 import { DayRow, MoneyRow, TextRow } from '../people/field-rows.tsx'
 import { useAddress } from '../shell/places.ts'
@@ -135,6 +136,7 @@ function ProductFields({ edit }: { edit: ProductEdit }) {
         {text('description')}
         <ActiveRow edit={edit} isReadOnly={isReadOnly} />
       </dl>
+      <OwnFields record="products" edit={edit} isReadOnly={isReadOnly} />
     </Section>
   )
 }

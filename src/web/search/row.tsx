@@ -76,7 +76,7 @@ function Matched({ match }: { match: NonNullable<Found['match']> }) {
   const isNumber = match.field === 'phone' || match.field === 'code'
   return (
     <>
-      {t(`search.matched.${match.field}`)}{' '}
+      {match.name ? <bdi>{match.name}</bdi> : t(`search.matched.${match.field}`)}{' '}
       <bdi dir={isNumber ? 'ltr' : 'auto'} className="text-ink-2">
         <Marked text={match.text} pieces={match.pieces} />
       </bdi>

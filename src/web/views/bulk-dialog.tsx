@@ -1,12 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { BulkAct } from '../../contract/bulk-edits.ts'
-import { type Field, type ListKind, fieldsOf } from '../../contract/fields.ts'
+import type { CustomField } from '../../contract/custom-fields.ts'
+import type { Field, ListKind } from '../../contract/fields.ts'
 import { useRight, useSession } from '../shell/session.ts'
 import { Button, Dialog, Form, SelectField, useWords } from '../ui/index.ts'
 import { NewValue } from './bulk-value.tsx'
 import { useTags } from './choices.ts'
-import { fieldName } from './field-words.ts'
+import { useFieldName } from './field-words.ts'
+import { useFields } from './fields.ts'
 
 interface BulkDialogProps {
   readonly kind: ListKind
@@ -19,6 +21,7 @@ export function BulkDialog({ kind, onClose, onAct }: BulkDialogProps) {
   const { t } = useWords()
   const { workspace } = useSession()
   const fields = useOpenFields(kind)
+  const nameOf = useFieldName(kind)
   const [key, setKey] = useState(fields[0]?.key ?? '')
   const [value, setValue] = useState<unknown>(null)
   const [isTaken, setIsTaken] = useState(false)
@@ -50,7 +53,7 @@ export function BulkDialog({ kind, onClose, onAct }: BulkDialogProps) {
       >
         <SelectField
           label={t('views.filter.field')}
-          options={fields.map((each) => ({ id: each.key, label: fieldName(t, kind, each.key) }))}
+          options={fields.map((each) => ({ id: each.key, label: nameOf(each.key) }))}
           value={key}
           onChange={(next) => {
             setKey(next)
@@ -78,7 +81,7 @@ export function BulkDialog({ kind, onClose, onAct }: BulkDialogProps) {
 function useOpenFields(kind: ListKind): readonly Field[] {
   const mayAssign = useRight('deals.assign')
   const hasTags = useTags().length > 0
-  return fieldsOf[kind].filter(({ key, isEditable, refersTo }) => {
+  return useFields(kind).filter(({ key, isEditable, refersTo }) => {
     if (!isEditable || key === 'name') return false
     if (refersTo === 'tags') return hasTags
     return kind !== 'deals' || key !== 'ownerId' || mayAssign
@@ -88,6 +91,14 @@ function useOpenFields(kind: ListKind): readonly Field[] {
 function actOf(field: Field | undefined, value: unknown, isTaken: boolean, currency: string): BulkAct {
   if (!field) return {}
   if (field.refersTo === 'tags') return isTaken ? { removeTags: [String(value)] } : { addTags: [String(value)] }
+  if (field.custom) return { set: { [field.key]: ownValue(field.custom, value, currency) } }
   const money = field.type === 'money' && field.currencyKey && value !== null ? { [field.currencyKey]: currency } : {}
   return { set: { [field.key]: value === '' ? null : value, ...money } }
+}
+
+/** What was chosen, as the field takes it: several options as a list, money with the currency it was typed in. */
+function ownValue({ kind }: CustomField, value: unknown, currency: string): unknown {
+  if (value === null || value === '') return null
+  if (kind === 'money') return { minor: value, currency }
+  return kind === 'multi_choice' && typeof value === 'string' ? [value] : value
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { customLimits } from '../../contract/custom-values.ts'
 import type { Field, ListKind } from '../../contract/fields.ts'
 import { useSession } from '../shell/session.ts'
 import { ComboBox, DateField, MoneyField, NumberField, SelectField, TextField, useWords } from '../ui/index.ts'
@@ -20,7 +21,7 @@ export function NewValue({ kind, field, value, onChange }: NewValueProps) {
   const text = typeof value === 'string' ? value : null
   switch (field.type) {
     case 'number':
-      return <NumberField {...words} value={number} onChange={onChange} minValue={0} />
+      return <NumberField {...words} value={number} onChange={onChange} {...(field.custom ? {} : { minValue: 0 })} />
     case 'money':
       return <MoneyField {...words} currency={workspace.currency} value={number} onChange={onChange} />
     case 'day':
@@ -40,8 +41,14 @@ export function NewValue({ kind, field, value, onChange }: NewValueProps) {
       return <NewChoice kind={kind} field={field} value={text} onChange={onChange} />
     case 'text':
     case 'instant':
-      return <TextField {...words} value={text ?? ''} onChange={onChange} maxLength={200} />
+      return <TextField {...words} value={text ?? ''} onChange={onChange} {...textLimits(field)} />
   }
+}
+
+function textLimits({ custom }: Field): { readonly maxLength: number; readonly rows?: number } {
+  if (!custom) return { maxLength: 200 }
+  if (custom.kind === 'long_text') return { maxLength: customLimits.long_text, rows: 4 }
+  return { maxLength: custom.kind === 'link' ? customLimits.link : customLimits.text }
 }
 
 function NewChoice({ kind, field, value, onChange }: NewValueProps & { readonly value: string | null }) {
@@ -60,8 +67,8 @@ function NewChoice({ kind, field, value, onChange }: NewValueProps & { readonly 
         onInputChange={setTyped}
       />
     )
-  if (field.type !== 'reference')
+  if (field.type !== 'reference' && !field.custom)
     return <SelectField label={label} options={choices} value={value} onChange={onChange} />
-  const nobody = { id: '', label: t('views.value.nobody') }
+  const nobody = { id: '', label: t(field.type === 'reference' ? 'views.value.nobody' : 'views.value.nothing') }
   return <SelectField label={label} options={[nobody, ...choices]} value={value ?? ''} onChange={onChange} />
 }

@@ -4,13 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
-import { type Field, type ListKind, fieldsOf } from '../../contract/fields.ts'
+import type { Field, ListKind } from '../../contract/fields.ts'
 import type { Filter } from '../../contract/filters.ts'
 import { useToday } from '../people/use-today.ts'
 import { useAddress } from '../shell/places.ts'
 import { Button, ErrorState, IconButton, SelectField, cx, useWords } from '../ui/index.ts'
 import { addDays, monthDays, monthOf, otherMonth, weekStart } from './calendar-days.ts'
-import { fieldName } from './field-words.ts'
+import { useFieldName } from './field-words.ts'
+import { useFields } from './fields.ts'
 import { type Item, kinds, type RowsQuery, valueOf } from './kinds.ts'
 import { monthName } from './month.ts'
 import { keepSearch } from './use-beside.ts'
@@ -62,7 +63,8 @@ interface CalendarHeadProps extends Pick<CalendarProps, 'kind' | 'day' | 'onDay'
 /** The month, the way to others, and by which day rows stand. */
 function CalendarHead({ kind, day, onDay, focused, today, onFocus }: CalendarHeadProps) {
   const { t, locale } = useWords()
-  const fields = fieldsOf[kind].filter(({ type, isColumn }) => type === 'day' && isColumn)
+  const nameOf = useFieldName(kind)
+  const fields = useFields(kind).filter(({ type, isColumn }) => type === 'day' && isColumn)
   return (
     <div className="flex flex-wrap items-center gap-2">
       <h2 className="text-15 font-semibold" aria-live="polite">
@@ -75,7 +77,7 @@ function CalendarHead({ kind, day, onDay, focused, today, onFocus }: CalendarHea
         <SelectField
           label={t('views.calendar.by')}
           hideLabel
-          options={fields.map(({ key }) => ({ id: key, label: fieldName(t, kind, key) }))}
+          options={fields.map(({ key }) => ({ id: key, label: nameOf(key) }))}
           value={day}
           onChange={onDay}
           className="ms-auto w-52"

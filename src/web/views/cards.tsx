@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
-import { type ListKind, fieldsOf } from '../../contract/fields.ts'
+import type { ListKind } from '../../contract/fields.ts'
 import { Button, ErrorState, Skeleton, cx, useWords } from '../ui/index.ts'
 import { useAddress } from '../shell/places.ts'
 import type { CellText } from './cell-text.ts'
+import { useFields } from './fields.ts'
 import { useGroupName } from './group-heading.tsx'
 import { type Item, kinds } from './kinds.ts'
 import { lineAt, lineCount, type Section } from './sections.ts'
@@ -62,8 +63,9 @@ export function Cards({ kind, label, sections, group, onFold, text }: CardsProps
 
 function Card({ kind, item, text }: { kind: ListKind; item: Item; text: CellText }) {
   const address = useAddress()
+  const fields = useFields(kind)
   const words = kinds[kind].onCard.flatMap((key) => {
-    const field = fieldsOf[kind].find((each) => each.key === key)
+    const field = fields.find((each) => each.key === key)
     const said = field ? text(item, field) : ''
     return said === '' ? [] : [{ key, said }]
   })
@@ -95,7 +97,7 @@ interface GroupButtonProps {
 
 function GroupButton({ kind, section: { key, group, isFolded }, by, onFold }: GroupButtonProps) {
   const { t } = useWords()
-  const groupName = useGroupName(fieldsOf[kind].find((field) => field.key === by))
+  const groupName = useGroupName(useFields(kind).find((field) => field.key === by))
   if (!group) return null
   return (
     <Button variant="quiet" aria-expanded={!isFolded} onPress={() => onFold(key)}>

@@ -1,10 +1,11 @@
 import { use, useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { customLimits } from '../../contract/custom-values.ts'
 import type { Field } from '../../contract/fields.ts'
 import { useSession } from '../shell/session.ts'
 import { currencyDigits, DateField, useWords } from '../ui/index.ts'
 import { ChoiceEditor } from './choice-editor.tsx'
-import { fieldName } from './field-words.ts'
+import { useFieldName } from './field-words.ts'
 import { GridContext } from './grid-context.ts'
 import { currencyOf, type Item, valueOf } from './kinds.ts'
 import { readNumber } from './read-number.ts'
@@ -31,8 +32,9 @@ export function CellEditor({ item: opened, ...rest }: CellEditorProps) {
 }
 
 function TextEditor({ item, field, typed }: CellEditorProps) {
-  const { t, locale } = useWords()
+  const { locale } = useWords()
   const { acts, kind } = use(GridContext)
+  const nameOf = useFieldName(kind)
   const { workspace } = useSession()
   const currency = currencyOf(item, field, workspace.currency)
   const [text, setText] = useState(() => typed || textToEdit(item, field, currency, locale))
@@ -41,12 +43,26 @@ function TextEditor({ item, field, typed }: CellEditorProps) {
     if (value !== undefined && value !== valueOf(item, field.key)) acts.save(item, field, value, null)
   }
   const isNumber = field.type === 'number' || field.type === 'money'
+  if (field.custom?.kind === 'long_text')
+    return (
+      <Editing onKeep={keep}>
+        <textarea
+          aria-label={nameOf(field.key)}
+          value={text}
+          rows={6}
+          maxLength={customLimits.long_text}
+          dir="auto"
+          onChange={(event) => setText(event.currentTarget.value)}
+          className="absolute inset-x-0 top-0 z-20 resize-y rounded-b-2 bg-raised p-2 shadow-float outline-none"
+        />
+      </Editing>
+    )
   return (
     <Editing onKeep={keep}>
       <input
-        aria-label={fieldName(t, kind, field.key)}
+        aria-label={nameOf(field.key)}
         value={text}
-        maxLength={isNumber ? 30 : 200}
+        maxLength={isNumber ? 30 : mostCharacters(field)}
         inputMode={isNumber ? 'decimal' : undefined}
         dir={isNumber ? 'ltr' : 'auto'}
         onChange={(event) => setText(event.currentTarget.value)}
@@ -58,19 +74,13 @@ function TextEditor({ item, field, typed }: CellEditorProps) {
 }
 
 function DayEditor({ item, field }: CellEditorProps) {
-  const { t } = useWords()
   const { acts, kind } = use(GridContext)
+  const nameOf = useFieldName(kind)
   const before = valueOf(item, field.key)
   const [day, setDay] = useState(typeof before === 'string' ? before : null)
   return (
     <Editing onKeep={() => day !== before && acts.save(item, field, day, null)}>
-      <DateField
-        label={fieldName(t, kind, field.key)}
-        hideLabel
-        value={day}
-        onChange={setDay}
-        className="w-full bg-surface"
-      />
+      <DateField label={nameOf(field.key)} hideLabel value={day} onChange={setDay} className="w-full bg-surface" />
     </Editing>
   )
 }
@@ -81,7 +91,7 @@ function Editing({ onKeep, children }: { onKeep: () => void; children: ReactNode
   const box = useRef<HTMLDivElement>(null)
   const isOver = useRef(false)
   useEffect(() => {
-    box.current?.querySelector<HTMLElement>('input, [role=spinbutton]')?.focus()
+    box.current?.querySelector<HTMLElement>('input, textarea, [role=spinbutton]')?.focus()
   }, [])
   const end = (isKept: boolean, lines: number, columns: number) => {
     if (isOver.current) return
@@ -93,6 +103,8 @@ function Editing({ onKeep, children }: { onKeep: () => void; children: ReactNode
     if (event.nativeEvent.isComposing || (event.target instanceof HTMLElement && event.target.closest('[role=dialog]')))
       return
     event.stopPropagation()
+    // In a longer text a new line is written as everywhere.
+    if (event.target instanceof HTMLTextAreaElement && event.key === 'Enter' && event.shiftKey) return
     if (event.key === 'Escape') end(false, 0, 0)
     if (event.key === 'Enter') end(true, event.shiftKey ? -1 : 1, 0)
     if (event.key === 'Tab') end(true, 0, event.shiftKey ? -1 : 1)
@@ -118,13 +130,19 @@ function Editing({ onKeep, children }: { onKeep: () => void; children: ReactNode
   )
 }
 
+/** As many as the field takes. */
+function mostCharacters({ custom }: Field): number {
+  if (!custom) return 200
+  return custom.kind === 'link' ? customLimits.link : customLimits.text
+}
+
 function textToEdit(item: Item, field: Field, currency: string, locale: string): string {
   const value = valueOf(item, field.key)
   if (value === null || value === undefined) return ''
-  if (field.type === 'number') return String(value)
-  if (field.type !== 'money') return String(value)
-  const digits = currencyDigits(currency)
-  const format = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: digits })
+  if (field.type === 'number' && !field.custom) return String(value)
+  if (field.type !== 'money' && field.type !== 'number') return String(value)
+  const digits = field.type === 'money' ? currencyDigits(currency) : 0
+  const format = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: digits || 10 })
   return format.format(Number(value) / 10 ** digits)
 }
 
@@ -134,6 +152,7 @@ export function readText(field: Field, text: string, currency: string, locale: s
   if (trimmed === '') return field.key === 'name' ? undefined : null
   if (field.type !== 'number' && field.type !== 'money') return trimmed
   const number = readNumber(trimmed, locale)
-  if (number === null || number < 0) return undefined
-  return field.type === 'money' ? Math.round(number * 10 ** currencyDigits(currency)) : Math.round(number)
+  if (number === null || (number < 0 && !field.custom)) return undefined
+  if (field.type === 'money') return Math.round(number * 10 ** currencyDigits(currency))
+  return field.custom ? number : Math.round(number)
 }

@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
+import { customKeyOf } from '../../contract/custom-values.ts'
 import type { Field } from '../../contract/fields.ts'
 import type { Tag } from '../../contract/tags.ts'
+import { useCustomText } from '../fields/custom-text.ts'
 import { useSession } from '../shell/session.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import { currencyOf, type Item, labelOf, valueOf } from './kinds.ts'
@@ -15,9 +17,11 @@ export function useCellText(): CellText {
   const { money, number, day, instant } = useFormats()
   const { workspace } = useSession()
   const tags = useTags()
+  const own = useCustomText()
   return useMemo(() => {
     const names = new Map<string, Tag>(tags.map((tag) => [tag.id, tag]))
     return (item, field) => {
+      if (field.custom) return own(field.custom, item.custom[customKeyOf(field.key) ?? ''] ?? null)
       const value = valueOf(item, field.key)
       if (value === null || value === undefined) return ''
       switch (field.type) {
@@ -47,5 +51,5 @@ export function useCellText(): CellText {
           return labelOf(item, field.key) ?? ''
       }
     }
-  }, [t, has, money, number, day, instant, workspace, tags])
+  }, [t, has, money, number, day, instant, workspace, tags, own])
 }

@@ -6,7 +6,7 @@ import { me } from '../../contract/filters.ts'
 import { cx, useWords } from '../ui/index.ts'
 import type { Option } from '../ui/index.ts'
 import { useChoices } from './choices.ts'
-import { fieldName } from './field-words.ts'
+import { useFieldName } from './field-words.ts'
 import { GridContext } from './grid-context.ts'
 import { type Item, labelOf, valueOf } from './kinds.ts'
 
@@ -15,12 +15,12 @@ const most = 60
 /** Chooses the value of a cell from a list under it: type to narrow it, arrows and Enter choose, Esc gives up. */
 export function ChoiceEditor({ item, field }: { item: Item; field: Field }) {
   const { t } = useWords()
-  const { acts, kind } = use(GridContext)
+  const { acts, kind, text } = use(GridContext)
   const input = useRef<HTMLInputElement>(null)
   const place = usePlace(input)
   const listId = useId()
   const choice = useChoice(item, field)
-  const name = fieldName(t, kind, field.key)
+  const name = useFieldName(kind)(field.key)
   const { options, at } = choice
   return (
     <div className="absolute inset-0 z-10 flex items-center bg-surface shadow-[inset_0_0_0_2px_var(--accent)]">
@@ -32,7 +32,7 @@ export function ChoiceEditor({ item, field }: { item: Item; field: Field }) {
         aria-activedescendant={options[at] ? `${listId}-${at}` : undefined}
         aria-label={name}
         value={choice.typed}
-        placeholder={labelOf(item, field.key) ?? t('views.value.search')}
+        placeholder={labelOf(item, field.key) || (field.custom && text(item, field)) || t('views.value.search')}
         onChange={(event) => choice.type(event.currentTarget.value)}
         onKeyDown={choice.press}
         onBlur={() => acts.leave(0, 0)}
@@ -138,6 +138,7 @@ function Options({ id, name, place, isMulti, choice: { options, at, isChosen, ch
             isChosen(option.id) && 'font-medium text-accent',
           )}
         >
+          {option.mark}
           <bdi className="truncate">{option.label}</bdi>
         </div>
       ))}
@@ -153,12 +154,20 @@ function Options({ id, name, place, isMulti, choice: { options, at, isChosen, ch
 function useOptions(field: Field, typed: string): readonly Option[] {
   const { t } = useWords()
   const { kind } = use(GridContext)
-  const found = useChoices(kind, field, typed).filter(({ id }) => id !== me)
-  if (field.type === 'yes_no') return ['true', 'false'].map((id) => ({ id, label: t('views.yes-no', { value: id }) }))
+  const known = useChoices(kind, field, typed).filter(({ id }) => id !== me)
+  const found =
+    field.type === 'yes_no'
+      ? ['true', 'false'].map((id): Option => ({ id, label: t('views.yes-no', { value: id }) }))
+      : known
   const wanted = typed.trim().toLocaleLowerCase()
   const narrowed = wanted === '' ? found : found.filter(({ label }) => label.toLocaleLowerCase().includes(wanted))
-  const isClearable = field.type === 'reference' && wanted === ''
-  return [...(isClearable ? [{ id: '', label: t('views.value.nobody') }] : []), ...narrowed].slice(0, most)
+  const isClearable = (field.type === 'reference' || (field.custom && field.type !== 'multi')) && wanted === ''
+  return [
+    ...(isClearable
+      ? [{ id: '', label: t(field.type === 'reference' ? 'views.value.nobody' : 'views.value.nothing') }]
+      : []),
+    ...narrowed,
+  ].slice(0, most)
 }
 
 /** The value of the contract behind an option. */

@@ -7,6 +7,8 @@ import { listProducts } from '../../contract/products.ts'
 import { listTags, type Tag } from '../../contract/tags.ts'
 import { groupBase, groupDeals } from '../../contract/views.ts'
 import { call } from '../api.ts'
+import { openOptions } from '../fields/custom-text.ts'
+import { optionDot } from '../fields/option-mark.tsx'
 import { useSources } from '../deals/deal-query.ts'
 import { useMembers } from '../people/members.ts'
 import { type Option, useFormats, useWords } from '../ui/index.ts'
@@ -38,6 +40,8 @@ export function useChoices(kind: ListKind, field: Field, typed: string, isWanted
   })
   const named = (rows: readonly { readonly id: string; readonly name: string }[]): Option[] =>
     rows.map(({ id, name }) => ({ id, label: name })).toSorted((a, b) => compare(a.label, b.label))
+  if (field.custom && field.choices)
+    return openOptions(field.custom).map(({ key, name, colour }) => ({ id: key, label: name, mark: optionDot(colour) }))
   if (field.type === 'choice') return (field.choices ?? []).map((id) => ({ id, label: t(`codes.${field.key}.${id}`) }))
   if (field.refersTo === 'members') return [{ id: me, label: t('views.value.me') }, ...named(members)]
   if (field.refersTo === 'sources') return named(sources)

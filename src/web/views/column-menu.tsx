@@ -3,10 +3,11 @@ import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs'
 import IconColumns from '@tabler/icons-react/dist/esm/icons/IconColumns.mjs'
 import IconPin from '@tabler/icons-react/dist/esm/icons/IconPin.mjs'
 import IconPinFilled from '@tabler/icons-react/dist/esm/icons/IconPinFilled.mjs'
-import { type ListKind, fieldsOf } from '../../contract/fields.ts'
+import type { ListKind } from '../../contract/fields.ts'
 import type { ViewState } from '../../contract/views.ts'
 import { Checkbox, IconButton, Popover, useWords } from '../ui/index.ts'
-import { fieldName } from './field-words.ts'
+import { useFieldName } from './field-words.ts'
+import { useFields } from './fields.ts'
 
 interface ColumnMenuProps {
   readonly kind: ListKind
@@ -17,7 +18,10 @@ interface ColumnMenuProps {
 /** Which columns, in which order, and which of them stay when the others scroll. */
 export function ColumnMenu({ kind, columns, onChange }: ColumnMenuProps) {
   const { t } = useWords()
-  const hidden = fieldsOf[kind].filter(({ key, isColumn }) => isColumn && !columns.some((column) => column.key === key))
+  const nameOf = useFieldName(kind)
+  const hidden = useFields(kind).filter(
+    ({ key, isColumn }) => isColumn && !columns.some((column) => column.key === key),
+  )
   return (
     <Popover
       label={t('views.columns')}
@@ -28,7 +32,7 @@ export function ColumnMenu({ kind, columns, onChange }: ColumnMenuProps) {
         {columns.map((column, at) => (
           <ShownColumn
             key={column.key}
-            name={fieldName(t, kind, column.key)}
+            name={nameOf(column.key)}
             column={column}
             isFirst={at === 0}
             isLast={at === columns.length - 1}
@@ -40,7 +44,7 @@ export function ColumnMenu({ kind, columns, onChange }: ColumnMenuProps) {
         {hidden.map(({ key }) => (
           <li key={key} className="flex min-h-8 items-center">
             <Checkbox isSelected={false} onChange={() => onChange([...columns, { key }])}>
-              {fieldName(t, kind, key)}
+              {nameOf(key)}
             </Checkbox>
           </li>
         ))}

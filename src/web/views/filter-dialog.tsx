@@ -1,17 +1,18 @@
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useState } from 'react'
-import { type Field, type ListKind, fieldsOf } from '../../contract/fields.ts'
+import type { Field, ListKind } from '../../contract/fields.ts'
 import {
   type Condition,
   type Filter,
   filterLimits,
   isCondition,
   type Operator,
-  operatorsOf,
+  operatorsFor,
 } from '../../contract/filters.ts'
 import { Button, Dialog, IconButton, SelectField, useFormats, useWords } from '../ui/index.ts'
-import { fieldName } from './field-words.ts'
+import { useFieldName } from './field-words.ts'
+import { useFields } from './fields.ts'
 import { FilterValue, usualValue } from './filter-value.tsx'
 import { conditionsOf, partsOf } from './filter-words.ts'
 
@@ -28,7 +29,8 @@ type Group = { readonly and: readonly Filter[] } | { readonly or: readonly Filte
 /** Builds a filter: conditions that all hold or of which one does, and groups of such. */
 export function FilterDialog({ kind, filter, onClose, onApply }: FilterDialogProps) {
   const { t } = useWords()
-  const [draft, setDraft] = useState<Group>(() => groupOf(kind, filter))
+  const fields = useFields(kind)
+  const [draft, setDraft] = useState<Group>(() => groupOf(fields, filter))
   const isWhole = conditionsOf(draft).every(isComplete)
   const apply = () => {
     const cleaned = withoutEmpty(draft)
@@ -56,18 +58,18 @@ export function FilterDialog({ kind, filter, onClose, onApply }: FilterDialogPro
   )
 }
 
-function groupOf(kind: ListKind, filter: Filter | undefined): Group {
+function groupOf(fields: readonly Field[], filter: Filter | undefined): Group {
   if (filter && !isCondition(filter)) return filter
-  return { and: [filter ?? firstCondition(kind)] }
+  return { and: [filter ?? firstCondition(fields)] }
 }
 
-function firstCondition(kind: ListKind): Condition {
-  const field = fieldsOf[kind].find(({ isFilterable }) => isFilterable)
+function firstCondition(fields: readonly Field[]): Condition {
+  const field = fields.find(({ isFilterable }) => isFilterable)
   return field ? conditionOn(field) : { field: 'name', op: 'contains' }
 }
 
 function conditionOn(field: Field): Condition {
-  const op = operatorsOf[field.type][0] ?? 'is'
+  const op = operatorsFor(field)[0] ?? 'is'
   return withValue(field, op)
 }
 
@@ -104,6 +106,7 @@ interface GroupEditorProps {
 
 function GroupEditor({ kind, group, depth, onChange, onRemove }: GroupEditorProps) {
   const { t } = useWords()
+  const fields = useFields(kind)
   const parts = inner(group)
   const joint = 'and' in group ? 'and' : 'or'
   const put = (next: readonly Filter[], by: string = joint) => onChange(by === 'and' ? { and: next } : { or: next })
@@ -149,11 +152,11 @@ function GroupEditor({ kind, group, depth, onChange, onRemove }: GroupEditorProp
         ))}
       </ul>
       <div className="mt-2 flex flex-wrap gap-1">
-        <Button variant="quiet" icon={IconPlus} onPress={() => put([...parts, firstCondition(kind)])}>
+        <Button variant="quiet" icon={IconPlus} onPress={() => put([...parts, firstCondition(fields)])}>
           {t('views.filter.add')}
         </Button>
         {depth < filterLimits.depth - 1 && (
-          <Button variant="quiet" icon={IconPlus} onPress={() => put([...parts, { or: [firstCondition(kind)] }])}>
+          <Button variant="quiet" icon={IconPlus} onPress={() => put([...parts, { or: [firstCondition(fields)] }])}>
             {t('views.filter.add-group')}
           </Button>
         )}
@@ -172,10 +175,11 @@ interface ConditionEditorProps {
 function ConditionEditor({ kind, condition, onChange, onRemove }: ConditionEditorProps) {
   const { t } = useWords()
   const { compare } = useFormats()
-  const fields = fieldsOf[kind].filter(({ isFilterable }) => isFilterable)
+  const nameOf = useFieldName(kind)
+  const fields = useFields(kind).filter(({ isFilterable }) => isFilterable)
   const field = fields.find(({ key }) => key === condition.field)
   const options = fields
-    .map(({ key }) => ({ id: key, label: fieldName(t, kind, key) }))
+    .map(({ key }) => ({ id: key, label: nameOf(key) }))
     .toSorted((a, b) => compare(a.label, b.label))
   const chooseField = (key: string) => {
     const next = fields.find((each) => each.key === key)
@@ -194,7 +198,7 @@ function ConditionEditor({ kind, condition, onChange, onRemove }: ConditionEdito
       <SelectField
         label={t('views.filter.operator')}
         hideLabel
-        options={operatorsFor(field).map((id) => ({ id, label: t(`views.operator.${id}`) }))}
+        options={operatorsOffered(field).map((id) => ({ id, label: t(`views.operator.${id}`) }))}
         value={condition.op}
         onChange={(op) => field && onChange(withValue(field, op))}
         className="max-tablet:col-span-2"
@@ -207,8 +211,8 @@ function ConditionEditor({ kind, condition, onChange, onRemove }: ConditionEdito
 }
 
 /** Several values are chosen from a list, which only texts that are grouped by have. */
-function operatorsFor(field: Field | undefined): readonly Operator[] {
+function operatorsOffered(field: Field | undefined): readonly Operator[] {
   if (!field) return []
   const isListed = field.type !== 'text' || field.isGroupable
-  return operatorsOf[field.type].filter((op) => isListed || (op !== 'any_of' && op !== 'none_of'))
+  return operatorsFor(field).filter((op) => isListed || (op !== 'any_of' && op !== 'none_of'))
 }

@@ -1,26 +1,29 @@
 import { useQueries } from '@tanstack/react-query'
-import { type Field, type ListKind, fieldsOf } from '../../contract/fields.ts'
+import type { Field, ListKind } from '../../contract/fields.ts'
 import { type Condition, type Filter, isCondition, me, todayValue } from '../../contract/filters.ts'
 import { showCompany, showHousehold, showPerson } from '../../contract/people.ts'
 import { showProduct } from '../../contract/products.ts'
 import { call } from '../api.ts'
+import { optionName } from '../fields/custom-text.ts'
 import { useSession } from '../shell/session.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import { useChoices } from './choices.ts'
-import { fieldName } from './field-words.ts'
+import { useFieldName } from './field-words.ts'
+import { useFields } from './fields.ts'
 
 /** Says a filter in the reader's language: "Owner is me and (Sector is Retail or Town is Lund)". */
 export function useFilterWords(kind: ListKind, filter: Filter | undefined): (part: Filter) => string {
   const { t, locale } = useWords()
   const valueWords = useValueWords(kind, filter)
-  const fields = fieldsOf[kind]
+  const fields = useFields(kind)
+  const nameOf = useFieldName(kind)
   const and = new Intl.ListFormat(locale, { type: 'conjunction' })
   const or = new Intl.ListFormat(locale, { type: 'disjunction' })
   const say = (part: Filter, isInner: boolean): string => {
     if (isCondition(part)) {
       const field = fields.find(({ key }) => key === part.field)
       if (!field) return ''
-      return t(`views.condition.${part.op}`, { field: fieldName(t, kind, part.field), value: valueWords(field, part) })
+      return t(`views.condition.${part.op}`, { field: nameOf(part.field), value: valueWords(field, part) })
     }
     const [parts, list] = 'and' in part ? [part.and, and] : [part.or, or]
     const words = list.format(parts.map((each) => say(each, true)).filter(Boolean))
@@ -36,6 +39,8 @@ function useValueWords(kind: ListKind, filter: Filter | undefined): (field: Fiel
   const names = useNames(kind, filter)
   const one = (field: Field, value: unknown): string => {
     if (field.type === 'money') return money({ minor: Number(value), currency: workspace.currency })
+    if (field.custom && field.choices) return optionName(field.custom, String(value))
+    if (field.custom?.kind === 'number') return number(Number(value), 10)
     if (field.type === 'number') return field.key === 'foundedYear' ? String(value) : number(Number(value), 0)
     if (field.type === 'yes_no') return t('views.yes-no', { value: String(value) })
     if (value === me) return t('views.value.me')
@@ -62,8 +67,9 @@ const show = {
 
 /** What the ids in a filter are called. */
 function useNames(kind: ListKind, filter: Filter | undefined): ReadonlyMap<string, string> {
+  const fields = useFields(kind)
   const named = conditionsOf(filter).flatMap(({ field: key, value }) => {
-    const refersTo = fieldsOf[kind].find((field) => field.key === key)?.refersTo
+    const refersTo = fields.find((field) => field.key === key)?.refersTo
     const ids = (Array.isArray(value) ? value : [value]).filter((id) => typeof id === 'string' && id !== me)
     return refersTo === undefined ? [] : ids.map((id) => ({ refersTo, id: String(id) }))
   })
@@ -79,7 +85,7 @@ function useNames(kind: ListKind, filter: Filter | undefined): ReadonlyMap<strin
 }
 
 function useListedNames(kind: ListKind): readonly (readonly [string, string])[] {
-  const fields = fieldsOf[kind]
+  const fields = useFields(kind)
   const by = (refersTo: Field['refersTo']) => fields.find((field) => field.refersTo === refersTo) ?? nothing
   const lists = [
     useChoices(kind, by('members'), ''),

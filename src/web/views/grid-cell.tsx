@@ -1,5 +1,7 @@
+import { customKeyOf } from '../../contract/custom-values.ts'
 import type { Field } from '../../contract/fields.ts'
 import type { Tag, TagColour } from '../../contract/tags.ts'
+import { OptionMark } from '../fields/option-mark.tsx'
 import { Avatar, Badge, Dot, type Tone } from '../ui/index.ts'
 import type { Item } from './kinds.ts'
 import { labelOf, valueOf } from './kinds.ts'
@@ -14,6 +16,7 @@ interface ContentProps {
 
 /** What stands in a cell that is not edited. */
 export function CellContent({ item, field, text, tags, today }: ContentProps) {
+  if (field.custom) return <OwnContent item={item} field={field} text={text} />
   if (field.refersTo === 'members') return <Owner name={labelOf(item, field.key)} />
   if (field.refersTo === 'tags') return <TagMarks ids={valueOf(item, field.key)} tags={tags} />
   if (field.key === 'outcome' && 'outcome' in item) return <Badge tone={tones[item.outcome]}>{text}</Badge>
@@ -25,6 +28,36 @@ export function CellContent({ item, field, text, tags, today }: ContentProps) {
     item.outcome === 'open' &&
     String(valueOf(item, field.key) ?? '9') < today
   return <bdi className={isLate ? 'truncate font-medium text-bad' : 'truncate'}>{text}</bdi>
+}
+
+/** A workspace's own field: options with their dots, a link to be followed, all else as text. */
+function OwnContent({ item, field, text }: Pick<ContentProps, 'item' | 'field' | 'text'>) {
+  const value = item.custom[customKeyOf(field.key) ?? ''] ?? null
+  if (value === null) return null
+  if (field.custom?.kind === 'person') return <Owner name={text} />
+  if (field.custom?.kind === 'link')
+    return (
+      <a
+        href={text}
+        target="_blank"
+        rel="noreferrer"
+        tabIndex={-1}
+        dir="ltr"
+        className="truncate text-accent hover:underline"
+      >
+        {text.replace(/^https?:\/\//, '')}
+      </a>
+    )
+  const chosen = Array.isArray(value) ? value : [value]
+  const options = field.custom?.options.filter(({ key }) => chosen.includes(key)) ?? []
+  if (options.length === 0) return <bdi className="truncate">{text}</bdi>
+  return (
+    <span className="flex min-w-0 items-center gap-1 overflow-hidden">
+      {options.map((option) => (
+        <OptionMark key={option.key} option={option} />
+      ))}
+    </span>
+  )
 }
 
 const tones: Readonly<Record<string, Tone>> = {

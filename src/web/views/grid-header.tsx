@@ -3,8 +3,8 @@ import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs'
 import type { KeyboardEvent } from 'react'
 import type { ListKind } from '../../contract/fields.ts'
 import { cx, useWords } from '../ui/index.ts'
-import { fieldName } from './field-words.ts'
-import { type Columns, type GridColumn, leastWidth, mostWidth } from './use-columns.ts'
+import { useFieldName } from './field-words.ts'
+import { type Columns, type GridColumn, leastWidth, mostWidth, startName, widthName } from './use-columns.ts'
 
 interface GridHeaderProps {
   readonly kind: ListKind
@@ -62,16 +62,15 @@ interface HeadingProps {
 const nextSort = { none: (key: string) => key, ascending: (key: string) => `-${key}`, descending: () => undefined }
 
 function Heading({ kind, column: { field, isPinned }, columns, direction, onSort }: HeadingProps) {
-  const { t } = useWords()
   const { key, isSortable } = field
-  const name = fieldName(t, kind, key)
+  const name = useFieldName(kind)(key)
   const isNumber = field.type === 'number' || field.type === 'money'
   const Arrow = direction === 'descending' ? IconArrowDown : IconArrowUp
   return (
     <div
       role="columnheader"
       aria-sort={isSortable ? direction : undefined}
-      style={{ width: `var(--w-${key})`, ...(isPinned ? { insetInlineStart: `var(--s-${key})` } : {}) }}
+      style={{ width: `var(${widthName(key)})`, ...(isPinned ? { insetInlineStart: `var(${startName(key)})` } : {}) }}
       className={cx('relative flex shrink-0 items-center bg-bg', isPinned && 'sticky z-10')}
     >
       {isSortable ? (

@@ -5,7 +5,7 @@ import { CellEditor } from './cell-editor.tsx'
 import { CellContent } from './grid-cell.tsx'
 import { GridContext } from './grid-context.ts'
 import type { Item } from './kinds.ts'
-import type { GridColumn } from './use-columns.ts'
+import { type GridColumn, startName, widthName } from './use-columns.ts'
 
 export const rowHeight = 34
 
@@ -99,7 +99,10 @@ function Cell({ item, line, at, column: { field, isPinned }, isActive, typed }: 
       data-cell={`${line}.${at}`}
       onFocus={() => acts.activate(line, at)}
       onDoubleClick={() => isEditable && acts.edit(line, at, '')}
-      style={{ width: `var(--w-${field.key})`, ...(isPinned ? { insetInlineStart: `var(--s-${field.key})` } : {}) }}
+      style={{
+        width: `var(${widthName(field.key)})`,
+        ...(isPinned ? { insetInlineStart: `var(${startName(field.key)})` } : {}),
+      }}
       className={cx(
         'flex shrink-0 items-center px-2 outline-none focus:shadow-[inset_0_0_0_2px_var(--accent)]',
         isPinned ? 'sticky z-1 bg-inherit' : 'relative',
@@ -127,8 +130,8 @@ function WaitingRow({ top, columns }: { top: number; columns: readonly GridColum
         <div
           key={field.key}
           style={{
-            width: `var(--w-${field.key})`,
-            ...(isPinned ? { insetInlineStart: `var(--s-${field.key})` } : {}),
+            width: `var(${widthName(field.key)})`,
+            ...(isPinned ? { insetInlineStart: `var(${startName(field.key)})` } : {}),
           }}
           className={cx('flex shrink-0 items-center px-2', isPinned && 'sticky bg-inherit')}
         >

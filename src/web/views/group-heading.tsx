@@ -1,6 +1,7 @@
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import type { Field } from '../../contract/fields.ts'
 import type { Group } from '../../contract/views.ts'
+import { optionName } from '../fields/custom-text.ts'
 import { cx, Money, useWords } from '../ui/index.ts'
 import { monthName } from './month.ts'
 import type { Section } from './sections.ts'
@@ -55,6 +56,7 @@ export function useGroupName(field: Field | undefined): (group: Pick<Group, 'val
   return ({ value, label }) => {
     if (value === null) return t('views.group.none')
     if (label !== null) return label
+    if (field?.custom && field.choices) return optionName(field.custom, value)
     if (field?.type === 'day' || field?.type === 'instant') return monthName(locale, value)
     if (field?.type === 'yes_no') return t('views.yes-no', { value })
     const code = `codes.${field?.key ?? ''}.${value}`

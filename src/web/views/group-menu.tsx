@@ -1,7 +1,8 @@
 import IconStack2 from '@tabler/icons-react/dist/esm/icons/IconStack2.mjs'
-import { type ListKind, fieldsOf } from '../../contract/fields.ts'
+import type { ListKind } from '../../contract/fields.ts'
 import { Button, IconButton, Menu, MenuItem, useFormats, useWords } from '../ui/index.ts'
-import { fieldName } from './field-words.ts'
+import { useFieldName } from './field-words.ts'
+import { useFields } from './fields.ts'
 
 interface GroupMenuProps {
   readonly kind: ListKind
@@ -13,16 +14,17 @@ interface GroupMenuProps {
 export function GroupMenu({ kind, group, onChange }: GroupMenuProps) {
   const { t } = useWords()
   const { compare } = useFormats()
-  const options = fieldsOf[kind]
+  const nameOf = useFieldName(kind)
+  const options = useFields(kind)
     .filter(({ isGroupable }) => isGroupable)
-    .map(({ key }) => ({ key, name: fieldName(t, kind, key) }))
+    .map(({ key }) => ({ key, name: nameOf(key) }))
     .toSorted((a, b) => compare(a.name, b.name))
   return (
     <Menu
       label={t('views.group')}
       trigger={
         group ? (
-          <Button icon={IconStack2}>{t('views.group.by', { field: fieldName(t, kind, group) })}</Button>
+          <Button icon={IconStack2}>{t('views.group.by', { field: nameOf(group) })}</Button>
         ) : (
           <IconButton icon={IconStack2} label={t('views.group')} variant="plain" />
         )

@@ -1,3 +1,4 @@
+import { type CustomValue, customKeyOf } from '../../contract/custom-values.ts'
 import { changeDeal, assignDeal, listDeals, type DealItem } from '../../contract/deals.ts'
 import type { Field, ListKind } from '../../contract/fields.ts'
 import type { Filter } from '../../contract/filters.ts'
@@ -15,6 +16,7 @@ import {
 import type { Permission } from '../../contract/permissions.ts'
 import { changeProduct, listProducts, type Product } from '../../contract/products.ts'
 import type { ViewState } from '../../contract/views.ts'
+import type { Money } from '../../contract/primitives.ts'
 import { call, callWith } from '../api.ts'
 
 /** A row of any list. What is in its columns is read by `valueOf` and `labelOf`. */
@@ -142,6 +144,8 @@ const labels: Readonly<Record<string, string>> = {
 
 /** What stands in a field of a row: the id of a reference, minor units of money, a day, a code. */
 export function valueOf(item: Item, key: string): unknown {
+  const own = ownValue(item, key)
+  if (own !== undefined) return isMoney(own) ? own.minor : own
   if (!('stage' in item)) return Reflect.get(item, key) ?? null
   switch (key) {
     case 'stage':
@@ -159,6 +163,16 @@ export function valueOf(item: Item, key: string): unknown {
   }
 }
 
+/** The value of a workspace's own field, null where there is none; undefined if the key names another field. */
+function ownValue({ custom }: Item, listKey: string): CustomValue | null | undefined {
+  const key = customKeyOf(listKey)
+  return key === null ? undefined : (custom[key] ?? null)
+}
+
+function isMoney(value: unknown): value is Money {
+  return typeof value === 'object' && value !== null && 'minor' in value
+}
+
 /** What the row that a field names is called. */
 export function labelOf(item: Item, key: string): string | null {
   const name: unknown = Reflect.get(item, labels[key] ?? '')
@@ -169,12 +183,17 @@ export function labelOf(item: Item, key: string): string | null {
 
 /** The currency of a money field of a row. */
 export function currencyOf(item: Item, field: Field, usual: string): string {
+  const own = ownValue(item, field.key)
+  if (isMoney(own)) return own.currency
   const currency: unknown = field.currencyKey === undefined ? null : Reflect.get(item, field.currencyKey)
   return typeof currency === 'string' ? currency : usual
 }
 
 /** The row with a field changed, as it is shown until the server has answered. */
 export function withValue(item: Item, key: string, value: unknown, label: string | null): Item {
+  const own = customKeyOf(key)
+  // A value of the contract, as the field's own editor made it.
+  if (own !== null) return { ...item, custom: { ...item.custom, [own]: value as CustomValue } }
   if ('stage' in item) {
     if (key === 'ownerId')
       return { ...item, owner: typeof value === 'string' ? { id: value, name: label ?? '' } : null }

@@ -1,7 +1,7 @@
 import { Outlet, useParams } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { type ListKind, fieldsOf } from '../../contract/fields.ts'
+import type { ListKind } from '../../contract/fields.ts'
 import type { View } from '../../contract/views.ts'
 import { Page } from '../shell/page.tsx'
 import { useGo } from '../shell/places.ts'
@@ -14,6 +14,7 @@ import { Cards } from './cards.tsx'
 import { useCellText } from './cell-text.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import { EmptyList } from './empty-list.tsx'
+import { useFields, useHasFields } from './fields.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { Grid, type GridProps } from './grid.tsx'
 import { GroupMenu } from './group-menu.tsx'
@@ -35,7 +36,8 @@ import { useViews } from './views-query.ts'
 /** A list of one kind: as a grid, on a phone as cards, by days as a calendar; a row beside it. */
 export function ListScreen({ kind }: { kind: ListKind }) {
   const views = useViews(kind)
-  return views ? <OpenList key={kind} kind={kind} views={views} /> : <Loading />
+  const isKnown = useHasFields()
+  return views && isKnown ? <OpenList key={kind} kind={kind} views={views} /> : <Loading />
 }
 
 function OpenList({ kind, views }: { kind: ListKind; views: readonly View[] }) {
@@ -101,7 +103,7 @@ type RowsBodyProps = ListBodyProps & { readonly query: RowsQuery }
 function RowsBody({ kind, look, change, isPhone, query }: RowsBodyProps) {
   const { t } = useWords()
   const { state } = look
-  const field = fieldsOf[kind].find(({ key, isGroupable }) => isGroupable && key === state.group)
+  const field = useFields(kind).find(({ key, isGroupable }) => isGroupable && key === state.group)
   const [folded, fold] = useFolded(state.group)
   const groups = useGroups(kind, field?.key, query, field !== undefined)
   const sections = useSections(kind, query, field, groups.data?.groups, folded)

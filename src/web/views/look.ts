@@ -1,8 +1,10 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { type ListKind, fieldsOf } from '../../contract/fields.ts'
+import { customKeyOf } from '../../contract/custom-values.ts'
+import type { Field, ListKind } from '../../contract/fields.ts'
 import { type Filter, readFilter } from '../../contract/filters.ts'
 import { type View, type ViewState, viewForms } from '../../contract/views.ts'
+import { useFields } from './fields.ts'
 import { kinds } from './kinds.ts'
 
 /** What a list shows, as its address says it. */
@@ -22,7 +24,8 @@ type Search = Readonly<Record<string, unknown>>
 export function useViewLook(kind: ListKind, views: readonly View[]): [Look, (changes: LookChange) => void] {
   const search = useRouterState({ select: ({ location }): Search => location.search })
   const navigate = useNavigate()
-  const look = useMemo(() => readLook(kind, search, views), [kind, search, views])
+  const fields = useFields(kind)
+  const look = useMemo(() => readLook(kind, fields, search, views), [kind, fields, search, views])
   const change = ({ view, q, ...changes }: LookChange) => {
     const state = { ...look.state, ...changes }
     const id = view === undefined ? look.view?.id : (view ?? undefined)
@@ -43,14 +46,14 @@ export type LookChange = { readonly [Part in keyof ViewState]?: ViewState[Part] 
   readonly q?: string
 }
 
-export function readLook(kind: ListKind, search: Search, views: readonly View[]): Look {
+export function readLook(kind: ListKind, fields: readonly Field[], search: Search, views: readonly View[]): Look {
   const named = text(search['view'])
   const first = hasState(search) ? undefined : views.find(({ isFirst }) => isFirst)
   const view = views.find(({ id }) => id === named) ?? (named === undefined ? first : undefined)
   const base = hasState(search) ? kinds[kind].usual : (view?.state ?? kinds[kind].usual)
-  const state = hasState(search) ? stateIn(kind, search, base) : base
+  const state = hasState(search) ? stateIn(fields, search, base) : base
   const isChanged = view !== undefined && stateKey(state) !== stateKey(view.state)
-  return { state, filter: filterIn(kind, state), q: text(search['q']), view, isChanged }
+  return { state, filter: filterIn(fields, state), q: text(search['q']), view, isChanged }
 }
 
 /** The search of an address that shows this state. Parts that are as usual are left out. */
@@ -76,9 +79,9 @@ function hasState(search: Search): boolean {
   return ['columns', 'sort', 'filter', 'group', 'form', 'day'].some((name) => search[name] !== undefined)
 }
 
-function stateIn(kind: ListKind, search: Search, base: ViewState): ViewState {
+function stateIn(fields: readonly Field[], search: Search, base: ViewState): ViewState {
   const { columns: _columns, sort: _sort, filter: _filter, group: _group, day: _day, ...rest } = base
-  const columns = columnsIn(kind, text(search['columns'])) ?? base.columns
+  const columns = columnsIn(fields, text(search['columns'])) ?? base.columns
   const sort = text(search['sort']) ?? base.sort
   const filter = isFilter(search['filter'])
     ? search['filter']
@@ -92,23 +95,21 @@ function stateIn(kind: ListKind, search: Search, base: ViewState): ViewState {
     ...rest,
     columns,
     form,
-    ...(sort !== undefined && sort !== 'none' && isSort(kind, sort) ? { sort } : {}),
+    ...(sort !== undefined && sort !== 'none' && isSort(fields, sort) ? { sort } : {}),
     ...(filter === undefined ? {} : { filter }),
-    ...(group !== undefined && fieldsOf[kind].some(({ key, isGroupable }) => isGroupable && key === group)
-      ? { group }
-      : {}),
+    ...(group !== undefined && fields.some(({ key, isGroupable }) => isGroupable && key === group) ? { group } : {}),
     ...(day === undefined ? {} : { day }),
   }
 }
 
-function isSort(kind: ListKind, sort: string): boolean {
-  return fieldsOf[kind].some(({ key, isSortable }) => isSortable && key === sort.replace(/^-/, ''))
+function isSort(fields: readonly Field[], sort: string): boolean {
+  return fields.some(({ key, isSortable }) => isSortable && key === sort.replace(/^-/, ''))
 }
 
 /** The filter of a state; one that this list cannot read counts as none. */
-function filterIn(kind: ListKind, state: ViewState): Filter | undefined {
+function filterIn(fields: readonly Field[], state: ViewState): Filter | undefined {
   if (state.filter === undefined) return undefined
-  const read = readFilter(fieldsOf[kind], state.filter)
+  const read = readFilter(fields, state.filter)
   return 'filter' in read ? read.filter : undefined
 }
 
@@ -119,11 +120,14 @@ function columnsText(columns: ViewState['columns']): string {
     .join('~')
 }
 
-function columnsIn(kind: ListKind, value: string | undefined): ViewState['columns'] | undefined {
+function columnsIn(fields: readonly Field[], value: string | undefined): ViewState['columns'] | undefined {
   if (value === undefined) return undefined
   const columns = value.split('~').flatMap((part) => {
-    const [key = '', width = '', pinned = ''] = part.split('.')
-    if (!fieldsOf[kind].some((field) => field.isColumn && field.key === key)) return []
+    // The name of a workspace's own field has a dot itself: 'custom.segment.120.p'.
+    const [first = '', ...rest] = part.split('.')
+    const key = customKeyOf(part) === null ? first : `${first}.${rest.shift() ?? ''}`
+    const [width = '', pinned = ''] = rest
+    if (!fields.some((field) => field.isColumn && field.key === key)) return []
     const pixels = Number(width)
     return [
       {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ListKind } from '../../contract/fields.ts'
-import { type Column, Table, useWords } from '../ui/index.ts'
+import { type Column, Table } from '../ui/index.ts'
 import type { CellText } from './cell-text.ts'
-import { fieldName } from './field-words.ts'
+import { useFieldName } from './field-words.ts'
 import type { Item } from './kinds.ts'
 import { knownItems, type Section } from './sections.ts'
 import type { GridColumn } from './use-columns.ts'
@@ -21,10 +21,10 @@ const most = 2_000
 
 /** The rows as they come on paper, with all columns of the view: a plain table, because a grid draws only what is in sight. */
 export function PrintTable({ kind, label, columns, sections, text }: PrintTableProps) {
-  const { t } = useWords()
+  const nameOf = useFieldName(kind)
   const shown: readonly Column<Item>[] = columns.map(({ field }) => ({
     key: field.key,
-    title: fieldName(t, kind, field.key),
+    title: nameOf(field.key),
     cell: (item) => text(item, field),
     isNumber: field.type === 'number' || field.type === 'money',
     isRowHeader: field.key === 'name',

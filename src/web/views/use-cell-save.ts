@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Field, ListKind } from '../../contract/fields.ts'
 import { saveFields, Undecided } from '../people/edit.ts'
+import { useSession } from '../shell/session.ts'
 import { toast, useProblemWords, useWords } from '../ui/index.ts'
 import type { CellText } from './cell-text.ts'
-import { fieldName } from './field-words.ts'
-import { type Item, kinds, labelOf, valueOf, withValue } from './kinds.ts'
+import { useFieldName } from './field-words.ts'
+import { currencyOf, type Item, kinds, labelOf, valueOf, withValue } from './kinds.ts'
 
 interface Place {
   /** Shows a row as it now is. */
@@ -19,9 +20,13 @@ export function useCellSave(kind: ListKind, text: CellText, { put }: Place) {
   const { t } = useWords()
   const say = useProblemWords()
   const queries = useQueryClient()
+  const nameOf = useFieldName(kind)
+  const { workspace } = useSession()
 
   /** The row as it is kept, or null if it was refused. */
-  async function send(item: Item, field: Field, value: unknown, label: string | null): Promise<Item | null> {
+  async function send(item: Item, field: Field, typed: unknown, label: string | null): Promise<Item | null> {
+    const isOwnMoney = field.custom?.kind === 'money' && typed !== null
+    const value = isOwnMoney ? { minor: typed, currency: currencyOf(item, field, workspace.currency) } : typed
     const wanted = withValue(item, field.key, value, label)
     let kept = wanted
     const keep = (answer: object) => {
@@ -41,7 +46,7 @@ export function useCellSave(kind: ListKind, text: CellText, { put }: Place) {
         [
           {
             fields: [field.key],
-            label: fieldName(t, kind, field.key),
+            label: nameOf(field.key),
             mine: text(wanted, field),
             theirs: (row) => text(row, field),
           },
@@ -62,7 +67,7 @@ export function useCellSave(kind: ListKind, text: CellText, { put }: Place) {
     const kept = await send(item, field, value, label)
     if (!kept) return
     toast({
-      text: t('views.cell.saved', { field: fieldName(t, kind, field.key), name: item.name }),
+      text: t('views.cell.saved', { field: nameOf(field.key), name: item.name }),
       // From the version that was kept: what others do meanwhile is found out as at any change.
       onUndo: () => void send(kept, field, before.value, before.label),
     })

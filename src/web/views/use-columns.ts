@@ -6,9 +6,10 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { type Field, type ListKind, fieldsOf } from '../../contract/fields.ts'
+import type { Field, ListKind } from '../../contract/fields.ts'
 import type { ViewState } from '../../contract/views.ts'
 import { useWords } from '../ui/index.ts'
+import { useFields } from './fields.ts'
 import type { Item } from './kinds.ts'
 
 const features = tableFeatures({ columnPinningFeature, columnSizingFeature, columnResizingFeature })
@@ -52,8 +53,9 @@ export function useColumns(
   onChange: (columns: ViewState['columns']) => void,
 ): Columns {
   const { direction } = useWords()
+  const fields = useFields(kind)
   const [sizing, setSizing] = useState<Record<string, number>>({})
-  const known = useMemo(() => chosen.flatMap((column) => pair(kind, column)), [kind, chosen])
+  const known = useMemo(() => chosen.flatMap((column) => pair(fields, column)), [fields, chosen])
   const defs = useMemo(
     () =>
       known.map(({ field, column }) => ({
@@ -91,8 +93,8 @@ export function useColumns(
     columns,
     style: Object.fromEntries(
       headers.flatMap(({ column }) => [
-        [`--w-${column.id}`, `${column.getSize()}px`],
-        [`--s-${column.id}`, `${column.getStart('start') + selectWidth}px`],
+        [widthName(column.id), `${column.getSize()}px`],
+        [startName(column.id), `${column.getStart('start') + selectWidth}px`],
       ]),
     ),
     width: table.getTotalSize() + selectWidth,
@@ -102,11 +104,20 @@ export function useColumns(
   }
 }
 
+/** The CSS variables that a column's width and place are in: no name of one has a dot, as those of own fields have. */
+export function widthName(key: string): string {
+  return `--w-${key.replace('.', '-')}`
+}
+
+export function startName(key: string): string {
+  return `--s-${key.replace('.', '-')}`
+}
+
 /** The column of the boxes that choose rows. */
 export const selectWidth = 40
 
-function pair(kind: ListKind, column: ViewState['columns'][number]) {
-  const field = fieldsOf[kind].find(({ key, isColumn }) => isColumn && key === column.key)
+function pair(fields: readonly Field[], column: ViewState['columns'][number]) {
+  const field = fields.find(({ key, isColumn }) => isColumn && key === column.key)
   return field ? [{ field, column }] : []
 }
 

@@ -143,7 +143,7 @@ function rowKey(grid: Keyed, cell: ActiveCell, key: string, isShifted: boolean):
 }
 
 function empty(acts: GridActs, { item, field }: Place): void {
-  if (field.type === 'yes_no') return
+  if (field.type === 'yes_no' && !field.custom) return
   acts.save(item, field, field.type === 'multi' ? [] : null, null)
 }
 

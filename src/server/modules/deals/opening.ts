@@ -97,24 +97,16 @@ async function open(
     external_id: input.externalId ?? null,
     ...own.set,
   }
-  const opened = {
-    versionId: row.version_id,
-    sourceId: row.source_id,
-    ownerId: row.owner_id,
-    minor: row.amount_minor,
-    currency,
-    expectedCloseOn: row.expected_close_on,
-    ...(previousDealId === null ? {} : { previousDealId }),
-  }
+  const opened = { ...openedWith(row), ...(previousDealId === null ? {} : { previousDealId }) }
   const after = input.nextStep ? [planned(input.nextStep, at)] : []
-  const write = () => begin(ctx, { row, opened, lines: lines.map(lineColumns), after })
-  if (row.external_id === null) await write()
-  if (row.external_id !== null) await unlessTaken(ctx, 'deal', write, () => holderOf(ctx, row.external_id))
-  const names = { customer_name: found.customer_name, owner_name: found.owner_name, source_name: found.source_name }
+  await unlessKnown(ctx, row.external_id, () => begin(ctx, { row, opened, lines: lines.map(lineColumns), after }))
+  const { customer_name, owner_name, source_name } = found
   return showDealRow({
     ...unwritten,
     ...row,
-    ...names,
+    customer_name,
+    owner_name,
+    source_name,
     tag_ids: [],
     stage: [stage.key, stage.name, stage.position],
     stage_entered_at: at,
@@ -124,6 +116,23 @@ async function open(
     updated_at: ctx.now,
     lines,
   })
+}
+
+type OpenedRow = Pick<
+  DealRow,
+  'version_id' | 'source_id' | 'owner_id' | 'amount_minor' | 'currency' | 'expected_close_on'
+>
+
+/** What the log says that a deal began with. */
+function openedWith({ version_id, source_id, owner_id, amount_minor, currency, expected_close_on }: OpenedRow) {
+  return {
+    versionId: version_id,
+    sourceId: source_id,
+    ownerId: owner_id,
+    minor: amount_minor,
+    currency,
+    expectedCloseOn: expected_close_on,
+  }
 }
 
 /** What no deal has when it begins. */
@@ -222,7 +231,12 @@ function publishedProcess(ctx: Context, processId: string | undefined): RawBuild
         where p.workspace_id = v.workspace_id and p.id = v.process_id and p.retired_at is not null))`
 }
 
-function holderOf(ctx: Context, externalId: string | null) {
+/** Writes a deal, unless another has its external id; without one nothing can stand in its way. */
+async function unlessKnown(ctx: Context, externalId: string | null, write: () => Promise<void>): Promise<void> {
+  await (externalId === null ? write() : unlessTaken(ctx, 'deal', write, () => holderOf(ctx, externalId)))
+}
+
+function holderOf(ctx: Context, externalId: string) {
   return ctx.tx
     .selectFrom('deals')
     .select('id')

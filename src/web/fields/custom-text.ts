@@ -1,0 +1,41 @@
+import { useMemo } from 'react'
+import type { CustomField } from '../../contract/custom-fields.ts'
+import type { CustomValue } from '../../contract/custom-values.ts'
+import { useMembers } from '../people/members.ts'
+import { useFormats, useWords } from '../ui/index.ts'
+
+export type CustomText = (field: CustomField, value: CustomValue | null) => string
+
+// A colleague who is not among those of today.
+const forgotten = '…'
+const mostDecimals = 10
+
+/** A value of a workspace's own field as the reader's language writes it; empty where there is none. */
+export function useCustomText(): CustomText {
+  const { t, locale } = useWords()
+  const { number, money, day } = useFormats()
+  const members = useMembers()
+  return useMemo(() => {
+    const names = new Map(members.map(({ id, name }) => [id, name]))
+    const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' })
+    return (field, value) => {
+      if (value === null) return ''
+      if (Array.isArray(value)) return list.format(value.map((key) => optionName(field, key)))
+      if (typeof value === 'object') return money(value)
+      if (typeof value === 'boolean') return t('views.yes-no', { value: String(value) })
+      if (typeof value === 'number') return number(value, mostDecimals)
+      if (field.kind === 'date') return day(value)
+      if (field.kind === 'choice') return optionName(field, value)
+      return field.kind === 'person' ? (names.get(value) ?? forgotten) : value
+    }
+  }, [t, locale, number, money, day, members])
+}
+
+export function optionName({ options }: Pick<CustomField, 'options'>, key: string): string {
+  return options.find((option) => option.key === key)?.name ?? key
+}
+
+/** The options that can be chosen anew: those in use, and what is chosen already. */
+export function openOptions({ options }: CustomField, chosen: readonly string[] = []): CustomField['options'] {
+  return options.filter(({ key, retired }) => !retired || chosen.includes(key))
+}
