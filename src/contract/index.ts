@@ -6,10 +6,14 @@ import * as changeovers from './changeovers.ts'
 import * as customers from './customers.ts'
 import * as customFields from './custom-fields.ts'
 import * as deals from './deals.ts'
+import * as duplicates from './duplicates.ts'
 import type { AnyEndpoint } from './endpoint.ts'
+import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as firstSteps from './first-steps.ts'
+import * as importMappings from './import-mappings.ts'
 import * as imports from './imports.ts'
+import * as importUndo from './import-undo.ts'
 import * as live from './live.ts'
 import * as invitations from './invitations.ts'
 import * as lines from './lines.ts'
@@ -43,6 +47,7 @@ const modules: Record<string, object> = {
   audit,
   people,
   records,
+  duplicates,
   positions,
   tags,
   customFields,
@@ -62,6 +67,9 @@ const modules: Record<string, object> = {
   files,
   customers,
   imports,
+  importMappings,
+  exports,
+  importUndo,
   prospects,
   lists,
   measurement,

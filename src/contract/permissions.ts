@@ -13,6 +13,7 @@ const table = `
   base.read             ●      ●       ●        ●      ●       ●
   base.edit             ●      ●       ●        ●      ●       ·
   base.delete           ●      ●       ●        ·      ·       ·
+  duplicates.merge      ●      ●       ●        ●      ·       ·
   costs.edit            ●      ●       ●        ·      ·       ·
   products.edit         ●      ●       ●        ·      ·       ·
   process.read          ●      ●       ●        ●      ●       ●
@@ -23,6 +24,8 @@ const table = `
   gates.override        ●      ●       ●        ●      ·       ·
   imports.read          ●      ●       ●        ●      ·       ·
   imports.run           ●      ●       ●        ·      ·       ·
+  exports.run           ●      ●       ●        ·      ·       ·
+  exports.all           ●      ·       ·        ·      ·       ·
   measurement.read      ●      ●       ●        ●      ●       ●
 `
 
@@ -39,6 +42,7 @@ export const permissions = [
   'base.read',
   'base.edit',
   'base.delete',
+  'duplicates.merge',
   'costs.edit',
   'products.edit',
   'process.read',
@@ -49,6 +53,8 @@ export const permissions = [
   'gates.override',
   'imports.read',
   'imports.run',
+  'exports.run',
+  'exports.all',
   'measurement.read',
 ] as const
 export type Permission = (typeof permissions)[number]
@@ -57,7 +63,7 @@ export type Permission = (typeof permissions)[number]
  * Rights that reach the customers and deals of everybody, whoever owns them: a file is matched with all that is there. Only
  * who sees all has them, whatever the role.
  */
-export const rightsOverAll: readonly Permission[] = ['imports.read', 'imports.run']
+export const rightsOverAll: readonly Permission[] = ['imports.read', 'imports.run', 'exports.all']
 
 /** Whose customers and deals a member sees: their own, those of their team, or all. What nobody owns, everybody sees. */
 export const sights = ['own', 'team', 'all'] as const

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { company, household, person } from './people.ts'
-import { id, line, nothing } from './primitives.ts'
+import { id, nothing } from './primitives.ts'
 
 const byId = z.strictObject({ id })
 
@@ -92,29 +92,3 @@ export const deleteHousehold = endpoint({
 })
 
 export const customerKinds = ['company', 'person', 'household'] as const
-
-/** Somebody who may be the one that is about to be added again, and by what they are alike. */
-export const likeness = z.strictObject({
-  kind: z.enum(customerKinds),
-  id,
-  name: z.string(),
-  /** What tells two of one name apart: a town, an employer, a street. */
-  hint: z.nullable(z.string()),
-  by: z.enum(['email', 'domain', 'phone', 'name']),
-})
-export type Likeness = z.infer<typeof likeness>
-export const findAlike = endpoint({
-  name: 'findAlike',
-  method: 'GET',
-  path: '/alike',
-  permission: 'base.read',
-  summary: 'Who is known already by this mail address, domain, number or name; at most five of each likeness.',
-  query: z.strictObject({
-    kind: z.enum(customerKinds),
-    name: z.optional(line(200)),
-    email: z.optional(line(254)),
-    domain: z.optional(line(253)),
-    phone: z.optional(line(40)),
-  }),
-  output: z.strictObject({ items: z.array(likeness) }),
-})

@@ -15,6 +15,8 @@ import { startLive } from './live/index.ts'
 import type { Route } from './kernel/route.ts'
 import { accessJobs, accessRoutes, expireHourly, refusalLog } from './modules/access/index.ts'
 import { changeoverJobs, dealsRoutes } from './modules/deals/index.ts'
+import { duplicateJobs, duplicateRoutes, scanRegularly } from './modules/duplicates/index.ts'
+import { expireExportsHourly, exportJobs, exportsRoutes } from './modules/exports/index.ts'
 import { fieldRoutes } from './modules/fields/index.ts'
 import { handoverJobs, handoverRoutes } from './modules/handover/index.ts'
 import { importJobs, importsRoutes } from './modules/imports/index.ts'
@@ -63,7 +65,9 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...dealsRoutes,
     ...noteRoutes,
     ...customerRoutes,
+    ...duplicateRoutes,
     ...importsRoutes,
+    ...exportsRoutes,
     ...prospectsRoutes,
     ...viewsRoutes,
     ...measurementRoutes,
@@ -81,12 +85,22 @@ export async function startServer({ config, connection, checkAnswers = false }: 
   const live = startLive({ connection, db: pools.db })
   let url = ''
   const post = postOf(config, () => config.baseUrl ?? url)
-  const handlers = { ...accessJobs(post), ...handoverJobs, ...importJobs, ...bulkJobs, ...changeoverJobs }
+  const handlers = {
+    ...accessJobs(post),
+    ...handoverJobs,
+    ...importJobs,
+    ...bulkJobs,
+    ...changeoverJobs,
+    ...duplicateJobs,
+    ...exportJobs,
+  }
   const jobs: Jobs | null = config.roles.includes('worker')
     ? await startJobs({ connection, pools, handlers, wrote: live.wrote })
     : null
   let leaving = false
   const stopExpiring = config.roles.includes('worker') ? expireHourly(pools.db) : () => {}
+  const stopScanning = config.roles.includes('worker') ? scanRegularly(pools.db) : () => {}
+  const stopExports = config.roles.includes('worker') ? expireExportsHourly(pools.db) : () => {}
   const stopRanking = config.roles.includes('worker') ? rankHourly(pools.db) : () => {}
   const app = await buildServer({
     pools,
@@ -124,6 +138,8 @@ export async function startServer({ config, connection, checkAnswers = false }: 
       await app.close()
       stopExpiring()
       stopRanking()
+      stopExports()
+      stopScanning()
       await jobs?.stop()
       await refusals.close()
       await pools.close()

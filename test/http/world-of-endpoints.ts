@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { AnyEndpoint } from '../../src/contract/endpoint.ts'
 import { may, type Role, roles } from '../../src/contract/permissions.ts'
+import { zipped } from '../../src/server/kernel/zip.ts'
 import type { App, Person } from '../kit/app.ts'
 
 export const randomId = '019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0e'
@@ -74,7 +78,18 @@ export const bodies: Record<string, object> = {
   deactivateMember: { handOverTo: null },
   inviteMember: { name: 'Eva', email: 'eva@kestrel.example', role: 'seller' },
   renewInvitation: {},
+  mergeCustomers: { kind: 'person', survivorId: randomId, removedIds: ['019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0f'] },
+  mergeSure: { kind: 'person' },
   runImport: {},
+  rereadFile: { file: 'deals.csv' },
+  saveImportMapping: {
+    name: 'Monthly',
+    importId: randomId,
+    file: 'deals.csv',
+    mapping: { kind: 'deals', encoding: 'utf-8', skipLines: 0, dateOrder: 'ymd', decimal: '.', fields: {} },
+    stages: {},
+  },
+  makeExport: { kind: 'table', of: 'companies', columns: ['name'], format: 'csv' },
   addView: { kind: 'companies', name: 'Ours', shared: 'own', state: { columns: [{ key: 'name' }], form: 'grid' } },
   changeView: { name: 'All of ours' },
   addCustomField: { record: 'companies', kind: 'text', name: 'Marked field' },
@@ -114,6 +129,8 @@ export const bodies: Record<string, object> = {
 export const queries: Record<string, string> = {
   listMeasuredDeals: 'part=all',
   findAlike: 'kind=company&name=marked',
+  listDuplicates: 'kind=person',
+  compareCustomers: `kind=person&ids=${randomId},019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0f`,
   listViews: 'kind=deals',
   search: 'q=marked',
 }
@@ -122,9 +139,11 @@ export const queries: Record<string, string> = {
 export async function idsOf(owner: Person): Promise<Record<string, string>> {
   const made = async (path: string, body: object) => idIn((await owner.fetch('POST', path, body)).body)
   const first = async (path: string) => idIn(Reflect.get(Object((await owner.fetch('GET', path)).body), 'items')[0])
+  const brought = await owner.fetch('POST', '/restores', await emptyArchive())
   const process = await first('/processes')
   const form = new FormData()
   form.append('file', new Blob(['opportunity,stage\nA,Won\n'], { type: 'text/csv' }), 'deals.csv')
+  const importId = String(Reflect.get(Object((await owner.fetch('POST', '/imports', form)).body), 'importId'))
   const list = await made('/lists', bodies.addList ?? {})
   const company = await made('/companies', { name: 'Listed' })
   await owner.fetch('POST', `/lists/${list}/prospects`, { companyIds: [company] })
@@ -144,6 +163,12 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
     positions: await made(`/people/${person}/positions`, { companyId: about }),
     notes: await made('/notes', { ...bodies.writeNote, companyId: about }),
     files: idIn((await owner.fetch('POST', '/files', kept)).body),
+    merges: await made('/merges', {
+      kind: 'person',
+      survivorId: person,
+      removedIds: [await made('/people', { name: 'Twice' })],
+    }),
+    duplicates: await duplicateOf(owner),
     lists: list,
     prospects: await first(`/prospects?list=${list}`),
     companies: await made('/companies', bodies.addCompany ?? {}),
@@ -167,8 +192,37 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
     'process-versions': await made(`/processes/${process}/draft`, {}),
     views: await made('/views', bodies.addView ?? {}),
     'bulk-edits': await made('/bulk-edits/companies', bodies.editCustomers ?? {}),
-    imports: String(Reflect.get(Object((await owner.fetch('POST', '/imports', form)).body), 'importId')),
+    exports: await made('/exports', bodies.makeExport ?? {}),
+    // An archive comes into a workspace with nobody but its owner.
+    restores: brought.status === 202 ? idIn(brought.body) : randomId,
+    imports: importId,
+    'import-mappings': await made('/import-mappings', { ...bodies.saveImportMapping, importId }),
   }
+}
+
+/** An archive that can be opened, and has nobody in it: it is refused when it is taken in. */
+async function emptyArchive(): Promise<FormData> {
+  const sha256 = createHash('sha256').digest('hex')
+  const names = ['workspace', 'members', 'processes']
+  const told = {
+    format: 'rondo-archive',
+    version: 1,
+    rondo: '0.1.0',
+    exportedAt: '2030-01-01T00:00:00.000Z',
+    exportedBy: null,
+    workspace: { id: randomId, slug: 'nowhere' },
+    parts: names.map((name) => ({ name, columns: [], rows: 0, bytes: 0, sha256, compared: true })),
+    files: { count: 0, bytes: 0 },
+  }
+  const pieces = await Array.fromAsync(
+    zipped(async (add) => {
+      for (const name of names) await add(`data/${name}.jsonl`, Readable.from([]))
+      await add('manifest.json', Readable.from([Buffer.from(JSON.stringify(told))]))
+    }),
+  )
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(Buffer.concat(pieces))]), 'nowhere.zip')
+  return form
 }
 
 /** Running deals, none, moved to a process of their own. */
@@ -178,6 +232,19 @@ async function changeoverOf(owner: Person): Promise<string> {
   const [to, from] = Reflect.get(Object(body), 'items').map((item: object) => Reflect.get(item, 'publishedVersionId'))
   const asked = { fromVersionId: from, toVersionId: to, mapping: { closing: 'find' } }
   return idIn((await owner.fetch('POST', '/changeovers', asked)).body)
+}
+
+/** Two people with one address, found by a scan. */
+async function duplicateOf(owner: Person): Promise<string> {
+  for (const name of ['Ida Ek', 'Ida Maria Ek'])
+    await owner.fetch('POST', '/people', { name, email: 'ida.ek@example.com' })
+  await owner.fetch('POST', '/duplicate-scans')
+  for (;;) {
+    const { body } = await owner.fetch('GET', '/duplicates?kind=person')
+    const [found] = Reflect.get(Object(body), 'items')
+    if (found) return idIn(found)
+    await pause(50)
+  }
 }
 
 function idIn(value: unknown): string {

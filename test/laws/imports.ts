@@ -64,10 +64,12 @@ const moduleOrder = [
   'deals',
   'notes',
   'customers',
+  'duplicates',
   'imports',
   'prospects',
   'handover',
   'views',
+  'exports',
   'setup',
   'sample',
   'measurement',
@@ -78,7 +80,7 @@ const moduleOrder = [
 const packages: Record<string, RegExp> = {
   'src/contract/': /^zod\/mini$/,
   'src/statistics/': /^@stdlib\//,
-  'src/server/kernel/': /^(?:kysely|zod\/mini|node:.*)$/,
+  'src/server/kernel/': /^(?:kysely|zod\/mini|yazl|node:.*)$/,
 }
 
 /** What breaks the order of the house, a sentence each. */

@@ -3,6 +3,7 @@ import { openDeal } from '../../src/contract/deals.ts'
 import { setStakeholder } from '../../src/contract/deals.ts'
 import * as people from '../../src/contract/people.ts'
 import * as positions from '../../src/contract/positions.ts'
+import * as duplicates from '../../src/contract/duplicates.ts'
 import * as records from '../../src/contract/records.ts'
 import * as sources from '../../src/contract/sources.ts'
 import * as tags from '../../src/contract/tags.ts'
@@ -157,12 +158,14 @@ test('what is archived is in no list, and comes back; what deals hang on is neve
 test('who is added again is recognised while typing', async () => {
   await ada.call(people.addCompany, { body: { name: 'Ångbolaget', domain: 'ang.example', city: 'Umeå' } })
   await ada.call(people.addPerson, { body: { name: 'Siv Dahl', email: 'siv@ang.example', phone: '070-765 43 21' } })
-  const alike = async (query: Parameters<typeof ada.call<typeof records.findAlike>>[1]['query']) =>
-    (await ada.call(records.findAlike, { query })).items.map(({ name, by }) => [name, by])
-  expect(await alike({ kind: 'company', name: 'angbo' })).toEqual([['Ångbolaget', 'name']])
-  expect(await alike({ kind: 'company', domain: 'https://www.ang.example/about' })).toEqual([['Ångbolaget', 'domain']])
-  expect(await alike({ kind: 'person', email: 'SIV@ang.example' })).toEqual([['Siv Dahl', 'email']])
-  expect(await alike({ kind: 'person', phone: '+46 70 765 43 21' })).toEqual([['Siv Dahl', 'phone']])
+  const alike = async (query: Parameters<typeof ada.call<typeof duplicates.findAlike>>[1]['query']) =>
+    (await ada.call(duplicates.findAlike, { query })).items.map(({ name, reasons }) => [name, reasons[0]])
+  expect(await alike({ kind: 'company', name: 'angbo' })).toEqual([['Ångbolaget', 'name_begins']])
+  expect(await alike({ kind: 'company', domain: 'https://www.ang.example/about' })).toEqual([
+    ['Ångbolaget', 'same_domain'],
+  ])
+  expect(await alike({ kind: 'person', email: 'SIV@ang.example' })).toEqual([['Siv Dahl', 'same_email']])
+  expect(await alike({ kind: 'person', phone: '+46 70 765 43 21' })).toEqual([['Siv Dahl', 'same_phone']])
   expect(await alike({ kind: 'person', name: 'si' })).toEqual([])
 })
 

@@ -2,7 +2,9 @@ import type * as access from './tables/access.ts'
 import type * as base from './tables/base.ts'
 import type * as changeovers from './tables/changeovers.ts'
 import type * as deals from './tables/deals.ts'
+import type * as duplicates from './tables/duplicates.ts'
 import type { CustomFields } from './tables/fields.ts'
+import type * as exports from './tables/exports.ts'
 import type * as imports from './tables/imports.ts'
 import type { Invitations } from './tables/invitations.ts'
 import type * as prospects from './tables/prospects.ts'
@@ -49,6 +51,12 @@ export interface Tables {
   confirmations: deals.Confirmations
   facts: deals.Facts
   fact_words: deals.FactWords
+  likeness_keys: duplicates.LikenessKeys
+  likeness_scans: duplicates.LikenessScans
+  duplicates: duplicates.Duplicates
+  merges: duplicates.Merges
+  merge_parts: duplicates.MergeParts
+  merge_links: duplicates.MergeLinks
   tags: records.Tags
   positions: records.Positions
   notes: records.Notes
@@ -62,6 +70,13 @@ export interface Tables {
   import_files: imports.ImportFiles
   import_file_pieces: imports.ImportFilePieces
   import_rejections: imports.ImportRejections
+  import_rows: imports.ImportRows
+  import_parts: imports.ImportParts
+  import_mappings: imports.ImportMappings
+  exports: exports.Exports
+  export_pieces: exports.ExportPieces
+  restores: exports.Restores
+  restore_pieces: exports.RestorePieces
   lists: prospects.Lists
   list_workers: prospects.ListWorkers
   prospects: prospects.Prospects

@@ -32,7 +32,10 @@ export async function requireReferences(
               .where('id', '=', id)
               // Nothing new is given to somebody who has left.
               .$if(table === 'members', (row) => row.where(sql<boolean>`deactivated_at is null`))
-              .$if(isOwned(table), (row) => row.where(seen(ctx.actor, sql.ref('owner_id')))),
+              // Nothing new hangs on a row that was merged.
+              .$if(isOwned(table), (row) =>
+                row.where(seen(ctx.actor, sql.ref('owner_id'))).where(sql<boolean>`merged_into_id is null`),
+              ),
           )
           .as(field),
       ),

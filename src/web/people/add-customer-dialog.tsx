@@ -43,7 +43,8 @@ export function AddCustomerDialog({ kind, company, onAdded, onClose }: AddCustom
     onClose,
     own: own.body,
   })
-  const typed = { name, email: texts.email ?? '', domain: texts.domain ?? '', phone: texts.phone ?? '' }
+  const { email = '', domain = '', phone = '', city = '' } = texts
+  const typed = { name, email, domain, phone, city, company: workplace?.name ?? '' }
   return (
     <FormDialog
       title={t('people.add.title', { kind })}

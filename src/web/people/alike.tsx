@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { findAlike } from '../../contract/records.ts'
-import type { Likeness } from '../../contract/records.ts'
+import { findAlike } from '../../contract/duplicates.ts'
+import type { Likeness } from '../../contract/duplicates.ts'
 import { call } from '../api.ts'
 import { useAddress } from '../shell/places.ts'
 import { Notice, useWords } from '../ui/index.ts'
@@ -15,6 +15,8 @@ interface Typed {
   readonly email: string
   readonly domain: string
   readonly phone: string
+  readonly city: string
+  readonly company: string
 }
 
 const typingPauseMilliseconds = 250
@@ -36,7 +38,7 @@ export function AlikeHint({ kind, typed }: { kind: CustomerKind; typed: Typed })
   )
 }
 
-function AlikeLine({ likeness: { kind, id, name, hint, by } }: { likeness: Likeness }) {
+function AlikeLine({ likeness: { kind, id, name, hint, reasons } }: { likeness: Likeness }) {
   const { t } = useWords()
   const address = useAddress()
   return (
@@ -50,7 +52,9 @@ function AlikeLine({ likeness: { kind, id, name, hint, by } }: { likeness: Liken
           <bdi>{hint}</bdi>
         </span>
       )}
-      <span className="ms-auto shrink-0 text-12 text-ink-2">{t('people.alike.by', { by })}</span>
+      {reasons[0] && (
+        <span className="ms-auto shrink-0 text-12 text-ink-2">{t(`duplicates.reason.${reasons[0]}`)}</span>
+      )}
     </li>
   )
 }

@@ -36,6 +36,8 @@ interface Kept {
   tag_ids: Generated<string[]>
   archived_at: Date | null
   archived_by: string | null
+  /** The row that this one was merged into. */
+  merged_into_id: string | null
   custom: Custom
 }
 

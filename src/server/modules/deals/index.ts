@@ -15,12 +15,21 @@ export {
   openInBulk,
 } from './bulk.ts'
 export { type BulkChange, changeInBulk, type StandingDeal, standingDeals } from './bulk-changes.ts'
+export {
+  type ChangedDeal,
+  givenBackColumns,
+  type KeptDeal,
+  type MadeDeal,
+  removeInBulk,
+  takeBackInBulk,
+} from './bulk-undo.ts'
 export { changeoverJobs } from './changeover-run.ts'
 export { type GateStage, gatesOnTheWay } from './gate.ts'
 export { type Disagreement, findDisagreements } from './doctor.ts'
 export { handOverDeals, unfinished } from './hand-over.ts'
 export { type AsOf, dealsAt, factTypes, standing, standingTypes } from './history.ts'
 export { assignDeal } from './edits.ts'
+export { listDeals } from './list.ts'
 export { showGivenDeal } from './hold.ts'
 export { planNextStep } from './next-step.ts'
 export { openDeal } from './opening.ts'
@@ -29,5 +38,6 @@ export { dealsRoutes } from './routes.ts'
 export { dealEditor } from './editor.ts'
 export { dealSource } from './source.ts'
 export { type Happening, type Story, type StoryLine, storyTables, tellStories } from './stories.ts'
+export { tellCustomers } from './told-customer.ts'
 export { withdrawOpening } from './withdraw.ts'
 export { type FactRow, factsOf, showFact } from './timeline.ts'

@@ -23,6 +23,7 @@ export interface CustomerRow extends ReachRow {
   readonly created_at: Date
   readonly updated_at: Date
   readonly archived_at: Date | null
+  readonly merged_into_id: string | null
   readonly owner_id: string | null
   readonly owner_name: string | null
   readonly source_name: string | null
@@ -145,7 +146,11 @@ async function find<Row extends CustomerRow, Shown extends Reach, Input extends 
   id: string,
   lock: boolean,
 ): Promise<Row> {
-  return (await type.find(ctx, id, lock)) ?? fail('not_found', { kind: type.kind })
+  const row = await type.find(ctx, id, lock)
+  if (!row) fail('not_found', { kind: type.kind })
+  // Whoever knows only the id of a row that was merged is led on.
+  if (row.merged_into_id !== null) fail('merged', { kind: type.kind, id: row.merged_into_id })
+  return row
 }
 
 const nowhere: Reach = { phones: [], emails: [], addresses: [] }

@@ -3,7 +3,14 @@
  * Not here: members of the workspace (access), roles in a buying committee (deals), and who may be called when (privacy).
  */
 export { customerEditors } from './editors.ts'
-export { companySource, householdSource, peopleSource } from './lists.ts'
-export { countryOfZone, phoneOf } from './phone.ts'
+export {
+  companySource,
+  householdSource,
+  listCompanies,
+  listHouseholds,
+  listPeople,
+  peopleSource,
+} from './lists.ts'
+export { countryNamed, countryOfZone, phoneOf, readPhone } from './phone.ts'
 export { peopleRoutes } from './routes.ts'
 export { requireTags } from './tags.ts'

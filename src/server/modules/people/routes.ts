@@ -4,10 +4,10 @@ import * as records from '../../../contract/records.ts'
 import * as sources from '../../../contract/sources.ts'
 import * as tags from '../../../contract/tags.ts'
 import { type Route, read, snapshot, write } from '../../kernel/route.ts'
-import { findAlike, showFamily } from './alike.ts'
 import { companyType } from './companies.ts'
 import { addCost, changeCost, deleteCost, listCosts } from './costs.ts'
 import { addCustomer, changeCustomer, setArchived, showCustomer } from './customers.ts'
+import { showFamily } from './family.ts'
 import { householdType } from './households.ts'
 import { listCompanies, listHouseholds, listPeople } from './lists.ts'
 import { personType } from './people.ts'
@@ -38,7 +38,6 @@ export const peopleRoutes: readonly Route[] = [
   write(records.archiveHousehold, (ctx, { params }) => setArchived(ctx, householdType, params.id, true)),
   write(records.restoreHousehold, (ctx, { params }) => setArchived(ctx, householdType, params.id, false)),
   write(records.deleteHousehold, (ctx, { params }) => deleteHousehold(ctx, params.id)),
-  snapshot(records.findAlike, (ctx, { query }) => findAlike(ctx, query)),
   read(positions.showFamily, (ctx, { params }) => showFamily(ctx, params.id)),
   snapshot(positions.listColleagues, (ctx, { params, query }) => listColleagues(ctx, params.id, query)),
   snapshot(positions.listPositions, (ctx, { params }) => listPositions(ctx, params.id)),
