@@ -35,6 +35,16 @@ export function auditSentence(entry: AuditEntry, t: Say, keep: Keep = asTyped): 
     case 'key.created':
     case 'invitation.made':
       return say(action, { name, role: t(`codes.role.${text(data['role'])}`), email: typed('email') })
+    case 'export.made': {
+      const of = text(data['of'])
+      return say(action, {
+        kind: data['kind'],
+        what: of === '' ? '' : t(`views.kind.${of}`),
+        rows: count(data['rows']),
+      })
+    }
+    case 'archive.restored':
+      return say(action, { name, rows: count(data['rows']) })
     case 'session_ended':
       return say(action, { count: count(data['count']) })
     default:

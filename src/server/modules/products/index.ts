@@ -3,7 +3,7 @@
  * the lines of a deal, which keep the price they were sold at (deals).
  */
 export { productEditor } from './editor.ts'
-export { productSource } from './list.ts'
+export { listProducts, productSource } from './list.ts'
 export { type PricedProduct, priceOf, pricedProductJson } from './price-rule.ts'
 export { productRoutes } from './routes.ts'
 export { addUsualTerms } from './terms.ts'
