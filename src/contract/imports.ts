@@ -145,6 +145,8 @@ export const importResult = z.strictObject({
       kind: z.enum(importFileKinds),
       /** The system that writes such columns; null if none is known by them. */
       system: z.optional(z.nullable(z.enum(systems))),
+      /** The kept mapping that it is read by. */
+      saved: z.optional(z.strictObject({ id, name: z.string() })),
       rows: z.int(),
       created: z.int(),
       updated: z.int(),
@@ -200,9 +202,11 @@ export const rereadFile = endpoint({
     encoding: z.optional(fileMapping.shape.encoding),
     delimiter: fileMapping.shape.delimiter,
     skipLines: z.optional(fileMapping.shape.skipLines),
+    /** As corrected so far; of the other files it stays. */
+    mapping: z.optional(importMapping),
   }),
   output: importResult,
-  errors: ['import_not_ready', 'import_file_unreadable'],
+  errors: ['import_not_ready', 'import_file_unreadable', 'import_mapping_invalid'],
 })
 export const runImport = endpoint({
   name: 'runImport',

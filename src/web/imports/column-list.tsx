@@ -1,7 +1,9 @@
-import { importFields } from '../../contract/import-fields.ts'
+import { enteredStage, importFields } from '../../contract/import-fields.ts'
 import type { ImportKind } from '../../contract/import-fields.ts'
 import { Badge, SelectField, useWords } from '../ui/index.ts'
 import type { Tone } from '../ui/index.ts'
+import { useFieldWords } from './field-words.ts'
+import { listKey } from './mapping.ts'
 import type { FileColumn } from './mapping.ts'
 
 interface ColumnListProps {
@@ -16,10 +18,14 @@ const notTaken = 'not-taken'
 /** A list, not a table: on a phone the choice stands below the column's name instead of out of sight beside it. */
 export function ColumnList({ label, kind, columns, onChange }: ColumnListProps) {
   const { t } = useWords()
+  const fieldWords = useFieldWords()
   const options = [
     { id: notTaken, label: t('importing.column.not-taken') },
-    ...importFields[kind].map((field) => ({ id: field, label: t(`imports.field.${field}`) })),
+    ...importFields[kind].map((field) => ({ id: field, label: fieldWords(field) })),
   ]
+  // A stage that the file itself dates is offered where it was found.
+  const optionsOf = (field: string | null) =>
+    field === null || enteredStage(field) === null ? options : [...options, { id: field, label: fieldWords(field) }]
   return (
     <div>
       <div
@@ -40,8 +46,8 @@ export function ColumnList({ label, kind, columns, onChange }: ColumnListProps) 
               label={t('importing.column.field-of', { column: header })}
               hideLabel
               className="[grid-area:field]"
-              value={field ?? notTaken}
-              options={options}
+              value={field === null ? notTaken : listKey(field)}
+              options={optionsOf(field)}
               onChange={(id) => onChange(header, id === notTaken ? null : id)}
             />
             <Confidence field={field} confidence={confidence} />

@@ -11,6 +11,7 @@ import { ImportProblems } from './import-problems.tsx'
 import { withFile, withStage } from './mapping.ts'
 import type { ImportFile } from './mapping.ts'
 import { StageMatching } from './stage-matching.tsx'
+import { useReread } from './use-reread.ts'
 
 /** How the files are read, to be corrected; tried out as often as one likes before anything is written. */
 export function ImportReview({ found }: { found: ImportResult }) {
@@ -19,15 +20,19 @@ export function ImportReview({ found }: { found: ImportResult }) {
   const isChanged = mapping !== found.mapping || observedFrom !== found.observedFrom
   // The deals come first, with what is asked about them; a file keeps its place while it is corrected.
   const isDeals = (file: ImportFile) => file.kind === 'deals'
+  const reading = useReread(found.importId, mapping, (read) => setMapping(read.mapping))
   const card = (file: ImportFile) => {
     const read = mapping.files[file.name]
-    if (!read) return null
+    if (!read) return <UnreadableFile key={file.name} file={file} />
     return (
       <FileCard
         key={file.name}
         file={file}
         mapping={read}
+        importId={found.importId}
+        stages={mapping.stages}
         confidence={found.confidence[file.name]}
+        reading={reading}
         onChange={(next) => setMapping(withFile(mapping, file.name, next))}
       />
     )
@@ -46,6 +51,13 @@ export function ImportReview({ found }: { found: ImportResult }) {
       <RunBar found={found} wish={{ mapping, observedFrom }} isTried={found.dryRun && !isChanged} />
     </div>
   )
+}
+
+/** A file that is no table: why, and what to do about it. */
+function UnreadableFile({ file }: { file: ImportFile }) {
+  const { t } = useWords()
+  if (file.unreadable === undefined) return null
+  return <Notice tone="bad">{t('errors.import_file_unreadable', { file: file.name, reason: file.unreadable })}</Notice>
 }
 
 function TrialOutcome({ found, isChanged }: { found: ImportResult; isChanged: boolean }) {

@@ -1,4 +1,4 @@
-import { importFields } from '../../contract/import-fields.ts'
+import { enteredStage, fieldKey, isFieldOf, repeatedFields } from '../../contract/import-fields.ts'
 import type { ImportKind } from '../../contract/import-fields.ts'
 import type { ImportMapping, ImportResult } from '../../contract/imports.ts'
 
@@ -34,16 +34,31 @@ export function columnsOf(
   })
 }
 
-/** Takes the column for a field, or for none; whatever the field came from before is let go. */
+/** The field without its place in a list: `phone.work` of `phone.work:2`. */
+export function listKey(key: string): string {
+  return enteredStage(key) === null ? key.replace(/:\d+$/, '') : key
+}
+
+const mostInList = 9
+
+/**
+ * Takes the column for a field, or for none. A field that several columns may hold takes it beside them; any other lets go
+ * of the column that it came from before.
+ */
 export function withColumn(mapping: FileMapping, header: string, field: string | null): FileMapping {
-  const others = Object.entries(mapping.fields).filter(([name, column]) => column !== header && name !== field)
-  return { ...mapping, fields: Object.fromEntries(field === null ? others : [...others, [field, header]]) }
+  const others = Object.entries(mapping.fields).filter(([, column]) => column !== header)
+  if (field === null) return { ...mapping, fields: Object.fromEntries(others) }
+  const taken = new Set(others.map(([key]) => key))
+  const isList = repeatedFields.has(fieldKey(field).field) && enteredStage(field) === null
+  const places = Array.from({ length: mostInList }, (_, at) => (at === 0 ? field : `${field}:${at + 1}`))
+  const key = isList ? (places.find((place) => !taken.has(place)) ?? field) : field
+  const kept = others.filter(([name]) => name !== key)
+  return { ...mapping, fields: Object.fromEntries([...kept, [key, header]]) }
 }
 
 /** Takes the file for another kind; only fields that this kind has too stay matched. */
 export function withKind(mapping: FileMapping, kind: ImportKind): FileMapping {
-  const known: readonly string[] = importFields[kind]
-  const fields = Object.entries(mapping.fields).filter(([name]) => known.includes(name))
+  const fields = Object.entries(mapping.fields).filter(([key]) => isFieldOf(kind, key))
   return { ...mapping, kind, fields: Object.fromEntries(fields) }
 }
 

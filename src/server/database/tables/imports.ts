@@ -56,3 +56,27 @@ export interface ImportRows {
   undone: 'restored' | 'kept' | null
   kept: Json<unknown> | null
 }
+
+export interface ImportParts {
+  workspace_id: string
+  id: string
+  import_id: string
+  file_id: string
+  row_number: number
+  kind: 'history' | 'lines'
+  deal: string
+  part: Json<unknown>
+  cells: Json<unknown>
+}
+
+export interface ImportMappings {
+  workspace_id: string
+  id: string
+  name: string
+  columns_hash: string
+  mapping: Json<unknown>
+  stages: Json<unknown>
+  created_by: string | null
+  created_at: Date
+  used_at: Date | null
+}

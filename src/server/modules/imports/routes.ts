@@ -1,9 +1,11 @@
 import * as undo from '../../../contract/import-undo.ts'
+import * as mappings from '../../../contract/import-mappings.ts'
 import * as contract from '../../../contract/imports.ts'
 import { type Route, read, report, write } from '../../kernel/route.ts'
 import { downloadRejected } from './rejected.ts'
 import { rereadFile } from './reread.ts'
 import { listImports, showImport } from './show.ts'
+import { deleteMapping, listMappings, saveMapping } from './saved-mappings.ts'
 import { stageImport } from './staging.ts'
 import { startImport } from './start.ts'
 import { stopImport } from './stop.ts'
@@ -20,4 +22,7 @@ export const importsRoutes: readonly Route[] = [
   report(undo.previewUndo, (ctx, { params }) => previewUndo(ctx, params.id)),
   write(undo.undoImport, (ctx, { params }) => undoImport(ctx, params.id)),
   read(undo.listKept, (ctx, { params, query }) => listKept(ctx, params.id, query)),
+  read(mappings.listImportMappings, (ctx) => listMappings(ctx)),
+  write(mappings.saveImportMapping, (ctx, { body }) => saveMapping(ctx, body)),
+  write(mappings.deleteImportMapping, (ctx, { params }) => deleteMapping(ctx, params.id)),
 ]

@@ -15,6 +15,7 @@ import { countProblems, type Problems } from './problems.ts'
 import { fileSource } from './reading/source.ts'
 import type { TableFormat } from './reading/table.ts'
 import { Unreadable } from './reading/unreadable.ts'
+import { mappingFor } from './saved-mappings.ts'
 import { showImport } from './show.ts'
 import type { FileResult, Progress } from './store.ts'
 import { storeFile } from './stored-file.ts'
@@ -163,7 +164,8 @@ export async function see(
   format?: Partial<TableFormat>,
 ): Promise<SeenFile | UnreadableReason> {
   try {
-    const seen = await seeFile(file, ctx.workspace, given, problems, format)
+    const savedFor = (headers: readonly string[]) => mappingFor(ctx, headers)
+    const seen = await seeFile(file, ctx.workspace, given, problems, format ?? given, savedFor)
     return seen.rows > rowLimit ? 'too_many_rows' : seen
   } catch (error) {
     if (error instanceof Unreadable) return error.reason
@@ -185,6 +187,7 @@ export function fileResult(name: string, seen: SeenFile | UnreadableReason): Fil
     name,
     kind: file?.mapping.kind ?? 'ignore',
     ...(file && file.system !== null ? { system: file.system } : {}),
+    ...(file?.saved ? { saved: { id: file.saved.id, name: file.saved.name } } : {}),
     rows: file?.rows ?? 0,
     created: 0,
     updated: 0,

@@ -17,11 +17,21 @@ export interface SourceFile {
   readonly source: Source
 }
 
+/** How files with such columns were read before, kept under a name. */
+export interface SavedMapping {
+  readonly id: string
+  readonly name: string
+  readonly mapping: FileMapping
+  readonly stages: ImportMapping['stages']
+}
+
 /** What was seen of a file, and how it is to be read. */
 export interface SeenFile extends Pick<Table, 'layout' | 'sheets' | 'encodings'> {
   readonly mapping: FileMapping
   readonly confidence: Readonly<Record<string, number>>
   readonly system: Columns['system']
+  /** What it is read by, if it is not guessed. */
+  readonly saved: SavedMapping | null
   /** A date whose day and month may be either way round, where no row decides it. */
   readonly unclearDate: string | null
   readonly rows: number
@@ -29,7 +39,8 @@ export interface SeenFile extends Pick<Table, 'layout' | 'sheets' | 'encodings'>
 }
 
 /**
- * Looks through a file and guesses how it is to be read; what `given` or `wanted` says is not guessed.
+ * Looks through a file and guesses how it is to be read; what `given` or `wanted` says is not guessed, nor what is kept
+ * for such columns.
  * @throws Unreadable
  */
 export async function seeFile(
@@ -38,19 +49,29 @@ export async function seeFile(
   given: FileMapping | undefined,
   problems: Problems,
   wanted: Partial<TableFormat> | undefined = given,
+  savedFor: (headers: readonly string[]) => Promise<SavedMapping | null> = async () => null,
 ): Promise<SeenFile> {
   const { format, layout, sheets, encodings } = await findTable(file.source, workspace.language, wanted)
-  const columns: Columns = given
-    ? { kind: given.kind, system: null, fields: given.fields, confidence: {} }
+  const saved = given ? null : await savedFor(layout.headers)
+  const known = given ?? saved?.mapping
+  const columns: Columns = known
+    ? { kind: known.kind, system: null, fields: known.fields, confidence: {} }
     : guessColumns(file.name, layout)
   const survey = await surveyFile(file.source, format, layout, columns)
   if (!given) remark(file.name, layout, columns, survey, workspace, problems)
-  const mapping = given ? { ...given, ...format } : { ...guessed(columns, survey, workspace), ...format }
+  const mapping = given
+    ? { ...given, ...format }
+    : { ...guessed(columns, survey, workspace), ...habits(saved), ...format }
   const { rows, stageNames } = survey
   // Whoever says how the file is read has decided.
-  const unclearDate = given ? null : survey.dates.order(usualOrder(workspace)).unclear
+  const unclearDate = known ? null : survey.dates.order(usualOrder(workspace)).unclear
   const { confidence, system } = columns
-  return { mapping, confidence, system, layout, sheets, encodings, rows, stageNames, unclearDate }
+  return { mapping, confidence, system, saved, layout, sheets, encodings, rows, stageNames, unclearDate }
+}
+
+/** How dates and amounts are written in files like this. */
+function habits(saved: SavedMapping | null): Partial<Pick<FileMapping, 'dateOrder' | 'decimal'>> {
+  return saved ? { dateOrder: saved.mapping.dateOrder, decimal: saved.mapping.decimal } : {}
 }
 
 function guessed(
@@ -103,9 +124,15 @@ export function guessStages(
   for (const file of files) {
     if (file.mapping.kind !== 'deals' && file.mapping.kind !== 'history') continue
     for (const name of file.stageNames) {
-      const meaning = given[name] ?? stageMeaning(name, stages)
+      const meaning = given[name] ?? keptMeaning(file, name, stages) ?? stageMeaning(name, stages)
       if (meaning) meanings[name] = meaning
     }
   }
   return { ...meanings, ...given }
+}
+
+/** What a kept mapping says of a stage; nothing if the process has no such stage any more. */
+function keptMeaning({ saved }: SeenFile, name: string, stages: readonly TargetStage[]): StageMeaning | null {
+  const kept = saved?.stages[name]
+  return kept && (kept.stage === null || stages.some(({ key }) => key === kept.stage)) ? kept : null
 }
