@@ -76,7 +76,7 @@ function FileDrop({ hasFiles, onAdd }: FileDropProps) {
       )}
       <FileTrigger
         allowsMultiple
-        acceptedFileTypes={['.csv', '.tsv', '.txt', 'text/csv']}
+        acceptedFileTypes={['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.ods', '.vcf', 'text/csv', 'text/vcard']}
         onSelect={(list) => list && onAdd([...list])}
       >
         <Button variant={hasFiles ? 'plain' : 'primary'}>

@@ -1,16 +1,19 @@
-import iconv from 'iconv-lite'
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/imports.ts'
+import type { Language } from '../../../contract/primitives.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { enqueue } from '../../kernel/job.ts'
 import { auditStart } from './audit-start.ts'
 import { checkMapping } from './mapping-check.ts'
 import { isEncoding } from './reading/encoding.ts'
-import { layoutWith } from './reading/layout.ts'
+import type { Source } from './reading/source.ts'
+import { findTable, type Table, type TableFormat } from './reading/table.ts'
+import { Unreadable } from './reading/unreadable.ts'
 import { showImport } from './show.ts'
 import { dealRows, importJob, requireSomething } from './staging.ts'
-import { type FileResult, filesOf, type ImportRow, requireImport, storedPieces } from './store.ts'
+import { type FileResult, type ImportRow, requireImport, untouched } from './store.ts'
+import { filesOf, storedSource } from './stored-file.ts'
 import { publishedProcess } from './target.ts'
 
 /** Runs a staged import, or after a dry run the real one, with the mapping as corrected. */
@@ -33,6 +36,7 @@ export async function startImport(
     rows: dealRows(files),
     total: taken.reduce((sum, file) => sum + file.rows, 0),
     problems: [],
+    samples: [],
     files,
     file: 0,
     row: 0,
@@ -42,6 +46,7 @@ export async function startImport(
     .set({
       status: 'queued',
       dry_run: input.dryRun,
+      gentle: input.gentle,
       mapping: JSON.stringify(mapping),
       processed: 0,
       result: JSON.stringify(result),
@@ -56,28 +61,31 @@ export async function startImport(
   return showImport(ctx, id)
 }
 
-function untouched(file: FileResult): FileResult {
-  return { ...file, created: 0, updated: 0, merged: 0, rejected: 0 }
-}
-
-/** The files as a corrected mapping reads them: another delimiter or header row gives other columns. */
+/** The files as a corrected mapping reads them: another sheet, delimiter or header row gives other columns. */
 async function asMapped(ctx: Context, found: ImportRow, mapping: contract.ImportMapping): Promise<FileResult[]> {
   const stored = await filesOf(ctx.tx, ctx.workspace.id, found.id)
   const files: FileResult[] = []
   for (const file of found.result.files) {
     const wanted = mapping.files[file.name]
-    const id = stored.find(({ name }) => name === file.name)?.id
-    if (!wanted || wanted.kind === 'ignore' || id === undefined) {
+    const kept = stored.find(({ name }) => name === file.name)
+    if (!wanted || wanted.kind === 'ignore' || !kept) {
       files.push({ ...untouched(file), kind: 'ignore' })
       continue
     }
     if (!isEncoding(wanted.encoding))
       fail('import_mapping_invalid', { problem: `encoding_unknown: ${wanted.encoding}` })
-    const { value } = await storedPieces(ctx.tx, ctx.workspace.id, id).next()
-    const head = Buffer.isBuffer(value) ? iconv.decode(value, wanted.encoding) : ''
-    const layout = layoutWith(head, wanted.delimiter, wanted.skipLines)
-    if (!layout) fail('import_mapping_invalid', { problem: `no_header: ${file.name}` })
+    const source = await storedSource(ctx.tx, ctx.workspace.id, kept)
+    const { layout } = await tableAsMapped(source, file.name, wanted, ctx.workspace.language)
     files.push({ ...untouched(file), kind: wanted.kind, headers: [...layout.headers] })
   }
   return files
+}
+
+async function tableAsMapped(source: Source, name: string, wanted: TableFormat, language: Language): Promise<Table> {
+  try {
+    return await findTable(source, language, wanted)
+  } catch (error) {
+    if (error instanceof Unreadable) return fail('import_mapping_invalid', { problem: `${error.reason}: ${name}` })
+    throw error
+  }
 }

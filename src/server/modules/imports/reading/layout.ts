@@ -27,12 +27,13 @@ const delimiters = [',', ';', '\t', '|', '^', '~', '\u001f'] as const
 const seldom = 0.5
 const separatorLine = /^\uFEFF?"?sep=([^\p{L}\p{N}"])"?\r?\n/iu
 
-/** The layout of a text by its first lines; null if there is no table in it. */
-export function guessLayout(head: string): TextLayout | null {
+/** The layout of a text by its first lines, with the delimiter if it is known; null if there is no table in it. */
+export function guessLayout(head: string, known?: string): TextLayout | null {
   // What Excel reads as an instruction is no row of the table: `sep=;`
-  const named = separatorLine.exec(head)?.[1]
+  const instruction = separatorLine.exec(head)?.[1]
+  const named = known ?? instruction
   const tried = (named === undefined ? delimiters : [named]).map((delimiter, at) => {
-    const rows = numbered(firstRecords(head, delimiter)).slice(named === undefined ? 0 : 1)
+    const rows = numbered(firstRecords(head, delimiter)).slice(instruction === undefined ? 0 : 1)
     return { delimiter, rows, score: evenness(rows) * (at < 4 ? 1 : seldom) }
   })
   const best = tried.reduce((one, other) => (other.score > one.score ? other : one))

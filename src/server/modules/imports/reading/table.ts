@@ -39,15 +39,15 @@ export interface TableRows {
  * What `given` says is not guessed.
  * @throws Unreadable
  */
-export async function findTable(source: Source, language: Language, given?: TableFormat): Promise<Table> {
+export async function findTable(source: Source, language: Language, given: Partial<TableFormat> = {}): Promise<Table> {
   const kind = await kindOf(source)
   if (kind !== 'text') return inWorkbook(source, kind, (workbook) => findSheet(workbook, kind, given))
-  const { encoding, head, encodings } = await decodedHead(source, language, given?.encoding)
+  const { encoding, head, encodings } = await decodedHead(source, language, given.encoding)
   if (isCards(head)) {
     const layout = await findCards(source, encoding)
     return { format: { format: 'vcard', encoding, skipLines: 0 }, layout, sheets: [], encodings }
   }
-  const layout = textLayout(head, given?.format === undefined || given.format === 'text' ? given : undefined)
+  const layout = textLayout(head, given)
   const { delimiter, skipLines } = layout
   return { format: { format: 'text', encoding, delimiter, skipLines }, layout, sheets: [], encodings }
 }
@@ -91,12 +91,12 @@ async function inWorkbook<T>(
 const headRows = 200
 
 /** The sheet that is asked for, or the first with a table in it. */
-async function findSheet(workbook: Workbook, kind: 'xlsx' | 'ods', given: TableFormat | undefined): Promise<Table> {
+async function findSheet(workbook: Workbook, kind: 'xlsx' | 'ods', given: Partial<TableFormat>): Promise<Table> {
   const { sheets } = workbook
-  const wanted = sheets.filter((sheet) => given?.sheet === undefined || sheet === given.sheet)
+  const wanted = sheets.filter((sheet) => given.sheet === undefined || sheet === given.sheet)
   for (const sheet of wanted) {
     const rows = await firstRows(workbook.rows(sheet))
-    const layout = sheetLayout(rows, given?.sheet === undefined ? null : given.skipLines)
+    const layout = sheetLayout(rows, given.skipLines ?? null)
     if (!layout || (layout.sample.length === 0 && wanted.length > 1)) continue
     const format = { format: kind, sheet, encoding: 'utf-8', skipLines: layout.skipLines } as const
     return { format, layout, sheets, encodings: [] }

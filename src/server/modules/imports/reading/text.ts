@@ -33,10 +33,13 @@ export async function decodedHead(source: Source, language: Language, given: str
   return { encoding, head, encodings: guess.odd === null ? [] : encodingSamples(guess.odd) }
 }
 
-/** The table in a text. @throws Unreadable */
-export function textLayout(head: string, given: TextFormat | undefined): TextLayout {
-  const delimiter = given?.delimiter ?? guessLayout(head)?.delimiter
-  const layout = given && delimiter ? layoutWith(head, delimiter, given.skipLines) : guessLayout(head)
+/** The table in a text; what is not given is guessed. @throws Unreadable */
+export function textLayout(head: string, given: Partial<TextFormat>): TextLayout {
+  const guess =
+    given.delimiter === undefined || given.skipLines === undefined ? guessLayout(head, given.delimiter) : null
+  const delimiter = given.delimiter ?? guess?.delimiter
+  const layout =
+    delimiter !== undefined && given.skipLines !== undefined ? layoutWith(head, delimiter, given.skipLines) : guess
   if (!layout) throw new Unreadable('no_header')
   return layout
 }
