@@ -16,6 +16,7 @@ import {
   IconButton,
   SegmentedControl,
   Skeleton,
+  VisuallyHidden,
   toast,
   useProblemWords,
   useWords,
@@ -44,12 +45,14 @@ export function FieldSettings() {
       <Card title={t('fields.title')} actions={inUse.length > 0 && add}>
         <p className="text-ink-2">{t('fields.intro')}</p>
         <div className="-mx-4 overflow-x-auto px-4">
-          <SegmentedControl
-            label={t('fields.of')}
-            options={listKinds.map((value) => ({ value, label: t(`views.kind.${value}`) }))}
-            value={record}
-            onChange={setRecord}
-          />
+          <div className="w-max">
+            <SegmentedControl
+              label={t('fields.of')}
+              options={listKinds.map((value) => ({ value, label: t(`views.kind.${value}`) }))}
+              value={record}
+              onChange={setRecord}
+            />
+          </div>
         </div>
         {inUse.length === 0 && <EmptyState action={add}>{t('fields.none')}</EmptyState>}
         {inUse.length > 0 && (
@@ -180,11 +183,11 @@ function RetiredFields({ fields, mayEdit }: Pick<FieldListProps, 'fields' | 'may
             <FieldLine field={field} />
             {mayEdit && (
               <Button
-                aria-label={t('fields.restore', { name: field.name })}
                 isPending={restore.isPending && restore.variables.id === field.id}
                 onPress={() => restore.mutate(field)}
               >
                 {t('fields.restore.short')}
+                <VisuallyHidden>{field.name}</VisuallyHidden>
               </Button>
             )}
           </li>

@@ -8,7 +8,7 @@ import IconRestore from '@tabler/icons-react/dist/esm/icons/IconRestore.mjs'
 import type { CustomOption } from '../../contract/custom-fields.ts'
 import { mostOptions } from '../../contract/custom-fields.ts'
 import { tagColours, type TagColour } from '../../contract/tags.ts'
-import { Badge, Button, IconButton, SelectField, TextField, cx, useWords } from '../ui/index.ts'
+import { Badge, Button, IconButton, Menu, MenuItem, TextField, cx, useWords } from '../ui/index.ts'
 import { optionDot } from './option-mark.tsx'
 
 /** An option under edit; one without a key is new. */
@@ -121,14 +121,26 @@ function OptionLine({ option, isFirst, isLast, onChange, onMove, onRemove, onPas
   const take = () => (option.key === undefined ? onRemove() : onChange({ retired: !option.retired }))
   return (
     <li className={cx('flex items-center gap-1.5', option.retired && 'opacity-75')} onPaste={onPaste}>
-      <SelectField
+      <Menu
         label={t('fields.option.colour', { name })}
-        hideLabel
-        options={tagColours.map((id) => ({ id, label: t(`codes.tag_colour.${id}`), mark: optionDot(id) }))}
-        value={option.colour}
-        onChange={(colour) => onChange({ colour })}
-        className="w-16 shrink-0 tablet:w-32"
-      />
+        placement="bottom start"
+        trigger={
+          <Button aria-label={t('fields.option.colour', { name })} className="w-8 shrink-0 px-0!">
+            <span className="grid size-4 place-items-center">{optionDot(option.colour)}</span>
+          </Button>
+        }
+      >
+        {tagColours.map((id) => (
+          <MenuItem
+            key={id}
+            mark={optionDot(id)}
+            isSelected={id === option.colour}
+            onAction={() => onChange({ colour: id })}
+          >
+            {t(`codes.tag_colour.${id}`)}
+          </MenuItem>
+        ))}
+      </Menu>
       <TextField
         label={t('fields.option')}
         hideLabel

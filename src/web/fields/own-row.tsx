@@ -173,7 +173,9 @@ function OptionsRow<Row extends Owned>(props: OwnRowProps<Row>) {
   const marks = field.options.filter(({ key }) => chosen.includes(key))
   return (
     <div className="grid min-h-8.5 grid-cols-[minmax(88px,3fr)_minmax(0,7fr)] items-center gap-2">
-      <dt className="truncate text-ink-3">{field.name}</dt>
+      <dt title={field.name} className="truncate text-ink-3">
+        {field.name}
+      </dt>
       <dd className="flex min-w-0 flex-wrap items-center gap-1">
         {marks.map((option) => (
           <OptionMark key={option.key} option={option} />

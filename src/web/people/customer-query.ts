@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { ListKind } from '../../contract/fields.ts'
 import { showCompany, showHousehold, showPerson } from '../../contract/people.ts'
 import type { Company, Household, Person } from '../../contract/people.ts'
-import { call } from '../api.ts'
+import { Problem, call } from '../api.ts'
 import type { CustomerKind } from './customers.ts'
 
 /** A customer's record with its kind. */
@@ -18,7 +18,7 @@ const read: Record<CustomerKind, (id: string) => Promise<FoundCustomer>> = {
 }
 
 export function customerQuery(kind: CustomerKind, id: string) {
-  return queryOptions({ queryKey: ['customer', kind, id], queryFn: () => read[kind](id) })
+  return queryOptions({ queryKey: ['customer', kind, id], queryFn: () => read[kind](id).catch(readOn(kind)) })
 }
 
 /** The list that a customer of each kind stands in, named as its address is. */
@@ -31,4 +31,13 @@ export const customerLists = {
 /** The address of a customer's page, below the workspace's. */
 export function customerPlace(kind: CustomerKind, id?: string): string {
   return id === undefined ? customerLists[kind] : `${customerLists[kind]}/${id}`
+}
+
+/** Who was merged into another is shown as that one. */
+function readOn(kind: CustomerKind) {
+  return (error: unknown): Promise<FoundCustomer> => {
+    const into = error instanceof Problem && error.code === 'merged' ? Reflect.get(error.data, 'id') : undefined
+    if (typeof into !== 'string') throw error
+    return read[kind](into)
+  }
 }

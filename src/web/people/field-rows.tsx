@@ -152,7 +152,9 @@ export function ChoiceRow({ label, value, shown, options, nobody, onChoose, isRe
   const words = shown ?? <span className="text-ink-3">{nobody ?? t('people.field.empty')}</span>
   return (
     <div className="grid min-h-8.5 grid-cols-[minmax(88px,3fr)_minmax(0,7fr)] items-center gap-2">
-      <dt className="truncate text-ink-3">{label}</dt>
+      <dt title={label} className="truncate text-ink-3">
+        {label}
+      </dt>
       <dd className="-ms-2 min-w-0">
         {isReadOnly && <span className="block px-2">{words}</span>}
         {!isReadOnly && (

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Permission } from '../../contract/permissions.ts'
 import { Problem } from '../api.ts'
+import { ExportSettings } from '../exports/export-settings.tsx'
 import { FieldSettings } from '../fields/field-settings.tsx'
 import { SourceSettings } from '../people/source-settings.tsx'
 import { TagSettings } from '../people/tag-settings.tsx'
@@ -37,6 +38,7 @@ const parts: readonly Part[] = [
   { id: 'prices', right: 'base.read', Content: PriceListSettings },
   { id: 'tags', right: 'base.read', Content: TagSettings },
   { id: 'fields', right: 'workspace.read', Content: FieldSettings },
+  { id: 'export', right: 'exports.run', Content: ExportSettings },
   { id: 'audit', right: 'audit.read', Content: AuditSettings },
 ]
 

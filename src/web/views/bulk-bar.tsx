@@ -3,6 +3,7 @@ import IconEdit from '@tabler/icons-react/dist/esm/icons/IconEdit.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useState } from 'react'
 import type { ListKind } from '../../contract/fields.ts'
+import { ExportAction } from '../exports/export-action.tsx'
 import { Button, IconButton, toast, useFormats, useProblemWords, useWords } from '../ui/index.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
 import type { RowsQuery } from './kinds.ts'
@@ -11,6 +12,8 @@ import type { Selection } from './use-selection.ts'
 
 interface BulkBarProps {
   readonly kind: ListKind
+  /** Those that the list shows. */
+  readonly columns: readonly string[]
   readonly selection: Selection
   readonly query: RowsQuery
   /** Whether there are rows that the selection does not name: only then "all" means more. */
@@ -21,7 +24,7 @@ interface BulkBarProps {
 const archivable: readonly ListKind[] = ['companies', 'people', 'households']
 
 /** What can be done with the chosen rows; floats over the list while any are chosen. */
-export function BulkBar({ kind, selection, query, hasMore, onChanged }: BulkBarProps) {
+export function BulkBar({ kind, columns, selection, query, hasMore, onChanged }: BulkBarProps) {
   const { t } = useWords()
   const { number } = useFormats()
   const say = useProblemWords()
@@ -55,6 +58,13 @@ export function BulkBar({ kind, selection, query, hasMore, onChanged }: BulkBarP
           {t('views.bulk.archive')}
         </Button>
       )}
+      <ExportAction
+        as="button"
+        kind={kind}
+        columns={columns}
+        query={query}
+        {...(selection.isAll ? {} : { ids: [...selection.ids] })}
+      />
       <IconButton icon={IconX} label={t('views.bulk.clear')} shortcut="Esc" onPress={selection.clear} />
       {isOpen && (
         <BulkDialog

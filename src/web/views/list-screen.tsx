@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ListKind } from '../../contract/fields.ts'
 import type { View } from '../../contract/views.ts'
+import { ExportAction } from '../exports/export-action.tsx'
 import { Page } from '../shell/page.tsx'
 import { useGo } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
@@ -68,6 +69,12 @@ function OpenList({ kind, views }: { kind: ListKind; views: readonly View[] }) {
                   <ColumnMenu kind={kind} columns={look.state.columns} onChange={(columns) => change({ columns })} />
                 </>
               )}
+              <ExportAction
+                as="icon"
+                kind={kind}
+                columns={look.state.columns.map(({ key }) => key)}
+                query={{ filter: look.filter, sort: look.state.sort, q: look.q }}
+              />
             </div>
           }
           primary={<AddRow kind={kind} />}
@@ -161,7 +168,16 @@ function GridBody({ look, change, query, ...shown }: GridBodyProps) {
       </div>
       <Totals kind={kind} query={query} sections={sections} />
       {isPrinting && <PrintTable kind={kind} label={label} columns={columns.columns} sections={sections} text={text} />}
-      {mayEdit && <BulkBar kind={kind} selection={selection} query={query} hasMore={hasMore} onChanged={refresh} />}
+      {mayEdit && (
+        <BulkBar
+          kind={kind}
+          columns={look.state.columns.map(({ key }) => key)}
+          selection={selection}
+          query={query}
+          hasMore={hasMore}
+          onChanged={refresh}
+        />
+      )}
     </div>
   )
 }
