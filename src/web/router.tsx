@@ -19,7 +19,7 @@ import type { AnyRoute, AnyRouter, RouteComponent } from '@tanstack/react-router
 import type { QueryClient } from '@tanstack/react-query'
 import { Problem } from './api.ts'
 import { NotFoundScreen, ProblemScreen, Root } from './shell/root.tsx'
-import { enterWorkspace, firstAddress } from './shell/session.ts'
+import { enterWorkspace, firstAddress, sessionQuery } from './shell/session.ts'
 import { Loading } from './ui/states.tsx'
 import { withWords } from './words/language.tsx'
 
@@ -136,6 +136,7 @@ const screens: AnyRoute[] = [
   screen('process', () => import('./process/process-screen.tsx'), 'ProcessScreen'),
   screen('settings', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
   screen('settings/$part', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+  screen('duplicates', () => import('./duplicates/duplicates-screen.tsx'), 'DuplicatesScreen'),
   screen('help', () => import('./help/help-screen.tsx'), 'HelpScreen'),
   screen('help/$page', () => import('./help/help-screen.tsx'), 'HelpScreen'),
   screen('import', () => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
@@ -151,16 +152,17 @@ export function createRondoRouter(queries: QueryClient) {
     defaultErrorComponent: ProblemScreen,
     defaultNotFoundComponent: NotFoundScreen,
   })
-  fetchFirstScreen(router)
+  fetchFirstScreen(router, queries)
   return router
 }
 
-/** The parts that the first address shows are fetched beside the question who asks for them, not after it. */
-function fetchFirstScreen(router: AnyRouter): void {
-  for (const { routeId } of router.matchRoutes(router.latestLocation)) {
-    // One that fails is fetched again, and told of, when its turn comes.
-    router.loadRouteChunk(router.routesById[routeId])?.catch(() => {})
-  }
+/** What the first address shows is fetched beside the question who asks for it, not after it. */
+function fetchFirstScreen(router: AnyRouter, queries: QueryClient): void {
+  const matches = router.matchRoutes(router.latestLocation)
+  const slug: unknown = matches.at(-1)?.params['slug']
+  // What fails is fetched again, and told of, when its turn comes.
+  if (typeof slug === 'string') void queries.prefetchQuery(sessionQuery(slug))
+  for (const { routeId } of matches) router.loadRouteChunk(router.routesById[routeId])?.catch(() => {})
 }
 
 function door<Name extends string>(path: string, load: Load<Name>, name: Name): AnyRoute {

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Navigate, useParams } from '@tanstack/react-router'
 import { LookingHere, lookedAt } from '../live/looking-here.tsx'
 import { Page } from '../shell/page.tsx'
+import { useAddress } from '../shell/places.ts'
 import { ErrorState, useWords } from '../ui/index.ts'
 import { CustomerBody, WaitingCustomer } from './customer-body.tsx'
 import { CustomerIcon } from './customer-kind.tsx'
 import { CustomerMenu } from './customer-menu.tsx'
-import { customerQuery } from './customer-query.ts'
+import { customerPlace, customerQuery } from './customer-query.ts'
 import type { CustomerKind } from './customers.ts'
 
 export function CompanyScreen() {
@@ -27,7 +28,10 @@ export function HouseholdScreen() {
 /** A customer as a page of its own. */
 function CustomerPage({ kind, id }: { kind: CustomerKind; id: string }) {
   const { t } = useWords()
+  const address = useAddress()
   const customer = useQuery(customerQuery(kind, id))
+  const shownId = customer.data?.row.id ?? id
+  if (shownId !== id) return <Navigate to={address(customerPlace(kind, shownId))} replace />
   return (
     <Page
       title={customer.data?.row.name ?? t('people.kind', { kind })}

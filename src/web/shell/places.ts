@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs'
+import IconArrowMerge from '@tabler/icons-react/dist/esm/icons/IconArrowMerge.mjs'
 import IconChartHistogram from '@tabler/icons-react/dist/esm/icons/IconChartHistogram.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
 import IconLayoutKanban from '@tabler/icons-react/dist/esm/icons/IconLayoutKanban.mjs'
@@ -29,6 +30,7 @@ const places: readonly Place[] = [
   { id: 'insights', icon: IconChartHistogram, keys: 'G I', group: 'measure', right: 'measurement.read' },
   { id: 'process', icon: IconRoute, keys: 'G P', group: 'measure', right: 'process.read' },
   { id: 'products', icon: IconPackage, keys: 'G O', group: 'manage', right: 'base.read' },
+  { id: 'duplicates', icon: IconArrowMerge, keys: 'G U', group: 'manage', right: 'base.read' },
   { id: 'import', icon: IconFileImport, keys: 'G M', group: 'manage', right: 'imports.read' },
   { id: 'settings', icon: IconSettings, keys: 'G S', group: 'manage', right: 'workspace.read' },
 ]
