@@ -81,6 +81,8 @@ export const bodies: Record<string, object> = {
   mergeCustomers: { kind: 'person', survivorId: randomId, removedIds: ['019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0f'] },
   mergeSure: { kind: 'person' },
   runImport: {},
+  stopImport: {},
+  undoImport: {},
   rereadFile: { file: 'deals.csv' },
   saveImportMapping: {
     name: 'Monthly',

@@ -77,9 +77,9 @@ describe('rows', () => {
     expect(headers.get('content-disposition')).toContain('attachment')
     expect(body).toBe(
       [
-        'Row in the file,Why it was not imported,Id,Deal,Stage,Phone',
-        "3,Nobody has said what this stage means here,r2,'=cmd(),Schrödinger,+46 8 123",
-        '5,Nobody has said what this stage means here,r3,"Say ""hi""",Dunno,-5',
+        'Id,Deal,Stage,Phone,Row in the file,Why it was not imported',
+        "r2,'=cmd(),Schrödinger,+46 8 123,3,Nobody has said what this stage means here",
+        'r3,"Say ""hi""",Dunno,-5,5,Nobody has said what this stage means here',
         '',
       ].join('\r\n'),
     )

@@ -11,7 +11,7 @@ import type { KeySet } from './key-set.ts'
 import { linked, loadAll } from './links.ts'
 import { type Lookups, writeAllAdded } from './lookups.ts'
 import { findKnown, type KnownPeople } from './known-people.ts'
-import { type Identity, keysOf, wantedKeys } from './same-person.ts'
+import { type Identity, keysOf, meansIdentified, wantedKeys } from './same-person.ts'
 
 type Columns = Record<string, unknown>
 
@@ -85,24 +85,21 @@ function sortOut(all: readonly Described[], known: KnownPeople, { underWay, seen
   const ids = new Map<string, string>()
   const rowIds: string[] = []
   let follows = false
-  const idUnder = (keys: readonly string[]) => {
-    for (const key of keys) {
-      const id = ids.get(key) ?? underWay.find((plan) => plan.ids.has(key))?.ids.get(key) ?? known.ids.get(key)
-      if (id !== undefined) return id
-    }
-    return undefined
-  }
+  const idUnder = (key: string) =>
+    ids.get(key) ?? underWay.find((plan) => plan.ids.has(key))?.ids.get(key) ?? known.ids.get(key)
   const fates = all.map(({ columns, person }): Fate => {
     const wanted = wantedKeys(person)
-    const found = idUnder(wanted)
-    const isTriedBefore = dryRun && found === undefined && wanted.some((key) => seen.has(key))
+    const under = wanted.find((key) => idUnder(key) !== undefined)
+    const tried = dryRun && under === undefined ? wanted.find((key) => seen.has(key)) : undefined
+    const found = under === undefined ? undefined : idUnder(under)
     const id = found ?? newId()
     rowIds.push(id)
-    for (const key of keysOf(person)) {
+    const isIdentified = person.externalId !== null || meansIdentified(under ?? tried ?? '')
+    for (const key of keysOf(person, isIdentified)) {
       if (!ids.has(key)) ids.set(key, id)
       if (dryRun) seen.add(key)
     }
-    if (isTriedBefore) return 'merged'
+    if (tried !== undefined) return 'merged'
     if (found === undefined) {
       made.set(id, columns)
       return 'created'

@@ -17,15 +17,17 @@ export interface Identity {
  * - The same mail address and a common word in the name: `info@` belongs to several.
  * - The same number, or the same company, and the same name.
  * - The same name, where of one side nothing else is known.
+ *
+ * `isIdentified`: the person has an id in the other system, though this row does not name it.
  */
-export function keysOf(person: Identity): string[] {
+export function keysOf(person: Identity, isIdentified = person.externalId !== null): string[] {
   const { externalId, name, email, phone, companyId } = person
-  const mark = externalId === null ? '' : '#'
+  const mark = isIdentified ? '#' : ''
   const keys = externalId === null ? [] : [`id ${externalId}`]
   if (email !== null) for (const word of wordsOf(name)) keys.push(`mail${mark} ${email} ${word}`)
   if (phone !== null) keys.push(`phone${mark} ${phone} ${name}`)
   keys.push(companyId === null ? `alone${mark} ${name}` : `at${mark} ${companyId} ${name}`)
-  if (isBare(person)) keys.push(`bare ${name}`)
+  if (isBare(person) && !isIdentified) keys.push(`bare ${name}`)
   return keys
 }
 
@@ -52,4 +54,9 @@ function isBare({ externalId, email, phone, companyId }: Identity): boolean {
 function wordsOf(name: string): string[] {
   const words = name.split(/[^\p{L}\p{N}\p{M}]+/u).filter((word) => word.length > 1)
   return words.length > 0 ? words : [name]
+}
+
+/** Whether whoever is found under this key has an id in the other system. */
+export function meansIdentified(key: string): boolean {
+  return /^(?:id|\w+#) /.test(key)
 }

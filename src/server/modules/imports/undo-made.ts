@@ -67,12 +67,27 @@ async function madeRows(
     select t.id, t.version > ${version} ${kind === 'members' ? sql`or t.user_id is not null` : sql``} as is_edited,
       coalesce(n.undone = 'kept', false) as was_kept,
       array(select f.key from jsonb_each_text(t.field_versions) f where f.value::integer > ${version}) as fields,
-      ${tied(ties)} as by
+      ${tied(ties)} || ${toldOf(kind, ctx.workspace.id)} as by
     from ${sql.table(kind)} t
     left join import_rows n on n.workspace_id = t.workspace_id and n.import_id = ${found.id} and n.row_id = t.id
     where t.workspace_id = ${ctx.workspace.id} and ${made}
     order by t.id limit ${batch} for update of t`.execute(ctx.tx)
   return rows
+}
+
+/** Whether the story of a deal that stays names such a row: they are few, and the log is read once for all of them. */
+function toldOf(kind: MadeKind, workspaceId: string): RawBuilder<unknown> {
+  const names = (type: string, field: string) => sql`
+    select f.data ->> ${sql.lit(field)} from facts f
+    where f.workspace_id = ${workspaceId} and f.type = ${sql.lit(type)} and f.data ->> ${sql.lit(field)} is not null`
+  const named =
+    kind === 'members'
+      ? [names('deal.opened', 'ownerId'), names('deal.assigned', 'from'), names('deal.assigned', 'to')]
+      : kind === 'sources'
+        ? [names('deal.opened', 'sourceId'), names('deal.source_changed', 'from'), names('deal.source_changed', 'to')]
+        : []
+  if (named.length === 0) return sql`'{}'::text[]`
+  return sql`case when t.id::text in (${sql.join(named, sql` union all `)}) then '{deals}'::text[] else '{}' end`
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000'
