@@ -15,6 +15,7 @@ export const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, ReadonlySet
     'Service',
     'Status',
     'Team',
+    'Text',
     'Version',
     'Version {from, number} → version {to, number}',
     'Version {number, number}',

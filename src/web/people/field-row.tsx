@@ -32,7 +32,9 @@ export function FieldRow<Row extends { readonly version: number }, Changes exten
   const place = useFocusBack(field.draft !== null)
   return (
     <div className="grid min-h-8.5 grid-cols-[minmax(88px,3fr)_minmax(0,7fr)] items-center gap-x-2 gap-y-1">
-      <dt className="truncate text-ink-3">{label}</dt>
+      <dt title={label} className="truncate text-ink-3">
+        {label}
+      </dt>
       <dd ref={place} className="-ms-2 min-w-0">
         {!editor && <span className="block px-2">{shown || <Nothing />}</span>}
         {editor && !field.draft && (
