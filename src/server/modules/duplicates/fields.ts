@@ -69,19 +69,23 @@ export function chosenFor(field: Field, rows: readonly Row[], survivor: Row): Ro
   const filled = rows.filter((row) => valueOf(row, column) !== null)
   const [first = survivor] = filled
   if (filled.length < 2) return first
-  const stays = ['ownerId', 'sourceId', 'externalId', 'parentId'].includes(field.field) && filled.includes(survivor)
+  const stays =
+    ['ownerId', 'sourceId', 'externalId', 'parentId', 'domain'].includes(field.field) && filled.includes(survivor)
   if (stays) return survivor
-  if (field.field === 'name') return fullest(filled, survivor)
+  if (field.field === 'name') return fullest(filled, survivor, 'domain' in survivor)
   return filled.reduce((best, row) => (String(row['updated_at']) > String(best['updated_at']) ? row : best), first)
 }
 
-/** The longest name, unless it shouts or whispers: 'Anna Maria Berg' before 'Anna Berg', before 'ANNA MARIA BERG'. */
-function fullest(rows: readonly Row[], survivor: Row): Row {
+/**
+ * The longest name, unless it shouts or whispers: 'Anna Maria Berg' before 'Anna Berg', before 'ANNA MARIA BERG'. A company's
+ * longer name is often but its legal form in words: there the survivor's stands, if it does neither.
+ */
+function fullest(rows: readonly Row[], survivor: Row, isCompany: boolean): Row {
   const rank = (row: Row) => {
     const name = String(row['name'])
     const isPlain = name !== name.toUpperCase() && name !== name.toLowerCase()
     const hasNoCase = name.toUpperCase() === name.toLowerCase()
-    return (isPlain || hasNoCase ? 1_000 : 0) + name.length
+    return (isPlain || hasNoCase ? 1_000 : 0) + (isCompany ? 0 : name.length)
   }
   return rows.reduce((best, row) => (rank(row) > rank(best) ? row : best), survivor)
 }
@@ -105,7 +109,15 @@ export function unite(list: United, rows: readonly Row[]): Row[] {
   const { entries, key } = united[list]
   const all = new Map<string, Row>()
   for (const row of rows) for (const entry of entries(row)) if (!all.has(key(entry))) all.set(key(entry), entry)
-  return [...all.values()].slice(0, mostEntries)
+  const each = [...all.values()]
+  return each.filter((entry) => !each.some((other) => says(other, entry))).slice(0, mostEntries)
+}
+
+/** Whether an address says all that another one says, and more: 'Havnegade 12, Aarhus' and 'Aarhus'. */
+function says(address: Row, other: Row): boolean {
+  const parts = ['street', 'postalCode', 'city', 'country'].filter((part) => (other[part] ?? null) !== null)
+  const more = ['street', 'postalCode', 'city', 'country'].filter((part) => (address[part] ?? null) !== null)
+  return parts.length > 0 && parts.length < more.length && parts.every((part) => address[part] === other[part])
 }
 
 function phonesOf(row: Row): Row[] {
