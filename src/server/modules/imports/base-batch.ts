@@ -4,7 +4,7 @@ import type { BaseKind, BaseRow } from './base-columns.ts'
 import { writeNotesOf } from './brought-notes.ts'
 import type { KeySet } from './key-set.ts'
 import { updateRows } from './base-update.ts'
-import { linked, loadAll } from './links.ts'
+import { linked, linkParents, loadAll } from './links.ts'
 import { type Lookups, writeAllAdded } from './lookups.ts'
 import type { Reference, References } from './references.ts'
 
@@ -28,14 +28,13 @@ export async function writeBase(
   const table = refs[kind]
   await loadAll(ctx, kind, rows, refs)
   const updates = new Map<string, Record<string, unknown>>()
-  const fates = rows.map((one): Fate => {
-    const reference: Reference = match(kind, one, table) ?? table.add(one.name, one.externalId)
+  // All of them before any link: a company's parent may stand below it.
+  const known = rows.map((one) => ({ one, reference: knownAs(kind, one, table) }))
+  const fates = known.map(({ one, reference }): Fate => {
     const columns = { ...one.columns, ...linked(kind, one, refs, reference) }
     const fate = seen.has(reference.id) ? 'merged' : reference.isBare ? 'created' : 'updated'
     seen.add(reference.id)
     reference.isBare = false
-    reference.externalId = one.externalId ?? reference.externalId
-    table.know(reference)
     const pending = updates.get(reference.id)
     if (pending) Object.assign(pending, given(columns))
     else updates.set(reference.id, { id: reference.id, ...given(columns) })
@@ -45,8 +44,16 @@ export async function writeBase(
   await writeAllAdded(ctx, refs)
   await updateRows(ctx, kind, [...updates.values()])
   await writeNotesOf(ctx, kind, [...updates.values()])
+  if (kind === 'companies') await linkParents(ctx, refs)
   await leaveChange(ctx, { kind, id: null, fields: [] })
   return fates
+}
+
+function knownAs(kind: BaseKind, one: BaseRow, table: References): Reference {
+  const reference = match(kind, one, table) ?? table.add(one.name, one.externalId)
+  reference.externalId = one.externalId ?? reference.externalId
+  table.know(reference)
+  return reference
 }
 
 /** The row that a row of the file is about. Two companies may have one name, if the file tells them apart by id. */

@@ -1,6 +1,7 @@
 import { mostTags } from '../../../contract/tags.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { BaseKind, BaseRow } from './base-columns.ts'
+import { updateRows } from './base-update.ts'
 import type { Row } from './cells.ts'
 import { tagList } from './lists.ts'
 import type { Lookups } from './lookups.ts'
@@ -43,7 +44,21 @@ export function linked(
   const byName = () =>
     one.parent === null ? null : (refs.companies.byName(one.parent) ?? refs.companies.add(one.parent))
   const parent = byId ?? byName()
+  if (one.parentExternalId !== null && !parent && self) {
+    one.row.remark('company_unknown', 'parentExternalId')
+    refs.orphans.set(self.id, one.parentExternalId)
+  }
   return { ...links, parent_id: parent && parent.id !== self?.id ? parent.id : null }
+}
+
+/** Gives companies the parents that came in batches after them. */
+export async function linkParents(ctx: Context, refs: Lookups): Promise<void> {
+  const found = [...refs.orphans].flatMap(([id, externalId]) => {
+    const parent = refs.companies.byExternalId(externalId)
+    return parent ? [{ id, parent_id: parent.id }] : []
+  })
+  for (const { id } of found) refs.orphans.delete(id)
+  await updateRows(ctx, 'companies', found)
 }
 
 interface Owned {

@@ -6,6 +6,8 @@ import { type References, type ReferenceTable, references, writeAdded } from './
 export interface Lookups extends Readonly<Record<ReferenceTable, References>> {
   /** Names and ids that a trial has had: what it would have made is not in the database. */
   readonly tried: KeySet
+  /** Companies whose parent has not come yet: their ids, and what the file calls the parent. */
+  readonly orphans: Map<string, string>
 }
 
 export function lookups(): Lookups {
@@ -18,6 +20,7 @@ export function lookups(): Lookups {
     sources: references('sources'),
     tags: references('tags'),
     tried: keySet(),
+    orphans: new Map(),
   }
 }
 

@@ -124,7 +124,7 @@ const words = {
     cost               cost, unit cost, cost price, inköpspris, kostnad, עלות, maliyet, birim maliyet, kostpris, indkøbspris, ต้นทุน
   `,
   members: `
-    name               sales agent, agent, name, full name, user, user name, seller, salesperson, sales rep, rep, owner, employee, namn, säljare, användare, medarbetare, שם, שם מלא, נציג, נציג מכירות, איש מכירות, ad soyad, satış temsilcisi, temsilci, kullanıcı, navn, sælger, bruger, medarbejder, ชื่อ, พนักงานขาย, ผู้ใช้
+    name               sales agent, agent, name, full name, user, seller, salesperson, sales rep, rep, owner, employee, namn, säljare, användare, medarbetare, שם, שם מלא, נציג, נציג מכירות, איש מכירות, ad soyad, satış temsilcisi, temsilci, kullanıcı, navn, sælger, bruger, medarbejder, ชื่อ, พนักงานขาย, ผู้ใช้
     ${person}
     externalId         user id, id, owner id, agent id, employee id, record id, external id, användar-id, מזהה, kullanıcı no, bruger-id, รหัสพนักงาน
   `,

@@ -70,7 +70,7 @@ export const salesforce: Preset = {
       known: `
         StageName, AccountId, CloseDate
         StageName, IsWon
-        StageName, Amount, CloseDate
+        StageName, Name
         Opportunity Name, Stage
         Opportunity ID, Stage
         Opportunity Owner, Stage
