@@ -36,6 +36,18 @@ export async function send<Answer>(server: Server, method: string, path: string,
   throw new Unreachable(`HTTP ${answer.status}`)
 }
 
+/**
+ * Asks for a file of the API and gives its bytes.
+ * @throws Refused, Unreachable
+ */
+export async function receive(server: Server, path: string): Promise<ReadableStream<Uint8Array>> {
+  const answer = await reach(server, 'GET', path)
+  if (answer.ok && answer.body) return answer.body
+  if (answer.headers.get('content-type')?.includes('application/problem+json'))
+    throw new Refused((await answer.json()) as ProblemDetails) // By the contract.
+  throw new Unreachable(`HTTP ${answer.status}`)
+}
+
 async function reach(server: Server, method: string, path: string, body?: FormData): Promise<Response> {
   const headers = { authorization: `Bearer ${server.key}`, accept: 'application/json' }
   try {

@@ -43,7 +43,13 @@ const table = z.strictObject({
 })
 export type TableRequest = z.infer<typeof table>
 
-const cards = z.strictObject({ kind: z.literal('cards'), ...rows, version: z._default(z.enum(cardVersions), '4.0') })
+const cards = z.strictObject({
+  kind: z.literal('cards'),
+  ...rows,
+  version: z._default(z.enum(cardVersions), '4.0'),
+  /** Of the file's name. */
+  language: z.optional(language),
+})
 export type CardsRequest = z.infer<typeof cards>
 
 const everything = z.strictObject({ kind: z.literal('everything') })
@@ -172,7 +178,7 @@ export const listRestores = endpoint({
   method: 'GET',
   path: '/restores',
   permission: 'exports.all',
-  summary: 'Archives that were brought, newest first, at most 50; and whether one can still come.',
+  summary: 'Archives that were brought in the last day, newest first, at most 50; and whether one can still come.',
   output: z.strictObject({ items: z.array(restore), hasRoom: z.boolean() }),
 })
 export const showRestore = endpoint({

@@ -1,6 +1,5 @@
-import { access, constants, readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
-import { Refused, Unreachable } from '../../cli/client.ts'
 import { importDeals } from '../../cli/import-deals.ts'
 import { type ImportResult, importMapping } from '../../contract/imports.ts'
 import { day } from '../../contract/primitives.ts'
@@ -8,6 +7,7 @@ import { words } from '../../words/node.ts'
 import type { Mistake } from '../config.ts'
 import { OperatorError } from '../operator-error.ts'
 import { defineCommand, type Output } from './command.ts'
+import { everyOtherSecond, mistakesInUrl, missingFiles, naming, serverFlags } from './over-http.ts'
 import { exitCodes } from './texts.ts'
 
 export const command = defineCommand({
@@ -16,7 +16,7 @@ export const command = defineCommand({
   operands: 'FILE…',
   settings: [],
   flags: {
-    url: { placeholder: 'URL', required: true, describes: 'Where Rondo runs, such as http://127.0.0.1:4000' },
+    ...serverFlags,
     key: { placeholder: 'KEY', required: true, describes: 'An API key whose role may import' },
     mapping: { placeholder: 'auto|FILE', describes: 'How the files are read: guessed (auto), or a JSON file' },
     'observed-from': { placeholder: 'DAY', describes: 'Since when the files are complete, such as 2017-03-01' },
@@ -26,7 +26,7 @@ export const command = defineCommand({
     const mapping = await readMapping(flags.mapping ?? 'auto')
     const mistakes = [
       ...mistakesIn(flags.url, flags['observed-from']),
-      ...(await missing(operands)),
+      ...(await missingFiles(operands)),
       ...mapping.mistakes,
     ]
     if (mistakes.length > 0) throw new OperatorError('configuration_invalid', { mistakes })
@@ -45,27 +45,10 @@ export const command = defineCommand({
 })
 
 function mistakesIn(url: string, observedFrom: string | undefined): Mistake[] {
-  const mistakes: Mistake[] = []
-  const scheme = URL.parse(url)?.protocol ?? ''
-  if (!/^https?:$/.test(scheme)) mistakes.push({ code: 'url_invalid', name: '--url', value: url })
+  const mistakes = mistakesInUrl(url)
   if (observedFrom !== undefined && !z.safeParse(day, observedFrom).success)
     mistakes.push({ code: 'day_invalid', name: '--observed-from', value: observedFrom })
   return mistakes
-}
-
-async function missing(files: readonly string[]): Promise<Mistake[]> {
-  if (files.length === 0) return [{ code: 'argument_missing', name: 'FILE' }]
-  const found = await Promise.all(files.map((file) => readable(file)))
-  return files.flatMap((file, at) => (found[at] ? [] : [{ code: 'file_missing', name: file } as const]))
-}
-
-async function readable(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.R_OK)
-    return (await stat(file)).isFile()
-  } catch {
-    return false // Whatever hinders reading it, the person has to look at the path.
-  }
 }
 
 async function readMapping(wanted: string): Promise<{ text: string; mistakes: Mistake[] }> {
@@ -79,24 +62,14 @@ async function readMapping(wanted: string): Promise<{ text: string; mistakes: Mi
   return { text: '', mistakes: [{ code: 'mapping_invalid', name: '--mapping', value: wanted }] }
 }
 
-/** Turns what the server refuses, or that there is none, into what a command fails with. */
-async function naming<Result>(url: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof Unreachable) throw new OperatorError('server_unreachable', { url, reason: error.message })
-    if (!(error instanceof Refused)) throw error
-    const { code, data, fields = [] } = error.details
-    throw new OperatorError('refused', { code, data: { ...data }, fields })
-  }
-}
-
 function progress(output: Output): (sofar: ImportResult) => void {
-  let said = performance.now()
-  return ({ processed, total }) => {
-    if (performance.now() - said < 2_000) return
-    said = performance.now()
-    output.say(`${number(processed)} of ${number(total)} rows …`)
+  let sofar: ImportResult | null = null
+  const say = everyOtherSecond(() => {
+    if (sofar) output.say(`${number(sofar.processed)} of ${number(sofar.total)} rows …`)
+  })
+  return (latest) => {
+    sofar = latest
+    say()
   }
 }
 

@@ -22,6 +22,8 @@ export const commands: readonly Entry[] = [
     describes: 'Import a pipeline from CSV files',
     load: () => import('./import-deals.ts'),
   },
+  { name: 'import', describes: 'Take in a complete archive', load: () => import('./import-everything.ts') },
+  { name: 'export', describes: 'Save everything as one archive', load: () => import('./export-everything.ts') },
   { name: 'seed', describes: 'Fill a database for trying and measuring', load: () => import('./seed.ts') },
   {
     name: 'doctor',

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
+import IconFileZip from '@tabler/icons-react/dist/esm/icons/IconFileZip.mjs'
 import IconUsersPlus from '@tabler/icons-react/dist/esm/icons/IconUsersPlus.mjs'
 import { loadSample } from '../../contract/sample.ts'
 import { call, chooseWorkspace } from '../api.ts'
@@ -28,10 +29,10 @@ export function DoorsStep({ slug, workspaceId }: { slug: string; workspaceId: st
       <WheelMark size={56} className="mb-5" />
       <StepHeading title={t('access.doors.title')}>{t('access.doors.more')}</StepHeading>
       {sample.isError && <Notice tone="bad">{say(sample.error)}</Notice>}
-      <ul className="grid gap-3 tablet:grid-cols-3">
-        {(['import', 'prospects'] as const).map((id) => (
+      <ul className="grid gap-3 tablet:grid-cols-2">
+        {(['import', 'prospects', 'archive'] as const).map((id) => (
           <li key={id}>
-            <Link to={addressOf(id)} className={doorClass}>
+            <Link to={addressOf(id === 'archive' ? 'settings/export' : id)} className={doorClass}>
               <DoorFace id={id} />
             </Link>
           </li>
@@ -61,6 +62,7 @@ const icons = {
   import: IconFileImport,
   prospects: IconUsersPlus,
   sample: IconBuildingStore,
+  archive: IconFileZip,
 } as const satisfies Record<string, Icon>
 
 const doorClass =

@@ -11,7 +11,7 @@ import { deleteFile, downloadFile, restoreFile } from '../../contract/files.ts'
 import type { StoredFile } from '../../contract/files.ts'
 import { call, callForFile } from '../api.ts'
 import { useRight, useSession } from '../shell/session.ts'
-import { Ago, Button, IconButton, toast, useProblemWords, useWords } from '../ui/index.ts'
+import { Ago, Button, IconButton, saveFile, toast, useProblemWords, useWords } from '../ui/index.ts'
 import type { Icon } from '../ui/index.ts'
 import { useNotesChanged } from './about.ts'
 
@@ -69,14 +69,8 @@ export function FileLine({ file }: { file: StoredFile }) {
   )
 }
 
-/** Fetched, because a link could not name the workspace; then handed to the browser to save. */
 async function fetchFile({ id, name }: StoredFile): Promise<void> {
-  const url = URL.createObjectURL(await callForFile(downloadFile, { params: { id } }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
+  saveFile(await callForFile(downloadFile, { params: { id } }), name)
 }
 
 export function sizeOf(bytes: number, locale: string): string {

@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import IconArchive from '@tabler/icons-react/dist/esm/icons/IconArchive.mjs'
+import IconAddressBook from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs'
 import IconArchiveOff from '@tabler/icons-react/dist/esm/icons/IconArchiveOff.mjs'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import * as records from '../../contract/records.ts'
 import { call } from '../api.ts'
+import { useContactCard } from '../exports/use-contact-card.ts'
 import { useGo } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
 import { Button, Dialog, IconButton, Menu, MenuItem, Notice, toast, useProblemWords, useWords } from '../ui/index.ts'
@@ -25,8 +27,10 @@ export function CustomerMenu({ found }: { found: FoundCustomer }) {
   const queries = useQueryClient()
   const mayEdit = useRight('base.edit')
   const mayDelete = useRight('base.delete')
+  const mayExport = useRight('exports.run')
   const [isDeleting, setIsDeleting] = useState(false)
   const { kind, row } = found
+  const saveCard = useContactCard(row.id)
   const send = useMutation({
     mutationFn: async (act: 'archive' | 'restore') => {
       const kept = await call(endpoints[kind][act], { params: { id: row.id } })
@@ -55,6 +59,11 @@ export function CustomerMenu({ found }: { found: FoundCustomer }) {
         ) : (
           <MenuItem icon={IconArchive} hint={t('people.archive.hint')} onAction={() => send.mutate('archive')}>
             {t('people.archive')}
+          </MenuItem>
+        )}
+        {kind === 'person' && mayExport && (
+          <MenuItem icon={IconAddressBook} onAction={saveCard}>
+            {t('exports.card')}
           </MenuItem>
         )}
         {mayDelete && (

@@ -12,6 +12,7 @@ import {
   Card,
   DateField,
   ErrorState,
+  saveFile,
   SelectField,
   Skeleton,
   toast,
@@ -142,14 +143,7 @@ function DownloadButton({ filters }: { filters: Filters }) {
   const words = useProblemWords()
   const fetchFile = useMutation({
     mutationFn: () => callForFile(downloadAudit, { query: { ...filters, language } }),
-    onSuccess: (file) => {
-      const url = URL.createObjectURL(file)
-      const link = document.createElement('a')
-      link.href = url
-      link.download = 'audit.csv'
-      link.click()
-      URL.revokeObjectURL(url)
-    },
+    onSuccess: (file) => saveFile(file, 'audit.csv'),
     onError: (error) => toast({ text: words(error), tone: 'bad' }),
   })
   return (

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ListKind } from '../../contract/fields.ts'
 import type { View } from '../../contract/views.ts'
-import { ExportAction } from '../exports/export-action.tsx'
+import { ExportAction, ExportWindow } from '../exports/export-action.tsx'
 import { Page } from '../shell/page.tsx'
 import { useGo } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
@@ -46,6 +46,12 @@ function OpenList({ kind, views }: { kind: ListKind; views: readonly View[] }) {
   const { id } = useParams({ strict: false })
   const [look, change] = useViewLook(kind, views)
   const isPhone = useIsPhone()
+  const [isExporting, setIsExporting] = useState(false)
+  const exported = {
+    kind,
+    columns: look.state.columns.map(({ key }) => key),
+    query: { filter: look.filter, sort: look.state.sort, q: look.q },
+  }
   return (
     <>
       {/* The list fills the window and scrolls by itself. On a phone the bottom bar takes its 64 px. */}
@@ -55,7 +61,13 @@ function OpenList({ kind, views }: { kind: ListKind; views: readonly View[] }) {
           views={kind === 'deals' ? <FormSwitch look={look} onChange={change} /> : <KindTabs kind={kind} />}
           filters={
             <div className="flex w-full flex-wrap items-center gap-2 tablet:w-auto print:hidden">
-              <ViewMenu kind={kind} views={views} look={look} onChange={change} />
+              <ViewMenu
+                kind={kind}
+                views={views}
+                look={look}
+                onChange={change}
+                {...(isPhone ? { onExport: () => setIsExporting(true) } : {})}
+              />
               <FilterBar
                 kind={kind}
                 filter={look.filter}
@@ -69,12 +81,7 @@ function OpenList({ kind, views }: { kind: ListKind; views: readonly View[] }) {
                   <ColumnMenu kind={kind} columns={look.state.columns} onChange={(columns) => change({ columns })} />
                 </>
               )}
-              <ExportAction
-                as="icon"
-                kind={kind}
-                columns={look.state.columns.map(({ key }) => key)}
-                query={{ filter: look.filter, sort: look.state.sort, q: look.q }}
-              />
+              {!isPhone && <ExportAction as="icon" {...exported} />}
             </div>
           }
           primary={<AddRow kind={kind} />}
@@ -85,6 +92,7 @@ function OpenList({ kind, views }: { kind: ListKind; views: readonly View[] }) {
           </div>
         </Page>
       </div>
+      {isExporting && <ExportWindow {...exported} onClose={() => setIsExporting(false)} />}
       <Outlet />
     </>
   )

@@ -4,6 +4,7 @@ import type { ListKind } from '../../contract/fields.ts'
 import { changeView, chooseFirstView, deleteView, type View } from '../../contract/views.ts'
 import type { Translate } from '../../words/index.ts'
 import { call } from '../api.ts'
+import { useRight } from '../shell/session.ts'
 import { Button, Menu, MenuItem, MenuSection, MenuSeparator, toast, useProblemWords, useWords } from '../ui/index.ts'
 import { kinds } from './kinds.ts'
 import type { Look, LookChange } from './look.ts'
@@ -15,11 +16,14 @@ interface ViewMenuProps {
   readonly views: readonly View[]
   readonly look: Look
   readonly onChange: (change: LookChange) => void
+  /** On a phone, where there is no room for a button of its own. */
+  readonly onExport?: () => void
 }
 
 /** The saved views of the list: choose one, keep what is changed, save the state under a name, open with it. */
-export function ViewMenu({ kind, views, look, onChange }: ViewMenuProps) {
+export function ViewMenu({ kind, views, look, onChange, onExport }: ViewMenuProps) {
   const { t } = useWords()
+  const mayExport = useRight('exports.run')
   const acts = useViewActs(kind, look, onChange)
   const changed = useViewsChanged(kind)
   const [isSaving, setIsSaving] = useState<'new' | 'rename' | null>(null)
@@ -57,6 +61,7 @@ export function ViewMenu({ kind, views, look, onChange }: ViewMenuProps) {
             {t('views.view.delete')}
           </MenuItem>
         )}
+        {onExport && mayExport && <MenuItem onAction={onExport}>{t('exports.button')}</MenuItem>}
       </Menu>
       {isSaving && (
         <SaveViewDialog

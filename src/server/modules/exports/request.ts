@@ -23,7 +23,7 @@ export async function makeExport(ctx: Context, body: BodyOf<typeof contract.make
   if (!has(ctx.actor, right)) fail('forbidden', { permission: right })
   const source = await sourceOf(ctx, of)
   if (body.filter) checkFilter(source.fields, body.filter)
-  const { t } = words((body.kind === 'table' ? body.language : undefined) ?? ctx.workspace.language)
+  const { t } = words(body.language ?? ctx.workspace.language)
   const name = `${t(`views.kind.${of}`)} ${today(ctx)}`
   if (body.kind === 'cards') return begin(ctx, body, `${name}.vcf`)
   columnsOf(source.fields, body.columns)

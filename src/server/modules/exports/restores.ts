@@ -16,6 +16,7 @@ import { hasRoom } from './room.ts'
 type Row = Selectable<Tables['restores']>
 
 const mostShown = 50
+const dayMs = 86_400_000
 export const restoreJob = 'exports.restore'
 
 /** Looks an archive through, keeps it, and has it taken in; refuses at once what can be told from its outside. */
@@ -85,6 +86,7 @@ export async function listRestores(ctx: Context): Promise<{ items: Restore[]; ha
     .selectFrom('restores')
     .selectAll()
     .where('workspace_id', '=', ctx.workspace.id)
+    .where('created_at', '>', new Date(ctx.now.getTime() - dayMs))
     .orderBy('id', 'desc')
     .limit(mostShown)
     .execute()
