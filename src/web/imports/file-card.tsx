@@ -2,7 +2,7 @@ import { importFileKinds, importSystems } from '../../contract/import-fields.ts'
 import type { ImportMapping } from '../../contract/imports.ts'
 import { Badge, SelectField, useFormats, useWords } from '../ui/index.ts'
 import { ColumnList } from './column-list.tsx'
-import { FileFormat } from './file-format.tsx'
+import { FileFormat, SheetField } from './file-format.tsx'
 import { KeptMapping } from './kept-mapping.tsx'
 import { columnsOf, withColumn, withKind } from './mapping.ts'
 import type { FileMapping, ImportFile } from './mapping.ts'
@@ -35,6 +35,7 @@ export function FileCard({ importId, file, mapping, confidence, stages, reading,
             {file.system && <Badge>{t('importing.system', { system: importSystems[file.system] })}</Badge>}
           </p>
         </div>
+        <SheetField file={file} mapping={mapping} reading={reading} />
         <SelectField
           label={t('importing.file.kind')}
           className="w-52"

@@ -43,12 +43,28 @@ interface FileFormatProps {
   readonly onChange: (mapping: FileMapping) => void
 }
 
+/** Which sheet of a workbook is read; nothing where there is no choice. */
+export function SheetField({ file, mapping, reading }: Omit<FileFormatProps, 'onChange'>) {
+  const { t } = useWords()
+  const sheets = file.sheets ?? []
+  if (sheets.length < 2) return null
+  return (
+    <SelectField
+      label={t('importing.sheet')}
+      className="w-52"
+      value={mapping.sheet ?? null}
+      options={sheets.map((id) => ({ id, label: id }))}
+      isDisabled={reading.file !== null}
+      onChange={(sheet) => reading.read(file.name, { sheet })}
+    />
+  )
+}
+
 /** How a file becomes cells, days and amounts: one line to check, opened to correct. */
 export function FileFormat({ file, mapping, reading, onChange }: FileFormatProps) {
   const { t } = useWords()
   const say = useProblemWords()
   const change = (part: Partial<FileMapping>) => onChange({ ...mapping, ...part })
-  const reread = (wanted: Reread) => reading.read(file.name, wanted)
   const delimiterOptions = useDelimiters(mapping.delimiter)
   const summary = [
     mapping.format && programs[mapping.format],
@@ -57,20 +73,9 @@ export function FileFormat({ file, mapping, reading, onChange }: FileFormatProps
     dateOrders.find(({ id }) => id === mapping.dateOrder)?.label,
     decimals.find(({ id }) => id === mapping.decimal)?.label,
   ].filter((part) => typeof part === 'string')
-  const isReading = reading.file !== null
   return (
     <div className="flex flex-col gap-3 border-t border-line pt-3" aria-busy={reading.file === file.name}>
       {file.unclearDate !== undefined && <DateQuestion cell={file.unclearDate} mapping={mapping} onChange={change} />}
-      {isBook(mapping) && (file.sheets?.length ?? 0) > 1 && (
-        <SelectField
-          label={t('importing.sheet')}
-          className="max-w-80"
-          value={mapping.sheet ?? null}
-          options={(file.sheets ?? []).map((id) => ({ id, label: id }))}
-          isDisabled={isReading}
-          onChange={(sheet) => reread({ sheet })}
-        />
-      )}
       {reading.failed?.file === file.name && <Notice tone="bad">{say(reading.failed.error)}</Notice>}
       <details className="group">
         <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-2 gap-y-1 rounded-1">

@@ -46,7 +46,7 @@ function useImportColumns(): Column<FormerImport>[] {
     key,
     title: t(`importing.count.${key}`),
     isNumber: true,
-    cell: (row) => <Amount value={row[key]} />,
+    cell: ({ sum }) => <Amount value={sum[key]} />,
   })
   return [
     {
@@ -80,4 +80,7 @@ const tones = {
   running: 'accent',
   done: 'ok',
   failed: 'bad',
+  stopped: 'warn',
+  undoing: 'accent',
+  undone: 'plain',
 } satisfies Record<FormerImport['status'], Tone>

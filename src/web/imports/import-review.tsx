@@ -4,12 +4,13 @@ import { runImport } from '../../contract/imports.ts'
 import type { ImportResult } from '../../contract/imports.ts'
 import { call } from '../api.ts'
 import { useRight, useSession } from '../shell/session.ts'
-import { Button, Card, DateField, Notice, useProblemWords, useWords } from '../ui/index.ts'
+import { Button, Card, Checkbox, DateField, Notice, useProblemWords, useWords } from '../ui/index.ts'
 import { FileCard } from './file-card.tsx'
 import { ImportCounts } from './import-counts.tsx'
 import { ImportProblems } from './import-problems.tsx'
 import { withFile, withStage } from './mapping.ts'
 import type { ImportFile } from './mapping.ts'
+import { RowSamples } from './row-samples.tsx'
 import { StageMatching } from './stage-matching.tsx'
 import { useReread } from './use-reread.ts'
 
@@ -65,8 +66,9 @@ function TrialOutcome({ found, isChanged }: { found: ImportResult; isChanged: bo
   return (
     <Card title={t('importing.trial')}>
       {isChanged && <Notice tone="warn">{t('importing.trial.changed')}</Notice>}
-      <ImportCounts found={found} />
+      <ImportCounts counts={found.sum} />
       <ImportProblems problems={found.problems} />
+      <RowSamples samples={found.samples} />
     </Card>
   )
 }
@@ -100,6 +102,9 @@ function ObservedFrom({ day, onChange }: { day: string | null; onChange: (day: s
   )
 }
 
+// Fewer are in before anybody notices.
+const manyRows = 20_000
+
 interface RunBarProps {
   readonly found: ImportResult
   readonly wish: Pick<ImportResult, 'mapping' | 'observedFrom'>
@@ -113,21 +118,31 @@ function RunBar({ found, wish, isTried }: RunBarProps) {
   const queries = useQueryClient()
   const { workspace } = useSession()
   const mayRun = useRight('imports.run')
+  const [gentle, setGentle] = useState(found.gentle)
   const run = useMutation({
-    mutationFn: (dryRun: boolean) => call(runImport, { params: { id: found.importId }, body: { ...wish, dryRun } }),
+    mutationFn: (dryRun: boolean) =>
+      call(runImport, { params: { id: found.importId }, body: { ...wish, dryRun, gentle } }),
     onSuccess: (begun) => {
       queries.setQueryData(['import', workspace.id, found.importId], begun)
       void queries.invalidateQueries({ queryKey: ['imports', workspace.id] })
     },
   })
   if (!mayRun) return <Notice>{t('importing.read-only')}</Notice>
+  const rows = found.files
+    .filter(({ name }) => (wish.mapping.files[name]?.kind ?? 'ignore') !== 'ignore')
+    .reduce((sum, file) => sum + file.rows, 0)
   return (
     <div className="sticky bottom-16 z-5 flex flex-col gap-2 rounded-3 border border-line bg-raised p-3 shadow-float desktop:bottom-4">
       {run.isError && <Notice tone="bad">{say(run.error)}</Notice>}
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <p className="min-w-0 flex-1 basis-60 text-ink-2">
-          {t(isTried ? 'importing.run.tried' : 'importing.run.untried')}
-        </p>
+        <div className="flex min-w-0 flex-1 basis-60 flex-col gap-1">
+          <p className="text-ink-2">{t(isTried ? 'importing.run.tried' : 'importing.run.untried')}</p>
+          {rows >= manyRows && (
+            <Checkbox isSelected={gentle} onChange={setGentle}>
+              {t('importing.gentle')}
+            </Checkbox>
+          )}
+        </div>
         <Button
           variant={isTried ? 'plain' : 'primary'}
           isPending={run.isPending && run.variables}
@@ -142,7 +157,7 @@ function RunBar({ found, wish, isTried }: RunBarProps) {
           isDisabled={run.isPending}
           onPress={() => run.mutate(false)}
         >
-          {t('importing.run', { count: found.rows })}
+          {t('importing.run', { count: rows })}
         </Button>
       </div>
     </div>

@@ -14,7 +14,8 @@ import { ImportProgress } from './import-progress.tsx'
 import { ImportReview } from './import-review.tsx'
 
 const steps = ['choose', 'check', 'import', 'done'] as const
-const pollMilliseconds = 500
+// What the stream of changes tells comes sooner; this is for a stream that is broken.
+const pollMilliseconds = 1_500
 
 /** One import, from the guess to the result; which of them is shown is the import's own state, so a reload loses nothing. */
 export function ImportScreen() {
@@ -48,18 +49,19 @@ export function ImportScreen() {
 }
 
 function ImportBody({ found }: { found: ImportResult }) {
-  if (isRunning(found)) return <ImportProgress found={found} />
+  if (isRunning(found)) return <ImportProgress key={found.status} found={found} />
   if (isReviewed(found)) return <ImportReview key={found.finishedAt} found={found} />
   return <ImportOutcome found={found} />
 }
 
 function stepOf(found: ImportResult): (typeof steps)[number] {
+  if (found.status === 'undoing') return 'done'
   if (isRunning(found)) return found.dryRun ? 'check' : 'import'
   return isReviewed(found) ? 'check' : 'done'
 }
 
 function isRunning({ status }: ImportResult): boolean {
-  return status === 'queued' || status === 'running'
+  return status === 'queued' || status === 'running' || status === 'undoing'
 }
 
 /** Still to be corrected: nothing has been written yet. */

@@ -27,6 +27,8 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   invitations: ['members', 'teams', 'invitations'],
   imports: ['imports'],
   import: ['imports'],
+  'import-undo': [],
+  'import-kept': ['imports'],
   sources: ['sources', 'costs'],
   tags: ['tags'],
   'custom-fields': ['custom-fields'],
