@@ -40,7 +40,7 @@ export function ColumnList({ label, kind, columns, onChange }: ColumnListProps) 
       <ul aria-label={label}>
         {columns.map(({ header, samples, field, confidence }) => (
           <li key={header} className={`${rowClass} grid border-b border-line py-1.5 last:border-b-0`}>
-            <bdi className="truncate font-medium [grid-area:name]">{header}</bdi>
+            <bdi className="line-clamp-2 font-medium wrap-anywhere [grid-area:name]">{header}</bdi>
             <Samples values={samples} />
             <SelectField
               label={t('importing.column.field-of', { column: header })}
@@ -59,7 +59,7 @@ export function ColumnList({ label, kind, columns, onChange }: ColumnListProps) 
 }
 
 const rowClass =
-  'items-center gap-x-4 gap-y-1 grid-cols-[minmax(0,1fr)_auto] [grid-template-areas:"name_guess""samples_samples""field_field"] desktop:grid-cols-[11rem_minmax(0,1fr)_14rem_6.5rem] desktop:[grid-template-areas:"name_samples_field_guess"]'
+  'items-center gap-x-4 gap-y-1 grid-cols-[minmax(0,1fr)_auto] [grid-template-areas:"name_guess""samples_samples""field_field"] desktop:grid-cols-[13rem_minmax(0,1fr)_16rem_6.5rem] desktop:[grid-template-areas:"name_samples_field_guess"]'
 
 function Samples({ values }: { values: readonly string[] }) {
   if (values.length === 0)

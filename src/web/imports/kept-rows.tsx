@@ -14,7 +14,7 @@ export function KeptRows({ importId }: { importId: string }) {
   const { t } = useWords()
   const { workspace } = useSession()
   const kept = useInfiniteQuery({
-    queryKey: ['import-kept', workspace.id, importId],
+    queryKey: ['import', workspace.id, importId, 'kept'],
     initialPageParam: undefined as string | undefined, // The type of the cursors that follow.
     queryFn: ({ pageParam }) => call(listKept, { params: { id: importId }, query: { limit: 50, after: pageParam } }),
     getNextPageParam: ({ next }) => next,

@@ -29,7 +29,7 @@ function UndoDialog({ importId, onClose }: { importId: string; onClose: () => vo
   const queries = useQueryClient()
   const { workspace } = useSession()
   const preview = useQuery({
-    queryKey: ['import-undo', workspace.id, importId],
+    queryKey: ['import', workspace.id, importId, 'undo'],
     queryFn: () => call(previewUndo, { params: { id: importId } }),
     // As things are when it is asked.
     gcTime: 0,

@@ -27,8 +27,6 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   invitations: ['members', 'teams', 'invitations'],
   imports: ['imports'],
   import: ['imports'],
-  'import-undo': [],
-  'import-kept': ['imports'],
   sources: ['sources', 'costs'],
   tags: ['tags'],
   'custom-fields': ['custom-fields'],
