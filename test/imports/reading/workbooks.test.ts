@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Cell } from '../../../src/server/kernel/cell.ts'
+import { workbook } from '../../../src/server/kernel/xlsx.ts'
 import { fromSerial, kindOfFormat } from '../../../src/server/modules/imports/reading/xlsx-formats.ts'
 import { odsOf, readAll, xlsxOf, xlsxParts, zipOf } from './workbooks.ts'
 
@@ -136,5 +138,20 @@ test('a workbook of OpenDocument says what its cells hold, as often as they say 
   expect(read.rows).toEqual([
     [5, ...deal],
     [6, ...deal],
+  ])
+})
+
+test('a list that was exported is read back as it was', async () => {
+  async function* rows(): AsyncGenerator<readonly Cell[]> {
+    yield ['=Roof & "A"', 12.5, true, { day: '2024-05-14' }, { instant: new Date('2024-05-14T08:30:00Z') }, null]
+    yield ['0701234567', -7, false, null, null, { minor: 123_450, currency: 'SEK' }]
+  }
+  const columns = ['Deal', 'Number', 'Won', 'Closed', 'At', 'Amount'].map((title) => ({ title }))
+  const table = { name: 'Deals', columns, rightToLeft: true, timeZone: 'Europe/Stockholm', rows: rows() }
+  const read = await readAll(Buffer.concat(await Array.fromAsync(workbook([table]))))
+  expect(read.layout.headers).toEqual(['Deal', 'Number', 'Won', 'Closed', 'At', 'Amount'])
+  expect(read.rows).toEqual([
+    [2, '=Roof & "A"', '12.5', 'TRUE', '2024-05-14', '2024-05-14T10:30:00'],
+    [3, '0701234567', '-7', 'FALSE', '', '', '1234.5'],
   ])
 })

@@ -1,4 +1,5 @@
 import type { ImportMapping, ImportProblemCode } from '../../../contract/imports.ts'
+import { withoutApostrophe } from '../../kernel/csv.ts'
 import type { Problems } from './problems.ts'
 import { type ReadAmount, readAmount, readNumber } from './reading/amounts.ts'
 import { type ReadDate, readDate } from './reading/dates.ts'
@@ -100,7 +101,7 @@ function meant(cell: string, field: string): string | null {
         .replace(/[\p{Cc}\s]+/gu, ' ')
         .trim()
     : cell
-  // What our own export of rejected rows put in front of a formula.
-  const text = /^'\s*[=+\-@＝＋－＠]/u.test(plain) ? plain.slice(1) : plain
+  // What our own exports put in front of a formula.
+  const text = withoutApostrophe(plain)
   return saysNothing(text, naming.test(field)) ? null : text
 }

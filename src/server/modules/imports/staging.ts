@@ -147,7 +147,7 @@ async function seeAll(
     const file = await see(ctx, { name, source }, given.files[name], problems)
     if (typeof file === 'string') {
       first ??= { file: name, reason: file }
-      problems.add('file_unreadable', { file: name, row: 0, column: null, value: file })
+      problems.add('file_unreadable', { file: name, row: 0, column: null, value: null })
     }
     seen.push({ name, seen: file, file: typeof file === 'string' ? null : file })
   }

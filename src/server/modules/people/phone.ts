@@ -21,12 +21,6 @@ export function showPhone(number: string, e164: string | null): string {
   return (e164 && parsePhoneNumberFromString(e164)?.formatInternational()) ?? number
 }
 
-/** The columns of a number that came with the name of a country, or from somewhere in a time zone. */
-export function phoneOf(number: string | null, country: string | null, timeZone: string) {
-  if (number === null) return { phone: null, phone_e164: null }
-  return { phone: number, phone_e164: readPhone(number, countryNamed(country) ?? countryOfZone(timeZone)).e164 }
-}
-
 const countries = getCountries()
 let byName: Map<string, CountryCode> | undefined
 let byZone: Map<string, CountryCode> | undefined

@@ -4,13 +4,13 @@ import type { Source } from './source.ts'
 import { Unreadable } from './unreadable.ts'
 
 /*
- * A zip archive is what somebody else says that it is: its directory may name four gigabytes that come out of four
- * megabytes. What comes out is counted, not believed.
+ * The directory of a zip archive may name four gigabytes that come out of four megabytes. What it names is held against
+ * what is there before anything is unpacked; what comes out is counted, and one byte more than was named breaks it off.
  */
 const entryLimit = 10_000
-/** A sheet of 1,000,000 rows and 20 columns is about this much XML. */
-const unpackedLimit = 4 * 1024 ** 3
-// XML of sheets becomes a tenth, at best a fiftieth; only what was made to burst unpacks to more than the 200-fold.
+// XML of 1,000,000 rows and 20 columns.
+const unpackedLimit = 2 * 1024 ** 3
+// Sheets become a tenth, at best a fiftieth; only what was made to burst unpacks to more than the 200-fold.
 const ratioLimit = 200
 const ratioFreeBytes = 32 * 1024 ** 2
 
@@ -60,16 +60,13 @@ async function* unpacked(
 ): AsyncGenerator<Buffer> {
   if (!entry) throw new Unreadable('broken')
   if (entry.isEncrypted()) throw new Unreadable('encrypted')
-  if (entry.uncompressedSize > unpackedLimit) throw new Unreadable('unpacks_too_large')
+  const { compressedSize, uncompressedSize } = entry
+  const isBurst = uncompressedSize > ratioFreeBytes && uncompressedSize > compressedSize * ratioLimit
+  if (isBurst || uncompressedSize > unpackedLimit) throw new Unreadable('unpacks_too_large')
   const stream = await orBroken(reader, () => zip.openReadStreamPromise(entry))
-  let bytes = 0
   try {
-    for await (const piece of stream as AsyncIterable<Buffer>) {
-      bytes += piece.length
-      const isBurst = bytes > ratioFreeBytes && bytes > entry.compressedSize * ratioLimit
-      if (isBurst || bytes > unpackedLimit) throw new Unreadable('unpacks_too_large')
-      yield piece
-    }
+    // Without an encoding a stream gives buffers.
+    yield* stream as AsyncIterable<Buffer>
   } catch (error) {
     throw reader.failure ?? (error instanceof Unreadable ? error : new Unreadable('broken'))
   } finally {

@@ -52,9 +52,9 @@ function parse(text: string, delimiter: string, more: boolean): { rows: string[]
 
 /** The first records of a text that is only the beginning of a file. */
 export function firstRecords(head: string, delimiter: string): string[][] {
-  const parser = new Papa.Parser({ delimiter, newline: '\n' })
+  const parser = new Papa.Parser({ delimiter, newline: '\n', preview: 200 })
   const parsed: Papa.ParseResult<string[]> = parser.parse(unixLines(head), 0, false)
-  return parsed.data.slice(0, 200)
+  return parsed.data
 }
 
 export function isBlank(record: readonly string[]): boolean {
