@@ -22,7 +22,7 @@ const address = `
   city           city, town, stad, ort, postort, עיר, יישוב, şehir, il, ilçe, by, เมือง, เขต, อำเภอ
   region         state, region, province, state/region, state/province, county, län, landskap, מחוז, bölge, eyalet, จังหวัด
   country        country, country/region, land, מדינה, ארץ, ülke, ประเทศ
-  tags           tags, tag, labels, label, categories, keywords, etiketter, taggar, kategorier, תגיות, תגית, etiketler, etiket, mærker, แท็ก, ป้ายกำกับ
+  tags           tags, tag, labels, label, categories, keywords, etiketter, taggar, kategorier, תגיות, תגית, etiketler, etiket, mærker, แท็ก, ป้ายกำกับ, mærkater
   note           notes, note, comment, comments, description, background, remarks, anteckning, anteckningar, kommentar, kommentarer, beskrivning, הערות, הערה, תיאור, not, notlar, açıklama, noter, bemærkninger, beskrivelse, หมายเหตุ, บันทึก, คำอธิบาย
 `
 const personal = `
@@ -44,52 +44,52 @@ const personal = `
   country.home   home country
 `
 const owner = `
-  owner            owner, sales, assigned to, assigned user, responsible, ägare, ansvarig, säljare, בעלים, אחראי, נציג, sorumlu, müşteri temsilcisi, ejer, ansvarlig, ผู้รับผิดชอบ, เจ้าของ
+  owner            owner, sales, assigned to, assigned user, responsible, ägare, ansvarig, säljare, בעלים, אחראי, נציג, sorumlu, müşteri temsilcisi, ejer, ansvarlig, ผู้รับผิดชอบ, เจ้าของ, אחראי/ת
   ownerExternalId  owner id, ownerid, sales id, assigned user id
   source           source, lead source, original source, account source, källa, מקור, kaynak, kilde, แหล่งที่มา
 `
 
 const words = {
   deals: `
-    externalId         opportunity id, opportunityid, deal id, id, record id, external id, reference, affärs-id, affärsnummer, ärende id, מזהה, מספר עסקה, anlaşma no, fırsat no, handels-id, sags-id, รหัสดีล, รหัส
+    externalId         opportunity id, opportunityid, deal id, id, record id, external id, reference, affärs-id, affärsnummer, ärende id, מזהה, מספר עסקה, anlaşma no, fırsat no, handels-id, sags-id, รหัสดีล, รหัส, externt id, מזהה חיצוני, harici kimlik, eksternt id, รหัสจากระบบอื่น
     name               deal name, opportunity name, opportunity, deal, deal title, name, title, subject, topic, potential name, affär, affärsnamn, rubrik, שם העסקה, עסקה, נושא, anlaşma, anlaşma adı, fırsat, fırsat adı, handel, handelsnavn, titel, ดีล, ชื่อดีล, ชื่อโอกาสการขาย
     company            account, account name, company, company name, organization, organisation, organization name, customer, customer name, client, potential customer, associated company, deal organization, företag, företagsnamn, kund, kundnamn, organisation, חברה, שם החברה, לקוח, שם הלקוח, ארגון, şirket, şirket adı, müşteri, müşteri adı, firma, hesap adı, virksomhed, virksomhedsnavn, kunde, บริษัท, ชื่อบริษัท, ลูกค้า, ชื่อลูกค้า
     companyExternalId  account id, accountid, company id, organization id, associated company id, associated company ids, customer id, företags-id, kund-id, מזהה חברה, מזהה לקוח, şirket no, müşteri no, virksomheds-id, kunde-id, รหัสลูกค้า, รหัสบริษัท
     person             contact, contact name, primary contact, contact person, associated contact, deal contact person, person, kontakt, kontaktperson, איש קשר, kişi, ilgili kişi, irtibat kişisi, kontaktperson, ผู้ติดต่อ
-    owner              owner, sales agent, agent, deal owner, opportunity owner, owner name, account manager, sales rep, rep, salesperson, sales person, seller, assigned to, assigned user, responsible, responsible person, deal owner name, ägare, säljare, ansvarig, affärsägare, ansvarig säljare, בעלים, נציג, נציג מכירות, אחראי, איש מכירות, sorumlu, satış temsilcisi, temsilci, sahibi, ejer, sælger, ansvarlig, ผู้รับผิดชอบ, พนักงานขาย, เจ้าของดีล
+    owner              owner, sales agent, agent, deal owner, opportunity owner, owner name, account manager, sales rep, rep, salesperson, sales person, seller, assigned to, assigned user, responsible, responsible person, deal owner name, ägare, säljare, ansvarig, affärsägare, ansvarig säljare, בעלים, נציג, נציג מכירות, אחראי, איש מכירות, sorumlu, satış temsilcisi, temsilci, sahibi, ejer, sælger, ansvarlig, ผู้รับผิดชอบ, พนักงานขาย, เจ้าของดีล, אחראי/ת
     ownerExternalId    owner id, ownerid, user id, assigned user id, sales id
     product            product, product name, item, products, produkt, artikel, מוצר, שם המוצר, ürün, ürün adı, produktnavn, vare, สินค้า, ผลิตภัณฑ์
     personExternalId   contact id, contactid, person id, associated contact id, associated contact ids, contact ids, kontakt-id, מזהה איש קשר, kişi no, รหัสผู้ติดต่อ
     quantity           quantity, qty, units, total opportunity quantity, antal, כמות, miktar, adet, mængde, จำนวน
     amount             close value, amount, value, deal value, deal amount, opportunity amount, price, total, revenue, estimated revenue, est. revenue, actual value, amount in company currency, belopp, värde, affärsvärde, summa, ordervärde, סכום, שווי, ערך, tutar, değer, anlaşma tutarı, anlaşma değeri, beløb, værdi, handelsværdi, มูลค่า, จำนวนเงิน, ยอดขาย, มูลค่าดีล
-    currency           currency, currency code, deal currency, amount currency, currencyisocode, valuta, מטבע, para birimi, döviz, สกุลเงิน
+    currency           currency, currency code, deal currency, amount currency, currencyisocode, valuta, מטבע, para birimi, döviz, สกุลเงิน, belopp valuta, סכום מטבע, tutar para birimi, beløb valuta, มูลค่า สกุลเงิน
     stage              deal stage, stage, stage name, stagename, pipeline stage, sales stage, opportunity stage, phase, deal stage name, steg, säljsteg, fas, affärssteg, שלב, שלב העסקה, שלב מכירה, aşama, aşama adı, satış aşaması, evre, anlaşma aşaması, trin, fase, salgstrin, salgsfase, ขั้นตอน, ขั้นตอนการขาย, สถานะดีล
     status             status, deal status, outcome, result, state, status reason, utfall, resultat, סטטוס, מצב, תוצאה, durum, sonuç, udfald, สถานะ, ผลลัพธ์
     source             source, lead source, leadsource, original source, deal source, origin, campaign, campaign source, källa, ursprung, kampanj, מקור, מקור ליד, kaynak, potansiyel müşteri kaynağı, kilde, แหล่งที่มา, ที่มา
-    openedOn           created, created date, createdate, create date, created at, created on, created time, date created, deal created, open date, opened, opened on, start date, deal - deal created, creation date, skapad, skapad datum, skapades, öppnad, startdatum, נוצר, תאריך יצירה, נפתח, תאריך פתיחה, oluşturma tarihi, oluşturulma tarihi, açılış tarihi, oprettet, oprettelsesdato, oprettet dato, åbnet, วันที่สร้าง, สร้างเมื่อ, วันที่เริ่ม
+    openedOn           created, created date, createdate, create date, created at, created on, created time, date created, deal created, open date, opened, opened on, start date, deal - deal created, creation date, skapad, skapad datum, skapades, öppnad, startdatum, נוצר, תאריך יצירה, נפתח, תאריך פתיחה, oluşturma tarihi, oluşturulma tarihi, açılış tarihi, oprettet, oprettelsesdato, oprettet dato, åbnet, วันที่สร้าง, สร้างเมื่อ, วันที่เริ่ม, נפתחה, açılış, เปิดเมื่อ
     contactedOn        engage date, engaged, first contact, first contact date, contact date, date of first contact, första kontakt, kontaktdatum, פנייה ראשונה, תאריך פנייה, ilk temas, ilk temas tarihi, første kontakt, kontaktdato, วันที่ติดต่อครั้งแรก, วันที่ติดต่อ
-    stageEnteredOn     last stage change date, stage entered, stage change date, date entered stage, last stage change, moved to stage on, stage since, i steget sedan, fas sedan, תאריך כניסה לשלב, aşama değişim tarihi, i trinnet siden, วันที่เปลี่ยนขั้นตอน
-    closedOn           close date, closedate, closed, closed on, closed at, closed date, actual close date, actual closure date, closing date, won time, lost time, deal closed on, won date, end date, stängd, stängningsdatum, avslutad, avslutsdatum, slutdatum, נסגר, תאריך סגירה, kapanış tarihi, kapanma tarihi, lukket, lukkedato, afsluttet, slutdato, วันที่ปิด, วันที่ปิดการขาย
-    expectedCloseOn    expected close date, expected close, expected closing, expected closing date, estimated close date, est. close date, forecast close date, förväntat avslut, förväntat avslutsdatum, מועד סגירה צפוי, תאריך סגירה צפוי, beklenen kapanış, beklenen kapanış tarihi, tahmini kapanış tarihi, forventet lukning, forventet lukkedato, วันที่คาดว่าจะปิดการขาย, วันที่คาดว่าจะปิด
+    stageEnteredOn     last stage change date, stage entered, stage change date, date entered stage, last stage change, moved to stage on, stage since, i steget sedan, fas sedan, תאריך כניסה לשלב, aşama değişim tarihi, i trinnet siden, วันที่เปลี่ยนขั้นตอน, in stage since, בשלב מאז, aşamaya giriş, på trinnet siden, อยู่ในขั้นตอนตั้งแต่
+    closedOn           close date, closedate, closed, closed on, closed at, closed date, actual close date, actual closure date, closing date, won time, lost time, deal closed on, won date, end date, stängd, stängningsdatum, avslutad, avslutsdatum, slutdatum, נסגר, תאריך סגירה, kapanış tarihi, kapanma tarihi, lukket, lukkedato, afsluttet, slutdato, วันที่ปิด, วันที่ปิดการขาย, ended, הסתיימה, bitiş, สิ้นสุดเมื่อ
+    expectedCloseOn    expected close date, expected close, expected closing, expected closing date, estimated close date, est. close date, forecast close date, förväntat avslut, förväntat avslutsdatum, מועד סגירה צפוי, תאריך סגירה צפוי, beklenen kapanış, beklenen kapanış tarihi, tahmini kapanış tarihi, forventet lukning, forventet lukkedato, วันที่คาดว่าจะปิดการขาย, วันที่คาดว่าจะปิด, forventet afslutning, คาดว่าจะปิดการขาย
     probability        probability, probability (%), win probability, sannolikhet, הסתברות, סבירות, olasılık, sandsynlighed, โอกาส, ความน่าจะเป็น
     lostReason         lost reason, loss reason, reason lost, closed lost reason, reason for loss, förlustorsak, orsak till förlust, סיבת הפסד, סיבת אי סגירה, kaybetme nedeni, kayıp nedeni, tabsårsag, årsag til tab, เหตุผลที่เสีย, สาเหตุที่ไม่สำเร็จ
-    nextStep           next step, next steps, next action, nästa steg, הצעד הבא, sonraki adım, næste skridt, ขั้นตอนถัดไป
-    nextStepOn         next step date, next activity date, next step on, follow-up date, follow up date, datum för nästa steg, uppföljningsdatum, תאריך מעקב, takip tarihi, opfølgningsdato, วันที่ติดตาม
+    nextStep           next step, next steps, next action, nästa steg, הצעד הבא, sonraki adım, næste skridt, ขั้นตอนถัดไป, nästa aktivitet, สิ่งที่จะทำต่อ
+    nextStepOn         next step date, next activity date, next step on, follow-up date, follow up date, datum för nästa steg, uppföljningsdatum, תאריך מעקב, takip tarihi, opfølgningsdato, วันที่ติดตาม, nästa aktivitet den, מועד הצעד הבא, sonraki adım tarihi, næste skridt den, วันที่จะทำต่อ
     tags               tags, tag, labels, label, taggar, etiketter, תגיות, etiketler, mærker, แท็ก
     note               notes, note, comment, comments, description, anteckning, anteckningar, kommentar, beskrivning, הערות, הערה, תיאור, not, notlar, açıklama, noter, bemærkninger, beskrivelse, หมายเหตุ, บันทึก
   `,
   companies: `
-    name               account, account name, company, company name, organization, organisation, organization name, customer, customer name, client, name, business, företag, företagsnamn, kund, kundnamn, חברה, שם החברה, שם חברה, לקוח, שם הלקוח, ארגון, şirket, şirket adı, firma, müşteri, müşteri adı, virksomhed, virksomhedsnavn, firmanavn, kunde, บริษัท, ชื่อบริษัท, ลูกค้า
-    externalId         account id, company id, organization id, customer id, id, record id, external id, företags-id, kund-id, kundnummer, מזהה, מזהה לקוח, şirket no, müşteri no, kunde-id, kundenummer, รหัสลูกค้า, รหัสบริษัท
+    name               account, account name, company, company name, organization, organisation, organization name, customer, customer name, client, name, business, företag, företagsnamn, kund, kundnamn, חברה, שם החברה, שם חברה, לקוח, שם הלקוח, ארגון, şirket, şirket adı, firma, müşteri, müşteri adı, virksomhed, virksomhedsnavn, firmanavn, kunde, บริษัท, ชื่อบริษัท, ลูกค้า, namn, שם, ad, navn, ชื่อ
+    externalId         account id, company id, organization id, customer id, id, record id, external id, företags-id, kund-id, kundnummer, מזהה, מזהה לקוח, şirket no, müşteri no, kunde-id, kundenummer, รหัสลูกค้า, รหัสบริษัท, externt id, מזהה חיצוני, harici kimlik, eksternt id, รหัสจากระบบอื่น
     domain             domain, website, web site, url, web, company domain name, homepage, webbplats, hemsida, domän, אתר, אתר אינטרנט, web sitesi, hjemmeside, เว็บไซต์
     ${address}
     country            billing country, office location, location
     street             billing street
     city               billing city
     sector             sector, industry, branch, segment, bransch, sektor, ענף, מגזר, תחום, sektör, branş, branche, อุตสาหกรรม, ประเภทธุรกิจ
-    foundedYear        year established, founded, founded year, year founded, grundat, grundat år, שנת הקמה, kuruluş yılı, grundlagt, stiftet, ปีที่ก่อตั้ง
+    foundedYear        year established, founded, founded year, year founded, grundat, grundat år, שנת הקמה, kuruluş yılı, grundlagt, stiftet, ปีที่ก่อตั้ง, שנת ייסוד, stiftet år
     employees          employees, number of employees, employee count, headcount, no. of employees, anställda, antal anställda, עובדים, מספר עובדים, çalışan sayısı, çalışanlar, ansatte, antal ansatte, จำนวนพนักงาน
-    revenue            revenue, annual revenue, turnover, omsättning, הכנסות, מחזור, ciro, yıllık gelir, omsætning, รายได้, รายได้ต่อปี
+    revenue            revenue, annual revenue, turnover, omsättning, הכנסות, מחזור, ciro, yıllık gelir, omsætning, รายได้, รายได้ต่อปี, yearly revenue, årsomsättning, הכנסות שנתיות, yıllık ciro, årsomsætning
     parent             subsidiary of, parent, parent account, parent company, parent organization, moderbolag, moderföretag, חברת אם, ana şirket, moderselskab, บริษัทแม่
     parentExternalId   parent id, parent account id, parent company id
     owner              account owner, company owner, account manager, kundansvarig, müşteri yöneticisi
@@ -98,28 +98,28 @@ const words = {
   people: `
     name               name, full name, contact, contact name, person, namn, fullständigt namn, kontakt, kontaktperson, שם, שם מלא, איש קשר, ad soyad, adı soyadı, tam ad, kişi, navn, fulde navn, ชื่อ, ชื่อ-นามสกุล, ชื่อเต็ม, ผู้ติดต่อ
     ${person}
-    externalId         contact id, person id, id, uid, record id, record id - contact, external id, kontakt-id, מזהה, kişi no, รหัส
+    externalId         contact id, person id, id, uid, record id, record id - contact, external id, kontakt-id, מזהה, kişi no, รหัส, externt id, מזהה חיצוני, harici kimlik, eksternt id, รหัสจากระบบอื่น
     title              job title, title, position, role, titel, befattning, roll, תפקיד, unvan, ünvan, pozisyon, görev, stilling, jobtitel, ตำแหน่ง, ตำแหน่งงาน
     ${address}
     ${personal}
-    linkedin           linkedin, linkedin url, linkedin profile, url, profile url, linkedin-profil, פרופיל לינקדאין, linkedin profili
+    linkedin           linkedin, linkedin url, linkedin profile, url, profile url, linkedin-profil, פרופיל לינקדאין, linkedin profili, לינקדאין
     company            company, company name, account, account name, organization, employer, current company, företag, företagsnamn, kund, חברה, שם החברה, şirket, şirket adı, firma, virksomhed, virksomhedsnavn, บริษัท, ชื่อบริษัท
     companyExternalId  company id, account id, accountid, organization id, associated company id, företags-id, מזהה חברה, şirket no, virksomheds-id, รหัสบริษัท
     owner              contact owner, lead owner
     ${owner}
   `,
   households: `
-    name               household, household name, family, family name, name, hushåll, familj, namn, משק בית, משפחה, שם, hane, aile, husstand, familie, navn, ครัวเรือน, ครอบครัว, ชื่อ
-    externalId         household id, id, record id, external id, hushålls-id, מזהה, hane no, husstands-id, รหัส
+    name               household, household name, family, family name, name, hushåll, familj, namn, משק בית, משפחה, שם, hane, aile, husstand, familie, navn, ครัวเรือน, ครอบครัว, ชื่อ, ad
+    externalId         household id, id, record id, external id, hushålls-id, מזהה, hane no, husstands-id, รหัส, externt id, מזהה חיצוני, harici kimlik, eksternt id, รหัสจากระบบอื่น
     ${address}
     ${personal}
     ${owner}
   `,
   products: `
     name               product, product name, item, name, description, produkt, produktnamn, artikel, benämning, מוצר, שם המוצר, שם מוצר, ürün, ürün adı, produktnavn, vare, varenavn, สินค้า, ชื่อสินค้า, ผลิตภัณฑ์
-    externalId         product id, id, record id, external id, produkt-id, מזהה, ürün no, vare-id, รหัส
-    code               product code, code, sku, article number, item number, part number, artikelnummer, kod, מק"ט, קוד מוצר, ürün kodu, stok kodu, varenummer, varekode, รหัสสินค้า
-    family             series, family, product family, category, product category, group, line, serie, kategori, produktgrupp, סדרה, קטגוריה, משפחה, seri, ürün grubu, kategori, produktgruppe, ประเภท, หมวดหมู่, กลุ่มสินค้า
+    externalId         product id, id, record id, external id, produkt-id, מזהה, ürün no, vare-id, รหัส, externt id, מזהה חיצוני, harici kimlik, eksternt id, รหัสจากระบบอื่น
+    code               product code, code, sku, article number, item number, part number, artikelnummer, kod, מק"ט, קוד מוצר, ürün kodu, stok kodu, varenummer, varekode, รหัสสินค้า, artikelkod, קוד
+    family             series, family, product family, category, product category, group, line, serie, kategori, produktgrupp, סדרה, קטגוריה, משפחה, seri, ürün grubu, kategori, produktgruppe, ประเภท, หมวดหมู่, กลุ่มสินค้า, produktfamilj, משפחת מוצרים, ürün ailesi, produktfamilie
     price              sales price, price, unit price, list price, standard price, amount, pris, á-pris, listpris, מחיר, מחיר מכירה, fiyat, satış fiyatı, birim fiyat, salgspris, stykpris, ราคา, ราคาขาย, ราคาต่อหน่วย
     cost               cost, unit cost, cost price, inköpspris, kostnad, עלות, maliyet, birim maliyet, kostpris, indkøbspris, ต้นทุน
   `,
