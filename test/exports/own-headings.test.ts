@@ -64,7 +64,9 @@ test.each(languages)('what an export calls its columns in %s, an import knows', 
       const heading = t(`views.field.${key}`)
       const known = headerWords[kind].get(bare(heading))?.field
       // Turkish calls the first name and the whole name alike: alone, either is the name.
-      return known === field || (known === 'firstName' && field === 'name') ? [] : [`${kind}: ${heading} is ${field}, taken for ${known ?? 'nothing'}`]
+      return known === field || (known === 'firstName' && field === 'name')
+        ? []
+        : [`${kind}: ${heading} is ${field}, taken for ${known ?? 'nothing'}`]
     }),
   )
   const currency = t('exports.column.currency', { name: t('views.field.amountMinor') })

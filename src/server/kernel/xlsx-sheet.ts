@@ -41,7 +41,8 @@ export function sheetRow(number: number, cells: readonly Cell[], { timeZone }: S
 
 function cellXml(at: string, cell: Cell, timeZone: string, styles: StyleBook): string {
   if (cell === null || cell === '') return ''
-  if (typeof cell === 'string') return textCell(at, cell, isComputed(cell) ? look.text : look.plain)
+  if (typeof cell === 'string')
+    return isComputed(cell) ? textCell(at, escaped(cell), look.text) : textCell(at, cell, look.plain)
   if (typeof cell === 'boolean') return `<c r="${at}" t="b"><v>${cell ? 1 : 0}</v></c>`
   if (typeof cell === 'number') return Number.isFinite(cell) ? numberCell(at, String(cell), look.plain) : ''
   if ('minor' in cell)
@@ -50,6 +51,11 @@ function cellXml(at: string, cell: Cell, timeZone: string, styles: StyleBook): s
   const zoned = cell.instant.toTemporalInstant().toZonedDateTimeISO(timeZone)
   const local = zoned.toPlainDateTime().toString({ smallestUnit: 'second' })
   return dateCell(at, local, look.instant, local.replace('T', ' '))
+}
+
+/** An apostrophe of one's own gets another: the first is taken for the mark of a text, here as in CSV. */
+function escaped(text: string): string {
+  return text.startsWith("'") ? `'${text}` : text
 }
 
 function numberCell(at: string, number: string, style: number): string {
