@@ -32,9 +32,9 @@ export function MemberHeadings() {
   return (
     <div
       aria-hidden
-      className="hidden grid-cols-[minmax(9rem,1fr)_minmax(0,31rem)_2rem] gap-x-2 text-12 font-medium text-ink-3 desktop:grid"
+      className="hidden grid-cols-[minmax(9rem,1fr)_minmax(0,34rem)_2rem] gap-x-2 text-12 font-medium text-ink-3 desktop:grid"
     >
-      <span className="col-start-2 grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)] gap-2">
+      <span className="col-start-2 grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,5fr)] gap-2">
         <span>{t('team.role')}</span>
         <span>{t('team.sees')}</span>
         {hasTeams && <span>{t('team.team')}</span>}
@@ -47,9 +47,9 @@ export function MemberHeadings() {
 export function MemberRow({ member, onInvite }: { member: Member; onInvite: () => void }) {
   const isOut = member.deactivatedAt !== null
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 border-b border-line py-2 last:border-b-0 desktop:grid-cols-[minmax(9rem,1fr)_minmax(0,31rem)_2rem]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 border-b border-line py-2 last:border-b-0 desktop:grid-cols-[minmax(9rem,1fr)_minmax(0,34rem)_2rem]">
       <Who member={member} />
-      <span className="col-span-2 grid grid-cols-2 gap-2 desktop:col-span-1 desktop:col-start-2 desktop:row-start-1 desktop:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)]">
+      <span className="col-span-2 grid grid-cols-2 gap-2 desktop:col-span-1 desktop:col-start-2 desktop:row-start-1 desktop:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,5fr)]">
         {isOut ? null : <Place member={member} />}
       </span>
       <span className="col-start-2 row-start-1 desktop:col-start-3">

@@ -45,7 +45,9 @@ export function SelectField<Id extends string>({
       <FieldLabel hidden={hideLabel}>{label}</FieldLabel>
       <AriaButton className="control flex w-full cursor-default items-center gap-2 ps-2.5 pe-2 text-start">
         <SelectValue className="flex min-w-0 flex-1 items-center gap-2 truncate data-placeholder:text-ink-3">
-          {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+          {({ selectedText, defaultChildren }) =>
+            selectedText ? <bdi className="truncate">{selectedText}</bdi> : defaultChildren
+          }
         </SelectValue>
         <IconChevronDown size={16} className="shrink-0 text-ink-3" />
       </AriaButton>
