@@ -7,6 +7,7 @@
  *   npm run bench -- --json    { "results": [{ operation, deals, cpuMs, bareCpuMs, ratio, p50Ms, p95Ms, requests }], "growth": … }
  *   npm run bench -- --quick   fewer requests and names, for a look
  *   npm run bench -- --search  the search alone
+ *   npm run bench -- --duplicates  how well and how fast duplicates are found, alone
  *   npm run bench -- --import  an import of a million people and a hundred thousand deals alone; with --quick a tenth
  *
  * The search is measured by itself, among a million names in six scripts: it fails when one in twenty takes longer than its
@@ -22,6 +23,7 @@ import { migrate } from '../src/server/database/migrate.ts'
 import { type DatabaseConnection, openDatabase } from '../src/server/database/open.ts'
 import { openPools } from '../src/server/database/pool.ts'
 import { type CpuMeter, cpuMeter } from './cpu.ts'
+import { measureFinding, measureScan } from './duplicates.ts'
 import { median, type Operation, operations, runLoad } from './load.ts'
 import { type ImportMeasures, measureImport } from './import.ts'
 import { measureSearch } from './search.ts'
@@ -52,6 +54,11 @@ if (flags.has('--import')) {
   process.exit()
 }
 
+if (flags.has('--duplicates')) {
+  measureFinding()
+  await measureScan(quick ? 100_000 : 1_000_000)
+  process.exit()
+}
 const results: Result[] = []
 if (!flags.has('--search')) for (const deals of sizes) results.push(...(await measure(deals)))
 const search = await measureSearch(quick ? 100_000 : 1_000_000, quick ? 1 : 3)

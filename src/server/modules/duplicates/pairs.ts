@@ -30,7 +30,7 @@ export async function writeKeys(ctx: Place, ids: readonly string[], keys: Readon
   await sql`
     insert into likeness_keys (workspace_id, key, row_id)
     select ${ctx.workspace.id}, k.key, k.id
-    from unnest(${rows.map(([key]) => key)}::bigint[], ${rows.map(([, id]) => id)}::uuid[]) as k (key, id)
+    from unnest(${`{${rows.map(([key]) => key).join(',')}}`}::bigint[], ${rows.map(([, id]) => id)}::uuid[]) as k (key, id)
     on conflict do nothing`.execute(ctx.tx)
 }
 
@@ -64,7 +64,7 @@ export async function findPairs(
 async function rowsByKey(ctx: Place, keys: readonly number[]): Promise<readonly string[][]> {
   if (keys.length === 0) return []
   const { rows } = await sql<{ ids: string[] }>`
-    select k.ids from unnest(${keys}::bigint[]) as a (key) cross join lateral (
+    select k.ids from unnest(${`{${keys.join(',')}}`}::bigint[]) as a (key) cross join lateral (
       select array_agg(f.row_id) as ids from (
         select row_id from likeness_keys where workspace_id = ${ctx.workspace.id} and key = a.key
         limit ${mostPerKey + 1}) f) k

@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts'
 import { isSlip, scriptOf, spelling, wordsOf } from './letters.ts'
 
 /** A company's name as it is compared. */
@@ -72,7 +73,9 @@ const placing = new Set(
 )
 
 /** Reads the name of a company: legal forms of the six languages, and of the countries they trade with, are taken off. */
-export function companyName(name: string): CompanyName {
+export const companyName = remembered(5_000, readCompanyName)
+
+function readCompanyName(name: string): CompanyName {
   const isThai = /[ก-๛]/.test(name)
   const all = wordsOf(isThai ? name.replace(thaiForms, ' ') : name)
   const kept = all.filter((word) => !family.has(word))

@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts'
+import { remembered } from './remembered.ts'
 
 /**
  * A mail address as it is delivered: lower case, without what follows a plus, and at Google without dots.
@@ -48,9 +49,13 @@ const shared = new Set(
 
 /** The registered domain of a site, a host or a mail address, if it can belong to a company: 'kestrel.co.il'. */
 export function companyDomain(text: string): string | null {
-  const domain = getDomain(text.trim().toLowerCase().replace(/^.*@/, ''))
-  return domain === null || freeMail.has(domain) || shared.has(domain) ? null : domain
+  return domainOfHost(text.trim().toLowerCase().replace(/^.*@/, ''))
 }
+
+const domainOfHost = remembered(5_000, (host: string): string | null => {
+  const domain = getDomain(host)
+  return domain === null || freeMail.has(domain) || shared.has(domain) ? null : domain
+})
 
 /** A page at LinkedIn, without language, query and trailing signs: 'in/noa-levi'. */
 export function linkedinKey(text: string): string | null {
