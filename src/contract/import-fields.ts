@@ -1,3 +1,5 @@
+import { customKeyOf, isCustomKey } from './custom-values.ts'
+
 /**
  * What a file holds: one import brings the deals together with the tables they refer to, the stages they came through
  * (`history`), what was done about them (`activities`) and what they are made of (`lines`).
@@ -193,9 +195,13 @@ export function enteredStage(key: string): string | null {
   return key.startsWith('entered.') ? key.slice('entered.'.length) : null
 }
 
-/** Whether a file of this kind may be mapped to the field. */
+const withOwnFields: ReadonlySet<ImportKind> = new Set(['deals', 'companies', 'people', 'households', 'products'])
+
+/** Whether a file of this kind may be mapped to the field; `custom.<key>` is one of the workspace's own. */
 export function isFieldOf(kind: ImportKind, key: string): boolean {
   if (kind === 'deals' && (enteredStage(key) ?? '') !== '') return true
+  const own = customKeyOf(key)
+  if (own !== null) return withOwnFields.has(kind) && isCustomKey(own)
   const known: readonly string[] = importFields[kind]
   const { field, at } = fieldKey(key)
   return known.includes(key) || (at > 1 && repeatedFields.has(field) && known.includes(key.replace(/:\d+$/, '')))

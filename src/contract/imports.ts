@@ -28,6 +28,7 @@ export const remarkCodes = [
   'characters_undecodable',
   'closed_before_opened',
   'closed_undated',
+  'colleague_unknown',
   'column_not_taken',
   'company_unknown',
   'currency_unclear',
@@ -40,11 +41,13 @@ export const remarkCodes = [
   'file_not_recognised',
   'history_kept',
   'identical_row',
+  'link_unreadable',
   'lost_reason_noted',
   'moved_here_since',
   'next_step_noted',
   'number_unreadable',
   'opened_undated',
+  'option_unknown',
   'owner_new',
   'person_unknown',
   'phone_unlikely',
@@ -57,6 +60,8 @@ export const remarkCodes = [
   'status_contradicts_stage',
   'tag_not_kept',
   'text_shortened',
+  'text_too_long',
+  'yes_no_unreadable',
 ] as const
 
 /** Why an import ended as failed, or a file could not be read to its end. */

@@ -1,5 +1,7 @@
+import { listKeyOf } from '../../contract/custom-values.ts'
 import { enteredStage, importFields } from '../../contract/import-fields.ts'
 import type { ImportKind } from '../../contract/import-fields.ts'
+import { useAllCustomFields } from '../fields/custom-query.ts'
 import { Badge, SelectField, useWords } from '../ui/index.ts'
 import type { Tone } from '../ui/index.ts'
 import { useFieldWords } from './field-words.ts'
@@ -19,9 +21,13 @@ const notTaken = 'not-taken'
 export function ColumnList({ label, kind, columns, onChange }: ColumnListProps) {
   const { t } = useWords()
   const fieldWords = useFieldWords()
+  const own = useAllCustomFields() ?? []
   const options = [
     { id: notTaken, label: t('importing.column.not-taken') },
     ...importFields[kind].map((field) => ({ id: field, label: fieldWords(field) })),
+    ...own
+      .filter(({ record, retired }) => record === kind && !retired)
+      .map((field) => ({ id: listKeyOf(field), label: field.name, hint: t('importing.field.own') })),
   ]
   // A stage that the file itself dates is offered where it was found.
   const optionsOf = (field: string | null) =>

@@ -48,6 +48,7 @@ const reachColumns = {
   more_emails: 'jsonb',
   more_addresses: 'jsonb',
   tag_ids: 'uuid[]',
+  custom: 'jsonb',
 } as const
 
 /** Column → type, of the columns that files fill in. */
@@ -61,6 +62,7 @@ export const baseColumns: Readonly<Record<BaseKind, Readonly<Record<string, stri
     family: 'text',
     price_minor: 'bigint',
     cost_minor: 'bigint',
+    custom: 'jsonb',
   },
   companies: {
     name: 'text',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { type BaseKind, baseColumns } from './base-columns.ts'
 import { joinLists } from './lists.ts'
@@ -43,7 +43,7 @@ export async function updateRows(
               .map((field) => `('${field}', ${isNew(name)})`)
               .join(', '),
           )}) as c (field, is_new)
-          where c.is_new) ${kind === 'members' ? sql`` : sql`, updated_at = ${ctx.now}`}
+          where c.is_new) ${ownVersions(kind)} ${kind === 'members' ? sql`` : sql`, updated_at = ${ctx.now}`}
       from r join was on was.id = r.id
       where t.workspace_id = ${ctx.workspace.id} and t.id = r.id
       returning t.id, t.version)
@@ -53,6 +53,14 @@ export async function updateRows(
     on conflict (workspace_id, import_id, row_id) do update set
       before = excluded.before || import_rows.before, after = import_rows.after || excluded.after,
       version = excluded.version`.execute(ctx.tx)
+}
+
+/** The versions of own fields go by their keys, as an edit of one of them names it. */
+function ownVersions(kind: BaseKind): RawBuilder<unknown> {
+  if (!('custom' in baseColumns[kind])) return sql``
+  return sql`|| coalesce((
+    select jsonb_object_agg('custom.' || own.key, t.version + case when was.is_newborn then 0 else 1 end)
+    from jsonb_each(r.custom) own where own.value is distinct from t.custom -> own.key), '{}')`
 }
 
 function taken(column: string): string {

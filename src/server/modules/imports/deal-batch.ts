@@ -11,13 +11,15 @@ import {
   type StandingDeal,
   standingDeals,
 } from '../deals/index.ts'
+import { settleAmong } from '../fields/index.ts'
 import { type Lookups, writeAllAdded } from './lookups.ts'
 import { writeNotesOf } from './brought-notes.ts'
 import type { DealRow, SaidLine } from './deal-row.ts'
 import type { TargetStage } from './guessing/stage-words.ts'
 import { watchDeals } from './noted-deals.ts'
 import { tellHistory } from './history.ts'
-import { byIds, companyOf, firstOf, all as idsIn, ownerOf, tagsOf } from './links.ts'
+import { byIds, loadOwn, companyOf, firstOf, all as idsIn, ownerOf, tagsOf } from './links.ts'
+import { readOwn } from './own-fields.ts'
 import { dealKeys, entryOf, type Parts, takeParts } from './parts.ts'
 import type { Entry } from './story.ts'
 
@@ -62,7 +64,7 @@ export async function writeDeals(
     if (target.dryRun) for (const key of keysOf(row)) refs.tried.add(`deal ${key}`)
     if (known) {
       if (told.entries.length > 0) row.row.remark('history_kept', null)
-      changes.push(changeOf(ctx, known, row, fields))
+      changes.push({ ...changeOf(ctx, known, row, fields), ...ownOf(row, known, refs) })
     } else opened.push(newDeal(ctx, target, row, fields, told, refs))
   }
   if (target.dryRun) placed()
@@ -74,7 +76,7 @@ export async function writeDeals(
       .map(({ note }, at) => ({ id: ids[at], note }))
     const changedNotes = rows.map(({ externalId, note }) => ({ id: standing.get(externalId)?.id, note }))
     await writeNotesOf(ctx, 'deals', [...madeNotes, ...changedNotes])
-    const anew = changes.filter(({ set, steps }) => steps.length > 0 || Object.keys(set).length > 0)
+    const anew = changes.filter(isAnew)
     const watched = await watchDeals(
       ctx,
       anew.map(({ deal }) => deal.id),
@@ -98,6 +100,7 @@ async function loadAll(ctx: Context, rows: readonly DealRow[], refs: Lookups): P
   await refs.products.load(ctx, [], [])
   await refs.sources.load(ctx, [], [])
   await refs.tags.load(ctx, [], [])
+  await loadOwn(ctx, 'deals', refs)
   await refs.companies.load(
     ctx,
     names((row) => row.company).map(firstOf),
@@ -183,6 +186,7 @@ function newDeal(
   )
   return {
     ...fields,
+    custom: readOwn(row.row, refs.own.get('deals') ?? [], refs.members) ?? {},
     external_id: row.externalId,
     observed_from: target.observedFrom,
     tag_ids: tagsOf(row, refs),
@@ -201,6 +205,17 @@ function bulkLines(row: DealRow, lines: readonly SaidLine[], refs: Lookups): Bul
     const only = lines.length === 1 && row.amountMinor ? Math.round(row.amountMinor / line.quantity) : null
     return [{ product_id: productId, quantity: line.quantity, price_minor: line.priceMinor ?? only }]
   })
+}
+
+function isAnew({ set, steps, own }: BulkChange): boolean {
+  return steps.length > 0 || Object.keys(set).length > 0 || (own?.changes.length ?? 0) > 0
+}
+
+/** What the row says anew in the fields of the workspace's own. */
+function ownOf({ row }: DealRow, deal: StandingDeal, refs: Lookups): Pick<BulkChange, 'own'> {
+  const fields = refs.own.get('deals') ?? []
+  const said = readOwn(row, fields, refs.members)
+  return said === null ? {} : { own: settleAmong(fields, deal.custom ?? {}, said) }
 }
 
 /** What the file says of a deal that is there: an empty cell takes nothing away. */

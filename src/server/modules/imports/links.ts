@@ -2,9 +2,11 @@ import { mostTags } from '../../../contract/tags.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { BaseKind, BaseRow } from './base-columns.ts'
 import { updateRows } from './base-update.ts'
+import { customFieldsOf } from '../fields/index.ts'
 import type { Row } from './cells.ts'
 import { tagList } from './lists.ts'
 import type { Lookups } from './lookups.ts'
+import { readOwn } from './own-fields.ts'
 import type { Reference } from './references.ts'
 
 /** Loads whatever the rows point to. */
@@ -19,6 +21,7 @@ export async function loadAll(ctx: Context, kind: BaseKind, rows: readonly BaseR
   await refs.members.load(ctx, [], [])
   await refs.sources.load(ctx, [], [])
   await refs.tags.load(ctx, [], [])
+  await loadOwn(ctx, kind, refs)
   if (kind === 'people') {
     await refs.companies.load(
       ctx,
@@ -28,16 +31,22 @@ export async function loadAll(ctx: Context, kind: BaseKind, rows: readonly BaseR
   }
 }
 
+/** Loads the workspace's own fields of a kind, once an import. */
+export async function loadOwn(ctx: Context, kind: BaseKind | 'deals', refs: Lookups): Promise<void> {
+  if (kind !== 'members' && !refs.own.has(kind)) refs.own.set(kind, await customFieldsOf(ctx, kind))
+}
+
 /** The rows that this one points to; those that nobody has described yet are added by name. */
 export function linked(
   kind: BaseKind,
   one: BaseRow,
   refs: Lookups,
   self: Reference | null,
-): Record<string, string | null> {
-  if (kind === 'members' || kind === 'products') return {}
+): Record<string, string | object | null> {
+  const custom = readOwn(one.row, refs.own.get(kind) ?? [], refs.members)
+  if (kind === 'members' || kind === 'products') return custom === null ? {} : { custom }
   const source = one.source === null ? null : (refs.sources.byName(one.source) ?? refs.sources.add(one.source))
-  const links = { owner_id: ownerOf(one, refs), source_id: source?.id ?? null, tag_ids: tagsOf(one, refs) }
+  const links = { owner_id: ownerOf(one, refs), source_id: source?.id ?? null, tag_ids: tagsOf(one, refs), custom }
   if (kind === 'people') return { ...links, company_id: companyOf(one, refs) }
   if (kind === 'households') return links
   const byId = one.parentExternalId === null ? undefined : refs.companies.byExternalId(one.parentExternalId)

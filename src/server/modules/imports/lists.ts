@@ -14,19 +14,23 @@ interface Listed {
   readonly more_emails: Record<string, unknown>[]
   readonly more_addresses: Record<string, unknown>[]
   readonly tag_ids: string[]
+  readonly custom: Readonly<Record<string, unknown>>
 }
 
 // As many as a record may have beside its primary one, and tags.
 const mostMore = 19
 const mostTags = 50
 
-/** Rows with the entries of their lists joined to those that are there: a file adds numbers and tags, and takes none away. */
+/**
+ * Rows with the entries of their lists joined to those that are there, and with the values of own fields: a file adds
+ * numbers, tags and values, and takes none away.
+ */
 export async function joinLists(ctx: Context, kind: BaseKind, rows: readonly Update[]): Promise<readonly Update[]> {
-  const isCustomer = kind === 'people' || kind === 'companies' || kind === 'households'
-  const listed = rows.filter((row) => [...lists, 'tag_ids'].some((list) => (row[list] ?? null) !== null))
-  if (!isCustomer || listed.length === 0) return rows
+  const listed = rows.filter((row) => [...lists, 'tag_ids', 'custom'].some((list) => (row[list] ?? null) !== null))
+  if (listed.length === 0) return rows
+  const columns = kind === 'products' ? ['custom'] : [...lists, 'tag_ids', 'custom']
   const { rows: found } = await sql<Listed>`
-    select id, more_phones, more_emails, more_addresses, tag_ids from ${sql.table(kind)}
+    select id, ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.table(kind)}
     where workspace_id = ${ctx.workspace.id} and id = any(${listed.map((row) => row['id'])}::uuid[])
     for update`.execute(ctx.tx)
   const there = new Map(found.map((row) => [row.id, row]))
@@ -45,6 +49,7 @@ function joined(known: Listed, row: Update): Update {
     const fresh = said.filter((one) => !known[list].some((other) => other[key] === one[key]))
     all[list] = [...known[list], ...fresh].slice(0, mostMore)
   }
+  if (typeof row['custom'] === 'object' && row['custom'] !== null) all['custom'] = { ...known.custom, ...row['custom'] }
   if (typeof row['tag_ids'] === 'string')
     all['tag_ids'] = tagList([...new Set([...known.tag_ids, ...row['tag_ids'].slice(1, -1).split(',')])])
   return all

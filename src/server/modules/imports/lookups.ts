@@ -1,3 +1,4 @@
+import type { CustomField } from '../../../contract/custom-fields.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type KeySet, keySet } from './key-set.ts'
 import { type References, type ReferenceTable, references, writeAdded } from './references.ts'
@@ -6,6 +7,8 @@ import { type References, type ReferenceTable, references, writeAdded } from './
 export interface Lookups extends Readonly<Record<ReferenceTable, References>> {
   /** Names and ids that a trial has had: what it would have made is not in the database. */
   readonly tried: KeySet
+  /** The fields of the workspace's own, by the kind of records that have them. */
+  readonly own: Map<string, readonly CustomField[]>
   /** Companies whose parent has not come yet: their ids, and what the file calls the parent. */
   readonly orphans: Map<string, string>
 }
@@ -20,6 +23,7 @@ export function lookups(): Lookups {
     sources: references('sources'),
     tags: references('tags'),
     tried: keySet(),
+    own: new Map(),
     orphans: new Map(),
   }
 }

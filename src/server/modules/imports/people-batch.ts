@@ -147,7 +147,7 @@ async function insertPeople(ctx: Context, made: ReadonlyMap<string, Columns>): P
 /** Lists are empty where the file says nothing of them. */
 function valueOf(column: string, type: string): string {
   if (type === 'text') return `r.${column}`
-  if (type === 'jsonb') return `coalesce(r.${column}::jsonb, '[]')`
+  if (type === 'jsonb') return `coalesce(r.${column}::jsonb, '${column === 'custom' ? '{}' : '[]'}')`
   return type.endsWith('[]') ? `coalesce(r.${column}::${type}, '{}')` : `r.${column}::${type}`
 }
 

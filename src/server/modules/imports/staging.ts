@@ -15,6 +15,7 @@ import { countProblems, type Problems } from './problems.ts'
 import { fileSource } from './reading/source.ts'
 import type { TableFormat } from './reading/table.ts'
 import { Unreadable } from './reading/unreadable.ts'
+import { allOwnFields } from './own-fields.ts'
 import { mappingFor } from './saved-mappings.ts'
 import { showImport } from './show.ts'
 import type { FileResult, Progress } from './store.ts'
@@ -164,8 +165,8 @@ export async function see(
   format?: Partial<TableFormat>,
 ): Promise<SeenFile | UnreadableReason> {
   try {
-    const savedFor = (headers: readonly string[]) => mappingFor(ctx, headers)
-    const seen = await seeFile(file, ctx.workspace, given, problems, format ?? given, savedFor)
+    const habits = { savedFor: (headers: readonly string[]) => mappingFor(ctx, headers), own: await allOwnFields(ctx) }
+    const seen = await seeFile(file, ctx.workspace, given, problems, format ?? given, habits)
     return seen.rows > rowLimit ? 'too_many_rows' : seen
   } catch (error) {
     if (error instanceof Unreadable) return error.reason

@@ -7,6 +7,7 @@ import {
   importFileKinds,
   repeatedFields,
 } from '../../../../contract/import-fields.ts'
+import { listKeyOf } from '../../../../contract/custom-values.ts'
 import { readAmount } from '../reading/amounts.ts'
 import type { Layout } from '../reading/layout.ts'
 import { type Content, contentOf, isCountry, isDate } from './content.ts'
@@ -89,15 +90,15 @@ const fileNames: readonly (readonly [ImportKind, RegExp])[] = [
 ]
 
 /** What kind of file it is, of which system, and what its columns hold. */
-export function guessColumns(name: string, table: Table): Columns {
+export function guessColumns(name: string, table: Table, own: OwnNames = {}): Columns {
   const nothing: Columns = { kind: 'ignore', system: null, fields: {}, confidence: {} }
   const hint = fileNames.find(([, words]) => words.test(name))?.[0]
   if (hint === 'ignore' || isSparse(table)) return nothing
   const known = recognise(table.headers)
-  if (known) return columnsAs(known.kind, table, known)
+  if (known) return columnsAs(known.kind, table, known, own[known.kind])
   let best = { columns: nothing, score: 0 }
   for (const kind of importFileKinds) {
-    const columns = columnsAs(kind, table)
+    const columns = columnsAs(kind, table, null, own[kind])
     const has = (fields: readonly string[]) =>
       Object.keys(columns.fields).some((key) => fields.includes(fieldKey(key).field))
     if (!has(naming[kind]) || (kind !== hint && !has(needed[kind]))) continue
@@ -117,6 +118,21 @@ function isSparse({ headers, sample }: Table): boolean {
   return within > 0 && filled < sample.length * headers.length * 0.5
 }
 
+/** A field of the workspace's own, as far as a header can name it. */
+export interface OwnName {
+  readonly key: string
+  readonly name: string
+}
+
+export type OwnNames = Readonly<Partial<Record<ImportKind, readonly OwnName[]>>>
+
+/** Whoever made a field called so means it. */
+function ownNamed(header: string, own: readonly OwnName[]): Named | null {
+  const plain = bare(header.replace(/__c$/i, ''))
+  const field = own.find(({ key, name }) => bare(name) === plain || bare(key) === plain)
+  return field ? { key: listKeyOf(field), weight: 1 } : null
+}
+
 interface Found {
   readonly key: string
   readonly header: string
@@ -124,12 +140,17 @@ interface Found {
 }
 
 /** The columns, when the kind of file is known, and perhaps the system. */
-export function columnsAs(kind: ImportKind, table: Table, known: Recognised | null = null): Columns {
+export function columnsAs(
+  kind: ImportKind,
+  table: Table,
+  known: Recognised | null = null,
+  own: readonly OwnName[] = [],
+): Columns {
   const found: Found[] = []
   const unnamed: { header: string; cells: readonly string[] }[] = []
   for (const [at, header] of table.headers.entries()) {
     const cells = table.sample.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== '')
-    const named = lookUp(kind, header, known)
+    const named = ownNamed(header, own) ?? lookUp(kind, header, known)
     if (!named) unnamed.push({ header, cells })
     else {
       const key = named.key === 'country' && /location/i.test(header) && !isPlaceOfCountries(cells) ? 'city' : named.key

@@ -5,7 +5,7 @@ import type { Problems } from '../problems.ts'
 import type { Layout } from '../reading/layout.ts'
 import type { Source } from '../reading/source.ts'
 import { findTable, type Table, type TableFormat } from '../reading/table.ts'
-import { type Columns, guessColumns } from './columns.ts'
+import { type Columns, guessColumns, type OwnNames } from './columns.ts'
 import { type StageMeaning, stageMeaning, type TargetStage } from './stage-words.ts'
 import { type Survey, surveyFile } from './survey.ts'
 
@@ -24,6 +24,15 @@ export interface SavedMapping {
   readonly mapping: FileMapping
   readonly stages: ImportMapping['stages']
 }
+
+/** What a workspace is used to. */
+export interface Habits {
+  readonly savedFor: (headers: readonly string[]) => Promise<SavedMapping | null>
+  /** Fields that it made itself. */
+  readonly own: OwnNames
+}
+
+const noHabits: Habits = { savedFor: async () => null, own: {} }
 
 /** What was seen of a file, and how it is to be read. */
 export interface SeenFile extends Pick<Table, 'layout' | 'sheets' | 'encodings'> {
@@ -49,14 +58,14 @@ export async function seeFile(
   given: FileMapping | undefined,
   problems: Problems,
   wanted: Partial<TableFormat> | undefined = given,
-  savedFor: (headers: readonly string[]) => Promise<SavedMapping | null> = async () => null,
+  { savedFor, own }: Habits = noHabits,
 ): Promise<SeenFile> {
   const { format, layout, sheets, encodings } = await findTable(file.source, workspace.language, wanted)
   const saved = given ? null : await savedFor(layout.headers)
   const known = given ?? saved?.mapping
   const columns: Columns = known
     ? { kind: known.kind, system: null, fields: known.fields, confidence: {} }
-    : guessColumns(file.name, layout)
+    : guessColumns(file.name, layout, own)
   const survey = await surveyFile(file.source, format, layout, columns)
   if (!given) remark(file.name, layout, columns, survey, workspace, problems)
   const mapping = given
