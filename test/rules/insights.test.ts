@@ -47,6 +47,7 @@ test('of the urgent deals the one longest overdue comes first, and what can wait
     nextStep: on === null ? null : { text: 'Call', on },
     openedAt: '2026-01-01T00:00:00.000Z',
     endedAt: null,
+    custom: {},
     version: 1,
     urgency,
   })
