@@ -13,30 +13,40 @@ interface MergeDialogProps {
   readonly kind: CustomerKind
   readonly ids: readonly string[]
   readonly onClose: () => void
+  readonly onMerged?: () => void
 }
 
 /** Rows side by side: which stays, and whose value is kept where they differ. */
-export function MergeDialog({ kind, ids, onClose }: MergeDialogProps) {
+export function MergeDialog({ kind, ids, onClose, onMerged }: MergeDialogProps) {
   const { t } = useWords()
   const comparison = useQuery(comparisonQuery(kind, ids))
   return (
     <Dialog title={t('duplicates.dialog.title', { count: ids.length })} isOpen onClose={onClose} size="large">
       {comparison.isPending && <Loading />}
       {comparison.isError && <ErrorState error={comparison.error} onRetry={() => void comparison.refetch()} />}
-      {comparison.data && <SideBySide comparison={comparison.data} onClose={onClose} />}
+      {comparison.data && <SideBySide comparison={comparison.data} onClose={onClose} onMerged={onMerged} />}
     </Dialog>
   )
 }
 
 type Field = Comparison['fields'][number]
 
-function SideBySide({ comparison, onClose }: { comparison: Comparison; onClose: () => void }) {
+interface SideBySideProps {
+  readonly comparison: Comparison
+  readonly onClose: () => void
+  readonly onMerged: (() => void) | undefined
+}
+
+function SideBySide({ comparison, onClose, onMerged }: SideBySideProps) {
   const { t } = useWords()
   const say = useProblemWords()
   const mayMerge = useRight('duplicates.merge')
   const [survivorId, setSurvivorId] = useState(comparison.survivorId)
   const [choices, setChoices] = useState<Record<string, string>>({})
-  const merge = useMerge(onClose)
+  const merge = useMerge(() => {
+    onClose()
+    onMerged?.()
+  })
   const { kind, rows, fields } = comparison
   const disputed = fields.filter(isDisputed)
   const submit = () => {

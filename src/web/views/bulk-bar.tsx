@@ -4,6 +4,7 @@ import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useState } from 'react'
 import type { ListKind } from '../../contract/fields.ts'
 import { ExportAction } from '../exports/export-action.tsx'
+import { MergeChosen } from '../duplicates/merge-chosen.tsx'
 import { Button, IconButton, toast, useFormats, useProblemWords, useWords } from '../ui/index.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
 import type { RowsQuery } from './kinds.ts'
@@ -53,6 +54,7 @@ export function BulkBar({ kind, columns, selection, query, hasMore, onChanged }:
       <Button icon={IconEdit} onPress={() => setIsOpen(true)}>
         {t('views.bulk.edit')}
       </Button>
+      {!selection.isAll && <MergeChosen list={kind} ids={[...selection.ids]} onMerged={selection.clear} />}
       {archivable.includes(kind) && (
         <Button icon={IconArchive} onPress={() => archive()}>
           {t('views.bulk.archive')}
