@@ -1,20 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { socketConnection } from '../../src/server/database/embedded.ts'
 import { end, postmasterPid } from '../launcher/holding.ts'
-import { rondoRun, rondoStart } from '../launcher/started.ts'
+import { rondoStart } from '../launcher/started.ts'
+import { createWorkspace, freePort, startKillable } from './killable.ts'
 import { type Ledger, writeDeals } from './ledger.ts'
 
 const killsEach = 20
-const root = path.resolve(import.meta.dirname, '../..')
-const program = path.join(root, 'src/server/commands/main.ts')
 
 let home: string
 let directory: string
@@ -50,8 +47,8 @@ test('the second start gives its first good answer within 2 s', async () => {
 })
 
 test(`${killsEach} × kill -9 of the server, of postgres and of both, during writes`, async () => {
-  const apiKey = await createWorkspace()
-  await start()
+  const apiKey = await createWorkspace(directory)
+  server = await startKillable(directory, port)
   const ledger = writeDeals(`http://127.0.0.1:${port}`, apiKey, 8)
   const slowest = { server: 0, postgres: 0, both: 0 }
   for (let round = 0; round < killsEach; round++) {
@@ -80,30 +77,10 @@ async function killAndReturn(victim: 'server' | 'postgres' | 'both', ledger: Led
   if (victim !== 'server') process.kill(postmaster, 'SIGKILL')
   if (victim !== 'postgres') await end(server, 'SIGKILL')
   const began = performance.now()
-  if (victim !== 'postgres') await start()
+  if (victim !== 'postgres') server = await startKillable(directory, port)
   await expect.poll(() => postmasterPid(directory), { timeout: 30_000, interval: 20 }).not.toBe(postmaster)
   await ledger.nextAcknowledged()
   return performance.now() - began
-}
-
-async function start(): Promise<void> {
-  const line = ['start', '--port', String(port), '--data', directory, '--log-level', 'silent']
-  // The server itself, without the program that starts it, so that a kill hits nothing else.
-  server = spawn(process.execPath, [program, ...line], {
-    env: { ...process.env, NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled') },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  if (!server.stdout) throw new Error('stdout is a pipe')
-  for await (const text of createInterface({ input: server.stdout })) {
-    if (text.startsWith('Rondo is ready')) return
-  }
-  throw new Error('Rondo did not start')
-}
-
-async function createWorkspace(): Promise<string> {
-  const owner = ['--name', 'Faults', '--email', 'ann@faults.example', '--password', 'a long enough phrase']
-  const { stdout } = await rondoRun(['workspace', 'create', ...owner, '--data', directory, '--json'])
-  return JSON.parse(stdout).apiKey
 }
 
 type Kept = { names: Set<string>; opened: Map<string, number>; won: Map<string, number> }
@@ -141,13 +118,4 @@ function report(ledger: Ledger, kept: Kept, slowest: Record<string, number>): vo
       `lost: ${lost} · doubled: ${doubled} · slowest return: ${seconds.join(', ')}`,
     ].join('\n'),
   )
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => probe.once('listening', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (typeof address !== 'object' || address === null) throw new Error('a port has a number')
-  return address.port
 }

@@ -6,7 +6,8 @@ import { forgetParts, handBackParts } from './left-parts.ts'
 import { lookups } from './lookups.ts'
 import { countProblems } from './problems.ts'
 import { Unreadable } from './reading/unreadable.ts'
-import { findImport, type ImportRow, type Progress, saveImport, Stopped } from './store.ts'
+import { isFlood, restoreIndexes, setIndexesAside } from './set-aside.ts'
+import { findImport, type ImportRow, type Progress, saveImport, saveProgress, Stopped } from './store.ts'
 import { filesOf, type StoredFile } from './stored-file.ts'
 import { refreshPlans, takeFile } from './take-file.ts'
 import { findTarget } from './target.ts'
@@ -41,7 +42,7 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
   if (!found || !workspace) return 'done'
   const run = { db, importId, workspace }
   if (found.status === 'undoing') return runUndo(job, run)
-  if (found.status !== 'queued' && found.status !== 'running') return 'done'
+  if (found.status !== 'queued' && found.status !== 'running') return ended(run)
   const starts = (found.result.starts ?? 0) + 1
   if (job.isLastTry || starts > startsWithoutBatch) return giveUp(run, found, 'stopped_by_defect')
   const target = await findTarget(db, workspaceId, found)
@@ -55,7 +56,7 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
   await leaveChange({ tx: db, workspace, now }, { kind: 'imports', id: importId, fields: ['status'] })
   const files = await filesOf(db, workspaceId, importId)
   const refs = lookups()
-  let progress = found.result
+  let progress = await prepared(run, found)
   if (progress.file === 0 && progress.row === 0) await forgetParts(run)
   try {
     for (const [at, file] of inOrder(files, found).entries()) {
@@ -67,11 +68,32 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
   } catch (error) {
     if (error instanceof Unreadable) return giveUp(run, found, 'file_unreadable')
     // It says so itself.
-    if (error instanceof Stopped) return 'done'
+    if (error instanceof Stopped) return ended(run)
     throw error
   }
   await finish(run, 'done', progress)
   if (!found.dry_run) await refreshPlans(db)
+  return 'done'
+}
+
+/** Sets indexes aside where that pays, before the first row. */
+async function prepared({ db, workspace, importId }: Run, found: ImportRow): Promise<Progress> {
+  const { result } = found
+  if (result.file > 0 || result.row > 0 || result.aside || !(await isFlood(db, found))) return result
+  return db.transaction().execute(async (tx) => {
+    const progress = { ...result, aside: await setIndexesAside(tx) }
+    await saveProgress(tx, workspace.id, importId, { result: progress })
+    return progress
+  })
+}
+
+/** Leaves nothing behind of an import that goes no further. */
+async function ended(run: Run): Promise<'done'> {
+  const latest = await findImport(run.db, run.workspace.id, run.importId)
+  const aside = latest?.result.aside ?? []
+  if (!latest || aside.length === 0) return 'done'
+  await restoreIndexes(run.db, aside)
+  await saveImport(run.db, run.workspace.id, run.importId, { result: { ...latest.result, aside: [] } })
   return 'done'
 }
 
@@ -93,7 +115,8 @@ async function giveUp(run: Run, found: ImportRow, code: ImportProblemCode): Prom
 async function finish(run: Run, status: 'done' | 'failed', progress: Progress): Promise<void> {
   const deals = progress.files.filter(({ kind }) => kind === 'deals')
   const rows = deals.reduce((sum, file) => sum + file.created + file.updated + file.merged + file.rejected, 0)
-  const result = { ...progress, rows }
+  await restoreIndexes(run.db, progress.aside ?? [])
+  const result = { ...progress, rows, aside: [] }
   const now = await nowOf(run.db)
   await saveImport(run.db, run.workspace.id, run.importId, { status, result, finishedAt: now })
   await leaveChange({ tx: run.db, workspace: run.workspace, now }, { kind: 'imports', id: run.importId, fields: [] })

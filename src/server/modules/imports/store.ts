@@ -6,6 +6,7 @@ import type { Context, Queries } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Problem } from './problems.ts'
+import type { SetAside } from './set-aside.ts'
 
 export type FileResult = ImportResult['files'][number]
 
@@ -27,6 +28,8 @@ export interface Progress {
   readonly samples?: readonly RowSample[]
   /** The ids of what it made lie up to here, and from its own on: an undo need not read the whole base to find them. */
   readonly lastId?: string
+  /** Indexes that are to be made again when its rows are in. */
+  readonly aside?: readonly SetAside[]
   /** How often the import was taken up since its last batch: a process that a file kills must not start over for ever. */
   readonly starts?: number
 }
