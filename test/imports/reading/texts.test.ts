@@ -2,7 +2,12 @@ import * as fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { headersOf } from '../../../src/server/modules/imports/reading/layout.ts'
+import { isBlank, records } from '../../../src/server/modules/imports/reading/records.ts'
 import { readAll } from './workbooks.ts'
+
+async function* of(pieces: readonly string[]): AsyncGenerator<string> {
+  yield* pieces
+}
 
 describe('a text', () => {
   test.each([
@@ -24,6 +29,69 @@ describe('a text', () => {
       [3, 'Roof', 'two\nlines, "quoted"'],
       [4, 'Wall', 'x'],
     ])
+  })
+
+  test.each([
+    [
+      'a name in quotes',
+      '"Big" Joe,Oslo\nAnna,Rome\n"Eve",Lund\n',
+      [
+        ['"Big" Joe', 'Oslo'],
+        ['Anna', 'Rome'],
+        ['Eve', 'Lund'],
+      ],
+    ],
+    [
+      'a mark that is never closed',
+      'Ann,"5 inch\nBo,Lund\nCy,Rome\n',
+      [
+        ['Ann', '"5 inch'],
+        ['Bo', 'Lund'],
+        ['Cy', 'Rome'],
+      ],
+    ],
+    [
+      'marks within marks',
+      '"He said "hi" twice, loud",Oslo\nBo,Lund\n',
+      [
+        ['He said "hi" twice, loud', 'Oslo'],
+        ['Bo', 'Lund'],
+      ],
+    ],
+    [
+      'marks by the rules',
+      '"a ""b"", c\nd",Oslo\nBo,5" pipe\n',
+      [
+        ['a "b", c\nd', 'Oslo'],
+        ['Bo', '5" pipe'],
+      ],
+    ],
+  ])('loses no row to %s', async (_, content, expected) => {
+    const { rows } = await readAll(`Name,City\n${content}`)
+    expect(rows.map(([, ...record]) => record)).toEqual(expected)
+  })
+
+  test('is read alike whatever pieces it comes in, however its marks are written', async () => {
+    const sign = fc.constantFrom('a', '"', ',', '\n', '""', ' ', 'b"c', '",')
+    const texts = fc.array(sign, { maxLength: 60 }).map((signs) => signs.join(''))
+    await fc.assert(
+      fc.asyncProperty(texts, fc.integer({ min: 1, max: 9 }), async (text, size) => {
+        // Line ends at the very end may make blank records of their own.
+        const read = async (pieces: string[]) => {
+          const all = (await Array.fromAsync(records(of(pieces), ','))).flat()
+          return all.slice(0, all.findLastIndex((record) => !isBlank(record)) + 1)
+        }
+        const pieces = text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []
+        expect(await read(pieces)).toEqual(await read([text]))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('of UTF-8 with a few broken letters is of UTF-8', async () => {
+    const text = Buffer.from(`Deal,Stage\n${'Åkeri Öst,Förhandling\n'.repeat(5)}`)
+    const { format, rows } = await readAll(Buffer.concat([text, Buffer.from([0xc3]), Buffer.from(',Vunnen\n')]))
+    expect([format.encoding, rows[0]?.[1], rows.at(-1)?.[1]]).toEqual(['utf-8', 'Åkeri Öst', '\ufffd'])
   })
 
   test('is read as it is said, not as it would be guessed', async () => {

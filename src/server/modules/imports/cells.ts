@@ -93,9 +93,12 @@ function dateCache({ dateOrder }: FileMapping): (cell: string) => ReadDate | nul
 // Fields that name somebody or something: a word that elsewhere stands for nothing may be the name.
 const naming = /^(?:name|firstName|middleName|lastName|company|person|product|code)\b/
 
+// Signs that nobody sees, halves of letters, and spaces but single ones between words.
+const odd = /[\p{Cc}\p{Cs}]|[^\S ]|^ | $| {2}/u
+
 /** What a cell says, without control characters; null where it says nothing. */
 function meant(cell: string, field: string): string | null {
-  const plain = /[\p{Cc}\p{Cs}\s]/u.test(cell)
+  const plain = odd.test(cell)
     ? cell
         .toWellFormed()
         .replace(/[\p{Cc}\s]+/gu, ' ')

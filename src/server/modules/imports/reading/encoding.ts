@@ -128,11 +128,19 @@ const ownLikeness = 0.5
 /** The code page whose letters look most like words of our languages. */
 function codePage(bytes: Buffer, language: Language): string {
   const some = telltale(bytes, guessBytes)
+  if (isNearlyUtf8(some)) return 'utf-8'
   const read = codePages.map((encoding) => ({ encoding, score: likeness(iconv.decode(some, encoding), language) }))
   const best = read.reduce((one, other) => (other.score > one.score ? other : one))
   if (best.score >= ownLikeness) return best.encoding
   const { encoding, confidence } = jschardet.detect(some)
   return encoding && confidence > 0.6 && isEncoding(encoding) ? encoding.toLowerCase() : best.encoding
+}
+
+/** Whether only a few letters are broken, as where a program has cut a text in the middle of one. */
+function isNearlyUtf8(bytes: Buffer): boolean {
+  const beyond = bytes.toString('utf8').replace(/[\0-\x7f]/g, '')
+  const sound = beyond.replaceAll('\ufffd', '')
+  return sound.length > (beyond.length - sound.length) * 4
 }
 
 /** The lines with letters beyond ASCII: they alone tell. */

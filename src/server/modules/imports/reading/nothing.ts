@@ -25,8 +25,12 @@ const longest = Math.max(...[...nothing].map((word) => word.length)) + 8
 export function saysNothing(cell: string, isName: boolean): boolean {
   if (cell === '') return true
   if (cell.length > longest) return false
+  // Most cells begin with a letter and end with one, or are numbers: those are decided without the rest.
+  if (plain.test(cell)) return !isName && nothing.has(cell.toLowerCase())
   const bare = cell.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '')
   if (bare === '') return /^[-–—―_.*#/\\?'"()<>[\]]+$/u.test(cell)
   const isDressed = bare.length < cell.length || bare.includes('/')
   return (isDressed || !isName) && nothing.has(bare.toLowerCase())
 }
+
+const plain = /^[A-Za-z0-9][^/]*[A-Za-z0-9]$/

@@ -1,8 +1,9 @@
 import iconv from 'iconv-lite'
 import Papa from 'papaparse'
+import { parseLoosely } from './loose-quotes.ts'
 import { Unreadable } from './unreadable.ts'
 
-// A quote that is never closed swallows the rest of the file; beyond this length it is taken for that.
+// A quote that is not closed within this length never will be, and a line that is longer is none of a table.
 const recordCharacters = 2_000_000
 export const columnLimit = 1000
 
@@ -36,7 +37,12 @@ export async function* records(text: AsyncIterable<string>, delimiter: string): 
     if (rest.length < enough) continue
     const { rows, used } = parse(rest, delimiter, true)
     rest = rest.slice(used)
-    if (rest.length > recordCharacters) throw new Unreadable('row_too_long')
+    if (rest.length > recordCharacters) {
+      const loose = parseLoosely(rest, delimiter, true, recordCharacters)
+      if (loose.used === 0) throw new Unreadable('row_too_long')
+      rest = rest.slice(loose.used)
+      rows.push(...checked(loose.rows))
+    }
     enough = used === 0 ? rest.length * 2 : 0
     if (rows.length > 0) yield rows
   }
@@ -46,15 +52,25 @@ export async function* records(text: AsyncIterable<string>, delimiter: string): 
 function parse(text: string, delimiter: string, more: boolean): { rows: string[][]; used: number } {
   const parser = new Papa.Parser({ delimiter, newline: '\n' })
   const parsed: Papa.ParseResult<string[]> = parser.parse(text, 0, more)
-  for (const row of parsed.data) if (row.length > columnLimit) throw new Unreadable('too_many_columns')
-  return { rows: parsed.data, used: parsed.meta.cursor }
+  // What breaks the rules of quotation marks would swallow the rows behind it.
+  const loose = parsed.errors.length > 0 ? parseLoosely(text, delimiter, more, recordCharacters) : null
+  return { rows: checked(loose?.rows ?? parsed.data), used: loose?.used ?? parsed.meta.cursor }
 }
+
+function checked(rows: string[][]): string[][] {
+  for (const row of rows) if (row.length > columnLimit) throw new Unreadable('too_many_columns')
+  return rows
+}
+
+const headRecords = 200
 
 /** The first records of a text that is only the beginning of a file. */
 export function firstRecords(head: string, delimiter: string): string[][] {
-  const parser = new Papa.Parser({ delimiter, newline: '\n', preview: 200 })
-  const parsed: Papa.ParseResult<string[]> = parser.parse(unixLines(head), 0, false)
-  return parsed.data
+  const text = unixLines(head)
+  const parser = new Papa.Parser({ delimiter, newline: '\n', preview: headRecords })
+  const parsed: Papa.ParseResult<string[]> = parser.parse(text, 0, false)
+  if (parsed.errors.length === 0) return parsed.data
+  return parseLoosely(text, delimiter, false, recordCharacters).rows.slice(0, headRecords)
 }
 
 export function isBlank(record: readonly string[]): boolean {
