@@ -9,7 +9,7 @@ const noteCharacters = 20_000
  * that nobody has to guess which number was which.
  */
 export function readNote(row: Row, { mapping, headers }: RowReader): string | null {
-  const said = noteColumns(mapping.fields).flatMap(([key, header]) => {
+  const said = textColumns(mapping.fields).notes.flatMap(([key, header]) => {
     if (row.text(key, noteCharacters) === null) return []
     const text = (row.record[headers.indexOf(header)] ?? '').trim()
     return [{ header, text: plain(text).slice(0, noteCharacters) }]
@@ -20,12 +20,20 @@ export function readNote(row: Row, { mapping, headers }: RowReader): string | nu
   return said.map(({ header, text }) => `${header}: ${text}`).join('\n')
 }
 
-const known = new WeakMap<object, [string, string][]>()
+interface TextColumns {
+  readonly notes: readonly (readonly [key: string, header: string])[]
+  readonly tags: readonly string[]
+}
 
-function noteColumns(fields: Readonly<Record<string, string>>): [string, string][] {
-  const found = known.get(fields) ?? Object.entries(fields).filter(([key]) => fieldKey(key).field === 'note')
-  known.set(fields, found)
-  return found
+const known = new WeakMap<object, TextColumns>()
+
+function textColumns(fields: Readonly<Record<string, string>>): TextColumns {
+  const found = known.get(fields)
+  if (found) return found
+  const of = (field: string) => Object.entries(fields).filter(([key]) => fieldKey(key).field === field)
+  const columns = { notes: of('note'), tags: of('tags').map(([key]) => key) }
+  known.set(fields, columns)
+  return columns
 }
 
 /** Text without what no note holds; the tags of a page that was pasted are left out, its lines are kept. */
@@ -50,8 +58,9 @@ function plain(text: string): string {
 
 /** The tags that a row names, each once. */
 export function readTags(row: Row, { mapping }: RowReader): string[] {
-  const keys = Object.keys(mapping.fields).filter((key) => fieldKey(key).field === 'tags')
-  const names = keys.flatMap((key) => row.text(key, 2000)?.split(/\s*(?::::|[,;|\n])\s*/u) ?? [])
+  const { tags } = textColumns(mapping.fields)
+  if (tags.length === 0) return []
+  const names = tags.flatMap((key) => row.text(key, 2000)?.split(/\s*(?::::|[,;|\n])\s*/u) ?? [])
   // Google marks the groups that everybody has with a star.
   const own = names.map((name) => name.trim().slice(0, 60)).filter((name) => name !== '' && !name.startsWith('*'))
   return [...new Map(own.map((name) => [name.toLowerCase(), name])).values()].slice(0, 50)

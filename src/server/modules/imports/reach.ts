@@ -3,12 +3,21 @@ import type { Address, Email, Phone } from '../../../contract/reach.ts'
 import type { Row, RowReader } from './cells.ts'
 import { readNumberOf } from './reading/phones.ts'
 
-/** The columns of a file that say how somebody is reached, by what they hold; in the order of the mapping. */
+/** A column that says how somebody is reached. */
+interface ReachKey {
+  /** As the mapping has it: 'phone.work:2'; of an address what stands behind its parts: '.home'. */
+  readonly key: string
+  /** As the field itself says: 'work'. */
+  readonly kind: string | null
+  /** The field that holds the kind, if another column says it: 'phoneKind:2'. */
+  readonly kindKey: string
+}
+
+/** The columns of a file that say how somebody is reached, by what they hold; the primary ones first. */
 interface ReachKeys {
-  readonly phones: readonly string[]
-  readonly emails: readonly string[]
-  /** One entry an address: `` the first, `:2` the second, `.home`, … */
-  readonly addresses: readonly string[]
+  readonly phones: readonly ReachKey[]
+  readonly emails: readonly ReachKey[]
+  readonly addresses: readonly ReachKey[]
 }
 
 /** The columns that say how somebody is reached: the primary ones, and lists of the rest. */
@@ -65,12 +74,17 @@ function keysOf(fields: Readonly<Record<string, string>>): ReachKeys {
     .filter((key) => parts.has(fieldKey(key).field))
     .map((key) => key.slice(fieldKey(key).field.length))
   const keys: ReachKeys = {
-    phones: inOrder(all.filter((key) => fieldKey(key).field === 'phone')),
-    emails: inOrder(all.filter((key) => fieldKey(key).field === 'email')),
-    addresses: inOrder([...new Set(suffixes)]),
+    phones: inOrder(all.filter((key) => fieldKey(key).field === 'phone')).map((key) => reachKey(key, 'phoneKind')),
+    emails: inOrder(all.filter((key) => fieldKey(key).field === 'email')).map((key) => reachKey(key, 'emailKind')),
+    addresses: inOrder([...new Set(suffixes)]).map((key) => reachKey(key, 'addressKind')),
   }
   known.set(fields, keys)
   return keys
+}
+
+function reachKey(key: string, kindField: string): ReachKey {
+  const { kind, at } = fieldKey(`x${key}`)
+  return { key, kind, kindKey: at > 1 ? `${kindField}:${at}` : kindField }
 }
 
 // The plain one is the primary one, then what belongs to work.
@@ -81,18 +95,20 @@ function inOrder(keys: readonly string[]): string[] {
   return keys.toSorted((one, other) => rank(one) - rank(other))
 }
 
-function unique<One>(all: readonly One[], keyOf: (one: One) => string): One[] {
+function unique<One>(all: readonly One[], keyOf: (one: One) => string): readonly One[] {
+  if (all.length < 2) return all
   return [...new Map(all.toReversed().map((one) => [keyOf(one), one])).values()].toReversed()
 }
 
 // Several in one cell: Google parts them by three colons, others by semicolons or lines.
 const between = /\s*(?::::|[;\n|])\s*/u
 
-function phonesOf(row: Row, key: string, country: string | null, timeZone: string) {
-  const { kind, at } = fieldKey(key)
-  const label = kind ?? row.text(`phoneKind${at > 1 ? `:${at}` : ''}`)
-  const own = phoneKind(label)
-  return (row.text(key, 400)?.split(between) ?? [])
+function phonesOf(row: Row, { key, kind, kindKey }: ReachKey, country: string | null, timeZone: string) {
+  const text = row.text(key, 400)
+  if (text === null) return []
+  const own = phoneKind(kind ?? row.text(kindKey))
+  return text
+    .split(between)
     .filter((said) => said !== '')
     .map((said) => {
       const number = said.slice(0, 40)
@@ -104,17 +120,19 @@ function phonesOf(row: Row, key: string, country: string | null, timeZone: strin
 
 const address = /[^\s@<>"(),:;\\]{1,64}@[^\s@.<>"(),:;\\]+(?:\.[^\s@.<>"(),:;\\]+)+/gu
 
-function emailsOf(row: Row, key: string): { kind: Email['kind'] | null; address: string }[] {
+function emailsOf(row: Row, { key, kind, kindKey }: ReachKey): { kind: Email['kind'] | null; address: string }[] {
   const text = row.text(key, 2000)?.toLowerCase() ?? null
   if (text === null) return []
-  const { kind, at } = fieldKey(key)
-  const own = emailKind(kind ?? row.text(`emailKind${at > 1 ? `:${at}` : ''}`))
+  const own = emailKind(kind ?? row.text(kindKey))
   const found = text.match(address) ?? []
   if (found.length === 0) row.remark('email_unreadable', key)
   return found.filter((one) => one.length <= 254).map((one) => ({ kind: own, address: one }))
 }
 
-function addressOf(row: Row, suffix: string): (Omit<Address, 'kind'> & { kind: Address['kind'] | null }) | null {
+function addressOf(
+  row: Row,
+  { key: suffix, kind, kindKey }: ReachKey,
+): (Omit<Address, 'kind'> & { kind: Address['kind'] | null }) | null {
   const part = (field: string, most: number) => row.text(`${field}${suffix}`, most)
   const join = (...texts: (string | null)[]) => texts.filter((text) => text !== null).join(', ') || null
   const street = join(part('street', 200), part('street2', 200))?.slice(0, 200) ?? null
@@ -123,9 +141,7 @@ function addressOf(row: Row, suffix: string): (Omit<Address, 'kind'> & { kind: A
   const postalCode = part('postalCode', 20)
   const country = part('country', 100)
   if (street === null && city === null && postalCode === null && country === null) return null
-  const { kind, at } = fieldKey(`x${suffix}`)
-  const label = kind ?? row.text(`addressKind${at > 1 ? `:${at}` : ''}`)
-  return { kind: addressKind(label), street, postalCode, city, country }
+  return { kind: addressKind(kind ?? row.text(kindKey)), street, postalCode, city, country }
 }
 
 const mobile = /mobil|cell|נייד|cep|gsm|มือถือ/iu
