@@ -43,7 +43,9 @@ function personFindings(kind: 'person' | 'household', a: Traits, b: Traits): Fin
   const workplace = a.company && b.company ? compareCompanyNames(a.company, b.company) : 'unknown'
   const domains = overlap(a.domains, b.domains, domain, 'same_domain')
   // Who works where a mail address says is said once: by the company's name, or by its domain.
-  if (company[workplace] <= 0 && domains.reason) return [...findings, domains]
+  // One box has one domain: it is not said again.
+  const isOneBox = a.mails.some((mail) => b.mails.includes(mail))
+  if (company[workplace] <= 0 && domains.reason) return isOneBox ? findings : [...findings, domains]
   return [...findings, { bits: company[workplace], reason: 'same_company' }]
 }
 
