@@ -85,7 +85,7 @@ function ColumnHead({ column: { stage, count, totals }, colour }: Pick<BoardColu
   const { money, number } = useFormats()
   const sums = totals.map((total) => money(total, 'compact')).join(' · ')
   return (
-    <header className="flex min-h-13 shrink-0 flex-col justify-center px-3 max-tablet:min-h-8">
+    <header className="flex min-h-13 shrink-0 flex-col justify-center px-3 max-tablet:min-h-0">
       <h2 className="flex items-center gap-2 font-semibold max-tablet:sr-only">
         <Dot colour={colour} />
         <span className="truncate" dir="auto" title={stage.name}>
@@ -93,8 +93,11 @@ function ColumnHead({ column: { stage, count, totals }, colour }: Pick<BoardColu
         </span>
         <span className="font-normal text-ink-3">{number(count)}</span>
       </h2>
-      <p className="min-h-4 truncate text-12 text-ink-2" title={totals.map((total) => money(total)).join(' · ')}>
-        <bdi>{sums}</bdi>
+      <p
+        className="min-h-4 truncate text-12 text-ink-2 max-tablet:min-h-0 max-tablet:not-empty:py-1.5"
+        title={totals.map((total) => money(total)).join(' · ')}
+      >
+        {sums && <bdi>{sums}</bdi>}
       </p>
     </header>
   )

@@ -14,11 +14,11 @@ export function FlowStrip({ stages, figuresOf }: FlowStripProps) {
   const { percent } = useFormats()
   return (
     <nav aria-label={t('processes.strip')} className="card overflow-x-auto p-2 print:hidden">
-      <ol className="flex min-w-160">
+      <ol className="flex">
         {stages.map(({ key, name }, index) => {
           const { open, goesOn } = figuresOf(key)
           return (
-            <li key={key} className="relative min-w-0 flex-1">
+            <li key={key} className="relative min-w-27 flex-1">
               <a
                 href={`#stage-${key}`}
                 className="flex h-full flex-col gap-1 rounded-2 px-2.5 py-2 transition-colors hover:bg-sunken"
