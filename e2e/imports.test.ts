@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listDeals } from '../src/contract/deals.ts'
+import { changePerson, listPeople } from '../src/contract/people.ts'
 import type { App } from '../test/kit/app.ts'
 import { type Look, type ScreenPage, type Screens, openScreens } from './kit/browser.ts'
 
@@ -14,7 +15,7 @@ const deals = `deal_id,deal name,company,owner,stage,created,close_date,amount
 D-1,Pilot,Northwind,Sam Holt,Prospecting,2026-01-05,,1200
 D-2,Licence,Kestrel Health,Sam Holt,Won,2026-01-12,2026-02-20,4500
 D-3,Renewal,Acme,Noa Levi,Lost,2026-01-19,2026-03-02,800
-D-4,Expansion,Acme,Noa Levi,Frozen in time,2026-02-01,,950
+D-4,Expansion,Acme,Noa Levi,Waiting for Godot,2026-02-01,,950
 D-5,Rollout,Northwind,Sam Holt,Beyond the hills,2026-02-03,,700
 `
 const companies = `name,city,country
@@ -44,15 +45,16 @@ test('a pipeline is brought in: guessed, corrected, tried out, imported, and the
 
   await web.getByRole('button', { name: t('importing.try') }).click()
   await web.getByRole('heading', { name: t('importing.trial') }).waitFor()
-  expect(await countOf(page, 'created')).toBe('3')
+  expect(await countOf(page, 'created')).toBe('5')
+  await web.getByText(t('importing.samples')).waitFor()
   expect(await countOf(page, 'rejected')).toBe('2')
   await page.checkAccess()
 
-  await web.getByRole('button', { name: t('importing.stages.target-of', { stage: 'Frozen in time' }) }).click()
+  await web.getByRole('button', { name: t('importing.stages.target-of', { stage: 'Waiting for Godot' }) }).click()
   await web.getByRole('option', { name: t('codes.outcome.not_now') }).click()
   await web.getByText(t('importing.trial.changed')).waitFor()
-  await web.getByRole('button', { name: t('importing.run', { count: 5 }) }).click()
-  await web.getByRole('heading', { name: t('importing.done', { count: 4 }) }).waitFor()
+  await web.getByRole('button', { name: t('importing.run', { count: 7 }) }).click()
+  await web.getByRole('heading', { name: t('importing.done', { count: 6 }) }).waitFor()
   expect(await countOf(page, 'rejected')).toBe('1')
   await page.checkAccess()
 
@@ -69,6 +71,39 @@ test('a pipeline is brought in: guessed, corrected, tried out, imported, and the
   await page.checkAccess()
   const kept = await screens.rondo.owner.call(listDeals, { query: { limit: 10 } })
   expect(kept.items.map(({ name }) => name).sort()).toEqual(['Expansion', 'Licence', 'Pilot', 'Renewal'])
+  await page.close()
+})
+
+const undoLooks: Look[] = [{ language: 'en' }, { language: 'he', size: 'phone' }]
+
+test.each(undoLooks)('an import is undone: what is worked on since stays, and is listed: %o', async (look) => {
+  const page = await screens.page(look)
+  const { web, t } = page
+  const tag = look.language === 'he' ? 'he' : 'en'
+  const { owner } = screens.rondo
+  const people = `Contact ID,Name,Email,Company\n${tag}-1,Tove Ek ${tag},tove@${tag}.example,Ek AB ${tag}\n${tag}-2,Ulf Ek ${tag},ulf@${tag}.example,Ek AB ${tag}\n`
+  await page.signIn()
+  await page.open('/w/kestrel/import')
+  await web.locator('input[type=file]').setInputFiles([csv('contacts.csv', people)])
+  await web.getByRole('button', { name: t('importing.read', { count: 1 }) }).click()
+  await web.getByRole('button', { name: t('importing.run', { count: 2 }) }).click()
+  await web.getByRole('heading', { name: t('importing.done', { count: 2 }) }).waitFor()
+  await page.checkAccess()
+  const [tove] = (await owner.call(listPeople, { query: { q: `Tove Ek ${tag}` } })).items
+  if (!tove) throw new Error('she came in')
+  await owner.call(changePerson, { params: { id: tove.id }, version: tove.version, body: { title: 'Owner' } })
+
+  await web.getByRole('button', { name: t('importing.undo') }).click()
+  const dialog = web.getByRole('dialog')
+  await dialog.getByRole('row', { name: t('importing.kind.people') }).waitFor()
+  await page.checkAccess()
+  await dialog.getByRole('button', { name: t('importing.undo') }).click()
+  await web.getByRole('heading', { name: t('importing.undone') }).waitFor()
+  await web.getByRole('row', { name: `Tove Ek ${tag}` }).waitFor()
+  await page.checkAccess()
+  const tooWide = await web.evaluate('document.documentElement.scrollWidth > innerWidth')
+  expect(tooWide, 'the page is wider than the window').toBe(false)
+  expect((await owner.call(listPeople, { query: { q: `Ulf Ek ${tag}` } })).items).toEqual([])
   await page.close()
 })
 
