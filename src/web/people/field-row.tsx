@@ -149,6 +149,8 @@ function Editing({ onSave, onCancel, children }: { onSave: () => void; onCancel:
       event.preventDefault()
       onCancel()
     }
+    // In a longer text a new line is written as everywhere.
+    if (event.shiftKey && target.tagName === 'TEXTAREA') return
     if (event.key === 'Enter' && target.tagName !== 'BUTTON' && !event.nativeEvent.isComposing) setTimeout(onSave)
   }
   return (

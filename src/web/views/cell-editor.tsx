@@ -53,7 +53,7 @@ function TextEditor({ item, field, typed }: CellEditorProps) {
           maxLength={customLimits.long_text}
           dir="auto"
           onChange={(event) => setText(event.currentTarget.value)}
-          className="absolute inset-x-0 top-0 z-20 resize-y rounded-b-2 bg-raised p-2 shadow-float outline-none"
+          className="absolute start-0 top-0 z-20 w-full min-w-80 resize-y rounded-b-2 border-2 border-accent bg-raised p-1.5 shadow-float outline-none"
         />
       </Editing>
     )

@@ -34,7 +34,8 @@ export const GridRow = memo(function GridRow({ item, line, top, columns, isSelec
       aria-rowindex={line + 2}
       aria-selected={isSelected}
       style={{ transform: `translateY(${top}px)` }}
-      className={cx(rowClass, 'group', isSelected ? 'bg-accent-soft' : 'bg-surface')}
+      // What is typed into may reach over the rows below.
+      className={cx(rowClass, 'group', typed !== null && 'z-3', isSelected ? 'bg-accent-soft' : 'bg-surface')}
     >
       <div role="gridcell" className="sticky start-0 z-1 grid w-10 shrink-0 place-items-center bg-inherit">
         <input
