@@ -41,6 +41,7 @@ export const remarkCodes = [
   'file_not_recognised',
   'history_kept',
   'identical_row',
+  'lines_kept',
   'link_unreadable',
   'lost_reason_noted',
   'moved_here_since',

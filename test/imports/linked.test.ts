@@ -169,6 +169,8 @@ describe('all files of one system, in any order', () => {
     const again = await imported(rondo.owner, system)
     expect(fates(again)).toMatchObject({
       'Task.csv': [0, 3, 0, 1],
+      'OpportunityHistory.csv': [0, 6, 0, 2],
+      'OpportunityLineItem.csv': [0, 2, 0, 0],
       'Opportunity.csv': [0, 3, 0, 0],
       'Contact.csv': [0, 1, 0, 0],
     })

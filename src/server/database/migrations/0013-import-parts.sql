@@ -9,6 +9,8 @@ create table import_parts (
   kind text not null check (kind in ('history', 'lines')),
   -- The deal as the file names it: by an id of its own, or by its folded name.
   deal text not null,
+  -- The deal was here before the import: its way and its products are not told anew.
+  is_there boolean not null,
   part jsonb not null,
   -- The row as it was, to be handed back if no deal asks for it.
   cells jsonb not null,

@@ -65,6 +65,7 @@ export interface ImportParts {
   row_number: number
   kind: 'history' | 'lines'
   deal: string
+  is_there: boolean
   part: Json<unknown>
   cells: Json<unknown>
 }

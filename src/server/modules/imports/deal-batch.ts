@@ -63,7 +63,7 @@ export async function writeDeals(
     const told = { entries: entriesOf(row, parts, target), lines: linesOf(row, parts) }
     if (target.dryRun) for (const key of keysOf(row)) refs.tried.add(`deal ${key}`)
     if (known) {
-      if (told.entries.length > 0) row.row.remark('history_kept', null)
+      if (row.entries.length > 0) row.row.remark('history_kept', null)
       changes.push({ ...changeOf(ctx, known, row, fields), ...ownOf(row, known, refs) })
     } else opened.push(newDeal(ctx, target, row, fields, told, refs))
   }

@@ -9,14 +9,15 @@ interface LeftPart {
   readonly file_id: string
   readonly row_number: number
   readonly deal: string
+  readonly is_there: boolean
   readonly cells: readonly string[]
 }
 
 const atOnce = 1_000
 
 /**
- * Hands back the rows that told of deals which no file holds: until all deals were read nobody could know. They were
- * counted as taken, and count as rejected now; each piece of the work is one transaction with what says so.
+ * Hands back the rows that told of deals which neither a file nor the base holds: until all deals were read nobody could
+ * know. They were counted as taken, and count as rejected now; each piece of the work is one transaction with what says so.
  */
 export async function handBackParts(
   run: Run,
@@ -32,7 +33,7 @@ export async function handBackParts(
       if (left.length === 0) return null
       let counted = progress
       for (const file of files) {
-        const rows = left.filter((row) => row.file_id === file.id)
+        const rows = left.filter((row) => row.file_id === file.id && !row.is_there)
         if (rows.length === 0) continue
         const rejections = rows.map((row) => ({ row: row.row_number, code: 'deal_unknown', cells: row.cells }))
         if (!dryRun) await storeRejections(ctx, id, file.id, rejections)
@@ -56,7 +57,7 @@ async function takeLeft(ctx: Context, importId: string): Promise<readonly LeftPa
     delete from import_parts where workspace_id = ${ctx.workspace.id} and id in (
       select id from import_parts where workspace_id = ${ctx.workspace.id} and import_id = ${importId}
       order by id limit ${atOnce})
-    returning file_id, row_number, deal, cells`.execute(ctx.tx)
+    returning file_id, row_number, deal, is_there, cells`.execute(ctx.tx)
   return rows
 }
 

@@ -3,8 +3,10 @@ import type { ImportKind } from '../../../contract/import-fields.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fold } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
-import type { Row } from './cells.ts'
+import type { Fate } from './base-batch.ts'
+import { cellCharacters, type Row } from './cells.ts'
 import { type DealRules, instantOf, quantityOf, type RejectionCode, type SaidLine } from './deal-row.ts'
+import { storable } from './storable.ts'
 import type { Entry } from './story.ts'
 
 /** Files that tell of a deal beside its own row. */
@@ -15,6 +17,7 @@ export interface PartRow {
   readonly row: Row
   /** The deal as the file names it. */
   readonly deal: string
+  readonly externalId: string | null
   readonly part: StagePart | SaidLine
 }
 
@@ -28,10 +31,11 @@ interface StagePart {
 
 /** Reads a row; a code if it cannot be taken. */
 export function readPart(kind: PartKind, row: Row, rules: DealRules): PartRow | RejectionCode {
-  const [deal] = dealKeys(row.text('dealExternalId', 200), row.text('deal'))
+  const externalId = row.text('dealExternalId', 200)
+  const [deal] = dealKeys(externalId, row.text('deal'))
   if (deal === undefined) return 'deal_unknown'
   const part = kind === 'history' ? stagePart(row, rules) : linePart(row, rules)
-  return typeof part === 'string' ? part : { row, deal, part }
+  return typeof part === 'string' ? part : { row, deal, externalId, part }
 }
 
 /** What a deal may be named by, the surest first. Of the ids of Salesforce the last three letters only repeat the case of the others. */
@@ -71,27 +75,36 @@ function linePart(row: Row, { currency }: DealRules): SaidLine | RejectionCode {
   return { product, productExternalId, quantity, priceMinor: minor !== null && minor >= 0 ? minor : null }
 }
 
-/** Keeps parts until their deals are read. */
+/**
+ * Keeps parts until their deals are read. Returns what becomes of each, in their order: of a deal that is here already
+ * nothing is told anew.
+ */
 export async function keepParts(
   ctx: Context,
   kind: PartKind,
   place: { readonly importId: string; readonly fileId: string },
   parts: readonly PartRow[],
-): Promise<void> {
-  if (parts.length === 0) return
-  const rows = parts.map(({ row, deal, part }) => ({
+): Promise<Fate[]> {
+  if (parts.length === 0) return []
+  const rows = parts.map(({ row, deal, externalId, part }) => ({
     id: newId(),
     row_number: row.number,
     deal,
+    external_id: externalId,
     part,
-    cells: row.record,
+    cells: row.record.map((cell) => storable(cell.slice(0, cellCharacters))),
   }))
-  await sql`
-    insert into import_parts (workspace_id, id, import_id, file_id, row_number, kind, deal, part, cells)
-    select ${ctx.workspace.id}, id, ${place.importId}::uuid, ${place.fileId}::uuid, row_number, ${kind}, deal, part, cells
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, row_number integer, deal text, part jsonb, cells jsonb)`.execute(
-    ctx.tx,
-  )
+  const { rows: kept } = await sql<{ id: string; is_there: boolean }>`
+    insert into import_parts (workspace_id, id, import_id, file_id, row_number, kind, deal, is_there, part, cells)
+    select ${ctx.workspace.id}, id, ${place.importId}::uuid, ${place.fileId}::uuid, row_number, ${kind}, deal,
+      exists (select from deals d where d.workspace_id = ${ctx.workspace.id} and d.external_id = r.external_id), part, cells
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, row_number integer, deal text, external_id text,
+      part jsonb, cells jsonb)
+    returning id, is_there`.execute(ctx.tx)
+  const there = new Set(kept.flatMap(({ id, is_there }) => (is_there ? [id] : [])))
+  for (const [at, { row }] of parts.entries())
+    if (there.has(rows[at]?.id ?? '')) row.remark(kind === 'history' ? 'history_kept' : 'lines_kept', null)
+  return rows.map(({ id }) => (there.has(id) ? 'updated' : 'created'))
 }
 
 /** The parts of some deals, by what the files name the deal. They are given out once. */

@@ -51,6 +51,5 @@ export async function writeTold(
     return writeActivities(ctx, activities, place.refs, place.seen, place.dryRun)
   }
   const parts = rows.flatMap((row) => (row.kind === 'part' ? [row.told] : []))
-  await keepParts(ctx, kind, place, parts)
-  return parts.map(() => 'created')
+  return keepParts(ctx, kind, place, parts)
 }

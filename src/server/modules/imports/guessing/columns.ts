@@ -233,7 +233,12 @@ function fitness(key: string, cells: readonly string[]): number {
   if (isDateField(key)) return share(isDate)
   if (isNumberField(key)) return share((cell) => readAmount(cell, '.', 'USD') !== null)
   if (field === 'email') return share((cell) => cell.includes('@'))
-  if (field === 'phone') return share((cell) => /\d{2}/.test(cell))
+  // Where a number should stand people write "ask at the desk", too.
+  if (field === 'phone')
+    return Math.max(
+      0.5,
+      share((cell) => /\d{2}/.test(cell)),
+    )
   if (field === 'linkedin') return share((cell) => cell.includes('linkedin'))
   if (field === 'domain') return share((cell) => cell.includes('.'))
   // Names are not numbers; ids may be.
