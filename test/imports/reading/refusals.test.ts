@@ -1,4 +1,5 @@
 import { constants, deflateRawSync } from 'node:zlib'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findTable } from '../../../src/server/modules/imports/reading/table.ts'
 import { odsOf, readAll, refusal, sourceOf, xlsxOf, xlsxParts, zipOf } from './workbooks.ts'
@@ -128,4 +129,37 @@ test('a file that cannot be read for another reason is not called broken', async
     },
   }
   await expect(findTable(away, 'en')).rejects.toThrow('the disk is gone')
+})
+
+test('a workbook or a card with broken bytes is read or refused, and nothing else happens', async () => {
+  const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`
+  const rows = Array.from({ length: 40 }, (_, at) => `<row>${text(`a${at}`)}<c t="s"><v>${at % 2}</v></c></row>`)
+  const cards = 'BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=B6;A\nTEL;WORK:1\nEND:VCARD\n'
+  const whole = [
+    await xlsxOf({ sheets: { A: rows.join('') }, shared: '<si><t>x</t></si><si><t>y</t></si>' }),
+    await odsOf({
+      A: '<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>'.repeat(20),
+    }),
+    Buffer.from(cards.repeat(5)),
+  ]
+  const place = fc.integer({ min: 0, max: 9999 }).map((at) => ((at * 7919) % 10_007) / 10_007)
+  const broken = fc.tuple(place, fc.integer({ min: 0, max: 255 }), fc.constantFrom('set', 'add', 'cut'))
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...whole),
+      fc.array(broken, { minLength: 1, maxLength: 6 }),
+      async (file, breaks) => {
+        let bytes: Buffer = Buffer.from(file)
+        for (const [share, value, how] of breaks) {
+          const at = Math.floor(share * bytes.length)
+          const behind = how === 'set' ? at + 1 : how === 'cut' ? at + value : at
+          const between = how === 'cut' ? Buffer.alloc(0) : Buffer.from([value])
+          bytes = Buffer.concat([bytes.subarray(0, at), between, bytes.subarray(behind)])
+        }
+        const read = await refusal(bytes)
+        expect(typeof read === 'string' || typeof read === 'object').toBe(true)
+      },
+    ),
+    { numRuns: 400 },
+  )
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { languages } from '../../../src/contract/primitives.ts'
 import { readAmount, readNumber } from '../../../src/server/modules/imports/reading/amounts.ts'
 import { dateEvidence, readDate } from '../../../src/server/modules/imports/reading/dates.ts'
+import { readFlag } from '../../../src/server/modules/imports/reading/flags.ts'
 import { saysNothing } from '../../../src/server/modules/imports/reading/nothing.ts'
 
 describe('dates', () => {
@@ -196,4 +197,12 @@ test.each([
   ['Nonesuch', false, false],
 ])('%s says nothing: %s; as a name: %s', (cell, isNothing, asName) => {
   expect([saysNothing(cell, false), saysNothing(cell, true)]).toEqual([isNothing, asName])
+})
+
+test('yes and no are known in every language', () => {
+  const yes = ['TRUE', 'Yes', '1', 'x', 'Ja', 'כן', 'Evet', 'ใช่', '✓']
+  const no = ['False', 'NO', '0', 'Nej', 'לא', 'Hayır', 'ไม่ใช่']
+  expect(yes.map(readFlag)).toEqual(yes.map(() => true))
+  expect(no.map(readFlag)).toEqual(no.map(() => false))
+  expect(['', 'maybe', '2'].map(readFlag)).toEqual([null, null, null])
 })
