@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { UndoKind } from '../../contract/import-counts.ts'
+import { type UndoKind, undoKinds } from '../../contract/import-counts.ts'
 import { importFields } from '../../contract/import-fields.ts'
 import { type KeptRow, listKept } from '../../contract/import-undo.ts'
 import { call } from '../api.ts'
@@ -68,17 +68,19 @@ function useColumns(): Column<KeptRow>[] {
   ]
 }
 
-function Why({ row: { kind, reason, fields } }: { row: KeptRow }) {
+function Why({ row: { kind, reason, fields, by } }: { row: KeptRow }) {
   const { t } = useWords()
   const known: readonly string[] = kind in importFields ? importFields[kind as keyof typeof importFields] : []
   const named = new Set(
     fields.map((field) => field.replace(/_id$/, '').replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())),
   )
   const said = [...named].filter((field) => known.includes(field)).map((field) => t(`imports.field.${field}`))
+  const kinds = undoKinds.filter((each) => by.includes(each)).map((each) => t(`importing.kind.${each}`))
+  const more = [...said, ...kinds].join(', ')
   return (
     <>
       {t(`importing.kept.${reason}`)}
-      {said.length > 0 && <span className="text-ink-3">: {said.join(', ')}</span>}
+      {more !== '' && <span className="text-ink-3">: {more}</span>}
     </>
   )
 }

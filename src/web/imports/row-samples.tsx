@@ -36,7 +36,7 @@ function Fields({ fields }: Pick<RowSample, 'fields'>) {
     return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value
   }
   return (
-    <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-3 gap-y-0.5">
+    <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-baseline gap-x-3 gap-y-0.5">
       {fields.map(({ field, value }) => (
         <div key={field} className="contents">
           <dt className="truncate text-12 text-ink-3">{wordOf(field)}</dt>

@@ -60,7 +60,8 @@ export function dealSample(row: DealRow, timeZone: string): Field[] {
 function inOrder(fields: readonly string[], values: Values): Field[] {
   return fields.flatMap((field) => {
     const value = values[field]
-    if (value === null || value === undefined || value === '') return []
+    // The kinds of numbers and addresses are codes.
+    if (value === null || value === undefined || value === '' || field.endsWith('Kind')) return []
     return [{ field, value: typeof value === 'number' ? String(value) : value }]
   })
 }

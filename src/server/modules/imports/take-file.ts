@@ -31,7 +31,7 @@ const atOnce = 3
 const rest = 2
 // The planner is told of the new rows when there are so many, and again at ten times as many.
 const firstCount = 2_000
-const samplesEach = 5
+const samplesEach = 3
 
 export interface Taking {
   readonly found: ImportRow

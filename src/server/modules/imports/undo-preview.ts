@@ -95,7 +95,11 @@ async function staysOfBase(ctx: Context, { id }: ImportRow, kind: MadeKind): Pro
     if (tie.from === 'stakeholders' || tie.from === 'deal_lines')
       return sql`not exists (
         select from deals d where d.workspace_id = x.workspace_id and d.id = x.deal_id and d.import_id = ${id}::uuid)`
-    return made.has(tie.from) ? sql`x.import_id is distinct from ${id}::uuid` : sql`true`
+    if (!made.has(tie.from)) return sql`true`
+    // What was edited stays, and so does what it points to.
+    return sql`(x.import_id is distinct from ${id}::uuid or (x.version > 1 and x.version > coalesce((
+      select n.version from import_rows n
+      where n.workspace_id = x.workspace_id and n.import_id = ${id}::uuid and n.row_id = x.id), 1)))`
   }
   return sql`${tied(await tiesTo(ctx, kind), stayingRows)} <> '{}'`
 }
