@@ -37,7 +37,9 @@ export async function rereadFile(
   const isAlike = own !== undefined && was?.headers.join('\n') === seen.layout.headers.join('\n')
   const { format, sheet, encoding, delimiter, skipLines } = seen.mapping
   const read = isAlike ? { ...own, format, sheet, encoding, delimiter, skipLines } : seen.mapping
-  const shown = { ...fileResult(name, seen), kind: read.kind }
+  // What each encoding makes of the file's words does not change with what is chosen.
+  const encodings = was?.encodings ? { encodings: was.encodings } : {}
+  const shown = { ...fileResult(name, seen), kind: read.kind, ...encodings }
   const files = found.result.files.map((file) => (file.name === name ? shown : file))
   // Names of stages that only the sheet before had are asked for no longer, unless another file may have them.
   const isAlone = !files.some((file) => file.name !== name && (file.kind === 'deals' || file.kind === 'history'))
@@ -53,6 +55,7 @@ export async function rereadFile(
     total: files.reduce((sum, file) => sum + (file.kind === 'ignore' ? 0 : file.rows), 0),
     noticed: [...found.result.noticed.filter(({ example }) => example.file !== name), ...problems.list()],
     problems: [],
+    samples: [],
     stageNames: names,
     files,
   }
@@ -60,6 +63,7 @@ export async function rereadFile(
     .updateTable('imports')
     .set({
       status: 'staged',
+      dry_run: false,
       mapping: JSON.stringify(mapping),
       confidence: JSON.stringify({ ...found.confidence, [name]: seen.confidence }),
       processed: 0,

@@ -42,7 +42,7 @@ export interface TableRows {
 export async function findTable(source: Source, language: Language, given: Partial<TableFormat> = {}): Promise<Table> {
   const kind = await kindOf(source)
   if (kind !== 'text') return inWorkbook(source, kind, (workbook) => findSheet(workbook, kind, given))
-  const { encoding, head, encodings } = await decodedHead(source, language, given.encoding)
+  const { encoding, head, encodings } = await decodedHead(source, language, given)
   if (isCards(head)) {
     const layout = await findCards(source, encoding)
     return { format: { format: 'vcard', encoding, skipLines: 0 }, layout, sheets: [], encodings }

@@ -22,11 +22,16 @@ export interface DecodedHead {
   readonly encodings: readonly EncodingSample[]
 }
 
-/** The beginning of a file of text, in the encoding given, or guessed. @throws Unreadable */
-export async function decodedHead(source: Source, language: Language, given: string | undefined): Promise<DecodedHead> {
-  if (given !== undefined && !isEncoding(given)) throw new Unreadable('not_text')
-  const guess = await guessEncoding(source, language)
-  const encoding = given ?? guess.encoding
+/** The beginning of a file of text. Only where something is left to be guessed is all of it looked through. @throws Unreadable */
+export async function decodedHead(
+  source: Source,
+  language: Language,
+  given: Partial<TextFormat>,
+): Promise<DecodedHead> {
+  if (given.encoding !== undefined && !isEncoding(given.encoding)) throw new Unreadable('not_text')
+  const isTold = given.encoding !== undefined && given.delimiter !== undefined && given.skipLines !== undefined
+  const guess = isTold ? { encoding: null, odd: null } : await guessEncoding(source, language)
+  const encoding = given.encoding ?? guess.encoding
   if (encoding === null) throw new Unreadable('not_text')
   const head = iconv.decode(await bytesAt(source, 0, headBytes), encoding)
   if (head.trim() === '') throw new Unreadable('empty')
