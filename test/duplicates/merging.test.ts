@@ -260,3 +260,13 @@ test('a row is changed while it is merged: the version that was seen counts', as
   expect(await ada.refused(changeCompany, change)).toMatchObject({ code: 'version_conflict' })
   expect(await ada.refused(changeCompany, { ...change, params: { id: two.id } })).toMatchObject({ code: 'merged' })
 })
+
+test('nothing new hangs on a row that was merged', async () => {
+  const one = await ada.call(addPerson, { body: { name: 'Vera Ek' } })
+  const two = await ada.call(addPerson, { body: { name: 'Vera Eek' } })
+  await ada.call(mergeCustomers, { body: { kind: 'person', survivorId: one.id, removedIds: [two.id] } })
+  const content = { type: 'doc' as const, content: [{ type: 'paragraph' }] }
+  const unknown = { code: 'unknown_reference', data: { field: 'personId' } }
+  expect(await ada.refused(writeNote, { body: { personId: two.id, content } })).toMatchObject(unknown)
+  expect(await ada.refused(openDeal, { body: { name: 'Late', personId: two.id } })).toMatchObject(unknown)
+})

@@ -197,7 +197,9 @@ async function lookUp(ctx: Context, input: Omit<OpenDeal, 'occurredAt'>, mustSee
     sql`(select t.name from ${sql.table(table)} t
       where t.workspace_id = ${ctx.workspace.id} and t.id = ${id ?? null} and ${only})`
   const isSeen = mustSeeCustomer ? seen(ctx.actor, sql.ref('t.owner_id')) : sql<SqlBool>`true`
-  const customerName = (table: Customers, id: string | null) => name(table, id, isSeen)
+  // Nothing new hangs on a row that was merged.
+  const customerName = (table: Customers, id: string | null) =>
+    name(table, id, sql<SqlBool>`${isSeen} and t.merged_into_id is null`)
   const { rows } = await sql<Found & { process: Found['process'] | null }>`
     select ${publishedProcess(ctx, input.processId)} as process,
       ${name('members', input.ownerId, isHere)} as owner_name, ${name('sources', input.sourceId)} as source_name,

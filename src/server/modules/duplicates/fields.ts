@@ -77,15 +77,16 @@ export function chosenFor(field: Field, rows: readonly Row[], survivor: Row): Ro
 }
 
 /**
- * The longest name, unless it shouts or whispers: 'Anna Maria Berg' before 'Anna Berg', before 'ANNA MARIA BERG'. A company's
- * longer name is often but its legal form in words: there the survivor's stands, if it does neither.
+ * The name with most words, then with most letters of its own language, unless it shouts or whispers: 'Åsa Maria Berg' before
+ * 'Asa Maria Berg', before 'Åsa Berg', before 'ÅSA MARIA BERG'. More words of a company's are often but its legal form.
  */
 function fullest(rows: readonly Row[], survivor: Row, isCompany: boolean): Row {
   const rank = (row: Row) => {
     const name = String(row['name'])
-    const isPlain = name !== name.toUpperCase() && name !== name.toLowerCase()
     const hasNoCase = name.toUpperCase() === name.toLowerCase()
-    return (isPlain || hasNoCase ? 1_000 : 0) + (isCompany ? 0 : name.length)
+    const isPlain = hasNoCase || (name !== name.toUpperCase() && name !== name.toLowerCase())
+    const words = isCompany ? 0 : name.split(/\s+/).length
+    return (isPlain ? 10_000 : 0) + words * 1_000 + (name.match(/[^\0-\x7f]/gu)?.length ?? 0)
   }
   return rows.reduce((best, row) => (rank(row) > rank(best) ? row : best), survivor)
 }

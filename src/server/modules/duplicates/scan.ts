@@ -52,6 +52,11 @@ interface Reached {
 export async function runScan(job: Job): Promise<'done' | 'later'> {
   const workspace = await workspaceOf(job.db, job.workspaceId)
   if (!workspace) return 'done'
+  if (job.isLastTry) {
+    // The next look begins where this one stopped.
+    await sql`update likeness_scans set finished_at = now() where workspace_id = ${workspace.id}`.execute(job.db)
+    return 'done'
+  }
   for (const kind of kinds) {
     for (let reached: Reached | null = await begin(job.db, workspace, kind); reached !== null; ) {
       if (job.signal.aborted) return 'later'

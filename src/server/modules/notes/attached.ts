@@ -30,6 +30,7 @@ export async function attach(ctx: Context, input: AttachedInput): Promise<Attach
   const { rows } = await sql`
     select 1 from ${sql.table(first.table)} t
     where t.workspace_id = ${ctx.workspace.id} and t.id = ${first.id} and ${seen(ctx.actor, sql.ref('t.owner_id'))}
+      and ${first.table === 'deals' ? sql`true` : sql`t.merged_into_id is null`}
     for key share`.execute(ctx.tx)
   if (rows.length === 0) fail('unknown_reference', { field: first.field })
   return { ...unattached, [first.column]: first.id }

@@ -45,7 +45,7 @@ function personFindings(kind: 'person' | 'household', a: Traits, b: Traits): Fin
   // Who works where a mail address says is said once: by the company's name, or by its domain.
   // One box has one domain: it is not said again.
   const isOneBox = a.mails.some((mail) => b.mails.includes(mail))
-  if (company[workplace] <= 0 && domains.reason) return isOneBox ? findings : [...findings, domains]
+  if (!isOneBox && company[workplace] <= 0 && domains.reason) return [...findings, domains]
   return [...findings, { bits: company[workplace], reason: 'same_company' }]
 }
 
