@@ -117,24 +117,28 @@ const types: Readonly<Record<CustomKind, Field['type']>> = {
 const unsorted: readonly CustomKind[] = ['long_text', 'multi_choice', 'yes_no']
 const grouped: readonly CustomKind[] = ['text', 'date', 'choice', 'yes_no', 'person']
 
-/** A field of the workspace's own as lists sort, filter, group, show and edit it. */
+/**
+ * A field of the workspace's own as lists sort, filter, group, show and edit it. By a retired one they still filter, so that
+ * a saved view goes on showing what it showed.
+ */
 export function listFieldOf(custom: CustomField): Field {
-  const { kind, options } = custom
+  const { kind, options, retired } = custom
   return {
     key: listKeyOf(custom),
     type: types[kind],
-    isColumn: true,
-    isSortable: !unsorted.includes(kind),
+    isColumn: !retired,
+    isSortable: !retired && !unsorted.includes(kind),
     isFilterable: true,
-    isGroupable: grouped.includes(kind),
-    isEditable: true,
+    isGroupable: !retired && grouped.includes(kind),
+    isEditable: !retired,
     custom,
     ...(kind === 'person' ? { refersTo: 'members' as const } : {}),
     ...(types[kind] === 'choice' || types[kind] === 'multi' ? { choices: options.map(({ key }) => key) } : {}),
   }
 }
 
-/** All fields of a list: those that every workspace has, then its own. */
-export function withCustomFields(kind: ListKind, own: readonly CustomField[]): readonly Field[] {
+/** All fields of a list: those that every workspace has, then those among `all` that this one has made for it. */
+export function withCustomFields(kind: ListKind, all: readonly CustomField[]): readonly Field[] {
+  const own = all.filter(({ record }) => record === kind)
   return own.length === 0 ? fieldsOf[kind] : [...fieldsOf[kind], ...own.map(listFieldOf)]
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { editCustomers, undoBulkEdit } from '../../src/contract/bulk-edits.ts'
-import { addCustomField } from '../../src/contract/custom-fields.ts'
+import { addCustomField, changeCustomField } from '../../src/contract/custom-fields.ts'
 import type { CustomChanges } from '../../src/contract/custom-values.ts'
 import type { RequestOf } from '../../src/contract/endpoint.ts'
 import { addCompany, listCompanies, showCompany } from '../../src/contract/people.ts'
@@ -97,6 +97,28 @@ test('companies are filtered, sorted and grouped by own fields, page by page, an
   expect(
     await ada.refused(addView, { body: { kind: 'companies', name: 'No', shared: 'own', state: unknown } }),
   ).toMatchObject({ code: 'invalid', fields: [{ field: 'state.sort', code: 'unknown' }] })
+})
+
+test('what filters by a field goes on when it is retired; an order and a column by it are gone', async () => {
+  const { ada } = world
+  const field = await add({ record: 'companies', kind: 'yes_no', name: 'Insured' })
+  await ada.call(addCompany, { body: { name: 'Insured one', custom: { insured: true } } })
+  const change = (retired: boolean, version: number) =>
+    ada.call(changeCustomField, { params: field, version, body: { retired } })
+  const retired = await change(true, field.version)
+  const query = { filter: filter('custom.insured', 'is', true) }
+  const found = async () => (await ada.call(listCompanies, { query })).items.map(({ name }) => name)
+  expect(await found()).toEqual(['Insured one'])
+  const set = { 'custom.insured': false }
+  expect(
+    await ada.refused(editCustomers, { params: { kind: 'companies' }, body: { rows: { all: true }, act: { set } } }),
+  ).toMatchObject({ code: 'invalid', fields: [{ field: 'act.set.custom.insured', code: 'unknown' }] })
+  const state = { columns: [{ key: 'name' }, { key: 'custom.insured' }], form: 'grid' as const }
+  expect(await ada.refused(addView, { body: { kind: 'companies', name: 'No', shared: 'own', state } })).toMatchObject({
+    fields: [{ field: 'state.columns.1.key', code: 'unknown' }],
+  })
+  await change(false, retired.version)
+  expect(await found()).toEqual(['Insured one'])
 })
 
 test('many records get an own value at once, and get back what they had', async () => {

@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import { withCustomFields } from '../../contract/custom-fields.ts'
 import type { Field, ListKind } from '../../contract/fields.ts'
-import { useAllCustomFields, useCustomFields } from '../fields/custom-query.ts'
+import { useAllCustomFields } from '../fields/custom-query.ts'
 
 /** The fields of a list: those that every workspace has, then its own. */
 export function useFields(kind: ListKind): readonly Field[] {
-  const own = useCustomFields(kind)
-  return useMemo(() => withCustomFields(kind, own), [kind, own])
+  const own = useAllCustomFields()
+  return useMemo(() => withCustomFields(kind, own ?? []), [kind, own])
 }
 
 /** Whether all of them are known: a list opens when it can read its address. */

@@ -176,7 +176,9 @@ function ConditionEditor({ kind, condition, onChange, onRemove }: ConditionEdito
   const { t } = useWords()
   const { compare } = useFormats()
   const nameOf = useFieldName(kind)
-  const fields = useFields(kind).filter(({ isFilterable }) => isFilterable)
+  const fields = useFields(kind).filter(
+    ({ key, isFilterable, custom }) => isFilterable && (!custom?.retired || key === condition.field),
+  )
   const field = fields.find(({ key }) => key === condition.field)
   const options = fields
     .map(({ key }) => ({ id: key, label: nameOf(key) }))

@@ -50,7 +50,7 @@ export function readLook(kind: ListKind, fields: readonly Field[], search: Searc
   const named = text(search['view'])
   const first = hasState(search) ? undefined : views.find(({ isFirst }) => isFirst)
   const view = views.find(({ id }) => id === named) ?? (named === undefined ? first : undefined)
-  const base = hasState(search) ? kinds[kind].usual : (view?.state ?? kinds[kind].usual)
+  const base = hasState(search) ? kinds[kind].usual : offered(fields, view?.state ?? kinds[kind].usual)
   const state = hasState(search) ? stateIn(fields, search, base) : base
   const isChanged = view !== undefined && stateKey(state) !== stateKey(view.state)
   return { state, filter: filterIn(fields, state), q: text(search['q']), view, isChanged }
@@ -75,6 +75,15 @@ export function writeLook(kind: ListKind, state: ViewState, view: string | undef
   return Object.fromEntries(isBare ? [...said, ['form', 'grid']] : said)
 }
 
+/** A state that was saved, without an order and a grouping by fields that have been retired since. */
+function offered(fields: readonly Field[], { sort, group, ...state }: ViewState): ViewState {
+  return {
+    ...state,
+    ...(sort !== undefined && isSort(fields, sort) ? { sort } : {}),
+    ...(group !== undefined && isGroup(fields, group) ? { group } : {}),
+  }
+}
+
 function hasState(search: Search): boolean {
   return ['columns', 'sort', 'filter', 'group', 'form', 'day'].some((name) => search[name] !== undefined)
 }
@@ -97,9 +106,13 @@ function stateIn(fields: readonly Field[], search: Search, base: ViewState): Vie
     form,
     ...(sort !== undefined && sort !== 'none' && isSort(fields, sort) ? { sort } : {}),
     ...(filter === undefined ? {} : { filter }),
-    ...(group !== undefined && fields.some(({ key, isGroupable }) => isGroupable && key === group) ? { group } : {}),
+    ...(group !== undefined && isGroup(fields, group) ? { group } : {}),
     ...(day === undefined ? {} : { day }),
   }
+}
+
+function isGroup(fields: readonly Field[], group: string): boolean {
+  return fields.some(({ key, isGroupable }) => isGroupable && key === group)
 }
 
 function isSort(fields: readonly Field[], sort: string): boolean {

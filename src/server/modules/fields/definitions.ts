@@ -18,8 +18,14 @@ const none: readonly CustomField[] = []
 
 /** The fields in use that the workspace has made for a kind of records, in their order. */
 export async function customFieldsOf(ctx: Place, record: ListKind): Promise<readonly CustomField[]> {
+  const fields = await everyCustomFieldOf(ctx, record)
+  return fields.length === 0 ? none : fields.filter(({ retired }) => !retired)
+}
+
+/** The same with those that are retired. */
+export async function everyCustomFieldOf(ctx: Place, record: ListKind): Promise<readonly CustomField[]> {
   const fields = await readAll(ctx)
-  return fields.length === 0 ? none : fields.filter((field) => field.record === record && !field.retired)
+  return fields.length === 0 ? none : fields.filter((field) => field.record === record)
 }
 
 /** Every field of the workspace: asked for once, and again when one has changed. Of a workspace without any, never. */

@@ -4,11 +4,11 @@ import { type CustomKind, listKeyOf } from '../../../contract/custom-values.ts'
 import type { Context } from '../../kernel/context.ts'
 import { likeText } from '../../kernel/fold.ts'
 import { type FieldSql, type ListSource, referenceSql, type SortSql } from '../../kernel/list/source.ts'
-import { customFieldsOf } from './definitions.ts'
+import { everyCustomFieldOf } from './definitions.ts'
 
 /** A kind of rows with the fields that the workspace has made for it; the same one where it has made none. */
 export async function withOwnFields(ctx: Context, source: ListSource): Promise<ListSource> {
-  const own = await customFieldsOf(ctx, source.kind)
+  const own = await everyCustomFieldOf(ctx, source.kind)
   if (own.length === 0) return source
   return {
     ...source,
