@@ -132,14 +132,14 @@ test('won, reversed, and taken up again as a deal that knows the one before', as
   await page.open(address(deal))
   await web.getByRole('button', { name: t('deals.act.win'), exact: true }).click()
   await web
+    .getByRole('dialog')
     .getByRole('button', { name: t('deals.end.win.submit'), exact: true })
-    .last()
     .click()
   await soon(async () => (await show(deal)).outcome).toBe('won')
   await web.getByRole('button', { name: t('deals.act.reverse') }).click()
   await web
+    .getByRole('dialog')
     .getByRole('button', { name: t('deals.end.reverse.submit'), exact: true })
-    .last()
     .click()
   await soon(async () => (await show(deal)).outcome).toBe('lost')
   await web.getByRole('button', { name: t('deals.act.come-back') }).click()
@@ -154,8 +154,8 @@ test('what was undone stays in the timeline, struck through', async () => {
   await page.open(address(deal))
   await web.getByRole('button', { name: t('deals.act.lose'), exact: true }).click()
   await web
+    .getByRole('dialog')
     .getByRole('button', { name: t('deals.end.lose.submit'), exact: true })
-    .last()
     .click()
   await soon(async () => (await show(deal)).outcome).toBe('lost')
   await web.getByRole('button', { name: t('ui.undo'), exact: true }).click()

@@ -1,17 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
+import { Suspense, lazy } from 'react'
 import { NewDealButton, Page } from '../shell/page.tsx'
 import { ErrorState, Skeleton, cx, useWords } from '../ui/index.ts'
 import { BoardForms } from '../views/deal-forms.tsx'
 import { BoardColumns } from './board-columns.tsx'
-import { EmptyBoard } from './board-empty.tsx'
 import { BoardFilterBar } from './board-filter-bar.tsx'
 import { boardQuery } from './board-query.ts'
 import type { BoardFilters } from './board-query.ts'
 import { CustomerBeside } from './customer-beside.tsx'
 import { DealActs } from './deal-acts.tsx'
-import { NewDealDialog } from './new-deal-dialog.tsx'
 import { useLook } from './use-look.ts'
+
+const EmptyBoard = lazy(async () => ({ default: (await import('./board-empty.tsx')).EmptyBoard }))
+const NewDealDialog = lazy(async () => ({ default: (await import('./new-deal-dialog.tsx')).NewDealDialog }))
 
 /** The open deals by stage; a deal, a customer or the form of a new deal beside them. */
 export function BoardScreen() {
@@ -39,7 +41,9 @@ export function BoardScreen() {
       <Outlet />
       <CustomerBeside />
       {look['new'] === 'deal' && (
-        <NewDealDialog processId={filters.process} onClose={() => setLook({ new: undefined })} />
+        <Suspense>
+          <NewDealDialog processId={filters.process} onClose={() => setLook({ new: undefined })} />
+        </Suspense>
       )}
     </DealActs>
   )
@@ -51,7 +55,12 @@ function BoardBody({ filters }: { filters: BoardFilters }) {
   const isEmpty = board.data?.columns.every(({ count }) => count === 0)
   if (board.isPending) return <WaitingBoard />
   if (board.isError) return <ErrorState error={board.error} onRetry={() => void board.refetch()} />
-  if (isEmpty) return <EmptyBoard board={board.data} isFiltered={filters.owner !== undefined} />
+  if (isEmpty)
+    return (
+      <Suspense fallback={<WaitingBoard />}>
+        <EmptyBoard board={board.data} isFiltered={filters.owner !== undefined} />
+      </Suspense>
+    )
   return <BoardColumns board={board.data} filters={filters} />
 }
 

@@ -1,6 +1,8 @@
-import { CustomerPanel } from '../people/customer-panel.tsx'
+import { Suspense, lazy } from 'react'
 import type { CustomerKind } from '../people/customers.ts'
 import { useLook } from './use-look.ts'
+
+const CustomerPanel = lazy(async () => ({ default: (await import('../people/customer-panel.tsx')).CustomerPanel }))
 
 const kinds: readonly CustomerKind[] = ['company', 'person', 'household']
 
@@ -10,5 +12,9 @@ export function CustomerBeside() {
   const [wanted, id] = customer?.split('.') ?? []
   const kind = kinds.find((each) => each === wanted)
   if (!kind || !id) return null
-  return <CustomerPanel key={id} kind={kind} id={id} onClose={() => setLook({ customer: undefined })} />
+  return (
+    <Suspense>
+      <CustomerPanel key={id} kind={kind} id={id} onClose={() => setLook({ customer: undefined })} />
+    </Suspense>
+  )
 }

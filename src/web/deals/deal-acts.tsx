@@ -1,4 +1,4 @@
-import { createContext, use, useState } from 'react'
+import { Suspense, createContext, lazy, use, useState } from 'react'
 import type { ReactNode } from 'react'
 import { comeBack, reopenDeal } from '../../contract/moves.ts'
 import type { DealItem } from '../../contract/deals.ts'
@@ -7,10 +7,11 @@ import { useGo } from '../shell/places.ts'
 import { toast, useWords } from '../ui/index.ts'
 import { useDealSaved } from './deal-query.ts'
 import type { Ending } from './endings.ts'
-import { GateDialog } from './gate-dialog.tsx'
-import { OutcomeDialog } from './outcome-dialog.tsx'
 import { useDealMoves } from './use-deal-moves.ts'
 import type { StageTarget, Stopped } from './use-deal-moves.ts'
+
+const GateDialog = lazy(async () => ({ default: (await import('./gate-dialog.tsx')).GateDialog }))
+const OutcomeDialog = lazy(async () => ({ default: (await import('./outcome-dialog.tsx')).OutcomeDialog }))
 
 interface Acts {
   readonly move: (deal: DealItem, to: StageTarget) => void
@@ -56,24 +57,26 @@ export function DealActs({ children }: { children: ReactNode }) {
   return (
     <Context value={acts}>
       {children}
-      {stopped && (
-        <GateDialog
-          stopped={stopped}
-          onClose={() => setStopped(null)}
-          onMove={(reason) => {
-            setStopped(null)
-            void moves.move(stopped.deal, stopped.to, reason)
-          }}
-        />
-      )}
-      {ending && (
-        <OutcomeDialog
-          deal={ending.deal}
-          ending={ending.kind}
-          carryOut={moves.change}
-          onClose={() => setEnding(null)}
-        />
-      )}
+      <Suspense>
+        {stopped && (
+          <GateDialog
+            stopped={stopped}
+            onClose={() => setStopped(null)}
+            onMove={(reason) => {
+              setStopped(null)
+              void moves.move(stopped.deal, stopped.to, reason)
+            }}
+          />
+        )}
+        {ending && (
+          <OutcomeDialog
+            deal={ending.deal}
+            ending={ending.kind}
+            carryOut={moves.change}
+            onClose={() => setEnding(null)}
+          />
+        )}
+      </Suspense>
     </Context>
   )
 }
