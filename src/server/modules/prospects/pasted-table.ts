@@ -72,7 +72,10 @@ function headerFields(cells: readonly string[], sample: readonly string[][]): (P
   const found: Partial<Record<PasteField, string>> = {}
   for (const field of pasteFields) {
     const header =
-      people[field] ?? (field === 'domain' || field === 'city' || field === 'country' ? companies[field] : undefined)
+      people[field] ??
+      people[`${field}.work`] ??
+      people[`${field}.mobile`] ??
+      (field === 'domain' || field === 'city' || field === 'country' ? companies[field] : undefined)
     if (header !== undefined && !Object.values(found).includes(header)) found[field] = header
   }
   // A name beside an address of the web, and nothing of a person: the name is a company's.

@@ -95,10 +95,10 @@ export function guessColumns(name: string, table: Table, own: OwnNames = {}): Co
   const hint = fileNames.find(([, words]) => words.test(name))?.[0]
   if (hint === 'ignore' || isSparse(table)) return nothing
   const known = recognise(table.headers)
-  if (known) return columnsAs(known.kind, table, known, own[known.kind])
+  if (known) return withContents(columnsAs(known.kind, table, known, own[known.kind]), table)
   let best = { columns: nothing, score: 0 }
   for (const kind of importFileKinds) {
-    const columns = columnsAs(kind, table, null, own[kind])
+    const columns = withContents(columnsAs(kind, table, null, own[kind]), table)
     const has = (fields: readonly string[]) =>
       Object.keys(columns.fields).some((key) => fields.includes(fieldKey(key).field))
     if (!has(naming[kind]) || (kind !== hint && !has(needed[kind]))) continue
@@ -139,7 +139,7 @@ interface Found {
   readonly sureness: number
 }
 
-/** The columns, when the kind of file is known, and perhaps the system. */
+/** The columns by their names, when the kind of file is known, and perhaps the system. */
 export function columnsAs(
   kind: ImportKind,
   table: Table,
@@ -147,26 +147,37 @@ export function columnsAs(
   own: readonly OwnName[] = [],
 ): Columns {
   const found: Found[] = []
-  const unnamed: { header: string; cells: readonly string[] }[] = []
   for (const [at, header] of table.headers.entries()) {
-    const cells = table.sample.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== '')
     const named = ownNamed(header, own) ?? lookUp(kind, header, known)
-    if (!named) unnamed.push({ header, cells })
-    else {
-      const key = named.key === 'country' && /location/i.test(header) && !isPlaceOfCountries(cells) ? 'city' : named.key
-      const sureness = named.weight * fitness(key, cells)
-      if (sureness > 0.2) found.push({ key, header, sureness })
-    }
+    if (!named) continue
+    const cells = cellsOf(table, at)
+    const key = named.key === 'country' && /location/i.test(header) && !isPlaceOfCountries(cells) ? 'city' : named.key
+    const sureness = named.weight * fitness(key, cells)
+    if (sureness > 0.2) found.push({ key, header, sureness })
   }
   found.sort((one, other) => other.sureness - one.sureness)
-  const { fields, confidence } = placed(found)
-  for (const { header, cells } of unnamed) {
-    const key = byContent(kind, contentOf(cells), fields)
+  return { kind, system: known?.system ?? null, ...placed(found) }
+}
+
+function cellsOf({ sample }: Table, at: number): string[] {
+  return sample.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== '')
+}
+
+// Nobody has said so: it is to be checked.
+const unsure = 0.45
+
+/** The columns with those that nothing is known of but what stands in them. */
+function withContents(columns: Columns, table: Table): Columns {
+  const fields: Record<string, string> = { ...columns.fields }
+  const confidence: Record<string, number> = { ...columns.confidence }
+  const named = new Set(Object.values(fields))
+  for (const [at, header] of table.headers.entries()) {
+    const key = named.has(header) ? null : byContent(columns.kind, contentOf(cellsOf(table, at)), fields)
     if (key === null) continue
     fields[key] = header
-    confidence[key] = 0.45
+    confidence[key] = unsure
   }
-  return { kind, system: known?.system ?? null, fields, confidence }
+  return { ...columns, fields, confidence }
 }
 
 /** Each field its likeliest column; the further ones of a list stand behind it. */
