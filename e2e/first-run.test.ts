@@ -13,7 +13,7 @@ async function fillCompany({ web }: ScreenPage, password: string): Promise<void>
   await web.locator('[name=password]').fill(password)
 }
 
-test('a newcomer sets Rondo up in Hebrew and stands before three doors', async () => {
+test('a newcomer sets Rondo up in Hebrew and stands before four doors', async () => {
   screens = await openScreens(startEmptyRondo)
   const page = await screens.page({ language: 'he' })
   const { web, t } = page

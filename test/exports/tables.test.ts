@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listAudit } from '../../src/contract/audit.ts'
+import { addCustomField } from '../../src/contract/custom-fields.ts'
+import type { CustomKind } from '../../src/contract/custom-values.ts'
 import { openDeal } from '../../src/contract/deals.ts'
 import {
   deleteExport,
@@ -11,8 +13,10 @@ import {
 } from '../../src/contract/exports.ts'
 import { addCompany, addPerson } from '../../src/contract/people.ts'
 import { newId } from '../../src/server/kernel/id.ts'
+import { deleteExpiredExports } from '../../src/server/modules/exports/expiry.ts'
+import { exportJobs } from '../../src/server/modules/exports/index.ts'
 import { type App, startApp } from '../kit/app.ts'
-import { cellsOf, exported, unzipped, type Wanted } from './exporting.ts'
+import { cellsOf, downloaded, exported, unzipped, type Wanted } from './exporting.ts'
 
 let rondo: App
 
@@ -112,6 +116,9 @@ test('a file is kept for a day', async () => {
   expect(await rondo.owner.refused(showExport, { params: { id: file.id } })).toMatchObject({ status: 404 })
   const { items } = await rondo.owner.call(listExports, {})
   expect(items.map(({ id }) => id)).not.toContain(file.id)
+  await deleteExpiredExports(rondo.pools.db)
+  const left = await rondo.pools.db.selectFrom('exports').select('id').where('id', '=', file.id).execute()
+  expect(left).toEqual([])
 })
 
 test('a deleted export is gone with its pieces', async () => {
@@ -123,6 +130,59 @@ test('a deleted export is gone with its pieces', async () => {
     .where('export_id', '=', file.id)
     .execute()
   expect(pieces).toEqual([])
+})
+
+test('fields of the workspace’s own stand in a file by their names', async () => {
+  const { owner } = rondo
+  const own = (name: string, kind: CustomKind, options: string[] = []) =>
+    owner.call(addCustomField, {
+      body: { record: 'companies', name, kind, options: options.map((option) => ({ name: option })) },
+    })
+  const segment = await own('Segment', 'choice', ['Large', 'Small'])
+  const events = await own('Events', 'multi_choice', ['Fair', 'Golf; and dinner'])
+  const budget = await own('Budget', 'money')
+  const custom = {
+    [segment.key]: segment.options[0]?.key ?? '',
+    [events.key]: events.options.map(({ key }) => key),
+    [budget.key]: { minor: 1250, currency: 'JPY' },
+  }
+  const { id } = await owner.call(addCompany, { body: { name: 'Own', custom } })
+  const keys = [segment, events, budget].map(({ key }) => `custom.${key}`)
+  const wanted: Wanted = { kind: 'table', of: 'companies', columns: ['name', ...keys], ids: [id], format: 'csv' }
+  const { content } = await exported(rondo, owner, { ...wanted, mark: false })
+  expect(cellsOf(content.toString())).toEqual([
+    // An option whose name would be read as two goes by its key.
+    ['Name', 'Segment', 'Events', 'Budget', 'Budget, currency'],
+    ['Own', 'Large', `Fair; ${events.options[1]?.key}`, '1250', 'JPY'],
+  ])
+})
+
+test('a making that was cut off begins anew, and one that fails for good says so', async () => {
+  const { file, content } = await exported(rondo, rondo.owner, { kind: 'cards' })
+  const { db } = rondo.pools
+  const piece = { workspace_id: rondo.workspaceId, id: newId(), export_id: file.id, number: 9, content: Buffer.of(1) }
+  const cutOff = async () => {
+    await db
+      .insertInto('export_pieces')
+      .values({ ...piece, id: newId() })
+      .execute()
+    await db.updateTable('exports').set({ status: 'running', bytes: 1 }).where('id', '=', file.id).execute()
+  }
+  const job = {
+    workspaceId: rondo.workspaceId,
+    payload: { exportId: file.id },
+    db,
+    signal: new AbortController().signal,
+  }
+  await cutOff()
+  expect(await exportJobs['exports.make']?.({ ...job, isLastTry: false })).toBe('done')
+  expect(await downloaded(rondo, rondo.owner, file.id)).toEqual(content)
+  await cutOff()
+  expect(await exportJobs['exports.make']?.({ ...job, isLastTry: true })).toBe('done')
+  expect(await rondo.owner.call(showExport, { params: { id: file.id } })).toMatchObject({ status: 'failed' })
+  expect(await rondo.owner.refused(downloadExport, { params: { id: file.id } })).toMatchObject({
+    code: 'export_not_ready',
+  })
 })
 
 test.each([

@@ -20,7 +20,7 @@ type Step = (typeof steps)[number]
 /** The workspace that now stands. */
 type Begun = OutputOf<typeof completeFirstRun>
 
-/** The first minutes: a language, a company and its owner, a way to sell; then three doors. */
+/** The first minutes: a language, a company and its owner, a way to sell; then the doors. */
 export function FirstRunScreen() {
   const { t } = useWords()
   const navigate = useNavigate()

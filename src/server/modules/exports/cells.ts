@@ -1,7 +1,8 @@
-import { customKeyOf } from '../../../contract/custom-values.ts'
+import { customKeyOf, type CustomValue } from '../../../contract/custom-values.ts'
 import type { Field, ListKind } from '../../../contract/fields.ts'
-import type { Translate, Words } from '../../../words/index.ts'
+import type { Words } from '../../../words/index.ts'
 import type { Cell, MoneyCell } from '../../kernel/cell.ts'
+import { writeCustomText } from '../fields/index.ts'
 import type { Column } from './columns.ts'
 
 /** What the ids in a row are called, by their tables. */
@@ -25,7 +26,7 @@ function own(kind: ListKind, key: string, has: Words['has']): string {
 }
 
 /** What stands in a column of a row. */
-export function cellOf(item: Item, { field, part }: Column, names: Names, t: Translate): Cell {
+export function cellOf(item: Item, { field, part }: Column, names: Names, spoken: Words): Cell {
   const value = valueOf(item, field.key)
   if (value === null || value === undefined) return null
   if (field.type === 'money') {
@@ -44,11 +45,11 @@ export function cellOf(item: Item, { field, part }: Column, names: Names, t: Tra
     case 'text':
       return String(value)
     case 'choice':
-      return choiceText(field, String(value), t)
+      return ownText(field, value, names, spoken) ?? spoken.t(`codes.${field.key}.${String(value)}`)
     case 'multi':
-      return multiText(field, value, names)
+      return ownText(field, value, names, spoken) ?? tagsText(value, names)
     case 'reference':
-      return field.custom ? (names.members.get(String(value)) ?? null) : labelOf(item, field.key)
+      return ownText(field, value, names, spoken) ?? labelOf(item, field.key)
   }
 }
 
@@ -94,16 +95,13 @@ function moneyOf(item: Item, { currencyKey }: Field, value: unknown): MoneyCell 
   return typeof minor === 'number' && typeof currency === 'string' ? { minor, currency } : null
 }
 
-function choiceText({ key, custom }: Field, value: string, t: Translate): string {
-  return custom ? optionName(custom, value) : t(`codes.${key}.${value}`)
+/** What a field of the workspace's own says, so that an import reads it back; null for the fields that all have. */
+function ownText({ custom }: Field, value: unknown, { members }: Names, { language }: Words): string | null {
+  // A record carries values of its own fields as they were checked when it was written.
+  return custom ? writeCustomText(custom, value as CustomValue, language, (id) => members.get(id) ?? null) : null
 }
 
-function multiText({ custom }: Field, value: unknown, { tags }: Names): string | null {
+function tagsText(value: unknown, { tags }: Names): string | null {
   if (!Array.isArray(value) || value.length === 0) return null
-  const each = value.map((one: unknown) => (custom ? optionName(custom, String(one)) : tags.get(String(one))))
-  return each.filter((name) => name !== undefined).join('; ')
-}
-
-function optionName(custom: NonNullable<Field['custom']>, key: string): string {
-  return custom.options.find((option) => option.key === key)?.name ?? key
+  return value.flatMap((id: unknown) => tags.get(String(id)) ?? []).join('; ')
 }

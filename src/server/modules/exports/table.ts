@@ -28,7 +28,7 @@ export async function* tableFile(
   const pages = async function* (): AsyncGenerator<(readonly Cell[])[]> {
     for await (const items of pagesOf(ctx, request.of, request)) {
       tally.rows += items.length
-      yield items.map((item) => columns.map((column) => cellOf(item, column, names, spoken.t)))
+      yield items.map((item) => columns.map((column) => cellOf(item, column, names, spoken)))
     }
   }
   if (request.format === 'csv') {
