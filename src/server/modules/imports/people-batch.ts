@@ -85,13 +85,11 @@ function sortOut(all: readonly Described[], known: KnownPeople, { underWay, seen
   const ids = new Map<string, string>()
   const rowIds: string[] = []
   let follows = false
-  const idUnder = (key: string) =>
-    ids.get(key) ?? underWay.find((plan) => plan.ids.has(key))?.ids.get(key) ?? known.ids.get(key)
+  const places = [ids, ...underWay.map((plan) => plan.ids), known.ids]
   const fates = all.map(({ columns, person }): Fate => {
     const wanted = wantedKeys(person)
-    const under = wanted.find((key) => idUnder(key) !== undefined)
+    const [under, found] = firstUnder(wanted, places)
     const tried = dryRun && under === undefined ? wanted.find((key) => seen.has(key)) : undefined
-    const found = under === undefined ? undefined : idUnder(under)
     const id = found ?? newId()
     rowIds.push(id)
     const isIdentified = person.externalId !== null || meansIdentified(under ?? tried ?? '')
@@ -119,6 +117,20 @@ function sortOut(all: readonly Described[], known: KnownPeople, { underWay, seen
   return { fates, rowIds, made, changed, ids, follows }
 }
 
+/** The first of the keys that somebody is found under, and who that is. */
+function firstUnder(
+  keys: readonly string[],
+  places: readonly ReadonlyMap<string, string>[],
+): readonly [string, string] | readonly [] {
+  for (const key of keys) {
+    for (const place of places) {
+      const id = place.get(key)
+      if (id !== undefined) return [key, id]
+    }
+  }
+  return []
+}
+
 /** Writes the people of a batch, in one transaction with whatever says how far the import is. */
 export async function writePeople(ctx: Context, { made, changed }: PeoplePlan): Promise<void> {
   await insertPeople(ctx, made)
@@ -132,8 +144,9 @@ export async function writePeople(ctx: Context, { made, changed }: PeoplePlan): 
 async function insertPeople(ctx: Context, made: ReadonlyMap<string, Columns>): Promise<void> {
   if (made.size === 0) return
   const types = baseColumns.people
-  const names = Object.keys(types)
   const rows = [...made.values()]
+  // Most files fill a few of them; what none of the rows has is left to the table's defaults.
+  const names = Object.keys(types).filter((name) => rows.some((row) => (row[name] ?? null) !== null))
   const lists = names.map((name) => sql`${rows.map((row) => textOf(row[name], types[name] ?? 'text'))}::text[]`)
   // The names come from the table of columns, never from a file.
   const list = (each: (name: string) => string) => sql.raw(names.map(each).join(', '))

@@ -54,12 +54,14 @@ export async function restoreIndexes(db: Queries, aside: readonly SetAside[]): P
     db.connection().execute(async (connection) => {
       // Some take longer than anybody waits for an answer.
       await sql`set statement_timeout = 0`.execute(connection)
+      await sql`set maintenance_work_mem = '128MB'`.execute(connection)
       try {
         for (let index = left.shift(); index; index = left.shift()) {
           const { definition } = index
           await sql.raw(definition.replace(/^CREATE INDEX /, 'CREATE INDEX IF NOT EXISTS ')).execute(connection)
         }
       } finally {
+        await sql`reset maintenance_work_mem`.execute(connection)
         await sql`reset statement_timeout`.execute(connection)
       }
     })
