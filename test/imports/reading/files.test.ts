@@ -37,7 +37,13 @@ test('a workbook is read sheet by sheet, by whoever imports it', async () => {
   await rondo.owner.call(runImport, { params, body: { dryRun: true } })
   expect(await finished(rondo.owner, staged.importId)).toMatchObject({ status: 'done', dryRun: true, created: 1 })
   const south = await rondo.owner.call(rereadFile, { params, body: { file: 'deals.csv', sheet: 'South' } })
-  expect(south).toMatchObject({ status: 'staged', dryRun: false, created: 0, rows: 1, mapping: { stages: { Vunnen: { outcome: 'won' } } } })
+  expect(south).toMatchObject({
+    status: 'staged',
+    dryRun: false,
+    created: 0,
+    rows: 1,
+    mapping: { stages: { Vunnen: { outcome: 'won' } } },
+  })
   expect(south.mapping.files['deals.csv']).toMatchObject({ sheet: 'South', skipLines: 1, fields: { name: 'Deal' } })
   await rondo.owner.call(runImport, { params, body: {} })
   expect(await finished(rondo.owner, staged.importId)).toMatchObject({ status: 'done', created: 1, rejected: 0 })

@@ -31,6 +31,8 @@ describe('dates', () => {
     ['46156', 'dmy', '2026-05-14'],
     ['2026.05.14.', 'dmy', '2026-05-14'],
     ['14 / 05 / 2026', 'dmy', '2026-05-14'],
+    ['26-05-14', 'ymd', '2026-05-14'],
+    ['14/05/2026', 'ymd', '2026-05-14'],
   ] as const)('%s, %s, is %s', (cell, order, day) => {
     expect(readDate(cell, order)).toEqual({ day, time: null, offset: null })
   })
@@ -96,6 +98,9 @@ describe('dates', () => {
     expect(evidence.order('dmy')).toEqual({ order: 'dmy', unclear: '3/4/2026 10:00' })
     evidence.see('๒๕/๑๒/๒๕๖๙')
     expect(evidence.order('mdy')).toEqual({ order: 'dmy', unclear: null })
+    const years = dateEvidence()
+    for (const cell of ['01-02-03', '98-05-14']) years.see(cell)
+    expect(years.order('dmy')).toEqual({ order: 'ymd', unclear: null })
   })
 })
 

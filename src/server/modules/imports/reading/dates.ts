@@ -31,8 +31,10 @@ export function readDate(cell: string, order: DateOrder): ReadDate | null {
   if (first) return dated(first[1], first[2], first[3], first.slice(4))
   const last = yearLast.exec(text)
   if (last) {
-    const [month, day] = order === 'mdy' ? [last[1], last[2]] : [last[2], last[1]]
-    return dated(last[3], month, day, last.slice(4))
+    const [one, two, three] = last.slice(1)
+    const clockParts = last.slice(4)
+    if (order === 'ymd' && three?.length === 2) return dated(one, two, three, clockParts)
+    return order === 'mdy' ? dated(three, one, two, clockParts) : dated(three, two, one, clockParts)
   }
   return inWords(text) ?? inDigits(text)
 }
@@ -134,21 +136,26 @@ export interface DateEvidence {
   order(otherwise: DateOrder): { order: DateOrder; unclear: string | null }
 }
 
+const orders = ['dmy', 'mdy', 'ymd'] as const satisfies readonly DateOrder[]
+
 export function dateEvidence(): DateEvidence {
-  const seen = { dmy: 0, mdy: 0 }
+  const seen = { dmy: 0, mdy: 0, ymd: 0 }
   let either: string | null = null
   return {
     see(cell) {
       const parts = yearLast.exec(plainDate(cell))
       if (!parts) return
       const [first, second] = [Number(parts[1]), Number(parts[2])]
-      if (first > 12 && second <= 12) seen.dmy++
+      // 98-05-14 can only begin with its year.
+      if (first > 31 && second <= 12) seen.ymd++
+      else if (first > 12 && second <= 12) seen.dmy++
       else if (second > 12 && first <= 12) seen.mdy++
       else if (first !== second && first <= 12) either ??= cell.trim()
     },
     order(otherwise) {
-      if (seen.dmy === seen.mdy) return { order: otherwise, unclear: either }
-      return { order: seen.dmy > seen.mdy ? 'dmy' : 'mdy', unclear: null }
+      const best = orders.reduce((one, other) => (seen[other] > seen[one] ? other : one))
+      const isTied = orders.some((one) => one !== best && seen[one] === seen[best])
+      return isTied ? { order: otherwise, unclear: either } : { order: best, unclear: null }
     },
   }
 }
