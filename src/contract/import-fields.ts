@@ -95,6 +95,7 @@ export const importFields = {
     'nextStepOn',
     'tags',
     'note',
+    'deleted',
   ],
   companies: [
     'name',
@@ -124,6 +125,7 @@ export const importFields = {
     'source',
     'tags',
     'note',
+    'deleted',
   ],
   people: [
     'name',
@@ -141,11 +143,12 @@ export const importFields = {
     'source',
     'tags',
     'note',
+    'deleted',
   ],
   households: ['name', 'externalId', ...reachOfPeople, 'owner', 'ownerExternalId', 'source', 'tags', 'note'],
-  products: ['name', 'externalId', 'code', 'family', 'price', 'cost'],
+  products: ['name', 'externalId', 'code', 'family', 'price', 'cost', 'deleted'],
   members: ['name', 'firstName', 'lastName', 'externalId'],
-  history: ['dealExternalId', 'deal', 'field', 'fromStage', 'stage', 'enteredOn'],
+  history: ['dealExternalId', 'deal', 'field', 'fromStage', 'stage', 'enteredOn', 'deleted'],
   activities: [
     'externalId',
     'type',
@@ -161,8 +164,19 @@ export const importFields = {
     'company',
     'companyExternalId',
     'owner',
+    'deleted',
   ],
-  lines: ['externalId', 'deal', 'dealExternalId', 'product', 'productExternalId', 'quantity', 'price', 'amount'],
+  lines: [
+    'externalId',
+    'deal',
+    'dealExternalId',
+    'product',
+    'productExternalId',
+    'quantity',
+    'price',
+    'amount',
+    'deleted',
+  ],
   ignore: [],
 } as const satisfies Record<ImportKind, readonly string[]>
 

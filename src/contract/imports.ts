@@ -19,6 +19,7 @@ export const rejectionCodes = [
   'record_unknown',
   'row_without_words',
   'product_missing',
+  'row_deleted',
 ] as const
 
 /** What is pointed out; the row is taken. */

@@ -233,6 +233,20 @@ describe('a deal with the days of its stages in its own row', () => {
   })
 })
 
+test('what lies in the bin of the other system is handed back', async () => {
+  const done = await imported(rondo.owner, [
+    file(
+      'deals.csv',
+      'Id,IsDeleted,Name,StageName,AccountId,CloseDate',
+      'x1,true,Gone,Prospecting,,2026-02-20',
+      'x2,false,Here,Prospecting,,2026-02-20',
+    ),
+    file('more.csv', 'Deal - ID,Deal - Title,Deal - Stage,Deal - Status', 'x3,Binned,Lead In,Deleted'),
+  ])
+  expect(fates(done)).toEqual({ 'deals.csv': [1, 0, 0, 1], 'more.csv': [0, 0, 0, 1] })
+  expect(pointedOut(done)).toMatchObject({ row_deleted: 2 })
+})
+
 describe('people and households', () => {
   test('all numbers, addresses, tags and notes of a row are kept, each once', async () => {
     const google = [

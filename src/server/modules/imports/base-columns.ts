@@ -1,6 +1,6 @@
 import type { ImportKind } from '../../../contract/import-fields.ts'
 import { fold } from '../../kernel/fold.ts'
-import type { Row, RowReader } from './cells.ts'
+import { isDeleted, type Row, type RowReader } from './cells.ts'
 import { readNote, readTags } from './note-text.ts'
 import { readReach } from './reach.ts'
 
@@ -101,7 +101,8 @@ export const baseColumns: Readonly<Record<BaseKind, Readonly<Record<string, stri
 }
 
 /** Reads a row of a file of the base; a code if it cannot be taken. */
-export function readBase(kind: BaseKind, row: Row, place: Place): BaseRow | 'row_without_name' {
+export function readBase(kind: BaseKind, row: Row, place: Place): BaseRow | 'row_without_name' | 'row_deleted' {
+  if (isDeleted(row)) return 'row_deleted'
   const isCustomer = kind === 'people' || kind === 'companies' || kind === 'households'
   const reached = isCustomer ? readReach(row, place.reader.mapping, place.rules.timeZone) : null
   const name = nameOf(row) ?? reached?.email ?? null

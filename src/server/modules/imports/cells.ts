@@ -3,6 +3,7 @@ import { withoutApostrophe } from '../../kernel/csv.ts'
 import type { Problems } from './problems.ts'
 import { type ReadAmount, readAmount, readNumber } from './reading/amounts.ts'
 import { type ReadDate, readDate } from './reading/dates.ts'
+import { readFlag } from './reading/flags.ts'
 import { saysNothing } from './reading/nothing.ts'
 
 export type FileMapping = ImportMapping['files'][string]
@@ -19,6 +20,12 @@ export interface Row {
   count(field: string): number | null
   /** Points something out about a field of this row. */
   remark(code: ImportProblemCode, field: string | null, value?: string | null): void
+}
+
+/** Whether a row lies in the bin of the system that it is from. */
+export function isDeleted(row: Row): boolean {
+  const said = row.text('deleted')
+  return said !== null && readFlag(said) === true
 }
 
 export interface RowReader {

@@ -4,7 +4,7 @@ import type { ImportMapping, rejectionCodes } from '../../../contract/imports.ts
 import type { lostReasons } from '../../../contract/facts.ts'
 import { dayOf, startOfDay } from '../../kernel/context.ts'
 import type { Row, RowReader } from './cells.ts'
-import { cellCharacters } from './cells.ts'
+import { cellCharacters, isDeleted } from './cells.ts'
 import type { StageMeaning, TargetStage } from './guessing/stage-words.ts'
 import { lostReasonOf } from './guessing/lost-reasons.ts'
 import { readNote, readTags } from './note-text.ts'
@@ -70,9 +70,12 @@ export interface DealReading {
   readonly rules: DealRules
 }
 
+const deletedStatus = /^(?:deleted|borttagen|raderad|נמחק|נמחקה|silindi|slettet|ลบแล้ว)$/iu
+
 /** Reads a row of a deal file; a code if it cannot be taken. */
 export function readDeal(row: Row, { reader, rules }: DealReading): DealRow | RejectionCode {
   if (row.record.some((cell) => cell.length > cellCharacters)) return 'cell_too_long'
+  if (isDeleted(row) || deletedStatus.test(row.text('status') ?? '')) return 'row_deleted'
   const externalId = row.text('externalId', 1000)
   if (externalId !== null && externalId.length > 200) return 'id_too_long'
   const placed = placeOf(row, rules)

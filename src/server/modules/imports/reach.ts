@@ -100,15 +100,17 @@ function unique<One>(all: readonly One[], keyOf: (one: One) => string): readonly
   return [...new Map(all.toReversed().map((one) => [keyOf(one), one])).values()].toReversed()
 }
 
-// Several in one cell: Google parts them by three colons, others by semicolons or lines.
+// Several in one cell: Google parts them by three colons, others by semicolons or lines; some write JSON.
 const between = /\s*(?::::|[;\n|])\s*/u
 
 function phonesOf(row: Row, { key, kind, kindKey }: ReachKey, country: string | null, timeZone: string) {
   const text = row.text(key, 400)
   if (text === null) return []
   const own = phoneKind(kind ?? row.text(kindKey))
-  return text
-    .split(between)
+  const numbers = /^[[{]/.test(text)
+    ? [...text.matchAll(/"(\+?[\d(][^"]{4,})"/g)].map(([, number = '']) => number)
+    : text.split(between)
+  return numbers
     .filter((said) => said !== '')
     .map((said) => {
       const number = said.slice(0, 40)

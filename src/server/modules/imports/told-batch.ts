@@ -2,7 +2,7 @@ import type { ImportKind } from '../../../contract/import-fields.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type ActivityRow, readActivity, writeActivities } from './activities.ts'
 import type { Fate } from './base-batch.ts'
-import type { Row } from './cells.ts'
+import { isDeleted, type Row } from './cells.ts'
 import { type DealReading, type RejectionCode } from './deal-row.ts'
 import type { KeySet } from './key-set.ts'
 import type { Lookups } from './lookups.ts'
@@ -22,6 +22,7 @@ export function isTold(kind: ImportKind): kind is ToldKind {
 
 /** Reads a row; a code if it cannot be taken. */
 export function readTold(kind: ToldKind, row: Row, { reader, rules }: DealReading): ToldRow | RejectionCode {
+  if (isDeleted(row)) return 'row_deleted'
   if (kind === 'activities') {
     const told = readActivity(row, reader, rules)
     return typeof told === 'string' ? told : { kind: 'activity', told }

@@ -266,8 +266,9 @@ function isPlaceOfCountries(cells: readonly string[]): boolean {
 /** The field that a column without a name we know holds by what stands in it: only one that no column holds by name. */
 function byContent(kind: ImportKind, content: Content | null, fields: Readonly<Record<string, string>>): string | null {
   const has = (field: string) => Object.keys(fields).some((key) => fieldKey(key).field === field)
-  const key = content === 'money' ? 'amount' : content
-  if (key === null || key === 'date' || has(key)) return null
+  const days: Partial<Record<ImportKind, string>> = { history: 'enteredOn', activities: 'happenedOn' }
+  const key = content === 'money' ? 'amount' : content === 'date' ? days[kind] : content
+  if (key === null || key === undefined || has(key)) return null
   const known: readonly string[] = importFields[kind]
   return known.includes(key) ? key : null
 }

@@ -14,6 +14,7 @@ export const salesforce: Preset = {
         Opportunity Name, Field / Event, Old Value, New Value
       `,
       fields: `
+        deleted  IsDeleted
         dealExternalId  OpportunityId, Opportunity ID
         deal            Opportunity Name
         field           Field, Field / Event
@@ -30,6 +31,7 @@ export const salesforce: Preset = {
         Opportunity ID, Product Name, Sales Price
       `,
       fields: `
+        deleted  IsDeleted
         externalId         Id, Opportunity Product ID, Line Item ID
         dealExternalId     OpportunityId, Opportunity ID
         deal               Opportunity Name
@@ -49,6 +51,7 @@ export const salesforce: Preset = {
         Activity ID, Subject, Assigned
       `,
       fields: `
+        deleted  IsDeleted
         externalId        Id, Activity ID
         type              TaskSubtype, Type, Activity Type, EventSubtype, CallType
         subject           Subject
@@ -76,6 +79,7 @@ export const salesforce: Preset = {
         Opportunity Owner, Stage
       `,
       fields: `
+        deleted  IsDeleted
         externalId         Id, Opportunity ID, OpportunityId, Opportunity ID 18
         name               Name, Opportunity Name
         company            Account Name, Account.Name
@@ -114,6 +118,7 @@ export const salesforce: Preset = {
         LastName, Company, LeadSource
       `,
       fields: `
+        deleted  IsDeleted
         externalId        Id, Contact ID, Lead ID
         name              Name, Full Name
         firstName         FirstName, First Name
@@ -154,6 +159,7 @@ export const salesforce: Preset = {
         Account Name, Last Activity
       `,
       fields: `
+        deleted  IsDeleted
         externalId           Id, Account ID
         name                 Name, Account Name
         domain               Website
@@ -187,6 +193,7 @@ export const salesforce: Preset = {
         Product Name, Product Code
       `,
       fields: `
+        deleted  IsDeleted
         externalId  Id, Product ID
         name        Name, Product Name
         code        ProductCode, Product Code
