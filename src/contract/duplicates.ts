@@ -160,14 +160,13 @@ export const comparison = z.strictObject({
 })
 export type Comparison = z.infer<typeof comparison>
 
-const ids = z.string().check(z.maxLength(37 * mostMembers), z.regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36})+$/))
 export const compareCustomers = endpoint({
   name: 'compareCustomers',
-  method: 'GET',
+  method: 'POST',
   path: '/comparisons',
   permission: 'base.read',
-  summary: 'Two or more rows side by side: what each says, and what a merge would keep.',
-  query: z.strictObject({ kind, ids }),
+  summary: 'Two or more rows side by side: what each says, and what a merge would keep. Writes nothing.',
+  body: z.strictObject({ kind, ids: z.array(id).check(z.minLength(2), z.maxLength(mostMembers)) }),
   output: comparison,
 })
 

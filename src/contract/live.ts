@@ -76,6 +76,7 @@ const own = new Set([
   'second-factor',
   'passkeys',
   'prospect-previews',
+  'comparisons',
 ])
 
 /** The kind that an address is about, if others look at it; `isWhole` when ids in it are ids of that kind. */

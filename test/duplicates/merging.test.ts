@@ -78,7 +78,7 @@ test('two rows of one person become one, with all that hung on both, and two aga
     reasons: expect.arrayContaining(['same_email', 'name_more']),
     members: [{ id: kept.id }, { id: gone.id }],
   })
-  const compared = await ada.call(compareCustomers, { query: { kind: 'person', ids: `${kept.id},${gone.id}` } })
+  const compared = await ada.call(compareCustomers, { body: { kind: 'person', ids: [kept.id, gone.id] } })
   expect(compared).toMatchObject({
     survivorId: gone.id,
     rows: [
@@ -232,9 +232,9 @@ test('whoever sees only their own is offered and merges only those', async () =>
   expect(seen.some(({ members }) => members.some(({ id }) => id === hers.id))).toBe(false)
   const body = { kind: 'person' as const, survivorId: hers.id, removedIds: [foreign.id] }
   expect(await mia.refused(mergeCustomers, { body })).toMatchObject({ status: 404 })
-  expect(
-    await mia.refused(compareCustomers, { query: { kind: 'person', ids: `${hers.id},${foreign.id}` } }),
-  ).toMatchObject({ status: 404 })
+  expect(await mia.refused(compareCustomers, { body: { kind: 'person', ids: [hers.id, foreign.id] } })).toMatchObject({
+    status: 404,
+  })
 })
 
 test('no column that names a customer is forgotten by a merge', async () => {

@@ -80,6 +80,7 @@ export const bodies: Record<string, object> = {
   renewInvitation: {},
   mergeCustomers: { kind: 'person', survivorId: randomId, removedIds: ['019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0f'] },
   mergeSure: { kind: 'person' },
+  compareCustomers: { kind: 'person', ids: [randomId, '019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0f'] },
   runImport: {},
   stopImport: {},
   undoImport: {},
@@ -132,7 +133,6 @@ export const queries: Record<string, string> = {
   listMeasuredDeals: 'part=all',
   findAlike: 'kind=company&name=marked',
   listDuplicates: 'kind=person',
-  compareCustomers: `kind=person&ids=${randomId},019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0f`,
   listViews: 'kind=deals',
   search: 'q=marked',
 }

@@ -36,7 +36,7 @@ export function mergesQuery() {
 export function comparisonQuery(kind: CustomerKind, ids: readonly string[]) {
   return queryOptions({
     queryKey: ['comparison', kind, ids],
-    queryFn: () => call(compareCustomers, { query: { kind, ids: ids.join(',') } }),
+    queryFn: () => call(compareCustomers, { body: { kind, ids: [...ids] } }),
   })
 }
 

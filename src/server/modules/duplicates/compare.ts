@@ -11,8 +11,8 @@ import { type CountedRow, countedRows } from './rows.ts'
 type FieldShown = Comparison['fields'][number]
 
 /** Rows side by side: what each says, and what a merge would keep of it. */
-export async function compareCustomers(ctx: Context, kind: AlikeKind, asked: string): Promise<Comparison> {
-  const ids = [...new Set(asked.split(','))]
+export async function compareCustomers(ctx: Context, kind: AlikeKind, asked: readonly string[]): Promise<Comparison> {
+  const ids = [...new Set(asked)]
   if (ids.length < 2) failFields([{ field: 'ids', code: 'too_short' }])
   const rows = await countedRows(ctx, kind, ids)
   const survivor =
