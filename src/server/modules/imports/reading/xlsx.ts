@@ -106,11 +106,16 @@ async function sharedStrings(pieces: AsyncIterable<Buffer>): Promise<string[]> {
       if (name !== 'si') return
       characters += text.length
       if (strings.length >= sharedCount || characters > sharedCharacters) throw new Unreadable('too_much_text')
-      strings.push(unescaped(text))
+      strings.push(detached(unescaped(text)))
     },
   }
   for await (const _ of hearXml(pieces, hearing)) void _
   return strings
+}
+
+/** A text of its own: a part of another one would keep the whole of that, with all its markup, in memory. */
+function detached(text: string): string {
+  return Buffer.from(text).toString()
 }
 
 /** A line feed and other signs that XML cannot hold stand as _x000A_. */
