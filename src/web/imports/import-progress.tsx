@@ -9,8 +9,14 @@ import { Amount, Button, toast, useFormats, useProblemWords, useWords } from '..
 import { ImportCounts } from './import-counts.tsx'
 import { UndoCountsTable } from './undo-counts.tsx'
 
+interface ProgressProps {
+  readonly found: ImportResult
+  /** When it was read, in milliseconds. */
+  readonly at: number
+}
+
 /** While rows are taken in, tried out or given back, in the background: whoever leaves finds it here again. */
-export function ImportProgress({ found }: { found: ImportResult }) {
+export function ImportProgress({ found, at }: ProgressProps) {
   const { t } = useWords()
   const isUndo = found.status === 'undoing'
   const what = isUndo ? 'undo' : found.dryRun ? 'trial' : null
@@ -25,13 +31,13 @@ export function ImportProgress({ found }: { found: ImportResult }) {
         </div>
         {!isUndo && <StopButton found={found} />}
       </header>
-      <Bar found={found} />
+      <Bar found={found} at={at} />
       {isUndo ? <UndoCountsTable counts={found.undo ?? []} /> : <ImportCounts counts={found.sum} />}
     </section>
   )
 }
 
-function Bar({ found }: { found: ImportResult }) {
+function Bar({ found, at }: ProgressProps) {
   const { t } = useWords()
   const { percent } = useFormats()
   const isUndo = found.status === 'undoing'
@@ -52,7 +58,7 @@ function Bar({ found }: { found: ImportResult }) {
           {label}: <Amount value={Math.min(found.processed, total)} /> / <Amount value={total} />
         </span>
         <span>
-          <TimeLeft share={share} />
+          <TimeLeft share={share} at={at} />
           <bdi className="ms-3">{percent(share)}</bdi>
         </span>
       </p>
@@ -64,12 +70,12 @@ function Bar({ found }: { found: ImportResult }) {
 const enough = 0.02
 
 /** How long it still takes at the pace since this page was opened. */
-function TimeLeft({ share }: { share: number }) {
+function TimeLeft({ share, at }: { share: number; at: number }) {
   const { t } = useWords()
-  const [begun] = useState(() => ({ share, at: performance.now() }))
+  const [begun] = useState({ share, at })
   const done = share - begun.share
   if (done < enough || share >= 1) return null
-  const minutes = Math.round((((performance.now() - begun.at) / done) * (1 - share)) / 60_000)
+  const minutes = Math.round((((at - begun.at) / done) * (1 - share)) / 60_000)
   return <>{t('importing.progress.left', { minutes })}</>
 }
 

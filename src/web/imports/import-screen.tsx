@@ -41,15 +41,15 @@ export function ImportScreen() {
       {shown.data && (
         <div className="mx-auto max-w-250">
           <StepMarks steps={steps} current={stepOf(shown.data)} name={(step) => t(`importing.step.${step}`)} />
-          <ImportBody found={shown.data} />
+          <ImportBody found={shown.data} at={shown.dataUpdatedAt} />
         </div>
       )}
     </Page>
   )
 }
 
-function ImportBody({ found }: { found: ImportResult }) {
-  if (isRunning(found)) return <ImportProgress key={found.status} found={found} />
+function ImportBody({ found, at }: { found: ImportResult; at: number }) {
+  if (isRunning(found)) return <ImportProgress key={found.status} found={found} at={at} />
   if (isReviewed(found)) return <ImportReview key={found.finishedAt} found={found} />
   return <ImportOutcome found={found} />
 }

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
+import type { CustomField } from '../../../contract/custom-fields.ts'
+import type { CustomValues } from '../../../contract/custom-values.ts'
 import type { Context } from '../../kernel/context.ts'
+import { Failure } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
+import { customFieldsOf, settleAmong, type SettledCustom } from '../fields/index.ts'
 import { type BulkFact, insertFacts } from './bulk-facts.ts'
 import type { BulkFields } from './bulk.ts'
-import { changeInBulk, type StandingDeal, standingWhere } from './bulk-changes.ts'
+import { type BulkChange, changeInBulk, type StandingDeal, standingWhere } from './bulk-changes.ts'
 import { factTypes, standing, standingTypes } from './history.ts'
 
 type Columns = Readonly<Record<string, unknown>>
@@ -37,7 +41,7 @@ const fieldColumns = [
 const stateColumns = ['stage_id', 'stage_entered_at', 'outcome', 'ended_at', 'come_back_on'] as const
 
 /** The columns of a deal that an import changes, and so what is to be noted of it before. */
-export const givenBackColumns: readonly string[] = [...fieldColumns, ...stateColumns]
+export const givenBackColumns: readonly string[] = [...fieldColumns, 'custom', ...stateColumns]
 
 /**
  * Gives deals back what an import changed, as far as nobody has changed it since, with facts that say so: fields by facts
@@ -54,7 +58,8 @@ export async function takeBackInBulk(
   const now = await columnsNow(ctx, ids)
   const told = await toldBy(ctx, importId, ids)
   const back: TakenBack[] = []
-  const fields: { deal: StandingDeal; set: Partial<BulkFields>; steps: [] }[] = []
+  const fields: BulkChange[] = []
+  const ownFields = await customFieldsOf(ctx, 'deals')
   const states: { deal: StandingDeal; before: Columns; facts: readonly LaterFact[] }[] = []
   for (const { id, before, after } of changed) {
     const deal = deals.get(id)
@@ -63,16 +68,35 @@ export async function takeBackInBulk(
     const given = fieldColumns.filter((column) => column in after)
     const free = given.filter((column) => isSame(is[column], after[column]))
     const set: Partial<BulkFields> = Object.fromEntries(free.map((column) => [column, before[column]]))
-    if (free.length > 0) fields.push({ deal, set, steps: [] })
+    const own = 'custom' in after && isSame(is['custom'], after['custom']) ? ownBack(ownFields, is, before) : undefined
+    const isOwnKept = 'custom' in after && own === undefined
+    if (free.length > 0 || own) fields.push({ deal, set, steps: [], ...(own ? { own } : {}) })
     const isPlaced = stateColumns.some((column) => column in after)
     const facts = isPlaced ? (told.get(id) ?? []) : []
     const isMoved = isPlaced && facts.length === 0
     if (facts.length > 0) states.push({ deal, before: { ...is, ...before }, facts })
-    back.push({ id, kept: given.filter((column) => !free.includes(column)), isMoved })
+    const kept = given.filter((column) => !free.includes(column))
+    back.push({ id, kept: isOwnKept ? [...kept, 'custom'] : kept, isMoved })
   }
   await changeInBulk(ctx, fields)
   await giveStatesBack(ctx, states)
   return back
+}
+
+/** The values of own fields as they were; fields that are in use no more keep theirs. */
+function ownBack(fields: readonly CustomField[], is: Columns, before: Columns): SettledCustom | undefined {
+  // Only our own code writes these columns.
+  const [now, former] = [is['custom'], before['custom']] as [CustomValues, CustomValues]
+  const wanted = fields.flatMap(({ key }) =>
+    isSame(now[key], former[key]) ? [] : [[key, former[key] ?? null] as const],
+  )
+  try {
+    return settleAmong(fields, now, Object.fromEntries(wanted))
+  } catch (error) {
+    // A value that the field takes no more: the present ones stay.
+    if (error instanceof Failure) return undefined
+    throw error
+  }
 }
 
 async function columnsNow(ctx: Context, ids: readonly string[]): Promise<Map<string, Columns>> {

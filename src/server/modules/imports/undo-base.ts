@@ -81,7 +81,11 @@ async function patchRows(
 ): Promise<void> {
   if (patches.length === 0) return
   const names = Object.keys(baseColumns[kind])
-  const rows = patches.map(({ id, patch }) => ({ id, patch, fields: Object.keys(patch).flatMap(fieldsOf) }))
+  const rows = patches.map(({ id, patch }) => ({
+    id,
+    patch,
+    fields: Object.keys(patch).flatMap((column) => changedFields(column, patch)),
+  }))
   // The names come from the table of columns.
   const columns = (prefix = '') => sql.raw(names.map((name) => prefix + name).join(', '))
   await sql`
@@ -89,10 +93,15 @@ async function patchRows(
     set (${columns()}) = (select ${columns('p.')} from jsonb_populate_record(t, r.patch) p),
       version = t.version + 1,
       field_versions = t.field_versions || (
-        select jsonb_object_agg(f.field, t.version + 1) from jsonb_array_elements_text(r.fields) f (field))
+        select coalesce(jsonb_object_agg(f.field, t.version + 1), '{}') from jsonb_array_elements_text(r.fields) f (field))
       ${kind === 'members' ? sql`` : sql`, updated_at = ${ctx.now}`}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, patch jsonb, fields jsonb)
     where t.workspace_id = ${ctx.workspace.id} and t.id = r.id`.execute(ctx.tx)
+}
+
+/** The fields that a column is a part of; own fields each by its key. */
+function changedFields(column: string, patch: Columns): string[] {
+  return column === 'custom' ? Object.keys(Object(patch[column])).map((key) => `custom.${key}`) : fieldsOf(column)
 }
 
 function isSame(one: unknown, other: unknown): boolean {
