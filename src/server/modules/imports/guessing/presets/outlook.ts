@@ -34,6 +34,7 @@ export const outlook: Preset = {
         phone.work        Business Phone, Telefon geschäftlich, Telefon arbete, Telefon (arb), Arbetstelefon, Telefon arbejde, Telefon (arb.), Arbejdstelefon, İş Telefonu, טלפון בעבודה, טלפון עסקי, โทรศัพท์ที่ทำงาน, โทรศัพท์ธุรกิจ
         phone.work:2      Business Phone 2, Telefon geschäftlich 2, Telefon arbete 2, Telefon 2 arbete, Telefon arbejde 2, İş Telefonu 2, טלפון בעבודה 2, טלפון עסקי 2, โทรศัพท์ที่ทำงาน 2, โทรศัพท์ธุรกิจ 2
         phone.mobile      Mobile Phone, Mobiltelefon, Mobil, Cep Telefonu, טלפון נייד, โทรศัพท์มือถือ, โทรศัพท์เคลื่อนที่
+        phone.mobile:2    Mobile Phone 2, Mobiltelefon 2, Mobil 2, Cep Telefonu 2, טלפון נייד 2, โทรศัพท์มือถือ 2
         phone.home        Home Phone, Telefon privat, Telefon hem, Telefon (hem), Hemtelefon, Privattelefon, Telefon (privat), Ev Telefonu, טלפון בבית, โทรศัพท์บ้าน, โทรศัพท์ที่บ้าน
         phone.home:2      Home Phone 2, Telefon privat 2, Telefon hem 2, Ev Telefonu 2, טלפון בבית 2, โทรศัพท์บ้าน 2
         phone.other       Other Phone, Weiteres Telefon, Annan telefon, Övrig telefon, Anden telefon, Andet telefonnummer, Diğer Telefon, טלפון אחר, โทรศัพท์อื่น, โทรศัพท์อื่นๆ
@@ -55,9 +56,9 @@ export const outlook: Preset = {
         country.home      Home Country/Region, Home Country, Land/Region privat, Land/region hem, Land/område privat, Ev Adresi Ülke/Bölge, ארץ/אזור בבית, ประเทศ/ภูมิภาคที่บ้าน
         street.other      Other Street, Weitere Straße, Övrig gatuadress, Anden adresse, Diğer Adres Sokak, רחוב אחר, ถนนอื่น
         city.other        Other City, Weiterer Ort, Övrig ort, Anden by, Diğer Adres Şehir, עיר אחרת, เมืองอื่น
-        region.other      Other State, Weitere/r Bundesland/Kanton
+        region.other      Other State, Weitere/r Bundesland/Kanton, Weiteres/r Bundesland/Kanton
         postalCode.other  Other Postal Code, Weitere Postleitzahl, Övrigt postnummer, Andet postnummer, Diğer Adres Posta Kodu
-        country.other     Other Country/Region, Other Country, Weiteres Land, Weitere/s Land/Region, Övrigt land, Andet land
+        country.other     Other Country/Region, Other Country, Weiteres Land, Weitere/s Land/Region, Weiteres/e Land/Region, Övrigt land, Andet land
         tags              Categories, Kategorien, Kategorier, Kategoriler, קטגוריות, ประเภท
         note              Notes, Notizen, Anteckningar, Noter, Notater, Notlar, הערות, บันทึก, บันทึกย่อ
       `,
