@@ -12,6 +12,7 @@ import { Badge, Checkbox, IconButton, Popover, toast, useProblemWords, useWords 
 import { openOptions, useCustomText } from './custom-text.ts'
 import { OptionMark, optionDot } from './option-mark.tsx'
 import type { Owned, OwnedEdit } from './own-fields.tsx'
+import { OwnLink } from './own-link.tsx'
 import { OwnValueField } from './own-value-field.tsx'
 
 interface OwnRowProps<Row extends Owned> {
@@ -90,13 +91,12 @@ function TypedRow<Row extends Owned>({ field, edit, isReadOnly }: OwnRowProps<Ro
   )
 }
 
-/** A link was checked when it was written: it leads to a page, a mail or a call. */
 function LinkTo({ url }: { url: string }) {
   const { t } = useWords()
   return (
-    <a href={url} target="_blank" rel="noreferrer" className="font-medium text-accent hover:underline">
+    <OwnLink url={url} className="font-medium text-accent hover:underline">
       {t('fields.link.open')}
-    </a>
+    </OwnLink>
   )
 }
 

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { BulkAct } from '../../contract/bulk-edits.ts'
-import type { CustomField } from '../../contract/custom-fields.ts'
 import type { Field, ListKind } from '../../contract/fields.ts'
 import { useRight, useSession } from '../shell/session.ts'
 import { Button, Dialog, Form, SelectField, useWords } from '../ui/index.ts'
@@ -91,14 +90,7 @@ function useOpenFields(kind: ListKind): readonly Field[] {
 function actOf(field: Field | undefined, value: unknown, isTaken: boolean, currency: string): BulkAct {
   if (!field) return {}
   if (field.refersTo === 'tags') return isTaken ? { removeTags: [String(value)] } : { addTags: [String(value)] }
-  if (field.custom) return { set: { [field.key]: ownValue(field.custom, value, currency) } }
+  if (field.custom) return { set: { [field.key]: value } }
   const money = field.type === 'money' && field.currencyKey && value !== null ? { [field.currencyKey]: currency } : {}
   return { set: { [field.key]: value === '' ? null : value, ...money } }
-}
-
-/** What was chosen, as the field takes it: several options as a list, money with the currency it was typed in. */
-function ownValue({ kind }: CustomField, value: unknown, currency: string): unknown {
-  if (value === null || value === '') return null
-  if (kind === 'money') return { minor: value, currency }
-  return kind === 'multi_choice' && typeof value === 'string' ? [value] : value
 }

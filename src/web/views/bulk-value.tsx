@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { customLimits } from '../../contract/custom-values.ts'
+import type { CustomValue } from '../../contract/custom-values.ts'
 import type { Field, ListKind } from '../../contract/fields.ts'
+import { OwnValueField } from '../fields/own-value-field.tsx'
 import { useSession } from '../shell/session.ts'
 import { ComboBox, DateField, MoneyField, NumberField, SelectField, TextField, useWords } from '../ui/index.ts'
 import { useChoices } from './choices.ts'
@@ -17,11 +18,16 @@ export function NewValue({ kind, field, value, onChange }: NewValueProps) {
   const { t } = useWords()
   const { workspace } = useSession()
   const words = { label: t('views.bulk.value'), description: t('views.bulk.value.empty') }
+  if (field.custom) {
+    const own = { ...field.custom, name: words.label, description: words.description }
+    // What the field's own control gave, or nothing yet.
+    return <OwnValueField field={own} value={value as CustomValue | null} onChange={onChange} />
+  }
   const number = typeof value === 'number' ? value : null
   const text = typeof value === 'string' ? value : null
   switch (field.type) {
     case 'number':
-      return <NumberField {...words} value={number} onChange={onChange} {...(field.custom ? {} : { minValue: 0 })} />
+      return <NumberField {...words} value={number} onChange={onChange} minValue={0} />
     case 'money':
       return <MoneyField {...words} currency={workspace.currency} value={number} onChange={onChange} />
     case 'day':
@@ -41,14 +47,8 @@ export function NewValue({ kind, field, value, onChange }: NewValueProps) {
       return <NewChoice kind={kind} field={field} value={text} onChange={onChange} />
     case 'text':
     case 'instant':
-      return <TextField {...words} value={text ?? ''} onChange={onChange} {...textLimits(field)} />
+      return <TextField {...words} value={text ?? ''} onChange={onChange} maxLength={200} />
   }
-}
-
-function textLimits({ custom }: Field): { readonly maxLength: number; readonly rows?: number } {
-  if (!custom) return { maxLength: 200 }
-  if (custom.kind === 'long_text') return { maxLength: customLimits.long_text, rows: 4 }
-  return { maxLength: custom.kind === 'link' ? customLimits.link : customLimits.text }
 }
 
 function NewChoice({ kind, field, value, onChange }: NewValueProps & { readonly value: string | null }) {
@@ -67,8 +67,8 @@ function NewChoice({ kind, field, value, onChange }: NewValueProps & { readonly 
         onInputChange={setTyped}
       />
     )
-  if (field.type !== 'reference' && !field.custom)
+  if (field.type !== 'reference')
     return <SelectField label={label} options={choices} value={value} onChange={onChange} />
-  const nobody = { id: '', label: t(field.type === 'reference' ? 'views.value.nobody' : 'views.value.nothing') }
+  const nobody = { id: '', label: t('views.value.nobody') }
   return <SelectField label={label} options={[nobody, ...choices]} value={value ?? ''} onChange={onChange} />
 }

@@ -2,6 +2,7 @@ import { customKeyOf } from '../../contract/custom-values.ts'
 import type { Field } from '../../contract/fields.ts'
 import type { Tag, TagColour } from '../../contract/tags.ts'
 import { OptionMark } from '../fields/option-mark.tsx'
+import { OwnLink } from '../fields/own-link.tsx'
 import { Avatar, Badge, Dot, type Tone } from '../ui/index.ts'
 import type { Item } from './kinds.ts'
 import { labelOf, valueOf } from './kinds.ts'
@@ -37,16 +38,9 @@ function OwnContent({ item, field, text }: Pick<ContentProps, 'item' | 'field' |
   if (field.custom?.kind === 'person') return <Owner name={text} />
   if (field.custom?.kind === 'link')
     return (
-      <a
-        href={text}
-        target="_blank"
-        rel="noreferrer"
-        tabIndex={-1}
-        dir="ltr"
-        className="truncate text-accent hover:underline"
-      >
+      <OwnLink url={text} tabIndex={-1} className="truncate text-accent hover:underline">
         {text.replace(/^https?:\/\//, '')}
-      </a>
+      </OwnLink>
     )
   const chosen = Array.isArray(value) ? value : [value]
   const options = field.custom?.options.filter(({ key }) => chosen.includes(key)) ?? []

@@ -5,8 +5,9 @@ create table custom_fields (
   id uuid not null,
   -- The kind of records that have it: a list of src/contract/fields.ts.
   record text not null,
-  -- Under which its values are kept and the API names it; never changes, and no other field ever gets it.
-  key text not null,
+  -- Under which its values are kept and the API names it; never changes, and no other field ever gets it. Queries have it in
+  -- their text: whatever way it comes in, it is no more than letters, digits and underscores.
+  key text not null check (key ~ '^[a-z][a-z0-9_]{0,39}$'),
   kind text not null,
   name text not null,
   description text,
