@@ -24,7 +24,7 @@ export function ImportReview({ found }: { found: ImportResult }) {
   const reading = useReread(found.importId, mapping, (read) => setMapping(read.mapping))
   const card = (file: ImportFile) => {
     const read = mapping.files[file.name]
-    if (!read) return <UnreadableFile key={file.name} file={file} />
+    if (!read) return null
     return (
       <FileCard
         key={file.name}
@@ -40,6 +40,7 @@ export function ImportReview({ found }: { found: ImportResult }) {
   }
   return (
     <div className="flex flex-col gap-5">
+      <UnreadableFiles files={found.files} />
       {found.dryRun ? <TrialOutcome found={found} isChanged={isChanged} /> : <FirstProblems found={found} />}
       {found.files.filter(isDeals).map(card)}
       <StageMatching
@@ -54,11 +55,16 @@ export function ImportReview({ found }: { found: ImportResult }) {
   )
 }
 
-/** A file that is no table: why, and what to do about it. */
-function UnreadableFile({ file }: { file: ImportFile }) {
+/** Files that are no tables: why, and what to do about it. */
+function UnreadableFiles({ files }: Pick<ImportResult, 'files'>) {
   const { t } = useWords()
-  if (file.unreadable === undefined) return null
-  return <Notice tone="bad">{t('errors.import_file_unreadable', { file: file.name, reason: file.unreadable })}</Notice>
+  return files.map(({ name, unreadable }) =>
+    unreadable === undefined ? null : (
+      <Notice key={name} tone="bad">
+        {t('errors.import_file_unreadable', { file: name, reason: unreadable })}
+      </Notice>
+    ),
+  )
 }
 
 function TrialOutcome({ found, isChanged }: { found: ImportResult; isChanged: boolean }) {
@@ -76,10 +82,12 @@ function TrialOutcome({ found, isChanged }: { found: ImportResult; isChanged: bo
 /** What the first look already found, before any row was tried. */
 function FirstProblems({ found }: { found: ImportResult }) {
   const { t } = useWords()
-  if (found.problems.length === 0) return null
+  // Files that cannot be read stand above, each with its reason.
+  const problems = found.problems.filter(({ code }) => code !== 'file_unreadable')
+  if (problems.length === 0) return null
   return (
     <Card title={t('importing.noticed')}>
-      <ImportProblems problems={found.problems} />
+      <ImportProblems problems={problems} />
     </Card>
   )
 }
