@@ -14,18 +14,9 @@ import {
 } from '../../src/contract/duplicates.ts'
 import { addList, addToList } from '../../src/contract/lists.ts'
 import { listNotes, writeNote } from '../../src/contract/notes.ts'
-import {
-  addCompany,
-  addPerson,
-  changeCompany,
-  changePerson,
-  listPeople,
-  showCompany,
-  showPerson,
-} from '../../src/contract/people.ts'
+import { addCompany, addPerson, changePerson, listPeople, showCompany, showPerson } from '../../src/contract/people.ts'
 import { listPositions } from '../../src/contract/positions.ts'
 import { addTag } from '../../src/contract/tags.ts'
-import { links } from '../../src/server/modules/duplicates/links.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
 import { scanned } from './scanned.ts'
 
@@ -235,38 +226,4 @@ test('whoever sees only their own is offered and merges only those', async () =>
   expect(await mia.refused(compareCustomers, { body: { kind: 'person', ids: [hers.id, foreign.id] } })).toMatchObject({
     status: 404,
   })
-})
-
-test('no column that names a customer is forgotten by a merge', async () => {
-  const { rows } = await sql<{ link: string; to: string }>`
-    select conrelid::regclass || '.' || a.attname as link, confrelid::regclass::text as to
-    from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
-    where c.contype = 'f' and confrelid in ('companies'::regclass, 'people'::regclass, 'households'::regclass)`.execute(
-    rondo.pools.db,
-  )
-  const kinds = { companies: 'company', people: 'person', households: 'household' } as const
-  const known = Object.entries(kinds).flatMap(([to, kind]) =>
-    links[kind].map(({ table, column }) => ({ link: `${table}.${column}`, to })),
-  )
-  const sorted = (list: readonly { link: string; to: string }[]) => list.map(({ link, to }) => `${link} ${to}`).sort()
-  expect(sorted(known)).toEqual(sorted(rows))
-})
-
-test('a row is changed while it is merged: the version that was seen counts', async () => {
-  const one = await ada.call(addCompany, { body: { name: 'Tallbacken AB' } })
-  const two = await ada.call(addCompany, { body: { name: 'Tallbacken' } })
-  await ada.call(mergeCustomers, { body: { kind: 'company', survivorId: one.id, removedIds: [two.id] } })
-  const change = { params: { id: one.id }, body: { city: 'Luleå' }, version: one.version }
-  expect(await ada.refused(changeCompany, change)).toMatchObject({ code: 'version_conflict' })
-  expect(await ada.refused(changeCompany, { ...change, params: { id: two.id } })).toMatchObject({ code: 'merged' })
-})
-
-test('nothing new hangs on a row that was merged', async () => {
-  const one = await ada.call(addPerson, { body: { name: 'Vera Ek' } })
-  const two = await ada.call(addPerson, { body: { name: 'Vera Eek' } })
-  await ada.call(mergeCustomers, { body: { kind: 'person', survivorId: one.id, removedIds: [two.id] } })
-  const content = { type: 'doc' as const, content: [{ type: 'paragraph' }] }
-  const unknown = { code: 'unknown_reference', data: { field: 'personId' } }
-  expect(await ada.refused(writeNote, { body: { personId: two.id, content } })).toMatchObject(unknown)
-  expect(await ada.refused(openDeal, { body: { name: 'Late', personId: two.id } })).toMatchObject(unknown)
 })

@@ -3,6 +3,7 @@ import type { Tables } from '../../database/tables.ts'
 import type { JobHandlers } from '../../kernel/job.ts'
 import { newId } from '../../kernel/id.ts'
 import { mergeJob, runMerge } from './merge-run.ts'
+import { undoableDays } from './merge-store.ts'
 import { runScan, scanJob } from './scan.ts'
 
 export const duplicateJobs: JobHandlers = { [scanJob]: runScan, [mergeJob]: runMerge }
@@ -12,7 +13,13 @@ const pauseMs = 5 * 60_000
 /** Every few minutes looks at what was changed, in the workspaces where something was; returns what ends it. */
 export function scanRegularly(db: Kysely<Tables>): () => void {
   // The next time tries again: until then the list stands as it stood.
-  const timer = setInterval(() => void askForScans(db).catch(() => {}), pauseMs)
+  const timer = setInterval(
+    () =>
+      void askForScans(db)
+        .then(() => forgetMerges(db))
+        .catch(() => {}),
+    pauseMs,
+  )
   timer.unref()
   return () => clearInterval(timer)
 }
@@ -32,6 +39,15 @@ export async function askForScans(db: Kysely<Tables>): Promise<void> {
     insert into outbox (workspace_id, id, kind, payload, created_at)
     select a.workspace_id, a.id, ${scanJob}, '{}', now()
     from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(() => newId())}::uuid[]) as a (workspace_id, id)`.execute(
+    db,
+  )
+}
+
+/** What merges kept to be taken back goes when they cannot be any more: it holds what rows said before. */
+export async function forgetMerges(db: Kysely<Tables>): Promise<void> {
+  await sql`
+    delete from merge_parts p using merges m
+    where m.workspace_id = p.workspace_id and m.id = p.merge_id and m.created_at < now() - make_interval(days => ${undoableDays})`.execute(
     db,
   )
 }

@@ -126,12 +126,14 @@ function shownMerges(ctx: Context, which: ReturnType<typeof sql<boolean>>, limit
     from merges m where m.workspace_id = ${ctx.workspace.id} and ${which} order by m.id desc limit ${limit}`
 }
 
-const undoableMs = 30 * 86_400_000
+/** How long what was merged can be parted again. */
+export const undoableDays = 30
+const dayMs = 86_400_000
 
 /** Whether it can be taken back: it is over, merged something, and is less than thirty days old. */
 export function isUndoable(ctx: Pick<Context, 'now'>, merge: MergeRow): boolean {
   const isOver = merge.status === 'done' || merge.status === 'failed'
-  return isOver && merge.removed > 0 && ctx.now.getTime() - merge.created_at.getTime() < undoableMs
+  return isOver && merge.removed > 0 && ctx.now.getTime() - merge.created_at.getTime() < undoableDays * dayMs
 }
 
 function show(ctx: Context, row: ShownRow): Merge {

@@ -45,6 +45,7 @@ async function remove(
   await sql`delete from ${sql.table(type.table)} where workspace_id = ${ctx.workspace.id} and id = ${id}`.execute(
     ctx.tx,
   )
+  await forgetLikeness(ctx, id)
   // The log says that it went and by whom, not what it was called: a name is a person's word, too.
   await audit(ctx, { action: `${type.kind}.deleted`, subject: { kind: type.kind, id } })
   return {}
@@ -53,4 +54,13 @@ async function remove(
 function tie(ctx: Context, table: string, column: string, id: string): RawBuilder<boolean> {
   return sql<boolean>`exists (
     select 1 from ${sql.table(table)} t where t.workspace_id = ${ctx.workspace.id} and ${sql.ref(`t.${column}`)} = ${id})`
+}
+
+/** What was found and kept of its likeness to others goes with it: a merge keeps what a row said before. */
+async function forgetLikeness(ctx: Context, id: string): Promise<void> {
+  const ours = sql`workspace_id = ${ctx.workspace.id}`
+  await sql`
+    with keys as (delete from likeness_keys where ${ours} and row_id = ${id}),
+      pairs as (delete from duplicates where ${ours} and (one_id = ${id} or other_id = ${id}))
+    delete from merge_parts where ${ours} and (survivor_id = ${id} or ${id} = any(removed_ids))`.execute(ctx.tx)
 }
