@@ -72,6 +72,8 @@ const own = new Set([
   'recents',
   'first-view',
   'first-steps',
+  'exports',
+  'restores',
   'sessions',
   'second-factor',
   'passkeys',

@@ -14,8 +14,9 @@ const writes = endpoints
   .filter(({ method, permission }) => method !== 'GET' && permission !== 'anyone' && permission !== 'user')
   .filter(({ path }) => kindOfPath(path) !== null)
 
-// What nobody looks at.
-const silent = new Set(['change_log', 'outbox', 'idempotency_keys', 'audit_entries', 'api_keys'])
+// What nobody looks at; files on their way are asked for by whoever wants them.
+const onTheirWay = ['exports', 'export_pieces', 'restores', 'restore_pieces']
+const silent = new Set(['change_log', 'outbox', 'idempotency_keys', 'audit_entries', 'api_keys', ...onTheirWay])
 // Rows of these show as rows of another kind, which must be told of; those of other tables by any word.
 const shownAs: Record<string, string> = {
   deals: 'deals',
