@@ -15,6 +15,7 @@ describe('a text', () => {
     ['parted by a sign that the instruction names', '"sep=#"\nDeal#Amount\nRoof#5\n', '#', 1],
     ['with carriage returns alone', 'Deal,Amount\rRoof,5\r', ',', 0],
     ['parted by a caret', 'Deal^Amount^Note\nRoof^5^a, b\n', '^', 0],
+    ['with a delimiter too many behind every row', 'Deal,Amount,Note\nRoof,5,x,\nWall,6,,\n', ',', 0],
     ['of pages of remarks', 'Report\nprinted today\n\nDeal\tAmount\nRoof\t5\n', '\t', 3],
   ])('%s', async (_, content, delimiter, skipLines) => {
     const { format, layout, rows } = await readAll(content)

@@ -85,11 +85,20 @@ function commonWidth(rows: readonly Numbered[]): number {
 
 /** How many lines stand above the first row that is as wide as the table and mostly filled: they are remarks. */
 function linesAbove(rows: readonly Numbered[]): number | null {
-  const width = commonWidth(rows.filter(({ record }) => !isBlank(record)))
-  const header = rows.find(
+  const filled = rows.filter(({ record }) => !isBlank(record))
+  const width = commonWidth(filled)
+  const at = filled.findIndex(
     ({ record }) => record.length >= width && record.filter((cell) => cell.trim() !== '').length * 2 >= width,
   )
+  const header = filled[hasTail(filled, at, width) ? at - 1 : at]
   return header === undefined || header.number > 101 ? null : header.number - 1
+}
+
+/** Whether every row but the header, which stands above this one, ends with a delimiter too many. */
+function hasTail(filled: readonly Numbered[], at: number, width: number): boolean {
+  const above = filled[at - 1]?.record
+  if (width < 3 || above?.length !== width - 1 || above.some((cell) => cell.trim() === '')) return false
+  return filled.slice(at).every(({ record }) => (record[width - 1] ?? '').trim() === '')
 }
 
 /** The rows below the header, which is the first one behind the lines above it. @throws Unreadable */
