@@ -26,12 +26,14 @@ export function DuplicatesScreen() {
     <Page
       title={t('duplicates.title')}
       views={
-        <SegmentedControl
-          label={t('duplicates.kinds')}
-          options={kinds.map((value) => ({ value, label: t(`duplicates.kind.${value}`), icon: icons[value] }))}
-          value={kind}
-          onChange={setKind}
-        />
+        state !== 'merged' && (
+          <SegmentedControl
+            label={t('duplicates.kinds')}
+            options={kinds.map((value) => ({ value, label: t(`duplicates.kind.${value}`), icon: icons[value] }))}
+            value={kind}
+            onChange={setKind}
+          />
+        )
       }
       filters={
         <>

@@ -1,10 +1,22 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Merge } from '../../contract/duplicates.ts'
+import { CustomerIcon } from '../people/customer-kind.tsx'
 import { customerPlace } from '../people/customer-query.ts'
 import { useAddress } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
-import { Ago, Amount, Badge, Button, EmptyState, ErrorState, Skeleton, Table, useWords } from '../ui/index.ts'
+import {
+  Ago,
+  Amount,
+  Badge,
+  Button,
+  EmptyState,
+  ErrorState,
+  Skeleton,
+  Table,
+  VisuallyHidden,
+  useWords,
+} from '../ui/index.ts'
 import type { Column, Tone } from '../ui/index.ts'
 import { mergesQuery } from './queries.ts'
 import { useUndoMerge } from './use-merge.ts'
@@ -55,7 +67,7 @@ function useColumns(): Column<Merge>[] {
     },
     {
       key: 'undo',
-      title: '',
+      title: <VisuallyHidden>{t('people.acts')}</VisuallyHidden>,
       isNumber: true,
       cell: ({ id, undoable, survivor }) =>
         undoable &&
@@ -76,11 +88,17 @@ function useColumns(): Column<Merge>[] {
 function Into({ merge: { kind, survivor, total } }: { merge: Merge }) {
   const { t } = useWords()
   const address = useAddress()
-  if (total > 1 || !survivor) return t('duplicates.history.groups', { count: total })
   return (
-    <Link to={address(customerPlace(kind, survivor.id))} className="text-accent hover:underline">
-      <bdi>{survivor.name}</bdi>
-    </Link>
+    <span className="flex items-center gap-2">
+      <CustomerIcon kind={kind} />
+      {total > 1 || !survivor ? (
+        t('duplicates.history.groups', { count: total })
+      ) : (
+        <Link to={address(customerPlace(kind, survivor.id))} className="text-accent hover:underline">
+          <bdi>{survivor.name}</bdi>
+        </Link>
+      )}
+    </span>
   )
 }
 
