@@ -114,6 +114,48 @@ test.each([
   expect(fromSerial(serial, serial.startsWith('0.') ? 'time' : 'date', system)).toBe(day)
 })
 
+test('what is merged over several rows is said by each of them', async () => {
+  const parts = xlsxParts({
+    sheets: {
+      A:
+        row(1, text('A1', 'Company'), text('B1', 'Person'), text('C1', 'City')) +
+        row(2, text('A2', 'Acme'), text('B2', 'Ada'), text('C2', 'Lund')) +
+        row(3, text('B3', 'Bo')) +
+        row(5, text('B5', 'Cy')) +
+        row(6, text('B6', 'Di'), text('C6', 'Rome')),
+    },
+  })
+  const sheet = parts['xl/worksheets/sheet1.xml'] ?? ''
+  const merged =
+    '<mergeCells count="2"><mergeCell ref="A2:A5"/><mergeCell ref="C2:D3"/><mergeCell ref="A1:C1"/></mergeCells>'
+  const rows = [
+    [2, 'Acme', 'Ada', 'Lund'],
+    [3, 'Acme', 'Bo', 'Lund'],
+    [5, 'Acme', 'Cy'],
+    [6, '', 'Di', 'Rome'],
+  ]
+  const xml = sheet.replace('</worksheet>', `${merged}</worksheet>`)
+  expect((await readAll(await zipOf({ ...parts, 'xl/worksheets/sheet1.xml': xml }))).rows).toEqual(rows)
+
+  const cell = (value: string, span = '') =>
+    `<table:table-cell ${span} office:value-type="string"><text:p>${value}</text:p></table:table-cell>`
+  const line = (...cells: string[]) => `<table:table-row>${cells.join('')}</table:table-row>`
+  const covered = '<table:covered-table-cell/>'
+  const four = 'table:number-rows-spanned="4"'
+  const two = 'table:number-rows-spanned="2" table:number-columns-spanned="2"'
+  const book = await odsOf({
+    A: [
+      line(cell('Company'), cell('Person'), cell('City')),
+      line(cell('Acme', four), cell('Ada'), cell('Lund', two), covered),
+      line(covered, cell('Bo'), covered, covered),
+      line(covered),
+      line(covered, cell('Cy')),
+      line('<table:table-cell/>', cell('Di'), cell('Rome')),
+    ].join(''),
+  })
+  expect((await readAll(book)).rows).toEqual(rows)
+})
+
 test('a workbook of OpenDocument says what its cells hold, as often as they say that they stand there', async () => {
   const cell = (value: string) =>
     `<table:table-cell office:value-type="string"><text:p>${value}</text:p></table:table-cell>`

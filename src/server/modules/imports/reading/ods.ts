@@ -1,5 +1,6 @@
 import type { Archive } from './archive.ts'
 import type { Numbered } from './layout.ts'
+import { type MergedArea, mergedFiller } from './merged-cells.ts'
 import { columnLimit } from './records.ts'
 import { Unreadable } from './unreadable.ts'
 import { plainNumber, type Workbook } from './workbook.ts'
@@ -25,7 +26,9 @@ export async function openOds(archive: Archive): Promise<Workbook> {
     sheets: [...new Set(sheets)],
     async *rows(sheet) {
       let rows: Numbered[] = []
-      const hearing = sheetHearing(sheet, (row) => rows.push(row))
+      const merged: MergedArea[] = []
+      const fill = mergedFiller(merged)
+      const hearing = sheetHearing(sheet, merged, (row) => rows.push(fill(row)))
       for await (const _ of hearXml(archive.read(content), outsideChanges(hearing))) {
         void _
         if (rows.length > 0) yield rows
@@ -60,7 +63,11 @@ function outsideChanges(hearing: Hearing): Hearing {
   }
 }
 
-function sheetHearing(sheet: string, take: (row: Numbered) => void): Hearing & { isOver: boolean } {
+function sheetHearing(
+  sheet: string,
+  merged: MergedArea[],
+  take: (row: Numbered) => void,
+): Hearing & { isOver: boolean } {
   let isIn = false
   let number = 0
   let row: Attributes = {}
@@ -84,6 +91,8 @@ function sheetHearing(sheet: string, take: (row: Numbered) => void): Hearing & {
     },
     close(name: string) {
       if (!isIn) return
+      const rows = isCell(name) ? times(cell, 'number-rows-spanned') : 1
+      if (rows > 1) merged.push({ column, from: number + 1, to: number + rows })
       if (isCell(name)) column = place(record, column, cellText(cell, text), times(cell, 'number-columns-repeated'))
       if (name === 'table-row') number = takeRow({ record, number }, times(row, 'number-rows-repeated'), take)
       if (name === 'table') [isIn, hearing.isOver] = [false, true]

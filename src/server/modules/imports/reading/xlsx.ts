@@ -1,5 +1,6 @@
 import type { Archive } from './archive.ts'
 import type { Numbered } from './layout.ts'
+import { columnOf, mergedAreas, mergedFiller } from './merged-cells.ts'
 import { columnLimit } from './records.ts'
 import { Unreadable } from './unreadable.ts'
 import { plainNumber, type Workbook } from './workbook.ts'
@@ -30,7 +31,8 @@ export async function openXlsx(archive: Archive): Promise<Workbook> {
       const place = places.get(sheet)
       if (place === undefined || !archive.has(place)) throw new Unreadable('broken')
       book ??= readBook(archive, parts, system)
-      yield* sheetRows(archive.read(place), await book)
+      const fill = mergedFiller(await mergedAreas(archive.read(place)))
+      for await (const rows of sheetRows(archive.read(place), await book)) yield rows.map(fill)
     },
   }
 }
@@ -193,15 +195,4 @@ function cellText(cell: Attributes, value: string, { shared, kinds, system }: Bo
       return kind === 'number' ? plainNumber(value) : fromSerial(value, kind, system)
     }
   }
-}
-
-/** 0 for A1, 27 for AB7. */
-function columnOf(reference: string): number {
-  let column = 0
-  for (let at = 0; at < reference.length; at++) {
-    const letter = reference.charCodeAt(at) & 0xdf
-    if (letter < 65 || letter > 90) break
-    column = column * 26 + letter - 64
-  }
-  return column - 1
 }
