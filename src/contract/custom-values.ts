@@ -21,6 +21,8 @@ export type CustomKind = (typeof customKinds)[number]
 
 /** Characters and numbers that a value of each kind may have. */
 export const customLimits = { text: 500, long_text: 10_000, link: 2000, number: 1_000_000_000_000_000 } as const
+/** Digits behind the point that a number keeps. */
+export const customDecimals = 10
 
 /** What JSON itself gives a meaning to is no key. */
 const reserved = ['constructor', 'prototype']

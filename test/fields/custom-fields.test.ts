@@ -121,6 +121,8 @@ test('every kind takes its values and refuses all others, each by its place', as
   const given = { ...values, own_text: '  Short ', own_multi: ['blue', 'red', 'blue'] }
   const product = await ada.call(addProduct, { body: { name: 'Vane', custom: given } })
   expect(product.custom).toEqual(values)
+  const tiny = await ada.call(addProduct, { body: { name: 'Tiny', custom: { own_number: -5e-324 } } })
+  expect(JSON.stringify(tiny.custom)).toBe('{"own_number":0}')
   const table: readonly [key: string, value: unknown, code: string][] = [
     ['own_text', 5, 'type'],
     ['own_text', 'a\nb', 'format'],

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { listMembers, type Member } from '../../contract/access.ts'
 import type { CustomField } from '../../contract/custom-fields.ts'
-import type { CustomValue } from '../../contract/custom-values.ts'
+import { customDecimals, type CustomValue } from '../../contract/custom-values.ts'
 import { call } from '../api.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import { useAllCustomFields } from './custom-query.ts'
@@ -12,7 +12,6 @@ export type CustomText = (field: CustomField, value: CustomValue | null) => stri
 // A colleague who is not among the first two hundred.
 const forgotten = '…'
 const nobody: readonly Member[] = []
-const mostDecimals = 10
 
 /** A value of a workspace's own field as the reader's language writes it; empty where there is none. */
 export function useCustomText(): CustomText {
@@ -27,7 +26,7 @@ export function useCustomText(): CustomText {
       if (Array.isArray(value)) return list.format(value.map((key) => optionName(field, key)))
       if (typeof value === 'object') return money(value)
       if (typeof value === 'boolean') return t('views.yes-no', { value: String(value) })
-      if (typeof value === 'number') return number(value, mostDecimals)
+      if (typeof value === 'number') return number(value, customDecimals)
       if (field.kind === 'date') return day(value)
       if (field.kind === 'choice') return optionName(field, value)
       return field.kind === 'person' ? (names.get(value) ?? forgotten) : value

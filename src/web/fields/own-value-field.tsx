@@ -1,5 +1,5 @@
 import type { CustomField } from '../../contract/custom-fields.ts'
-import { type CustomValue, customLimits } from '../../contract/custom-values.ts'
+import { type CustomValue, customDecimals, customLimits } from '../../contract/custom-values.ts'
 import { useMembers } from '../people/members.ts'
 import { useSession } from '../shell/session.ts'
 import { Checkbox, DateField, MoneyField, NumberField, SelectField, TextField, useWords } from '../ui/index.ts'
@@ -63,7 +63,7 @@ export function OwnValueField({ field, value, onChange, ...rest }: OwnValueField
   }
 }
 
-const decimals = { maximumFractionDigits: 10 }
+const decimals = { maximumFractionDigits: customDecimals }
 
 type OneOfProps = OwnValueFieldProps & { readonly label: string; readonly description: string | null }
 

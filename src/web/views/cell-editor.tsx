@@ -1,6 +1,6 @@
 import { use, useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { customLimits } from '../../contract/custom-values.ts'
+import { customDecimals, customLimits } from '../../contract/custom-values.ts'
 import type { Field } from '../../contract/fields.ts'
 import { useSession } from '../shell/session.ts'
 import { currencyDigits, DateField, useWords } from '../ui/index.ts'
@@ -142,7 +142,7 @@ function textToEdit(item: Item, field: Field, currency: string, locale: string):
   if (field.type === 'number' && !field.custom) return String(value)
   if (field.type !== 'money' && field.type !== 'number') return String(value)
   const digits = field.type === 'money' ? currencyDigits(currency) : 0
-  const format = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: digits || 10 })
+  const format = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: digits || customDecimals })
   return format.format(Number(value) / 10 ** digits)
 }
 

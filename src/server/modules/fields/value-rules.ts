@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { type CustomField } from '../../../contract/custom-fields.ts'
-import { customLimits, type CustomValue, readLink } from '../../../contract/custom-values.ts'
+import type { CustomField } from '../../../contract/custom-fields.ts'
+import { customDecimals, customLimits, type CustomValue, readLink } from '../../../contract/custom-values.ts'
 import type { FieldError } from '../../../contract/errors.ts'
 import { day, id, text } from '../../../contract/primitives.ts'
 import { isCurrency } from '../../kernel/money.ts'
@@ -21,7 +21,9 @@ export function checkValue(field: Pick<CustomField, 'kind' | 'options'>, value: 
       return typeof value === 'string' ? checkText(value, field.kind) : notSo('type')
     case 'number':
       if (typeof value !== 'number') return notSo('type')
-      return Math.abs(value) > customLimits.number ? notSo('too_large', customLimits.number) : { value }
+      if (Math.abs(value) > customLimits.number) return notSo('too_large', customLimits.number)
+      // Added up so that nothing is kept as -0, which is written like 0 and read as another number.
+      return { value: Number(value.toFixed(customDecimals)) + 0 }
     case 'money':
       if (typeof value !== 'object' || !('minor' in value)) return notSo('type')
       return isCurrency(value.currency) ? { value: { minor: value.minor, currency: value.currency } } : notSo('choice')

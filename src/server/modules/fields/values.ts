@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type CustomField } from '../../../contract/custom-fields.ts'
+import type { CustomField } from '../../../contract/custom-fields.ts'
 import { type CustomChanges, type CustomValue, type CustomValues, listKeyOf } from '../../../contract/custom-values.ts'
 import type { FieldError } from '../../../contract/errors.ts'
 import type { ListKind } from '../../../contract/fields.ts'
