@@ -7,6 +7,9 @@ export interface MergedArea {
   readonly to: number
 }
 
+const tag = 'mergeCell '
+const named = /<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"/g
+const tagBytes = 200
 // A sheet with more is laid out by merging, not a table.
 const areaLimit = 50_000
 
@@ -16,19 +19,15 @@ const areaLimit = 50_000
  */
 export async function mergedAreas(sheet: AsyncIterable<Buffer>): Promise<MergedArea[]> {
   const areas: MergedArea[] = []
-  let rest = Buffer.alloc(0)
+  let tail = ''
   for await (const piece of sheet) {
-    const bytes = Buffer.concat([rest, piece])
-    const isThere = bytes.includes('mergeCell ')
-    const found = isThere
-      ? bytes.toString('latin1').matchAll(/<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"/g)
-      : []
-    for (const [, letters = '', from, to] of found)
+    // One may be cut by the end of a piece; then it is whole where both meet.
+    const seam = tail + piece.toString('latin1', 0, tagBytes)
+    const text = piece.includes(tag) ? tail + piece.toString('latin1') : seam.includes(tag) ? seam : ''
+    for (const [, letters = '', from, to] of text.matchAll(named))
       if (Number(to) > Number(from)) areas.push({ column: columnOf(letters), from: Number(from), to: Number(to) })
     if (areas.length > areaLimit) return []
-    // One that is cut by the end of the piece is found whole with the next.
-    const last = bytes.lastIndexOf('<')
-    rest = last < 0 ? Buffer.alloc(0) : bytes.subarray(Math.max(last, bytes.length - 200))
+    tail = piece.toString('latin1', Math.max(0, piece.length - tagBytes))
   }
   return areas.toSorted((one, other) => one.from - other.from)
 }
