@@ -186,7 +186,8 @@ export const changeDeal = endpoint({
   method: 'PATCH',
   path: '/deals/{id}',
   permission: 'deals.work',
-  summary: 'Changes name, customer, source, amount, expected date, terms, market, tags or own fields; each change is a fact.',
+  summary:
+    'Changes name, customer, source, amount, expected date, terms, market, tags or own fields; each change is a fact.',
   versioned: true,
   params: byId,
   body: z.strictObject({
