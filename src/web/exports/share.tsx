@@ -1,4 +1,4 @@
-import { useFormats, useWords } from '../ui/index.ts'
+import { ProgressBar, useFormats, useWords } from '../ui/index.ts'
 
 interface ShareProps {
   readonly rows: number
@@ -18,12 +18,7 @@ export function Share({ rows, total, label }: ShareProps) {
       : t('exports.progress.of', { rows: said, total: number(total, 0) })
   return (
     <div className="mt-1 flex max-w-90 flex-col gap-1">
-      <progress
-        aria-label={label}
-        aria-valuetext={words}
-        {...(total === null ? {} : { value: Math.min(rows, total), max: Math.max(total, 1) })}
-        className="h-1.5 w-full accent-accent"
-      />
+      {total !== null && <ProgressBar label={label} value={rows} max={total} words={words} />}
       <p role="status" className="text-12 text-ink-2">
         {words}
       </p>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { ListKind } from '../../contract/fields.ts'
 import { ExportAction } from '../exports/export-action.tsx'
 import { MergeChosen } from '../duplicates/merge-chosen.tsx'
-import { Button, IconButton, toast, useFormats, useProblemWords, useWords } from '../ui/index.ts'
+import { Button, IconButton, ProgressBar, toast, useFormats, useProblemWords, useWords } from '../ui/index.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
 import type { RowsQuery } from './kinds.ts'
 import { type BulkActs, useBulk } from './use-bulk.ts'
@@ -96,12 +96,7 @@ function Progress({ bulk: { running } }: { bulk: BulkActs }) {
       <p role="status" className="font-medium">
         {words}
       </p>
-      <progress
-        aria-label={words}
-        value={running.processed}
-        max={running.total}
-        className="h-1.5 w-full accent-accent"
-      />
+      <ProgressBar label={words} value={running.processed} max={running.total} />
     </section>
   )
 }
