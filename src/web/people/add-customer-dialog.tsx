@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { certainties } from '../../contract/duplicates.ts'
 import { addCompany, addHousehold, addPerson } from '../../contract/people.ts'
 import { call } from '../api.ts'
 import { type RequiredFields, RequiredInputs, useRequiredFields } from '../fields/required-fields.tsx'
 import { useGo } from '../shell/places.ts'
 import { TextField, toast, useWords } from '../ui/index.ts'
-import { AlikeHint } from './alike.tsx'
+import { AlikeHint, useAlike } from './alike.tsx'
 import { CustomerField } from './customer-field.tsx'
 import { customerLists, customerPlace } from './customer-query.ts'
 import { customerId } from './customers.ts'
@@ -45,6 +46,8 @@ export function AddCustomerDialog({ kind, company, onAdded, onClose }: AddCustom
   })
   const { email = '', domain = '', phone = '', city = '' } = texts
   const typed = { name, email, domain, phone, city, company: workplace?.name ?? '' }
+  const alike = useAlike(kind, typed)
+  const isLikely = alike.some(({ score }) => score >= certainties.likely)
   return (
     <FormDialog
       title={t('people.add.title', { kind })}
@@ -52,7 +55,7 @@ export function AddCustomerDialog({ kind, company, onAdded, onClose }: AddCustom
       problem={add.error}
       isPending={add.isPending}
       isDisabled={!isReady(name)}
-      submit={t('people.add.submit')}
+      submit={t(isLikely ? 'duplicates.add-anyway' : 'people.add.submit')}
       onClose={onClose}
     >
       <TextField label={t('people.field.name')} name="name" value={name} onChange={setName} autoFocus isRequired />
@@ -78,7 +81,7 @@ export function AddCustomerDialog({ kind, company, onAdded, onClose }: AddCustom
         ))}
       </div>
       <RequiredInputs {...own} />
-      <AlikeHint kind={kind} typed={typed} />
+      <AlikeHint found={alike} />
     </FormDialog>
   )
 }

@@ -10,6 +10,7 @@ import { CustomerIcon } from './customer-kind.tsx'
 import { customerPlace } from './customer-query.ts'
 import type { CustomerKind } from './customers.ts'
 
+/** What is typed of somebody new. */
 interface Typed {
   readonly name: string
   readonly email: string
@@ -22,9 +23,8 @@ interface Typed {
 const typingPauseMilliseconds = 250
 
 /** Who is known already by what is being typed: a hint, never a wall. */
-export function AlikeHint({ kind, typed }: { kind: CustomerKind; typed: Typed }) {
+export function AlikeHint({ found }: { found: readonly Likeness[] }) {
   const { t } = useWords()
-  const found = useAlike(kind, typed)
   if (found.length === 0) return null
   return (
     <Notice tone="warn">
@@ -59,7 +59,8 @@ function AlikeLine({ likeness: { kind, id, name, hint, reasons } }: { likeness: 
   )
 }
 
-function useAlike(kind: CustomerKind, typed: Typed): readonly Likeness[] {
+/** Those who may be meant by what is typed, the likeliest first. */
+export function useAlike(kind: CustomerKind, typed: Typed): readonly Likeness[] {
   // As text: what was typed counts, not the object it comes in.
   const now = JSON.stringify(typed)
   const [text, setText] = useState(now)
