@@ -4,13 +4,13 @@ import { type MergedArea, mergedFiller } from './merged-cells.ts'
 import { columnLimit } from './records.ts'
 import { Unreadable } from './unreadable.ts'
 import { plainNumber, type Workbook } from './workbook.ts'
-import { attribute, type Attributes, type Hearing, hearXml } from './xml.ts'
+import { type Attributes, type Hearing, hearXml } from './xml.ts'
 
 const content = 'content.xml'
 // A row may say that it stands there 1,000,000 times; more than this of a filled one are no table.
 const repeatLimit = 100_000
 
-/** A workbook of OpenDocument. All sheets stand in one part, so that it is read to the sheet that is asked for. */
+/** A workbook of OpenDocument, with the prefixes that every program gives its names. All sheets stand in one part, so that it is read to the sheet that is asked for. */
 export async function openOds(archive: Archive): Promise<Workbook> {
   if (!archive.has(content)) throw new Unreadable('broken')
   const sheets: string[] = []
@@ -40,7 +40,7 @@ export async function openOds(archive: Archive): Promise<Workbook> {
 }
 
 function sheetName(attributes: Attributes): string {
-  return (attribute(attributes, 'name') ?? '').slice(0, 300)
+  return (attributes['table:name'] ?? '').slice(0, 300)
 }
 
 const unheard = new Set(['tracked-changes', 'annotation', 'dde-links', 'forms', 'shapes'])
@@ -91,10 +91,11 @@ function sheetHearing(
     },
     close(name: string) {
       if (!isIn) return
-      const rows = isCell(name) ? times(cell, 'number-rows-spanned') : 1
+      const rows = isCell(name) ? times(cell, 'table:number-rows-spanned') : 1
       if (rows > 1) merged.push({ column, from: number + 1, to: number + rows })
-      if (isCell(name)) column = place(record, column, cellText(cell, text), times(cell, 'number-columns-repeated'))
-      if (name === 'table-row') number = takeRow({ record, number }, times(row, 'number-rows-repeated'), take)
+      if (isCell(name))
+        column = place(record, column, cellText(cell, text), times(cell, 'table:number-columns-repeated'))
+      if (name === 'table-row') number = takeRow({ record, number }, times(row, 'table:number-rows-repeated'), take)
       if (name === 'table') [isIn, hearing.isOver] = [false, true]
     },
   }
@@ -106,12 +107,12 @@ function isCell(name: string): boolean {
 }
 
 function times(attributes: Attributes, name: string): number {
-  return Math.max(1, Number(attribute(attributes, name) ?? 1) || 1)
+  return Math.max(1, Number(attributes[name] ?? 1) || 1)
 }
 
 /** What stands for spaces and line ends between letters. */
 function spaces(name: string, attributes: Attributes): string {
-  if (name === 's') return ' '.repeat(Math.min(1000, times(attributes, 'c')))
+  if (name === 's') return ' '.repeat(Math.min(1000, times(attributes, 'text:c')))
   return name === 'tab' ? '\t' : name === 'line-break' ? '\n' : ''
 }
 
@@ -135,7 +136,7 @@ function takeRow({ record, number }: Numbered, repeated: number, take: (row: Num
 
 /** What a cell says; an error says nothing. */
 function cellText(cell: Attributes, text: string): string {
-  const value = (name: string) => attribute(cell, name) ?? ''
+  const value = (name: string) => cell[`office:${name}`] ?? ''
   // LibreOffice names the type of an error beside the one that the standard knows.
   if (cell['calcext:value-type'] === 'error' || /^(?:#[A-Z/0]+[!?]|#N\/A|Err:\d+)$/.test(text)) return ''
   switch (cell['office:value-type']) {
