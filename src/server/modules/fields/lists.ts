@@ -3,7 +3,7 @@ import { type CustomField, listFieldOf } from '../../../contract/custom-fields.t
 import { type CustomKind, listKeyOf } from '../../../contract/custom-values.ts'
 import type { Context } from '../../kernel/context.ts'
 import { likeText } from '../../kernel/fold.ts'
-import { type FieldSql, type ListSource, referenceSql, type SortSql } from '../../kernel/list/source.ts'
+import { type FieldSql, type ListSource, ownerSql, type SortSql } from '../../kernel/list/source.ts'
 import { everyCustomFieldOf } from './definitions.ts'
 
 /** A kind of rows with the fields that the workspace has made for it; the same one where it has made none. */
@@ -55,9 +55,10 @@ function choice({ options }: CustomField, text: RawBuilder<unknown>): FieldSql {
   return { value: text, sort: { key: order, type: 'integer', isNullable: true } }
 }
 
+/** Called and grouped by name, as the owner is. */
 function person(key: string, id: RawBuilder<unknown>): FieldSql {
   return {
-    ...referenceSql('', 'members'),
+    ...ownerSql,
     value: id,
     anyOf: equal(key),
     sort: {
