@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type DealItem, listDeals, listFacts } from '../../src/contract/deals.ts'
 import { type ImportResult, showImport } from '../../src/contract/imports.ts'
+import { listNotes } from '../../src/contract/notes.ts'
+import { listPeople, type Person as ContractPerson } from '../../src/contract/people.ts'
+import { plainText } from '../../src/contract/rich-text.ts'
 import type { ProblemDetails } from '../../src/contract/errors.ts'
 import { findDisagreements } from '../../src/server/modules/deals/index.ts'
 import { type App, type Person, Problem } from '../kit/app.ts'
@@ -79,4 +82,31 @@ export async function factsOf(person: Person, externalId: string): Promise<(read
 /** What was pointed out, and how often. */
 export function pointedOut({ problems }: ImportResult): Record<string, number> {
   return Object.fromEntries(problems.map(({ code, count }) => [code, count]))
+}
+
+/** A file of text from its lines. */
+export function textFile(name: string, ...lines: string[]): TestFile {
+  return { name, content: `${lines.join('\n')}\n` }
+}
+
+/** What became of the rows of each file: created, updated, merged, rejected. */
+export function fatesOf({ files }: ImportResult): Record<string, readonly number[]> {
+  return Object.fromEntries(
+    files.map(({ name, created, updated, merged, rejected }) => [name, [created, updated, merged, rejected]]),
+  )
+}
+
+/** The person of exactly this name. */
+export async function personNamed(person: Person, name: string): Promise<ContractPerson | undefined> {
+  const { items } = await person.call(listPeople, { query: { q: name } })
+  return items.find((one) => one.name === name)
+}
+
+/** The notes on a record, newest first: their day in UTC, and their words. */
+export async function notesOn(
+  person: Person,
+  about: { deal?: string; person?: string; company?: string },
+): Promise<(readonly [string, string])[]> {
+  const { items } = await person.call(listNotes, { query: about })
+  return items.map(({ content, createdAt }) => [createdAt.slice(0, 10), plainText(content)])
 }

@@ -3,6 +3,7 @@ import { enteredStage } from '../../../contract/import-fields.ts'
 import type { ImportMapping, rejectionCodes } from '../../../contract/imports.ts'
 import type { lostReasons } from '../../../contract/facts.ts'
 import { dayOf, startOfDay } from '../../kernel/context.ts'
+import { fold } from '../../kernel/fold.ts'
 import type { Row, RowReader } from './cells.ts'
 import { cellCharacters, isDeleted } from './cells.ts'
 import type { StageMeaning, TargetStage } from './guessing/stage-words.ts'
@@ -162,6 +163,13 @@ function linesOf(row: Row, currency: string): SaidLine[] {
     lines.push({ product, productExternalId: null, quantity: quantityOf(row, `quantity${suffix}`), priceMinor })
   }
   return lines
+}
+
+/** The lines of two rows of one deal; one product is one line, as the later row has it. */
+export function joinedLines(before: readonly SaidLine[], later: readonly SaidLine[]): SaidLine[] {
+  const byProduct = new Map(before.map((line) => [fold(line.product ?? ''), line]))
+  for (const line of later) byProduct.set(fold(line.product ?? ''), line)
+  return [...byProduct.values()]
 }
 
 export function quantityOf(row: Row, field: string): number {

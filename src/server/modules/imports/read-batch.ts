@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { ImportProblemCode } from '../../../contract/imports.ts'
 import { type BaseKind, type BaseRow, readBase } from './base-columns.ts'
 import { cellCharacters, type Row, type RowReader } from './cells.ts'
-import { type DealRow, type DealRules, readDeal } from './deal-row.ts'
+import { type DealRow, type DealRules, joinedLines, readDeal } from './deal-row.ts'
 import type { KeySet } from './key-set.ts'
 import { countProblems, type Problems } from './problems.ts'
 import type { Numbered } from './reading/layout.ts'
@@ -90,7 +90,10 @@ function isSame(one: DealRow, other: DealRow): boolean {
   return one.row.record.every((cell, at) => cell.trim() === (other.row.record[at] ?? '').trim())
 }
 
-/** Two rows of one deal are taken as one: what the later one says counts, its empty cells say nothing. */
+/**
+ * Two rows of one deal are taken as one: what the later one says counts, its empty cells say nothing. Reports have a row
+ * for each product of a deal: the deal has them all.
+ */
 function joined(work: Work, batch: Batch, before: DealRow, later: DealRow): DealRow {
   if (isSame(before, later)) return before
   const record = before.row.record.map((cell, at) => {
@@ -98,7 +101,7 @@ function joined(work: Work, batch: Batch, before: DealRow, later: DealRow): Deal
     return said.trim() === '' ? cell : said
   })
   const both = readDeal(work.reader.row(record, later.row.number, batch.problems), work)
-  return typeof both === 'string' ? later : both
+  return typeof both === 'string' ? later : { ...both, lines: joinedLines(before.lines, later.lines) }
 }
 
 function takeBase(work: Work, batch: Batch, kind: BaseKind, { record, number }: Numbered): void {
