@@ -10,6 +10,7 @@ import type { Refusal } from './http/identify.ts'
 import { buildServer } from './http/server.ts'
 import { type Jobs, startJobs } from './jobs/index.ts'
 import { smtpPost } from './integrations/email/index.ts'
+import type { JobHandlers } from './kernel/job.ts'
 import type { Post } from './kernel/mail.ts'
 import { startLive } from './live/index.ts'
 import type { Route } from './kernel/route.ts'
@@ -85,23 +86,13 @@ export async function startServer({ config, connection, checkAnswers = false }: 
   const live = startLive({ connection, db: pools.db })
   let url = ''
   const post = postOf(config, () => config.baseUrl ?? url)
-  const handlers = {
-    ...accessJobs(post),
-    ...handoverJobs,
-    ...importJobs,
-    ...bulkJobs,
-    ...changeoverJobs,
-    ...duplicateJobs,
-    ...exportJobs,
-  }
-  const jobs: Jobs | null = config.roles.includes('worker')
-    ? await startJobs({ connection, pools, handlers, wrote: live.wrote })
+  const isWorker = config.roles.includes('worker')
+  const jobs: Jobs | null = isWorker
+    ? await startJobs({ connection, pools, handlers: handlersOf(post), wrote: live.wrote })
     : null
   let leaving = false
-  const stopExpiring = config.roles.includes('worker') ? expireHourly(pools.db) : () => {}
-  const stopScanning = config.roles.includes('worker') ? scanRegularly(pools.db) : () => {}
-  const stopExports = config.roles.includes('worker') ? expireExportsHourly(pools.db) : () => {}
-  const stopRanking = config.roles.includes('worker') ? rankHourly(pools.db) : () => {}
+  const regular = isWorker ? [expireHourly, scanRegularly, expireExportsHourly, rankHourly] : []
+  const stopRegular = regular.map((start) => start(pools.db))
   const app = await buildServer({
     pools,
     routes: allRoutes(guard, post !== null),
@@ -136,14 +127,24 @@ export async function startServer({ config, connection, checkAnswers = false }: 
       if (config.baseUrl !== undefined) await pause(1_000)
       await live.stop()
       await app.close()
-      stopExpiring()
-      stopRanking()
-      stopExports()
-      stopScanning()
+      for (const stop of stopRegular) stop()
       await jobs?.stop()
       await refusals.close()
       await pools.close()
     },
+  }
+}
+
+/** What jobs do, by their kind. */
+function handlersOf(post: Post | null): JobHandlers {
+  return {
+    ...accessJobs(post),
+    ...handoverJobs,
+    ...importJobs,
+    ...bulkJobs,
+    ...changeoverJobs,
+    ...duplicateJobs,
+    ...exportJobs,
   }
 }
 

@@ -6,7 +6,8 @@ import { endpoints } from '../../src/contract/index.ts'
 import { addCompany, listCompanies } from '../../src/contract/people.ts'
 import { addProduct } from '../../src/contract/products.ts'
 import { type App, type Answer, type Person, startApp } from '../kit/app.ts'
-import { bodies, idsOf, kindOf, pathWith, randomId } from './world-of-endpoints.ts'
+import { idsOf } from './ids-of-endpoints.ts'
+import { bodies, kindOf, pathWith, randomId } from './world-of-endpoints.ts'
 
 let rondo: App
 let ada: Person
