@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { type Identity, keysOf } from './same-person.ts'
 
@@ -20,47 +20,60 @@ interface Found {
   readonly import_id: string | null
 }
 
-// A mailbox that more than so many people share is nobody's.
-const sharing = 20
+// Of a mailbox or a number that thousands share, nobody is known by it.
+const most = 20_000
 
 /** Looks for people of the base by everything that makes two one (see `keysOf`): one look-up in an index for each. */
 export async function findKnown(ctx: Context, people: readonly Identity[]): Promise<KnownPeople> {
-  const given = (pick: (person: Identity) => string | null) =>
-    [...new Set(people.map(pick))].filter((text) => text !== null)
-  const callable = people.filter(({ phone }) => phone !== null)
-  const employed = people.filter(({ companyId }) => companyId !== null)
-  const alone = people.filter(({ email, phone, companyId }) => email === null && phone === null && companyId === null)
-  const names = (of: readonly Identity[]) => of.map(({ name }) => name)
-  const ours = sql`p.workspace_id = ${ctx.workspace.id}`
-  const columns = sql`p.id, p.external_id, p.name_folded, p.email, p.phone_e164, p.company_id, p.import_id`
-  const first = (where: ReturnType<typeof sql>, limit: number) =>
-    sql`cross join lateral (select p.* from people p where ${ours} and ${where} limit ${sql.lit(limit)}) p`
-  const { rows } = await sql<Found>`
-    select ${columns} from people p where ${ours} and p.external_id = any(${given((one) => one.externalId)})
-    union all
-    select ${columns} from unnest(${given((one) => one.email)}::text[]) w (email) ${first(sql`p.email = w.email`, sharing)}
-    union all
-    select ${columns} from unnest(${callable.map(({ phone }) => phone)}::text[], ${names(callable)}::text[]) w (phone, name)
-      ${first(sql`p.phone_e164 = w.phone and p.name_folded = w.name`, sharing)}
-    union all
-    select ${columns}
-    from unnest(${employed.map(({ companyId }) => companyId)}::uuid[], ${names(employed)}::text[]) w (company_id, name)
-      ${first(sql`p.name_folded = w.name and p.company_id = w.company_id`, sharing)}
-    union all
-    select ${columns} from unnest(${given((one) => one.name)}::text[]) w (name) ${first(
-      sql`p.name_folded = w.name and p.company_id is null and p.email is null and p.phone_e164 is null
-        and p.external_id is null`,
-      1,
-    )}
-    union all
-    select ${columns} from unnest(${names(alone)}::text[]) w (name) ${first(
-      sql`p.name_folded = w.name and p.company_id is null`,
-      1,
-    )}`.execute(ctx.tx)
+  const rows = await lookUp(ctx, people)
   const ids = new Map<string, string>()
   const sorted = rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
   for (const row of sorted) for (const key of keysOf(identityOf(row))) if (!ids.has(key)) ids.set(key, row.id)
   return { ids, ours: new Set(rows.flatMap(({ id, import_id }) => (import_id === ctx.actor.id ? [id] : []))) }
+}
+
+async function lookUp(ctx: Context, people: readonly Identity[]): Promise<readonly Found[]> {
+  const given = (of: readonly Identity[], pick: (person: Identity) => string | null) =>
+    [...new Set(of.map(pick))].filter((text) => text !== null)
+  const employed = people.filter(({ companyId }) => companyId !== null)
+  const alone = people.filter(({ email, phone, companyId }) => email === null && phone === null && companyId === null)
+  const find = (where: RawBuilder<unknown>) => sql`(
+    select p.id, p.external_id, p.name_folded, p.email, p.phone_e164, p.company_id, p.import_id
+    from people p where p.workspace_id = ${ctx.workspace.id} and ${where} limit ${sql.lit(most)})`
+  const by = (keys: readonly string[], where: (keys: RawBuilder<unknown>) => RawBuilder<unknown>) =>
+    keys.length === 0 ? [] : [find(where(sql`any(${keys}::text[])`))]
+  const nothingElse = sql`p.company_id is null and p.email is null and p.phone_e164 is null and p.external_id is null`
+  const looks = [
+    ...by(
+      given(people, (one) => one.externalId),
+      (keys) => sql`p.external_id = ${keys}`,
+    ),
+    ...by(
+      given(people, (one) => one.email),
+      (keys) => sql`p.email = ${keys}`,
+    ),
+    ...by(
+      given(people, (one) => one.phone),
+      (keys) => sql`p.phone_e164 = ${keys}`,
+    ),
+    ...by(
+      given(people, (one) => one.name),
+      (keys) => sql`p.name_folded = ${keys} and ${nothingElse}`,
+    ),
+    ...by(
+      given(alone, (one) => one.name),
+      (keys) => sql`p.name_folded = ${keys} and p.company_id is null`,
+    ),
+    // One after the other, or the planner reads all people to join them with a list whose length it does not know.
+    sql`(
+      select p.* from unnest(${employed.map(({ companyId }) => companyId)}::uuid[],
+        ${employed.map(({ name }) => name)}::text[]) w (company_id, name)
+      cross join lateral ${find(sql`p.name_folded = w.name and p.company_id = w.company_id`)} p)`,
+  ]
+  // What was planned for a table of ten rows would read all of it when it has ten thousand.
+  await sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(ctx.tx)
+  const { rows } = await sql<Found>`${sql.join(looks, sql` union all `)}`.execute(ctx.tx)
+  return rows
 }
 
 function identityOf(row: Found): Identity {
