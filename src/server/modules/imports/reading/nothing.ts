@@ -7,7 +7,7 @@ const words = `
   välj, välj ett alternativ, ingen, inget, saknas, ej angivet, ej angiven, ej tillämpligt, uppgift saknas
   בחר, בחרו, נא לבחור, יש לבחור, ללא, אין, לא צוין, לא רלוונטי, ריק
   seç, seçin, seçiniz, lütfen seçin, lütfen seçiniz, yok, belirtilmemiş, belirtilmedi, boş, geçerli değil
-  vælg, ingen, intet, ikke angivet, mangler, ikke relevant, tom
+  vælg, ingen, intet, ikke angivet, mangler, ikke relevant
   เลือก, โปรดเลือก, กรุณาเลือก, ไม่มี, ไม่ระบุ, ว่าง, ไม่มีข้อมูล
 `
 const nothing = new Set(
