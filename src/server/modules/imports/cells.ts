@@ -97,8 +97,8 @@ function dateCache({ dateOrder }: FileMapping): (cell: string) => ReadDate | nul
   }
 }
 
-// Fields that name somebody or something: a word that elsewhere stands for nothing may be the name.
-const naming = /^(?:name|firstName|middleName|lastName|company|person|owner|parent|product|code)\b/
+// What somebody or something is called: a word that elsewhere stands for nothing may be the name.
+const naming = /^(?:name|firstName|middleName|lastName|code)\b/
 
 // Signs that nobody sees, halves of letters, and spaces but single ones between words.
 const odd = /[\p{Cc}\p{Cs}]|[^\S ]|^ | $| {2}/u
