@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Disagreement, findDisagreements } from '../modules/deals/index.ts'
 import { defineCommand } from './command.ts'
 import { inDatabase } from './in-database.ts'
@@ -18,6 +19,8 @@ export const command = defineCommand({
     const { workspaces, findings } = await inDatabase(config, output, 'rondo doctor', async ({ reports }) => {
       const all = await reports.selectFrom('workspaces').selectAll().orderBy('slug').execute()
       const found: Finding[] = []
+      // Rows that came in a moment ago are unknown to the planner, which would then compare every deal with every fact.
+      await sql`analyze deals, facts`.execute(reports)
       for (const row of all) {
         const workspace = { ...row, timeZone: row.time_zone }
         const differences = await findDisagreements({ tx: reports, workspace }, shownPerWorkspace)
