@@ -57,9 +57,9 @@ function Bar({ found, at }: ProgressProps) {
         <span>
           {label}: <Amount value={Math.min(found.processed, total)} /> / <Amount value={total} />
         </span>
-        <span>
+        <span className="flex gap-3">
           <TimeLeft share={share} at={at} />
-          <bdi className="ms-3">{percent(share)}</bdi>
+          <bdi>{percent(share)}</bdi>
         </span>
       </p>
     </div>
@@ -76,7 +76,7 @@ function TimeLeft({ share, at }: { share: number; at: number }) {
   const done = share - begun.share
   if (done < enough || share >= 1) return null
   const minutes = Math.round((((at - begun.at) / done) * (1 - share)) / 60_000)
-  return <>{t('importing.progress.left', { minutes })}</>
+  return <span>{t('importing.progress.left', { minutes })}</span>
 }
 
 function StopButton({ found }: { found: ImportResult }) {
