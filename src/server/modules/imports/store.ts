@@ -26,8 +26,6 @@ export interface Progress {
   readonly row: number
   /** Some rows of each file as they would come in; of a trial. */
   readonly samples?: readonly RowSample[]
-  /** The ids of what it made lie up to here, and from its own on: an undo need not read the whole base to find them. */
-  readonly lastId?: string
   /** Indexes that are to be made again when its rows are in. */
   readonly aside?: readonly SetAside[]
   /** How often the import was taken up since its last batch: a process that a file kills must not start over for ever. */

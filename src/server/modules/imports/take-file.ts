@@ -4,7 +4,6 @@ import type { RowSample } from '../../../contract/import-counts.ts'
 import { leaveChange } from '../../kernel/changes.ts'
 import type { Context, Queries } from '../../kernel/context.ts'
 import { assert } from '../../kernel/fail.ts'
-import { newId } from '../../kernel/id.ts'
 import { type Fate, writeBase } from './base-batch.ts'
 import type { Lookups } from './lookups.ts'
 import type { BaseKind } from './base-columns.ts'
@@ -261,7 +260,6 @@ function progressed(before: Progress, taking: Taking, work: Work, batch: Batch, 
     problems,
     row: before.row + batch.rows,
     starts: 0,
-    lastId: newId(),
     ...(samples ? { samples } : {}),
   }
 }

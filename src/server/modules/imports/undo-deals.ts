@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { type MadeDeal, removeInBulk, takeBackInBulk } from '../deals/index.ts'
 import { changedRows, type KeptOne, noteUndone } from './kept-rows.ts'
 import type { ImportRow } from './store.ts'
-import { lastIdOf } from './undo-made.ts'
+import { beforeAll } from './undo-made.ts'
 import type { StepDone } from './undo-run.ts'
 
 // A batch holds the locks on its deals for a fraction of a second.
@@ -29,8 +29,8 @@ export async function removeDeals(ctx: Context, found: ImportRow, after: string 
   const { rows } = await sql<MadeDeal>`
     select d.id, coalesce(n.version, 1) as version from deals d
     left join import_rows n on n.workspace_id = d.workspace_id and n.import_id = d.import_id and n.row_id = d.id
-    where d.workspace_id = ${ctx.workspace.id} and d.id > ${after ?? found.id}::uuid and d.id <= ${lastIdOf(found)}::uuid
-      and d.import_id = ${found.id}
+    where d.workspace_id = ${ctx.workspace.id} and d.import_id = ${found.id}
+      and d.id > ${after ?? beforeAll}::uuid
     order by d.id limit ${batch} for update of d`.execute(ctx.tx)
   const stay = await removeInBulk(ctx, found.id, rows)
   const kept = stay.map(({ id, fields, by }): KeptOne => {

@@ -60,8 +60,8 @@ async function madeRows(
 ): Promise<readonly Made[]> {
   const isNoted = noted.has(kind)
   const made = isNoted
-    ? sql`n.row_id is not null and n.before is null and n.kind = ${kind} and t.id > ${after ?? nobody}::uuid`
-    : sql`t.import_id = ${found.id} and t.id > ${after ?? found.id}::uuid and t.id <= ${lastIdOf(found)}::uuid`
+    ? sql`n.row_id is not null and n.before is null and n.kind = ${kind}`
+    : sql`t.import_id = ${found.id}`
   const version = sql`coalesce(case when n.undone is null or n.before is null then n.version end, 1)`
   const { rows } = await sql<Made>`
     select t.id, t.version > ${version} ${kind === 'members' ? sql`or t.user_id is not null` : sql``} as is_edited,
@@ -70,7 +70,7 @@ async function madeRows(
       ${tied(ties)} || ${toldOf(kind, ctx.workspace.id)} as by
     from ${sql.table(kind)} t
     left join import_rows n on n.workspace_id = t.workspace_id and n.import_id = ${found.id} and n.row_id = t.id
-    where t.workspace_id = ${ctx.workspace.id} and ${made}
+    where t.workspace_id = ${ctx.workspace.id} and ${made} and t.id > ${after ?? beforeAll}::uuid
     order by t.id limit ${batch} for update of t`.execute(ctx.tx)
   return rows
 }
@@ -90,13 +90,8 @@ function toldOf(kind: MadeKind, workspaceId: string): RawBuilder<unknown> {
   return sql`case when t.id::text in (${sql.join(named, sql` union all `)}) then '{deals}'::text[] else '{}' end`
 }
 
-const nobody = '00000000-0000-0000-0000-000000000000'
-
-/** The greatest id that a row of this import can have. */
-export function lastIdOf({ result }: ImportRow): string {
-  // Imports from before this was noted have none: their rows may be anywhere behind the import itself.
-  return result.lastId ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-}
+/** Less than every id: an undo reads the table once, in the order of its key. */
+export const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /** Where other rows point to rows of a kind. */
 export interface Tie {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type UndoCounts, type UndoKind, undoKinds } from '../../../contract/import-counts.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { ImportRow } from './store.ts'
-import { lastIdOf, type MadeKind, type Tie, tied, tiesTo } from './undo-made.ts'
+import { type MadeKind, type Tie, tied, tiesTo } from './undo-made.ts'
 
 type Counts = Partial<Record<UndoKind, Omit<UndoCounts, 'kind'>>>
 
@@ -30,9 +30,7 @@ const noted: ReadonlySet<UndoKind> = new Set(['sources', 'members', 'tags'])
 async function countKind(ctx: Context, found: ImportRow, kind: UndoKind): Promise<Counted> {
   if (kind === 'notes') return countNotes(ctx, found)
   const stays = kind === 'deals' ? staysOfDeal(found) : await staysOfBase(ctx, found, kind)
-  const isMade = noted.has(kind)
-    ? sql`n.row_id is not null and n.before is null`
-    : sql`t.import_id = ${found.id} and t.id > ${found.id}::uuid and t.id <= ${lastIdOf(found)}::uuid`
+  const isMade = noted.has(kind) ? sql`n.row_id is not null and n.before is null` : sql`t.import_id = ${found.id}`
   const rows = await sql<Counted>`
     select count(*) filter (where not m.stays) as removed, 0 as restored, count(*) filter (where m.stays) as kept
     from (
