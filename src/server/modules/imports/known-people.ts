@@ -38,7 +38,7 @@ async function lookUp(ctx: Context, people: readonly Identity[]): Promise<readon
   const employed = people.filter(({ companyId }) => companyId !== null)
   const alone = people.filter(({ email, phone, companyId }) => email === null && phone === null && companyId === null)
   const find = (where: RawBuilder<unknown>) => sql`(
-    select p.id, p.external_id, p.name_folded, p.email, p.phone_e164, p.company_id, p.import_id
+    select coalesce(p.merged_into_id, p.id) as id, p.external_id, p.name_folded, p.email, p.phone_e164, p.company_id, p.import_id
     from people p where p.workspace_id = ${ctx.workspace.id} and ${where} limit ${sql.lit(most)})`
   const by = (keys: readonly string[], where: (keys: RawBuilder<unknown>) => RawBuilder<unknown>) =>
     keys.length === 0 ? [] : [find(where(sql`any(${keys}::text[])`))]

@@ -112,10 +112,11 @@ async function find(
       where workspace_id = ${ctx.workspace.id} order by id desc limit 50000`.execute(ctx.tx)
     return rows
   }
+  // What was merged is known under its old name and id too, as what it was merged into.
   const { rows } = await sql<Found>`
-    select id, name, external_id from ${sql.table(table)}
+    select coalesce(merged_into_id, id) as id, name, external_id from ${sql.table(table)}
     where workspace_id = ${ctx.workspace.id} and (name_folded = any(${foldedNames}) or external_id = any(${externalIds}))
-    order by id desc limit 50000`.execute(ctx.tx)
+    order by ${sql.table(table)}.id desc limit 50000`.execute(ctx.tx)
   return rows
 }
 
