@@ -1,8 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // The files of a worker share the modules they load, which is half of what a short story costs. Each has its own database
 // and server; what our modules remember is by workspace.
 const isolate = false
+
+// Two at least: one waits for its screen or its database while the other works.
+const maxWorkers = Math.max(2, availableParallelism() - 1)
 
 export default defineConfig({
   test: {
@@ -11,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           isolate,
+          maxWorkers,
           include: ['test/statistics/**/*.test.ts', 'test/rules/**/*.test.ts', 'test/laws/**/*.test.ts'],
         },
       },
@@ -18,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'stories',
           isolate,
+          maxWorkers,
           include: ['test/**/*.test.ts'],
           exclude: ['test/statistics/**', 'test/rules/**', 'test/laws/**', 'test/faults/**'],
           globalSetup: ['test/kit/database-server.ts'],
@@ -29,12 +35,11 @@ export default defineConfig({
         test: {
           name: 'browser',
           isolate,
+          maxWorkers,
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['test/kit/database-server.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Two at a time: one waits for its screen while the other works.
-          maxWorkers: 2,
         },
       },
       {
