@@ -119,6 +119,8 @@ const dealsAtOnce = 250
 function tellAll(ctx: Context, deals: readonly BulkDeal[], place: BulkPlace) {
   const facts: BulkFact[] = []
   const lines: object[] = []
+  // Many deals of one import bear one name.
+  const words = new Map<string, string>()
   const rows = deals.map((deal) => {
     const id = newId()
     const { opened, steps, lines: made, nextStep, ...fields } = deal
@@ -137,7 +139,9 @@ function tellAll(ctx: Context, deals: readonly BulkDeal[], place: BulkPlace) {
     if (step) facts.push(plannedFact(ctx, id, step))
     const opening = { opened_at: opened.when.at, opened_dated: opened.when.dated }
     const next = { next_step: step?.text ?? null, next_step_on: step?.on ?? null }
-    return { id, ...fields, name_words: nameWords(fields.name), ...columnsOf(standing), ...opening, ...next }
+    const name_words = words.get(fields.name) ?? nameWords(fields.name)
+    words.set(fields.name, name_words)
+    return { id, ...fields, name_words, ...columnsOf(standing), ...opening, ...next }
   })
   return { rows, facts, lines }
 }

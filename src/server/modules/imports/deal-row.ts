@@ -63,6 +63,7 @@ export interface DealRules {
   readonly currency: string
   readonly timeZone: string
   readonly now: Date
+  readonly today: string
 }
 
 /** How the rows of one file are read. */
@@ -257,7 +258,6 @@ function datesOf(row: Row, placed: Placed, rules: DealRules): { told: Told; expe
   const closedKey = saying(row, 'closedOn')
   const expected = row.date('expectedCloseOn') ?? (isOpen ? row.date(closedKey) : null)
   const expectedCloseOn = expected && dayIn(expected, rules.timeZone)
-  const today = dayOf(rules.now, rules.timeZone)
   const opened = past('openedOn')
   const contacted = past('contactedOn')
   const closed = isOpen ? null : past(closedKey)
@@ -272,7 +272,7 @@ function datesOf(row: Row, placed: Placed, rules: DealRules): { told: Told; expe
     closedAt: closed?.at ?? null,
     isBackwards,
     // Without a day the person is asked at once.
-    comeBackOn: expectedCloseOn !== null && expectedCloseOn > today ? expectedCloseOn : today,
+    comeBackOn: expectedCloseOn !== null && expectedCloseOn > rules.today ? expectedCloseOn : rules.today,
   }
   return { told, expectedCloseOn }
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { RowSample } from '../../../contract/import-counts.ts'
 import { leaveChange } from '../../kernel/changes.ts'
-import type { Context, Queries } from '../../kernel/context.ts'
+import { type Context, dayOf, type Queries } from '../../kernel/context.ts'
 import { assert } from '../../kernel/fail.ts'
 import { type Fate, writeBase } from './base-batch.ts'
 import type { Lookups } from './lookups.ts'
@@ -132,6 +132,7 @@ function beginWork(run: Run, { found, file, target, now }: Taking, headers: read
       currency,
       timeZone,
       now,
+      today: dayOf(now, timeZone),
     },
   }
 }
