@@ -66,7 +66,7 @@ test('N writes a note that names a colleague; it is pinned, deleted, and brought
   await page.open(place())
   await web.keyboard.press('n')
   const editor = web.getByRole('textbox', { name: t('notes.new') })
-  await editor.waitFor()
+  await soon(() => editor.evaluate((element) => element.contains(element.ownerDocument.activeElement))).toBe(true)
   await web.keyboard.type('Budget is free in March, tell @ad')
   await web
     .getByRole('list', { name: t('notes.mention') })
