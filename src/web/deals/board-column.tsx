@@ -19,6 +19,8 @@ import { useLook } from './use-look.ts'
 
 interface BoardColumnProps {
   readonly column: Column
+  /** Its place on the board, from 0. */
+  readonly index: number
   readonly board: Board
   readonly filters: BoardFilters
   readonly colour: string
@@ -28,22 +30,24 @@ interface BoardColumnProps {
 }
 
 /** One stage: what is in it, how much that is worth, and its cards, which scroll by themselves. */
-export function BoardColumn({ column, board, filters, colour, isDraggable, onDragging, className }: BoardColumnProps) {
+export function BoardColumn(props: BoardColumnProps) {
+  const { column, board, isDraggable } = props
   const { t } = useWords()
   const go = useGo()
   const { timeZone } = useSession().workspace
   const [look] = useLook()
   const { dealId } = useParams({ strict: false })
   const { stage, cards } = column
-  const drag = useColumnDrag(column, board, onDragging)
-  const [drawn, drawMore] = useDrawn(cards.length)
+  const drag = useColumnDrag(column, board, props.onDragging)
+  const [section, drawn, drawMore] = useDrawn(cards.length, props.index)
   const open = (id: string) => go(`board/${id}`, kept(look))
   return (
     <section
+      ref={section}
       aria-label={stage.name}
-      className={cx('flex w-60 shrink-0 grow flex-col max-tablet:w-full tablet:max-w-80', className)}
+      className={cx('flex w-60 shrink-0 grow flex-col max-tablet:w-full tablet:max-w-80', props.className)}
     >
-      <ColumnHead column={column} colour={colour} />
+      <ColumnHead column={column} colour={props.colour} />
       <GridList
         aria-label={t('deals.board.column', { stage: stage.name, count: column.count })}
         disallowTypeAhead
@@ -74,9 +78,9 @@ export function BoardColumn({ column, board, filters, colour, isDraggable, onDra
             </GridListItem>
           )}
         </Collection>
-        {drawn < cards.length && <GridListLoadMoreItem onLoadMore={drawMore} scrollOffset={0} />}
+        {drawn > 1 && drawn < cards.length && <GridListLoadMoreItem onLoadMore={drawMore} scrollOffset={0} />}
       </GridList>
-      <ShowMore column={column} filters={filters} />
+      <ShowMore column={column} filters={props.filters} />
     </section>
   )
 }

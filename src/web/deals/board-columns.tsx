@@ -36,6 +36,7 @@ export function BoardColumns({ board, filters }: BoardColumnsProps) {
           <BoardColumn
             key={column.stage.key}
             column={column}
+            index={index}
             board={board}
             filters={filters}
             colour={columnColour(index, board.columns.length)}

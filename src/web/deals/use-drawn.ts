@@ -1,21 +1,40 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 
 // What is looked at first; on a slow machine each card costs its time before anything can be done with the first.
-const atFirst = 6
+const columnsAtFirst = 5
+const cardsAtFirst = 6
 const step = 8
 
 /**
- * How many of so many cards are drawn by now, and how to draw the next: those one sees, then more as one comes near their
- * end. Paper shows all of them.
+ * How many of so many cards of a column are drawn by now, and how to draw the next: those one sees, then more as one comes
+ * near their end. A column that is out of sight has its first card; `column` is where it stands. Paper shows all of them.
  */
-export function useDrawn(count: number): [drawn: number, drawMore: () => void] {
-  const [drawn, setDrawn] = useState(atFirst)
+export function useDrawn(
+  count: number,
+  index: number,
+): [column: RefObject<HTMLElement | null>, drawn: number, drawMore: () => void] {
+  const column = useRef<HTMLElement>(null)
+  const [isSeen, setSeen] = useState(index < columnsAtFirst)
+  const [drawn, setDrawn] = useState(cardsAtFirst)
   useEffect(() => {
-    const drawAll = () => flushSync(() => setDrawn(count))
+    if (isSeen || !column.current) return
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true)
+    })
+    observer.observe(column.current)
+    return () => observer.disconnect()
+  }, [isSeen])
+  useEffect(() => {
+    const drawAll = () =>
+      flushSync(() => {
+        setSeen(true)
+        setDrawn(count)
+      })
     window.addEventListener('beforeprint', drawAll)
     return () => window.removeEventListener('beforeprint', drawAll)
   }, [count])
   const drawMore = useCallback(() => setDrawn((before) => before + step), [])
-  return [Math.min(drawn, count), drawMore]
+  return [column, Math.min(isSeen ? drawn : 1, count), drawMore]
 }
