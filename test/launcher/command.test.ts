@@ -53,6 +53,16 @@ describe('the command line', () => {
   })
 })
 
+describe('rondo seed', () => {
+  test('large tells a script what was made and how to get in, and no more', async () => {
+    const seeded = path.join(home, 'seeded')
+    const { code, stdout } = await rondoRun(['seed', 'large', '--deals', '50', '--data', seeded, '--json'])
+    expect(code).toBe(0)
+    const names = 'seeded slug workspaceId email password apiKey deals facts seconds dealsPerSecond'
+    expect(Object.keys(JSON.parse(stdout))).toEqual(names.split(' '))
+  })
+})
+
 describe('rondo start', () => {
   let started: Started
 

@@ -27,7 +27,7 @@ export const command = defineCommand({
       mistakes.push({ code: 'deals_invalid', name: '--deals', value: flags.deals ?? '' })
     if (mistakes.length > 0) throw new OperatorError('configuration_invalid', { mistakes })
     languageOf(flags.language)
-    await inDatabase(config, output, 'rondo seed', async ({ db: _db }, connection) => {
+    await inDatabase(config, output, 'rondo seed', async (_pools, connection) => {
       if (kind === 'empty') output.result({ seeded: 'empty' }, 'The tables are there, and nothing in them.')
       if (kind === 'large') await seedLarge(connection, deals, output)
       if (kind !== 'demo') return
@@ -42,7 +42,11 @@ type Connection = Parameters<typeof demoIn>[0]
 async function seedLarge(connection: Connection, deals: number, output: Output): Promise<void> {
   // Loaded when it is needed: nobody else reads rows by COPY.
   const { makeLarge } = await import('./seed-large.ts')
-  const made = await makeLarge(connection, deals, (done) => output.say(`${done.toLocaleString('en')} deals …`))
+  const {
+    plan: _plan,
+    ctx: _ctx,
+    ...made
+  } = await makeLarge(connection, deals, (done) => output.say(`${done.toLocaleString('en')} deals …`))
   const rate = Math.round(made.deals / made.seconds)
   output.result(
     { seeded: 'large', ...made, dealsPerSecond: rate },
