@@ -1,15 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { sql } from 'kysely'
-import { readConfig } from '../src/server/config.ts'
-import { migrate } from '../src/server/database/migrate.ts'
-import { openDatabase } from '../src/server/database/open.ts'
 import { openPools } from '../src/server/database/pool.ts'
 import type { Context } from '../src/server/kernel/context.ts'
 import { type Described, duplicateJobs, findAlike } from '../src/server/modules/duplicates/index.ts'
 import { labelledSet } from '../test/duplicates/labelled-set.ts'
 import { measure, pairsFound } from '../test/duplicates/measured.ts'
+import { inOwnDatabase } from './database.ts'
 import { seed } from './seed.ts'
 
 /** How well duplicates are found in the labelled set, by kind, certainty and language: printed as tables. */
@@ -29,12 +24,8 @@ export function measureFinding(): void {
 
 /** How long a scan of so many people takes, and how many rows a second an import can ask about among them. */
 export async function measureScan(people: number): Promise<void> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'rondo-bench-'))
-  const config = readConfig({ flags: { data: directory }, environment: {}, workingDirectory: directory })
-  const database = await openDatabase(config, { command: 'bench' })
-  try {
-    await migrate(database.connection)
-    const pools = openPools(database.connection)
+  await inOwnDatabase(async (connection) => {
+    const pools = openPools(connection)
     const { workspace, actor } = await seed(pools, 1_000, 1_000)
     const ctx: Context = { tx: pools.db, workspace, actor, now: new Date(), version: null }
     await pools.db.connection().execute(async (tx) => {
@@ -55,10 +46,7 @@ export async function measureScan(people: number): Promise<void> {
       `asked about among them, in batches of 2,000: ${Math.round((asked.length / alike) * 1_000)} rows a second`,
     )
     await pools.close()
-  } finally {
-    await database.stop()
-    rmSync(directory, { recursive: true, force: true })
-  }
+  })
 }
 
 const first = 'Anna James Grace Oliver Emily Henry Åsa Erik Märta Björn Ayşe Mehmet Fatma Zeynep Søren Freja'.split(' ')

@@ -1,18 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs'
+import { openAsBlob, readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { ImportResult } from '../src/contract/imports.ts'
-import { readConfig } from '../src/server/config.ts'
-import { migrate } from '../src/server/database/migrate.ts'
-import { type DatabaseConnection, openDatabase } from '../src/server/database/open.ts'
+import type { DatabaseConnection } from '../src/server/database/open.ts'
 import { openPools } from '../src/server/database/pool.ts'
+import { inOwnDatabase } from './database.ts'
 import { type CpuMeter, cpuMeter } from './cpu.ts'
 import { type Seeded, seed } from './seed.ts'
 
@@ -39,37 +37,30 @@ const boardRequests = 150
 
 /** How fast files come in, what that costs beside a bare COPY, and how the board answers while a gentle import runs. */
 export async function measureImport(people: number, deals: number): Promise<ImportMeasures> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'rondo-bench-'))
-  const config = readConfig({ flags: { data: directory }, environment: {}, workingDirectory: directory })
-  const database = await openDatabase(config, { command: 'bench' })
-  try {
-    await migrate(database.connection)
-    const pools = openPools(database.connection)
+  return inOwnDatabase(async (connection, directory) => {
+    const pools = openPools(connection)
     const seeded = await seed(pools, 1_000, 1_000)
     await pools.close()
     const file = path.join(directory, 'people.csv')
     await writePeople(file, people)
     const dealFile = path.join(directory, 'deals.csv')
     await writeDeals(dealFile, deals)
-    const cpu = await cpuMeter(database.connection)
-    const server = await serve(database.connection, seeded)
+    const cpu = await cpuMeter(connection)
+    const server = await serve(connection, seeded)
     try {
       const runs = [
         await run(server, cpu, 'people', file),
         await run(server, cpu, 'people, again', file),
         await run(server, cpu, 'deals', dealFile),
       ]
-      const copy = await copyAlike(database.connection, path.join(directory, 'people.copy'))
+      const copy = await copyAlike(connection, path.join(directory, 'people.copy'))
       return { runs, copy, board: await boardBeside(server, file) }
     } finally {
       await cpu.close()
       server.process.kill('SIGTERM')
       await once(server.process, 'exit')
     }
-  } finally {
-    await database.stop()
-    rmSync(directory, { recursive: true, force: true })
-  }
+  })
 }
 
 const name = 'bench import'

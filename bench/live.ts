@@ -10,17 +10,14 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { Agent, type ClientRequest, request } from 'node:http'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { readConfig } from '../src/server/config.ts'
-import { migrate } from '../src/server/database/migrate.ts'
-import { openDatabase } from '../src/server/database/open.ts'
 import { openPools } from '../src/server/database/pool.ts'
 import { insertKey } from '../src/server/modules/access/index.ts'
+import { inOwnDatabase } from './database.ts'
 import { median } from './load.ts'
 import { type Seeded, seed } from './seed.ts'
 
@@ -36,12 +33,8 @@ const deals = 1_000
 const moveEveryMs = 1_000
 const sampleEveryMs = 10_000
 
-const directory = mkdtempSync(path.join(tmpdir(), 'rondo-live-'))
-const config = readConfig({ flags: { data: directory }, environment: {}, workingDirectory: directory })
-const database = await openDatabase(config, { command: 'live' })
-try {
-  await migrate(database.connection)
-  const pools = openPools(database.connection)
+await inOwnDatabase(async (connection) => {
+  const pools = openPools(connection)
   const seeded = await seed(pools, deals, deals)
   const context = { ...seeded, tx: pools.db, now: new Date(), version: null }
   const keys: string[] = []
@@ -49,7 +42,7 @@ try {
     keys.push((await insertKey(context, { name: `listener ${at}`, role: 'seller', expiresAt: null })).key)
   await pools.close()
   const server = fork(path.join(import.meta.dirname, 'rondo.ts'), { env: { ...process.env, NODE_ENV: 'production' } })
-  server.send({ connection: database.connection })
+  server.send({ connection })
   const [url] = await once(server, 'message')
   try {
     process.exitCode = (await run(server, String(url), seeded, keys)) ? 0 : 1
@@ -57,10 +50,7 @@ try {
     server.kill('SIGTERM')
     await once(server, 'exit')
   }
-} finally {
-  await database.stop()
-  rmSync(directory, { recursive: true, force: true })
-}
+})
 
 async function run(server: ChildProcess, url: string, seeded: Seeded, keys: readonly string[]): Promise<boolean> {
   const told = new Map<string, { began: number; heard: number; lastMs: number }>()

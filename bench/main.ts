@@ -14,14 +14,11 @@
  * limit. In JSON it is beside the others: "search": { names, p50Ms, p95Ms, limitMs, requests, slowest }.
  */
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { once } from 'node:events'
-import { readConfig } from '../src/server/config.ts'
-import { migrate } from '../src/server/database/migrate.ts'
-import { type DatabaseConnection, openDatabase } from '../src/server/database/open.ts'
+import type { DatabaseConnection } from '../src/server/database/open.ts'
 import { openPools } from '../src/server/database/pool.ts'
+import { inOwnDatabase } from './database.ts'
 import { type CpuMeter, cpuMeter } from './cpu.ts'
 import { measureFinding, measureScan } from './duplicates.ts'
 import { median, type Operation, operations, runLoad } from './load.ts'
@@ -66,20 +63,13 @@ report(results)
 if (search.p95Ms > search.limitMs) process.exitCode = 1
 
 async function measure(deals: number): Promise<Result[]> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'rondo-bench-'))
-  const config = readConfig({ flags: { data: directory }, environment: {}, workingDirectory: directory })
-  const database = await openDatabase(config, { command: 'bench' })
-  try {
-    await migrate(database.connection)
-    const pools = openPools(database.connection)
+  return inOwnDatabase(async (connection) => {
+    const pools = openPools(connection)
     const seeded = await seed(pools, deals, openDeals)
-    const statements = await recordStatements(database.connection, seeded)
+    const statements = await recordStatements(connection, seeded)
     await pools.close()
-    return await inTurns(database.connection, seeded, deals, statements)
-  } finally {
-    await database.stop()
-    rmSync(directory, { recursive: true, force: true })
-  }
+    return await inTurns(connection, seeded, deals, statements)
+  })
 }
 
 async function inTurns(

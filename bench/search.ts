@@ -1,13 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
-import { readConfig } from '../src/server/config.ts'
-import { migrate } from '../src/server/database/migrate.ts'
-import { openDatabase } from '../src/server/database/open.ts'
 import { openPools } from '../src/server/database/pool.ts'
+import { inOwnDatabase } from './database.ts'
 import { addNames, typedTexts } from './names.ts'
 import { seed } from './seed.ts'
 
@@ -29,12 +25,8 @@ const atOnce = 2
 
 /** How long a search takes among so many names in six scripts, asked over HTTP as people type; each text once to warm up. */
 export async function measureSearch(names: number, rounds: number): Promise<SearchResult> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'rondo-bench-'))
-  const config = readConfig({ flags: { data: directory }, environment: {}, workingDirectory: directory })
-  const database = await openDatabase(config, { command: 'bench' })
-  try {
-    await migrate(database.connection)
-    const pools = openPools(database.connection)
+  return inOwnDatabase(async (connection) => {
+    const pools = openPools(connection)
     const seeded = await seed(pools, 1_000, 1_000)
     await pools.db.connection().execute(async (tx) => {
       await sql`set statement_timeout = 0`.execute(tx)
@@ -43,16 +35,13 @@ export async function measureSearch(names: number, rounds: number): Promise<Sear
     await sql`vacuum analyze`.execute(pools.db)
     await pools.close()
     const server = fork(path.join(import.meta.dirname, 'rondo.ts'), { env: { ...process.env, NODE_ENV: 'production' } })
-    server.send({ connection: database.connection })
+    server.send({ connection })
     const [url] = await once(server, 'message')
     const times = await ask(String(url), seeded.key, rounds)
     server.kill('SIGTERM')
     await once(server, 'exit')
     return { operation: 'search', names, limitMs, ...summed(times) }
-  } finally {
-    await database.stop()
-    rmSync(directory, { recursive: true, force: true })
-  }
+  })
 }
 
 interface Timed {

@@ -34,7 +34,7 @@ export async function mergeGroup(ctx: Context, kind: AlikeKind, wanted: Wanted):
   const deals = await follow(ctx, kind, part)
   if (kind === 'person') await keepRoles(ctx, part, survivor, rows, wanted.choices)
   const after = await writeSurvivor(ctx, kind, survivor, nextColumns(kind, rows, survivor, wanted.choices))
-  await archive(ctx, kind, part)
+  await leadTo(ctx, kind, part, part.survivorId)
   await tellCustomers(ctx, deals)
   await settlePairs(ctx, kind, part)
   const before = Object.fromEntries(Object.keys(after).map((column) => [column, survivor[column] ?? null]))
@@ -148,12 +148,21 @@ async function keepRemoved(ctx: Context, kind: AlikeKind, part: Part): Promise<v
     where t.workspace_id = ${ctx.workspace.id} and t.id = any(${part.removedIds}::uuid[])`.execute(ctx.tx)
 }
 
-/** The removed rows lead to the survivor, and keep the id others call them by unless the survivor took it. */
-async function archive(ctx: Context, kind: AlikeKind, part: Part): Promise<void> {
+/**
+ * The removed rows lead to the survivor, or with null to nobody and are back. In both they bear the id others call them by,
+ * unless another row has taken it.
+ */
+export async function leadTo(
+  ctx: Context,
+  kind: AlikeKind,
+  part: { readonly id: string },
+  survivorId: string | null,
+): Promise<void> {
   const table = sql.table(tables[kind])
   await sql`
-    update ${table} t set merged_into_id = ${part.survivorId}, archived_at = ${ctx.now}, archived_by = null,
-      external_id = case when exists (
+    update ${table} t set merged_into_id = ${survivorId}, archived_by = null,
+      archived_at = ${survivorId === null ? null : ctx.now}::timestamptz,
+      external_id = case when t.external_id is null and exists (
         select 1 from ${table} s where s.workspace_id = t.workspace_id and s.external_id = m.gone->>'external_id')
         then null else m.gone->>'external_id' end,
       version = t.version + 1, updated_at = ${ctx.now},

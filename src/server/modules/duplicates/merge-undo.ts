@@ -11,7 +11,7 @@ import type { Row } from './fields.ts'
 import { regroup } from './groups.ts'
 import type { AlikeKind } from './likeness/traits.ts'
 import { dealsOf, giveBack } from './links.ts'
-import { isSame, leaveMerged, rowOf, setColumns } from './merge-part.ts'
+import { isSame, leadTo, leaveMerged, rowOf, setColumns } from './merge-part.ts'
 import { isUndoable, type MergeRow, ownMerge, partsOf, saveMerge, showMerge } from './merge-store.ts'
 import { lockRows } from './rows.ts'
 
@@ -77,7 +77,7 @@ async function undoPart(ctx: Context, kind: AlikeKind, row: PartRow): Promise<bo
   await giveBack(ctx, kind, part)
   await takeAwayAdded(ctx, part.id)
   await restoreSurvivor(ctx, kind, part.survivorId, row.before ?? {}, row.after ?? {})
-  await restoreRemoved(ctx, kind, part)
+  await leadTo(ctx, kind, part, null)
   await tellCustomers(ctx, deals)
   await sql`
     update duplicates d set state = 'open', decided_at = null, decided_by = null
@@ -100,18 +100,4 @@ async function restoreSurvivor(ctx: Context, kind: AlikeKind, id: string, before
   const now = await rowOf(ctx, kind, id)
   const untouched = Object.keys(after).filter((column) => isSame(now[column], after[column]))
   await setColumns(ctx, kind, id, untouched, before)
-}
-
-async function restoreRemoved(ctx: Context, kind: AlikeKind, part: { id: string }): Promise<void> {
-  const table = sql.table(tables[kind])
-  await sql`
-    update ${table} t set merged_into_id = null, archived_at = null, archived_by = null,
-      external_id = case when t.external_id is null and exists (
-        select 1 from ${table} s where s.workspace_id = t.workspace_id and s.external_id = m.gone->>'external_id')
-        then null else m.gone->>'external_id' end,
-      version = t.version + 1, updated_at = ${ctx.now},
-      field_versions = t.field_versions || jsonb_build_object('archivedAt', t.version + 1)
-    from merge_links m
-    where m.workspace_id = ${ctx.workspace.id} and m.part_id = ${part.id} and m.link = 'removed'
-      and t.workspace_id = m.workspace_id and t.id = m.row_id`.execute(ctx.tx)
 }

@@ -8,7 +8,6 @@ import { readFlag } from './reading/flags.ts'
 import type { References } from './references.ts'
 
 const kinds = ['deals', 'companies', 'people', 'households', 'products'] as const
-export type OwnKind = (typeof kinds)[number]
 
 /** The fields that the workspace made itself, by what a file holds. */
 export type OwnFields = Readonly<Partial<Record<ImportKind, readonly CustomField[]>>>
