@@ -104,6 +104,20 @@ function withEntry(archive: Buffer, name: string, packed: Buffer, said: number):
   return Buffer.concat([archive.subarray(0, start), local, archive.subarray(start, start + size), central, tail])
 }
 
+test('a workbook with two broken parts fails once, where it is read', async () => {
+  const unheard: unknown[] = []
+  const hear = (error: unknown) => unheard.push(error)
+  process.on('unhandledRejection', hear)
+  try {
+    const parts = { ...xlsxParts({ sheets: { A: '<row><c>' } }), 'xl/styles.xml': '<styleSheet><numFmts' }
+    expect(await refusal(await zipOf(parts))).toBe('broken')
+    await new Promise((heard) => setTimeout(heard, 50))
+    expect(unheard).toEqual([])
+  } finally {
+    process.off('unhandledRejection', hear)
+  }
+})
+
 test('what unpacks to more than it may is refused while it unpacks, whatever it says of itself', async () => {
   // One block, written 250 times: 4 GB of a sheet in a few MB.
   const rows = Buffer.from('<row><c><v>1</v></c></row>'.repeat(16 * 40_330))

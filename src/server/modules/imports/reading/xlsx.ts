@@ -30,8 +30,9 @@ export async function openXlsx(archive: Archive): Promise<Workbook> {
     async *rows(sheet) {
       const place = places.get(sheet)
       if (place === undefined || !archive.has(place)) throw new Unreadable('broken')
-      book ??= readBook(archive, parts, system)
       const fill = mergedFiller(await mergedAreas(archive.read(place)))
+      // Begun where it is awaited: nobody would hear of its failure if the sheet failed first.
+      book ??= readBook(archive, parts, system)
       for await (const rows of sheetRows(archive.read(place), await book)) yield rows.map(fill)
     },
   }
