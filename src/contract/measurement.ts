@@ -122,7 +122,6 @@ export type Funnel = z.infer<typeof funnel>
 
 export const wheel = z.strictObject({
   asOf: day,
-  /** When the durations and rates were taken: of a large base, some minutes ago. The counts are of this moment. */
   knownAt: instant,
   processId: id,
   stages: z.array(

@@ -1,13 +1,11 @@
-import { sql } from 'kysely'
 import type { Method } from '../../../contract/measurement.ts'
 import { type DealCounts, type SurvivalRow, dealOutcome } from '../../../statistics/index.ts'
-import type { Context } from '../../kernel/context.ts'
-import { expectAll } from '../../kernel/expect-all.ts'
-import { type Standing, livesOf } from './lives.ts'
+import type { History } from './history.ts'
+import { type Life, type Standing, eachLife } from './lives.ts'
 import type { Scope } from './scope.ts'
 
 /** How the estimators call the ways a deal can stand; each end competes with the others. */
-const causes = {
+export const causes = {
   open: dealOutcome.open,
   won: dealOutcome.won,
   lost: dealOutcome.lost,
@@ -24,42 +22,35 @@ export interface Cohort {
   readonly enteredLate: number
 }
 
-interface Group {
-  readonly dated: boolean
-  readonly measured: boolean
-  readonly standing: Standing
-  readonly days: number
-  readonly late: number
-  readonly count: number
+export function cohortOf(history: History, scope: Scope): Cohort {
+  const sum = cohortSum()
+  eachLife(history, scope, (life) => sum.add(life))
+  return sum.cohort()
 }
 
-export async function cohortOf(ctx: Context, scope: Scope): Promise<Cohort> {
-  await expectAll(ctx)
-  const { rows: groups } = await sql<Group>`
-    select dated, measured, standing, case when measured then days end as days,
-      case when measured then late end as late, count(*) as count
-    from (${livesOf(ctx, scope)}) lives group by 1, 2, 3, 4, 5`.execute(ctx.tx)
-  const inside = groups.filter((group) => group.measured)
-  const standing = (wanted: Standing) => total(inside.filter((group) => group.standing === wanted))
-  return {
-    rows: inside.map((group) => ({
-      entry: group.late - 0.5,
-      time: group.days,
-      cause: causes[group.standing],
-      count: group.count,
-    })),
-    counts: {
-      n: total(inside),
-      won: standing('won'),
-      lost: standing('lost'),
-      disqualified: standing('disqualified'),
-      notNow: standing('not_now'),
-      open: standing('open'),
-    },
-    undated: total(groups.filter((group) => !group.dated)),
-    endedBeforeObserved: total(groups.filter((group) => group.dated && !group.measured)),
-    enteredLate: total(inside.filter((group) => group.late > 0)),
+/** Adds lives up to a cohort. */
+export function cohortSum() {
+  const rows = new Map<number, SurvivalRow>()
+  const counts = { open: 0, won: 0, lost: 0, disqualified: 0, not_now: 0 }
+  const left = { undated: 0, endedBeforeObserved: 0, enteredLate: 0 }
+  const add = ({ standing, dated, measured, days, late }: Life): void => {
+    if (!dated) left.undated++
+    else if (!measured) left.endedBeforeObserved++
+    if (!measured) return
+    counts[standing]++
+    if (late > 0) left.enteredLate++
+    const cause = causes[standing]
+    const key = (days * 65_536 + late) * 8 + cause
+    const row = rows.get(key)
+    if (row) row.count++
+    else rows.set(key, { entry: late - 0.5, time: days, cause, count: 1 })
   }
+  const cohort = (): Cohort => {
+    const { open, won, lost, disqualified, not_now } = counts
+    const n = open + won + lost + disqualified + not_now
+    return { rows: [...rows.values()], counts: { n, open, won, lost, disqualified, notNow: not_now }, ...left }
+  }
+  return { add, cohort }
 }
 
 /** What every figure says of itself. */
@@ -73,8 +64,4 @@ export function told(scope: Scope, cohort: Cohort, method: Method) {
     enteredLate: cohort.enteredLate,
     method,
   }
-}
-
-function total(groups: readonly { readonly count: number }[]): number {
-  return groups.reduce((sum, { count }) => sum + count, 0)
 }

@@ -1,13 +1,12 @@
 import type { CycleLength } from '../../../contract/measurement.ts'
 import { cycleLength } from '../../../statistics/index.ts'
-import type { Context } from '../../kernel/context.ts'
 import { cohortOf, told } from './cohort.ts'
-import { type Asked, scopeOf } from './scope.ts'
+import type { History } from './history.ts'
+import type { Scope } from './scope.ts'
 
 /** How long deals take, in days: to the signature, and to whichever end. */
-export async function showCycleLength(ctx: Context, asked: Asked): Promise<CycleLength> {
-  const scope = scopeOf(ctx, asked)
-  const cohort = await cohortOf(ctx, scope)
+export function cycleLengthFigure(history: History, { scope }: { readonly scope: Scope }): CycleLength {
+  const cohort = cohortOf(history, scope)
   const { timeToSignature, timeToOutcome, closedOnly } = cycleLength(cohort.rows)
   return {
     ...told(scope, cohort, 'cycle_length'),

@@ -1,79 +1,160 @@
-import { type RawBuilder, sql } from 'kysely'
-import type { Context } from '../../kernel/context.ts'
-import { type Scope, chosen } from './scope.ts'
-
-// Written out, not passed as a parameter: only then does the planner see that the index facts_of_state has them all.
-const stateTypes = sql`('deal.opened', 'deal.moved', 'deal.won', 'deal.win_reversed', 'deal.lost', 'deal.disqualified',
-  'deal.postponed', 'deal.reopened', 'deal.version_changed')`
-
-/**
- * The facts that say how each deal stood at the end of the day, from what was known then: a select of deal_id, id, type,
- * occurred_at, dated, stage_id. What was undone does not count, whenever it happened; what has no date always counts.
- */
-export function standingFacts(ctx: Context, { cut, knownAt }: Scope): RawBuilder<unknown> {
-  const workspace = ctx.workspace.id
-  return sql`select f.deal_id, f.id, f.type, f.occurred_at, f.dated, f.stage_id from facts f
-    where f.workspace_id = ${workspace} and f.type in ${stateTypes} and f.recorded_at <= ${knownAt}
-      and (f.occurred_at < ${cut} or not f.dated)
-      and f.id not in (select u.undoes from facts u
-        where u.workspace_id = ${workspace} and u.undoes is not null and u.recorded_at <= ${knownAt})`
-}
+import { type History, at, codeOf, dayNumber, factNumbers, noDay } from './history.ts'
+import type { Scope } from './scope.ts'
 
 /** How a deal stands: still open, or by the last of its ends. A win that was reversed is lost at the reversal. */
 export type Standing = 'open' | 'won' | 'lost' | 'disqualified' | 'not_now'
 
-/** What `withLife` knows of a deal. Days are whole days in the workspace's zone. */
-export interface Life {
-  readonly deal_id: string
-  readonly standing: Standing
-  /** False when the opening or the end that stands has no date: such a deal has no duration. */
-  readonly dated: boolean
-  readonly started: string
-  /** The day of the end, or the day as of which the figure is. */
-  readonly seen_until: string
-  /** Since when the deal's history is complete: its own day, or its source's, whichever is later. */
-  readonly observed_from: string | null
-  /** Days from its start to its end or to the day. */
-  readonly days: number
-  /** Days from its start until it came under observation; 0 when seen from the start. */
-  readonly late: number
-  /** Whether it is in the estimates: dated, and under observation when it ended; else nobody would have seen its end. */
-  readonly measured: boolean
-}
+// By the number of the latest fact.
+const standings: readonly Standing[] = [
+  'open',
+  'open',
+  'open',
+  'open',
+  'won',
+  'lost',
+  'lost',
+  'disqualified',
+  'not_now',
+]
 
-/** A select of `Life`: the chosen deals that existed on the day. */
-export function livesOf(ctx: Context, scope: Scope): RawBuilder<Life> {
-  return withLife(
-    ctx,
-    scope,
-    sql`select distinct on (deal_id) deal_id, type as last_type, occurred_at as last_at, dated as last_dated
-      from (${standingFacts(ctx, scope)}) standing order by deal_id desc, occurred_at desc, id desc`,
-  )
+/** A deal as it stood at the end of a day, from what was known then. Days are whole days in the workspace's zone. */
+export interface Life {
+  /** Its place in the history. */
+  deal: number
+  standing: Standing
+  /** False when the opening or the end that stands has no date: such a deal has no duration. */
+  dated: boolean
+  started: number
+  /** The day of the end, or the day as of which the figure is. */
+  until: number
+  /** Since when the deal's history is complete: its own day, or its source's, whichever is later. */
+  observedFrom: number
+  /** Days from its start to its end or to the day. */
+  days: number
+  /** Days from its start until it came under observation; 0 when seen from the start. */
+  late: number
+  /** Whether it is in the estimates: dated, and under observation when it ended; else nobody would have seen its end. */
+  measured: boolean
+  /** Codes, as of the day. */
+  owner: number
+  source: number
+  /** The stage it was in. */
+  stage: number
+  /** The places of the facts that tell where it stood when: the first `standingFacts` of them. */
+  readonly facts: number[]
+  standingFacts: number
 }
 
 /**
- * A select of the rows of `told` that belong to chosen deals, with the columns of `Life` beside theirs. `told` gives with
- * deal_id the deal's latest fact, as last_type, last_at and last_dated.
+ * Shows every chosen deal that existed on the day, in the order of the history. It is one and the same object each time: what
+ * is to be kept of it has to be copied.
  */
-export function withLife(ctx: Context, scope: Scope, told: RawBuilder<unknown>): RawBuilder<Life> {
-  const zone = ctx.workspace.timeZone
-  const isOpen = sql`l.last_type in ('deal.opened', 'deal.moved', 'deal.reopened', 'deal.version_changed')`
-  return sql`
-    select e.*, e.seen_until - e.started as days, greatest(0, e.observed_from - e.started) as late,
-      e.dated and coalesce(e.seen_until >= e.observed_from, true) as measured
-    from (
-      select l.*,
-        case l.last_type when 'deal.won' then 'won' when 'deal.lost' then 'lost' when 'deal.win_reversed' then 'lost'
-          when 'deal.disqualified' then 'disqualified' when 'deal.postponed' then 'not_now' else 'open' end as standing,
-        d.opened_dated and (l.last_dated or ${isOpen}) as dated,
-        (d.opened_at at time zone ${zone})::date as started,
-        case when ${isOpen} then ${scope.asOf}::date else (l.last_at at time zone ${zone})::date end as seen_until,
-        greatest(d.observed_from, s.observed_from) as observed_from
-      from (${told}) l
-      join deals d on d.workspace_id = ${ctx.workspace.id} and d.id = l.deal_id
-      left join sources s on s.workspace_id = d.workspace_id and s.id = d.source_id
-      where (d.opened_at < ${scope.cut} or not d.opened_dated) and ${chosen(ctx, scope)}
-      -- Kept apart from the selects around it, which name each day several times: to find a day in a named zone is dear.
-      offset 0
-    ) e`
+export function eachLife(history: History, scope: Scope, show: (life: Life) => void): void {
+  const isChosen = choiceOf(history, scope)
+  const wasChosen = choiceThen(history, scope)
+  const day = { asOf: dayNumber(scope.asOf), knownAt: scope.knownAt.getTime(), current: scope.current }
+  const life = newLife()
+  for (let deal = 0; deal < history.deals.length; deal++) {
+    if (isChosen(deal) && tellLife(history, day, deal, life) && wasChosen(life)) show(life)
+  }
+}
+
+function newLife(): Life {
+  return {
+    deal: 0,
+    standing: 'open',
+    dated: false,
+    started: 0,
+    until: 0,
+    observedFrom: noDay,
+    days: 0,
+    late: 0,
+    measured: false,
+    owner: 0,
+    source: 0,
+    stage: 0,
+    facts: [],
+    standingFacts: 0,
+  }
+}
+
+interface Moment {
+  readonly asOf: number
+  readonly knownAt: number
+  readonly current: boolean
+}
+
+/** Whether a deal existed; if so, how it stood. What was undone does not count, whenever it happened; what has no date always counts. */
+function tellLife({ deals, facts }: History, { asOf, knownAt, current }: Moment, deal: number, life: Life): boolean {
+  const openedDated = at(deals.openedDated, deal) === 1
+  const started = at(deals.opened, deal)
+  if (openedDated && started > asOf) return false
+  life.deal = deal
+  life.owner = at(deals.firstOwner, deal)
+  life.source = at(deals.firstSource, deal)
+  life.standingFacts = 0
+  const end = at(deals.firstFact, deal) + at(deals.facts, deal)
+  for (let fact = at(deals.firstFact, deal); fact < end; fact++) {
+    if (at(facts.recorded, fact) > knownAt || (at(facts.day, fact) > asOf && at(facts.dated, fact) === 1)) continue
+    if (facts.undone.size > 0 && (facts.undone.get(fact) ?? Infinity) <= knownAt) continue
+    const type = at(facts.type, fact)
+    if (type === factNumbers['deal.assigned']) life.owner = at(facts.value, fact)
+    else if (type === factNumbers['deal.source_changed']) life.source = at(facts.value, fact)
+    else life.facts[life.standingFacts++] = fact
+  }
+  const last = life.facts[life.standingFacts - 1]
+  if (life.standingFacts === 0 || last === undefined) return false
+  if (current) {
+    life.owner = at(deals.owner, deal)
+    life.source = at(deals.source, deal)
+  }
+  life.stage = at(facts.value, last)
+  life.standing = standings[at(facts.type, last)] ?? 'open'
+  const isOpen = life.standing === 'open'
+  life.dated = openedDated && (isOpen || at(facts.dated, last) === 1)
+  life.started = started
+  life.until = isOpen ? asOf : at(facts.day, last)
+  life.observedFrom = at(deals.observedFrom, deal)
+  life.days = life.until - started
+  life.late = Math.max(0, life.observedFrom - started)
+  life.measured = life.dated && life.until >= life.observedFrom
+  return true
+}
+
+/** The filters that are about a deal as it is: what the asker sees, its products, the days and the version it was opened on. */
+function choiceOf({ codes, deals, facts, stages }: History, scope: Scope): (deal: number) => boolean {
+  const conditions: ((deal: number) => boolean)[] = []
+  const { sees, product, version, from, to } = scope
+  if (sees !== null) {
+    const seen = new Set([0, ...sees.map((id) => codeOf(codes, id))])
+    conditions.push((deal) => seen.has(at(deals.owner, deal)))
+  }
+  if (product !== undefined) {
+    const wanted = codeOf(codes, product)
+    conditions.push((deal) => deals.products.get(deal)?.includes(wanted) ?? false)
+  }
+  if (version !== undefined) {
+    const wanted = codeOf(codes, version)
+    const first = (deal: number) => stages.get(at(facts.value, at(deals.firstFact, deal)))
+    conditions.push((deal) => first(deal)?.version === wanted)
+  }
+  // Undated deals are kept, to be counted: nobody can say that they were not opened in the period.
+  if (from !== undefined) {
+    const day = dayNumber(from)
+    conditions.push((deal) => at(deals.opened, deal) >= day || at(deals.openedDated, deal) === 0)
+  }
+  if (to !== undefined) {
+    const day = dayNumber(to)
+    conditions.push((deal) => at(deals.opened, deal) <= day || at(deals.openedDated, deal) === 0)
+  }
+  return (deal) => conditions.every((holds) => holds(deal))
+}
+
+/** The filters that are about a deal as it was on the day: its owner, its source, its process. */
+function choiceThen({ codes, stages }: History, { owner, source, process }: Scope): (life: Life) => boolean {
+  const [ownerCode, sourceCode, processCode] = [owner, source, process].map((id) => (id ? codeOf(codes, id) : null))
+  return (life) =>
+    (ownerCode === null || life.owner === ownerCode) &&
+    (sourceCode === null || life.source === sourceCode) &&
+    (processCode === null || stages.get(life.stage)?.process === processCode)
 }

@@ -1,103 +1,49 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import type { listMeasuredDeals as endpoint } from '../../../contract/measurement.ts'
-import type { Context } from '../../kernel/context.ts'
-import { expectAll } from '../../kernel/expect-all.ts'
+import { type Context, startOfDay } from '../../kernel/context.ts'
 import { failFields } from '../../kernel/fail.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { type ItemRow, dealsAt, itemColumns, showItem } from '../deals/index.ts'
-import { type Life, livesOf } from './lives.ts'
+import { isFunnelPart } from './counted-deals.ts'
+import { figure } from './figures.ts'
 import { type Scope, scopeOf } from './scope.ts'
 import { processMap } from './stages.ts'
-import { visitsOf } from './visits.ts'
-
-type Query = QueryOf<typeof endpoint>
-type LifePart = Exclude<Query['part'], FunnelPart>
-type FunnelPart = 'reached' | 'skipped' | 'advanced' | 'left' | 'in_stage'
-
-interface Row extends ItemRow, Pick<Life, 'dated' | 'started' | 'days'> {}
 
 /** The deals behind a figure, newest first: as many as the figure counts, and as they stood as of its day. */
-export async function listMeasuredDeals(ctx: Context, query: Query) {
-  const scope = scopeOf(ctx, query)
+export async function listMeasuredDeals(ctx: Context, query: QueryOf<typeof endpoint>) {
   const { part } = query
-  const selected = isFunnelPart(part) ? await funnelPart(ctx, query, part) : lifePart(ctx, scope, part)
-  const after = decodeCursor(query.after, idCursor)
-  // An undated deal may be known only from later than the day: then it is shown as it is now.
-  const shown = scope.current || part === 'undated' ? sql`deals` : dealsThen(ctx, scope)
-  await expectAll(ctx)
-  const { rows } = await sql<Row>`
-    with ${selected},
-    listed as (
-      select deal_id, dated, started, days from part
-      where ${after ? sql`deal_id < ${after[0]}` : sql`true`} order by deal_id desc limit ${query.limit + 1}
-    )
-    select ${itemColumns}, x.dated, x.started, x.days
-    from listed x join ${shown} d on d.workspace_id = ${ctx.workspace.id} and d.id = x.deal_id
-    order by d.id desc`.execute(ctx.tx)
-  return pageOf(rows, query.limit, (row) => [row.id], show)
-}
-
-function show(row: Row) {
-  return {
-    ...showItem(row),
-    startedOn: row.dated ? row.started : null,
-    days: row.dated ? row.days : null,
-  }
-}
-
-function dealsThen(ctx: Context, { cut, knownAt }: Scope): RawBuilder<unknown> {
-  return dealsAt(ctx, { until: cut, knownAt }, sql`d.id in (select deal_id from listed)`)
-}
-
-const lifeParts = {
-  all: sql`measured`,
-  won: sql`measured and standing = 'won'`,
-  lost: sql`measured and standing = 'lost'`,
-  disqualified: sql`measured and standing = 'disqualified'`,
-  not_now: sql`measured and standing = 'not_now'`,
-  open: sql`measured and standing = 'open'`,
-  undated: sql`not dated`,
-  entered_late: sql`measured and late > 0`,
-  ended_before_observed: sql`dated and not measured`,
-} as const satisfies Record<LifePart, RawBuilder<unknown>>
-
-/** A `with` of `part`: the lives that a figure of cycle length or win rate counts. */
-function lifePart(ctx: Context, scope: Scope, part: LifePart): RawBuilder<unknown> {
-  return sql`part as (select * from (${livesOf(ctx, scope)}) lives where ${lifeParts[part]})`
-}
-
-const funnelParts = {
-  reached: sql`true`,
-  skipped: sql`not asked = any(stages)`,
-  advanced: sql`(standing = 'won' or furthest > asked)`,
-  left: sql`furthest = asked and standing not in ('won', 'open')`,
-  in_stage: sql`furthest = asked and standing = 'open'`,
-} as const satisfies Record<FunnelPart, RawBuilder<unknown>>
-
-function isFunnelPart(part: Query['part']): part is FunnelPart {
-  return part in funnelParts
-}
-
-/** A `with` of `part`: the lives that a stage of the funnel counts, by the furthest stage each deal came to. */
-async function funnelPart(ctx: Context, query: Query, part: FunnelPart): Promise<RawBuilder<unknown>> {
-  if (query.stage === undefined) return failFields([{ field: 'stage', code: 'required' }])
-  const process = await processMap(ctx, query.process)
-  const { processId, places } = process
-  const scope = scopeOf(ctx, { ...query, process: processId })
-  // For each place the number of the stage asked about in the same version; 0 where that version has none.
-  const asked = places.map(
-    ({ versionId }) => places.findIndex((place) => place.versionId === versionId && place.key === query.stage) + 1,
+  const funnel = isFunnelPart(part) ? await funnelAsked(ctx, query) : undefined
+  const scope = scopeOf(ctx, funnel ? { ...query, process: funnel.process.processId } : query)
+  const after = decodeCursor(query.after, idCursor)?.[0]
+  const counted = await figure(ctx, 'countedDeals', { scope, part, funnel, after, most: query.limit + 1 })
+  const told = new Map(counted.map((deal) => [deal.id, deal]))
+  const rows = await rowsOf(ctx, scope, part, [...told.keys()])
+  return pageOf(
+    rows,
+    query.limit,
+    (row) => [row.id],
+    (row) => ({
+      ...showItem(row),
+      startedOn: told.get(row.id)?.startedOn ?? null,
+      days: told.get(row.id)?.days ?? null,
+    }),
   )
-  return sql`
-    ${visitsOf(ctx, scope, process)},
-    progress as (
-      select deal_id, standing, dated, started, days, max(at) as furthest, array_agg(at) as stages,
-        (${asked}::int[])[max(at)] as asked
-      from visits where first group by deal_id, standing, dated, started, days
-    ),
-    part as (
-      select * from progress
-      where asked > 0 and (standing = 'won' or furthest >= asked) and ${funnelParts[part]}
-    )`
+}
+
+async function funnelAsked(ctx: Context, { process, stage }: QueryOf<typeof endpoint>) {
+  if (stage === undefined) return failFields([{ field: 'stage', code: 'required' }])
+  return { process: await processMap(ctx, process), stage }
+}
+
+async function rowsOf(ctx: Context, scope: Scope, part: string, ids: readonly string[]): Promise<ItemRow[]> {
+  const which = sql<boolean>`d.id = any(${ids}::uuid[])`
+  const until = startOfDay(scope.asOf, ctx.workspace.timeZone, 1)
+  // An undated deal may be known only from later than the day: then it is shown as it is now.
+  const isNow = scope.current || part === 'undated'
+  const shown = isNow ? sql`deals` : dealsAt(ctx, { until, knownAt: scope.knownAt }, which)
+  const { rows } = await sql<ItemRow>`
+    select ${itemColumns} from ${shown} d where d.workspace_id = ${ctx.workspace.id} and ${which}
+    order by d.id desc`.execute(ctx.tx)
+  return rows
 }

@@ -1,15 +1,25 @@
 import * as contract from '../../../contract/measurement.ts'
 import { type Route, report } from '../../kernel/route.ts'
-import { showCycleLength } from './cycle-length.ts'
-import { showFunnel } from './funnel.ts'
+import { figure } from './figures.ts'
 import { listMeasuredDeals } from './measured-deals.ts'
-import { showWheel } from './wheel.ts'
-import { showWinRate } from './win-rate.ts'
+import { scopeOf } from './scope.ts'
+import { processMap } from './stages.ts'
+import { countWithoutNextStep } from './wheel.ts'
 
 export const measurementRoutes: readonly Route[] = [
-  report(contract.showCycleLength, (ctx, { query }) => showCycleLength(ctx, query)),
-  report(contract.showWinRate, (ctx, { query }) => showWinRate(ctx, query)),
-  report(contract.showFunnel, (ctx, { query }) => showFunnel(ctx, query)),
-  report(contract.showWheel, (ctx, { query }) => showWheel(ctx, query)),
+  report(contract.showCycleLength, (ctx, { query }) => figure(ctx, 'cycleLength', { scope: scopeOf(ctx, query) })),
+  report(contract.showWinRate, (ctx, { query: { by_day: byDay, ...asked } }) =>
+    figure(ctx, 'winRate', { scope: scopeOf(ctx, asked), byDay }),
+  ),
+  report(contract.showFunnel, async (ctx, { query: { by_day: byDay, ...asked } }) => {
+    const process = await processMap(ctx, asked.process)
+    return figure(ctx, 'funnel', { scope: scopeOf(ctx, { ...asked, process: process.processId }), process, byDay })
+  }),
+  report(contract.showWheel, async (ctx, { query }) => {
+    const process = await processMap(ctx, query.process)
+    const scope = scopeOf(ctx, { process: process.processId })
+    const withoutNextStep = await countWithoutNextStep(ctx, process)
+    return { ...(await figure(ctx, 'wheel', { scope, process })), withoutNextStep }
+  }),
   report(contract.listMeasuredDeals, (ctx, { query }) => listMeasuredDeals(ctx, query)),
 ]

@@ -3,26 +3,36 @@ import type { Wheel } from '../../../contract/measurement.ts'
 import { cycleLength, dealOutcome, winRate } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
 import { seen } from '../../kernel/seen.ts'
-import { type Cohort, cohortOf } from './cohort.ts'
-import { medianStay, staysOf } from './funnel.ts'
-import { remembered } from './remembered.ts'
-import { scopeOf } from './scope.ts'
-import { type ProcessMap, processMap } from './stages.ts'
+import { type Cohort, cohortSum } from './cohort.ts'
+import { flowOf } from './flow.ts'
+import { medianStay } from './funnel.ts'
+import { type History, codeOf } from './history.ts'
+import { eachLife } from './lives.ts'
+import type { Scope } from './scope.ts'
+import type { ProcessMap } from './stages.ts'
 
 /** What a win rate is quoted by where no win says a better day. */
 const usualDays = 90
 
-/** The cycle at a glance: where the open deals are, how long each stage takes, and how a deal ends. */
-export async function showWheel(ctx: Context, asked: { process?: string | undefined }): Promise<Wheel> {
-  const process = await processMap(ctx, asked.process)
-  const standing = await openDeals(ctx, process)
-  const { asOf, knownAt, stays, cycle, winRate } = await remembered(ctx, process.processId, () => taken(ctx, process))
-  const open = (key: string) => total(standing.filter((row) => row.outcome === 'open' && row.key === key))
-  const won = total(standing.filter(({ outcome }) => outcome === 'won'))
-  const nothing = { value: null, low: null, high: null }
+interface Asked {
+  readonly scope: Scope
+  readonly process: ProcessMap
+}
+
+/** The cycle at a glance, but for the next steps: where the open deals are, how long each stage takes, and how a deal ends. */
+export function wheelFigure(history: History, { scope, process }: Asked): Omit<Wheel, 'withoutNextStep'> {
+  const { cohort, open, won } = standingDeals(history, scope)
+  const { stays } = flowOf(history, scope, process)
+  const { median, horizon } = cycleLength(cohort.rows).timeToSignature
+  const byDay = lastWinBy(cohort, horizon) ?? usualDays
+  const { n } = cohort.counts
+  const openIn = (key: string) =>
+    process.stages
+      .filter((stage) => stage.key === key)
+      .reduce((sum, stage) => sum + (open.get(codeOf(history.codes, stage.id)) ?? 0), 0)
   return {
-    asOf,
-    knownAt,
+    asOf: scope.asOf,
+    knownAt: scope.knownAt.toISOString(),
     processId: process.processId,
     stages: process.shown.map(({ id, key, name, position, isCare }) => ({
       id,
@@ -30,64 +40,44 @@ export async function showWheel(ctx: Context, asked: { process?: string | undefi
       name,
       position,
       isCare,
-      count: isCare ? won : open(key),
-      timeInStage: stays.get(key) ?? nothing,
+      count: isCare ? won : openIn(key),
+      timeInStage: medianStay(stays, key),
     })),
-    cycle,
-    winRate,
-    openDeals: total(standing.filter(({ outcome }) => outcome === 'open')),
-    withoutNextStep: standing.reduce((sum, row) => sum + row.without_next_step, 0),
-  }
-}
-
-interface StandingRow {
-  readonly outcome: 'open' | 'won'
-  readonly key: string | null
-  readonly count: number
-  readonly without_next_step: number
-}
-
-/** Open deals by stage, and deals won, of this moment. */
-async function openDeals(ctx: Context, process: ProcessMap): Promise<StandingRow[]> {
-  const isSeen = seen(ctx.actor, sql.ref('d.owner_id'))
-  const { rows } = await sql<StandingRow>`
-    select 'open' as outcome, g.key, count(*) as count, count(*) filter (where d.next_step_on is null) as without_next_step
-    from deals d join stages g on g.workspace_id = d.workspace_id and g.id = d.stage_id
-    where d.workspace_id = ${ctx.workspace.id} and d.process_id = ${process.processId} and d.outcome = 'open'
-      and ${isSeen}
-    group by g.key
-    union all
-    select 'won', null, count(*), 0 from deals d
-    where d.workspace_id = ${ctx.workspace.id} and d.process_id = ${process.processId} and d.outcome = 'won'
-      and ${isSeen}`.execute(ctx.tx)
-  return rows
-}
-
-/** The durations and rates of the whole process, which take longer than the counts. */
-async function taken(ctx: Context, process: ProcessMap) {
-  const scope = scopeOf(ctx, { process: process.processId })
-  const cohort = await cohortOf(ctx, scope)
-  const stays = await staysOf(ctx, scope, process)
-  const { median, horizon } = cycleLength(cohort.rows).timeToSignature
-  const byDay = lastWinBy(cohort, horizon) ?? usualDays
-  const { n } = cohort.counts
-  const { won } = winRate(cohort.rows, byDay)
-  return {
-    asOf: scope.asOf,
-    knownAt: scope.knownAt.toISOString(),
-    deals: n,
-    stays: new Map(process.shown.map(({ key }) => [key, medianStay(stays, key)])),
     cycle: { median, n },
-    winRate: { ...won, byDay, n },
+    winRate: { ...winRate(cohort.rows, byDay).won, byDay, n },
+    openDeals: [...open.values()].reduce((sum, count) => sum + count, 0),
   }
+}
+
+/** All deals of the process: those open by the code of their stage, those won, and the ones with a duration. */
+function standingDeals(history: History, scope: Scope) {
+  const sum = cohortSum()
+  const open = new Map<number, number>()
+  let won = 0
+  eachLife(history, scope, (life) => {
+    sum.add(life)
+    if (life.standing === 'won') won++
+    if (life.standing === 'open') open.set(life.stage, (open.get(life.stage) ?? 0) + 1)
+  })
+  return { cohort: sum.cohort(), open, won }
+}
+
+/** Open deals of a process that nothing is planned for. */
+export async function countWithoutNextStep(ctx: Context, { processId }: ProcessMap): Promise<number> {
+  const { count } = await ctx.tx
+    .selectFrom('deals as d')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('d.workspace_id', '=', ctx.workspace.id)
+    .where('d.process_id', '=', processId)
+    .where('d.outcome', '=', 'open')
+    .where('d.next_step_on', 'is', null)
+    .where(seen(ctx.actor, sql.ref('d.owner_id')))
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** The longest a win has taken, as far as the data can be read: after that day the share of deals won stays what it is. */
 function lastWinBy({ rows }: Cohort, horizon: number | null): number | null {
   const won = rows.filter(({ cause, time }) => cause === dealOutcome.won && time <= (horizon ?? -1))
   return won.reduce<number | null>((last, { time }) => Math.max(last ?? 1, time), null)
-}
-
-function total(rows: readonly { readonly count: number }[]): number {
-  return rows.reduce((sum, { count }) => sum + count, 0)
 }

@@ -1,0 +1,94 @@
+import { assert } from '../../kernel/fail.ts'
+import { type History, dayText } from './history.ts'
+import { type Life, eachLife } from './lives.ts'
+import type { Scope } from './scope.ts'
+import type { ProcessMap } from './stages.ts'
+import { placesIn, visitsOf } from './visits.ts'
+import type { QueryOf } from '../../../contract/endpoint.ts'
+import type { listMeasuredDeals } from '../../../contract/measurement.ts'
+
+type Part = QueryOf<typeof listMeasuredDeals>['part']
+type LifePart = Exclude<Part, FunnelPart>
+type FunnelPart = 'reached' | 'skipped' | 'advanced' | 'left' | 'in_stage'
+
+/** A deal that a figure counts, and how long it took. */
+export interface Counted {
+  readonly id: string
+  readonly startedOn: string | null
+  readonly days: number | null
+}
+
+interface Asked {
+  readonly scope: Scope
+  readonly part: Part
+  /** For the parts of a funnel: the stage, and the process it belongs to. */
+  readonly funnel?: { readonly process: ProcessMap; readonly stage: string } | undefined
+  /** Begins behind this deal. */
+  readonly after: string | undefined
+  readonly most: number
+}
+
+/** The newest of the deals that a figure counts, by their ids. */
+export function countedDealsFigure(history: History, { scope, part, funnel, after, most }: Asked): Counted[] {
+  const isCounted = isFunnelPart(part) ? funnelPart(history, part, funnel) : lifeParts[part]
+  const found: Counted[] = []
+  eachLife(history, scope, (life) => {
+    const id = history.deals.ids[life.deal] ?? ''
+    if ((after !== undefined && id >= after) || !isCounted(life)) return
+    const { dated, started, days } = life
+    found.push({ id, startedOn: dated ? dayText(started) : null, days: dated ? days : null })
+  })
+  return found.toSorted((one, other) => (one.id < other.id ? 1 : -1)).slice(0, most)
+}
+
+const lifeParts = {
+  all: ({ measured }) => measured,
+  won: ({ measured, standing }) => measured && standing === 'won',
+  lost: ({ measured, standing }) => measured && standing === 'lost',
+  disqualified: ({ measured, standing }) => measured && standing === 'disqualified',
+  not_now: ({ measured, standing }) => measured && standing === 'not_now',
+  open: ({ measured, standing }) => measured && standing === 'open',
+  undated: ({ dated }) => !dated,
+  entered_late: ({ measured, late }) => measured && late > 0,
+  ended_before_observed: ({ dated, measured }) => dated && !measured,
+} as const satisfies Record<LifePart, (life: Life) => boolean>
+
+/** How far a deal came, by places: the furthest, and the one of the stage asked about in its version. */
+interface Progress {
+  readonly furthest: number
+  readonly asked: number
+  readonly wasThere: boolean
+  readonly standing: Life['standing']
+}
+
+const funnelParts = {
+  reached: () => true,
+  skipped: ({ wasThere }) => !wasThere,
+  advanced: ({ standing, furthest, asked }) => standing === 'won' || furthest > asked,
+  left: ({ standing, furthest, asked }) => furthest === asked && standing !== 'won' && standing !== 'open',
+  in_stage: ({ standing, furthest, asked }) => furthest === asked && standing === 'open',
+} as const satisfies Record<FunnelPart, (progress: Progress) => boolean>
+
+export function isFunnelPart(part: Part): part is FunnelPart {
+  return part in funnelParts
+}
+
+/** Whether a stage of the funnel counts a deal, by the furthest stage each deal came to. */
+function funnelPart(history: History, part: FunnelPart, asked: Asked['funnel']): (life: Life) => boolean {
+  assert(asked, 'a part of a funnel is one of a stage')
+  const { places } = asked.process
+  // For each place the number of the stage asked about in the same version; 0 where that version has none.
+  const askedAt = places.map(
+    ({ versionId }) => places.findIndex((place) => place.versionId === versionId && place.key === asked.stage) + 1,
+  )
+  const order = placesIn(history, asked.process)
+  return (life) => {
+    if (!life.measured) return false
+    const first = visitsOf(history, order, life).filter((visit) => visit.first)
+    const furthest = first.at(-1)?.at ?? 0
+    const own = askedAt[furthest - 1] ?? 0
+    const { standing } = life
+    if (own === 0 || (standing !== 'won' && furthest < own)) return false
+    return funnelParts[part]({ furthest, asked: own, wasThere: first.some(({ at }) => at === own), standing })
+  }
+}
