@@ -4,6 +4,7 @@ import { cycleLengthFigure } from './cycle-length.ts'
 import { funnelFigure } from './funnel.ts'
 import type { History } from './history.ts'
 import { historyOf } from './kept-histories.ts'
+import { livesFigure } from './lives.ts'
 import { wheelFigure } from './wheel.ts'
 import { winRateFigure } from './win-rate.ts'
 
@@ -17,6 +18,7 @@ const figures = {
   funnel: funnelFigure,
   wheel: wheelFigure,
   countedDeals: countedDealsFigure,
+  lives: livesFigure,
 } as const
 type Figures = typeof figures
 

@@ -31,6 +31,18 @@ export interface DealColumns {
   source: Int32Array
   firstOwner: Int32Array
   firstSource: Int32Array
+  /** Minor units of its currency, of today; NaN for none. */
+  amountMinor: Float64Array
+  currency: Int32Array
+  /** What its lines bring over their cost, in minor units; NaN where a cost is missing, or there are no lines. */
+  marginMinor: Float64Array
+  /** Its company; 0 where the customer is a person, a household, or nobody named. */
+  company: Int32Array
+  terms: Int32Array
+  /** The place in `marketMaturities`, counted from 1. */
+  maturity: Uint8Array
+  /** People in its buying committee. */
+  stakeholders: Uint8Array
   /** The products on its lines today. */
   readonly products: Map<number, readonly number[]>
 }
@@ -45,6 +57,8 @@ export interface FactColumns {
   /** The stage that it left the deal in; of an assignment the owner, of a change of source the source. */
   value: Int32Array
   recorded: Float64Array
+  /** The place in `signals`, `lostReasons`, `disqualifyReasons` or `reversalReasons`, counted from 1; 0 for other facts. */
+  reason: Uint8Array
   /** When it was undone. */
   readonly undone: Map<number, number>
   /** How many places belong to no deal any more, because it was read anew. */
@@ -103,6 +117,13 @@ export function emptyHistory(timeZone: string): History {
     source: new Int32Array(0),
     firstOwner: new Int32Array(0),
     firstSource: new Int32Array(0),
+    amountMinor: new Float64Array(0),
+    currency: new Int32Array(0),
+    marginMinor: new Float64Array(0),
+    company: new Int32Array(0),
+    terms: new Int32Array(0),
+    maturity: new Uint8Array(0),
+    stakeholders: new Uint8Array(0),
     products: new Map(),
   }
   const facts = {
@@ -112,6 +133,7 @@ export function emptyHistory(timeZone: string): History {
     day: new Int32Array(0),
     value: new Int32Array(0),
     recorded: new Float64Array(0),
+    reason: new Uint8Array(0),
     undone: new Map(),
     stale: 0,
   }

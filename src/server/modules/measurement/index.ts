@@ -3,4 +3,8 @@
  * deals count, on two clocks (as of a day, known at an instant), and adds them up by day; every estimate, rate and average is
  * taken by `src/statistics`. It reads all modules and writes nothing.
  */
+export { figure } from './figures.ts'
+export { dayNumber, dayText } from './history.ts'
+export { type NamedLife } from './lives.ts'
+export { scopeOf } from './scope.ts'
 export { measurementRoutes } from './routes.ts'

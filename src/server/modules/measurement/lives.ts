@@ -59,6 +59,26 @@ export function eachLife(history: History, scope: Scope, show: (life: Life) => v
   }
 }
 
+/** A deal named, as it stood: its days are numbers of days since 1970-01-01. */
+export interface NamedLife
+  extends Pick<Life, 'standing' | 'dated' | 'started' | 'until' | 'days' | 'late' | 'measured'> {
+  readonly id: string
+}
+
+/** The lives of some deals; those that did not exist on the day are left out. */
+export function livesFigure(
+  history: History,
+  { scope, ids }: { readonly scope: Scope; readonly ids: readonly string[] },
+) {
+  const wanted = new Set(ids)
+  const found: NamedLife[] = []
+  eachLife(history, scope, ({ deal, standing, dated, started, until, days, late, measured }) => {
+    const id = history.deals.ids[deal] ?? ''
+    if (wanted.has(id)) found.push({ id, standing, dated, started, until, days, late, measured })
+  })
+  return found
+}
+
 function newLife(): Life {
   return {
     deal: 0,

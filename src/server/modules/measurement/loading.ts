@@ -1,4 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
+import {
+  type MarketMaturity,
+  disqualifyReasons,
+  lostReasons,
+  marketMaturities,
+  reversalReasons,
+  signals,
+} from '../../../contract/facts.ts'
 import type { Context } from '../../kernel/context.ts'
 import { expectAll } from '../../kernel/expect-all.ts'
 import {
@@ -52,6 +60,13 @@ async function loadStages(ctx: Context, { codes, stages }: History): Promise<voi
   }
 }
 
+const reasons: Partial<Record<KeptFact, readonly string[]>> = {
+  'deal.won': signals,
+  'deal.lost': lostReasons,
+  'deal.disqualified': disqualifyReasons,
+  'deal.win_reversed': reversalReasons,
+}
+
 interface DealRow {
   readonly id: string
   readonly opened: number
@@ -59,22 +74,37 @@ interface DealRow {
   readonly observed_from: string | null
   readonly owner_id: string | null
   readonly source_id: string | null
+  readonly amount_minor: number | null
+  readonly currency: string
+  readonly company_id: string | null
+  readonly payment_terms_id: string | null
+  readonly market_maturity: MarketMaturity | null
+  readonly stakeholders: number | null
   readonly products: readonly string[] | null
+  readonly margin_minor: number | null
 }
 
 function dealRows(ctx: Context, which: RawBuilder<unknown>) {
+  const workspace = ctx.workspace.id
   return sql<DealRow>`
+    with chosen as (
+      select d.* from deals d where d.workspace_id = ${workspace} and ${which} order by d.id limit ${dealsAtOnce}
+    )
     select d.id, (extract(epoch from d.opened_at) * 1000)::float8 as opened, d.opened_dated,
-      greatest(d.observed_from, s.observed_from) as observed_from, d.owner_id, d.source_id, n.products
-    from deals d
-    left join sources s on s.workspace_id = d.workspace_id and s.id = d.source_id
+      greatest(d.observed_from, s.observed_from) as observed_from, d.owner_id, d.source_id, d.amount_minor, d.currency,
+      d.company_id, d.payment_terms_id, d.market_maturity, c.stakeholders, n.products, n.margin_minor
+    from chosen d
+    left join sources s on s.workspace_id = ${workspace} and s.id = d.source_id
     left join (
-      select deal_id, array_agg(product_id) as products from deal_lines
-      where workspace_id = ${ctx.workspace.id} and deal_id in (select d.id from deals d
-        where d.workspace_id = ${ctx.workspace.id} and ${which} order by d.id limit ${dealsAtOnce})
-      group by deal_id
+      select deal_id, count(distinct person_id) as stakeholders from stakeholders
+      where workspace_id = ${workspace} and deal_id in (select id from chosen) group by deal_id
+    ) c on c.deal_id = d.id
+    left join (
+      select deal_id, array_agg(product_id) as products,
+        case when bool_and(cost_minor is not null) then sum(quantity * (price_minor - cost_minor))::float8 end as margin_minor
+      from deal_lines where workspace_id = ${workspace} and deal_id in (select id from chosen) group by deal_id
     ) n on n.deal_id = d.id
-    where d.workspace_id = ${ctx.workspace.id} and ${which} order by d.id limit ${dealsAtOnce}`.execute(ctx.tx)
+    order by d.id`.execute(ctx.tx)
 }
 
 interface FactRow {
@@ -86,6 +116,7 @@ interface FactRow {
   readonly stage_id: string | null
   readonly owner_id: string | null
   readonly source_id: string | null
+  readonly reason: string | null
   readonly undone: number | null
 }
 
@@ -102,7 +133,7 @@ function factRows(ctx: Context, ids: readonly string[]) {
       (extract(epoch from f.recorded_at) * 1000)::float8 as recorded, f.stage_id,
       case f.type when 'deal.opened' then f.data ->> 'ownerId' when 'deal.assigned' then f.data ->> 'to' end as owner_id,
       case f.type when 'deal.opened' then f.data ->> 'sourceId' when 'deal.source_changed' then f.data ->> 'to' end as source_id,
-      (extract(epoch from u.undone_at) * 1000)::float8 as undone
+      coalesce(f.data ->> 'signal', f.data ->> 'reason') as reason, (extract(epoch from u.undone_at) * 1000)::float8 as undone
     from facts f
     left join (
       select undoes, min(recorded_at) as undone_at from facts
@@ -141,6 +172,13 @@ function putDeal({ codes, deals, facts }: History, row: DealRow, dayOf: (instant
   deals.source[place] = encode(codes, row.source_id)
   deals.firstOwner[place] = 0
   deals.firstSource[place] = 0
+  deals.amountMinor[place] = row.amount_minor ?? Number.NaN
+  deals.currency[place] = encode(codes, row.currency)
+  deals.marginMinor[place] = row.margin_minor ?? Number.NaN
+  deals.company[place] = encode(codes, row.company_id)
+  deals.terms[place] = encode(codes, row.payment_terms_id)
+  deals.maturity[place] = row.market_maturity === null ? 0 : marketMaturities.indexOf(row.market_maturity) + 1
+  deals.stakeholders[place] = Math.min(row.stakeholders ?? 0, 255)
   if (row.products)
     deals.products.set(
       place,
@@ -160,6 +198,7 @@ function putFact({ codes, deals, facts }: History, row: FactRow, dayOf: (instant
   facts.dated[fact] = Number(row.dated)
   facts.day[fact] = dayOf(row.occurred)
   facts.recorded[fact] = row.recorded
+  facts.reason[fact] = row.reason === null ? 0 : (reasons[row.type]?.indexOf(row.reason) ?? -1) + 1
   if (row.undone !== null) facts.undone.set(fact, row.undone)
   facts.value[fact] = encode(codes, row.stage_id ?? row.owner_id ?? row.source_id)
   if (row.type !== 'deal.opened') return

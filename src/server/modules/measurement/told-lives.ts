@@ -20,23 +20,15 @@ interface Asked {
 }
 
 /** The chosen deals one by one, for those who group them by what the history does not know. */
-export function livesFigure({ codes, deals, ...history }: History, { scope, only }: Asked): ToldLife[] {
+export function livesFigure(history: History, { scope, only }: Asked): ToldLife[] {
   const wanted = only === null ? null : new Set(only)
   const told: ToldLife[] = []
-  eachLife({ codes, deals, ...history }, scope, ({ deal, standing, started, until, late, measured, owner, source }) => {
-    const id = deals.ids[deal] ?? ''
+  const named = (code: number) => history.codes.ids[code] || null
+  eachLife(history, scope, ({ deal, standing, started, until, late, measured, owner, source }) => {
+    const id = history.deals.ids[deal] ?? ''
     if (wanted !== null && !wanted.has(id)) return
-    const [ownerId, sourceId] = [owner, source].map((code) => codes.ids[code] || null)
-    told.push({
-      id,
-      cause: causes[standing],
-      started,
-      until,
-      late,
-      measured,
-      ownerId: ownerId ?? null,
-      sourceId: sourceId ?? null,
-    })
+    const cause = causes[standing]
+    told.push({ id, cause, started, until, late, measured, ownerId: named(owner), sourceId: named(source) })
   })
   return told
 }
