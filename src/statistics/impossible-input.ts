@@ -35,3 +35,8 @@ export function at(values: ArrayLike<number>, index: number): number {
   if (value === undefined) throw new ImpossibleInput('index_outside', index)
   return value
 }
+
+/** values[index] += amount, for an index that exists by construction. */
+export function add(values: Float64Array, index: number, amount: number): void {
+  values[index] = at(values, index) + amount
+}

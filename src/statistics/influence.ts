@@ -58,7 +58,7 @@ export function influenceOn(table: RiskTable, cause: number): Influence {
 }
 
 /** P and Q of a subject who has left. */
-function settled(of: Influence, from: number, to: number, cause: number): { p: number; q: number } {
+export function settled(of: Influence, from: number, to: number, cause: number): { p: number; q: number } {
   const p = at(of.c, from) - at(of.c, to + 1)
   const q = at(of.d, from) - at(of.d, to + 1)
   if (cause === 0) return { p, q }

@@ -1,6 +1,7 @@
-import { at } from './impossible-input.ts'
+import { ImpossibleInput, add } from './impossible-input.ts'
 import { type ChiSquareTest, chiSquareTail } from './homogeneity.ts'
 import { type SurvivalRow, exitDays, grouped, riskTable } from './risk-table.ts'
+import { type Symmetric, inverseOf, quadraticForm, symmetric } from './symmetric.ts'
 
 export interface LogRankTest extends ChiSquareTest {
   /** In the order of the groups: ends seen, and ends expected were there no difference. */
@@ -12,11 +13,46 @@ export interface LogRankTest extends ChiSquareTest {
  * Statistic (O − E)ᵀ V⁻ (O − E), V summed from the hypergeometric covariances
  * ends·(atRisk − ends)/(atRisk − 1) · (Y_g/Y)(δ_gh − Y_h/Y); degrees = rank of V, k − 1 unless groups are empty or were never
  * at risk together (0 degrees: p is null). An end is any cause > 0, or only `cause` (the others then count as
- * still open). Throws ImpossibleInput (see grouped).
+ * still open): the test of that cause's hazard, not of how many it has taken by a day, for which see compareIncidence.
+ * Throws ImpossibleInput (see grouped).
  * Source: Mantel 1966; Klein & Moeschberger 2003, §7.3; golden: R survdiff, and with delayed entry the score test of
  * coxph(…, ties = "exact").
  */
 export function logRank(groups: readonly (readonly SurvivalRow[])[], cause?: number): LogRankTest {
+  return stratifiedLogRank([groups], cause)
+}
+
+/**
+ * Log-rank test in strata: `strata[s][g]` are the rows of group g in stratum s (the same groups in the same order in each; [] where
+ * a group has none). Everybody is compared within the stratum only; O − E and V are added up over the strata. So groups may be
+ * compared although one of them got the easier cases. Throws ImpossibleInput (see grouped), also when strata differ
+ * in their number of groups. Source: Klein & Moeschberger 2003, §7.5; golden: R survdiff(… + strata()).
+ */
+export function stratifiedLogRank(
+  strata: readonly (readonly (readonly SurvivalRow[])[])[],
+  cause?: number,
+): LogRankTest {
+  const size = strata[0]?.length ?? 0
+  const results = Array.from({ length: size }, () => ({ observed: 0, expected: 0 }))
+  const covariance = symmetric(size)
+  for (const groups of strata) {
+    if (groups.length !== size) throw new ImpossibleInput('groups_differ_by_stratum', groups.length)
+    addStratum(groups, cause, results, covariance)
+  }
+  const inverse = inverseOf(covariance)
+  const statistic = quadraticForm(
+    inverse,
+    results.map(({ observed, expected }) => observed - expected),
+  )
+  return { statistic, degrees: inverse.rank, pValue: chiSquareTail(statistic, inverse.rank), groups: results }
+}
+
+function addStratum(
+  groups: readonly (readonly SurvivalRow[])[],
+  cause: number | undefined,
+  results: LogRankTest['groups'],
+  covariance: Symmetric,
+): void {
   const histories = groups.map((rows) =>
     grouped(rows).map((row) => ({
       ...row,
@@ -25,8 +61,6 @@ export function logRank(groups: readonly (readonly SurvivalRow[])[], cause?: num
   )
   const grid = exitDays(histories.flat())
   const tables = histories.map((group) => riskTable(group, 1, grid))
-  const results = groups.map(() => ({ observed: 0, expected: 0 }))
-  const covariance = groups.map(() => new Float64Array(groups.length))
   grid.forEach((_, index) => {
     const day = tables.map(({ days }) => days[index] ?? { atRisk: 0, events: 0 })
     const atRisk = day.reduce((total, group) => total + group.atRisk, 0)
@@ -37,40 +71,10 @@ export function logRank(groups: readonly (readonly SurvivalRow[])[], cause?: num
       const share = (day[g]?.atRisk ?? 0) / atRisk
       result.observed += day[g]?.events ?? 0
       result.expected += events * share
-      const row = covariance[g]
-      if (row === undefined || share === 0) return
+      if (share === 0) return
       day.forEach((other, h) => {
-        row[h] = at(row, h) + spread * share * (Number(g === h) - other.atRisk / atRisk)
+        add(covariance.values, g * covariance.size + h, spread * share * (Number(g === h) - other.atRisk / atRisk))
       })
     })
   })
-  const differences = Float64Array.from(results, ({ observed, expected }) => observed - expected)
-  const { form, rank } = quadraticForm(covariance, differences)
-  return { statistic: form, degrees: rank, pValue: chiSquareTail(form, rank), groups: results }
-}
-
-/**
- * dᵀ V⁻ d and the rank of V, by elimination; a pivot that elimination has emptied to rounding error is passed over.
- * V is singular by nature: its rows sum to zero.
- */
-function quadraticForm(matrix: readonly Float64Array[], vector: Float64Array): { form: number; rank: number } {
-  const original = matrix.map((row, i) => at(row, i))
-  let form = 0
-  let rank = 0
-  matrix.forEach((pivotRow, i) => {
-    const pivot = at(pivotRow, i)
-    if (pivot <= 1e-9 * at(original, i)) return
-    form += at(vector, i) ** 2 / pivot
-    rank += 1
-    for (let j = i + 1; j < matrix.length; j++) {
-      const row = matrix[j]
-      if (row === undefined) continue
-      const factor = at(row, i) / pivot
-      vector[j] = at(vector, j) - factor * at(vector, i)
-      pivotRow.forEach((value, h) => {
-        row[h] = at(row, h) - factor * value
-      })
-    }
-  })
-  return { form, rank }
 }
