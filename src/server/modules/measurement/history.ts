@@ -38,6 +38,8 @@ export interface DealColumns {
   marginMinor: Float64Array
   /** Its company; 0 where the customer is a person, a household, or nobody named. */
   company: Int32Array
+  /** Its customer, whichever kind: a company, a person or a household; 0 where nobody is named. */
+  customer: Int32Array
   terms: Int32Array
   /** The place in `marketMaturities`, counted from 1. */
   maturity: Uint8Array
@@ -121,6 +123,7 @@ export function emptyHistory(timeZone: string): History {
     currency: new Int32Array(0),
     marginMinor: new Float64Array(0),
     company: new Int32Array(0),
+    customer: new Int32Array(0),
     terms: new Int32Array(0),
     maturity: new Uint8Array(0),
     stakeholders: new Uint8Array(0),

@@ -77,6 +77,7 @@ interface DealRow {
   readonly amount_minor: number | null
   readonly currency: string
   readonly company_id: string | null
+  readonly customer_id: string | null
   readonly payment_terms_id: string | null
   readonly market_maturity: MarketMaturity | null
   readonly stakeholders: number | null
@@ -92,7 +93,7 @@ function dealRows(ctx: Context, which: RawBuilder<unknown>) {
     )
     select d.id, (extract(epoch from d.opened_at) * 1000)::float8 as opened, d.opened_dated,
       greatest(d.observed_from, s.observed_from) as observed_from, d.owner_id, d.source_id, d.amount_minor, d.currency,
-      d.company_id, d.payment_terms_id, d.market_maturity, c.stakeholders, n.products, n.margin_minor
+      d.company_id, coalesce(d.company_id, d.person_id, d.household_id) as customer_id, d.payment_terms_id, d.market_maturity, c.stakeholders, n.products, n.margin_minor
     from chosen d
     left join sources s on s.workspace_id = ${workspace} and s.id = d.source_id
     left join (
@@ -176,6 +177,7 @@ function putDeal({ codes, deals, facts }: History, row: DealRow, dayOf: (instant
   deals.currency[place] = encode(codes, row.currency)
   deals.marginMinor[place] = row.margin_minor ?? Number.NaN
   deals.company[place] = encode(codes, row.company_id)
+  deals.customer[place] = encode(codes, row.customer_id)
   deals.terms[place] = encode(codes, row.payment_terms_id)
   deals.maturity[place] = row.market_maturity === null ? 0 : marketMaturities.indexOf(row.market_maturity) + 1
   deals.stakeholders[place] = Math.min(row.stakeholders ?? 0, 255)
