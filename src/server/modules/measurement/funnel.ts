@@ -2,6 +2,7 @@ import type { Funnel } from '../../../contract/measurement.ts'
 import {
   type DayEstimate,
   type Share,
+  type SurvivalCurve,
   type SurvivalRow,
   cumulativeIncidence,
   incidenceAt,
@@ -9,7 +10,7 @@ import {
   survivalQuantile,
 } from '../../../statistics/index.ts'
 import { cohortOf, told } from './cohort.ts'
-import { type Passage, type Stay, flowOf } from './flow.ts'
+import { type Flow, type Passage, type Stay, flowOf } from './flow.ts'
 import type { History } from './history.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
@@ -23,31 +24,37 @@ interface Asked {
 /** Stage by stage, what became of the deals that came so far; by key, over all versions of the process. */
 export function funnelFigure(history: History, { scope, process, byDay }: Asked): Funnel {
   const cohort = cohortOf(history, scope)
-  const { passages, stays } = flowOf(history, scope, process)
-  return {
-    ...told(scope, cohort, 'funnel'),
-    processId: process.processId,
-    stages: process.shown
-      .filter((stage) => !stage.isCare)
-      .map(({ key, name, position }) => ({
-        key,
-        name,
-        position,
-        ...countsOf(process, passages, key),
-        conversion: conversionBy(
-          passages.filter((each) => each.place.key === key),
-          byDay,
-        ),
+  const stages = funnelStages(process, flowOf(history, scope, process), byDay)
+  return { ...told(scope, cohort, 'funnel'), processId: process.processId, stages }
+}
+
+/** The stages before care that are shown, each with its deals. */
+export function funnelStages(process: ProcessMap, { passages, stays }: Flow, byDay: number): Funnel['stages'] {
+  return process.shown
+    .filter((stage) => !stage.isCare)
+    .map(({ key, name, position }) => ({
+      key,
+      name,
+      position,
+      ...countsOf(process, passages, key),
+      conversion: conversionBy(
+        passages.filter((each) => each.place.key === key),
         byDay,
-        timeInStage: medianStay(stays, key),
-      })),
-  }
+      ),
+      byDay,
+      timeInStage: medianStay(stays, key),
+    }))
 }
 
 /** Median time in a stage: the end is leaving it, by whichever way; who is still there is open. */
 export function medianStay(stays: readonly Stay[], key: string): DayEstimate {
+  return survivalQuantile(stayCurve(stays, key), 0.5)
+}
+
+/** How long deals stay in a stage, all stays of a deal together. */
+export function stayCurve(stays: readonly Stay[], key: string): SurvivalCurve {
   const rows = stays.filter(({ place }) => place.key === key).map((stay) => row(stay, stay.here ? 0 : 1))
-  return survivalQuantile(kaplanMeier(seen(rows)), 0.5)
+  return kaplanMeier(seen(rows))
 }
 
 /** Share of those who entered that have gone on by a day; ending without a win competes. */
