@@ -8,6 +8,7 @@ import { type SurvivalRow, grouped, riskTable } from './risk-table.ts'
 export interface ConditionalStep extends Limits {
   day: number
   estimate: number
+  standardError: number
 }
 
 export interface ConditionalIncidence {
@@ -57,10 +58,12 @@ export function conditionalIncidence(
     events += at(eventsByCause, cause - 1)
     const estimate = at(influence.incidence, i) / reached
     const ofRatio = at(spread, i) - 2 * estimate * at(covariance, i) + estimate ** 2 * at(spread, last)
-    const later = logLogLimits(1 - estimate, Math.sqrt(Math.max(0, ofRatio)) / reached, z)
+    const standardError = Math.sqrt(Math.max(0, ofRatio)) / reached
+    const later = logLogLimits(1 - estimate, standardError, z)
     return {
       day,
       estimate,
+      standardError,
       low: later.high === null ? null : 1 - later.high,
       high: later.low === null ? null : 1 - later.low,
     }

@@ -137,7 +137,7 @@ export function firstIndex(length: number, holds: (index: number) => boolean): n
   return low
 }
 
-function assertRow(row: SurvivalRow): void {
+export function assertRow(row: SurvivalRow): void {
   assertCount(row.count)
   if (!(Number.isSafeInteger(row.cause) && row.cause >= 0)) throw new ImpossibleInput('cause_not_whole', row)
   if (!(row.entry >= -0.5)) throw new ImpossibleInput('entry_before_start', row)

@@ -1,3 +1,4 @@
+import { dice } from './dice.ts'
 import { type Trials, assertTrials } from './intervals.ts'
 import { logGamma } from './special-functions.ts'
 
@@ -59,15 +60,4 @@ function drawWithout(trials: number, from: { n: number; successes: number }, u: 
     }
   }
   return likeliest
-}
-
-/** Mulberry32: the same draws on every machine. */
-function dice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

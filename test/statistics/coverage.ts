@@ -3,6 +3,7 @@
  * interval is to be chosen; the table goes into docs/statistics.md.
  *   node test/statistics/coverage.ts [rounds]
  */
+import { dice } from '../../src/statistics/dice.ts'
 import { conditionalIncidence, conditionalQuantile } from '../../src/statistics/conditional-incidence.ts'
 import { cumulativeIncidence, incidenceAt } from '../../src/statistics/cumulative-incidence.ts'
 import { influenceOn } from '../../src/statistics/influence.ts'
@@ -21,17 +22,6 @@ const outcomes = [
 ] as const
 
 const wonBy = (day: number) => 0.4 * (1 - Math.exp(-(((day + 1) / 60) ** 1.5)))
-
-/** Mulberry32: the same draws on every machine. */
-function dice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Deals opened over 300 days; the source is complete for the last 240 of them: older ones are seen only if still open. */
 function draw(n: number, random: () => number): SurvivalRow[] {
