@@ -7,6 +7,6 @@ import type { Context } from './context.ts'
  * deals, a tenth of a second without that. Before PostgreSQL 18 that is done by a price no plan could have, which is taken
  * for a reason to compile the query first, for longer than anybody waits.
  */
-export async function expectAll(ctx: Context): Promise<void> {
+export async function expectAll(ctx: Pick<Context, 'tx'>): Promise<void> {
   await sql`select set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`.execute(ctx.tx)
 }

@@ -3,6 +3,7 @@ import { type DealCounts, type SurvivalRow, dealOutcome } from '../../../statist
 import type { History } from './history.ts'
 import { type Life, type Standing, eachLife } from './lives.ts'
 import type { Scope } from './scope.ts'
+import { tally } from './tally.ts'
 
 /** How the estimators call the ways a deal can stand; each end competes with the others. */
 export const causes = {
@@ -30,25 +31,27 @@ export function cohortOf(history: History, scope: Scope): Cohort {
 
 /** Adds lives up to a cohort. */
 export function cohortSum() {
-  const rows = new Map<number, SurvivalRow>()
-  const counts = { open: 0, won: 0, lost: 0, disqualified: 0, not_now: 0 }
+  const counted = tally(Object.keys(causes).length)
   const left = { undated: 0, endedBeforeObserved: 0, enteredLate: 0 }
   const add = ({ standing, dated, measured, days, late }: Life): void => {
     if (!dated) left.undated++
     else if (!measured) left.endedBeforeObserved++
     if (!measured) return
-    counts[standing]++
     if (late > 0) left.enteredLate++
-    const cause = causes[standing]
-    const key = (days * 65_536 + late) * 8 + cause
-    const row = rows.get(key)
-    if (row) row.count++
-    else rows.set(key, { entry: late - 0.5, time: days, cause, count: 1 })
+    counted.add(causes[standing], days, late)
   }
   const cohort = (): Cohort => {
-    const { open, won, lost, disqualified, not_now } = counts
-    const n = open + won + lost + disqualified + not_now
-    return { rows: [...rows.values()], counts: { n, open, won, lost, disqualified, notNow: not_now }, ...left }
+    const rows: SurvivalRow[] = []
+    const sums = Object.values(causes).map(() => 0)
+    counted.each((cause, time, late, count) => {
+      rows.push({ entry: late - 0.5, time, cause, count })
+      sums[cause] = (sums[cause] ?? 0) + count
+    })
+    const count = (standing: Standing) => sums[causes[standing]] ?? 0
+    const n = sums.reduce((sum, each) => sum + each, 0)
+    const [open, won, lost] = [count('open'), count('won'), count('lost')]
+    const counts = { n, open, won, lost, disqualified: count('disqualified'), notNow: count('not_now') }
+    return { rows, counts, ...left }
   }
   return { add, cohort }
 }

@@ -1,14 +1,17 @@
 import { assert } from '../../kernel/fail.ts'
 import { type History, dayText } from './history.ts'
 import { type Life, eachLife } from './lives.ts'
+import { compareIds, idAt, isBefore, wordsOf } from './packed-ids.ts'
+import { type Grouping, groupsIn } from './groups.ts'
 import type { Scope } from './scope.ts'
+import { type StagePart, isStagePart, stagePart } from './stage-parts.ts'
 import type { ProcessMap } from './stages.ts'
 import { placesIn, visitsOf } from './visits.ts'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import type { listMeasuredDeals } from '../../../contract/measurement.ts'
 
 type Part = QueryOf<typeof listMeasuredDeals>['part']
-type LifePart = Exclude<Part, FunnelPart>
+type LifePart = Exclude<Part, FunnelPart | StagePart>
 type FunnelPart = 'reached' | 'skipped' | 'advanced' | 'left' | 'in_stage'
 
 /** A deal that a figure counts, and how long it took. */
@@ -21,24 +24,46 @@ export interface Counted {
 interface Asked {
   readonly scope: Scope
   readonly part: Part
-  /** For the parts of a funnel: the stage, and the process it belongs to. */
-  readonly funnel?: { readonly process: ProcessMap; readonly stage: string } | undefined
+  /** For the parts of a process: the stage, if it is about one. */
+  readonly funnel?: { readonly process: ProcessMap; readonly stage: string | undefined } | undefined
+  /** Only the deals of one group. */
+  readonly group?: { readonly grouping: Grouping; readonly key: string } | undefined
   /** Begins behind this deal. */
   readonly after: string | undefined
   readonly most: number
 }
 
 /** The newest of the deals that a figure counts, by their ids. */
-export function countedDealsFigure(history: History, { scope, part, funnel, after, most }: Asked): Counted[] {
-  const isCounted = isFunnelPart(part) ? funnelPart(history, part, funnel) : lifeParts[part]
-  const found: Counted[] = []
+export function countedDealsFigure(history: History, asked: Asked): Counted[] {
+  const { scope, after, most } = asked
+  const inPart = partOf(history, asked)
+  const inGroup = groupOf(history, asked)
+  const isCounted = (life: Life) => inPart(life) && inGroup(life)
+  const { ids } = history.deals
+  const behind = after === undefined ? null : wordsOf(after)
+  let newest: { readonly deal: number; readonly told: Counted }[] = []
+  const cut = () => {
+    newest = newest.toSorted((one, other) => compareIds(ids, other.deal, one.deal)).slice(0, most)
+  }
   eachLife(history, scope, (life) => {
-    const id = history.deals.ids[life.deal] ?? ''
-    if ((after !== undefined && id >= after) || !isCounted(life)) return
-    const { dated, started, days } = life
-    found.push({ id, startedOn: dated ? dayText(started) : null, days: dated ? days : null })
+    const { deal, dated, started, days } = life
+    if ((behind !== null && !isBefore(ids, deal, behind)) || !isCounted(life)) return
+    newest.push({ deal, told: { id: '', startedOn: dated ? dayText(started) : null, days: dated ? days : null } })
+    if (newest.length > most * 4) cut()
   })
-  return found.toSorted((one, other) => (one.id < other.id ? 1 : -1)).slice(0, most)
+  cut()
+  return newest.map(({ deal, told }) => ({ ...told, id: idAt(ids, deal) }))
+}
+
+function partOf(history: History, { scope, part, funnel }: Asked): (life: Life) => boolean {
+  if (isStagePart(part)) return stagePart(history, scope, part, funnel)
+  return isFunnelPart(part) ? funnelPart(history, part, funnel) : lifeParts[part]
+}
+
+function groupOf(history: History, { scope, group }: Asked): (life: Life) => boolean {
+  if (group === undefined) return () => true
+  const keyOf = groupsIn(history, scope, group.grouping)
+  return (life) => keyOf(life) === group.key
 }
 
 const lifeParts = {

@@ -2,6 +2,7 @@ import type { History } from './history.ts'
 import { type Life, type Standing, eachLife } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { Place, ProcessMap } from './stages.ts'
+import { type Tally, tally } from './tally.ts'
 import { type Visit, placesIn, visitsOf } from './visits.ts'
 
 /** Deals that came through a stage, or stopped there, after the same time: first visits, and how each went on. */
@@ -15,7 +16,7 @@ export interface Passage {
   readonly dated: boolean
   readonly days: number
   readonly late: number
-  count: number
+  readonly count: number
 }
 
 /** Deals that have stayed in a stage for the same time, all stays together. */
@@ -25,7 +26,7 @@ export interface Stay {
   readonly here: boolean
   readonly days: number
   readonly late: number
-  count: number
+  readonly count: number
 }
 
 export interface Flow {
@@ -33,64 +34,92 @@ export interface Flow {
   readonly stays: readonly Stay[]
 }
 
-/** How the deals went through the stages: how each first visit went on, and how long each deal has been where. */
-export function flowOf(history: History, scope: Scope, process: ProcessMap): Flow {
+/** How the deals went through the stages: how each first visit went on, and how long each deal has been where. `also` sees each life. */
+export function flowOf(
+  history: History,
+  scope: Scope,
+  process: ProcessMap,
+  also: (life: Life) => void = () => {},
+): Flow {
   const places = placesIn(history, process)
-  const passages = new Map<number, Passage>()
-  const stays = new Map<number, Stay>()
+  const kinds = (process.places.length + 1) * kindsInPlace
+  const [passages, stays] = [tally(kinds), tally(kinds)]
   eachLife(history, scope, (life) => {
+    also(life)
     if (!life.measured) return
     const visits = visitsOf(history, places, life)
-    addPassages(process, passages, life, visits)
-    addStays(process, stays, life, visits)
+    addPassages(passages, life, visits)
+    addStays(stays, life, visits)
   })
-  return { passages: [...passages.values()], stays: [...stays.values()] }
+  return { passages: passagesOf(process, passages), stays: staysOf(process, stays) }
 }
 
-const standingNumbers = { open: 0, won: 1, lost: 2, disqualified: 3, not_now: 4 } as const satisfies Record<
-  Standing,
-  number
->
+// A place, how the deal stands, and three questions of yes and no are one number.
+const standings = ['open', 'won', 'lost', 'disqualified', 'not_now'] as const satisfies Standing[]
+const kindsInPlace = 64
 
-function addPassages(process: ProcessMap, passages: Map<number, Passage>, life: Life, visits: readonly Visit[]): void {
-  const firsts = visits.filter(({ first }) => first)
-  for (const [number, visit] of firsts.entries()) {
-    const next = firsts[number + 1]
-    const place = process.places[visit.at - 1]
-    if (place === undefined) continue
-    const further = next !== undefined
-    const mapped = next?.mapped ?? false
-    const dated = visit.entryDated && (next?.entryDated ?? true)
-    const days = (next?.enteredOn ?? life.until) - visit.enteredOn
-    const late = Math.max(0, life.observedFrom - visit.enteredOn)
-    const flags = ((standingNumbers[life.standing] * 2 + Number(further)) * 2 + Number(mapped)) * 2 + Number(dated)
-    const key = keyOf(visit.at, flags, days, late)
-    const same = passages.get(key)
-    if (same) same.count++
-    else passages.set(key, { place, further, mapped, standing: life.standing, dated, days, late, count: 1 })
+function addPassages(passages: Tally, life: Life, visits: readonly Visit[]): void {
+  const standing = standings.indexOf(life.standing) * 8
+  for (let number = 0; number < visits.length; number++) {
+    const visit = visits[number]
+    if (visit === undefined || !visit.first) continue
+    const next = firstFrom(visits, number + 1)
+    const dated = visit.entryDated && (next === undefined || next.entryDated)
+    const flags = (next === undefined ? 0 : 4) + (next?.mapped ? 2 : 0) + Number(dated)
+    const days = (next === undefined ? life.until : next.enteredOn) - visit.enteredOn
+    passages.add(visit.at * kindsInPlace + standing + flags, days, Math.max(0, life.observedFrom - visit.enteredOn))
   }
 }
 
-function addStays(process: ProcessMap, stays: Map<number, Stay>, life: Life, visits: readonly Visit[]): void {
-  for (const [number, visit] of visits.entries()) {
+function firstFrom(visits: readonly Visit[], from: number): Visit | undefined {
+  for (let number = from; number < visits.length; number++) if (visits[number]?.first) return visits[number]
+  return undefined
+}
+
+function passagesOf(process: ProcessMap, counted: Tally): Passage[] {
+  const passages: Passage[] = []
+  counted.each((kind, days, late, count) => {
+    const place = process.places[Math.floor(kind / kindsInPlace) - 1]
+    const flags = kind % kindsInPlace
+    const standing = standings[flags >> 3]
+    if (place === undefined || standing === undefined) return
+    const [further, mapped, dated] = [(flags & 4) > 0, (flags & 2) > 0, (flags & 1) > 0]
+    passages.push({ place, further, mapped, standing, dated, days, late, count })
+  })
+  return passages
+}
+
+function addStays(stays: Tally, life: Life, visits: readonly Visit[]): void {
+  for (let number = 0; number < visits.length; number++) {
+    const visit = visits[number]
     // All visits to a place are one stay, told where the first of them stands.
-    if (visits.findIndex((other) => other.at === visit.at) < number) continue
-    const place = process.places[visit.at - 1]
-    const same = visits.filter((other) => other.at === visit.at)
-    const latest = same.at(-1)
-    if (place === undefined || latest === undefined || !same.every(({ whole }) => whole)) continue
-    const days = same.reduce((sum, { enteredOn, leftOn }) => sum + leftOn - enteredOn, 0)
+    if (visit === undefined || wasBefore(visits, number, visit.at)) continue
+    let days = 0
+    let whole = true
+    let latest = visit
+    for (let later = number; later < visits.length; later++) {
+      const same = visits[later]
+      if (same === undefined || same.at !== visit.at) continue
+      days += same.leftOn - same.enteredOn
+      whole &&= same.whole
+      latest = same
+    }
+    if (!whole) continue
     const here = (latest.last && life.standing === 'open') || latest.mappedAway
-    const late = Math.max(0, life.observedFrom - visit.enteredOn)
-    const key = keyOf(visit.at, Number(here), days, late)
-    const known = stays.get(key)
-    if (known) known.count++
-    else stays.set(key, { place, here, days, late, count: 1 })
+    stays.add(visit.at * kindsInPlace + Number(here), days, Math.max(0, life.observedFrom - visit.enteredOn))
   }
 }
 
-/** One number for all that is the same: up to 1,000 places, 64 flags, and 300 years before and after. */
-function keyOf(place: number, flags: number, days: number, late: number): number {
-  const years = 110_000
-  return ((place * 64 + flags) * (2 * years) + days + years) * years + late
+function wasBefore(visits: readonly Visit[], number: number, place: number): boolean {
+  for (let before = 0; before < number; before++) if (visits[before]?.at === place) return true
+  return false
+}
+
+function staysOf(process: ProcessMap, counted: Tally): Stay[] {
+  const stays: Stay[] = []
+  counted.each((kind, days, late, count) => {
+    const place = process.places[Math.floor(kind / kindsInPlace) - 1]
+    if (place !== undefined) stays.push({ place, here: kind % kindsInPlace === 1, days, late, count })
+  })
+  return stays
 }

@@ -9,7 +9,7 @@ import {
   kaplanMeier,
   survivalQuantile,
 } from '../../../statistics/index.ts'
-import { cohortOf, told } from './cohort.ts'
+import { cohortSum, told } from './cohort.ts'
 import { type Flow, type Passage, type Stay, flowOf } from './flow.ts'
 import type { History } from './history.ts'
 import type { Scope } from './scope.ts'
@@ -23,9 +23,10 @@ interface Asked {
 
 /** Stage by stage, what became of the deals that came so far; by key, over all versions of the process. */
 export function funnelFigure(history: History, { scope, process, byDay }: Asked): Funnel {
-  const cohort = cohortOf(history, scope)
-  const stages = funnelStages(process, flowOf(history, scope, process), byDay)
-  return { ...told(scope, cohort, 'funnel'), processId: process.processId, stages }
+  const sum = cohortSum()
+  const flow = flowOf(history, scope, process, sum.add)
+  const stages = funnelStages(process, flow, byDay)
+  return { ...told(scope, sum.cohort(), 'funnel'), processId: process.processId, stages }
 }
 
 /** The stages before care that are shown, each with its deals. */

@@ -1,4 +1,6 @@
 import type { FactType } from '../../../contract/facts.ts'
+import { type Lists, lists } from './lists.ts'
+import { type PackedIds, packedIds } from './packed-ids.ts'
 
 /**
  * What a workspace's facts say, in columns: one number a place instead of one object a fact, so that a million deals are
@@ -12,19 +14,20 @@ export interface History {
   readonly facts: FactColumns
   /** The version and the process that a stage belongs to, by codes. */
   readonly stages: Map<number, { readonly version: number; readonly process: number }>
+  /** The day since which the history of a source is complete, by the code of the source, where it has one. */
+  readonly sources: Map<number, number>
 }
 
 /** One place a deal. Columns are longer than `length`: they grow ahead. */
 export interface DealColumns {
   length: number
-  readonly ids: string[]
-  readonly places: Map<string, number>
+  readonly ids: PackedIds
   /** Where its facts begin in `FactColumns`, and how many they are, in the order they happened. */
   firstFact: Int32Array
   facts: Int32Array
   opened: Int32Array
   openedDated: Uint8Array
-  /** Since when its history is complete, by its own day or its source's; `noDay` if from its start. */
+  /** Since when its history is complete, by its own day; `noDay` if from its start. */
   observedFrom: Int32Array
   /** Of today, and as it was opened. */
   owner: Int32Array
@@ -46,7 +49,7 @@ export interface DealColumns {
   /** People in its buying committee. */
   stakeholders: Uint8Array
   /** The products on its lines today. */
-  readonly products: Map<number, readonly number[]>
+  readonly products: Lists
 }
 
 /** One place a fact, deal by deal. */
@@ -61,8 +64,12 @@ export interface FactColumns {
   recorded: Float64Array
   /** The place in `signals`, `lostReasons`, `disqualifyReasons` or `reversalReasons`, counted from 1; 0 for other facts. */
   reason: Uint8Array
+  isUndone: Uint8Array
   /** When it was undone. */
   readonly undone: Map<number, number>
+  /** No fact happened on a later day, or was recorded later. */
+  lastDay: number
+  lastRecorded: number
   /** How many places belong to no deal any more, because it was read anew. */
   stale: number
 }
@@ -108,8 +115,7 @@ export function codeOf({ numbers }: Codes, id: string): number {
 export function emptyHistory(timeZone: string): History {
   const deals = {
     length: 0,
-    ids: [],
-    places: new Map(),
+    ids: packedIds(),
     firstFact: new Int32Array(0),
     facts: new Int32Array(0),
     opened: new Int32Array(0),
@@ -127,7 +133,7 @@ export function emptyHistory(timeZone: string): History {
     terms: new Int32Array(0),
     maturity: new Uint8Array(0),
     stakeholders: new Uint8Array(0),
-    products: new Map(),
+    products: lists(),
   }
   const facts = {
     length: 0,
@@ -137,13 +143,16 @@ export function emptyHistory(timeZone: string): History {
     value: new Int32Array(0),
     recorded: new Float64Array(0),
     reason: new Uint8Array(0),
+    isUndone: new Uint8Array(0),
     undone: new Map(),
+    lastDay: noDay,
+    lastRecorded: 0,
     stale: 0,
   }
-  return { timeZone, codes: { numbers: new Map(), ids: [''] }, deals, facts, stages: new Map() }
+  return { timeZone, codes: { numbers: new Map(), ids: [''] }, deals, facts, stages: new Map(), sources: new Map() }
 }
 
-type Column = Int32Array | Uint8Array | Float64Array
+export type Column = Int32Array | Uint8Array | Float64Array
 
 /** Makes room for one more place in columns that are full. */
 export function makeRoom(columns: DealColumns | FactColumns): void {

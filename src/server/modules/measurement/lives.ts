@@ -1,4 +1,5 @@
 import { type History, at, codeOf, dayNumber, factNumbers, noDay } from './history.ts'
+import { idAt, placeOf } from './packed-ids.ts'
 import type { Scope } from './scope.ts'
 
 /** How a deal stands: still open, or by the last of its ends. A win that was reversed is lost at the reversal. */
@@ -47,15 +48,21 @@ export interface Life {
 
 /**
  * Shows every chosen deal that existed on the day, in the order of the history. It is one and the same object each time: what
- * is to be kept of it has to be copied.
+ * is to be kept of it has to be copied. With `only`, no other places than these.
  */
-export function eachLife(history: History, scope: Scope, show: (life: Life) => void): void {
-  const isChosen = choiceOf(history, scope)
-  const wasChosen = choiceThen(history, scope)
-  const day = { asOf: dayNumber(scope.asOf), knownAt: scope.knownAt.getTime(), current: scope.current }
+export function eachLife(
+  history: History,
+  scope: Scope,
+  show: (life: Life) => void,
+  only: readonly number[] | null = null,
+): void {
+  const choice = choiceOf(history, scope)
+  const tell = teller(history, scope)
   const life = newLife()
-  for (let deal = 0; deal < history.deals.length; deal++) {
-    if (isChosen(deal) && tellLife(history, day, deal, life) && wasChosen(life)) show(life)
+  const count = only?.length ?? history.deals.length
+  for (let number = 0; number < count; number++) {
+    const deal = only === null ? number : (only[number] ?? 0)
+    if (isChosen(history, choice, deal) && tell(deal, life) && wasChosen(choice, life)) show(life)
   }
 }
 
@@ -68,14 +75,15 @@ export interface NamedLife
 /** The lives of some deals; those that did not exist on the day are left out. */
 export function livesFigure(
   history: History,
-  { scope, ids }: { readonly scope: Scope; readonly ids: readonly string[] },
+  { scope, ids: named }: { readonly scope: Scope; readonly ids: readonly string[] },
 ) {
-  const wanted = new Set(ids)
+  const { ids } = history.deals
+  const places = new Set(named.map((id) => placeOf(ids, id)).filter((place) => place >= 0))
   const found: NamedLife[] = []
-  eachLife(history, scope, ({ deal, standing, dated, started, until, days, late, measured }) => {
-    const id = history.deals.ids[deal] ?? ''
-    if (wanted.has(id)) found.push({ id, standing, dated, started, until, days, late, measured })
-  })
+  const show = ({ deal, standing, dated, started, until, days, late, measured }: Life) => {
+    found.push({ id: idAt(ids, deal), standing, dated, started, until, days, late, measured })
+  }
+  eachLife(history, scope, show, [...places])
   return found
 }
 
@@ -98,83 +106,107 @@ function newLife(): Life {
   }
 }
 
-interface Moment {
-  readonly asOf: number
-  readonly knownAt: number
-  readonly current: boolean
+/**
+ * Tells how a deal stood; false if it did not exist. What was undone does not count, whenever it happened; what has no date
+ * always counts. Where no fact is later than the day and the knowledge asked for, nobody looks at their times.
+ */
+function teller({ deals, facts, sources }: History, scope: Scope): (deal: number, life: Life) => boolean {
+  const { current } = scope
+  const asOf = dayNumber(scope.asOf)
+  const knownAt = scope.knownAt.getTime()
+  const isAll = facts.lastDay <= asOf && facts.lastRecorded <= knownAt
+  const isOut = (fact: number) =>
+    at(facts.recorded, fact) > knownAt ||
+    (at(facts.day, fact) > asOf && at(facts.dated, fact) === 1) ||
+    (at(facts.isUndone, fact) === 1 && (facts.undone.get(fact) ?? Infinity) <= knownAt)
+  return (deal, life) => {
+    const openedDated = at(deals.openedDated, deal) === 1
+    const started = at(deals.opened, deal)
+    if (openedDated && started > asOf) return false
+    life.owner = at(deals.firstOwner, deal)
+    life.source = at(deals.firstSource, deal)
+    let standing = 0
+    const end = at(deals.firstFact, deal) + at(deals.facts, deal)
+    for (let fact = at(deals.firstFact, deal); fact < end; fact++) {
+      if (isAll ? at(facts.isUndone, fact) === 1 && isOut(fact) : isOut(fact)) continue
+      const type = at(facts.type, fact)
+      if (type < factNumbers['deal.assigned']) life.facts[standing++] = fact
+      else if (type === factNumbers['deal.assigned']) life.owner = at(facts.value, fact)
+      else life.source = at(facts.value, fact)
+    }
+    if (standing === 0) return false
+    life.standingFacts = standing
+    const last = life.facts[standing - 1] ?? 0
+    if (current) {
+      life.owner = at(deals.owner, deal)
+      life.source = at(deals.source, deal)
+    }
+    life.deal = deal
+    life.stage = at(facts.value, last)
+    life.standing = standings[at(facts.type, last)] ?? 'open'
+    const isOpen = life.standing === 'open'
+    life.dated = openedDated && (isOpen || at(facts.dated, last) === 1)
+    life.started = started
+    life.until = isOpen ? asOf : at(facts.day, last)
+    const ofSource = sources.size === 0 ? noDay : (sources.get(at(deals.source, deal)) ?? noDay)
+    life.observedFrom = Math.max(at(deals.observedFrom, deal), ofSource)
+    life.days = life.until - started
+    life.late = Math.max(0, life.observedFrom - started)
+    life.measured = life.dated && life.until >= life.observedFrom
+    return true
+  }
 }
 
-/** Whether a deal existed; if so, how it stood. What was undone does not count, whenever it happened; what has no date always counts. */
-function tellLife({ deals, facts }: History, { asOf, knownAt, current }: Moment, deal: number, life: Life): boolean {
-  const openedDated = at(deals.openedDated, deal) === 1
-  const started = at(deals.opened, deal)
-  if (openedDated && started > asOf) return false
-  life.deal = deal
-  life.owner = at(deals.firstOwner, deal)
-  life.source = at(deals.firstSource, deal)
-  life.standingFacts = 0
-  const end = at(deals.firstFact, deal) + at(deals.facts, deal)
-  for (let fact = at(deals.firstFact, deal); fact < end; fact++) {
-    if (at(facts.recorded, fact) > knownAt || (at(facts.day, fact) > asOf && at(facts.dated, fact) === 1)) continue
-    if (facts.undone.size > 0 && (facts.undone.get(fact) ?? Infinity) <= knownAt) continue
-    const type = at(facts.type, fact)
-    if (type === factNumbers['deal.assigned']) life.owner = at(facts.value, fact)
-    else if (type === factNumbers['deal.source_changed']) life.source = at(facts.value, fact)
-    else life.facts[life.standingFacts++] = fact
-  }
-  const last = life.facts[life.standingFacts - 1]
-  if (life.standingFacts === 0 || last === undefined) return false
-  if (current) {
-    life.owner = at(deals.owner, deal)
-    life.source = at(deals.source, deal)
-  }
-  life.stage = at(facts.value, last)
-  life.standing = standings[at(facts.type, last)] ?? 'open'
-  const isOpen = life.standing === 'open'
-  life.dated = openedDated && (isOpen || at(facts.dated, last) === 1)
-  life.started = started
-  life.until = isOpen ? asOf : at(facts.day, last)
-  life.observedFrom = at(deals.observedFrom, deal)
-  life.days = life.until - started
-  life.late = Math.max(0, life.observedFrom - started)
-  life.measured = life.dated && life.until >= life.observedFrom
-  return true
+/** What deals are chosen by; null is no condition. Tables tell by a code whether it is among those asked for. */
+interface Choice {
+  /** About a deal as it is: what the asker sees, its products, the version it was opened on, the days. */
+  readonly owners: Uint8Array | null
+  readonly products: Uint8Array | null
+  readonly openingStages: Uint8Array | null
+  readonly from: number
+  readonly to: number
+  /** As it was on the day. */
+  readonly owner: number | null
+  readonly source: number | null
+  readonly stages: Uint8Array | null
 }
 
-/** The filters that are about a deal as it is: what the asker sees, its products, the days and the version it was opened on. */
-function choiceOf({ codes, deals, facts, stages }: History, scope: Scope): (deal: number) => boolean {
-  const conditions: ((deal: number) => boolean)[] = []
-  const { sees, product, version, from, to } = scope
-  if (sees !== null) {
-    const seen = new Set([0, ...sees.map((id) => codeOf(codes, id))])
-    conditions.push((deal) => seen.has(at(deals.owner, deal)))
+function choiceOf({ codes, deals, stages }: History, scope: Scope): Choice {
+  const { sees, product, version, process, owner, source, from, to } = scope
+  const among = (wanted: Iterable<number>) => {
+    const table = new Uint8Array(codes.ids.length)
+    for (const code of wanted) if (code >= 0) table[code] = 1
+    return table
   }
-  if (product !== undefined) {
-    const wanted = codeOf(codes, product)
-    conditions.push((deal) => deals.products.get(deal)?.includes(wanted) ?? false)
+  const stagesOf = (kind: 'version' | 'process', id: string) => {
+    const wanted = codeOf(codes, id)
+    return among([...stages].flatMap(([stage, its]) => (its[kind] === wanted ? [stage] : [])))
   }
-  if (version !== undefined) {
-    const wanted = codeOf(codes, version)
-    const first = (deal: number) => stages.get(at(facts.value, at(deals.firstFact, deal)))
-    conditions.push((deal) => first(deal)?.version === wanted)
+  return {
+    owners: sees === null ? null : among([0, ...sees.map((id) => codeOf(codes, id))]),
+    products: product === undefined ? null : deals.products.holding(codeOf(codes, product)),
+    openingStages: version === undefined ? null : stagesOf('version', version),
+    from: from === undefined ? -Infinity : dayNumber(from),
+    to: to === undefined ? Infinity : dayNumber(to),
+    owner: owner === undefined ? null : codeOf(codes, owner),
+    source: source === undefined ? null : codeOf(codes, source),
+    stages: process === undefined ? null : stagesOf('process', process),
   }
+}
+
+function isChosen({ deals, facts }: History, { owners, products, openingStages, from, to }: Choice, deal: number) {
+  if (owners !== null && at(owners, at(deals.owner, deal)) === 0) return false
+  if (products !== null && at(products, at(deals.products.of, deal)) === 0) return false
+  if (openingStages !== null && at(openingStages, at(facts.value, at(deals.firstFact, deal))) === 0) return false
   // Undated deals are kept, to be counted: nobody can say that they were not opened in the period.
-  if (from !== undefined) {
-    const day = dayNumber(from)
-    conditions.push((deal) => at(deals.opened, deal) >= day || at(deals.openedDated, deal) === 0)
-  }
-  if (to !== undefined) {
-    const day = dayNumber(to)
-    conditions.push((deal) => at(deals.opened, deal) <= day || at(deals.openedDated, deal) === 0)
-  }
-  return (deal) => conditions.every((holds) => holds(deal))
+  const opened = at(deals.opened, deal)
+  return (opened >= from && opened <= to) || at(deals.openedDated, deal) === 0
 }
 
-/** The filters that are about a deal as it was on the day: its owner, its source, its process. */
-function choiceThen({ codes, stages }: History, { owner, source, process }: Scope): (life: Life) => boolean {
-  const [ownerCode, sourceCode, processCode] = [owner, source, process].map((id) => (id ? codeOf(codes, id) : null))
-  return (life) =>
-    (ownerCode === null || life.owner === ownerCode) &&
-    (sourceCode === null || life.source === sourceCode) &&
-    (processCode === null || stages.get(life.stage)?.process === processCode)
+function wasChosen({ owner, source, stages }: Choice, life: Life): boolean {
+  return (
+    (owner === null || life.owner === owner) &&
+    (source === null || life.source === source) &&
+    (stages === null || at(stages, life.stage) === 1)
+  )
 }

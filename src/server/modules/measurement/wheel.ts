@@ -7,12 +7,11 @@ import { type Cohort, cohortSum } from './cohort.ts'
 import { flowOf } from './flow.ts'
 import { medianStay } from './funnel.ts'
 import { type History, codeOf } from './history.ts'
-import { eachLife } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
 
 /** What a win rate is quoted by where no win says a better day. */
-const usualDays = 90
+export const usualDays = 90
 
 interface Asked {
   readonly scope: Scope
@@ -21,8 +20,7 @@ interface Asked {
 
 /** The cycle at a glance, but for the next steps: where the open deals are, how long each stage takes, and how a deal ends. */
 export function wheelFigure(history: History, { scope, process }: Asked): Omit<Wheel, 'withoutNextStep'> {
-  const { cohort, open, won } = standingDeals(history, scope)
-  const { stays } = flowOf(history, scope, process)
+  const { cohort, open, won, stays } = standingDeals(history, scope, process)
   const { median, horizon } = cycleLength(cohort.rows).timeToSignature
   const byDay = lastWinBy(cohort, horizon) ?? usualDays
   const { n } = cohort.counts
@@ -50,16 +48,16 @@ export function wheelFigure(history: History, { scope, process }: Asked): Omit<W
 }
 
 /** All deals of the process: those open by the code of their stage, those won, and the ones with a duration. */
-function standingDeals(history: History, scope: Scope) {
+function standingDeals(history: History, scope: Scope, process: ProcessMap) {
   const sum = cohortSum()
   const open = new Map<number, number>()
   let won = 0
-  eachLife(history, scope, (life) => {
+  const { stays } = flowOf(history, scope, process, (life) => {
     sum.add(life)
     if (life.standing === 'won') won++
     if (life.standing === 'open') open.set(life.stage, (open.get(life.stage) ?? 0) + 1)
   })
-  return { cohort: sum.cohort(), open, won }
+  return { cohort: sum.cohort(), open, won, stays }
 }
 
 /** Open deals of a process that nothing is planned for. */
@@ -77,7 +75,7 @@ export async function countWithoutNextStep(ctx: Context, { processId }: ProcessM
 }
 
 /** The longest a win has taken, as far as the data can be read: after that day the share of deals won stays what it is. */
-function lastWinBy({ rows }: Cohort, horizon: number | null): number | null {
+export function lastWinBy({ rows }: Cohort, horizon: number | null): number | null {
   const won = rows.filter(({ cause, time }) => cause === dealOutcome.won && time <= (horizon ?? -1))
   return won.reduce<number | null>((last, { time }) => Math.max(last ?? 1, time), null)
 }

@@ -1,0 +1,103 @@
+import {
+  type MarketMaturity,
+  disqualifyReasons,
+  lostReasons,
+  marketMaturities,
+  reversalReasons,
+  signals,
+} from '../../../contract/facts.ts'
+import { type History, type KeptFact, dayNumber, encode, factNumbers, makeRoom, noDay } from './history.ts'
+import { addId, placeOf } from './packed-ids.ts'
+
+const reasons: Partial<Record<KeptFact, readonly string[]>> = {
+  'deal.won': signals,
+  'deal.lost': lostReasons,
+  'deal.disqualified': disqualifyReasons,
+  'deal.win_reversed': reversalReasons,
+}
+
+/** A deal as it is read; instants in milliseconds. */
+export interface DealRow {
+  readonly id: string
+  readonly opened: number
+  readonly opened_dated: boolean
+  readonly observed_from: string | null
+  readonly owner_id: string | null
+  readonly source_id: string | null
+  readonly amount_minor: number | null
+  readonly currency: string
+  readonly company_id: string | null
+  readonly customer_id: string | null
+  readonly payment_terms_id: string | null
+  readonly market_maturity: MarketMaturity | null
+  readonly stakeholders: number | null
+  readonly products: readonly string[] | null
+  readonly margin_minor: number | null
+}
+
+/** A fact as it is read; instants in milliseconds. */
+export interface FactRow {
+  readonly deal_id: string
+  readonly type: KeptFact
+  readonly occurred: number
+  readonly dated: boolean
+  readonly recorded: number
+  readonly stage_id: string | null
+  readonly owner_id: string | null
+  readonly source_id: string | null
+  readonly reason: string | null
+  readonly undone: number | null
+}
+
+/** Puts a deal at its place, old or new, without any fact yet. */
+export function putDeal({ codes, deals, facts }: History, row: DealRow, dayOf: (instant: number) => number): void {
+  let place = placeOf(deals.ids, row.id)
+  if (place < 0) {
+    makeRoom(deals)
+    place = addId(deals.ids, row.id)
+    deals.length++
+  }
+  facts.stale += deals.facts[place] ?? 0
+  deals.facts[place] = 0
+  deals.firstFact[place] = facts.length
+  deals.opened[place] = dayOf(row.opened)
+  deals.openedDated[place] = Number(row.opened_dated)
+  deals.observedFrom[place] = row.observed_from === null ? noDay : dayNumber(row.observed_from)
+  deals.owner[place] = encode(codes, row.owner_id)
+  deals.source[place] = encode(codes, row.source_id)
+  deals.firstOwner[place] = 0
+  deals.firstSource[place] = 0
+  deals.amountMinor[place] = row.amount_minor ?? Number.NaN
+  deals.currency[place] = encode(codes, row.currency)
+  deals.marginMinor[place] = row.margin_minor ?? Number.NaN
+  deals.company[place] = encode(codes, row.company_id)
+  deals.customer[place] = encode(codes, row.customer_id)
+  deals.terms[place] = encode(codes, row.payment_terms_id)
+  deals.maturity[place] = row.market_maturity === null ? 0 : marketMaturities.indexOf(row.market_maturity) + 1
+  deals.stakeholders[place] = Math.min(row.stakeholders ?? 0, 255)
+  deals.products.set(place, row.products?.map((id) => encode(codes, id)) ?? null)
+}
+
+/** Puts a fact behind those of its deal, which are all put one after the other. */
+export function putFact({ codes, deals, facts }: History, row: FactRow, dayOf: (instant: number) => number): void {
+  const place = placeOf(deals.ids, row.deal_id)
+  if (place < 0) return
+  makeRoom(facts)
+  const fact = facts.length++
+  if (deals.facts[place] === 0) deals.firstFact[place] = fact
+  deals.facts[place] = (deals.facts[place] ?? 0) + 1
+  facts.type[fact] = factNumbers[row.type]
+  facts.dated[fact] = Number(row.dated)
+  const day = dayOf(row.occurred)
+  facts.day[fact] = day
+  facts.lastDay = Math.max(facts.lastDay, day)
+  facts.recorded[fact] = row.recorded
+  facts.lastRecorded = Math.max(facts.lastRecorded, row.recorded)
+  facts.reason[fact] = row.reason === null ? 0 : (reasons[row.type]?.indexOf(row.reason) ?? -1) + 1
+  facts.isUndone[fact] = Number(row.undone !== null)
+  if (row.undone !== null) facts.undone.set(fact, row.undone)
+  facts.value[fact] = encode(codes, row.stage_id ?? row.owner_id ?? row.source_id)
+  if (row.type !== 'deal.opened') return
+  deals.firstOwner[place] = encode(codes, row.owner_id)
+  deals.firstSource[place] = encode(codes, row.source_id)
+}

@@ -1,0 +1,105 @@
+/**
+ * Ids by their place, and places by their id: 16 bytes an id and 8 more to find it, where a string and its entry in a Map
+ * take a hundred and fifty. Ids are UUIDs, as text in lower case.
+ */
+export interface PackedIds {
+  length: number
+  /** Four numbers of 32 bits an id. */
+  words: Uint32Array
+  /** Places, counted from 1, where the id's hash puts them or the next free place behind; a power of two, half empty at least. */
+  table: Int32Array
+}
+
+export function packedIds(): PackedIds {
+  return { length: 0, words: new Uint32Array(64), table: new Int32Array(32) }
+}
+
+/** Ids that were packed before, by their words. */
+export function unpackIds(words: Uint32Array): PackedIds {
+  const ids = { length: words.length / 4, words, table: new Int32Array(0) }
+  makeTable(ids)
+  return ids
+}
+
+/** Adds an id that is not there yet, and gives its place. */
+export function addId(ids: PackedIds, id: string): number {
+  if (ids.length * 4 >= ids.words.length) {
+    const wider = new Uint32Array(ids.words.length * 2)
+    wider.set(ids.words)
+    ids.words = wider
+  }
+  const place = ids.length++
+  ids.words.set(wordsOf(id), place * 4)
+  if (ids.length * 2 > ids.table.length) makeTable(ids)
+  else putIn(ids, place)
+  return place
+}
+
+/** The place of an id; −1 where it has none. */
+export function placeOf({ words, table }: PackedIds, id: string): number {
+  const wanted = wordsOf(id)
+  const mask = table.length - 1
+  for (let slot = wanted[3] & mask; at(table, slot) !== 0; slot = (slot + 1) & mask) {
+    const place = at(table, slot) - 1
+    if (compareWords(words, place * 4, wanted, 0) === 0) return place
+  }
+  return -1
+}
+
+export function idAt({ words }: PackedIds, place: number): string {
+  const hex = [0, 1, 2, 3]
+    .map((word) =>
+      at(words, place * 4 + word)
+        .toString(16)
+        .padStart(8, '0'),
+    )
+    .join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** Which of two places has the greater id, as a sort asks: ids of later rows are greater. */
+export function compareIds({ words }: PackedIds, one: number, other: number): number {
+  return compareWords(words, one * 4, words, other * 4)
+}
+
+/** Whether the id at a place comes before another one. */
+export function isBefore({ words }: PackedIds, place: number, other: readonly number[]): boolean {
+  return compareWords(words, place * 4, other, 0) < 0
+}
+
+/** An id as four numbers of 32 bits. */
+export function wordsOf(id: string): [number, number, number, number] {
+  return [
+    Number.parseInt(id.slice(0, 8), 16),
+    Number.parseInt(id.slice(9, 13) + id.slice(14, 18), 16),
+    Number.parseInt(id.slice(19, 23) + id.slice(24, 28), 16),
+    Number.parseInt(id.slice(28), 16),
+  ]
+}
+
+function compareWords(one: ArrayLike<number>, from: number, other: ArrayLike<number>, otherFrom: number): number {
+  for (let word = 0; word < 4; word++) {
+    const difference = at(one, from + word) - at(other, otherFrom + word)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+/** The last 32 bits of a UUID are chance: they are its hash. */
+function makeTable(ids: PackedIds): void {
+  let slots = 32
+  while (slots < ids.length * 4) slots *= 2
+  ids.table = new Int32Array(slots)
+  for (let place = 0; place < ids.length; place++) putIn(ids, place)
+}
+
+function putIn({ words, table }: PackedIds, place: number): void {
+  const mask = table.length - 1
+  let slot = at(words, place * 4 + 3) & mask
+  while (at(table, slot) !== 0) slot = (slot + 1) & mask
+  table[slot] = place + 1
+}
+
+function at(numbers: ArrayLike<number>, place: number): number {
+  return numbers[place] ?? 0
+}

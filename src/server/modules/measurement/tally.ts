@@ -1,0 +1,50 @@
+/**
+ * Counts what is alike: of a kind, after so many days, seen so late. A table by days for what was seen from its start, which
+ * nearly all deals are: a place in it is found in a nanosecond, one in a Map by a number that large in fifty.
+ */
+export interface Tally {
+  /** `kind` is less than the number of kinds. */
+  add(kind: number, days: number, late: number): void
+  /** Shows each count once. */
+  each(show: (kind: number, days: number, late: number, count: number) => void): void
+}
+
+/** A century; longer ones are counted too, more slowly. */
+const mostDays = 36_525
+
+export function tally(kinds: number): Tally {
+  const byDays: (Int32Array | undefined)[] = Array.from({ length: kinds })
+  const others: (Map<number, number> | undefined)[] = Array.from({ length: kinds })
+  const add = (kind: number, days: number, late: number): void => {
+    if (late !== 0 || days < 0 || days > mostDays) return addOther(kind, days, late)
+    let counts = byDays[kind]
+    if (counts === undefined || days >= counts.length) byDays[kind] = counts = wide(counts, days)
+    counts[days] = (counts[days] ?? 0) + 1
+  }
+  const addOther = (kind: number, days: number, late: number): void => {
+    const counts = (others[kind] ??= new Map())
+    const key = days * lateMost + late
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const each: Tally['each'] = (show) => {
+    for (let kind = 0; kind < kinds; kind++) {
+      for (const [days, count] of byDays[kind]?.entries() ?? []) if (count > 0) show(kind, days, 0, count)
+      for (const [key, count] of others[kind] ?? []) {
+        const days = Math.floor(key / lateMost)
+        show(kind, days, key - days * lateMost, count)
+      }
+    }
+  }
+  return { add, each }
+}
+
+/** No deal is seen later than this after its start: 359 years. */
+const lateMost = 131_072
+
+function wide(counts: Int32Array | undefined, days: number): Int32Array {
+  let length = counts?.length ?? 256
+  while (length <= days) length *= 2
+  const wider = new Int32Array(length)
+  if (counts) wider.set(counts)
+  return wider
+}
