@@ -82,6 +82,7 @@ export const errors = {
     409,
     'Only the latest change of stage or outcome can be undone, by whoever made it, within a day.',
   ),
+  promise_not_open: error(409, 'The buyer has got this answer already.'),
   no_published_process: error(409, 'There is no published process version to open a deal in.'),
   version_not_draft: error<{ status: string }>(409, 'Only a draft can be edited, published or discarded.'),
   draft_exists: error<{ versionId: string }>(409, 'The process has a draft already.'),
@@ -101,6 +102,16 @@ export const errors = {
   changeover_invalid: error<{
     problem: 'same_version' | 'not_published' | 'never_published' | 'unknown_stage' | 'care_stage' | 'nothing_mapped'
   }>(422, 'The mapping of stages does not lead running deals from one version to another.'),
+  experiment_not_so: error<{ status: string }>(409, 'The experiment has begun, has not, or was decided already.'),
+  experiment_running: error(
+    409,
+    'An experiment runs on this process: until it ends, neither another one nor a new version begins.',
+  ),
+  experiment_plan_changed: error<{ weeks: number | null }>(
+    409,
+    'How long the experiment takes is not what was shown; look at it again and start then.',
+  ),
+  experiment_version_unfit: error(422, 'The changed version is in use already, or stages of it are not finished.'),
   changeover_not_undoable: error<{ status: string }>(
     409,
     'Only a changeover that is done can be undone, within a day.',
@@ -124,6 +135,10 @@ export const errors = {
   second_factor_off: error(409, 'The second factor is not on, or was not begun.'),
   passkey_needs_name: error(409, 'Browsers make passkeys only for an address with a name, not for a bare IP address.'),
   too_many_passkeys: error<{ limit: number }>(409, 'A user keeps at most so many passkeys.'),
+  rate_of_reporting_currency: error<{ currency: string }>(
+    422,
+    'The currency that a workspace reports in has no rate: an amount in it is what it is.',
+  ),
   email_taken: error(409, 'Somebody signs in with this address already.'),
   name_taken: error<{ kind: string; id: string }>(409, 'A row of this kind has this name already.'),
   edit_not_undoable: error(

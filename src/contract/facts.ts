@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { customValue } from './custom-values.ts'
 import { currency, day, id, instant, minor } from './primitives.ts'
+import { channels, directions } from './process.ts'
 
 /** What says that the buyer is ready; 'not_stated' is counted, never invented. */
 export const signals = [
@@ -53,6 +54,20 @@ export type Outcome = (typeof outcomes)[number]
 /** Roles in the buying committee. */
 export const stakeholderRoles = ['decides', 'champion', 'influences', 'uses', 'blocks', 'signs'] as const
 
+/** What came of it. 'sent' is for what was written and has no answer yet. */
+export const touchOutcomes = [
+  'reached',
+  'no_answer',
+  'left_message',
+  'call_back',
+  'refused',
+  'wrong_address',
+  'sent',
+] as const
+export type TouchOutcome = (typeof touchOutcomes)[number]
+/** What a touch began with, where it began with anything of the kind. */
+export const approaches = ['gift', 'question', 'product'] as const
+
 /** How far the market of what is sold has come. */
 export const marketMaturities = ['introduction', 'growth', 'maturity', 'decline'] as const
 export type MarketMaturity = (typeof marketMaturities)[number]
@@ -76,6 +91,14 @@ export const facts = {
     minor: z.optional(z.nullable(minor)),
     currency: z.optional(currency),
     expectedCloseOn: z.optional(z.nullable(day)),
+  }),
+  /** It came into an experiment when it was opened, to this arm, and stays in it whatever becomes of it. */
+  'deal.assigned_to_arm': z.strictObject({
+    experimentId: id,
+    arm: z.enum(['control', 'changed']),
+    versionId: id,
+    /** Whose deal it was then. */
+    ownerId: z.nullable(id),
   }),
   /**
    * Forward, or back; stages passed over are named, not counted as zero days. `missing` are the criteria that advising
@@ -154,6 +177,23 @@ export const facts = {
     from: z.optional(z.nullable(customValue)),
     to: z.optional(z.nullable(customValue)),
   }),
+  /** Somebody was in touch with the buyer. One touch may belong to several deals: it counts for the one where it is `primary`. */
+  'deal.touched': z.strictObject({
+    touchId: id,
+    channel: z.enum(channels),
+    direction: z.enum(directions),
+    outcome: z.enum(touchOutcomes),
+    approach: z.optional(z.enum(approaches)),
+    minutes: z.optional(z.int()),
+    primary: z.boolean(),
+  }),
+  /** The touch was logged by mistake, or otherwise than it was: the named fact does not count. */
+  'deal.touch_withdrawn': z.strictObject({ touchId: id }),
+  /** The buyer asked for something and was promised it by then. */
+  'deal.answer_promised': z.strictObject({ promiseId: id, dueAt: instant }),
+  'deal.answer_given': z.strictObject({ promiseId: id }),
+  /** Nobody waits for it any more. */
+  'deal.answer_dropped': z.strictObject({ promiseId: id }),
   'deal.lines_changed': z.strictObject({ count: z.int(), minor, currency }),
 } satisfies Record<string, z.ZodMiniType>
 

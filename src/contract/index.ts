@@ -3,28 +3,35 @@ import * as audit from './audit.ts'
 import * as board from './board.ts'
 import * as bulkEdits from './bulk-edits.ts'
 import * as changeovers from './changeovers.ts'
+import * as comparing from './comparing.ts'
 import * as customers from './customers.ts'
 import * as customFields from './custom-fields.ts'
+import * as currencies from './currencies.ts'
 import * as deals from './deals.ts'
 import * as duplicates from './duplicates.ts'
 import type { AnyEndpoint } from './endpoint.ts'
+import * as experiments from './experiments.ts'
 import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as firstSteps from './first-steps.ts'
 import * as importMappings from './import-mappings.ts'
 import * as imports from './imports.ts'
 import * as importUndo from './import-undo.ts'
+import * as insights from './insights.ts'
 import * as live from './live.ts'
 import * as invitations from './invitations.ts'
+import * as kpis from './kpis.ts'
 import * as lines from './lines.ts'
 import * as lists from './lists.ts'
 import * as measurement from './measurement.ts'
 import * as moves from './moves.ts'
 import * as notes from './notes.ts'
+import * as outreach from './outreach.ts'
 import * as people from './people.ts'
 import * as positions from './positions.ts'
 import * as prices from './prices.ts'
 import * as process from './process.ts'
+import * as processMap from './process-map.ts'
 import * as products from './products.ts'
 import * as records from './records.ts'
 import * as sample from './sample.ts'
@@ -49,6 +56,7 @@ const modules: Record<string, object> = {
   records,
   duplicates,
   positions,
+  outreach,
   tags,
   customFields,
   sources,
@@ -56,6 +64,7 @@ const modules: Record<string, object> = {
   prices,
   terms,
   process,
+  processMap,
   deals,
   lines,
   moves,
@@ -73,6 +82,13 @@ const modules: Record<string, object> = {
   prospects,
   lists,
   measurement,
+  kpis,
+  currencies,
+  comparing,
+  insights,
+  kpis,
+  currencies,
+  experiments,
   search,
   sample,
   firstSteps,

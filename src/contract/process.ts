@@ -29,6 +29,9 @@ export const channels = [
   'referral',
 ] as const
 
+/** Who gets in touch with whom. */
+export const directions = ['outbound', 'inbound'] as const
+
 /** What a gate can ask for: a sentence that a person confirms, or something the deal itself shows. */
 export const criterionKinds = [
   'statement',
@@ -56,7 +59,7 @@ export const touchpointHands = ['seller', 'manager', 'expert', 'marketing', 'car
 
 export const touchpoint = z.strictObject({
   channel: z.enum(channels),
-  direction: z.enum(['outbound', 'inbound']),
+  direction: z.enum(directions),
   by: z._default(z.nullable(z.enum(touchpointHands)), null),
   count: z.int().check(z.minimum(1), z.maximum(50)),
   spacingDays: z.int().check(z.minimum(0), z.maximum(365)),
@@ -94,7 +97,8 @@ export type Stage = z.infer<typeof stage>
 export const stageDraft = z.strictObject(stageFields)
 export type StageDraft = z.infer<typeof stageDraft>
 
-export const versionStatuses = ['draft', 'published', 'retired'] as const
+/** `trial`: an experiment opens deals in it, beside the published one. */
+export const versionStatuses = ['draft', 'trial', 'published', 'retired'] as const
 
 /** What keeps a draft from being published. `stage` is the key of the one to look at, null for the process as a whole. */
 export const draftProblem = z.strictObject({
@@ -260,7 +264,7 @@ export const publishDraft = endpoint({
   summary: 'Publishes a draft and retires the version before it; running deals stay on theirs.',
   params: byId,
   output: processVersion,
-  errors: ['version_not_draft', 'stages_invalid'],
+  errors: ['version_not_draft', 'stages_invalid', 'experiment_running'],
 })
 export const discardDraft = endpoint({
   name: 'discardDraft',
@@ -270,5 +274,5 @@ export const discardDraft = endpoint({
   summary: 'Discards a draft.',
   params: byId,
   output: nothing,
-  errors: ['version_not_draft'],
+  errors: ['version_not_draft', 'in_use'],
 })

@@ -15,8 +15,10 @@ import type { Post } from './kernel/mail.ts'
 import { startLive } from './live/index.ts'
 import type { Route } from './kernel/route.ts'
 import { accessJobs, accessRoutes, expireHourly, refusalLog } from './modules/access/index.ts'
+import { currencyRoutes } from './modules/currencies/index.ts'
 import { changeoverJobs, dealsRoutes } from './modules/deals/index.ts'
 import { duplicateJobs, duplicateRoutes, scanRegularly } from './modules/duplicates/index.ts'
+import { experimentRoutes } from './modules/experiments/index.ts'
 import { expireExportsHourly, exportJobs, exportsRoutes } from './modules/exports/index.ts'
 import { fieldRoutes } from './modules/fields/index.ts'
 import { handoverJobs, handoverRoutes } from './modules/handover/index.ts'
@@ -24,6 +26,7 @@ import { importJobs, importsRoutes } from './modules/imports/index.ts'
 import { measurementRoutes } from './modules/measurement/index.ts'
 import { customerRoutes } from './modules/customers/index.ts'
 import { noteRoutes } from './modules/notes/index.ts'
+import { outreachRoutes } from './modules/outreach/index.ts'
 import { peopleRoutes } from './modules/people/index.ts'
 import { processRoutes } from './modules/process/index.ts'
 import { productRoutes } from './modules/products/index.ts'
@@ -64,6 +67,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...productRoutes,
     ...processRoutes,
     ...dealsRoutes,
+    ...outreachRoutes,
     ...noteRoutes,
     ...customerRoutes,
     ...duplicateRoutes,
@@ -71,7 +75,9 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...exportsRoutes,
     ...prospectsRoutes,
     ...viewsRoutes,
+    ...currencyRoutes,
     ...measurementRoutes,
+    ...experimentRoutes,
     ...searchRoutes,
   ]
 }

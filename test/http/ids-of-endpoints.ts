@@ -25,6 +25,9 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
   kept.append('file', new Blob(['Hello']), 'hello.txt')
   return {
     tags: await made('/tags', bodies.addTag ?? {}),
+    'process-audits': await made('/process-audits', {}),
+    touches: await made('/touches', { channel: 'phone', personIds: [person] }),
+    promises: await made('/promises', { ...bodies.promiseAnswer, dealId: await made('/deals', bodies.openDeal ?? {}) }),
     'custom-fields': await made('/custom-fields', bodies.addCustomField ?? {}),
     'price-lists': await made('/price-lists', bodies.addPriceList ?? {}),
     'payment-terms': await first('/payment-terms'),
@@ -60,6 +63,7 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
     processes: process,
     changeovers: await changeoverOf(owner),
     'process-versions': await made(`/processes/${process}/draft`, {}),
+    experiments: await experimentOf(owner),
     views: await made('/views', bodies.addView ?? {}),
     'bulk-edits': await made('/bulk-edits/companies', bodies.editCustomers ?? {}),
     exports: await made('/exports', bodies.makeExport ?? {}),
@@ -102,6 +106,14 @@ async function changeoverOf(owner: Person): Promise<string> {
   const [to, from] = Reflect.get(Object(body), 'items').map((item: object) => Reflect.get(item, 'publishedVersionId'))
   const asked = { fromVersionId: from, toVersionId: to, mapping: { closing: 'find' } }
   return idIn((await owner.fetch('POST', '/changeovers', asked)).body)
+}
+
+/** Planned, on a process of its own. */
+async function experimentOf(owner: Person): Promise<string> {
+  const { body } = await owner.fetch('POST', '/processes', { template: 'five-steps', name: 'Tried out' })
+  const draft = idIn((await owner.fetch('POST', `/processes/${idIn(body)}/draft`, {})).body)
+  const wanted = { ...bodies.addExperiment, processId: idIn(body), changedVersionId: draft }
+  return idIn((await owner.fetch('POST', '/experiments', wanted)).body)
 }
 
 /** Two people with one address, found by a scan. */

@@ -28,6 +28,14 @@ export const bodies: Record<string, object> = {
   changeSource: { note: 'In May' },
   addCost: { sourceId: randomId, from: '2030-01-01', to: '2030-01-31', amountMinor: 100 },
   changeCost: { amountMinor: 200 },
+  setRates: { rates: [{ currency: 'USD', day: '2030-01-01', rate: 0.9 }] },
+  chooseKpiOptions: { silentTimes: 2, silentDays: null, byDay: 90, discountPercent: 10, lagDays: null },
+  logTouch: { channel: 'phone', dealId: randomId },
+  changeTouch: { outcome: 'no_answer' },
+  promiseAnswer: { dealId: randomId, text: 'Drawings', dueAt: '2030-01-01T12:00:00.000Z' },
+  giveAnswer: {},
+  setRates: { rates: [{ currency: 'USD', day: '2030-01-01', rate: 0.9 }] },
+  chooseKpiOptions: { silentTimes: 2, silentDays: null, byDay: 90, discountPercent: 10, lagDays: null },
   addTag: { name: 'Partner' },
   changeTag: { colour: 'green' },
   writeNote: { content: { type: 'doc', content: [{ type: 'paragraph' }] } },
@@ -45,6 +53,7 @@ export const bodies: Record<string, object> = {
   changeProcess: { name: 'Partners and friends' },
   previewChangeover: { fromVersionId: randomId, toVersionId: randomId },
   startChangeover: { fromVersionId: randomId, toVersionId: randomId, mapping: { closing: 'closing' } },
+  makeProcessAudit: {},
   changeDraft: { stages: [stage('first', 'prospecting'), stage('second', 'closing')] },
   openDeal: { name: 'Pilot' },
   changeDeal: { name: 'Pilot 2' },
@@ -122,6 +131,17 @@ export const bodies: Record<string, object> = {
   pasteToList: { text: 'Anna Berg, Kestrel AB' },
   handOut: { memberIds: [randomId], each: 10 },
   takeBack: {},
+  planExperiment: { processId: randomId, changedVersionId: randomId, horizonDays: 60, smallestEffect: 10 },
+  addExperiment: {
+    name: 'Shorter',
+    hypothesis: 'Fewer stages, more wins',
+    processId: randomId,
+    changedVersionId: randomId,
+    horizonDays: 60,
+    smallestEffect: 10,
+  },
+  startExperiment: { weeksSeen: null },
+  decideExperiment: { decision: 'keep', reason: 'No difference worth it' },
 }
 
 /** The query of each call that answers nothing without one, for the tests that read everything. */
@@ -130,6 +150,7 @@ export const queries: Record<string, string> = {
   findAlike: 'kind=company&name=marked',
   listDuplicates: 'kind=person',
   listViews: 'kind=deals',
+  compareVersions: `before=${randomId}&after=${randomId}`,
   search: 'q=marked',
 }
 
@@ -178,6 +199,8 @@ export async function everything({ pools }: App, workspaceId: string): Promise<s
     'files',
     'cost_entries',
     'price_lists',
+    'exchange_rates',
+    'kpi_choices',
     'prices',
     'payment_terms',
     'custom_fields',

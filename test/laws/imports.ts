@@ -57,11 +57,14 @@ const layers: Record<string, readonly string[]> = {
 // Lower ones first: a module may import those before it. Measurement reads all and is read by none of these.
 const moduleOrder = [
   'access',
+  'currencies',
   'fields',
   'products',
   'people',
   'process',
+  'assignment',
   'deals',
+  'outreach',
   'notes',
   'customers',
   'duplicates',
@@ -73,6 +76,7 @@ const moduleOrder = [
   'setup',
   'sample',
   'measurement',
+  'experiments',
   'search',
 ]
 

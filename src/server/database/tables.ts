@@ -4,9 +4,13 @@ import type * as changeovers from './tables/changeovers.ts'
 import type * as deals from './tables/deals.ts'
 import type * as duplicates from './tables/duplicates.ts'
 import type { CustomFields } from './tables/fields.ts'
+import type * as experiments from './tables/experiments.ts'
 import type * as exports from './tables/exports.ts'
 import type * as imports from './tables/imports.ts'
 import type { Invitations } from './tables/invitations.ts'
+import type * as kpis from './tables/kpis.ts'
+import type * as outreach from './tables/outreach.ts'
+import type { ProcessAudits } from './tables/process-audits.ts'
 import type * as prospects from './tables/prospects.ts'
 import type * as live from './tables/live.ts'
 import type * as records from './tables/records.ts'
@@ -43,6 +47,7 @@ export interface Tables {
   processes: deals.Processes
   process_versions: deals.ProcessVersions
   stages: deals.Stages
+  process_audits: ProcessAudits
   deals: deals.Deals
   changeovers: changeovers.Changeovers
   changeover_deals: changeovers.ChangeoverDeals
@@ -58,11 +63,17 @@ export interface Tables {
   merge_parts: duplicates.MergeParts
   merge_links: duplicates.MergeLinks
   tags: records.Tags
+  touches: outreach.Touches
+  touch_people: outreach.TouchPeople
+  touch_deals: outreach.TouchDeals
+  promises: outreach.Promises
   positions: records.Positions
   notes: records.Notes
   files: records.Files
   file_pieces: records.FilePieces
   cost_entries: records.CostEntries
+  exchange_rates: kpis.ExchangeRates
+  kpi_choices: kpis.KpiChoices
   price_lists: records.PriceLists
   prices: records.Prices
   payment_terms: records.PaymentTerms
@@ -73,6 +84,8 @@ export interface Tables {
   import_rows: imports.ImportRows
   import_parts: imports.ImportParts
   import_mappings: imports.ImportMappings
+  experiments: experiments.Experiments
+  experiment_strata: experiments.ExperimentStrata
   exports: exports.Exports
   export_pieces: exports.ExportPieces
   restores: exports.Restores

@@ -6,6 +6,9 @@ import IconChartLine from '@tabler/icons-react/dist/esm/icons/IconChartLine.mjs'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconCoin from '@tabler/icons-react/dist/esm/icons/IconCoin.mjs'
 import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs'
+import IconFlask from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
+import IconHourglass from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs'
+import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconRefresh from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs'
@@ -34,6 +37,7 @@ export const factIcons: Record<FactType, Icon> = {
   'deal.version_changed': IconArrowsExchange,
   'deal.came_back': IconRefresh,
   'deal.undone': IconArrowBackUp,
+  'deal.assigned_to_arm': IconFlask,
   'deal.assigned': IconUser,
   'deal.amount_changed': IconCoin,
   'deal.expected_close_changed': IconCalendar,
@@ -50,6 +54,11 @@ export const factIcons: Record<FactType, Icon> = {
   'deal.tagged': IconTag,
   'deal.custom_changed': IconPencil,
   'deal.lines_changed': IconPackage,
+  'deal.touched': IconMessage,
+  'deal.touch_withdrawn': IconArrowBackUp,
+  'deal.answer_promised': IconHourglass,
+  'deal.answer_given': IconCheck,
+  'deal.answer_dropped': IconHourglass,
 }
 
 /** The mark's colours: an end is good or bad, all else is quiet. */

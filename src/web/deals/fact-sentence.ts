@@ -80,6 +80,10 @@ const values: Record<FactType, Values> = {
   'deal.came_back': (fact) => ({ deal: nameOf(fact.data['newDealId'], fact) }),
   'deal.undone': ({ data }) => ({ type: String(data['type']).replace('.', '_') }),
   'deal.assigned': fromTo(nameOf),
+  'deal.assigned_to_arm': (fact) => ({
+    arm: fact.data['arm'],
+    experiment: nameOf(fact.data['experimentId'], fact),
+  }),
   'deal.amount_changed': fromTo(moneyOf),
   'deal.expected_close_changed': fromTo((value, _, reader) => dayOf(value, reader)),
   'deal.customer_changed': (fact) => {
@@ -112,6 +116,11 @@ const values: Record<FactType, Values> = {
       to: field && to !== null ? apart(ownText(field, to)) : forgotten,
     }
   },
+  'deal.touched': ({ data: { channel, direction, outcome } }) => ({ channel, direction, outcome }),
+  'deal.touch_withdrawn': none,
+  'deal.answer_promised': ({ data }, { formats }) => ({ on: apart(formats.instant(String(data['dueAt']))) }),
+  'deal.answer_given': none,
+  'deal.answer_dropped': none,
   'deal.lines_changed': (fact, reader) => ({
     count: fact.data['count'],
     amount: moneyOf(fact.data['minor'], fact, reader),

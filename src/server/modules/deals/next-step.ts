@@ -6,9 +6,9 @@ import { fail } from '../../kernel/fail.ts'
 import { holdDeal, requireOpen, showDeal, timeOfEdit, timeSince } from './hold.ts'
 import { type AnyFact, save } from './save.ts'
 
-type NextStep = BodyOf<typeof contract.planNextStep>
+export type NextStep = BodyOf<typeof contract.planNextStep>
 
-const noStep = { next_step: null, next_step_on: null }
+export const noStep = { next_step: null, next_step_on: null }
 
 /** The fact of a next step: its day is in the log, its words beside it. */
 export function planned(step: NextStep, occurredAt: Date): AnyFact {

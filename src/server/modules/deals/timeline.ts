@@ -69,6 +69,7 @@ export async function factsOf(
         union all select t.id, t.name from people t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from households t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from sources t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from experiments t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from tags t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from deals t join named using (id) where t.workspace_id = ${workspace}
           and ${seen(ctx.actor, sql.ref('t.owner_id'))}
@@ -79,7 +80,11 @@ export async function factsOf(
       coalesce((select m.name from members m where m.workspace_id = f.workspace_id and m.id = f.actor_id),
         (select k.name from api_keys k where k.workspace_id = f.workspace_id and k.id = f.actor_id)) as actor_name,
       (select u.id from facts u where u.workspace_id = f.workspace_id and u.undoes = f.id limit 1) as undone_by,
-      (select w.words from fact_words w where w.workspace_id = f.workspace_id and w.id = f.id) as words
+      coalesce((select w.words from fact_words w where w.workspace_id = f.workspace_id and w.id = f.id),
+        (select t.words from touches t where t.workspace_id = f.workspace_id and t.id = (f.data ->> 'touchId')::uuid
+          and f.type = 'deal.touched'),
+        (select p.text from promises p where p.workspace_id = f.workspace_id and p.id = (f.data ->> 'promiseId')::uuid)
+      ) as words
     from page f cross join names order by f.occurred_at desc, f.id desc`.execute(ctx.tx)
   return rows
 }

@@ -17,6 +17,8 @@ const attached = (column: string): Link[] => [
   { table: 'files', column },
 ]
 
+const touched = (column: string): Link => ({ table: 'touches', column })
+
 const prospect = (column: string): Link => ({
   table: 'prospects',
   column,
@@ -35,6 +37,7 @@ export const links: Record<AlikeKind, readonly Link[]> = {
     { table: 'positions', column: 'company_id' },
     { table: 'companies', column: 'parent_id', field: 'parentId' },
     ...attached('company_id'),
+    touched('company_id'),
     prospect('company_id'),
     { table: 'companies', column: 'merged_into_id' },
   ],
@@ -43,12 +46,15 @@ export const links: Record<AlikeKind, readonly Link[]> = {
     { table: 'stakeholders', column: 'person_id', onePer: { column: 'deal_id', first: sql`t.created_at` } },
     { table: 'positions', column: 'person_id' },
     ...attached('person_id'),
+    { table: 'touch_people', column: 'person_id', onePer: { column: 'touch_id', first: sql`t.id` } },
+    { table: 'promises', column: 'person_id' },
     prospect('person_id'),
     { table: 'people', column: 'merged_into_id' },
   ],
   household: [
     { table: 'deals', column: 'household_id', field: 'householdId' },
     ...attached('household_id'),
+    touched('household_id'),
     prospect('household_id'),
     { table: 'households', column: 'merged_into_id' },
   ],

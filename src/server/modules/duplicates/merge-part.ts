@@ -55,7 +55,7 @@ export async function mergeGroup(ctx: Context, kind: AlikeKind, wanted: Wanted):
 
 /** Word for all who look on: the rows themselves, and what hangs on them. */
 export async function leaveMerged(ctx: Context, kind: AlikeKind): Promise<void> {
-  for (const changed of [tables[kind], 'deals', 'notes', 'files', 'prospects', 'duplicates', 'merges']) {
+  for (const changed of [tables[kind], 'deals', 'touches', 'notes', 'files', 'prospects', 'duplicates', 'merges']) {
     await leaveChange(ctx, { kind: changed, id: null, fields: [] })
   }
 }

@@ -1,0 +1,7 @@
+/**
+ * Outreach: touches with the people of a buyer, whatever the channel, and the answers that buyers were promised. It owns what
+ * was said, which can be erased; that there was a touch is a fact of the deal.
+ */
+export { logTouch } from './log.ts'
+export { outreachRoutes } from './routes.ts'
+export { type TouchRow, showTouchRow, touchRows } from './touches.ts'
