@@ -82,6 +82,8 @@ const modules: Record<string, object> = {
   prospects,
   lists,
   measurement,
+  comparing,
+  insights,
   kpis,
   currencies,
   comparing,

@@ -31,12 +31,37 @@ export const measurementFilters = {
 }
 const filters = z.strictObject(measurementFilters)
 
+/** What deals can be compared by: each deal belongs to one group of each. */
+export const dimensions = [
+  'owner',
+  'team',
+  'source',
+  'product',
+  'sector',
+  'size',
+  'price',
+  'terms',
+  'stakeholders',
+  'maturity',
+  'version',
+] as const
+export type Dimension = (typeof dimensions)[number]
+
 /** How a figure is taken, in a line that a salesperson can read: worded by `measurement.method.<code>`. */
-export const methods = ['cycle_length', 'win_rate', 'funnel'] as const
+export const methods = [
+  'cycle_length',
+  'win_rate',
+  'funnel',
+  'comparison',
+  'stage_times',
+  'stage_flow',
+  'signals',
+  'velocity',
+] as const
 export type Method = (typeof methods)[number]
 
 /** What every figure says of itself. */
-const told = {
+export const told = {
   asOf: day,
   knownAt: instant,
   n: z.int(),
@@ -49,7 +74,7 @@ const told = {
   method: z.enum(methods),
 }
 
-const outcomeCounts = { won: z.int(), lost: z.int(), disqualified: z.int(), notNow: z.int(), open: z.int() }
+export const outcomeCounts = { won: z.int(), lost: z.int(), disqualified: z.int(), notNow: z.int(), open: z.int() }
 
 export const cycleLength = z.strictObject({
   ...told,
@@ -117,6 +142,7 @@ export const funnelStage = z.strictObject({
   /** Median days spent in the stage, all stays of a deal together. */
   timeInStage: duration,
 })
+export type FunnelStage = z.infer<typeof funnelStage>
 export const funnel = z.strictObject({ ...told, processId: id, stages: z.array(funnelStage) })
 export type Funnel = z.infer<typeof funnel>
 
@@ -214,11 +240,21 @@ export const listMeasuredDeals = endpoint({
         'advanced',
         'left',
         'in_stage',
+        'standing',
+        'been_in',
+        'stalled',
+        'zombie',
+        'passed_over',
+        'passed_through',
+        'won_from',
       ]),
       'all',
     ),
-    /** A stage key; needed for the parts of a funnel: reached, skipped, advanced, left, in_stage. */
+    /** A stage key; parts of a funnel need it: all from `reached` on, but that every stage has zombies and stages passed over. */
     stage: z.optional(z.string().check(z.maxLength(60))),
+    /** One group of a comparison, by its key; of deals won by a signal. */
+    by: z.optional(z.enum([...dimensions, 'signal'])),
+    group: z.optional(z.string().check(z.maxLength(300))),
   }),
   errors: ['no_published_process'],
   output: page(z.strictObject({ ...dealItem.shape, startedOn: z.nullable(day), days: z.nullable(z.int()) })),

@@ -1,10 +1,15 @@
 import type { Context } from '../../kernel/context.ts'
+import { comparisonFigure } from './comparing.ts'
 import { countedDealsFigure } from './counted-deals.ts'
 import { cycleLengthFigure } from './cycle-length.ts'
 import { funnelFigure } from './funnel.ts'
 import type { History } from './history.ts'
 import { historyOf } from './kept-histories.ts'
 import { livesFigure } from './lives.ts'
+import { signalsFigure } from './signals.ts'
+import { stageFlowFigure } from './stage-flow.ts'
+import { stageTimesFigure } from './stage-times.ts'
+import { velocityFigure } from './velocity.ts'
 import { wheelFigure } from './wheel.ts'
 import { winRateFigure } from './win-rate.ts'
 
@@ -19,6 +24,11 @@ const figures = {
   wheel: wheelFigure,
   countedDeals: countedDealsFigure,
   lives: livesFigure,
+  comparison: comparisonFigure,
+  stageTimes: stageTimesFigure,
+  stageFlow: stageFlowFigure,
+  signals: signalsFigure,
+  velocity: velocityFigure,
 } as const
 type Figures = typeof figures
 

@@ -7,16 +7,19 @@ import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { type ItemRow, dealsAt, itemColumns, showItem } from '../deals/index.ts'
 import { isFunnelPart } from './counted-deals.ts'
 import { figure } from './figures.ts'
+import { groupingFor } from './grouping.ts'
 import { type Scope, scopeOf } from './scope.ts'
+import { isStagePart } from './stage-parts.ts'
 import { processMap } from './stages.ts'
 
 /** The deals behind a figure, newest first: as many as the figure counts, and as they stood as of its day. */
 export async function listMeasuredDeals(ctx: Context, query: QueryOf<typeof endpoint>) {
   const { part } = query
-  const funnel = isFunnelPart(part) ? await funnelAsked(ctx, query) : undefined
+  const funnel = isFunnelPart(part) || isStagePart(part) ? await funnelAsked(ctx, query) : undefined
+  const group = await groupAsked(ctx, query)
   const scope = scopeOf(ctx, funnel ? { ...query, process: funnel.process.processId } : query)
   const after = decodeCursor(query.after, idCursor)?.[0]
-  const counted = await figure(ctx, 'countedDeals', { scope, part, funnel, after, most: query.limit + 1 })
+  const counted = await figure(ctx, 'countedDeals', { scope, part, funnel, group, after, most: query.limit + 1 })
   const told = new Map(counted.map((deal) => [deal.id, deal]))
   const rows = await rowsOf(ctx, scope, part, [...told.keys()])
   return pageOf(
@@ -31,9 +34,14 @@ export async function listMeasuredDeals(ctx: Context, query: QueryOf<typeof endp
   )
 }
 
-async function funnelAsked(ctx: Context, { process, stage }: QueryOf<typeof endpoint>) {
-  if (stage === undefined) return failFields([{ field: 'stage', code: 'required' }])
+async function funnelAsked(ctx: Context, { part, process, stage }: QueryOf<typeof endpoint>) {
+  if (stage === undefined && isFunnelPart(part)) return failFields([{ field: 'stage', code: 'required' }])
   return { process: await processMap(ctx, process), stage }
+}
+
+async function groupAsked(ctx: Context, { by, group }: QueryOf<typeof endpoint>) {
+  if (by === undefined || group === undefined) return undefined
+  return { grouping: await groupingFor(ctx, by, group), key: group }
 }
 
 async function rowsOf(ctx: Context, scope: Scope, part: string, ids: readonly string[]): Promise<ItemRow[]> {

@@ -1,6 +1,9 @@
+import { compareDeals } from '../../../contract/comparing.ts'
+import * as insights from '../../../contract/insights.ts'
 import * as contract from '../../../contract/measurement.ts'
 import { type Route, report } from '../../kernel/route.ts'
 import { figure } from './figures.ts'
+import { closingSignals, comparison, stageFlow, stageTimes } from './insights.ts'
 import { listMeasuredDeals } from './measured-deals.ts'
 import { scopeOf } from './scope.ts'
 import { processMap } from './stages.ts'
@@ -21,5 +24,12 @@ export const measurementRoutes: readonly Route[] = [
     const withoutNextStep = await countWithoutNextStep(ctx, process)
     return { ...(await figure(ctx, 'wheel', { scope, process })), withoutNextStep }
   }),
+  report(compareDeals, (ctx, { query }) => comparison(ctx, query)),
+  report(insights.showStageTimes, (ctx, { query }) => stageTimes(ctx, query)),
+  report(insights.showStageFlow, (ctx, { query }) => stageFlow(ctx, query)),
+  report(insights.showClosingSignals, (ctx, { query }) => closingSignals(ctx, query)),
+  report(insights.showVelocity, (ctx, { query }) =>
+    figure(ctx, 'velocity', { scope: scopeOf(ctx, query), currency: ctx.workspace.currency }),
+  ),
   report(contract.listMeasuredDeals, (ctx, { query }) => listMeasuredDeals(ctx, query)),
 ]

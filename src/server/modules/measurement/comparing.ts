@@ -1,0 +1,215 @@
+import type { ComparedGroup, Comparison, Judged } from '../../../contract/comparing.ts'
+import type { Dimension } from '../../../contract/measurement.ts'
+import {
+  type Share,
+  type SurvivalRow,
+  compareConditional,
+  compareIncidence,
+  coxRegression,
+  cycleLength,
+  dealOutcome,
+  judgeShares,
+  kaplanMeier,
+  logRank,
+  shrunkenEstimates,
+  survivalQuantile,
+  winRate,
+} from '../../../statistics/index.ts'
+import { type Cohort, cohortSum, told } from './cohort.ts'
+import { type Grouping, groupsIn, unknownGroup } from './groups.ts'
+import type { History } from './history.ts'
+import { eachLife } from './lives.ts'
+import type { Scope } from './scope.ts'
+
+/** More groups than this are no comparison that anybody reads. */
+const mostCompared = 100
+const mostListed = 300
+/** A p-value above it is within chance. */
+const significance = 0.05
+
+interface Asked {
+  readonly scope: Scope
+  readonly grouping: Grouping & { readonly by: Dimension }
+  readonly byDay: number
+  readonly least: number
+}
+
+interface Cell {
+  readonly key: string
+  readonly cohort: Cohort
+}
+
+/** Win rate and cycle length of groups of deals. They are ranked only where they differ by more than chance. */
+export function comparisonFigure(history: History, { scope, grouping, byDay, least: asked }: Asked): Comparison {
+  const { whole, cells } = cellsOf(history, scope, grouping)
+  const known = cells.filter(({ key }) => key !== unknownGroup)
+  const least = Math.max(asked, (known[mostCompared]?.cohort.counts.n ?? 0) + 1)
+  const compared = known.filter(({ cohort }) => cohort.counts.n >= least)
+  const rows = compared.map(({ cohort }) => cohort.rows)
+  const rates = compareRates(compared, rows, byDay)
+  const closed = compareClosed(compared, least)
+  const signature = compareSignatures(rows, least)
+  const outcome = compareOutcomes(rows)
+  const groups = cells.slice(0, mostListed).map((cell): ComparedGroup => {
+    const at = compared.indexOf(cell)
+    const { key, cohort } = cell
+    const figures = {
+      winRate: rates.groups[at] ?? null,
+      closedOnly: closed.groups[at] ?? null,
+      timeToSignature: signature.groups[at] ?? null,
+      timeToOutcome: outcome.groups[at] ?? null,
+    }
+    const standing = at >= 0 ? 'compared' : key === unknownGroup ? 'unknown' : 'few'
+    return { key, name: null, ...cohort.counts, standing, ...figures }
+  })
+  return {
+    ...told(scope, whole, 'comparison'),
+    by: grouping.by,
+    byDay,
+    least,
+    currency: grouping.currency,
+    winRate: rates.judged,
+    closedOnly: closed.judged,
+    timeToSignature: signature.judged,
+    timeToOutcome: outcome.judged,
+    groups,
+    more: Math.max(0, cells.length - mostListed),
+  }
+}
+
+/** The groups that have any deal with a duration, the largest first. */
+function cellsOf(history: History, scope: Scope, grouping: Grouping): { whole: Cohort; cells: Cell[] } {
+  const whole = cohortSum()
+  const sums = new Map<string, ReturnType<typeof cohortSum>>()
+  const groupOf = groupsIn(history, scope, grouping)
+  eachLife(history, scope, (life) => {
+    whole.add(life)
+    const key = groupOf(life)
+    const sum = sums.get(key) ?? cohortSum()
+    sums.set(key, sum)
+    sum.add(life)
+  })
+  const cells = [...sums]
+    .map(([key, sum]) => ({ key, cohort: sum.cohort() }))
+    .filter(({ cohort }) => cohort.counts.n > 0)
+  // Equally large ones in an order that does not depend on which deal came first.
+  cells.sort((one, other) => other.cohort.counts.n - one.cohort.counts.n || (one.key < other.key ? -1 : 1))
+  return { whole: whole.cohort(), cells }
+}
+
+type Rows = readonly SurvivalRow[]
+
+function compareRates(cells: readonly Cell[], rows: readonly Rows[], byDay: number) {
+  const { pValue, groups } = compareIncidence(rows, byDay, dealOutcome.won)
+  const judged = judge(pValue)
+  const ranked = rank(judged, groups, asShare)
+  return {
+    judged,
+    groups: cells.map(({ cohort }, i) => ({ ...winRate(cohort.rows, byDay).won, ...place(ranked, i) })),
+  }
+}
+
+function compareClosed(cells: readonly Cell[], least: number) {
+  const trials = cells.map(({ cohort: { counts } }) => ({ successes: counts.won, trials: counts.n - counts.open }))
+  const { verdict, pValue, groups } = judgeShares(trials, { leastTrials: least, significance })
+  const ranks = ranksOf(groups.map(({ shrunken }) => shrunken?.estimate ?? null))
+  return {
+    judged: { verdict, pValue },
+    groups: groups.map(({ successes, trials: closed, plain, shrunken }, i) => ({
+      won: successes,
+      closed,
+      ...plain,
+      shrunken,
+      rank: ranks[i] ?? null,
+    })),
+  }
+}
+
+function compareSignatures(rows: readonly Rows[], least: number) {
+  const { pValue, day, horizon, groups } = compareConditional(rows, { cause: dealOutcome.won, leastEvents: least })
+  const judged = judge(pValue)
+  const ranked = rank(judged, groups, asShare)
+  return {
+    judged: { ...judged, commonDay: day, horizonDays: horizon },
+    groups: rows.map((each, i) => {
+      const read = groups[i]
+      const signedByCommonDay = read ? { estimate: read.estimate, low: read.low, high: read.high } : null
+      return { median: cycleLength(each).timeToSignature.median, signedByCommonDay, ...place(ranked, i) }
+    }),
+  }
+}
+
+/** Each group beside all the others together: where only two or fewer end, a ratio says nothing. */
+function compareOutcomes(rows: readonly Rows[]) {
+  const { pValue } = logRank(rows)
+  const judged = judge(pValue)
+  const ratios = rows.map((own, i) => (rows.length < 2 ? null : hazardRatio(own, rows.toSpliced(i, 1).flat())))
+  const logarithms = ratios.map((ratio) =>
+    ratio && ratio.estimate !== null && ratio.standardError !== null
+      ? { estimate: ratio.estimate, standardError: ratio.standardError }
+      : null,
+  )
+  const ranked = rank(judged, logarithms, ({ estimate, low, high }) => ({
+    estimate: exponential(estimate),
+    low: exponential(low),
+    high: exponential(high),
+  }))
+  return {
+    judged,
+    groups: rows.map((each, i) => {
+      const ratio = ratios[i]
+      return {
+        median: survivalQuantile(kaplanMeier(each), 0.5),
+        hazardRatio: ratio ? { estimate: ratio.hazardRatio, low: ratio.low, high: ratio.high } : null,
+        ...place(ranked, i),
+      }
+    }),
+  }
+}
+
+function hazardRatio(own: Rows, others: Rows) {
+  const told = (rows: Rows, covariate: number) => rows.map((row) => ({ ...row, covariates: [covariate] }))
+  return coxRegression([...told(own, 1), ...told(others, 0)]).coefficients[0]
+}
+
+function exponential(value: number | null): number | null {
+  return value === null ? null : Math.exp(value)
+}
+
+/** A share is between none and all. */
+function asShare({ estimate, low, high }: Share): Share {
+  const within = (value: number | null) => (value === null ? null : Math.min(1, Math.max(0, value)))
+  return { estimate: within(estimate), low: within(low), high: within(high) }
+}
+
+function judge(pValue: number | null): Judged {
+  return { verdict: pValue === null ? 'not_enough' : pValue > significance ? 'within_chance' : 'differ', pValue }
+}
+
+interface Ranked {
+  readonly shrunken: Share
+  readonly rank: number
+}
+
+/** The groups by their estimates drawn to the mean; none where they do not differ. */
+function rank(
+  { verdict }: Judged,
+  estimates: readonly ({ estimate: number; standardError: number } | null)[],
+  shown: (share: Share) => Share,
+): (Ranked | null)[] {
+  if (verdict !== 'differ') return []
+  const drawn = shrunkenEstimates(estimates.filter((each) => each !== null)).groups
+  let next = 0
+  const groups = estimates.map((each) => (each === null ? null : (drawn[next++] ?? null)))
+  const ranks = ranksOf(groups.map((each) => each?.estimate ?? null))
+  return groups.map((each, i) => (each === null ? null : { shrunken: shown(each), rank: ranks[i] ?? 0 }))
+}
+
+function ranksOf(estimates: readonly (number | null)[]): (number | null)[] {
+  const sorted = estimates.filter((each) => each !== null).toSorted((one, other) => other - one)
+  return estimates.map((each) => (each === null ? null : sorted.indexOf(each) + 1))
+}
+
+function place(ranked: readonly (Ranked | null)[], at: number) {
+  return ranked[at] ?? { shrunken: null, rank: null }
+}

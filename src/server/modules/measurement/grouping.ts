@@ -1,0 +1,88 @@
+import type { Dimension } from '../../../contract/measurement.ts'
+import type { Context } from '../../kernel/context.ts'
+import { type Grouping, boundsIn, sizeBand } from './groups.ts'
+
+/** What a grouping needs beside the history: the teams of owners, what is known of companies. */
+export async function groupingOf(
+  ctx: Context,
+  by: Grouping['by'],
+  bounds: readonly number[] | null,
+): Promise<Grouping> {
+  return { by, groups: await groupsOf(ctx, by), bounds, currency: ctx.workspace.currency }
+}
+
+/** The grouping in which a group of that key is found again. */
+export function groupingFor(ctx: Context, by: Grouping['by'], key: string): Promise<Grouping> {
+  return groupingOf(ctx, by, by === 'price' ? boundsIn(key) : null)
+}
+
+async function groupsOf(ctx: Context, by: Grouping['by']): Promise<Map<string, string>> {
+  if (by === 'team') return teamsOfOwners(ctx)
+  if (by !== 'sector' && by !== 'size') return new Map()
+  const rows = await ctx.tx
+    .selectFrom('companies')
+    .select(['id', 'sector', 'employees'])
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where(by === 'sector' ? 'sector' : 'employees', 'is not', null)
+    .execute()
+  return new Map(
+    rows.map(({ id, sector, employees }) => [
+      id,
+      by === 'sector' ? `${sectorMark}${sector}` : sizeBand(employees ?? 0),
+    ]),
+  )
+}
+
+// Else a sector that somebody called "private" would be taken for the private customers.
+const sectorMark = ':'
+
+async function teamsOfOwners(ctx: Context): Promise<Map<string, string>> {
+  const rows = await ctx.tx
+    .selectFrom('members')
+    .select(['id', 'team_id'])
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('team_id', 'is not', null)
+    .execute()
+  return new Map(rows.map(({ id, team_id }) => [id, team_id ?? '']))
+}
+
+/** What people call these groups; a key that is its own name, or a code, is not in it. */
+export async function groupNames(ctx: Context, by: Dimension, keys: readonly string[]): Promise<Map<string, string>> {
+  const table = namedTables[by as keyof typeof namedTables]
+  if (by === 'sector') {
+    const sectors = keys.filter((key) => key.startsWith(sectorMark))
+    return new Map(sectors.map((key) => [key, key.slice(sectorMark.length)]))
+  }
+  const ids = keys.filter((key) => /^[\da-f-]{36}$/.test(key))
+  if (by === 'version') return versionNames(ctx, ids)
+  if (table === undefined || ids.length === 0) return new Map()
+  const rows = await ctx.tx
+    .selectFrom(table)
+    .select(['id', 'name'])
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])))
+}
+
+const namedTables = {
+  owner: 'members',
+  team: 'teams',
+  source: 'sources',
+  product: 'products',
+  terms: 'payment_terms',
+} as const satisfies Partial<Record<Dimension, string>>
+
+async function versionNames(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.tx
+    .selectFrom('process_versions as v')
+    .innerJoin('processes as p', (join) =>
+      join.onRef('p.workspace_id', '=', 'v.workspace_id').onRef('p.id', '=', 'v.process_id'),
+    )
+    .select(['v.id', 'v.number', 'p.name'])
+    .where('v.workspace_id', '=', ctx.workspace.id)
+    .where('v.id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ id, number, name }) => [id, `${name} ${number}`]))
+}

@@ -1,0 +1,135 @@
+import type { Dimension } from '../../../contract/measurement.ts'
+import { marketMaturities, signals } from '../../../contract/facts.ts'
+import { quantile } from '../../../statistics/index.ts'
+import { type History, at } from './history.ts'
+import { type Life, eachLife } from './lives.ts'
+import type { Scope } from './scope.ts'
+
+/** How deals are divided: each belongs to exactly one group. Plain values, with what the history does not know. */
+export interface Grouping {
+  readonly by: Dimension | 'signal'
+  /** The group of an id: for teams the owner's, for sectors and sizes the company's. */
+  readonly groups: ReadonlyMap<string, string>
+  /** Where price bands end, ascending; without them the deals' own quartiles. */
+  readonly bounds: readonly number[] | null
+  /** Of price bands: amounts in another currency cannot be put into them. */
+  readonly currency: string
+}
+
+type Signal = (typeof signals)[number]
+
+/** Nobody said which group the deal belongs to. */
+export const unknownGroup = 'none'
+
+/** Finds the group of each deal. */
+export function groupsIn(history: History, scope: Scope, grouping: Grouping): (life: Life) => string {
+  const { deals, codes, facts, stages } = history
+  const named = (code: number) => codes.ids[code] || unknownGroup
+  const told = (code: number) => grouping.groups.get(codes.ids[code] ?? '') ?? unknownGroup
+  switch (grouping.by) {
+    case 'owner':
+      return (life) => named(life.owner)
+    case 'team':
+      return (life) => told(life.owner)
+    case 'source':
+      return (life) => named(life.source)
+    case 'product':
+      return ({ deal }) => productGroup(history, deal)
+    case 'sector':
+    case 'size':
+      // A private customer has neither: a group of its own, else all of them would pass for companies nobody knows.
+      return ({ deal }) => {
+        const company = at(deals.company, deal)
+        return company === 0 && at(deals.customer, deal) !== 0 ? 'private' : told(company)
+      }
+    case 'price':
+      return priceBands(history, scope, grouping)
+    case 'terms':
+      return ({ deal }) => named(at(deals.terms, deal))
+    case 'stakeholders':
+      return ({ deal }) => bandOf(stakeholderBands, at(deals.stakeholders, deal))
+    case 'maturity':
+      return ({ deal }) => marketMaturities[at(deals.maturity, deal) - 1] ?? unknownGroup
+    case 'version':
+      return ({ deal }) => named(stages.get(at(facts.value, at(deals.firstFact, deal)))?.version ?? 0)
+    case 'signal':
+      return (life) => signalOf(history, life) ?? unknownGroup
+  }
+}
+
+/** The signal that a deal was won by; null for a deal that is not won. */
+export function signalOf({ facts }: History, { standing, facts: own, standingFacts }: Life): Signal | null {
+  if (standing !== 'won') return null
+  return signals[at(facts.reason, own[standingFacts - 1] ?? -1) - 1] ?? 'not_stated'
+}
+
+function productGroup({ deals, codes }: History, deal: number): string {
+  const [first, ...others] = new Set(deals.products.get(deal))
+  if (first === undefined) return unknownGroup
+  return others.length > 0 ? 'several' : codes.ids[first] || unknownGroup
+}
+
+interface Band {
+  readonly key: string
+  /** The least that belongs to it. */
+  readonly from: number
+}
+
+const stakeholderBands: readonly Band[] = [
+  { key: '0', from: 0 },
+  { key: '1', from: 1 },
+  { key: '2', from: 2 },
+  { key: '3-4', from: 3 },
+  { key: '5+', from: 5 },
+]
+
+const sizeBands: readonly Band[] = [
+  { key: '1-9', from: 0 },
+  { key: '10-49', from: 10 },
+  { key: '50-249', from: 50 },
+  { key: '250-999', from: 250 },
+  { key: '1000+', from: 1000 },
+]
+
+/** The size of a company by its employees, in the bands of the EU's statistics. */
+export function sizeBand(employees: number): string {
+  return bandOf(sizeBands, employees)
+}
+
+function bandOf(bands: readonly Band[], value: number): string {
+  return bands.findLast(({ from }) => value >= from)?.key ?? unknownGroup
+}
+
+/** Bands of the amount, named by their bounds in minor units, the upper one excluded: '..50000', '50000..120000', '120000..'. */
+function priceBands(history: History, scope: Scope, { bounds, currency }: Grouping): (life: Life) => string {
+  const { deals, codes } = history
+  const own = codes.numbers.get(currency)
+  const ends = bounds ?? quartiles(history, scope, own)
+  const bands = [0, ...ends].map((from, place) => ({ key: `${place === 0 ? '' : from}..${ends[place] ?? ''}`, from }))
+  return ({ deal }) => {
+    const amount = at(deals.amountMinor, deal)
+    if (Number.isNaN(amount)) return unknownGroup
+    return at(deals.currency, deal) === own ? bandOf(bands, amount) : 'other_currency'
+  }
+}
+
+/** Of the measured deals' amounts, to two digits: a bound is to be read, not to be exact. */
+function quartiles(history: History, scope: Scope, currency: number | undefined): number[] {
+  const { amountMinor, currency: currencies } = history.deals
+  const counts = new Map<number, number>()
+  eachLife(history, scope, ({ deal, measured }) => {
+    const amount = at(amountMinor, deal)
+    if (!measured || Number.isNaN(amount) || at(currencies, deal) !== currency) return
+    const rounded = Number(amount.toPrecision(2))
+    counts.set(rounded, (counts.get(rounded) ?? 0) + 1)
+  })
+  const amounts = [...counts].map(([value, count]) => ({ value, count }))
+  const ends = [0.25, 0.5, 0.75].map((p) => Number((quantile(amounts, p) ?? 0).toPrecision(2)))
+  return [...new Set(ends)].filter((end) => end > 0)
+}
+
+/** The bounds in the key of a price band, so that a band opens to the same deals whatever the quartiles have become. */
+export function boundsIn(key: string): number[] {
+  const [, low, high] = /^(\d*)\.\.(\d*)$/.exec(key) ?? []
+  return [low, high].filter((bound) => bound).map(Number)
+}

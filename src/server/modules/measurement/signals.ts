@@ -1,0 +1,60 @@
+import type { ClosingSignals } from '../../../contract/insights.ts'
+import { signals } from '../../../contract/facts.ts'
+import { wilson } from '../../../statistics/index.ts'
+import { cohortOf, told } from './cohort.ts'
+import { signalOf } from './groups.ts'
+import type { History } from './history.ts'
+import type { Scope } from './scope.ts'
+import type { ProcessMap } from './stages.ts'
+import { eachVisited } from './standing-deals.ts'
+
+interface Asked {
+  readonly scope: Scope
+  readonly process: ProcessMap
+}
+
+/** After which signal the deals were won, and from which stage. */
+export function signalsFigure(history: History, { scope, process }: Asked): ClosingSignals {
+  const cohort = cohortOf(history, scope)
+  const { won } = cohort.counts
+  const wins = new Map<string, number[]>()
+  eachVisited(history, scope, process, (life, visits) => {
+    const signal = signalOf(history, life)
+    if (signal === null) return
+    const key = process.places[(visits.at(-1)?.at ?? 0) - 1]?.key ?? ''
+    const own = wins.get(key) ?? signals.map(() => 0)
+    wins.set(key, own)
+    const number = signals.indexOf(signal)
+    own[number] = (own[number] ?? 0) + 1
+  })
+  const stages = process.shown.filter(({ isCare }) => !isCare)
+  const last = stages.at(-1)?.key
+  const shareOf = (count: number) => ({ count, ...wilson(count, won) })
+  const total = (key: string) => (wins.get(key) ?? []).reduce((sum, count) => sum + count, 0)
+  // A stage that the shown version does not have is none of its early ones.
+  const early = stages.filter(({ key }) => key !== last).map(({ key }) => wins.get(key) ?? [])
+  const bySignal = signals.map((signal, number) => ({
+    signal,
+    ...shareOf([...wins.values()].reduce((sum, own) => sum + (own[number] ?? 0), 0)),
+    early: early.reduce((sum, own) => sum + (own[number] ?? 0), 0),
+  }))
+  const notStated = bySignal.find(({ signal }) => signal === 'not_stated')?.count ?? 0
+  return {
+    ...told(scope, cohort, 'signals'),
+    processId: process.processId,
+    won,
+    stated: shareOf(won - notStated),
+    early: shareOf(bySignal.reduce((sum, each) => sum + each.early, 0)),
+    signals: bySignal.filter(({ count }) => count > 0).toSorted((one, other) => other.count - one.count),
+    stages: stages.map(({ key, name, position }) => ({
+      key,
+      name,
+      position,
+      ...shareOf(total(key)),
+      bySignal: signals.flatMap((signal, number) => {
+        const count = wins.get(key)?.[number] ?? 0
+        return count > 0 ? [{ signal, count }] : []
+      }),
+    })),
+  }
+}

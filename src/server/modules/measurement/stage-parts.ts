@@ -1,0 +1,71 @@
+import { assert } from '../../kernel/fail.ts'
+import type { History } from './history.ts'
+import type { Life } from './lives.ts'
+import type { Scope } from './scope.ts'
+import { passedBy } from './skipping.ts'
+import type { ProcessMap } from './stages.ts'
+import { stageLimits } from './stage-times.ts'
+import { type Limits, isStalled, isZombie, longestLife, stayOf } from './standing-deals.ts'
+import { type Visit, placesIn, visitsOf } from './visits.ts'
+
+/** Deals by where they stand or what they left behind. Without a stage: in any. */
+export type StagePart = 'standing' | 'been_in' | 'stalled' | 'zombie' | 'passed_over' | 'passed_through' | 'won_from'
+
+interface Way {
+  readonly life: Life
+  readonly visits: readonly Visit[]
+  readonly process: ProcessMap
+  readonly stage: string | undefined
+  readonly limitsOf: (key: string) => Limits
+  readonly longest: number | null
+}
+
+const stageParts = {
+  standing: ({ life, visits, process, stage }) => isAt(stage, stayOf(process, life, visits)?.key),
+  been_in: ({ visits, process, stage }) =>
+    visits.some(({ at, whole }) => whole && isAt(stage, process.places[at - 1]?.key)),
+  stalled: ({ life, visits, process, stage, limitsOf }) => {
+    const stay = stayOf(process, life, visits)
+    return stay !== null && isAt(stage, stay.key) && isStalled(stay, limitsOf(stay.key))
+  },
+  zombie: ({ life, visits, process, stage, limitsOf, longest }) => {
+    if (stage === undefined) return life.standing === 'open' && isZombie(life, { longest })
+    const stay = stayOf(process, life, visits)
+    return stay?.key === stage && isZombie(stay, limitsOf(stage))
+  },
+  passed_over: ({ visits, process, stage }) =>
+    passedBy(process, visits).some(({ key, skipped }) => skipped && isAt(stage, key)),
+  passed_through: ({ visits, process, stage }) =>
+    passedBy(process, visits).some(({ key, skipped }) => !skipped && isAt(stage, key)),
+  won_from: ({ life, visits, process, stage }) =>
+    life.standing === 'won' && isAt(stage, process.places[(visits.at(-1)?.at ?? 0) - 1]?.key),
+} as const satisfies Record<StagePart, (way: Way) => boolean>
+
+export function isStagePart(part: string): part is StagePart {
+  return part in stageParts
+}
+
+/** Whether a deal belongs to a part, asked of one life after the other. */
+export function stagePart(
+  history: History,
+  scope: Scope,
+  part: StagePart,
+  asked: { readonly process: ProcessMap; readonly stage: string | undefined } | undefined,
+): (life: Life) => boolean {
+  assert(asked, 'where a deal stands is told by its process')
+  const { process, stage } = asked
+  const order = placesIn(history, process)
+  const needsLimits = part === 'stalled' || (part === 'zombie' && stage !== undefined)
+  const limits = needsLimits ? stageLimits(history, scope, process) : new Map<string, Limits>()
+  const longest = part === 'zombie' && stage === undefined ? longestLife(history, scope) : null
+  const limitsOf = (key: string) => limits.get(key) ?? { stalledAfter: null, longest: null }
+  return (life) => {
+    if (!life.measured) return false
+    const visits = visitsOf(history, order, life)
+    return stageParts[part]({ life, visits, process, stage, limitsOf, longest })
+  }
+}
+
+function isAt(stage: string | undefined, key: string | null | undefined): boolean {
+  return key !== undefined && key !== null && (stage === undefined || stage === key)
+}

@@ -1,0 +1,100 @@
+import type { StageTimes } from '../../../contract/insights.ts'
+import { kaplanMeier, survivalQuantile } from '../../../statistics/index.ts'
+import { cohortOf, told } from './cohort.ts'
+import { type Stay, flowOf } from './flow.ts'
+import type { History } from './history.ts'
+import { eachLife } from './lives.ts'
+import type { Scope } from './scope.ts'
+import { skippersOf, skippingIn } from './skipping.ts'
+import type { ProcessMap } from './stages.ts'
+import { type Limits, eachVisited, isStalled, isZombie, longestLife, stayOf } from './standing-deals.ts'
+
+interface Asked {
+  readonly scope: Scope
+  readonly process: ProcessMap
+  readonly byDay: number
+}
+
+/** How long deals stay in each stage, which of the open ones stay too long, and which stages are passed over. */
+export function stageTimesFigure(history: History, { scope, process, byDay }: Asked): StageTimes {
+  const cohort = cohortOf(history, scope)
+  const { stays } = flowOf(history, scope, process)
+  const skipping = skippingIn(history, scope, process)
+  const standing = standingIn(history, scope, process, limitsOf(process, stays))
+  const longest = longestLife(history, scope)
+  return {
+    ...told(scope, cohort, 'stage_times'),
+    processId: process.processId,
+    byDay,
+    stages: process.shown
+      .filter(({ isCare }) => !isCare)
+      .map(({ key, name, position }) => ({
+        key,
+        name,
+        position,
+        n: count(stays.filter(({ place }) => place.key === key)),
+        ...timesIn(stays, key),
+        ...(standing.get(key) ?? nobody),
+        ...skipping.stage(key, byDay),
+      })),
+    skippers: skippersOf(skipping.owners),
+    zombies: { longest, count: countZombies(history, scope, longest), open: cohort.counts.open },
+  }
+}
+
+const nobody = { open: 0, stalled: 0, zombies: 0 }
+
+/** Quantiles of the time in a stage: leaving is the end, whichever way; who is still there is open. */
+function timesIn(stays: readonly Stay[], key: string) {
+  const rows = stays
+    .filter(({ place, days, late }) => place.key === key && days > late - 0.5)
+    .map((stay) => ({ entry: stay.late - 0.5, time: stay.days, cause: stay.here ? 0 : 1, count: stay.count }))
+  const curve = kaplanMeier(rows)
+  const left = stays.filter(({ place, here }) => place.key === key && !here)
+  return {
+    median: survivalQuantile(curve, 0.5),
+    lower: survivalQuantile(curve, 0.25),
+    upper: survivalQuantile(curve, 0.75),
+    p80: survivalQuantile(curve, 0.8),
+    stalledAfter: survivalQuantile(curve, 0.9).value,
+    longest: left.reduce<number | null>((most, { days }) => Math.max(most ?? days, days), null),
+  }
+}
+
+/** By the key of each stage of the process. */
+function limitsOf(process: ProcessMap, stays: readonly Stay[]): ReadonlyMap<string, Limits> {
+  const keys = new Set(process.stages.map(({ key }) => key))
+  return new Map([...keys].map((key) => [key, timesIn(stays, key)]))
+}
+
+/** The same from the history, for who lists these deals. */
+export function stageLimits(history: History, scope: Scope, process: ProcessMap): ReadonlyMap<string, Limits> {
+  return limitsOf(process, flowOf(history, scope, process).stays)
+}
+
+function standingIn(history: History, scope: Scope, process: ProcessMap, limits: ReadonlyMap<string, Limits>) {
+  const stages = new Map<string, { open: number; stalled: number; zombies: number }>()
+  eachVisited(history, scope, process, (life, visits) => {
+    const stay = stayOf(process, life, visits)
+    const limit = stay && limits.get(stay.key)
+    if (!stay || !limit) return
+    const stage = stages.get(stay.key) ?? { ...nobody }
+    stages.set(stay.key, stage)
+    stage.open++
+    if (isStalled(stay, limit)) stage.stalled++
+    if (isZombie(stay, limit)) stage.zombies++
+  })
+  return stages
+}
+
+function countZombies(history: History, scope: Scope, longest: number | null): number {
+  let zombies = 0
+  eachLife(history, scope, (life) => {
+    if (life.measured && life.standing === 'open' && isZombie(life, { longest })) zombies++
+  })
+  return zombies
+}
+
+function count(stays: readonly Stay[]): number {
+  return stays.reduce((sum, stay) => sum + stay.count, 0)
+}

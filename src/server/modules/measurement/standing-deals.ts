@@ -1,0 +1,58 @@
+import type { History } from './history.ts'
+import { type Life, eachLife } from './lives.ts'
+import type { Scope } from './scope.ts'
+import type { ProcessMap } from './stages.ts'
+import { type Visit, placesIn, visitsOf } from './visits.ts'
+
+/** How long is too long: of a stage, and of a deal as a whole. Beyond `longest` nobody has ever come to an end. */
+export interface Limits {
+  readonly stalledAfter: number | null
+  readonly longest: number | null
+}
+
+/** A deal's days in the stage it is in, all stays together; null when it is in none, or a date of its stays is not known. */
+export interface Stay {
+  readonly key: string
+  readonly days: number
+}
+
+/** Finds where an open deal stands and for how long. */
+export function stayOf(process: ProcessMap, life: Life, visits: readonly Visit[]): Stay | null {
+  const last = visits.at(-1)
+  const key = process.places[(last?.at ?? 0) - 1]?.key
+  if (life.standing !== 'open' || last === undefined || key === undefined || key === null) return null
+  const stays = visits.filter(({ at }) => at === last.at)
+  if (!stays.every(({ whole }) => whole)) return null
+  return { key, days: stays.reduce((sum, { enteredOn, leftOn }) => sum + leftOn - enteredOn, 0) }
+}
+
+/** Whether something has lasted for longer than nine of ten do, or than any that ever ended. */
+export function isStalled({ days }: { readonly days: number }, { stalledAfter }: Limits): boolean {
+  return stalledAfter !== null && days > stalledAfter
+}
+
+export function isZombie({ days }: { readonly days: number }, { longest }: Pick<Limits, 'longest'>): boolean {
+  return longest !== null && days > longest
+}
+
+/** Shows every measured deal with its visits to the stages of a process. */
+export function eachVisited(
+  history: History,
+  scope: Scope,
+  process: ProcessMap,
+  show: (life: Life, visits: readonly Visit[]) => void,
+): void {
+  const places = placesIn(history, process)
+  eachLife(history, scope, (life) => {
+    if (life.measured) show(life, visitsOf(history, places, life))
+  })
+}
+
+/** The longest that a deal took to end, whichever way. */
+export function longestLife(history: History, scope: Scope): number | null {
+  let longest: number | null = null
+  eachLife(history, scope, ({ measured, standing, days }) => {
+    if (measured && standing !== 'open') longest = Math.max(longest ?? days, days)
+  })
+  return longest
+}
