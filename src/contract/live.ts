@@ -79,6 +79,7 @@ const own = new Set([
   'passkeys',
   'prospect-previews',
   'comparisons',
+  'experiment-plans',
 ])
 
 /** The kind that an address is about, if others look at it; `isWhole` when ids in it are ids of that kind. */

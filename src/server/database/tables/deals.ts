@@ -19,7 +19,7 @@ export interface ProcessVersions {
   id: string
   process_id: string
   number: number
-  status: 'draft' | 'published' | 'retired'
+  status: 'draft' | 'trial' | 'published' | 'retired'
   overrides: Generated<'anyone' | 'managers' | 'nobody'>
   created_at: Date
   published_at: Date | null

@@ -63,12 +63,13 @@ async function readEntries(ctx: Context, filters: Filters, after: After, limit: 
     select e.id, e.occurred_at, e.actor_kind, e.actor_id, e.action, e.subject_kind, e.subject_id, e.data, e.address,
       coalesce(${nameIn('members', 'actor_id')}, ${nameIn('api_keys', 'actor_id')}) as actor_name,
       coalesce(${nameIn('members', 'subject_id')}, ${nameIn('teams', 'subject_id')}, ${nameIn('api_keys', 'subject_id')},
-        ${nameIn('invitations', 'subject_id')}, ${nameIn('processes', 'subject_id')}) as subject_name
+        ${nameIn('invitations', 'subject_id')}, ${nameIn('processes', 'subject_id')},
+        ${nameIn('experiments', 'subject_id')}) as subject_name
     from page e order by e.occurred_at desc, e.id desc`.execute(ctx.tx)
   return rows
 }
 
-type Named = 'members' | 'api_keys' | 'teams' | 'invitations' | 'processes'
+type Named = 'members' | 'api_keys' | 'teams' | 'invitations' | 'processes' | 'experiments'
 
 function nameIn(table: Named, column: 'actor_id' | 'subject_id'): RawBuilder<string | null> {
   return sql`(select n.name from ${sql.table(table)} n

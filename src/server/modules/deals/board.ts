@@ -9,6 +9,7 @@ import { type Context, today } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { dealsOn } from './list.ts'
+import { processOr } from './pinned-version.ts'
 import { type ItemRow, itemColumns, showItem } from './rows.ts'
 import { urgencies, urgencyOf } from './urgency.ts'
 
@@ -135,11 +136,6 @@ async function readColumns(ctx: Context, wanted: Wanted): Promise<BoardRow[]> {
     ${wanted.stage ? sql`where shown.key = ${wanted.stage} or shown.id::text = ${wanted.stage}` : sql``}
     order by shown.position, d.place`.execute(ctx.tx)
   return rows
-}
-
-function processOr(ctx: Context, process: string | undefined): RawBuilder<string> {
-  if (process) return sql`${process}::uuid`
-  return sql`(select p.id from processes p where p.workspace_id = ${ctx.workspace.id} and p.is_default)`
 }
 
 /** Where the phases of a stage begin, counted along the cycle. */

@@ -13,6 +13,7 @@ import { requireCurrency } from '../../kernel/money.ts'
 import { seen } from '../../kernel/seen.ts'
 import { has } from '../../kernel/rights.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
+import { type Assigned, assignArm, type RunningExperiment, runningExperiment } from '../assignment/index.ts'
 import { settleCustom } from '../fields/index.ts'
 import type { PricedProduct } from '../products/index.ts'
 import { customerColumns } from './customer.ts'
@@ -21,8 +22,9 @@ import { amountOf, lineColumns, priceLines, productsJson } from './lines.ts'
 import type { GateStage } from './gate.ts'
 import { begin } from './moves.ts'
 import { planned } from './next-step.ts'
+import { processOr, versionOf } from './pinned-version.ts'
 import { type DealRow, showDealRow } from './rows.ts'
-import { save } from './save.ts'
+import { type AnyFact, save } from './save.ts'
 
 type OpenDeal = BodyOf<typeof contract.openDeal>
 
@@ -70,23 +72,26 @@ async function open(
 ): Promise<Deal> {
   // The customer of a deal that comes back was the actor's to see with that deal.
   const found = await lookUp(ctx, input, previousDealId === null)
-  const { process } = found
-  const stage = input.stage === undefined ? process.stages[0] : stageNamed(process, input.stage)
-  if (!stage) return fail('no_published_process')
+  const id = newId()
+  const named = input.stage === undefined ? undefined : stageNamed(found.process, input.stage)
+  const { ownerId = null, sourceId = null } = input
+  const deal = { id, ownerId, sourceId, openedAt: at, stage: named?.key }
+  const assigned = await assignArm(ctx, found.experiment, deal)
+  const { process, stage } = await placeOf(ctx, found.process, named, assigned)
   if (isCare(stage)) fail('stage_only_by_winning')
   const currency = input.currency ?? ctx.workspace.currency
   const lines = priceLines(input.lines ?? [], found.products, currency)
   const own = await settleCustom(ctx, 'deals', {}, input.custom)
   const row = {
-    id: newId(),
+    id,
     name: input.name,
     name_words: nameWords(input.name),
     ...customerColumns(input),
     process_id: process.processId,
     version_id: process.id,
     stage_id: stage.id,
-    owner_id: input.ownerId ?? null,
-    source_id: input.sourceId ?? null,
+    owner_id: ownerId,
+    source_id: sourceId,
     amount_minor: lines.length > 0 ? amountOf(lines) : (input.amountMinor ?? null),
     currency,
     expected_close_on: input.expectedCloseOn ?? null,
@@ -98,7 +103,8 @@ async function open(
     ...own.set,
   }
   const opened = { ...openedWith(row), ...(previousDealId === null ? {} : { previousDealId }) }
-  const after = input.nextStep ? [planned(input.nextStep, at)] : []
+  const after: AnyFact[] = input.nextStep ? [planned(input.nextStep, at)] : []
+  if (assigned) after.unshift({ type: 'deal.assigned_to_arm', data: assigned, occurredAt: at })
   await unlessKnown(ctx, row.external_id, () => begin(ctx, { row, opened, lines: lines.map(lineColumns), after }))
   const { customer_name, owner_name, source_name } = found
   return showDealRow({
@@ -116,6 +122,14 @@ async function open(
     updated_at: ctx.now,
     lines,
   })
+}
+
+/** Where a deal begins: in the version of the arm that it came to, else in the published one. */
+async function placeOf(ctx: Context, published: Place, named: ProcessStage | undefined, assigned: Assigned | null) {
+  const process: Place =
+    assigned && assigned.versionId !== published.id ? await versionOf(ctx, assigned.versionId) : published
+  const stage = named === undefined ? process.stages[0] : stageNamed(process, named.key)
+  return stage ? { process, stage } : fail('no_published_process')
 }
 
 type OpenedRow = Pick<
@@ -176,14 +190,14 @@ type Customers = 'companies' | 'people' | 'households'
 
 type ProcessStage = Pick<GateStage, 'id' | 'key' | 'name' | 'position' | 'phases'>
 
+/** A process version that a deal can be opened in. */
+interface Place extends Pick<ProcessVersion, 'id' | 'processId' | 'number' | 'overrides'> {
+  readonly stages: readonly ProcessStage[]
+}
+
 interface Found {
-  readonly process: {
-    readonly id: string
-    readonly processId: string
-    readonly number: number
-    readonly overrides: ProcessVersion['overrides']
-    readonly stages: readonly ProcessStage[]
-  }
+  readonly process: Place
+  readonly experiment: RunningExperiment | null
   readonly owner_name: string | null
   readonly source_name: string | null
   readonly customer_name: string | null
@@ -202,6 +216,7 @@ async function lookUp(ctx: Context, input: Omit<OpenDeal, 'occurredAt'>, mustSee
     name(table, id, sql<SqlBool>`${isSeen} and t.merged_into_id is null`)
   const { rows } = await sql<Found & { process: Found['process'] | null }>`
     select ${publishedProcess(ctx, input.processId)} as process,
+      ${runningExperiment(ctx, processOr(ctx, input.processId), input.ownerId ?? null)} as experiment,
       ${name('members', input.ownerId, isHere)} as owner_name, ${name('sources', input.sourceId)} as source_name,
       coalesce(${customerName('companies', customer.company_id)}, ${customerName('people', customer.person_id)},
         ${customerName('households', customer.household_id)}) as customer_name,
@@ -226,9 +241,7 @@ function publishedProcess(ctx: Context, processId: string | undefined): RawBuild
         'phases', s.phases) order by s.position)
       from stages s where s.workspace_id = v.workspace_id and s.version_id = v.id))
     from process_versions v
-    where v.workspace_id = ${ctx.workspace.id} and v.status = 'published' and v.process_id = coalesce(
-      ${processId ?? null}::uuid,
-      (select p.id from processes p where p.workspace_id = ${ctx.workspace.id} and p.is_default))
+    where v.workspace_id = ${ctx.workspace.id} and v.status = 'published' and v.process_id = ${processOr(ctx, processId)}
       and not exists (select from processes p
         where p.workspace_id = v.workspace_id and p.id = v.process_id and p.retired_at is not null))`
 }

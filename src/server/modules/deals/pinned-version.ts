@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ProcessVersion } from '../../../contract/process.ts'
 import type { Context } from '../../kernel/context.ts'
 import { assert } from '../../kernel/fail.ts'
@@ -42,4 +42,10 @@ export async function versionWithStatus(ctx: Context, versionId: string): Promis
         from stages s where s.workspace_id = v.workspace_id and s.version_id = v.id) as stages
     from process_versions v where v.workspace_id = ${ctx.workspace.id} and v.id = ${versionId}`.execute(ctx.tx)
   return rows[0]
+}
+
+/** The id of a process, of the default one unless said. */
+export function processOr(ctx: Context, process: string | undefined): RawBuilder<string> {
+  if (process) return sql`${process}::uuid`
+  return sql`(select p.id from processes p where p.workspace_id = ${ctx.workspace.id} and p.is_default)`
 }

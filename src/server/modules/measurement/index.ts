@@ -3,6 +3,7 @@
  * deals count, on two clocks (as of a day, known at an instant), and adds them up by day; every estimate, rate and average is
  * taken by `src/statistics`. It reads all modules and writes nothing.
  */
+export { causes } from './cohort.ts'
 export { figure } from './figures.ts'
 export { dayNumber, dayText } from './history.ts'
 export { type NamedLife } from './lives.ts'

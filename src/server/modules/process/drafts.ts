@@ -1,13 +1,15 @@
+import type { Updateable } from 'kysely'
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import type { FieldError } from '../../../contract/errors.ts'
 import type * as contract from '../../../contract/process.ts'
+import type { Tables } from '../../database/tables.ts'
 import type { Context } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { audit } from '../access/index.ts'
 import { draftProblems } from './stages-rule.ts'
-import { holdVersion, insertStages, readVersion, showVersion } from './versions.ts'
+import { type HeldVersion, holdVersion, insertStages, readVersion, showVersion } from './versions.ts'
 
 /** Begins a draft as a copy of the published version; a process has one draft at a time. */
 export async function draftProcess(ctx: Context, processId: string): Promise<contract.ProcessVersion> {
@@ -17,9 +19,10 @@ export async function draftProcess(ctx: Context, processId: string): Promise<con
     .select(['id', 'status', 'number', 'overrides'])
     .where('workspace_id', '=', ctx.workspace.id)
     .where('process_id', '=', processId)
+    .orderBy((eb) => eb('status', '=', 'retired'))
     .orderBy('number', 'desc')
-    // The draft, if there is one, is the newest; the published one is the newest of the rest.
-    .limit(2)
+    // The draft, the version on trial and the published one, if there are, and the newest of the rest.
+    .limit(4)
     .execute()
   const draft = versions.find(({ status }) => status === 'draft')
   if (draft) fail('draft_exists', { versionId: draft.id })
@@ -33,7 +36,7 @@ export async function draftProcess(ctx: Context, processId: string): Promise<con
       workspace_id: ctx.workspace.id,
       id: version.id,
       process_id: processId,
-      number: published.number + 1,
+      number: Math.max(...versions.map(({ number }) => number)) + 1,
       status: 'draft',
       overrides: published.overrides,
       created_at: ctx.now,
@@ -73,31 +76,57 @@ export async function changeDraft(
 export async function publishDraft(ctx: Context, id: string): Promise<contract.ProcessVersion> {
   const draft = await holdDraft(ctx, id)
   refuseProblems(draft.stages)
+  await refuseWhileOnTrial(ctx, draft.process_id)
+  await putInUse(ctx, draft)
+  return readVersion(ctx, id)
+}
+
+/** Makes a version the published one of its process; the one before it retires. The process is locked already. */
+export async function putInUse(ctx: Context, version: HeldVersion): Promise<void> {
   await ctx.tx
     .updateTable('process_versions')
     .set({ status: 'retired', retired_at: ctx.now })
     .where('workspace_id', '=', ctx.workspace.id)
-    .where('process_id', '=', draft.process_id)
+    .where('process_id', '=', version.process_id)
     .where('status', '=', 'published')
     .execute()
+  await setStatus(ctx, version, { status: 'published', published_at: ctx.now, published_by: ctx.actor.id })
+  const subject = { kind: 'process', id: version.process_id }
+  await audit(ctx, { action: 'process.published', subject, data: { number: version.number } })
+}
+
+type Standing = Pick<Updateable<Tables['process_versions']>, 'status' | 'published_at' | 'published_by' | 'retired_at'>
+
+export async function setStatus(ctx: Context, version: HeldVersion, set: Standing): Promise<void> {
   await ctx.tx
     .updateTable('process_versions')
-    .set({
-      status: 'published',
-      published_at: ctx.now,
-      published_by: ctx.actor.id,
-      ...nextVersion(draft, ['status']),
-    })
+    .set({ retired_at: null, ...set, ...nextVersion(version, ['status']) })
     .where('workspace_id', '=', ctx.workspace.id)
-    .where('id', '=', id)
+    .where('id', '=', version.id)
     .execute()
-  const subject = { kind: 'process', id: draft.process_id }
-  await audit(ctx, { action: 'process.published', subject, data: { number: draft.number } })
-  return readVersion(ctx, id)
+}
+
+/** While two versions are tested against each other no third one comes between them. */
+export async function refuseWhileOnTrial(ctx: Context, processId: string): Promise<void> {
+  const onTrial = await ctx.tx
+    .selectFrom('process_versions')
+    .select('id')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('process_id', '=', processId)
+    .where('status', '=', 'trial')
+    .executeTakeFirst()
+  if (onTrial) fail('experiment_running')
 }
 
 export async function discardDraft(ctx: Context, id: string): Promise<Record<string, never>> {
   await holdDraft(ctx, id)
+  const planned = await ctx.tx
+    .selectFrom('experiments')
+    .select('id')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('changed_version_id', '=', id)
+    .executeTakeFirst()
+  if (planned) fail('in_use', { kind: 'experiment' })
   await ctx.tx
     .deleteFrom('process_versions')
     .where('workspace_id', '=', ctx.workspace.id)
@@ -107,7 +136,7 @@ export async function discardDraft(ctx: Context, id: string): Promise<Record<str
 }
 
 /** Whoever begins, edits, publishes or discards a draft locks the process first: one after the other, each seeing the last. */
-async function holdProcess(ctx: Context, id: string): Promise<void> {
+export async function holdProcess(ctx: Context, id: string): Promise<void> {
   const process = await ctx.tx
     .selectFrom('processes')
     .select('id')
@@ -127,7 +156,7 @@ async function holdDraft(ctx: Context, id: string) {
 
 type Problem = contract.DraftProblem['problem']
 
-function refuseProblems(stages: readonly contract.StageDraft[], only?: readonly Problem[]): void {
+export function refuseProblems(stages: readonly contract.StageDraft[], only?: readonly Problem[]): void {
   const [first] = draftProblems(stages).filter(({ problem }) => only?.includes(problem) ?? true)
   if (first) fail('stages_invalid', { problem: first.problem })
 }

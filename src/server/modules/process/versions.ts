@@ -6,7 +6,7 @@ import { newId } from '../../kernel/id.ts'
 import { seen } from '../../kernel/seen.ts'
 import { draftProblems } from './stages-rule.ts'
 
-interface VersionRow {
+export interface HeldVersion {
   readonly id: string
   readonly process_id: string
   readonly number: number
@@ -24,7 +24,7 @@ interface VersionRow {
 }
 
 /** The columns of `process_versions v` that `showVersion` reads, stages included; its deals are those that the actor sees. */
-export const versionColumns = (ctx: Context): RawBuilder<VersionRow> => sql`
+export const versionColumns = (ctx: Context): RawBuilder<HeldVersion> => sql`
   v.id, v.process_id, v.number, v.status, v.overrides, v.created_at, v.published_at, v.published_by, v.retired_at, v.version,
   v.field_versions,
   coalesce((select m.name from members m where m.workspace_id = v.workspace_id and m.id = v.published_by),
@@ -43,7 +43,7 @@ export const versionColumns = (ctx: Context): RawBuilder<VersionRow> => sql`
     from stages s where s.workspace_id = v.workspace_id and s.version_id = v.id
   ) as stages`
 
-export function showVersion(row: VersionRow): ProcessVersion {
+export function showVersion(row: HeldVersion): ProcessVersion {
   return {
     id: row.id,
     processId: row.process_id,
@@ -67,15 +67,15 @@ export function showVersion(row: VersionRow): ProcessVersion {
 }
 
 /** A version, locked against everybody else who would edit, publish or discard it. */
-export async function holdVersion(ctx: Context, id: string): Promise<VersionRow> {
-  const { rows } = await sql<VersionRow>`
+export async function holdVersion(ctx: Context, id: string): Promise<HeldVersion> {
+  const { rows } = await sql<HeldVersion>`
     select ${versionColumns(ctx)} from process_versions v
     where v.workspace_id = ${ctx.workspace.id} and v.id = ${id} for update of v`.execute(ctx.tx)
   return rows[0] ?? fail('not_found', { kind: 'process_version' })
 }
 
 export async function readVersion(ctx: Context, id: string): Promise<ProcessVersion> {
-  const { rows } = await sql<VersionRow>`
+  const { rows } = await sql<HeldVersion>`
     select ${versionColumns(ctx)} from process_versions v
     where v.workspace_id = ${ctx.workspace.id} and v.id = ${id}`.execute(ctx.tx)
   return rows[0] ? showVersion(rows[0]) : fail('not_found', { kind: 'process_version' })
