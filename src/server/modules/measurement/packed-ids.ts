@@ -39,7 +39,7 @@ export function addId(ids: PackedIds, id: string): number {
 export function placeOf({ words, table }: PackedIds, id: string): number {
   const wanted = wordsOf(id)
   const mask = table.length - 1
-  for (let slot = wanted[3] & mask; at(table, slot) !== 0; slot = (slot + 1) & mask) {
+  for (let slot = hashOf(wanted, 0) & mask; at(table, slot) !== 0; slot = (slot + 1) & mask) {
     const place = at(table, slot) - 1
     if (compareWords(words, place * 4, wanted, 0) === 0) return place
   }
@@ -85,7 +85,6 @@ function compareWords(one: ArrayLike<number>, from: number, other: ArrayLike<num
   return 0
 }
 
-/** The last 32 bits of a UUID are chance: they are its hash. */
 function makeTable(ids: PackedIds): void {
   let slots = 32
   while (slots < ids.length * 4) slots *= 2
@@ -95,9 +94,17 @@ function makeTable(ids: PackedIds): void {
 
 function putIn({ words, table }: PackedIds, place: number): void {
   const mask = table.length - 1
-  let slot = at(words, place * 4 + 3) & mask
+  let slot = hashOf(words, place * 4) & mask
   while (at(table, slot) !== 0) slot = (slot + 1) & mask
   table[slot] = place + 1
+}
+
+/** Ids made one after the other count on in their last bits: without a thorough stir they would lie in runs (MurmurHash3's). */
+function hashOf(words: ArrayLike<number>, from: number): number {
+  let hash = at(words, from + 1) ^ Math.imul(at(words, from + 2), 0x9e3779b1) ^ at(words, from + 3)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return hash ^ (hash >>> 16)
 }
 
 function at(numbers: ArrayLike<number>, place: number): number {
