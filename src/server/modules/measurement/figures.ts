@@ -5,6 +5,7 @@ import { cycleLengthFigure } from './cycle-length.ts'
 import { funnelFigure } from './funnel.ts'
 import type { History } from './history.ts'
 import { historyOf } from './kept-histories.ts'
+import { kpiDealsFigure, kpisFigure } from './kpis/figure.ts'
 import { livesFigure } from './lives.ts'
 import { signalsFigure } from './signals.ts'
 import { stageFlowFigure } from './stage-flow.ts'
@@ -24,6 +25,8 @@ const figures = {
   wheel: wheelFigure,
   countedDeals: countedDealsFigure,
   lives: livesFigure,
+  kpis: kpisFigure,
+  kpiDeals: kpiDealsFigure,
   comparison: comparisonFigure,
   stageTimes: stageTimesFigure,
   stageFlow: stageFlowFigure,

@@ -4,12 +4,14 @@ import * as contract from '../../../contract/measurement.ts'
 import { type Route, report } from '../../kernel/route.ts'
 import { figure } from './figures.ts'
 import { closingSignals, comparison, stageFlow, stageTimes } from './insights.ts'
+import { kpiRoutes } from './kpis/routes.ts'
 import { listMeasuredDeals } from './measured-deals.ts'
 import { scopeOf } from './scope.ts'
 import { processMap } from './stages.ts'
 import { countWithoutNextStep } from './wheel.ts'
 
 export const measurementRoutes: readonly Route[] = [
+  ...kpiRoutes,
   report(contract.showCycleLength, (ctx, { query }) => figure(ctx, 'cycleLength', { scope: scopeOf(ctx, query) })),
   report(contract.showWinRate, (ctx, { query: { by_day: byDay, ...asked } }) =>
     figure(ctx, 'winRate', { scope: scopeOf(ctx, asked), byDay }),

@@ -1,0 +1,32 @@
+import type { Grain } from '../../../../contract/kpis.ts'
+import { dayNumber, dayText } from '../history.ts'
+
+/** A month or a quarter, by numbers of days since 1970-01-01; both ends belong to it. */
+export interface Period {
+  readonly from: number
+  /** The last day that counts: as of which the figures are, where it is not over. */
+  readonly to: number
+  readonly complete: boolean
+}
+
+const monthsIn = { month: 1, quarter: 3 } satisfies Record<Grain, number>
+/** How many periods before the present one are told: a year and the one it is compared with. */
+const former = { month: 13, quarter: 9 } satisfies Record<Grain, number>
+
+/** The periods up to a day, the one it lies in last. */
+export function periodsUntil(asOf: number, grain: Grain): Period[] {
+  const present = Temporal.PlainDate.from(dayText(asOf)).with({ day: 1 })
+  const months = monthsIn[grain]
+  const begin = present.subtract({ months: (present.month - 1) % months })
+  return Array.from({ length: former[grain] + 1 }, (_, place) => {
+    const from = begin.subtract({ months: (former[grain] - place) * months })
+    const end = dayNumber(from.add({ months }).toString()) - 1
+    return { from: dayNumber(from.toString()), to: Math.min(end, asOf), complete: end <= asOf }
+  })
+}
+
+/** The place of the period that a day lies in; −1 for none. */
+export function periodOf(periods: readonly Period[], day: number): number {
+  const place = periods.findLastIndex(({ from }) => from <= day)
+  return place >= 0 && day <= (periods[place]?.to ?? 0) ? place : -1
+}

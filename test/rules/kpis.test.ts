@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import { type KpiOptions, usualKpiOptions } from '../../src/contract/kpis.ts'
+import { converter } from '../../src/server/modules/currencies/index.ts'
+import { dayNumber, dayText } from '../../src/server/modules/measurement/index.ts'
+import { spentFor } from '../../src/server/modules/measurement/kpis/acquisition.ts'
+import { churnIn, customersOf, lifetimeValue } from '../../src/server/modules/measurement/kpis/customers.ts'
+import { periodsUntil } from '../../src/server/modules/measurement/kpis/periods.ts'
+import type { Purchase } from '../../src/server/modules/measurement/kpis/purchases.ts'
+import { groupJackknife, meanLimits } from '../../src/statistics/index.ts'
+
+const days = (text: string) => dayNumber(text)
+
+test('an amount is converted at the latest rate up to its day, and not at all where there is none', () => {
+  const convert = converter({
+    reporting: 'EUR',
+    digits: { EUR: 2, USD: 2, JPY: 0, KWD: 3 },
+    rates: [
+      { currency: 'USD', day: 10, rate: 0.9 },
+      { currency: 'JPY', day: 10, rate: 0.006 },
+      { currency: 'KWD', day: 10, rate: 3 },
+      { currency: 'USD', day: 20, rate: 0.8 },
+    ],
+  })
+  expect(convert(100, 'EUR', 5)).toEqual({ minor: 100, rateDay: null })
+  expect(convert(100, 'USD', 9)).toBeNull()
+  expect(convert(100, 'USD', 10)).toEqual({ minor: 90, rateDay: 10 })
+  expect(convert(100, 'USD', 19)).toEqual({ minor: 90, rateDay: 10 })
+  expect(convert(100, 'USD', 20)).toEqual({ minor: 80, rateDay: 20 })
+  expect(convert(1_000, 'JPY', 30)?.minor).toBeCloseTo(600)
+  expect(convert(1_000, 'KWD', 30)?.minor).toBeCloseTo(300)
+  expect(convert(100, 'SEK', 30)).toBeNull()
+})
+
+test('periods are whole months and quarters of the calendar; the last one may not be over', () => {
+  const shown = (asOf: string, grain: 'month' | 'quarter') =>
+    periodsUntil(days(asOf), grain)
+      .slice(-2)
+      .map(({ from, to, complete }) => [dayText(from), dayText(to), complete])
+  expect(shown('2025-03-10', 'month')).toEqual([
+    ['2025-02-01', '2025-02-28', true],
+    ['2025-03-01', '2025-03-10', false],
+  ])
+  expect(shown('2025-03-31', 'month')[1]).toEqual(['2025-03-01', '2025-03-31', true])
+  expect(shown('2025-02-10', 'quarter')).toEqual([
+    ['2024-10-01', '2024-12-31', true],
+    ['2025-01-01', '2025-02-10', false],
+  ])
+  expect(periodsUntil(days('2025-03-10'), 'month')).toHaveLength(14)
+})
+
+test('a cost is spread evenly over its days, and looked for so long before as a deal takes', () => {
+  const rates = { reporting: 'EUR', digits: { EUR: 2 }, rates: [] }
+  const costs = [{ from: '2025-01-01', to: '2025-01-10', amountMinor: 1_000, currency: 'EUR' }]
+  const february = { from: days('2025-02-01'), to: days('2025-02-28'), complete: true }
+  expect(spentFor(costs, rates, february, 0)).toEqual({ minor: 0, count: 0, unrated: null })
+  expect(spentFor(costs, rates, february, 30)).toEqual({ minor: 900, count: 1, unrated: null })
+  const dollars = [{ from: '2025-02-01', to: '2025-02-10', amountMinor: 1_000, currency: 'USD' }]
+  expect(spentFor(dollars, rates, february, 0).unrated).toEqual({ currency: 'USD', day: days('2025-02-10') })
+})
+
+function wins(...of: (readonly [customer: number, ...days: number[]])[]): Purchase[] {
+  return of
+    .flatMap(([customer, ...own]) =>
+      own.map((day) => ({ deal: 0, customer, day, minor: 100, margin: 10, rateDay: null, unrated: null })),
+    )
+    .toSorted((one, other) => one.day - other.day)
+}
+
+const within = (from: number, to: number) => ({ from, to, complete: true })
+const choose = (more: Partial<KpiOptions> = {}) => ({ ...usualKpiOptions, ...more })
+
+test('a customer is lost after twice their own usual time without a win, not after that of others', () => {
+  // One buys every 10 days, the other every 100; both stop after day 200.
+  const customers = customersOf(wins([1, 160, 170, 180, 190, 200], [2, 0, 100, 200]), choose(), 2)
+  if (customers === null) throw new Error('there are enough repeats')
+  expect(churnIn(customers, within(210, 220))).toMatchObject({ n: 2, estimate: 0 })
+  expect(churnIn(customers, within(221, 230))).toMatchObject({ n: 2, estimate: 0.5 })
+  expect(churnIn(customers, within(231, 400))).toMatchObject({ n: 1, estimate: 0 })
+  expect(churnIn(customers, within(231, 401))).toMatchObject({ n: 1, estimate: 1 })
+  expect(churnIn(customers, within(500, 600))).toMatchObject({ n: 0, estimate: null })
+})
+
+test('by a number of days everybody has the same patience; who comes back is a customer again', () => {
+  const customers = customersOf(wins([1, 0, 100]), choose({ silentDays: 30 }), 10)
+  if (customers === null) throw new Error('days were chosen')
+  expect(churnIn(customers, within(10, 40))).toMatchObject({ n: 1, estimate: 1 })
+  expect(churnIn(customers, within(50, 90))).toMatchObject({ n: 0 })
+  expect(churnIn(customers, within(101, 120))).toMatchObject({ n: 1, estimate: 0 })
+  expect(customersOf(wins([1, 0, 100]), choose(), 10)).toBeNull()
+})
+
+test('a lifetime is worth the margin of the first win, and of the wins that follow while one is a customer', () => {
+  const once = Array.from({ length: 40 }, (_, place) => [place + 1, 0] as const)
+  const lone = customersOf(wins(...once), choose({ silentDays: 30 }), 10)
+  if (lone === null) throw new Error('days were chosen')
+  expect(lifetimeValue(lone, 1000, 10)).toMatchObject({ estimate: 10, n: 40 })
+  // Everybody buys each year, and nobody leaves: 10 at once, and 10 a year as far as they are followed.
+  const yearly = once.map(([customer]) => [customer, 0, 365, 730, 1096] as const)
+  const loyal = customersOf(wins(...yearly), choose({ silentDays: 800 }), 10)
+  if (loyal === null) throw new Error('days were chosen')
+  const { estimate, low, high } = lifetimeValue(loyal, 1097, 0)
+  const perYear = (3 / 1098) * 365.25
+  expect(estimate).toBeCloseTo(10 * (1 + perYear * 3))
+  expect([low, high].map((limit) => limit?.toFixed(6))).toEqual([estimate?.toFixed(6), estimate?.toFixed(6)])
+})
+
+test('a mean has Student’s interval, and leaving out one at a time gives the same', () => {
+  const values = [1, 2, 3, 4, 10]
+  const sum = 20
+  const limits = meanLimits(5, sum, 130)
+  // R: t.test(c(1, 2, 3, 4, 10))$conf.int
+  expect(limits.low).toBeCloseTo(-0.389946, 5)
+  expect(limits.high).toBeCloseTo(8.389946, 5)
+  const left = groupJackknife(
+    4,
+    values.map((value) => (sum - value) / 4),
+  )
+  expect(left.low).toBeCloseTo(limits.low ?? 0, 10)
+  expect(meanLimits(0, 0, 0)).toEqual({ estimate: null, low: null, high: null })
+  expect(meanLimits(1, 7, 49)).toEqual({ estimate: 7, low: null, high: null })
+  expect(groupJackknife(4, [4, null])).toEqual({ estimate: 4, low: null, high: null })
+})
