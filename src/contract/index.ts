@@ -31,7 +31,9 @@ import * as people from './people.ts'
 import * as positions from './positions.ts'
 import * as prices from './prices.ts'
 import * as process from './process.ts'
+import * as processAudits from './process-audits.ts'
 import * as processMap from './process-map.ts'
+import * as processQualities from './process-qualities.ts'
 import * as products from './products.ts'
 import * as records from './records.ts'
 import * as sample from './sample.ts'
@@ -65,6 +67,8 @@ const modules: Record<string, object> = {
   terms,
   process,
   processMap,
+  processQualities,
+  processAudits,
   deals,
   lines,
   moves,

@@ -1,9 +1,12 @@
 import type { Context } from '../../kernel/context.ts'
 import { comparisonFigure } from './comparing.ts'
+import { completenessFigure } from './completeness.ts'
 import { countedDealsFigure } from './counted-deals.ts'
 import { cycleLengthFigure } from './cycle-length.ts'
+import { driftFigure } from './drift.ts'
 import { funnelFigure } from './funnel.ts'
 import type { History } from './history.ts'
+import { intervalsFigure } from './intervals.ts'
 import { historyOf } from './kept-histories.ts'
 import { kpiDealsFigure, kpisFigure } from './kpis/figure.ts'
 import { livesFigure } from './lives.ts'
@@ -11,6 +14,7 @@ import { signalsFigure } from './signals.ts'
 import { stageFlowFigure } from './stage-flow.ts'
 import { stageTimesFigure } from './stage-times.ts'
 import { velocityFigure } from './velocity.ts'
+import { processMapFigure } from './process-map.ts'
 import { wheelFigure } from './wheel.ts'
 import { winRateFigure } from './win-rate.ts'
 
@@ -25,6 +29,10 @@ const figures = {
   wheel: wheelFigure,
   countedDeals: countedDealsFigure,
   lives: livesFigure,
+  processMap: processMapFigure,
+  completeness: completenessFigure,
+  drift: driftFigure,
+  intervals: intervalsFigure,
   kpis: kpisFigure,
   kpiDeals: kpiDealsFigure,
   comparison: comparisonFigure,

@@ -6,11 +6,13 @@ import { figure } from './figures.ts'
 import { closingSignals, comparison, stageFlow, stageTimes } from './insights.ts'
 import { kpiRoutes } from './kpis/routes.ts'
 import { listMeasuredDeals } from './measured-deals.ts'
+import { processMapRoutes } from './process-map-routes.ts'
 import { scopeOf } from './scope.ts'
 import { processMap } from './stages.ts'
 import { countWithoutNextStep } from './wheel.ts'
 
 export const measurementRoutes: readonly Route[] = [
+  ...processMapRoutes,
   ...kpiRoutes,
   report(contract.showCycleLength, (ctx, { query }) => figure(ctx, 'cycleLength', { scope: scopeOf(ctx, query) })),
   report(contract.showWinRate, (ctx, { query: { by_day: byDay, ...asked } }) =>
