@@ -1,6 +1,9 @@
 import type { Deal } from '../../contract/deals.ts'
+import type { ProcessVersion } from '../../contract/process.ts'
 import { FilesSection } from '../notes/files-section.tsx'
 import { NotesSection } from '../notes/notes-section.tsx'
+import { PromisesSection } from '../outreach/promises-section.tsx'
+import { useLog } from '../outreach/use-log.tsx'
 import { useRight } from '../shell/session.ts'
 import { CommitteeSection } from './committee.tsx'
 import { DealActions } from './deal-actions.tsx'
@@ -24,13 +27,9 @@ export function DealBody({ deal, layout }: DealBodyProps) {
   const mayWork = useRight('deals.work')
   useDealCommands(deal, version?.stages ?? [])
   const isOpen = deal.outcome === 'open'
-  const head = (
-    <div className="flex flex-col gap-4">
-      <StagePath deal={deal} stages={version?.stages ?? []} isNamed={layout === 'page'} />
-      {mayWork && <DealActions deal={deal} />}
-    </div>
-  )
+  const head = <DealHead deal={deal} stages={version?.stages ?? []} isNamed={layout === 'page'} mayWork={mayWork} />
   const next = isOpen && <NextStepSection deal={deal} mayWork={mayWork} />
+  const promises = <PromisesSection deal={deal} mayWork={mayWork} />
   const gate = isOpen && version && <GateSection deal={deal} stages={version.stages} mayWork={mayWork} />
   const fields = <DealFields deal={deal} />
   const lines = <LinesSection deal={deal} mayWork={mayWork} />
@@ -43,6 +42,7 @@ export function DealBody({ deal, layout }: DealBodyProps) {
       <div className="flex flex-col gap-6">
         {head}
         {next}
+        {promises}
         {fields}
         {gate}
         {lines}
@@ -59,6 +59,7 @@ export function DealBody({ deal, layout }: DealBodyProps) {
       {/* On a phone the parts stand below each other, what is next first. */}
       <div className="contents desktop:flex desktop:min-w-0 desktop:flex-col desktop:gap-6">
         {next}
+        {promises}
         <div className="order-1">{lines}</div>
         <div className="order-2">{notes}</div>
         <div className="order-3">{timeline}</div>
@@ -69,6 +70,30 @@ export function DealBody({ deal, layout }: DealBodyProps) {
         {committee}
         {files}
       </div>
+    </div>
+  )
+}
+
+interface DealHeadProps {
+  readonly deal: Deal
+  readonly stages: ProcessVersion['stages']
+  readonly isNamed: boolean
+  readonly mayWork: boolean
+}
+
+/** Where it stands, and what can be done. */
+function DealHead({ deal, stages, isNamed, mayWork }: DealHeadProps) {
+  const log = useLog({ kind: 'deal', deal })
+  return (
+    <div className="flex flex-col gap-4">
+      <StagePath deal={deal} stages={stages} isNamed={isNamed} />
+      {mayWork && (
+        <div className="flex flex-wrap items-center gap-2">
+          <DealActions deal={deal} />
+          {log.button}
+        </div>
+      )}
+      {log.dialog}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { FilesSection } from '../notes/files-section.tsx'
 import { Section } from '../deals/section.tsx'
+import { useLog } from '../outreach/use-log.tsx'
 import { Skeleton, useWords } from '../ui/index.ts'
 import { ColleaguesSection } from './colleagues-section.tsx'
 import { CustomerFields } from './customer-fields.tsx'
@@ -19,7 +20,13 @@ interface CustomerBodyProps {
 export function CustomerBody({ found, layout }: CustomerBodyProps) {
   const { t } = useWords()
   const { kind, row } = found
-  const head = <CustomerHead found={found} />
+  const log = useLog({ kind, id: row.id, name: row.name })
+  const head = (
+    <>
+      <CustomerHead found={found} actions={log.button} />
+      {log.dialog}
+    </>
+  )
   const fields = (
     <Section title={t('people.fields.title')} label={t('people.fields.of', { name: row.name })}>
       <CustomerFields found={found} />

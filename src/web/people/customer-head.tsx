@@ -15,13 +15,16 @@ import { useCycles } from './cycles.tsx'
 import { useToday } from './use-today.ts'
 
 /** What matters now about a customer: what is next, what it brought, and how to reach it by one press. */
-export function CustomerHead({ found }: { found: FoundCustomer }) {
+export function CustomerHead({ found, actions }: { found: FoundCustomer; actions: ReactNode }) {
   const { t } = useWords()
   const cycles = useCycles(found.kind, found.row.id)
   return (
     <div className="flex flex-col gap-3">
       {found.row.archivedAt && <Notice tone="warn">{t('people.archived.notice')}</Notice>}
-      <Contacts found={found} />
+      <div className="flex flex-wrap gap-2">
+        {actions}
+        <Contacts found={found} />
+      </div>
       {cycles.isPending && <Skeleton className="h-16" />}
       {cycles.data && <Now cycles={cycles.data} />}
     </div>
