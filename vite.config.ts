@@ -32,6 +32,16 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     reportCompressedSize: false,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // A chunk costs a slow machine about 3 ms to fetch and start, and left alone the first screen is a hundred of them, most one icon
+          // or one hook: a quarter of the wait. So the shell is one, and what many screens share is one.
+          groups: [
+            { name: 'shell', tags: ['$initial'] },
+            { name: 'shared', minShareCount: 8 },
+          ],
+        },
+      },
       treeshake: {
         // The contract, the kit and the charts are pure modules; saying so lets the shell take three of them without the other thirty.
         moduleSideEffects: (id) => (/\/src\/(contract|web\/ui|web\/charts)\/.*\.tsx?$/.test(id) ? false : undefined),

@@ -20,6 +20,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { Problem } from './api.ts'
 import { NotFoundScreen, ProblemScreen, Root } from './shell/root.tsx'
 import { enterWorkspace, firstAddress, sessionQuery } from './shell/session.ts'
+import { Shell } from './shell/shell.tsx'
 import { Loading } from './ui/states.tsx'
 import { withWords } from './words/language.tsx'
 
@@ -28,6 +29,9 @@ interface RouterContext {
 }
 
 type Load<Name extends string> = () => Promise<Record<Name, RouteComponent>>
+
+/** Asks for what a screen shows, as soon as it is known who asks and not only when the screen has been drawn. */
+type Fetch = (at: { readonly context: RouterContext; readonly location: { readonly search: object } }) => Promise<void>
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Root })
 
@@ -48,7 +52,7 @@ const workspaceRoute = createRoute({
       throw redirect({ to: '/sign-in' as string, search: { to: location.href } })
     })
   },
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  component: Shell,
 })
 
 const homeRoute = createRoute({
@@ -67,7 +71,11 @@ const doors: AnyRoute[] = [
   door('/nowhere', () => import('./access/nowhere-screen.tsx'), 'NowhereScreen'),
 ]
 
-const boardRoute = screen('board', () => import('./deals/board-screen.tsx'), 'BoardScreen')
+const loadBoard = () => import('./deals/board-screen.tsx')
+const boardRoute = screen('board', loadBoard, 'BoardScreen', async ({ context, location }) => {
+  const { fetchBoard } = await loadBoard()
+  fetchBoard(context.queries, location.search)
+})
 
 const companiesRoute = screen('companies', () => import('./views/screens.tsx'), 'CompaniesScreen')
 const peopleRoute = screen('people', () => import('./views/screens.tsx'), 'PeopleScreen')
@@ -173,10 +181,17 @@ function door<Name extends string>(path: string, load: Load<Name>, name: Name): 
   })
 }
 
-function screen<Name extends string>(path: string, load: Load<Name>, name: Name): AnyRoute {
-  return panel(() => workspaceRoute, path, load, name)
+function screen<Name extends string>(path: string, load: Load<Name>, name: Name, loader?: Fetch): AnyRoute {
+  return panel(() => workspaceRoute, path, load, name, loader)
 }
 
-function panel<Name extends string>(parent: () => AnyRoute, path: string, load: Load<Name>, name: Name): AnyRoute {
-  return createRoute({ getParentRoute: parent, path, component: lazyRouteComponent(() => withWords(load), name) })
+function panel<Name extends string>(
+  getParentRoute: () => AnyRoute,
+  path: string,
+  load: Load<Name>,
+  name: Name,
+  loader?: Fetch,
+): AnyRoute {
+  const component = lazyRouteComponent(() => withWords(load), name)
+  return createRoute({ getParentRoute, path, component, ...(loader && { loader }) })
 }

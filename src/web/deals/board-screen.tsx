@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { Suspense, lazy } from 'react'
 import { NewDealButton, Page } from '../shell/page.tsx'
@@ -10,10 +11,16 @@ import { boardQuery } from './board-query.ts'
 import type { BoardFilters } from './board-query.ts'
 import { CustomerBeside } from './customer-beside.tsx'
 import { DealActs } from './deal-acts.tsx'
-import { useLook } from './use-look.ts'
+import { lookOf, useLook } from './use-look.ts'
 
 const EmptyBoard = lazy(async () => ({ default: (await import('./board-empty.tsx')).EmptyBoard }))
 const NewDealDialog = lazy(async () => ({ default: (await import('./new-deal-dialog.tsx')).NewDealDialog }))
+
+/** Asks for the board of an address unless it is known; the screen keeps it fresh, and tells of what fails. */
+export function fetchBoard(queries: QueryClient, search: object): void {
+  const query = boardQuery(queries, filtersOf(lookOf(search)))
+  void queries.prefetchQuery({ ...query, staleTime: Number.POSITIVE_INFINITY })
+}
 
 /** The open deals by stage; a deal, a customer or the form of a new deal beside them. */
 export function BoardScreen() {
