@@ -4,7 +4,7 @@ import { prepare, preparing, root, run } from './bootstrap.mjs'
 import { check } from './check.mjs'
 import { findOrInstallChromium } from './chromium.mjs'
 
-const verbs = { test, faults, live, check, bench, dev, format, pictures }
+const verbs = { test, faults, live, simulations, check, bench, dev, format, pictures }
 
 const [verb, ...args] = process.argv.slice(2)
 process.chdir(root)
@@ -26,6 +26,10 @@ async function faults(args) {
 
 async function live(args) {
   return run(prepare({ web: false }), ['bench/live.ts', ...args])
+}
+
+async function simulations(args) {
+  return run(prepare({ web: false }), ['bench/simulations.ts', ...args])
 }
 
 async function bench(args) {
