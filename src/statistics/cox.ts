@@ -127,14 +127,17 @@ function climb(slope: (coefficients: ArrayLike<number>) => CoxSlope, start: CoxS
   let step = coefficients
   for (let round = 0; round < 40; round++) {
     step = times(inverseOf(fitted.information), fitted.score)
-    if (step.every((each) => Math.abs(each) < 1e-10)) break
+    // Sums over a million rows are known to about this much.
+    const least = fitted.logLikelihood - 1e-10 * Math.abs(fitted.logLikelihood)
     let next = slope(coefficients.map((value, j) => value + at(step, j)))
-    for (let halving = 0; halving < 30 && !(next.logLikelihood >= fitted.logLikelihood - 1e-9); halving++) {
+    for (let halving = 0; halving < 30 && !(next.logLikelihood >= least); halving++) {
       step = step.map((each) => each / 2)
       next = slope(coefficients.map((value, j) => value + at(step, j)))
     }
     coefficients = coefficients.map((value, j) => value + at(step, j))
     fitted = next
+    // Steps shrink to their square: after this one the rest is nothing.
+    if (step.every((each) => Math.abs(each) < 1e-8)) break
   }
   return { coefficients, fitted, settled: Array.from(step, (each) => Math.abs(each) < 1e-6) }
 }

@@ -105,14 +105,15 @@ function fitted(all: readonly Weighted[], penalty: number): LogisticModel | null
   let step = point
   for (let round = 0; round < 60; round++) {
     step = times(inverseOf(here.information), here.score)
-    if (step.every((each) => Math.abs(each) < 1e-11)) break
+    // Sums over a million cases are known to about this much.
+    const least = here.objective - 1e-10 * Math.abs(here.objective)
     let next = slopeAt(
       rows,
       scaled,
       penalty,
       point.map((value, j) => value + at(step, j)),
     )
-    for (let halving = 0; halving < 30 && !(next.objective >= here.objective - 1e-9); halving++) {
+    for (let halving = 0; halving < 30 && !(next.objective >= least); halving++) {
       step = step.map((each) => each / 2)
       next = slopeAt(
         rows,
@@ -123,6 +124,8 @@ function fitted(all: readonly Weighted[], penalty: number): LogisticModel | null
     }
     point = point.map((value, j) => value + at(step, j))
     here = next
+    // Steps shrink to their square: after this one the rest is nothing.
+    if (step.every((each) => Math.abs(each) < 1e-8)) break
   }
   const covariance = inverseOf(here.information)
   const coefficients = Array.from(scaled.means, (mean, j): LogisticCoefficient => {

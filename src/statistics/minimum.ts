@@ -9,14 +9,14 @@ export interface Slope {
 export interface Minimum {
   point: number[]
   value: number
-  /** False when no step improved any more before the gradient vanished: the minimum may lie at infinity. */
+  /** False when the point ran away (further than 10 from the start: the minimum is taken to lie at infinity) or got stuck. */
   converged: boolean
 }
 
 /**
  * Least value of a smooth function of a few numbers: Newton's method with the second derivatives taken from differences of
  * the gradient, damped (Levenberg–Marquardt) until a step goes down. Finds the bottom to about 1e-9 where the slope
- * is exact. Scale the arguments to steps of about 1 (logarithms of positive parameters).
+ * is exact. Scale the arguments to steps of about 1 (logarithms of positive parameters), and start within 10 of the bottom.
  * Source: Nocedal & Wright 2006, §3.4, §10.3.
  */
 export function minimise(slope: (point: readonly number[]) => Slope, start: readonly number[]): Minimum {
@@ -24,6 +24,7 @@ export function minimise(slope: (point: readonly number[]) => Slope, start: read
   let here = slope(point)
   let damping = 1e-3
   for (let round = 0; round < 500; round++) {
+    if (point.some((coordinate, i) => Math.abs(coordinate - at(start, i)) > 10)) break
     if (steepest(here.gradient) <= 1e-10 * Math.max(1, Math.abs(here.value))) {
       return { point, value: here.value, converged: true }
     }
@@ -41,8 +42,10 @@ export function minimise(slope: (point: readonly number[]) => Slope, start: read
       damping *= 10
     }
   }
+  const near = point.every((coordinate, i) => Math.abs(coordinate - at(start, i)) <= 10)
   // Sums over many observations leave a slope of rounding errors, below which nothing goes down any more.
-  return { point, value: here.value, converged: steepest(here.gradient) <= 1e-6 * Math.max(1, Math.abs(here.value)) }
+  const flat = steepest(here.gradient) <= 1e-7 * Math.max(1, Math.abs(here.value))
+  return { point, value: here.value, converged: near && flat }
 }
 
 function steepest(gradient: readonly number[]): number {
@@ -58,10 +61,9 @@ function newtonStep(
   const size = point.length
   const curvature = symmetric(size)
   point.forEach((_, i) => {
-    const width = 1e-5
-    const moved = (by: number) => slope(point.map((coordinate, j) => (i === j ? coordinate + by : coordinate))).gradient
-    const [up, down] = [moved(width), moved(-width)]
-    for (let j = 0; j < size; j++) curvature.values[i * size + j] = (at(up, j) - at(down, j)) / (2 * width)
+    const width = 1e-6
+    const moved = slope(point.map((coordinate, j) => (i === j ? coordinate + width : coordinate))).gradient
+    for (let j = 0; j < size; j++) curvature.values[i * size + j] = (at(moved, j) - at(gradient, j)) / width
   })
   const damped = symmetric(size)
   const bowl = Math.max(...point.map((_, i) => Math.abs(at(curvature.values, i * size + i))), 1e-12)

@@ -16,7 +16,9 @@ export function byScore(rows: readonly ScoredTrials[]): ScoredTrials[] {
     if (!Number.isFinite(score)) throw new ImpossibleInput('value_not_finite', score)
     if (trials === 0) continue
     const here = scores.get(score) ?? { score, successes: 0, trials: 0 }
-    scores.set(score, { score, successes: here.successes + successes, trials: here.trials + trials })
+    if (here.trials === 0) scores.set(score, here)
+    here.successes += successes
+    here.trials += trials
   }
   return [...scores.values()].sort((a, b) => a.score - b.score)
 }

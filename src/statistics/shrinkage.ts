@@ -18,7 +18,8 @@ export interface ShrunkenShares {
  * the beta-binomial; each group's estimate is (successes + mean·strength) ÷ (trials + strength), drawn to the mean the more
  * the fewer its trials; limits are quantiles of its Beta posterior. (They take the fitted law for known: with under ten groups
  * a little too narrow, see docs/statistics.md.) Where the groups differ less than chance would have it the likelihood is greatest at
- * strength ∞: the pooled share with its Wilson limits. Groups without trials get the law itself.
+ * strength ∞: the pooled share with its Wilson limits. The strength is never under 1: 0 of 10 is no proof of never. Groups without
+ * trials get the law itself.
  * Throws ImpossibleInput for counts that cannot be. Source: Casella 1985; Tarone 1979 (the condition for ∞); golden: R optim.
  */
 export function shrunkenShares(groups: readonly Trials[], confidence = defaultConfidence): ShrunkenShares {
@@ -29,19 +30,23 @@ export function shrunkenShares(groups: readonly Trials[], confidence = defaultCo
   const pooled = wilson(successes, trials, confidence)
   const alike = { mean: pooled.estimate, strength: null, groups: groups.map(() => pooled) }
   if (successes === 0 || successes === trials || excess(groups, successes / trials) <= 0) return alike
-  const { point } = minimise((at) => unlikeliness(groups, at), [Math.log(successes / (trials - successes)), 3])
+  const kinds = [...Map.groupBy(groups, (group) => `${group.successes}/${group.trials}`).values()]
+  const { point, converged } = minimise(
+    (at) => unlikeliness(kinds, at),
+    [Math.log(successes / (trials - successes)), 3],
+  )
+  if (!converged && at(point, 1) > 3) return alike
   const mean = 1 / (1 + Math.exp(-at(point, 0)))
-  const strength = Math.exp(at(point, 1))
+  const strength = Math.max(1, Math.exp(at(point, 1)))
   const tail = (1 - confidence) / 2
-  return {
-    mean,
-    strength,
-    groups: groups.map((group) => {
-      const a = group.successes + mean * strength
-      const b = group.trials - group.successes + (1 - mean) * strength
-      return { estimate: a / (a + b), low: betaQuantile(tail, a, b), high: 1 - betaQuantile(tail, b, a) }
-    }),
+  const shares = new Map<Trials, Share>()
+  for (const kind of kinds) {
+    const [{ successes: x, trials: n } = { successes: 0, trials: 0 }] = kind
+    const [a, b] = [x + mean * strength, n - x + (1 - mean) * strength]
+    const share = { estimate: a / (a + b), low: betaQuantile(tail, a, b), high: 1 - betaQuantile(tail, b, a) }
+    for (const group of kind) shares.set(group, share)
   }
+  return { mean, strength, groups: groups.map((group) => shares.get(group) ?? pooled) }
 }
 
 /** Slope of the likelihood in 1/(1 + strength) at 0, times 2: above 0 the groups differ more than trials with one share would. */
@@ -51,18 +56,19 @@ function excess(groups: readonly Trials[], p: number): number {
   }, 0)
 }
 
-/** −log likelihood of the beta-binomial at (logit mean, log strength). */
-function unlikeliness(groups: readonly Trials[], point: readonly number[]): Slope {
+/** −log likelihood of the beta-binomial at (logit mean, log strength); groups with the same counts are computed once. */
+function unlikeliness(kinds: readonly (readonly Trials[])[], point: readonly number[]): Slope {
   const mean = 1 / (1 + Math.exp(-at(point, 0)))
   const strength = Math.exp(at(point, 1))
   const [a, b] = [mean * strength, (1 - mean) * strength]
   let value = 0
   let [byA, byB] = [0, 0]
-  for (const { successes, trials } of groups) {
-    value -= logBeta(successes + a, trials - successes + b) - logBeta(a, b)
+  for (const [{ successes, trials } = { successes: 0, trials: 0 }, ...others] of kinds) {
+    const count = others.length + 1
     const whole = digamma(trials + strength) - digamma(strength)
-    byA -= digamma(successes + a) - digamma(a) - whole
-    byB -= digamma(trials - successes + b) - digamma(b) - whole
+    value -= count * (logBeta(successes + a, trials - successes + b) - logBeta(a, b))
+    byA -= count * (digamma(successes + a) - digamma(a) - whole)
+    byB -= count * (digamma(trials - successes + b) - digamma(b) - whole)
   }
   return { value, gradient: [(byA - byB) * mean * (1 - mean) * strength, byA * a + byB * b] }
 }
