@@ -1,7 +1,7 @@
 import { alwaysValidBoundary } from './always-valid.ts'
 import { ImpossibleInput, assertCount, assertProbability } from './impossible-input.ts'
 import { defaultConfidence, standardErrorsFor } from './intervals.ts'
-import { crossing, normalTail } from './special-functions.ts'
+import { crossing, normalTail, studentQuantile } from './special-functions.ts'
 
 export interface SharePlan {
   /** The share as it is, and as it is hoped to become. */
@@ -12,6 +12,8 @@ export interface SharePlan {
   monitored?: boolean
   /** Whole clusters (sellers) are assigned to an arm. */
   clustered?: Clustering
+  /** Deals are assigned, and so many clusters (sellers) have deals of both arms: the fewer, the wider the limits that will be read. */
+  sharedClusters?: number
 }
 
 export interface Clustering {
@@ -31,8 +33,9 @@ export function designEffect(clusterSize: number, correlation: number): number {
 /**
  * Chance of finding the planned difference with `perArm` deals in each of two arms:
  * Φ((√n·|p₁ − p₂| − z·√(2p̄(1 − p̄))) ÷ √(p₁(1 − p₁) + p₂(1 − p₂))), z two-sided. `monitored` puts alwaysValid's boundary at the end for z;
- * stopping earlier only adds to the chance. In clusters n is divided by the design effect. Throws ImpossibleInput for shares or counts
- * that cannot be. Source: Fleiss, Levin & Paik 2003, §4.2; golden: R power.prop.test.
+ * stopping earlier only adds to the chance. In clusters n is divided by the design effect, and z becomes Student's, tail for tail, on
+ * clusters − 2 degrees (shared ones: − 1), as differenceOf will read it. Throws ImpossibleInput for shares or counts that cannot be.
+ * Source: Fleiss, Levin & Paik 2003, §4.2; golden: R power.prop.test.
  */
 export function sharePower(plan: SharePlan, perArm: number): number {
   assertPlan(plan)
@@ -42,8 +45,10 @@ export function sharePower(plan: SharePlan, perArm: number): number {
   return loneSharePower(plan, perArm / inflated)
 }
 
-function loneSharePower({ base, target, confidence = defaultConfidence, monitored }: SharePlan, n: number): number {
-  if (n === 0) return 0
+function loneSharePower(plan: SharePlan, n: number): number {
+  const { base, target, confidence = defaultConfidence, monitored, clustered, sharedClusters } = plan
+  const degrees = clustered ? 2 * clustered.perArm - 2 : (sharedClusters ?? Infinity) - 1
+  if (n === 0 || degrees === 0) return 0
   const difference = Math.abs(base - target)
   const middle = (base + target) / 2
   const apart = Math.sqrt(base * (1 - base) + target * (1 - target))
@@ -51,13 +56,16 @@ function loneSharePower({ base, target, confidence = defaultConfidence, monitore
   const z = monitored
     ? alwaysValidBoundary(n * (difference / together) ** 2, confidence)
     : standardErrorsFor(confidence)
-  const ahead = Math.sqrt(n) * difference - z * together
+  const tail = normalTail(z)
+  if (tail < 1e-250) return 0
+  const boundary = degrees === Infinity ? z : studentQuantile(tail, degrees)
+  const ahead = Math.sqrt(n) * difference - boundary * together
   return apart === 0 ? Number(ahead > 0) : 1 - normalTail(ahead / apart)
 }
 
 /**
  * How many deals each of two arms needs to find the planned difference with chance `power` (default 0.8), rounded up. Null: with
- * so few clusters no number of deals is enough (n ÷ design effect never passes clusters ÷ ρ), or base equals target.
+ * so few clusters no number of deals is enough (n ÷ design effect never passes clusters ÷ ρ, or there is one only), or base equals target.
  * Throws like sharePower. Golden: R power.prop.test.
  */
 export function shareSampleSize(plan: SharePlan, power = 0.8): number | null {
@@ -65,7 +73,10 @@ export function shareSampleSize(plan: SharePlan, power = 0.8): number | null {
   assertPower(power)
   if (plan.base === plan.target) return null
   let enough = 1
-  while (loneSharePower(plan, enough) < power) enough *= 2
+  while (loneSharePower(plan, enough) < power) {
+    enough *= 2
+    if (enough > 1e12) return null
+  }
   const lone = crossing((n) => loneSharePower(plan, n) - power, 0, enough)
   const { perArm, correlation } = plan.clustered ?? { perArm: 1, correlation: 0 }
   const growth = 1 - (lone * correlation) / perArm
@@ -103,9 +114,10 @@ export function weeksNeeded(needs: {
   return { enrolling: Math.ceil((perArm * arms) / arrivalsAWeek), following: Math.ceil(horizonDays / 7) }
 }
 
-function assertPlan({ base, target, clustered }: SharePlan): void {
+function assertPlan({ base, target, clustered, sharedClusters = 1 }: SharePlan): void {
   assertProbability(base)
   assertProbability(target)
+  if (!(sharedClusters >= 1)) throw new ImpossibleInput('number_not_positive', sharedClusters)
   if (clustered === undefined) return
   assertProbability(clustered.correlation)
   if (!(clustered.perArm >= 1)) throw new ImpossibleInput('number_not_positive', clustered.perArm)
