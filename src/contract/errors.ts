@@ -82,6 +82,7 @@ export const errors = {
     409,
     'Only the latest change of stage or outcome can be undone, by whoever made it, within a day.',
   ),
+  objection_settled: error(409, 'What came of this objection has been said already.'),
   promise_not_open: error(409, 'The buyer has got this answer already.'),
   no_published_process: error(409, 'There is no published process version to open a deal in.'),
   version_not_draft: error<{ status: string }>(409, 'Only a draft can be edited, published or discarded.'),

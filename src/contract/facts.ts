@@ -68,6 +68,22 @@ export type TouchOutcome = (typeof touchOutcomes)[number]
 /** What a touch began with, where it began with anything of the kind. */
 export const approaches = ['gift', 'question', 'product'] as const
 
+/** What buyers object to. 'offer_unclear' is confusion about the offer. */
+export const objectionKinds = [
+  'price',
+  'timing',
+  'budget',
+  'competitor',
+  'offer_unclear',
+  'no_need',
+  'trust',
+  'authority',
+  'other',
+] as const
+export type ObjectionKind = (typeof objectionKinds)[number]
+/** What became of an objection: it was overcome, or it stands. */
+export const objectionOutcomes = ['overcome', 'stands'] as const
+
 /** How far the market of what is sold has come. */
 export const marketMaturities = ['introduction', 'growth', 'maturity', 'decline'] as const
 export type MarketMaturity = (typeof marketMaturities)[number]
@@ -194,6 +210,17 @@ export const facts = {
   'deal.answer_given': z.strictObject({ promiseId: id }),
   /** Nobody waits for it any more. */
   'deal.answer_dropped': z.strictObject({ promiseId: id }),
+  /** The buyer objected; the words of the buyer stand beside the log, erasable. */
+  'deal.objection_raised': z.strictObject({ objectionId: id, kind: z.enum(objectionKinds), productId: z.optional(id) }),
+  /** What came of it, and with which prepared answer, in which of its versions. */
+  'deal.objection_settled': z.strictObject({
+    objectionId: id,
+    outcome: z.enum(objectionOutcomes),
+    answerId: z.optional(id),
+    answerVersion: z.optional(z.int()),
+  }),
+  /** It was logged by mistake: the named fact does not count. */
+  'deal.objection_withdrawn': z.strictObject({ objectionId: id }),
   'deal.lines_changed': z.strictObject({ count: z.int(), minor, currency }),
 } satisfies Record<string, z.ZodMiniType>
 

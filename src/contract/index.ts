@@ -26,6 +26,7 @@ import * as lists from './lists.ts'
 import * as measurement from './measurement.ts'
 import * as moves from './moves.ts'
 import * as notes from './notes.ts'
+import * as objections from './objections.ts'
 import * as outreach from './outreach.ts'
 import * as people from './people.ts'
 import * as positions from './positions.ts'
@@ -59,6 +60,7 @@ const modules: Record<string, object> = {
   duplicates,
   positions,
   outreach,
+  objections,
   tags,
   customFields,
   sources,
@@ -86,14 +88,10 @@ const modules: Record<string, object> = {
   prospects,
   lists,
   measurement,
-  comparing,
-  insights,
   kpis,
   currencies,
   comparing,
   insights,
-  kpis,
-  currencies,
   experiments,
   search,
   sample,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import type { FastifyRequest } from 'fastify'
 import type { Config } from './config.ts'
 import type { DatabaseConnection } from './database/open.ts'
@@ -23,9 +24,10 @@ import { expireExportsHourly, exportJobs, exportsRoutes } from './modules/export
 import { fieldRoutes } from './modules/fields/index.ts'
 import { handoverJobs, handoverRoutes } from './modules/handover/index.ts'
 import { importJobs, importsRoutes } from './modules/imports/index.ts'
-import { measurementRoutes } from './modules/measurement/index.ts'
+import { measurementRoutes, openWalker, storeRegularly } from './modules/measurement/index.ts'
 import { customerRoutes } from './modules/customers/index.ts'
 import { noteRoutes } from './modules/notes/index.ts'
+import { objectionRoutes } from './modules/objections/index.ts'
 import { outreachRoutes } from './modules/outreach/index.ts'
 import { peopleRoutes } from './modules/people/index.ts'
 import { processRoutes } from './modules/process/index.ts'
@@ -53,6 +55,7 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
+const figuresThread = new URL('./figures-thread.ts', import.meta.url)
 const builtScreens = path.join(import.meta.dirname, '../../dist/web')
 
 /** Every route of the server, by module. */
@@ -68,6 +71,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...processRoutes,
     ...dealsRoutes,
     ...outreachRoutes,
+    ...objectionRoutes,
     ...noteRoutes,
     ...customerRoutes,
     ...duplicateRoutes,
@@ -97,7 +101,8 @@ export async function startServer({ config, connection, checkAnswers = false }: 
     ? await startJobs({ connection, pools, handlers: handlersOf(post), wrote: live.wrote })
     : null
   let leaving = false
-  const regular = isWorker ? [expireHourly, scanRegularly, expireExportsHourly, rankHourly] : []
+  const closeWalker = openWalker(() => new Worker(figuresThread, { workerData: connection }))
+  const regular = isWorker ? [expireHourly, scanRegularly, expireExportsHourly, rankHourly, storeRegularly] : []
   const stopRegular = regular.map((start) => start(pools.db))
   const app = await buildServer({
     pools,
@@ -134,6 +139,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
       await live.stop()
       await app.close()
       for (const stop of stopRegular) stop()
+      await closeWalker()
       await jobs?.stop()
       await refusals.close()
       await pools.close()

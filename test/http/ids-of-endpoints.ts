@@ -26,6 +26,11 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
   return {
     tags: await made('/tags', bodies.addTag ?? {}),
     'process-audits': await made('/process-audits', {}),
+    objections: await made('/objections', {
+      ...bodies.logObjection,
+      dealId: await made('/deals', bodies.openDeal ?? {}),
+    }),
+    answers: await made('/answers', bodies.addAnswer ?? {}),
     touches: await made('/touches', { channel: 'phone', personIds: [person] }),
     promises: await made('/promises', { ...bodies.promiseAnswer, dealId: await made('/deals', bodies.openDeal ?? {}) }),
     'custom-fields': await made('/custom-fields', bodies.addCustomField ?? {}),

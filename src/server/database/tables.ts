@@ -9,6 +9,7 @@ import type * as exports from './tables/exports.ts'
 import type * as imports from './tables/imports.ts'
 import type { Invitations } from './tables/invitations.ts'
 import type * as kpis from './tables/kpis.ts'
+import type * as objections from './tables/objections.ts'
 import type * as outreach from './tables/outreach.ts'
 import type { ProcessAudits } from './tables/process-audits.ts'
 import type * as prospects from './tables/prospects.ts'
@@ -18,6 +19,7 @@ import type * as views from './tables/views.ts'
 import type * as secondFactor from './tables/second-factor.ts'
 import type * as search from './tables/search.ts'
 import type * as sample from './tables/sample.ts'
+import type * as storedHistories from './tables/stored-histories.ts'
 
 /** Every table, as the queries see it. */
 export interface Tables {
@@ -38,6 +40,8 @@ export interface Tables {
   idempotency_keys: access.IdempotencyKeys
   outbox: access.Outbox
   change_log: live.ChangeLog
+  stored_histories: storedHistories.StoredHistories
+  stored_blocks: storedHistories.StoredBlocks
   custom_fields: CustomFields
   sources: base.Sources
   companies: base.Companies
@@ -67,6 +71,9 @@ export interface Tables {
   touch_people: outreach.TouchPeople
   touch_deals: outreach.TouchDeals
   promises: outreach.Promises
+  answers: objections.Answers
+  answer_versions: objections.AnswerVersions
+  objections: objections.Objections
   positions: records.Positions
   notes: records.Notes
   files: records.Files

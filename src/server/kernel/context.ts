@@ -42,6 +42,11 @@ export interface Context {
   readonly version: number | null
 }
 
+/** The member who acts: themselves, or by a key that stands for them; null for a key of the workspace, or an import. */
+export function memberOf({ actor }: Pick<Context, 'actor'>): string | null {
+  return actor.memberId ?? (actor.kind === 'member' ? actor.id : null)
+}
+
 /** Today in the workspace's zone, '2026-03-02'. */
 export function today(ctx: Context): string {
   return dayOf(ctx.now, ctx.workspace.timeZone)

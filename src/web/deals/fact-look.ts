@@ -9,6 +9,8 @@ import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs'
 import IconFlask from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
 import IconHourglass from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs'
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs'
+import IconMessageCheck from '@tabler/icons-react/dist/esm/icons/IconMessageCheck.mjs'
+import IconMessageQuestion from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconRefresh from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs'
@@ -56,6 +58,9 @@ export const factIcons: Record<FactType, Icon> = {
   'deal.lines_changed': IconPackage,
   'deal.touched': IconMessage,
   'deal.touch_withdrawn': IconArrowBackUp,
+  'deal.objection_raised': IconMessageQuestion,
+  'deal.objection_settled': IconMessageCheck,
+  'deal.objection_withdrawn': IconArrowBackUp,
   'deal.answer_promised': IconHourglass,
   'deal.answer_given': IconCheck,
   'deal.answer_dropped': IconHourglass,

@@ -118,6 +118,12 @@ const values: Record<FactType, Values> = {
   },
   'deal.touched': ({ data: { channel, direction, outcome } }) => ({ channel, direction, outcome }),
   'deal.touch_withdrawn': none,
+  'deal.objection_raised': (fact, { t }) => ({
+    kind: t(`codes.objection-kind.${String(fact.data['kind'])}`),
+    product: nameOf(fact.data['productId'], fact),
+  }),
+  'deal.objection_settled': (fact) => ({ outcome: fact.data['outcome'], answer: nameOf(fact.data['answerId'], fact) }),
+  'deal.objection_withdrawn': none,
   'deal.answer_promised': ({ data }, { formats }) => ({ on: apart(formats.instant(String(data['dueAt']))) }),
   'deal.answer_given': none,
   'deal.answer_dropped': none,

@@ -70,6 +70,8 @@ export async function factsOf(
         union all select t.id, t.name from households t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from sources t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from experiments t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.title from answers t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from products t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from tags t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from deals t join named using (id) where t.workspace_id = ${workspace}
           and ${seen(ctx.actor, sql.ref('t.owner_id'))}
@@ -83,7 +85,9 @@ export async function factsOf(
       coalesce((select w.words from fact_words w where w.workspace_id = f.workspace_id and w.id = f.id),
         (select t.words from touches t where t.workspace_id = f.workspace_id and t.id = (f.data ->> 'touchId')::uuid
           and f.type = 'deal.touched'),
-        (select p.text from promises p where p.workspace_id = f.workspace_id and p.id = (f.data ->> 'promiseId')::uuid)
+        (select p.text from promises p where p.workspace_id = f.workspace_id and p.id = (f.data ->> 'promiseId')::uuid),
+        (select case f.type when 'deal.objection_raised' then o.words else o.reply end from objections o
+          where o.workspace_id = f.workspace_id and o.id = (f.data ->> 'objectionId')::uuid)
       ) as words
     from page f cross join names order by f.occurred_at desc, f.id desc`.execute(ctx.tx)
   return rows

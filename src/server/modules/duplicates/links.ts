@@ -48,6 +48,7 @@ export const links: Record<AlikeKind, readonly Link[]> = {
     ...attached('person_id'),
     { table: 'touch_people', column: 'person_id', onePer: { column: 'touch_id', first: sql`t.id` } },
     { table: 'promises', column: 'person_id' },
+    { table: 'objections', column: 'person_id' },
     prospect('person_id'),
     { table: 'people', column: 'merged_into_id' },
   ],
@@ -89,6 +90,16 @@ export async function dealsOf(ctx: Context, kind: AlikeKind, partId: string): Pr
     ctx.tx,
   )
   return rows.map(({ row_id }) => row_id)
+}
+
+/** The deals whose committees changed with parts of a merge. */
+export async function committeesOf(ctx: Context, partIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ deal_id: string }>`
+    select distinct coalesce(s.deal_id, (m.gone->>'deal_id')::uuid) as deal_id
+    from merge_links m left join stakeholders s on s.workspace_id = m.workspace_id and s.id = m.row_id
+    where m.workspace_id = ${ctx.workspace.id} and m.part_id = any(${partIds}::uuid[])
+      and m.link = 'stakeholders.person_id' and (s.id is not null or m.gone is not null)`.execute(ctx.tx)
+  return rows.map(({ deal_id }) => deal_id)
 }
 
 /** Gives back what followed, unless somebody has moved it on since; what went because the survivor had it comes again. */

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { BodyOf, QueryOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/outreach.ts'
 import { instant } from '../../../contract/primitives.ts'
-import type { Context } from '../../kernel/context.ts'
+import { type Context, memberOf } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
 import { newId } from '../../kernel/id.ts'
@@ -101,7 +101,7 @@ export async function storePromise(ctx: Context, promise: Owed): Promise<void> {
       id: promise.id,
       deal_id: promise.dealId,
       person_id: promise.personId,
-      owner_id: ctx.actor.memberId ?? promise.ownerId,
+      owner_id: memberOf(ctx) ?? promise.ownerId,
       text: promise.text,
       asked_at: promise.askedAt,
       due_at: new Date(promise.dueAt),

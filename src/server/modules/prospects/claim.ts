@@ -2,13 +2,12 @@ import { sql } from 'kysely'
 import type { Deal } from '../../../contract/deals.ts'
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/prospects.ts'
-import type { Context } from '../../kernel/context.ts'
+import { type Context, memberOf } from '../../kernel/context.ts'
 import { assert, fail, failFields } from '../../kernel/fail.ts'
 import { sees } from '../../kernel/seen.ts'
 import { assignDeal, openDeal, planNextStep, showGivenDeal, withdrawOpening } from '../deals/index.ts'
 import { type HeldProspect, holdProspect, keep } from './hold.ts'
 import { showProspect } from './ranked.ts'
-import { memberOf } from './sight.ts'
 
 /**
  * Takes a prospect to work: its deal opens here, in the first stage, with the claimant as owner. An open deal of the same

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
-import type { Context } from '../../kernel/context.ts'
+import { type Context, memberOf } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
-import { memberOf, seesProspect, worksList } from './sight.ts'
+import { seesProspect, worksList } from './sight.ts'
 
 export type HeldProspect = Selectable<Tables['prospects']>
 

@@ -1,12 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Context } from '../../kernel/context.ts'
+import { type Context, memberOf } from '../../kernel/context.ts'
 import { has } from '../../kernel/rights.ts'
 import { seen } from '../../kernel/seen.ts'
-
-/** The member who works: for claims, and for lists that name their workers. */
-export function memberOf({ actor }: Context): string | null {
-  return actor.memberId ?? (actor.kind === 'member' ? actor.id : null)
-}
 
 /** Whether a list of `lists l` is one that the actor may work: whoever hands prospects out works all. */
 export function worksList(ctx: Context): RawBuilder<SqlBool> {

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listFacts } from '../../src/contract/deals.ts'
+import {
+  addAnswer,
+  changeAnswer,
+  changeObjection,
+  listAnswers,
+  listAnswerVersions,
+  listObjections,
+  logObjection,
+  settleObjection,
+  withdrawObjection,
+} from '../../src/contract/objections.ts'
+import { type World, startWorld } from '../kit/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+}, 120_000)
+afterAll(() => world.rondo.stop())
+
+const told = async (id: string) => {
+  const { items } = await world.sam.call(listFacts, { params: { id }, query: {} })
+  return items.filter(
+    ({ type, undoneBy }) => ['deal.objection_raised', 'deal.objection_settled'].includes(type) && undoneBy === null,
+  )
+}
+
+test('an objection is logged by its kind alone, told more of later, and overcome with a prepared answer', async () => {
+  const { mia, sam, freja, anemometer } = world
+  const texts = [
+    { language: 'en', text: 'It measures for ten years without service.' },
+    { language: 'da', text: 'Den måler i ti år uden service.' },
+  ] as const
+  const prepared = await mia.call(addAnswer, {
+    body: { title: 'Cheaper over ten years', kind: 'price', texts: [...texts], questions: 'Compared to what?' },
+  })
+  const deal = await world.openPilot()
+  const { id } = await sam.call(logObjection, { body: { dealId: deal.id, kind: 'price' } })
+  const more = { words: 'The Dutch are at half of that.', personId: freja.id, productId: anemometer.id }
+  expect(await sam.call(changeObjection, { params: { id }, body: more })).toMatchObject({
+    person: { id: freja.id },
+    product: { id: anemometer.id },
+    outcome: null,
+  })
+  expect(await told(deal.id)).toMatchObject([
+    { data: { kind: 'price', productId: anemometer.id }, words: 'The Dutch are at half of that.' },
+  ])
+  const body = { outcome: 'overcome', answerId: prepared.id } as const
+  const settled = await sam.call(settleObjection, { params: { id }, body })
+  expect(settled).toMatchObject({ outcome: 'overcome', answer: { title: 'Cheaper over ten years', version: 1 } })
+  expect(await sam.fetch('POST', `/objections/${id}/settle`, body)).toMatchObject({
+    status: 409,
+    body: { code: 'objection_settled' },
+  })
+  const { items } = await sam.call(listAnswers, { query: { q: 'service' } })
+  expect(items).toMatchObject([{ id: prepared.id, given: 1, overcame: 1 }])
+})
+
+test('an answer is found in the words of any of its languages, and what was given keeps its version', async () => {
+  const { mia, sam } = world
+  const { id, version } = await mia.call(addAnswer, {
+    body: { title: 'Next year', kind: 'timing', texts: [{ language: 'sv', text: 'Priset gäller till årsskiftet.' }] },
+  })
+  const search = async (q: string) => (await sam.call(listAnswers, { query: { q } })).items.map((each) => each.id)
+  expect(await search('ARSSKIFTET')).toEqual([id])
+  expect(await search('arsskiftet 2030')).toEqual([])
+  const deal = await world.openPilot()
+  const objection = await sam.call(logObjection, { body: { dealId: deal.id, kind: 'timing' } })
+  await sam.call(settleObjection, { params: { id: objection.id }, body: { outcome: 'stands', answerId: id } })
+  const texts = [{ language: 'sv', text: 'Priset gäller till midsommar.' }] as const
+  await mia.call(changeAnswer, { params: { id }, version, body: { texts: [...texts] } })
+  const versions = await sam.call(listAnswerVersions, { params: { id }, query: {} })
+  expect(versions.items.map((each) => [each.version, each.texts[0]?.text, each.changedBy?.name])).toEqual([
+    [2, 'Priset gäller till midsommar.', 'Mia Falk'],
+    [1, 'Priset gäller till årsskiftet.', 'Mia Falk'],
+  ])
+  const { items } = await sam.call(listObjections, { query: { deal: deal.id } })
+  expect(items).toMatchObject([{ outcome: 'stands', answer: { id, version: 1 } }])
+  const now = (await sam.call(listAnswers, { query: { kind: 'timing' } })).items[0]
+  await mia.call(changeAnswer, { params: { id }, version: now?.version ?? 0, body: { retired: true } })
+  expect(await search('midsommar')).toEqual([])
+})
+
+test('an objection that was a slip is taken back, and does not count', async () => {
+  const { sam } = world
+  const deal = await world.openPilot()
+  const { id } = await sam.call(logObjection, {
+    body: { dealId: deal.id, kind: 'trust', words: 'Never heard of you.' },
+  })
+  await sam.call(settleObjection, { params: { id }, body: { outcome: 'stands', reply: 'References sent.' } })
+  expect((await sam.call(listObjections, { query: { unprepared: 'true', deal: deal.id } })).items).toHaveLength(1)
+  await sam.call(withdrawObjection, { params: { id } })
+  expect(await told(deal.id)).toEqual([])
+  expect((await sam.call(listObjections, { query: { deal: deal.id } })).items).toEqual([])
+})
+
+describe('refused is', () => {
+  const unknown = '019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0e'
+  test.each([
+    ['an objection of nobody known', { kind: 'price', personId: unknown }, 'unknown_reference'],
+    ['an objection to no product', { kind: 'price', productId: unknown }, 'unknown_reference'],
+    ['a kind that there is not', { kind: 'colour' }, 'invalid'],
+  ])('%s', async (_, body, code) => {
+    const { id } = await world.openPilot()
+    const refused = await world.sam.fetch('POST', '/objections', { ...body, dealId: id })
+    expect(refused).toMatchObject({ status: 422, body: { code } })
+  })
+})
