@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useAddress } from '../shell/places.ts'
 import { cx, useWords } from '../ui/index.ts'
-import { useChangedSearch } from './search.ts'
+import { groupText, useChangedSearch } from './search.ts'
 import type { Behind } from './search.ts'
 
 interface BehindLinkProps {
@@ -21,7 +21,11 @@ export function BehindLink({ behind, label, children, className }: BehindLinkPro
   return (
     <Link
       to={address('insights')}
-      search={changed({ part: behind.part, stage: behind.stage })}
+      search={changed({
+        part: behind.part,
+        stage: behind.stage,
+        group: behind.group && groupText(behind.group),
+      })}
       resetScroll={false}
       className={cx(
         'inline-flex min-h-6 items-center rounded-1 underline decoration-line-strong decoration-dotted underline-offset-4 transition-colors hover:text-accent hover:decoration-accent print:no-underline',

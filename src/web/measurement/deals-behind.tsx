@@ -10,11 +10,13 @@ interface DealsBehindProps {
   readonly behind: Behind
   /** The name of the stage that the group belongs to. */
   readonly stageName: string | undefined
+  /** What the group is called that they belong to. */
+  readonly groupName: string | undefined
   readonly onClose: () => void
 }
 
 /** The deals that a number counts, each one click away. */
-export function DealsBehind({ filters, behind, stageName, onClose }: DealsBehindProps) {
+export function DealsBehind({ filters, behind, stageName, groupName, onClose }: DealsBehindProps) {
   const { t, has } = useWords()
   const deals = useDealsBehind(filters, behind)
   const group = `insights.part.${behind.part}`
@@ -22,6 +24,11 @@ export function DealsBehind({ filters, behind, stageName, onClose }: DealsBehind
   return (
     <SidePanel title={title} label={t('insights.behind')} onClose={onClose}>
       {stageName && <p className="mb-3 text-ink-2">{t('insights.behind.stage', { stage: stageName })}</p>}
+      {groupName && (
+        <p className="mb-3 text-ink-2" dir="auto">
+          {groupName}
+        </p>
+      )}
       {deals.isPending && <Loading />}
       {deals.isError && <ErrorState error={deals.error} onRetry={deals.refetch} />}
       {deals.isSuccess && <DealList items={deals.data.pages.flatMap(({ items }) => items)} />}
@@ -36,7 +43,7 @@ export function DealsBehind({ filters, behind, stageName, onClose }: DealsBehind
 
 type MeasuredDeal = NonNullable<ReturnType<typeof useDealsBehind>['data']>['pages'][number]['items'][number]
 
-function DealList({ items }: { items: readonly MeasuredDeal[] }) {
+export function DealList({ items }: { items: readonly MeasuredDeal[] }) {
   const { t } = useWords()
   if (items.length === 0) return <EmptyState>{t('insights.behind.none')}</EmptyState>
   return (

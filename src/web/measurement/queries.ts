@@ -1,8 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { compareDeals } from '../../contract/comparing.ts'
+import { showClosingSignals, showStageFlow, showStageTimes, showVelocity } from '../../contract/insights.ts'
 import { listMeasuredDeals, showCycleLength, showFunnel, showWheel, showWinRate } from '../../contract/measurement.ts'
 import { call } from '../api.ts'
 import { useSession } from '../shell/session.ts'
-import type { Behind, Filters } from './search.ts'
+import type { Behind, Comparing, Filters } from './search.ts'
 
 /** Where the deals are and how the cycle runs, of the default process or the one named. */
 export function useWheel(process?: string) {
@@ -39,13 +41,61 @@ export function useFunnel(filters: Filters, byDay: number) {
   })
 }
 
+export function useComparison(
+  filters: Filters,
+  byDay: number,
+  { by, least, bounds }: Omit<Comparing, 'measure'>,
+  enabled = true,
+) {
+  return useQuery({
+    queryKey: useKey('comparison', filters, byDay, by, least, bounds),
+    queryFn: () => call(compareDeals, { query: { ...filters, by_day: byDay, by, least, bounds } }),
+    placeholderData: keepPreviousData,
+    enabled,
+  })
+}
+
+export function useStageTimes(filters: Filters, byDay: number) {
+  return useQuery({
+    queryKey: useKey('stage-times', filters, byDay),
+    queryFn: () => call(showStageTimes, { query: { ...filters, by_day: byDay } }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** What moved on the days asked about, whenever the deals were opened. */
+export function useStageFlow(filters: Filters) {
+  return useQuery({
+    queryKey: useKey('stage-flow', filters),
+    queryFn: () => call(showStageFlow, { query: filters }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useClosingSignals(filters: Filters) {
+  return useQuery({
+    queryKey: useKey('signals', filters),
+    queryFn: () => call(showClosingSignals, { query: filters }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useVelocity(filters: Filters) {
+  return useQuery({
+    queryKey: useKey('velocity', filters),
+    queryFn: () => call(showVelocity, { query: filters }),
+    placeholderData: keepPreviousData,
+  })
+}
+
 /** The deals that a number counts, a page at a time. */
-export function useDealsBehind(filters: Filters, { part, stage }: Behind) {
+export function useDealsBehind(filters: Filters, { part, stage, group }: Behind) {
+  const narrowed = { part, stage, by: group?.by, group: group?.key }
   return useInfiniteQuery({
-    queryKey: useKey('deals', filters, part, stage),
+    queryKey: useKey('deals', filters, narrowed),
     initialPageParam: undefined as string | undefined, // The type of the cursors that follow.
     queryFn: ({ pageParam }) =>
-      call(listMeasuredDeals, { query: { ...filters, part, stage, limit: 50, after: pageParam } }),
+      call(listMeasuredDeals, { query: { ...filters, ...narrowed, limit: 50, after: pageParam } }),
     getNextPageParam: ({ next }) => next,
   })
 }

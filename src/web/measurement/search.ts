@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { QueryOf } from '../../contract/endpoint.ts'
-import type { listMeasuredDeals } from '../../contract/measurement.ts'
+import { dimensions } from '../../contract/measurement.ts'
+import type { Dimension, listMeasuredDeals } from '../../contract/measurement.ts'
 import { useAddress } from '../shell/places.ts'
 
 const filterNames = ['from', 'to', 'owner', 'product', 'source', 'process', 'as_of'] as const
@@ -14,9 +15,37 @@ export type Part = QueryOf<typeof listMeasuredDeals>['part']
 export interface Behind {
   readonly part: Part
   readonly stage?: string | undefined
+  /** One group of a comparison, or the deals won by a signal. */
+  readonly group?: Group | undefined
+}
+
+export interface Group {
+  readonly by: Dimension | 'signal'
+  readonly key: string
+}
+
+/** The insights, one part at a time. */
+export const sections = ['overview', 'comparing', 'stages', 'signals'] as const
+export type Section = (typeof sections)[number]
+
+/** What groups are compared in. */
+export const measures = ['winRate', 'closedOnly', 'timeToSignature', 'timeToOutcome'] as const
+export type Measure = (typeof measures)[number]
+
+/** What is compared, by what, and from how many deals on. */
+export interface Comparing {
+  readonly by: Dimension
+  readonly measure: Measure
+  readonly least: number
+  /** Where price bands end, in minor units: '50000,120000'. */
+  readonly bounds: string | undefined
 }
 
 export interface InsightsSearch {
+  readonly section: Section
+  readonly comparing: Comparing
+  /** How many days back the movement through the stages is shown. */
+  readonly moved: number
   readonly filters: Filters
   /** Days after the opening by which a deal counts as won, lost or gone on. */
   readonly byDay: number
@@ -24,22 +53,63 @@ export interface InsightsSearch {
   readonly behind: Behind | null
 }
 
-export type InsightsChange = Partial<Record<FilterName | 'by_day' | 'part' | 'stage', string | number | undefined>>
+type Changed =
+  | FilterName
+  | 'by_day'
+  | 'part'
+  | 'stage'
+  | 'group'
+  | 'section'
+  | 'by'
+  | 'measure'
+  | 'least'
+  | 'bounds'
+  | 'moved'
+export type InsightsChange = Partial<Record<Changed, string | number | undefined>>
 
 export const usualByDay = 90
+export const usualLeast = 10
+export const usualMoved = 30
 
 /** What the insights show, read from the address and nowhere else, so that a copied link shows the same. */
 export function useInsightsSearch(): InsightsSearch {
   const search = useRawSearch()
   const text = (name: string) => (typeof search[name] === 'string' && search[name] !== '' ? search[name] : undefined)
-  const byDay = Number(search.by_day ?? usualByDay)
+  const number = (name: string, usual: number, least: number, most: number) => {
+    const value = Number(search[name] ?? usual)
+    return Number.isInteger(value) && value >= least && value <= most ? value : usual
+  }
   const part = text('part')
   return {
+    section: oneOf(sections, text('section')),
+    comparing: {
+      by: oneOf(dimensions, text('by')),
+      measure: oneOf(measures, text('measure')),
+      least: number('least', usualLeast, 2, 10_000),
+      bounds: text('bounds'),
+    },
+    moved: number('moved', usualMoved, 1, 3650),
     filters: Object.fromEntries(filterNames.flatMap((name) => (text(name) ? [[name, text(name)]] : []))),
-    byDay: Number.isInteger(byDay) && byDay >= 1 && byDay <= 3650 ? byDay : usualByDay,
+    byDay: number('by_day', usualByDay, 1, 3650),
     // The server refuses a part that it does not know, and the panel says so.
-    behind: part ? { part: part as Part, stage: text('stage') } : null,
+    behind: part ? { part: part as Part, stage: text('stage'), group: groupIn(text('group')) } : null,
   }
+}
+
+/** The value if it is one of these, else the first of them. */
+function oneOf<Value extends string>(values: readonly Value[], value: string | undefined): Value {
+  return values.find((each) => each === value) ?? (values[0] as Value) // None of these lists is empty.
+}
+
+/** A group as the address has it: 'source:none'. */
+export function groupText({ by, key }: Group): string {
+  return `${by}:${key}`
+}
+
+function groupIn(text: string | undefined): Group | undefined {
+  const [, name, key] = /^([a-z]+):(.+)$/.exec(text ?? '') ?? []
+  const by = [...dimensions, 'signal' as const].find((each) => each === name)
+  return by && key ? { by, key } : undefined
 }
 
 /** Changes some of the search and keeps the rest; undefined takes a name out. */

@@ -1,6 +1,7 @@
 import type { WinRate } from '../../contract/measurement.ts'
 import { Bars } from '../charts/index.ts'
-import { NumberField, SegmentedControl, useFormats, useWords } from '../ui/index.ts'
+import { useWords } from '../ui/index.ts'
+import { ByDay } from './by-day.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { Figure } from './figure.tsx'
@@ -66,38 +67,6 @@ function Shares({ rate }: { rate: WinRate }) {
         valueTitle={t('insights.win.by-day', { days: rate.byDay })}
         bars={bars}
         onOpen={({ key }) => change({ part: key, stage: undefined })}
-      />
-    </div>
-  )
-}
-
-const usualDays = ['30', '60', '90', '180', '365'] as const
-
-/** By which day after the opening: the usual ones at a click, any other by typing. */
-function ByDay({ value }: { value: number }) {
-  const { t } = useWords()
-  const { number } = useFormats()
-  const change = useInsightsChange()
-  const pick = (days: number | null) => days !== null && days !== value && change({ by_day: days })
-  return (
-    <div className="me-2 flex flex-wrap items-center gap-2">
-      <span className="text-12 text-ink-2" aria-hidden>
-        {t('insights.by-day')}
-      </span>
-      <SegmentedControl
-        label={t('insights.by-day')}
-        options={usualDays.map((days) => ({ value: days, label: number(Number(days)) }))}
-        value={usualDays.find((days) => Number(days) === value) ?? ('' as (typeof usualDays)[number])}
-        onChange={(days) => pick(Number(days))}
-      />
-      <NumberField
-        label={t('insights.by-day')}
-        hideLabel
-        className="w-16"
-        value={value}
-        minValue={1}
-        maxValue={3650}
-        onChange={pick}
       />
     </div>
   )

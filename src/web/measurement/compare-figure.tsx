@@ -1,0 +1,163 @@
+import type { Comparison } from '../../contract/comparing.ts'
+import { DotPlot } from '../charts/index.ts'
+import { Notice, useFormats, useWords } from '../ui/index.ts'
+import { BehindLink } from './behind-link.tsx'
+import { highestOf, useDotRows, useNamedGroups } from './compare-rows.ts'
+import type { NamedGroup } from './compare-rows.ts'
+import { CompareControls } from './compare-controls.tsx'
+import type { CsvCell } from './csv.ts'
+import { Figure } from './figure.tsx'
+import type { Comparing } from './search.ts'
+
+/** Groups of deals beside each other. They are ranked only where they differ by more than chance. */
+export function CompareFigure({ comparison, comparing }: { comparison: Comparison; comparing: Comparing }) {
+  const { t } = useWords()
+  const { number, percent } = useFormats()
+  const { measure } = comparing
+  const { by, byDay } = comparison
+  const { compared, others } = useNamedGroups(comparison, measure)
+  const rows = useDotRows(comparison, measure, compared)
+  const isShare = measure === 'winRate' || measure === 'closedOnly'
+  return (
+    <Figure
+      id="comparing"
+      title={t('insights.compare')}
+      told={comparison}
+      byDay={byDay}
+      table={() => table(comparison, [...compared, ...others], t)}
+    >
+      <CompareControls comparing={comparing} byDay={byDay} currency={comparison.currency} />
+      <Verdict comparison={comparison} comparing={comparing} />
+      {by === 'version' && <Notice tone="plain">{t('insights.compare.before-after')}</Notice>}
+      {rows.length > 0 && (
+        <div className="mt-4">
+          <DotPlot
+            label={t('insights.compare.plot', {
+              measure: t(`insights.compare.measure.${measure}`, { days: byDay }),
+              by: t(`insights.compare.by.${by}`),
+            })}
+            nameTitle={t(`insights.compare.by.${by}`)}
+            valueTitle={t(`insights.compare.measure.${measure}`, { days: byDay })}
+            boundsTitle={t('insights.compare.bounds')}
+            rows={rows}
+            lowest={0}
+            highest={highestOf(rows, isShare)}
+            write={(value) => (isShare ? percent(value) : number(value, 0))}
+            nameOf={({ key, name }) => (
+              <BehindLink behind={{ part: 'all', group: { by, key } }} label={name}>
+                {name}
+              </BehindLink>
+            )}
+          />
+          <p className="mt-2 text-12 text-ink-2">
+            {t(rows.some(({ drawn }) => drawn) ? 'insights.compare.legend' : 'insights.compare.legend.plain')}
+          </p>
+        </div>
+      )}
+      <Others comparison={comparison} others={others} />
+    </Figure>
+  )
+}
+
+/** What the test says, in a sentence each. */
+function Verdict({ comparison, comparing: { measure } }: { comparison: Comparison; comparing: Comparing }) {
+  const { t } = useWords()
+  const { percent } = useFormats()
+  const { verdict, pValue } = comparison[measure]
+  const chance = pValue === null ? '' : pValue < 0.001 ? `< ${percent(0.001, 1)}` : percent(pValue, 1)
+  const { least } = comparison
+  return (
+    <div className="mt-5 max-w-[72ch]">
+      <p className="text-15 font-semibold">{t(`insights.compare.verdict.${verdict}`)}</p>
+      <p className="mt-1 text-ink-2">
+        {verdict === 'not_enough'
+          ? t(`insights.compare.why.not_enough`, { least, measure })
+          : t(`insights.compare.why.${verdict}`, { chance })}
+      </p>
+    </div>
+  )
+}
+
+/** Groups that are not compared, each with its deals. */
+function Others({
+  comparison: { by, least, more },
+  others,
+}: {
+  comparison: Comparison
+  others: readonly NamedGroup[]
+}) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  if (others.length === 0) return null
+  return (
+    <div className="mt-5">
+      <h3 className="font-medium">{t('insights.compare.few', { least })}</h3>
+      <ul className="mt-1 flex flex-wrap gap-x-4 text-ink-2">
+        {others.map(({ group: { key, n }, name }) => (
+          <li key={key}>
+            <BehindLink behind={{ part: 'all', group: { by, key } }} label={name}>
+              {`\u2068${name}\u2069 · ${number(n)}`}
+            </BehindLink>
+          </li>
+        ))}
+        {more > 0 && <li>{t('insights.compare.more', { count: more })}</li>}
+      </ul>
+    </div>
+  )
+}
+
+function table(
+  comparison: Comparison,
+  groups: readonly NamedGroup[],
+  t: (id: string, values?: Record<string, unknown>) => string,
+): CsvCell[][] {
+  const { by, byDay, least, n, asOf, timeToSignature } = comparison
+  const [low, high] = [t('insights.column.low'), t('insights.column.high')]
+  const drawn = t('insights.compare.drawn')
+  const outcomes = ['won', 'lost', 'disqualified', 'notNow', 'open'] as const
+  const estimated = (of: { estimate: number | null; low: number | null; high: number | null } | null | undefined) => [
+    of?.estimate ?? null,
+    of?.low ?? null,
+    of?.high ?? null,
+  ]
+  const lasting = (of: { value: number | null; low: number | null; high: number | null } | undefined) => [
+    of?.value ?? null,
+    of?.low ?? null,
+    of?.high ?? null,
+  ]
+  const shares = ['winRate', 'closedOnly'] as const
+  const times = ['timeToSignature', 'timeToOutcome'] as const
+  const named = (measure: string) => t(`insights.compare.measure.${measure}`, { days: byDay })
+  return [
+    [
+      t(`insights.compare.by.${by}`),
+      t('insights.column.n'),
+      ...outcomes.map((key) => t(`codes.outcome.${key === 'notNow' ? 'not_now' : key}`)),
+      ...shares.flatMap((measure) => [named(measure), low, high, `${named(measure)}: ${drawn}`, low, high]),
+      ...times.flatMap((measure) => [named(measure), low, high]),
+      t('insights.compare.column.signed', { day: timeToSignature.commonDay ?? 0 }),
+      low,
+      high,
+      t('insights.compare.column.hazard'),
+      low,
+      high,
+    ],
+    ...groups.map(({ group, name }) => [
+      name,
+      group.n,
+      ...outcomes.map((key) => group[key]),
+      ...shares.flatMap((measure) => [...estimated(group[measure]), ...estimated(group[measure]?.shrunken)]),
+      ...times.flatMap((measure) => lasting(group[measure]?.median)),
+      ...estimated(group.timeToSignature?.signedByCommonDay),
+      ...estimated(group.timeToOutcome?.hazardRatio),
+    ]),
+    [],
+    ...[...shares, ...times].map((measure) => [
+      `${named(measure)}: ${t(`insights.compare.verdict.${comparison[measure].verdict}`)}`,
+      comparison[measure].pValue,
+    ]),
+    [t('insights.compare.least'), least],
+    [t('insights.column.n'), n],
+    [t('insights.column.as-of'), asOf],
+  ]
+}

@@ -1,0 +1,171 @@
+import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { WheelMark, stageHue } from '../charts/index.ts'
+import { useAddress } from '../shell/places.ts'
+import { useSession } from '../shell/session.ts'
+import { EmptyState, ErrorState, Loading, Notice, buttonClass, cx, useFormats, useWords } from '../ui/index.ts'
+import { CompareFigure } from './compare-figure.tsx'
+import { CycleLengthFigure } from './cycle-length-figure.tsx'
+import { addDays, todayIn } from './days.ts'
+import { FlowFigure } from './flow-figure.tsx'
+import { FunnelFigure } from './funnel-figure.tsx'
+import {
+  useClosingSignals,
+  useComparison,
+  useCycleLength,
+  useFunnel,
+  useStageFlow,
+  useStageTimes,
+  useVelocity,
+  useWheel,
+  useWinRate,
+} from './queries.ts'
+import type { Filters, InsightsSearch } from './search.ts'
+import { SignalsFigure } from './signals-figure.tsx'
+import { SkippingFigure } from './skipping-figure.tsx'
+import type { HueOf } from './stage-name.tsx'
+import { StageTimesFigure } from './stage-times-figure.tsx'
+import { VelocityFigure } from './velocity-figure.tsx'
+import { WinRateFigure } from './win-rate-figure.tsx'
+
+/** The figures of one part of the insights. */
+export function SectionFigures({ search }: { search: InsightsSearch }) {
+  switch (search.section) {
+    case 'overview':
+      return <Overview search={search} />
+    case 'comparing':
+      return <Comparing search={search} />
+    case 'stages':
+      return <Stages search={search} />
+    case 'signals':
+      return <Signals search={search} />
+  }
+}
+
+interface SectionProps {
+  readonly search: InsightsSearch
+}
+
+function Overview({ search: { filters, byDay } }: SectionProps) {
+  const length = useCycleLength(filters)
+  const rate = useWinRate(filters, byDay)
+  const funnel = useFunnel(filters, byDay)
+  const velocity = useVelocity(filters)
+  const hueOf = useHueOf(filters, funnel.data?.stages.length)
+  return (
+    <Loaded filters={filters} queries={[length, rate, funnel, velocity]} told={length.data}>
+      {length.data && <CycleLengthFigure length={length.data} />}
+      {rate.data && <WinRateFigure rate={rate.data} />}
+      {funnel.data && <FunnelFigure funnel={funnel.data} hueOf={hueOf} />}
+      {velocity.data && <VelocityFigure velocity={velocity.data} />}
+    </Loaded>
+  )
+}
+
+function Comparing({ search: { filters, byDay, comparing } }: SectionProps) {
+  const comparison = useComparison(filters, byDay, comparing)
+  return (
+    <Loaded filters={filters} queries={[comparison]} told={comparison.data}>
+      {comparison.data && <CompareFigure comparison={comparison.data} comparing={comparing} />}
+    </Loaded>
+  )
+}
+
+function Stages({ search: { filters, byDay, moved } }: SectionProps) {
+  const { workspace } = useSession()
+  const times = useStageTimes(filters, byDay)
+  const { from: _, to: __, ...others } = filters
+  const until = filters.as_of ?? todayIn(workspace.timeZone)
+  const flow = useStageFlow({ ...others, from: addDays(until, 1 - moved) })
+  const hueOf = useHueOf(filters, times.data?.stages.length)
+  return (
+    <Loaded filters={filters} queries={[times, flow]} told={times.data}>
+      {times.data && <StageTimesFigure times={times.data} hueOf={hueOf} />}
+      {flow.data && <FlowFigure flow={flow.data} moved={moved} hueOf={hueOf} />}
+      {times.data && <SkippingFigure times={times.data} hueOf={hueOf} />}
+    </Loaded>
+  )
+}
+
+function Signals({ search: { filters } }: SectionProps) {
+  const signals = useClosingSignals(filters)
+  const hueOf = useHueOf(filters, signals.data?.stages.length)
+  return (
+    <Loaded filters={filters} queries={[signals]} told={signals.data}>
+      {signals.data && <SignalsFigure found={signals.data} hueOf={hueOf} />}
+    </Loaded>
+  )
+}
+
+/** The hues of the wheel, care among its stages. */
+function useHueOf(filters: Filters, stages: number | undefined): HueOf {
+  const wheel = useWheel(filters.process)
+  const total = wheel.data?.stages.length ?? (stages ?? 0) + 1
+  return ({ position }) => stageHue(position, total)
+}
+
+interface Query {
+  readonly isSuccess: boolean
+  readonly isError: boolean
+  readonly isPlaceholderData: boolean
+  readonly error: Error | null
+  readonly refetch: () => Promise<unknown>
+}
+
+interface LoadedProps {
+  readonly filters: Filters
+  readonly queries: readonly Query[]
+  /** What the first figure says of itself. */
+  readonly told: { readonly n: number; readonly undated: number } | undefined
+  readonly children: ReactNode
+}
+
+/** The figures as soon as all of them are there; without deals, the way to the first one. */
+function Loaded({ filters, queries, told, children }: LoadedProps) {
+  const isReady = queries.every(({ isSuccess }) => isSuccess)
+  useEffect(() => {
+    // The figure that a copied link names is on the page only now.
+    if (isReady) document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  }, [isReady])
+  const failed = queries.find(({ isError }) => isError)
+  if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+  if (!isReady || told === undefined) return <Loading />
+  if (told.n + told.undated === 0) return <NoDeals isNarrowed={Object.keys(filters).length > 0} />
+  // After a change of filters the figures of before stay until the new ones are here.
+  const isOld = queries.some(({ isPlaceholderData }) => isPlaceholderData)
+  return (
+    <div aria-busy={isOld} className={cx('flex flex-col gap-4 transition-opacity', isOld && 'opacity-60')}>
+      <FewDeals n={told.n} />
+      {children}
+    </div>
+  )
+}
+
+/** From so many deals on the intervals hold what they promise: see docs/statistics.md. */
+const fewDeals = 30
+
+function FewDeals({ n }: { n: number }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  if (n >= fewDeals) return null
+  return <Notice tone="warn">{t('insights.few', { n, least: number(fewDeals) })}</Notice>
+}
+
+function NoDeals({ isNarrowed }: { isNarrowed: boolean }) {
+  const { t } = useWords()
+  const address = useAddress()
+  if (isNarrowed) return <EmptyState>{t('insights.none-match')}</EmptyState>
+  return (
+    <EmptyState
+      picture={<WheelMark size={96} className="opacity-30 grayscale" />}
+      action={
+        <Link to={address('today')} className={buttonClass('primary')}>
+          {t('insights.none.begin')}
+        </Link>
+      }
+    >
+      {t('insights.none')}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,152 @@
+import type { ClosingSignals } from '../../contract/insights.ts'
+import { Bars } from '../charts/index.ts'
+import { Table, useFormats, useWords } from '../ui/index.ts'
+import type { Column } from '../ui/index.ts'
+import { BehindLink } from './behind-link.tsx'
+import type { CsvCell } from './csv.ts'
+import { useEstimateWords } from './estimate-words.ts'
+import { Figure } from './figure.tsx'
+import { Headline } from './parts.tsx'
+import { groupText, useInsightsChange } from './search.ts'
+import { StageName } from './stage-name.tsx'
+import type { HueOf } from './stage-name.tsx'
+
+/** After which signal the deals were won, from which stage, and how many early. */
+export function SignalsFigure({ found, hueOf }: { found: ClosingSignals; hueOf: HueOf }) {
+  const { t } = useWords()
+  const { share, shareInterval } = useEstimateWords()
+  const { won, stated, early } = found
+  return (
+    <Figure id="signals" title={t('insights.signals')} told={found} table={() => table(found, t)}>
+      <div className="grid gap-6 wide:grid-cols-[minmax(220px,3fr)_minmax(0,7fr)]">
+        <div className="flex flex-col gap-5">
+          <Headline figure={share(stated.estimate)} interval={shareInterval({ ...stated, value: stated.estimate })}>
+            {won === 0 ? t('insights.signals.unknown') : t('insights.signals.sentence', { stated: stated.count, won })}
+          </Headline>
+          <Headline figure={share(early.estimate)} interval={shareInterval({ ...early, value: early.estimate })}>
+            {t('insights.signals.early-sentence', { early: early.count, won })}
+          </Headline>
+        </div>
+        {found.signals.length > 0 && <BySignal found={found} />}
+      </div>
+      {won > 0 && <ByStage found={found} hueOf={hueOf} />}
+    </Figure>
+  )
+}
+
+function BySignal({ found }: { found: ClosingSignals }) {
+  const { t } = useWords()
+  const { share } = useEstimateWords()
+  const change = useInsightsChange()
+  const bars = found.signals.map(({ signal, count, estimate, low, high }) => ({
+    key: signal,
+    name: t(`codes.signal.${signal}`),
+    value: estimate ?? 0,
+    low: low ?? undefined,
+    high: high ?? undefined,
+    text: share(estimate),
+    note: t('insights.signals.wins', { count }),
+    ...(signal === 'not_stated' ? { colour: 'var(--ink-3)' } : {}),
+  }))
+  return (
+    <Bars
+      label={t('insights.signals.by-signal')}
+      nameTitle={t('insights.signals.signal')}
+      valueTitle={t('insights.signals.share')}
+      bars={bars}
+      onOpen={({ key }) => change({ part: 'won', stage: undefined, group: groupText({ by: 'signal', key }) })}
+    />
+  )
+}
+
+type Stage = ClosingSignals['stages'][number]
+
+function ByStage({ found, hueOf }: { found: ClosingSignals; hueOf: HueOf }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const columns: Column<Stage>[] = [
+    {
+      key: 'stage',
+      title: t('insights.signals.from-stage'),
+      isRowHeader: true,
+      cell: (stage) => <StageName name={stage.name} hue={hueOf(stage)} />,
+    },
+    {
+      key: 'count',
+      title: t('codes.outcome.won'),
+      isNumber: true,
+      cell: ({ key, name, count }) => (
+        <BehindLink behind={{ part: 'won_from', stage: key }} label={name}>
+          {number(count)}
+        </BehindLink>
+      ),
+    },
+    ...found.signals.map(
+      ({ signal }): Column<Stage> => ({
+        key: signal,
+        title: t(`codes.signal.${signal}`),
+        isNumber: true,
+        cell: ({ key, name, bySignal }) => {
+          const count = bySignal.find((each) => each.signal === signal)?.count ?? 0
+          if (count === 0) return <span className="text-ink-3">0</span>
+          return (
+            <BehindLink
+              behind={{ part: 'won_from', stage: key, group: { by: 'signal', key: signal } }}
+              label={`${name}: ${t(`codes.signal.${signal}`)}`}
+            >
+              {number(count)}
+            </BehindLink>
+          )
+        },
+      }),
+    ),
+  ]
+  return (
+    <div className="mt-6">
+      <h3 className="mb-1 font-semibold">{t('insights.signals.by-stage')}</h3>
+      <Table
+        label={t('insights.signals.by-stage')}
+        columns={columns}
+        rows={found.stages.filter(({ count }) => count > 0)}
+        rowKey={({ key }) => key}
+      />
+    </div>
+  )
+}
+
+function table({ signals, stages, n, won, asOf }: ClosingSignals, t: (id: string) => string): CsvCell[][] {
+  const [low, high] = [t('insights.column.low'), t('insights.column.high')]
+  return [
+    [
+      t('insights.signals.signal'),
+      t('codes.outcome.won'),
+      t('insights.signals.share'),
+      low,
+      high,
+      t('insights.signals.early'),
+    ],
+    ...signals.map(({ signal, count, estimate, low: from, high: to, early }) => [
+      t(`codes.signal.${signal}`),
+      count,
+      estimate,
+      from,
+      to,
+      early,
+    ]),
+    [],
+    [
+      t('insights.signals.from-stage'),
+      t('codes.outcome.won'),
+      ...signals.map(({ signal }) => t(`codes.signal.${signal}`)),
+    ],
+    ...stages.map(({ name, count, bySignal }) => [
+      name,
+      count,
+      ...signals.map(({ signal }) => bySignal.find((each) => each.signal === signal)?.count ?? 0),
+    ]),
+    [],
+    [t('codes.outcome.won'), won],
+    [t('insights.column.n'), n],
+    [t('insights.column.as-of'), asOf],
+  ]
+}
