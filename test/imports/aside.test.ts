@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPools, type Pools } from '../../src/server/database/pool.ts'
@@ -23,12 +24,13 @@ const indexes = async () => {
 
 test('indexes that are set aside for a flood of people are made again as they were, also twice', async () => {
   const before = await indexes()
-  const aside = await pools.db.transaction().execute(setIndexesAside)
+  const aside = await pools.db.transaction().execute((tx) => setIndexesAside(tx, randomUUID()))
   expect(aside.length).toBeGreaterThan(10)
   const during = await indexes()
-  expect(during).toHaveLength(before.length - aside.length)
-  // What keeps one id from being there twice, and what an import looks people up by.
-  for (const name of ['people_pkey', 'people_by_external_id', 'people_by_email', 'people_by_phone', 'people_by_name'])
+  // One more, of whom others bring meanwhile.
+  expect(during).toHaveLength(before.length - aside.length + 1)
+  // What keeps one id from being there twice.
+  for (const name of ['people_pkey', 'people_by_external_id'])
     expect(during.some((definition) => definition.includes(` ${name} `))).toBe(true)
   await restoreIndexes(pools.db, aside)
   await restoreIndexes(pools.db, aside)

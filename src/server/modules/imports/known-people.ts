@@ -10,7 +10,7 @@ export interface KnownPeople {
   readonly ours: ReadonlySet<string>
 }
 
-interface Found {
+export interface Found {
   readonly id: string
   readonly external_id: string | null
   readonly name_folded: string
@@ -25,7 +25,22 @@ const most = 20_000
 
 /** Looks for people of the base by everything that makes two one (see `keysOf`): one look-up in an index for each. */
 export async function findKnown(ctx: Context, people: readonly Identity[]): Promise<KnownPeople> {
-  const rows = await lookUp(ctx, people)
+  return knownAs(ctx, await lookUp(ctx, people))
+}
+
+/** The people of the base with these ids, or what they were merged into. */
+export async function rowsOf(ctx: Context, ids: readonly string[]): Promise<readonly Found[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Found>`
+    select coalesce(p.merged_into_id, p.id) as id, ${identityColumns} from people p
+    where p.workspace_id = ${ctx.workspace.id} and p.id = any(${ids}::uuid[]) limit ${ids.length}`.execute(ctx.tx)
+  return rows
+}
+
+export const identityColumns = sql`p.external_id, p.name_folded, p.email, p.phone_e164, p.company_id, p.import_id`
+
+/** Such rows by the keys they are found under. */
+export function knownAs(ctx: Context, rows: readonly Found[]): KnownPeople {
   const ids = new Map<string, string>()
   const sorted = rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
   for (const row of sorted) for (const key of keysOf(identityOf(row))) if (!ids.has(key)) ids.set(key, row.id)
@@ -38,7 +53,7 @@ async function lookUp(ctx: Context, people: readonly Identity[]): Promise<readon
   const employed = people.filter(({ companyId }) => companyId !== null)
   const alone = people.filter(({ email, phone, companyId }) => email === null && phone === null && companyId === null)
   const find = (where: RawBuilder<unknown>) => sql`(
-    select coalesce(p.merged_into_id, p.id) as id, p.external_id, p.name_folded, p.email, p.phone_e164, p.company_id, p.import_id
+    select coalesce(p.merged_into_id, p.id) as id, ${identityColumns}
     from people p where p.workspace_id = ${ctx.workspace.id} and ${where} limit ${sql.lit(most)})`
   const by = (keys: readonly string[], where: (keys: RawBuilder<unknown>) => RawBuilder<unknown>) =>
     keys.length === 0 ? [] : [find(where(sql`any(${keys}::text[])`))]
@@ -76,7 +91,7 @@ async function lookUp(ctx: Context, people: readonly Identity[]): Promise<readon
   return rows
 }
 
-function identityOf(row: Found): Identity {
+export function identityOf(row: Found): Identity {
   return {
     externalId: row.external_id,
     name: row.name_folded,

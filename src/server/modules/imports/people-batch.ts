@@ -7,6 +7,7 @@ import { type Fate, type Fates, given } from './base-batch.ts'
 import { type BaseRow, baseColumns } from './base-columns.ts'
 import { updateRows } from './base-update.ts'
 import { writeNotesOf } from './brought-notes.ts'
+import type { Flood, Met } from './flood.ts'
 import type { KeySet } from './key-set.ts'
 import { linked, loadAll } from './links.ts'
 import { type Lookups, writeAllAdded } from './lookups.ts'
@@ -23,8 +24,10 @@ export interface PeoplePlan {
   /** New people, and what the file says of those who are there, by id. */
   readonly made: ReadonlyMap<string, Columns>
   readonly changed: ReadonlyMap<string, Columns>
-  /** Everybody in it by the keys they are found under. */
-  readonly ids: ReadonlyMap<string, string>
+  /** Of whom several rows tell, or a row and the base. */
+  readonly joined: ReadonlySet<string>
+  /** Those of these people who are in it, or all, by the keys they are found under. */
+  readonly ids: (among: ReadonlySet<string> | null) => ReadonlyMap<string, string>
   /** It says something of somebody whom a batch still under way makes or changes, and must be written after that. */
   readonly follows: boolean
 }
@@ -37,6 +40,8 @@ export interface PeopleWork {
   /** Whom this run has changed; in a trial also the keys of all whom it would have made. */
   readonly seen: KeySet
   readonly dryRun: boolean
+  /** What it remembers of people by itself, if the indexes that would tell are set aside. */
+  readonly flood: Flood | null
 }
 
 /**
@@ -49,13 +54,12 @@ export async function planPeople(ctx: Context, rows: readonly BaseRow[], work: P
     const columns: Columns = { ...one.columns, ...linked('people', one, work.refs, null) }
     return { columns, person: identityOf(one, columns) }
   })
-  const known = await findKnown(
-    ctx,
-    all.map(({ person }) => person),
-  )
+  const people = all.map(({ person }) => person)
+  const met = (await work.flood?.meet(ctx, people)) ?? null
+  const known = met ?? (await findKnown(ctx, people))
   if (work.dryRun) for (const one of rows) tryPerson(one, work.refs)
   else await writeAllAdded(ctx, work.refs)
-  return sortOut(all, known, work)
+  return sortOut(all, known, met, work)
 }
 
 function tryPerson({ name, externalId }: BaseRow, { tried }: Lookups): void {
@@ -79,29 +83,37 @@ function identityOf(one: BaseRow, columns: Columns): Identity {
   }
 }
 
-function sortOut(all: readonly Described[], known: KnownPeople, { underWay, seen, dryRun }: PeopleWork): PeoplePlan {
+function sortOut(
+  all: readonly Described[],
+  known: KnownPeople,
+  met: Met | null,
+  { underWay, seen, dryRun }: PeopleWork,
+): PeoplePlan {
   const made = new Map<string, Columns>()
   const changed = new Map<string, Columns>()
+  const joined = new Set<string>()
   const ids = new Map<string, string>()
-  const rowIds: string[] = []
+  const rows: Sorted[] = []
   let follows = false
-  const places = [ids, ...underWay.map((plan) => plan.ids), known.ids]
-  const fates = all.map(({ columns, person }): Fate => {
-    const wanted = wantedKeys(person)
+  const among = met?.among ?? null
+  const places = [ids, ...underWay.map((plan) => plan.ids(among)), known.ids]
+  const fates = all.map(({ columns, person }, at): Fate => {
+    const wanted = met?.isNew[at] ? [] : wantedKeys(person)
     const [under, found] = firstUnder(wanted, places)
     const tried = dryRun && under === undefined ? wanted.find((key) => seen.has(key)) : undefined
-    const id = found ?? newId()
-    rowIds.push(id)
+    const id = found ?? met?.newIds[at] ?? newId()
+    if (found !== undefined) met?.settle(at, id)
     const isIdentified = person.externalId !== null || meansIdentified(under ?? tried ?? '')
-    for (const key of keysOf(person, isIdentified)) {
-      if (!ids.has(key)) ids.set(key, id)
-      if (dryRun) seen.add(key)
-    }
+    const sorted = { id, person, isIdentified }
+    rows.push(sorted)
+    if (!among || among.has(id)) know(ids, sorted)
+    if (dryRun) for (const key of keysOf(person, isIdentified)) seen.add(key)
     if (tried !== undefined) return 'merged'
     if (found === undefined) {
       made.set(id, columns)
       return 'created'
     }
+    joined.add(id)
     const before = made.get(id) ?? changed.get(id)
     if (before) {
       Object.assign(before, given(columns))
@@ -114,7 +126,34 @@ function sortOut(all: readonly Described[], known: KnownPeople, { underWay, seen
     seen.add(id)
     return isAgain ? 'merged' : 'updated'
   })
-  return { fates, rowIds, made, changed, ids, follows }
+  return {
+    fates,
+    rowIds: rows.map(({ id }) => id),
+    made,
+    changed,
+    joined,
+    follows,
+    ids: (some) => (some ? knownOf(rows, some) : ids),
+  }
+}
+
+/** Who a row is. */
+interface Sorted {
+  readonly id: string
+  readonly person: Identity
+  /** Has an id in the other system, though this row does not name it. */
+  readonly isIdentified: boolean
+}
+
+function know(ids: Map<string, string>, { id, person, isIdentified }: Sorted): void {
+  for (const key of keysOf(person, isIdentified)) if (!ids.has(key)) ids.set(key, id)
+}
+
+/** A file tells of very many people, and of hardly any twice: keys are made of those alone. */
+function knownOf(rows: readonly Sorted[], among: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>()
+  for (const row of rows) if (among.has(row.id)) know(ids, row)
+  return ids
 }
 
 /** The first of the keys that somebody is found under, and who that is. */
@@ -132,11 +171,16 @@ function firstUnder(
 }
 
 /** Writes the people of a batch, in one transaction with whatever says how far the import is. */
-export async function writePeople(ctx: Context, { made, changed }: PeoplePlan): Promise<void> {
+export async function writePeople(
+  ctx: Context,
+  { made, changed, joined }: PeoplePlan,
+  flood: Flood | null = null,
+): Promise<void> {
   await insertPeople(ctx, made)
   const updates = [...changed].map(([id, columns]) => ({ id, ...columns }))
   await updateRows(ctx, 'people', updates)
   await writeNotesOf(ctx, 'people', [...updates, ...[...made].map(([id, { note }]) => ({ id, note }))])
+  await flood?.learn(ctx, [...joined])
   if (made.size + changed.size > 0) await leaveChange(ctx, { kind: 'people', id: null, fields: [] })
 }
 

@@ -1,12 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { ImportProblemCode } from '../../../contract/imports.ts'
 import { leaveChange } from '../../kernel/changes.ts'
 import { type Job, nowOf, workspaceOf } from '../../kernel/job.ts'
 import type { Run } from './batch-context.ts'
+import { beginFlood, type Flood } from './flood.ts'
 import { forgetParts, handBackParts } from './left-parts.ts'
 import { lookups } from './lookups.ts'
 import { countProblems } from './problems.ts'
 import { Unreadable } from './reading/unreadable.ts'
-import { isFlood, restoreIndexes, setIndexesAside } from './set-aside.ts'
+import { floodRows, isUnderFlood, restoreIndexes, setIndexesAside } from './set-aside.ts'
 import { findImport, type ImportRow, type Progress, saveImport, saveProgress, Stopped } from './store.ts'
 import { filesOf, type StoredFile } from './stored-file.ts'
 import { refreshPlans, takeFile } from './take-file.ts'
@@ -29,6 +31,8 @@ const order = [
 
 // Killed as often as this before any batch was through, the file itself is what kills.
 const startsWithoutBatch = 8
+// Until it is looked again whether another import's flood is over.
+const restMilliseconds = 1_000
 
 /**
  * Takes the rows of an import in, in batches: each batch is one transaction with its checkpoint, so that after a crash
@@ -41,6 +45,8 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
   const workspace = await workspaceOf(db, workspaceId)
   if (!found || !workspace) return 'done'
   const run = { db, importId, workspace }
+  // Whoever looks for people now would read all of them, again and again.
+  if (!found.result.aside?.length && (await isUnderFlood(db))) return resting(job)
   if (found.status === 'undoing') return runUndo(job, run)
   if (found.status !== 'queued' && found.status !== 'running') return ended(run)
   const starts = (found.result.starts ?? 0) + 1
@@ -56,11 +62,17 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
   await leaveChange({ tx: db, workspace, now }, { kind: 'imports', id: importId, fields: ['status'] })
   const files = await filesOf(db, workspaceId, importId)
   const refs = lookups()
-  let progress = await prepared(run, found)
+  let progress: Progress = found.result
+  let flood: Flood | null = null
   if (progress.file === 0 && progress.row === 0) await forgetParts(run)
   try {
     for (const [at, file] of inOrder(files, found).entries()) {
-      const outcome = await takeFile(run, { found, file, at, target, refs, progress, now, signal: job.signal })
+      const isOfPeople = found.mapping.files[file.name]?.kind === 'people'
+      if (isOfPeople && !flood) ({ flood, progress } = await floodOf(run, found, progress))
+      // What comes behind people looks for them.
+      if (!isOfPeople && flood) progress = await abated(run, progress)
+      if (!isOfPeople) flood = null
+      const outcome = await takeFile(run, { found, file, at, target, refs, progress, now, signal: job.signal, flood })
       if (outcome === 'interrupted') return 'later'
       progress = outcome
     }
@@ -76,25 +88,39 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
   return 'done'
 }
 
-/** Sets indexes aside where that pays, before the first row. */
-async function prepared({ db, workspace, importId }: Run, found: ImportRow): Promise<Progress> {
-  const { result } = found
-  if (result.file > 0 || result.row > 0 || result.aside || !(await isFlood(db, found))) return result
-  return db.transaction().execute(async (tx) => {
-    const progress = { ...result, aside: await setIndexesAside(tx) }
-    await saveProgress(tx, workspace.id, importId, { result: progress })
-    return progress
-  })
+/** So many people that indexes are set aside, now or before a crash; no flood otherwise. */
+async function floodOf(run: Run, found: ImportRow, progress: Progress) {
+  const coming = await floodRows(run.db, found)
+  const isBegun = (progress.aside ?? []).length > 0
+  if (!isBegun && coming === null) return { flood: null, progress }
+  const aside = isBegun
+    ? progress
+    : await run.db.transaction().execute(async (tx) => {
+        const next = { ...progress, aside: await setIndexesAside(tx, run.importId) }
+        await saveProgress(tx, run.workspace.id, run.importId, { result: next })
+        return next
+      })
+  return { flood: await beginFlood(run, coming ?? 0), progress: aside }
+}
+
+/** Makes the indexes again that were set aside. */
+async function abated(run: Run, progress: Progress): Promise<Progress> {
+  await restoreIndexes(run.db, progress.aside ?? [])
+  const next = { ...progress, aside: [] }
+  await saveImport(run.db, run.workspace.id, run.importId, { result: next })
+  return next
 }
 
 /** Leaves nothing behind of an import that goes no further. */
 async function ended(run: Run): Promise<'done'> {
   const latest = await findImport(run.db, run.workspace.id, run.importId)
-  const aside = latest?.result.aside ?? []
-  if (!latest || aside.length === 0) return 'done'
-  await restoreIndexes(run.db, aside)
-  await saveImport(run.db, run.workspace.id, run.importId, { result: { ...latest.result, aside: [] } })
+  if (latest?.result.aside?.length) await abated(run, latest.result)
   return 'done'
+}
+
+async function resting({ signal }: Job): Promise<'later'> {
+  await pause(restMilliseconds, undefined, { signal }).catch(() => {})
+  return 'later'
 }
 
 function inOrder(files: readonly StoredFile[], { mapping }: ImportRow): StoredFile[] {

@@ -134,6 +134,26 @@ export function untouched(file: FileResult): FileResult {
   return { ...file, created: 0, updated: 0, merged: 0, rejected: 0 }
 }
 
+/** How many rows of a file are done. */
+export function handled(file: RowCounts): number {
+  return file.created + file.updated + file.merged + file.rejected
+}
+
+/** A file with what became of some more rows of it. */
+export function withRows(
+  file: FileResult,
+  more: Pick<RowCounts, 'created' | 'updated' | 'merged'>,
+  rejected: number,
+): FileResult {
+  const sum = {
+    created: file.created + more.created,
+    updated: file.updated + more.updated,
+    merged: file.merged + more.merged,
+    rejected: file.rejected + rejected,
+  }
+  return { ...file, ...sum, rows: Math.max(file.rows, handled({ ...file, ...sum })) }
+}
+
 /** What became of the rows of some files. */
 export function countRows(files: readonly RowCounts[]): RowCounts {
   const sum = { rows: 0, created: 0, updated: 0, merged: 0, rejected: 0 }

@@ -10,6 +10,7 @@ import type { BaseKind } from './base-columns.ts'
 import { batchContext, type Run } from './batch-context.ts'
 import { type Row, rowReader } from './cells.ts'
 import { type Target, writeDeals } from './deal-batch.ts'
+import type { Flood } from './flood.ts'
 import { stageMeaning } from './guessing/stage-words.ts'
 import { keySet } from './key-set.ts'
 import { type PeoplePlan, planPeople, writePeople } from './people-batch.ts'
@@ -18,7 +19,7 @@ import { type Batch, readBatch, reject, type Work } from './read-batch.ts'
 import type { Numbered } from './reading/layout.ts'
 import { readTable } from './reading/table.ts'
 import { baseSample, dealSample } from './samples.ts'
-import { type FileResult, type ImportRow, type Progress, saveProgress, storeRejections } from './store.ts'
+import { handled, type ImportRow, type Progress, saveProgress, storeRejections, withRows } from './store.ts'
 import { type StoredFile, storedSource } from './stored-file.ts'
 import { isTold, type ToldKind, writeTold } from './told-batch.ts'
 
@@ -43,6 +44,7 @@ export interface Taking {
   /** When the import was taken up: what lies after it lies in the future. */
   readonly now: Date
   readonly signal: AbortSignal
+  readonly flood: Flood | null
 }
 
 /** A batch on its way. */
@@ -142,7 +144,7 @@ function beginWork(run: Run, { found, file, target, now }: Taking, headers: read
  * placed what both may refer to, and is committed behind it, so that the checkpoint never runs ahead.
  */
 function writeBatch(run: Run, taking: Taking, work: Work, batch: Batch, others: readonly Flight[]): Flight {
-  const { found, file, target, refs } = taking
+  const { found, file, target, refs, flood } = taking
   const placed = Promise.withResolvers<void>()
   const before = others.at(-1)
   assert(before, 'a batch follows another or the beginning')
@@ -151,11 +153,15 @@ function writeBatch(run: Run, taking: Taking, work: Work, batch: Batch, others: 
     await before.placed
     if (!isPeople) return null
     const underWay = others.flatMap((flight) => flight.plan ?? [])
-    const found = await run.db
-      .transaction()
-      .execute(async (tx) =>
-        planPeople(await batchContext(run, tx), batch.base, { refs, underWay, seen: work.seen, dryRun: target.dryRun }),
-      )
+    const found = await run.db.transaction().execute(async (tx) =>
+      planPeople(await batchContext(run, tx), batch.base, {
+        refs,
+        underWay,
+        seen: work.seen,
+        dryRun: target.dryRun,
+        flood,
+      }),
+    )
     flight.plan = found
     placed.resolve()
     return found
@@ -206,7 +212,7 @@ async function writeRows(
   if (kind === 'deals')
     return writtenDeals(batch, await writeDeals(ctx, target, [...batch.deals.values()], refs, placed))
   if (isTold(kind)) return writeToldRows(ctx, kind, taking, work, batch)
-  if (planned && !target.dryRun) await writePeople(ctx, planned)
+  if (planned && !target.dryRun) await writePeople(ctx, planned, taking.flood)
   // Files to be ignored are left out before, people are planned.
   const other = kind as Exclude<BaseKind, 'people'>
   const fates = planned?.fates ?? (await writeBase(ctx, other, batch.base, refs, work.seen, target.dryRun))
@@ -251,7 +257,9 @@ function writtenDeals(batch: Batch, { created, updated }: Awaited<ReturnType<typ
 /** How far the import is behind a batch. */
 function progressed(before: Progress, taking: Taking, work: Work, batch: Batch, written: Written): Progress {
   const { file, target } = taking
-  const files = before.files.map((one) => (one.name === file.name ? add(one, written, batch.rejections.length) : one))
+  const files = before.files.map((one) =>
+    one.name === file.name ? withRows(one, written, batch.rejections.length) : one,
+  )
   const problems = withProblems(before.problems, batch.problems.list())
   const isFirst = target.dryRun && before.row === 0
   const samples = isFirst ? [...(before.samples ?? []), ...samplesOf(work, batch, written, taking)] : before.samples
@@ -281,18 +289,4 @@ function samplesOf({ reader, currency, rules }: Work, batch: Batch, { fates }: W
       // Files to be ignored are left out before.
       .map((one) => sample(one.row, baseSample(kind as BaseKind, one, currency)))
   )
-}
-
-function handled(file: FileResult): number {
-  return file.created + file.updated + file.merged + file.rejected
-}
-
-function add(file: FileResult, written: Written, rejected: number): FileResult {
-  const sum = {
-    created: file.created + written.created,
-    updated: file.updated + written.updated,
-    merged: file.merged + written.merged,
-    rejected: file.rejected + rejected,
-  }
-  return { ...file, ...sum, rows: Math.max(file.rows, sum.created + sum.updated + sum.merged + sum.rejected) }
 }

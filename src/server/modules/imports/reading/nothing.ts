@@ -17,6 +17,13 @@ const nothing = new Set(
     .map((word) => word.trim().replace(/^#/, '')),
 )
 const longest = Math.max(...[...nothing].map((word) => word.length)) + 8
+// How most cells are told from all of these words: by their length, and by how they begin.
+const beginnings = new Set([...nothing].map((word) => beginning(word)))
+
+function beginning(word: string): number {
+  // Of ASCII, upper and lower case are alike in this; other letters are lower case already.
+  return word.length * 0x10000 + (word.charCodeAt(0) | 0x20)
+}
 
 /**
  * Whether a cell says nothing: empty, '-', 'N/A', '--None--', 'Select', 'ไม่ระบุ'. A name is nothing only with signs
@@ -26,7 +33,7 @@ export function saysNothing(cell: string, isName: boolean): boolean {
   if (cell === '') return true
   if (cell.length > longest) return false
   // Most cells begin with a letter and end with one, or are numbers: those are decided without the rest.
-  if (plain.test(cell)) return !isName && nothing.has(cell.toLowerCase())
+  if (plain.test(cell)) return !isName && beginnings.has(beginning(cell)) && nothing.has(cell.toLowerCase())
   const bare = cell.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '')
   if (bare === '') return /^[-–—―_.*#/\\?'"()<>[\]]+$/u.test(cell)
   const isDressed = bare.length < cell.length || bare.includes('/')

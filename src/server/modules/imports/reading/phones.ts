@@ -1,5 +1,6 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { countryNamed, countryOfZone } from '../../people/index.ts'
+import { readPlain } from './plain-phones.ts'
 
 export interface ReadNumber {
   /** As a telephone network takes it; null when it is no number that can be called. */
@@ -12,7 +13,12 @@ export interface ReadNumber {
 
 /** Reads a number as somebody would dial it in that country, by its name or code, or else in that time zone. */
 export function readNumberOf(number: string, country: string | null, timeZone: string): ReadNumber {
-  const read = parsePhoneNumberFromString(number, countryNamed(country) ?? countryOfZone(timeZone))
+  return readPlain(number) ?? readAny(number, countryNamed(country) ?? countryOfZone(timeZone))
+}
+
+/** Reads a number however it is written, as the library does. */
+export function readAny(number: string, country: CountryCode | undefined): ReadNumber {
+  const read = parsePhoneNumberFromString(number, country)
   if (!read?.isPossible()) return { e164: null, isValid: false, isMobile: false }
   const type = read.getType()
   return { e164: read.number, isValid: type !== undefined, isMobile: type === 'MOBILE' }
