@@ -141,6 +141,7 @@ const screens: AnyRoute[] = [
   screen('prospects', () => import('./prospects/prospects-screen.tsx'), 'ProspectsScreen'),
   screen('today', () => import('./today/today-screen.tsx'), 'TodayScreen'),
   screen('insights', () => import('./measurement/insights-screen.tsx'), 'InsightsScreen'),
+  screen('insights/kpis', () => import('./kpis/kpis-screen.tsx'), 'KpisScreen'),
   screen('process', () => import('./process/process-screen.tsx'), 'ProcessScreen'),
   screen('settings', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
   screen('settings/$part', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { listMembers } from '../../contract/access.ts'
 import { listSources } from '../../contract/sources.ts'
 import { listProcesses } from '../../contract/process.ts'
@@ -9,7 +10,7 @@ import { Button, SelectField, useFormats, useWords } from '../ui/index.ts'
 import type { Option } from '../ui/index.ts'
 import { AsOfFilter, PeriodFilter } from './day-filters.tsx'
 import { useInsightsChange } from './search.ts'
-import type { Filters } from './search.ts'
+import type { Filters, InsightsChange } from './search.ts'
 
 const everything = 'everything'
 // A select holds so many at most; the contract's largest page.
@@ -19,8 +20,23 @@ type Named = Pick<Option, 'id'> & { readonly name: string }
 
 /** Which deals the figures count, as a row of choices; what is chosen stands in the address. */
 export function FilterBar({ filters }: { filters: Filters }) {
-  const { t } = useWords()
   const change = useInsightsChange()
+  return (
+    <FilterChoices filters={filters} onChange={change}>
+      <PeriodFilter from={filters.from} to={filters.to} onChange={change} />
+    </FilterChoices>
+  )
+}
+
+interface FilterChoicesProps {
+  readonly filters: Filters
+  readonly onChange: (change: InsightsChange) => void
+  /** What narrows by time. */
+  readonly children?: ReactNode
+}
+
+export function FilterChoices({ filters, onChange: change, children }: FilterChoicesProps) {
+  const { t } = useWords()
   const choices = useChoices()
   const isNarrowed = Object.keys(filters).length > 0
   const clear = () =>
@@ -35,7 +51,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
     })
   return (
     <search aria-label={t('insights.filters')} className="mb-4 flex flex-wrap items-center gap-2 print:hidden">
-      <PeriodFilter from={filters.from} to={filters.to} onChange={change} />
+      {children}
       {(['owner', 'product', 'source', 'process'] as const).map((name) => (
         <Choice
           key={name}
@@ -66,7 +82,7 @@ interface ChoiceProps {
 }
 
 /** One choice; without anything to choose from, it steps out of sight. */
-function Choice({ label, all, options, value, onChange }: ChoiceProps) {
+export function Choice({ label, all, options, value, onChange }: ChoiceProps) {
   if (options.length < 2 && value === undefined) return null
   return (
     <SelectField
@@ -80,7 +96,8 @@ function Choice({ label, all, options, value, onChange }: ChoiceProps) {
   )
 }
 
-function useChoices() {
+/** What figures can be narrowed to. */
+export function useChoices() {
   const { workspace } = useSession()
   const { compare } = useFormats()
   const query = { limit: most }

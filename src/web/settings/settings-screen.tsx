@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Permission } from '../../contract/permissions.ts'
 import { Problem } from '../api.ts'
 import { ExportSettings } from '../exports/export-settings.tsx'
+import { RateSettings } from '../currencies/rate-settings.tsx'
 import { FieldSettings } from '../fields/field-settings.tsx'
 import { SourceSettings } from '../people/source-settings.tsx'
 import { TagSettings } from '../people/tag-settings.tsx'
@@ -36,6 +37,7 @@ const parts: readonly Part[] = [
   { id: 'keys', right: 'keys.manage', Content: KeySettings },
   { id: 'sources', right: 'base.read', Content: SourceSettings },
   { id: 'prices', right: 'base.read', Content: PriceListSettings },
+  { id: 'rates', right: 'base.read', Content: RateSettings },
   { id: 'tags', right: 'base.read', Content: TagSettings },
   { id: 'fields', right: 'workspace.read', Content: FieldSettings },
   { id: 'export', right: 'exports.run', Content: ExportSettings },

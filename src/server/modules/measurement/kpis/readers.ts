@@ -77,7 +77,9 @@ function salesGrowth(basis: Basis, place: number): Reading {
 function averagePurchase(basis: Basis, place: number): Reading {
   const { all, rated, gaps } = winsIn(basis, place)
   const squares = rated.reduce((sum, { minor }) => sum + minor ** 2, 0)
-  const { estimate: value, low, high } = meanLimits(rated.length, sumOf(rated), squares)
+  const { estimate: value, low: below, high } = meanLimits(rated.length, sumOf(rated), squares)
+  // Nobody buys for less than nothing.
+  const low = below === null ? null : Math.max(0, below)
   const lacking = rated.length === 0 ? [gap('wins')] : []
   return { value, low, high, n: rated.length, deals: placesOf(all), converted: rated, gaps: [...gaps, ...lacking] }
 }

@@ -1,0 +1,163 @@
+import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
+import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
+import type { Kpi, Kpis } from '../../contract/kpis.ts'
+import { csv } from '../measurement/csv.ts'
+import { isolated } from '../measurement/isolate.ts'
+import { download } from '../measurement/download.ts'
+import { Button, IconButton, copyText, currencyDigits, toast, useFormats, useWords } from '../ui/index.ts'
+import { KpiGaps } from './kpi-gaps.tsx'
+import { useKpiWords } from './kpi-words.ts'
+import { useKpiChange } from './search.ts'
+import { Trend, counted } from './trend.tsx'
+
+/** A key figure: what it is now, what it was, of how many, by which definition, and what it lacks. */
+export function KpiCard({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
+  const { t } = useWords()
+  const point = kpi.points[kpi.shown]
+  const hasTrend = kpi.points.filter(({ value }) => value !== null).length > 2
+  return (
+    <section
+      id={kpi.code}
+      aria-labelledby={`${kpi.code}-title`}
+      className="card flex scroll-mt-16 flex-col gap-3 p-4 break-inside-avoid"
+    >
+      <header className="flex min-h-8 items-center gap-1">
+        <h2 id={`${kpi.code}-title`} className="min-w-0 flex-1 font-semibold">
+          {t(`kpis.name.${kpi.code}`)}
+        </h2>
+        <Acts kpi={kpi} kpis={kpis} />
+      </header>
+      <Headline kpi={kpi} kpis={kpis} />
+      {hasTrend && <Trend kpi={kpi} kpis={kpis} />}
+      <KpiGaps gaps={kpi.gaps} />
+      <Told kpi={kpi} kpis={kpis} n={point?.n ?? 0} />
+    </section>
+  )
+}
+
+function Headline({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
+  const { t } = useWords()
+  const words = useKpiWords(kpis)
+  const [before, point] = [kpi.points[kpi.shown - 1], kpi.points[kpi.shown]]
+  if (point === undefined) return null
+  const change = words.change(kpi)
+  const interval = words.interval(kpi, point)
+  return (
+    <div>
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <bdi className="text-32 font-semibold tracking-tight">{words.value(kpi, point.value)}</bdi>
+        {change !== null && before && (
+          <span className="text-12 text-ink-2">
+            {t('kpis.change', { change: isolated(change), former: words.period(before) })}
+          </span>
+        )}
+      </p>
+      {interval !== '' && <p className="text-12 text-ink-2">{t('insights.interval', { range: interval })}</p>}
+      <p className="mt-1 text-ink-2">
+        {t(`kpis.say.${kpi.code}`, {
+          period: words.period(point),
+          former: before ? words.period(before) : '',
+          sum: words.money(point.sum),
+          formerSum: words.money(before?.sum ?? null),
+          days: kpis.options.byDay,
+        })}
+      </p>
+    </div>
+  )
+}
+
+/** Of how many, converted at which rates, and what the figure means. */
+function Told({ kpi, kpis, n }: { kpi: Kpi; kpis: Kpis; n: number }) {
+  const { t } = useWords()
+  const { day } = useFormats()
+  const change = useKpiChange()
+  const words = useKpiWords(kpis)
+  const { rates } = kpi
+  return (
+    <footer className="mt-auto flex flex-col gap-1 border-t border-line pt-3 text-12 text-ink-2">
+      <p className="flex flex-wrap items-center gap-x-2">
+        <Button
+          variant="quiet"
+          onPress={() => change({ open: kpi.code })}
+          className="-ms-2 min-h-6! px-2! text-12 underline decoration-line-strong decoration-dotted underline-offset-4"
+        >
+          {t(`kpis.n.${counted(kpi)}`, { n })}
+        </Button>
+        <span>{t('insights.as-of', { day: day(kpis.asOf) })}</span>
+      </p>
+      {rates && (
+        <p>
+          {t('kpis.converted', {
+            same: rates.from === rates.to ? 'yes' : 'no',
+            from: day(rates.from),
+            to: day(rates.to),
+          })}
+        </p>
+      )}
+      <details>
+        <summary className="inline-flex min-h-6 cursor-default items-center font-medium text-ink hover:text-accent">
+          {t('insights.method')}
+        </summary>
+        <p className="mt-1">{words.definition(kpi)}</p>
+        <p className="mt-1 text-ink-3">{t('kpis.version', { version: String(kpi.version) })}</p>
+      </details>
+    </footer>
+  )
+}
+
+function Acts({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
+  const { t } = useWords()
+  const words = useKpiWords(kpis)
+  const name = t(`kpis.name.${kpi.code}`)
+  const table = () => [
+    [
+      t('kpis.column.period'),
+      t('kpis.column.from'),
+      t('kpis.column.to'),
+      t('insights.column.value'),
+      t('insights.column.low'),
+      t('insights.column.high'),
+      t(`kpis.column.${counted(kpi)}`),
+      t('kpis.column.currency'),
+    ],
+    ...kpi.points.map((point) => [
+      words.period(point),
+      point.from,
+      point.to,
+      plain(kpi, kpis, point.value),
+      plain(kpi, kpis, point.low),
+      plain(kpi, kpis, point.high),
+      point.n,
+      kpi.unit === 'money' ? kpis.currency : '',
+    ]),
+  ]
+  return (
+    <span className="flex print:hidden">
+      <IconButton
+        icon={IconLink}
+        label={t('kpis.copy-link', { name })}
+        onPress={() => void copyLink(kpi.code, kpis.asOf, t)}
+      />
+      <IconButton
+        icon={IconDownload}
+        label={t('kpis.csv', { name })}
+        onPress={() => download(`${kpi.code}-${kpis.asOf}.csv`, csv(table()))}
+      />
+    </span>
+  )
+}
+
+/** A number for a spreadsheet: money in whole units of its currency. */
+function plain({ unit }: Kpi, { currency }: Kpis, value: number | null): number | null {
+  if (value === null || unit === 'share') return value
+  return value / 10 ** currencyDigits(currency)
+}
+
+/** A link that shows the same figure whenever it is opened: its day goes with it. */
+async function copyLink(code: string, asOf: string, t: (id: string) => string): Promise<void> {
+  const url = new URL(location.href)
+  url.searchParams.delete('open')
+  url.searchParams.set('as_of', asOf)
+  url.hash = code
+  toast({ text: (await copyText(url.href)) ? t('insights.copied') : url.href })
+}

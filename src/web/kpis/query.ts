@@ -1,0 +1,35 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { listKpiChoices, listKpiDeals, showKpis } from '../../contract/kpis.ts'
+import type { Grain, KpiCode } from '../../contract/kpis.ts'
+import { call } from '../api.ts'
+import type { Filters } from '../measurement/search.ts'
+import { useSession } from '../shell/session.ts'
+
+/** The filters that key figures know: each names its own period. */
+export type KpiFilters = Omit<Filters, 'from' | 'to'>
+
+export function useKpis(filters: KpiFilters, grain: Grain) {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['measurement', workspace.id, 'kpis', filters, grain],
+    queryFn: () => call(showKpis, { query: { ...filters, grain } }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The deals that a key figure is made of, a page at a time. */
+export function useKpiDeals(code: KpiCode, filters: KpiFilters, grain: Grain, period: string | undefined) {
+  const { workspace } = useSession()
+  return useInfiniteQuery({
+    queryKey: ['measurement', workspace.id, 'kpi-deals', code, filters, grain, period],
+    initialPageParam: undefined as string | undefined, // The type of the cursors that follow.
+    queryFn: ({ pageParam }) =>
+      call(listKpiDeals, { params: { code }, query: { ...filters, grain, period, limit: 50, after: pageParam } }),
+    getNextPageParam: ({ next }) => next,
+  })
+}
+
+export function useKpiChoices() {
+  const { workspace } = useSession()
+  return useQuery({ queryKey: ['measurement', workspace.id, 'kpi-choices'], queryFn: () => call(listKpiChoices, {}) })
+}

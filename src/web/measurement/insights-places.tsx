@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router'
+import { useAddress } from '../shell/places.ts'
+import { cx, useWords } from '../ui/index.ts'
+
+const places = ['insights', 'kpis', 'dashboards'] as const
+
+/** The three ways to look at the numbers: the cycle, the key figures, and what one has put together. */
+export function InsightsPlaces({ current }: { current: (typeof places)[number] }) {
+  const { t } = useWords()
+  const address = useAddress()
+  return (
+    <nav aria-label={t('kpis.places')} className="inline-flex rounded-2 bg-sunken p-0.5 print:hidden">
+      {places.map((place) => (
+        <Link
+          key={place}
+          to={address(place === 'insights' ? place : `insights/${place}`)}
+          aria-current={place === current ? 'page' : undefined}
+          className={cx(
+            'flex min-h-7 items-center rounded-1 px-2.5 font-medium whitespace-nowrap transition-colors',
+            place === current ? 'bg-surface text-ink shadow-card' : 'text-ink-2 hover:text-ink',
+          )}
+        >
+          {t(`kpis.place.${place}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
