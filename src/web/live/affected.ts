@@ -96,5 +96,5 @@ function concerns(change: Change, kind: string, id: unknown): boolean {
 
 /** What costs the server most to tell, and need not be true to the second. */
 export function isHeavy(key: QueryKey): boolean {
-  return key[0] === 'measurement'
+  return key[0] === 'measurement' || key[0] === 'experiments'
 }

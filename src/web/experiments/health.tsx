@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react'
+import type { ExperimentReading } from '../../contract/experiment-reading.ts'
+import { useEstimateWords } from '../measurement/estimate-words.ts'
+import { isolated } from '../measurement/isolate.ts'
+import { Card, Dot, Table, useFormats, useWords } from '../ui/index.ts'
+
+/** Whether the numbers can be trusted, and whether the customers pay for what is won. */
+export function Health({ reading }: { reading: ExperimentReading }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const { share } = useEstimateWords()
+  const { arms, health, pace } = reading
+  const { split, disqualifiedMore, reversedMore } = health
+  const { control, changed } = arms
+  const moved = control.moved + changed.moved
+  const reversed = (of: typeof control) => t('experiments.health.reversed', { reversed: of.reversed, won: of.won })
+  return (
+    <Card title={t('experiments.health')}>
+      <ul className="flex flex-col gap-3">
+        <Check tone={split.isBroken ? 'bad' : 'ok'} title={t('experiments.health.split')}>
+          {t(split.unit === 'deal' ? 'experiments.health.split.deals' : 'experiments.health.split.sellers', {
+            control: split.control,
+            changed: split.changed,
+            percent: split.changedPercent,
+            state: split.isBroken ? 'broken' : 'fine',
+          })}
+        </Check>
+        <Check tone={moved > 0 ? 'warn' : 'ok'} title={t('experiments.health.moved')}>
+          {t('experiments.health.moved.say', { count: moved })}
+        </Check>
+        <Check tone={toneOf(disqualifiedMore)} title={t('experiments.health.disqualified')}>
+          {t('experiments.health.disqualified.say', {
+            control: isolated(share(control.disqualifiedByHorizon.estimate)),
+            changed: isolated(share(changed.disqualifiedByHorizon.estimate)),
+            more: String(disqualifiedMore === true),
+          })}
+        </Check>
+        <Check tone={toneOf(reversedMore)} title={t('experiments.health.reversals')}>
+          {t('experiments.health.reversals.say', { control: reversed(control), changed: reversed(changed) })}
+        </Check>
+        <Check tone="plain" title={t('experiments.health.pace')}>
+          {pace.pValue === null
+            ? t('experiments.health.pace.later', { unit: split.unit })
+            : t('experiments.health.pace.say', {
+                p: isolated(number(pace.pValue, 3)),
+                state: pace.pValue < 0.05 ? 'differs' : 'same',
+              })}
+        </Check>
+      </ul>
+      {health.sellers.length > 1 && <Sellers sellers={health.sellers} />}
+    </Card>
+  )
+}
+
+function toneOf(isMore: boolean | null): 'ok' | 'bad' | 'plain' {
+  return isMore === null ? 'plain' : isMore ? 'bad' : 'ok'
+}
+
+function Check({
+  tone,
+  title,
+  children,
+}: {
+  tone: 'ok' | 'warn' | 'bad' | 'plain'
+  title: string
+  children: ReactNode
+}) {
+  return (
+    <li className="grid grid-cols-[8px_1fr] gap-x-3">
+      <span className="mt-1.5">
+        <Dot tone={tone} />
+      </span>
+      <div className="min-w-0">
+        <h3 className="font-medium">{title}</h3>
+        <p className="max-w-[75ch] text-pretty text-ink-2">{children}</p>
+      </div>
+    </li>
+  )
+}
+
+/** How each seller's deals fell: a seller with deals of one side only weighs on that side. */
+function Sellers({ sellers }: { sellers: ExperimentReading['health']['sellers'] }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  return (
+    <details>
+      <summary className="cursor-pointer text-12 font-medium text-accent">{t('experiments.health.sellers')}</summary>
+      <Table
+        label={t('experiments.health.sellers')}
+        rows={sellers}
+        rowKey={({ id }) => id ?? 'nobody'}
+        columns={[
+          {
+            key: 'name',
+            title: t('experiments.seller'),
+            cell: ({ name }) => <bdi>{name ?? t('experiments.seller.nobody')}</bdi>,
+            isRowHeader: true,
+          },
+          { key: 'control', title: t('experiments.as-now'), cell: ({ control }) => number(control), isNumber: true },
+          { key: 'changed', title: t('experiments.changed'), cell: ({ changed }) => number(changed), isNumber: true },
+        ]}
+      />
+    </details>
+  )
+}
