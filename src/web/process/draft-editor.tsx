@@ -6,6 +6,8 @@ import { DraftBar } from './draft-bar.tsx'
 import { StageProblems, problemsOf } from './draft-problems.tsx'
 import { fittingPhases, moved, splitStage, withNewStage } from './stage-edits.ts'
 import type { EditedStage, Overrides } from './stage-edits.ts'
+import { useProcessSearch } from './process-query.ts'
+import { type FigureOf, figureOf, useMapFigures } from './map-query.ts'
 import { StageForm } from './stage-form.tsx'
 import { StageOrder } from './stage-order.tsx'
 import { StageRow } from './stage-row.tsx'
@@ -21,7 +23,10 @@ interface DraftEditorProps {
 export function DraftEditor({ process, draft: version }: DraftEditorProps) {
   const draft = useDraft(version)
   const { edited, change } = draft
-  const [chosen, setChosen] = useState<string | null>(null)
+  const { stage: wanted } = useProcessSearch()
+  const [chosen, setChosen] = useState(() => edited.stages.find(({ key }) => key === wanted)?.handle ?? null)
+  // A stage keeps its key through the versions: what was measured in the published one is its past.
+  const figure = figureOf(useMapFigures({ processId: process.id, filters: {} }).data)
   useLeaveGuard(draft.isChanged || draft.isSaving)
   const setStages = (stages: readonly EditedStage[]) => change({ ...edited, stages })
   const editing = useStageActs(draft, setStages, setChosen)
@@ -40,7 +45,7 @@ export function DraftEditor({ process, draft: version }: DraftEditorProps) {
           />
           <OverridesField value={edited.overrides} onChange={(overrides) => change({ ...edited, overrides })} />
         </div>
-        <StageMap draft={draft} chosen={chosen} onChoose={setChosen} acts={editing} />
+        <StageMap draft={draft} figure={figure} chosen={chosen} onChoose={setChosen} acts={editing} />
       </div>
     </>
   )
@@ -82,13 +87,14 @@ function useStageActs(
 
 interface StageMapProps {
   readonly draft: Draft
+  readonly figure: FigureOf
   readonly chosen: string | null
   readonly onChoose: (handle: string | null) => void
   readonly acts: StageActs
 }
 
 /** One row a stage; the one that is chosen is open for editing, in its place. */
-function StageMap({ draft, chosen, onChoose, acts }: StageMapProps) {
+function StageMap({ draft, figure, chosen, onChoose, acts }: StageMapProps) {
   const { t } = useWords()
   const { stages } = draft.edited
   const opened = useRef<HTMLLIElement>(null)
@@ -107,12 +113,14 @@ function StageMap({ draft, chosen, onChoose, acts }: StageMapProps) {
               index={index}
               hue={stageHue(index, stages.length)}
               hasProblem={problems.length > 0}
+              figures={figure(stage.key)}
               onOpen={() => onChoose(stage.handle)}
             />
           )
         return (
           <li key={stage.handle} ref={opened} className="scroll-mt-28">
             <StageForm
+              figures={figure(stage.key)}
               stage={stage}
               isOnly={stages.length === 1}
               problems={<StageProblems problems={problems} onFit={() => acts.fit(stage.handle)} />}

@@ -1,22 +1,23 @@
 import type { Stage } from '../../contract/process.ts'
 import { stageColour, stageHue } from '../charts/index.ts'
 import { useFormats, useWords } from '../ui/index.ts'
-import type { StageFigures } from './process-view.tsx'
+import type { FigureOf } from './map-query.ts'
 
 interface FlowStripProps {
   readonly stages: readonly Stage[]
-  readonly figuresOf: (key: string) => StageFigures
+  readonly figureOf: FigureOf
 }
 
 /** The whole way in one line: each stage leads to its card. */
-export function FlowStrip({ stages, figuresOf }: FlowStripProps) {
+export function FlowStrip({ stages, figureOf }: FlowStripProps) {
   const { t } = useWords()
   const { percent } = useFormats()
   return (
     <nav aria-label={t('processes.strip')} className="card overflow-x-auto p-2 print:hidden">
       <ol className="flex">
         {stages.map(({ key, name }, index) => {
-          const { open, goesOn } = figuresOf(key)
+          const { open = null, conversion } = figureOf(key) ?? {}
+          const goesOn = conversion?.estimate ?? null
           return (
             <li key={key} className="relative min-w-27 flex-1">
               <a

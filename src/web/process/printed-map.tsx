@@ -1,10 +1,18 @@
 import type { ProcessVersion, Stage } from '../../contract/process.ts'
+import type { MapStage } from '../../contract/process-map.ts'
 import { stageColour, stageHue } from '../charts/index.ts'
+import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { useFormats, useWords } from '../ui/index.ts'
+import type { FigureOf } from './map-query.ts'
 import { CriterionWords, TouchpointWords, useTargetWords } from './stage-parts.tsx'
 
+interface PrintedMapProps {
+  readonly version: ProcessVersion
+  readonly figureOf: FigureOf
+}
+
 /** The map on paper: a row a stage, small enough that seven stages fill one page. */
-export function PrintedMap({ version: { stages } }: { version: ProcessVersion }) {
+export function PrintedMap({ version: { stages }, figureOf }: PrintedMapProps) {
   const { t } = useWords()
   return (
     <table className="hidden w-full border-collapse text-[7.5pt] leading-[1.35] print:table">
@@ -16,23 +24,45 @@ export function PrintedMap({ version: { stages } }: { version: ProcessVersion })
               scope="col"
               className="border-b border-line-strong px-1.5 py-1 text-start font-medium text-ink-2"
             >
-              {t(`processes.field.${field}`)}
+              {t(field === 'figures' ? 'processes.now' : `processes.field.${field}`)}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
         {stages.map((stage, index) => (
-          <PrintedStage key={stage.key} stage={stage} index={index} total={stages.length} />
+          <PrintedStage
+            key={stage.key}
+            stage={stage}
+            index={index}
+            total={stages.length}
+            figures={figureOf(stage.key)}
+          />
         ))}
       </tbody>
     </table>
   )
 }
 
-const columns = ['name', 'purpose', 'buyerStep', 'touchpoints', 'entryCriteria', 'exitCriteria', 'targets'] as const
+const columns = [
+  'name',
+  'purpose',
+  'buyerStep',
+  'touchpoints',
+  'entryCriteria',
+  'exitCriteria',
+  'figures',
+  'targets',
+] as const
 
-function PrintedStage({ stage, index, total }: { stage: Stage; index: number; total: number }) {
+interface PrintedStageProps {
+  readonly stage: Stage
+  readonly index: number
+  readonly total: number
+  readonly figures: MapStage | undefined
+}
+
+function PrintedStage({ stage, index, total, figures }: PrintedStageProps) {
   const { t } = useWords()
   const { number } = useFormats()
   const targetWords = useTargetWords()
@@ -48,7 +78,7 @@ function PrintedStage({ stage, index, total }: { stage: Stage; index: number; to
           {stage.phases.map((phase) => t(`codes.phase.${phase}`)).join(' · ')}
         </span>
       </th>
-      <td dir="auto" className="w-[20%] px-1.5 py-1">
+      <td dir="auto" className="w-[16%] px-1.5 py-1">
         {stage.purpose}
       </td>
       <td dir="auto" className="w-[14%] px-1.5 py-1">
@@ -62,7 +92,7 @@ function PrintedStage({ stage, index, total }: { stage: Stage; index: number; to
         ))}
       </td>
       {(['entryCriteria', 'exitCriteria'] as const).map((list) => (
-        <td key={list} className="w-[15%] px-1.5 py-1">
+        <td key={list} className="w-[14%] px-1.5 py-1">
           {stage[list].length > 0 && stage.gate === 'enforce' && (
             <div className="font-medium">{t('codes.gate.enforce')}</div>
           )}
@@ -73,11 +103,37 @@ function PrintedStage({ stage, index, total }: { stage: Stage; index: number; to
           ))}
         </td>
       ))}
+      <td className="w-[11%] px-1.5 py-1">{figures && <PrintedFigures stage={figures} />}</td>
       <td className="px-1.5 py-1">
         {targetWords(stage.targets).map((words) => (
           <div key={words}>{words}</div>
         ))}
       </td>
     </tr>
+  )
+}
+
+/** The figures of a stage in three lines: where there is no estimate there is none. */
+function PrintedFigures({ stage: { duration, conversion, reached, open } }: { stage: MapStage }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const { days, share, daysRange, shareRange } = useEstimateWords()
+  const { median } = duration
+  return (
+    <>
+      {median.value !== null && (
+        <div>{t('processes.now.days', { days: days(median.value), range: daysRange(median) })}</div>
+      )}
+      {conversion.estimate !== null && (
+        <div>
+          {t('processes.now.share', {
+            share: share(conversion.estimate),
+            range: shareRange({ ...conversion, value: conversion.estimate }),
+          })}
+        </div>
+      )}
+      <div>{t('processes.now.deals', { count: reached, shown: number(reached) })}</div>
+      <div>{t('processes.now.open', { count: open, shown: number(open) })}</div>
+    </>
   )
 }

@@ -5,7 +5,8 @@ import { call } from '../api.ts'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
 
-export type View = 'map' | 'wheel'
+export const views = ['map', 'wheel', 'qualities', 'audits'] as const
+export type View = (typeof views)[number]
 
 interface ProcessSearch {
   readonly process: string | undefined
@@ -14,28 +15,43 @@ interface ProcessSearch {
   readonly view: View
   /** The number of a version to be compared with. */
   readonly compare: number | undefined
+  /** The key of a stage: the one to edit in a draft, or whose deals are listed. */
+  readonly stage: string | undefined
+  /** The audit that is read. */
+  readonly audit: string | undefined
 }
 
+type Search = Record<string, unknown>
+/** Beside them which deals are counted, and which number is open: see map-search.ts. */
+type Name = keyof ProcessSearch | 'from' | 'to' | 'owner' | 'source' | 'opened_in' | 'part'
+type Change = Partial<Record<Name, string | number | undefined>>
+
 export function useProcessSearch(): ProcessSearch {
-  const search: Record<string, unknown> = useSearch({ strict: false })
+  const search: Search = useSearch({ strict: false })
   return {
     process: typeof search.process === 'string' ? search.process : undefined,
     version: typeof search.version === 'number' ? search.version : undefined,
-    view: search.view === 'wheel' ? 'wheel' : 'map',
+    view: views.find((view) => view === search.view) ?? 'map',
     compare: typeof search.compare === 'number' ? search.compare : undefined,
+    stage: typeof search.stage === 'string' ? search.stage : undefined,
+    audit: typeof search.audit === 'string' ? search.audit : undefined,
   }
 }
 
 /** Shows another process, version or view; what is not named stays. */
-export function useProcessChange(): (
-  change: Partial<Record<keyof ProcessSearch, string | number | undefined>>,
-) => void {
+export function useProcessChange(): (change: Change) => void {
   const navigate = useNavigate()
   const address = useAddress()
-  const search: Record<string, unknown> = useSearch({ strict: false })
+  const searchWith = useProcessSearchWith()
+  return (change) => void navigate({ to: address('process'), search: searchWith(change), resetScroll: false })
+}
+
+/** The search of this page with some names changed, for links. */
+export function useProcessSearchWith(): (change: Change) => Search {
+  const search: Search = useSearch({ strict: false })
   return (change) => {
     const entries = Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined)
-    void navigate({ to: address('process'), search: Object.fromEntries(entries), resetScroll: false })
+    return Object.fromEntries(entries)
   }
 }
 

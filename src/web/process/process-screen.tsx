@@ -1,8 +1,5 @@
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
-import { useMutation } from '@tanstack/react-query'
-import { draftProcess } from '../../contract/process.ts'
 import type { ProcessDetail, ProcessVersion } from '../../contract/process.ts'
-import { call } from '../api.ts'
 import { Page } from '../shell/page.tsx'
 import { useRight } from '../shell/session.ts'
 import {
@@ -13,16 +10,16 @@ import {
   Loading,
   SegmentedControl,
   SelectField,
-  toast,
-  useProblemWords,
   useWords,
 } from '../ui/index.ts'
 import { ChangeoverList } from './changeover-list.tsx'
 import { DraftEditor } from './draft-editor.tsx'
+import { MapDownload } from './map-download.tsx'
 import { ProcessList } from './process-list.tsx'
-import { useProcess, useProcessChange, useProcessRefresh, useProcessSearch, useProcesses } from './process-query.ts'
+import { useProcess, useProcessChange, useProcessSearch, useProcesses, views } from './process-query.ts'
 import type { View } from './process-query.ts'
 import { ProcessView } from './process-view.tsx'
+import { useEditing } from './use-editing.ts'
 import { VersionCompare } from './version-compare.tsx'
 import { VersionList } from './version-list.tsx'
 
@@ -31,6 +28,7 @@ export function ProcessScreen() {
   const { t } = useWords()
   const { process: wanted, version: number, view, compare } = useProcessSearch()
   const change = useProcessChange()
+  const mayMeasure = useRight('measurement.read')
   const processes = useProcesses()
   const all = processes.data?.items ?? []
   const id = wanted ?? (all.find(({ isDefault }) => isDefault) ?? all[0])?.id
@@ -45,11 +43,12 @@ export function ProcessScreen() {
           <SegmentedControl<View>
             label={t('processes.view')}
             value={view}
-            onChange={(next) => change({ view: next === 'map' ? undefined : next })}
-            options={[
-              { value: 'map', label: t('processes.view.map') },
-              { value: 'wheel', label: t('processes.view.wheel') },
-            ]}
+            onChange={(next) =>
+              change({ view: next === 'map' ? undefined : next, audit: undefined, part: undefined, stage: undefined })
+            }
+            options={views
+              .filter((each) => mayMeasure || each === 'map' || each === 'wheel')
+              .map((each) => ({ value: each, label: t(`processes.view.${each}`) }))}
           />
         )
       }
@@ -61,18 +60,16 @@ export function ProcessScreen() {
             className="max-w-64"
             options={all.map((each) => ({ id: each.id, label: each.name }))}
             value={id ?? null}
-            onChange={(next) => change({ process: next, version: undefined, compare: undefined })}
+            onChange={(next) =>
+              change({ process: next, version: undefined, compare: undefined, opened_in: undefined, audit: undefined })
+            }
           />
         )
       }
       primary={
         process.data &&
-        version?.status !== 'draft' && (
-          <div className="flex items-center gap-2">
-            <IconButton icon={IconPrinter} label={t('processes.print')} onPress={() => print()} />
-            <EditButton process={process.data} />
-          </div>
-        )
+        version &&
+        version.status !== 'draft' && <Primary process={process.data} version={version} view={view} />
       }
     >
       {failed && <ErrorState error={failed} onRetry={() => void processes.refetch().then(() => process.refetch())} />}
@@ -80,6 +77,17 @@ export function ProcessScreen() {
       {processes.isSuccess && all.length === 0 && <EmptyState>{t('processes.none')}</EmptyState>}
       {process.data && version && <Chosen process={process.data} version={version} view={view} compare={compare} />}
     </Page>
+  )
+}
+
+function Primary({ process, version, view }: Omit<ChosenProps, 'compare'>) {
+  const { t } = useWords()
+  return (
+    <div className="flex items-center gap-2">
+      {(view === 'map' || view === 'wheel') && <MapDownload process={process} version={version} />}
+      <IconButton icon={IconPrinter} label={t('processes.print')} onPress={() => print()} />
+      <EditButton process={process} />
+    </div>
   )
 }
 
@@ -99,9 +107,13 @@ function Chosen({ process, version, view, compare }: ChosenProps) {
       {other && <VersionCompare process={process} version={version} other={other} />}
       {!other && isEdited && <DraftEditor key={version.id} process={process} draft={version} />}
       {!other && !isEdited && <ProcessView process={process} version={version} view={view} />}
-      <VersionList process={process} shown={version} />
-      <ChangeoverList process={process} />
-      <ProcessList shown={process.id} />
+      {(view === 'map' || view === 'wheel') && (
+        <>
+          <VersionList process={process} shown={version} />
+          <ChangeoverList process={process} />
+          <ProcessList shown={process.id} />
+        </>
+      )}
     </div>
   )
 }
@@ -114,32 +126,12 @@ function chosenVersion({ versions }: ProcessDetail, number: number | undefined):
 /** Begins a draft, or goes on with the one there is. */
 function EditButton({ process }: { process: ProcessDetail }) {
   const { t } = useWords()
-  const say = useProblemWords()
-  const change = useProcessChange()
-  const refresh = useProcessRefresh()
   const mayEdit = useRight('process.edit')
-  const draft = process.versions.find(({ status }) => status === 'draft')
-  const begin = useMutation({
-    mutationFn: () => call(draftProcess, { params: { id: process.id } }),
-    onSuccess: async ({ number }) => {
-      await refresh()
-      change({ version: number })
-    },
-    onError: (error) => {
-      toast({ text: say(error), tone: 'bad' })
-      void refresh()
-    },
-  })
+  const { draft, edit, isPending } = useEditing(process)
   if (!mayEdit) return null
-  if (draft)
-    return (
-      <Button variant="primary" onPress={() => change({ version: draft.number })}>
-        {t('processes.continue-draft')}
-      </Button>
-    )
   return (
-    <Button variant="primary" isPending={begin.isPending} onPress={() => begin.mutate()}>
-      {t('processes.edit')}
+    <Button variant="primary" isPending={isPending} onPress={() => edit()}>
+      {t(draft ? 'processes.continue-draft' : 'processes.edit')}
     </Button>
   )
 }

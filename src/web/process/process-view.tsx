@@ -1,14 +1,20 @@
 import type { ProcessDetail, ProcessVersion } from '../../contract/process.ts'
-import type { Funnel } from '../../contract/measurement.ts'
+import type { ProcessMapFigures } from '../../contract/process-map.ts'
 import { Wheel, WheelCentre, stageHue } from '../charts/index.ts'
-import { useFunnel, useWheel } from '../measurement/queries.ts'
-import { usualByDay } from '../measurement/search.ts'
-import { useGo } from '../shell/places.ts'
+import { DealsBehind } from '../measurement/deals-behind.tsx'
 import { useRight } from '../shell/session.ts'
-import { Badge, Notice, useFormats, useWords } from '../ui/index.ts'
+import { Badge, ErrorState, Notice, useFormats, useWords } from '../ui/index.ts'
+import { AuditsPanel } from './audits-panel.tsx'
+import { FiguresTable } from './figures-table.tsx'
 import { FlowStrip } from './flow-strip.tsx'
+import { MapFilterBar } from './map-filters.tsx'
+import { MapNotes } from './map-notes.tsx'
+import { figureOf, useMapFigures } from './map-query.ts'
+import { useMapSearch } from './map-search.ts'
 import { PrintedMap } from './printed-map.tsx'
+import { useProcessChange } from './process-query.ts'
 import type { View } from './process-query.ts'
+import { QualitiesPanel } from './qualities-panel.tsx'
 import { StageCard } from './stage-card.tsx'
 
 interface ProcessViewProps {
@@ -17,46 +23,76 @@ interface ProcessViewProps {
   readonly view: View
 }
 
-/** What is measured of a stage; null where nothing is known. */
-export interface StageFigures {
-  readonly open: number | null
-  readonly medianDays: number | null
-  /** Share of those who enter that goes on. */
-  readonly goesOn: number | null
-}
-
-/** One version of a process to look at. */
+/** One version of a process to look at: as a map or a wheel with its figures, by its qualities, or in its audits. */
 export function ProcessView({ process, version, view }: ProcessViewProps) {
   const { t } = useWords()
   const mayEdit = useRight('process.edit')
-  const figuresOf = useFigures(process.id)
-  const { stages } = version
+  const mayMeasure = useRight('measurement.read')
   return (
     <>
       <Heading process={process} version={version} />
       {!mayEdit && <Notice>{t('processes.read-only')}</Notice>}
+      {mayMeasure && view === 'qualities' && <QualitiesPanel process={process} />}
+      {mayMeasure && view === 'audits' && <AuditsPanel process={process} />}
+      {(view === 'map' || view === 'wheel' || !mayMeasure) && (
+        <MeasuredMap process={process} version={version} view={view} />
+      )}
+    </>
+  )
+}
+
+/** The stages with what is measured in them, and the deals behind the number that is open. */
+function MeasuredMap({ process, version, view }: ProcessViewProps) {
+  const { filters, behind } = useMapSearch(process)
+  const change = useProcessChange()
+  const figures = useMapFigures({ processId: process.id, stagesOf: shownVersion(version), filters })
+  const map = figures.data
+  const figure = figureOf(map)
+  const { stages } = version
+  return (
+    <>
+      {map && <MapFilterBar process={process} />}
+      {figures.isError && <ErrorState error={figures.error} onRetry={figures.refetch} />}
       {view === 'wheel' ? (
-        <ProcessWheel version={version} figuresOf={figuresOf} />
+        <>
+          <ProcessWheel version={version} map={map} />
+          {map && <FiguresTable map={map} />}
+        </>
       ) : (
         <>
-          <FlowStrip stages={stages} figuresOf={figuresOf} />
-          <PrintedMap version={version} />
-          <ol className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,268px),1fr))] gap-4 print:hidden">
+          <FlowStrip stages={stages} figureOf={figure} />
+          <PrintedMap version={version} figureOf={figure} />
+          <ol className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,300px),1fr))] gap-4 print:hidden">
             {stages.map((stage, index) => (
               <StageCard
                 key={stage.key}
                 stage={stage}
                 index={index}
                 hue={stageHue(index, stages.length)}
-                figures={figuresOf(stage.key)}
-                processId={process.id}
+                figures={figure(stage.key)}
+                currency={map?.currency ?? ''}
               />
             ))}
           </ol>
         </>
       )}
+      {map && <MapNotes map={map} />}
+      {behind && (
+        <DealsBehind
+          filters={{ ...filters, process: process.id }}
+          behind={behind}
+          stageName={stages.find(({ key }) => key === behind.stage)?.name}
+          groupName={undefined}
+          onClose={() => change({ part: undefined, stage: undefined })}
+        />
+      )}
     </>
   )
+}
+
+/** A draft has no deals: what is told there is the published version. */
+function shownVersion({ id, status }: ProcessVersion): string | undefined {
+  return status === 'draft' ? undefined : id
 }
 
 function Heading({ process, version }: Omit<ProcessViewProps, 'view'>) {
@@ -84,26 +120,28 @@ function Heading({ process, version }: Omit<ProcessViewProps, 'view'>) {
 
 function ProcessWheel({
   version: { stages },
-  figuresOf,
+  map,
 }: {
-  version: ProcessVersion
-  figuresOf: (key: string) => StageFigures
+  readonly version: ProcessVersion
+  readonly map: ProcessMapFigures | undefined
 }) {
   const { t } = useWords()
   const { number } = useFormats()
-  const go = useGo()
-  const isMeasured = stages.some(({ key }) => figuresOf(key).open)
+  const change = useProcessChange()
+  const figure = figureOf(map)
+  // Who comes through the last stage before care is won.
+  const won = map?.stages.at(-1)?.advanced ?? 0
   return (
     <section className="card p-4 desktop:p-6">
       <Wheel
         label={t('processes.view.wheel')}
-        isPlan={!isMeasured}
+        isPlan={!map || map.n === 0}
         maximumRadius={190}
         stages={stages.map(({ key, name }, index) => ({
           key,
           name,
-          count: figuresOf(key).open ?? 0,
-          medianDays: figuresOf(key).medianDays,
+          count: figure(key)?.open ?? won,
+          medianDays: figure(key)?.duration.median.value ?? null,
           hue: stageHue(index, stages.length),
         }))}
         centre={
@@ -112,23 +150,8 @@ function ProcessWheel({
             unit={t('processes.stages', { count: stages.length })}
           />
         }
-        onOpen={({ key }) => go('board', { stage: key })}
+        onOpen={({ key }) => change(figure(key) ? { part: 'in_stage', stage: key } : { part: 'won', stage: undefined })}
       />
     </section>
   )
-}
-
-/** What the measurement knows of the stages, by their key. A reader who may not see it gets the map without numbers. */
-function useFigures(processId: string): (key: string) => StageFigures {
-  const wheel = useWheel(processId)
-  const funnel = useFunnel({ process: processId }, usualByDay)
-  return (key) => {
-    const arc = wheel.data?.stages.find((stage) => stage.key === key)
-    const step: Funnel['stages'][number] | undefined = funnel.data?.stages.find((stage) => stage.key === key)
-    return {
-      open: arc?.count ?? null,
-      medianDays: arc?.timeInStage.value ?? null,
-      goesOn: step?.conversion.estimate ?? null,
-    }
-  }
 }

@@ -5,6 +5,7 @@ import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import type { ReactNode } from 'react'
 import { phases } from '../../contract/process.ts'
 import type { Phase, StageDraft } from '../../contract/process.ts'
+import type { MapStage } from '../../contract/process-map.ts'
 import {
   Card,
   IconButton,
@@ -17,12 +18,15 @@ import {
   useWords,
 } from '../ui/index.ts'
 import { CriteriaEditor } from './criteria-editor.tsx'
+import { MeasuredSoFar } from './measured-so-far.tsx'
 import { phaseRun } from './stage-edits.ts'
 import type { EditedStage } from './stage-edits.ts'
 import { TouchpointEditor } from './touchpoint-editor.tsx'
 
 interface StageFormProps {
   readonly stage: EditedStage
+  /** What is measured of it in the versions there have been. */
+  readonly figures: MapStage | undefined
   /** A process keeps a stage. */
   readonly isOnly: boolean
   /** What keeps it from being published, in place. */
@@ -34,7 +38,7 @@ interface StageFormProps {
 }
 
 /** Everything that a stage says. */
-export function StageForm({ stage, isOnly, problems, onChange, onSplit, onRemove, onClose }: StageFormProps) {
+export function StageForm({ stage, figures, isOnly, problems, onChange, onSplit, onRemove, onClose }: StageFormProps) {
   const { t } = useWords()
   return (
     <Card
@@ -85,7 +89,7 @@ export function StageForm({ stage, isOnly, problems, onChange, onSplit, onRemove
       <Group title={t('processes.field.touchpoints')} note={t('processes.group.touchpoints.more')}>
         <TouchpointEditor touchpoints={stage.touchpoints} onChange={(touchpoints) => onChange({ touchpoints })} />
       </Group>
-      <Targets stage={stage} onChange={onChange} />
+      <Targets stage={stage} figures={figures} onChange={onChange} />
     </Card>
   )
 }
@@ -158,10 +162,11 @@ function Basics({ stage, onChange }: Pick<StageFormProps, 'stage' | 'onChange'>)
   )
 }
 
-function Targets({ stage: { targets }, onChange }: Pick<StageFormProps, 'stage' | 'onChange'>) {
+function Targets({ stage: { targets }, figures, onChange }: Pick<StageFormProps, 'stage' | 'figures' | 'onChange'>) {
   const { t } = useWords()
   return (
     <Group title={t('processes.field.targets')} note={t('processes.group.targets.more')}>
+      {figures && <MeasuredSoFar stage={figures} />}
       <div className="grid gap-4 tablet:grid-cols-3">
         <NumberField
           label={t('processes.target.days')}

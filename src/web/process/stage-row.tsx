@@ -1,6 +1,8 @@
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import { IconButton, cx, useWords } from '../ui/index.ts'
+import type { MapStage } from '../../contract/process-map.ts'
+import { MeasuredSoFar } from './measured-so-far.tsx'
 import type { EditedStage } from './stage-edits.ts'
 import { GateParts, Part, StageHead, TouchpointParts, useTargetWords } from './stage-parts.tsx'
 
@@ -9,11 +11,13 @@ interface StageRowProps {
   readonly index: number
   readonly hue: number
   readonly hasProblem: boolean
+  /** What is measured of it in the versions there have been. */
+  readonly figures: MapStage | undefined
   readonly onOpen: () => void
 }
 
 /** A stage of the map that is not being edited: all it says, in a row; a press opens it. */
-export function StageRow({ stage, index, hue, hasProblem, onOpen }: StageRowProps) {
+export function StageRow({ stage, index, hue, hasProblem, figures, onOpen }: StageRowProps) {
   const { t } = useWords()
   return (
     // The whole row is a larger target for the pointer; the button in it is the way by keyboard.
@@ -26,7 +30,7 @@ export function StageRow({ stage, index, hue, hasProblem, onOpen }: StageRowProp
         hasProblem && 'border-bad',
       )}
     >
-      <What stage={stage} index={index} hue={hue} hasProblem={hasProblem} />
+      <What stage={stage} index={index} hue={hue} hasProblem={hasProblem} figures={figures} />
       <How stage={stage} />
       <div className="flex min-w-0 flex-col gap-3">
         <GateParts stage={stage} />
@@ -39,7 +43,7 @@ export function StageRow({ stage, index, hue, hasProblem, onOpen }: StageRowProp
 }
 
 /** What the stage is, what it is for, and what is to be reached in it. */
-function What({ stage, index, hue, hasProblem }: Omit<StageRowProps, 'onOpen'>) {
+function What({ stage, index, hue, hasProblem, figures }: Omit<StageRowProps, 'onOpen'>) {
   const targetWords = useTargetWords()(stage.targets)
   return (
     <div className="flex min-w-0 flex-col gap-2 pe-8">
@@ -52,6 +56,7 @@ function What({ stage, index, hue, hasProblem }: Omit<StageRowProps, 'onOpen'>) 
         </p>
       )}
       {targetWords.length > 0 && <p className="text-12 text-ink-2">{targetWords.join(' · ')}</p>}
+      {figures && <MeasuredSoFar stage={figures} />}
     </div>
   )
 }

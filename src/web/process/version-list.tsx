@@ -120,4 +120,7 @@ function VersionMenu({ process, version, shown, onMove }: VersionMenuProps) {
   )
 }
 
-const tones = { draft: 'accent', published: 'ok', retired: 'plain' } satisfies Record<ProcessVersion['status'], Tone>
+const tones = { draft: 'accent', trial: 'warn', published: 'ok', retired: 'plain' } satisfies Record<
+  ProcessVersion['status'],
+  Tone
+>
