@@ -66,6 +66,24 @@ export function openPools(connection: DatabaseConnection, size = 8): Pools {
   }
 }
 
+/** One connection, for whoever works alone: what its queries run on, and itself, for what only it can do. */
+export async function openOne(connection: DatabaseConnection) {
+  const client = new PreparingClient({ ...connection, keepAlive: true })
+  let isLost = false
+  client.on('error', () => {
+    isLost = true
+  })
+  client.on('end', () => {
+    isLost = true
+  })
+  await client.connect()
+  const only = Object.assign(client, { release: () => {} })
+  const pool = { connect: async () => only, end: () => client.end(), options: {} }
+  // A client is what it is to kysely wherever it comes from; it only has no overload for their cursors.
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as never }) })
+  return { db, client, isLost: () => isLost }
+}
+
 function kysely(on: pg.Pool): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: on }) })
 }

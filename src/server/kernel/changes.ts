@@ -13,15 +13,30 @@ export type Leaving = Pick<Context, 'tx' | 'now'> & { readonly workspace: Pick<C
 const told = new WeakMap<Queries, Set<string>>()
 
 const insertChange = statement(
-  (workspaceId: string, id: string, kind: string, rowId: string | null, fields: readonly string[], at: Date) => sql`
-    insert into change_log (workspace_id, id, kind, row_id, fields, changed_at)
-    values (${workspaceId}, ${id}, ${kind}, ${rowId}, ${fields}, ${at})`,
+  (
+    workspaceId: string,
+    id: string,
+    kind: string,
+    rowId: string | null,
+    fields: readonly string[],
+    at: Date,
+    rowIds: readonly string[] | null,
+  ) => sql`
+    insert into change_log (workspace_id, id, kind, row_id, fields, changed_at, row_ids)
+    values (${workspaceId}, ${id}, ${kind}, ${rowId}, ${fields}, ${at}, ${rowIds})`,
 )
 
-/** Leaves word of a change, in its transaction: it comes to those who look on if and only if that is committed. */
-export async function leaveChange(ctx: Leaving, { kind, id, fields }: Change): Promise<void> {
+/**
+ * Leaves word of a change, in its transaction: it comes to those who look on if and only if that is committed. Where several
+ * rows changed, `rowIds` says which, beside those that are told of one by one: with it, figures read only these anew.
+ */
+export async function leaveChange(
+  ctx: Leaving,
+  { kind, id, fields }: Change,
+  rowIds: readonly string[] | null = null,
+): Promise<void> {
   tell(ctx.tx, kind)
-  await insertChange(ctx.tx, ctx.workspace.id, newId(), kind, id, fields, ctx.now)
+  await insertChange(ctx.tx, ctx.workspace.id, newId(), kind, id, fields, ctx.now, rowIds)
 }
 
 /** The same as a part of a bigger statement, whose values it is added to: no round trip of its own. */

@@ -119,11 +119,16 @@ export function expireLog(db: Kysely<Tables>): () => void {
   return () => clearInterval(timer)
 }
 
-async function deleteOld(db: Kysely<Tables>): Promise<void> {
+/** Deletes what is older than an hour, and what no stored history goes on from. */
+export async function deleteOld(db: Kysely<Tables>): Promise<void> {
   for (let deleted = piece; deleted === piece; ) {
     const { numAffectedRows = 0n } = await sql`
       delete from change_log where ctid = any(array(
-        select ctid from change_log where changed_at < now() - interval '1 hour' limit ${piece}))`.execute(db)
+        select ctid from change_log c where changed_at < now() - interval '1 hour' and not exists (
+          -- A stored history of figures goes on from its snapshot.
+          select from stored_histories h
+          where h.workspace_id = c.workspace_id and c.transaction_id >= pg_snapshot_xmin(h.snapshot))
+        limit ${piece}))`.execute(db)
     deleted = Number(numAffectedRows)
   }
 }

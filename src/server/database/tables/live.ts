@@ -7,6 +7,7 @@ export interface ChangeLog {
   id: string
   kind: string
   row_id: string | null
+  row_ids: string[] | null
   fields: string[]
   changed_at: Date
 }

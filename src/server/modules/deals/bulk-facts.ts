@@ -35,5 +35,6 @@ export async function insertFacts(ctx: Context, facts: readonly BulkFact[]): Pro
       insert into fact_words (workspace_id, id, words)
       select ${ctx.workspace.id}, id, words
       from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as r (id uuid, words text)`.execute(ctx.tx)
-  await leaveChange(ctx, { kind: 'deals', id: null, fields: [] })
+  const dealIds = [...new Set(facts.map(({ deal_id }) => deal_id))]
+  await leaveChange(ctx, { kind: 'deals', id: null, fields: [] }, dealIds)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CustomField } from '../../../contract/custom-fields.ts'
 import type { CustomValues } from '../../../contract/custom-values.ts'
+import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import { Failure } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
@@ -211,5 +212,6 @@ export async function removeInBulk(ctx: Context, importId: string, made: readonl
   const kept = new Set(rows.map(({ id }) => id))
   const free = ids.filter((id) => !kept.has(id))
   await sql`delete from deals where workspace_id = ${ctx.workspace.id} and id = any(${free})`.execute(ctx.tx)
+  if (free.length > 0) await leaveChange(ctx, { kind: 'deals', id: null, fields: [] }, free)
   return rows
 }

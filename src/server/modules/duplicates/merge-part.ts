@@ -9,7 +9,7 @@ import { tables } from './described.ts'
 import { choosable, chosenFor, type Row, reachColumns, survivorOf, unitedTags, valueOf } from './fields.ts'
 import { regroup } from './groups.ts'
 import type { AlikeKind } from './likeness/traits.ts'
-import { follow } from './links.ts'
+import { committeesOf, follow } from './links.ts'
 import { countedRows, lockRows } from './rows.ts'
 
 /** A group to be merged: which row stays, by rule if nobody said, and whose values are kept where somebody chose. */
@@ -53,9 +53,10 @@ export async function mergeGroup(ctx: Context, kind: AlikeKind, wanted: Wanted):
   return survivorId
 }
 
-/** Word for all who look on: the rows themselves, and what hangs on them. */
-export async function leaveMerged(ctx: Context, kind: AlikeKind): Promise<void> {
-  for (const changed of [tables[kind], 'deals', 'touches', 'notes', 'files', 'prospects', 'duplicates', 'merges']) {
+/** Word for all who look on: the rows themselves, and what hangs on them. The deals of a customer were told one by one. */
+export async function leaveMerged(ctx: Context, kind: AlikeKind, partIds: readonly string[]): Promise<void> {
+  await leaveChange(ctx, { kind: 'deals', id: null, fields: [] }, await committeesOf(ctx, partIds))
+  for (const changed of [tables[kind], 'notes', 'files', 'prospects', 'duplicates', 'merges']) {
     await leaveChange(ctx, { kind: changed, id: null, fields: [] })
   }
 }

@@ -49,7 +49,11 @@ async function mergeParts(ctx: Context, merge: MergeRow): Promise<boolean> {
     refused: merge.refused + refused,
     ...(isOver ? { finished_at: ctx.now } : {}),
   })
-  await leaveMerged(ctx, merge.kind)
+  await leaveMerged(
+    ctx,
+    merge.kind,
+    parts.map(({ id }) => id),
+  )
   return isOver
 }
 

@@ -54,7 +54,12 @@ export async function undoParts(ctx: Context, merge: MergeRow, limit: number): P
     kept: merge.kept + kept,
     ...(isOver ? { status: 'undone', undone_at: ctx.now, finished_at: ctx.now } : {}),
   })
-  if (parts.length > 0) await leaveMerged(ctx, merge.kind)
+  if (parts.length > 0)
+    await leaveMerged(
+      ctx,
+      merge.kind,
+      parts.map(({ id }) => id),
+    )
   return isOver
 }
 

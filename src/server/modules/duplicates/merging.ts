@@ -27,7 +27,7 @@ export async function mergeCustomers(
   const { id, partIds } = await noteMerge(ctx, kind, [ids])
   await mergeGroup(ctx, kind, { partId: partIds[0] ?? '', ids, survivorId, choices })
   await saveMerge(ctx, id, { status: 'done', processed: 1, removed: ids.length - 1, finished_at: ctx.now })
-  await leaveMerged(ctx, kind)
+  await leaveMerged(ctx, kind, partIds)
   await audit(ctx, { action: 'merge.made', subject: { kind, id: survivorId } })
   return showMerge(ctx, id)
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { comparisonFigure } from './comparing.ts'
 import { completenessFigure } from './completeness.ts'
@@ -7,13 +8,14 @@ import { driftFigure } from './drift.ts'
 import { funnelFigure } from './funnel.ts'
 import type { History } from './history.ts'
 import { intervalsFigure } from './intervals.ts'
-import { historyOf } from './kept-histories.ts'
+import { forgetHistory, keptDeals, readHistory } from './kept-histories.ts'
 import { kpiDealsFigure, kpisFigure } from './kpis/figure.ts'
 import { livesFigure } from './lives.ts'
 import { signalsFigure } from './signals.ts'
 import { stageFlowFigure } from './stage-flow.ts'
 import { stageTimesFigure } from './stage-times.ts'
 import { velocityFigure } from './velocity.ts'
+import { walkerOf } from './walker.ts'
 import { processMapFigure } from './process-map.ts'
 import { wheelFigure } from './wheel.ts'
 import { winRateFigure } from './win-rate.ts'
@@ -29,12 +31,12 @@ const figures = {
   wheel: wheelFigure,
   countedDeals: countedDealsFigure,
   lives: livesFigure,
+  kpis: kpisFigure,
+  kpiDeals: kpiDealsFigure,
   processMap: processMapFigure,
   completeness: completenessFigure,
   drift: driftFigure,
   intervals: intervalsFigure,
-  kpis: kpisFigure,
-  kpiDeals: kpiDealsFigure,
   comparison: comparisonFigure,
   stageTimes: stageTimesFigure,
   stageFlow: stageFlowFigure,
@@ -43,13 +45,61 @@ const figures = {
 } as const
 type Figures = typeof figures
 
+export type FigureName = keyof Figures
+export type FigureAsked = Parameters<Figures[FigureName]>[1]
+
+/** Larger workspaces are walked through in a thread: more would hold up what else the server does. */
+export const largeDeals = 20_000
+const large = new Set<string>()
+
 /** Takes a figure of the workspace, from its facts as they are now. */
-export async function figure<Name extends keyof Figures>(
+export async function figure<Name extends FigureName>(
   ctx: Context,
   name: Name,
   asked: Parameters<Figures[Name]>[1],
 ): Promise<ReturnType<Figures[Name]>> {
+  const walker = walkerOf()
+  const { workspace, now } = ctx
+  const isElsewhere = walker !== null && (await isLarge(ctx))
   // The compiler does not see that a figure's name stands for its input and its output alike.
-  const take = figures[name] as (history: History, input: typeof asked) => ReturnType<Figures[Name]>
-  return take(await historyOf(ctx), asked)
+  return (
+    isElsewhere
+      ? await stayingAwake(ctx, walker.walk({ workspace, now, figure: { name, asked } }))
+      : takeFigure((await readHistory(ctx)).history, name, asked)
+  ) as ReturnType<Figures[Name]>
+}
+
+/** Takes a figure of a history. */
+export function takeFigure(history: History, name: FigureName, asked: FigureAsked): unknown {
+  // As above: each takes what it is asked with.
+  const take = figures[name] as (history: History, input: FigureAsked) => unknown
+  return take(history, asked)
+}
+
+/** Once large, always large: a base that shrinks is read by the thread a little slower. */
+async function isLarge(ctx: Context): Promise<boolean> {
+  const { id } = ctx.workspace
+  if (large.has(id)) return true
+  const deals = keptDeals(id) ?? (await countUpTo(ctx, largeDeals + 1))
+  if (deals <= largeDeals) return false
+  large.add(id)
+  forgetHistory(id)
+  return true
+}
+
+async function countUpTo(ctx: Context, most: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select 1 from deals where workspace_id = ${ctx.workspace.id} limit ${most}) d`.execute(ctx.tx)
+  return rows[0]?.count ?? 0
+}
+
+/** The first reading of a very large workspace may last longer than a transaction may idle. */
+async function stayingAwake<Result>(ctx: Context, result: Promise<Result>): Promise<Result> {
+  const timer = setInterval(() => void sql`select 1`.execute(ctx.tx).catch(() => {}), 10_000)
+  try {
+    return await result
+  } finally {
+    clearInterval(timer)
+  }
 }

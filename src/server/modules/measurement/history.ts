@@ -167,6 +167,31 @@ export function makeRoom(columns: DealColumns | FactColumns): void {
   }
 }
 
+/** Leaves out the places that belong to no deal any more, and puts the facts in the order of their deals again. */
+export function compactFacts({ deals, facts }: History): void {
+  const order = new Int32Array(facts.length)
+  const undone = new Map<number, number>()
+  let next = 0
+  for (let deal = 0; deal < deals.length; deal++) {
+    const first = at(deals.firstFact, deal)
+    deals.firstFact[deal] = next
+    for (let fact = first; fact < first + at(deals.facts, deal); fact++) {
+      const when = facts.undone.get(fact)
+      if (when !== undefined) undone.set(next, when)
+      order[next++] = fact
+    }
+  }
+  for (const [name, column] of Object.entries(facts)) {
+    if (!ArrayBuffer.isView(column)) continue
+    // The same three kinds of views.
+    const full = column as Column
+    const dense = new (full.constructor as new (length: number) => Column)(next)
+    for (let place = 0; place < next; place++) dense[place] = at(full, at(order, place))
+    Reflect.set(facts, name, dense)
+  }
+  Object.assign(facts, { length: next, undone, stale: 0 })
+}
+
 /** What stands at a place; places behind the end hold 0. */
 export function at(column: ArrayLike<number>, place: number): number {
   return column[place] ?? 0

@@ -1,78 +1,116 @@
 import { sql } from 'kysely'
-import type { Context } from '../../kernel/context.ts'
-import type { History } from './history.ts'
-import { loadHistory, reloadDeals } from './loading.ts'
+import { compactFacts } from './history.ts'
+import { type Reading, loadHistory, loadSources, loadStages, reloadDeals } from './loading.ts'
+import type { Snapped } from './stored-histories.ts'
 
-interface Kept {
-  readonly history: History
-  /** What the database had committed when the history was read: a pg_snapshot. */
-  readonly snapshot: string
+interface Kept extends Snapped {
   readonly readAt: Date
 }
 
-// In this process only: another one reads for itself. A cache, never a source of truth.
+// In this thread only: another one, and another process, reads for itself. A cache, never a source of truth.
 const kept = new Map<string, Promise<Kept>>()
+const sizes = new Map<string, number>()
 const mostKept = 100
+/** Some 400 MB; the one just asked for stays in any case. */
+const mostKeptDeals = 2_000_000
 /** A little less than the change log is kept. */
 const knownMs = 50 * 60_000
-/** More deals than this are read as fast with all the others. */
-const mostReloaded = 500
+/** More words than this are not looked at one by one: the whole is read anew. */
+const mostChanges = 100_000
 
-/** The facts of a workspace as the transaction sees them, or newer. Read whole once, then only what has changed. */
-export async function historyOf(ctx: Context): Promise<History> {
+/**
+ * The facts of a workspace as the transaction sees them, or newer. Read whole once, or where it was stored, then only what
+ * has changed.
+ */
+export async function readHistory(
+  ctx: Reading,
+  stored: (ctx: Reading) => Promise<Snapped | null> = async () => null,
+): Promise<Snapped> {
   const key = ctx.workspace.id
-  const before = kept.get(key)
-  const reading = renewed(ctx, before)
+  const reading = renewed(ctx, kept.get(key), stored)
   kept.delete(key)
   kept.set(key, reading)
-  const [oldest] = kept.keys()
-  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
   try {
-    return (await reading).history
+    const now = await reading
+    sizes.set(key, now.history.deals.length)
+    forgetOldest(key)
+    return now
   } catch (error) {
     if (kept.get(key) === reading) kept.delete(key)
     throw error
   }
 }
 
-/** One after the other: two at once would put the same deals into the same columns. */
-async function renewed(ctx: Context, before: Promise<Kept> | undefined): Promise<Kept> {
-  const last = await before?.catch(() => undefined)
-  const isUsable =
-    last?.history.timeZone === ctx.workspace.timeZone && ctx.now.getTime() - last.readAt.getTime() < knownMs
-  const { snapshot, changed } = await changedSince(ctx, isUsable ? last.snapshot : null)
-  const read = { snapshot, readAt: ctx.now }
-  if (!isUsable || changed === 'much' || isMostlyStale(last.history))
-    return { history: await loadHistory(ctx), ...read }
-  if (changed.length > 0) await reloadDeals(ctx, last.history, changed)
-  return { history: last.history, ...read }
+/** How many deals a workspace had when it was read here; undefined where it is not kept. */
+export function keptDeals(workspaceId: string): number | undefined {
+  return kept.has(workspaceId) ? sizes.get(workspaceId) : undefined
 }
 
-function isMostlyStale({ facts }: History): boolean {
-  return facts.stale > 10_000 && facts.stale * 2 > facts.length
+export function forgetHistory(workspaceId: string): void {
+  kept.delete(workspaceId)
+  sizes.delete(workspaceId)
+}
+
+function forgetOldest(latest: string): void {
+  let deals = [...sizes.values()].reduce((sum, each) => sum + each, 0)
+  for (const key of kept.keys()) {
+    if (kept.size <= mostKept && deals <= mostKeptDeals) return
+    if (key === latest) continue
+    deals -= sizes.get(key) ?? 0
+    forgetHistory(key)
+  }
+}
+
+/** One after the other: two at once would put the same deals into the same columns. */
+async function renewed(
+  ctx: Reading,
+  before: Promise<Kept> | undefined,
+  stored: (ctx: Reading) => Promise<Snapped | null>,
+): Promise<Kept> {
+  const last = await before?.catch(() => undefined)
+  const isKnown =
+    last?.history.timeZone === ctx.workspace.timeZone && ctx.now.getTime() - last.readAt.getTime() < knownMs
+  const from = isKnown ? last : await stored(ctx)
+  const { snapshot, changed } = await changedSince(ctx, from?.snapshot ?? null)
+  const read = { snapshot, readAt: ctx.now }
+  if (from === null || changed === 'all' || changed.deals.length > 500 + from.history.deals.length / 2)
+    return { history: await loadHistory(ctx), ...read }
+  const { history } = from
+  if (changed.kinds.has('processes')) await loadStages(ctx, history)
+  if (changed.kinds.has('sources')) await loadSources(ctx, history)
+  if (changed.deals.length > 0) await reloadDeals(ctx, history, changed.deals)
+  if (history.facts.stale > 10_000 && history.facts.stale * 2 > history.facts.length) compactFacts(history)
+  return { history, ...read }
 }
 
 interface ChangeRow {
   readonly snapshot: string
   readonly kind: string | null
-  readonly row_id: string | null
+  readonly ids: readonly (string | null)[] | null
 }
 
 /**
- * The deals that transactions changed which a snapshot did not see. Every write leaves its word in the change log, in
- * its own transaction: what is visible here and was not there is new, however late it was committed.
+ * What transactions changed which a snapshot did not see. Every write leaves its word in the change log, in its own
+ * transaction: what is visible here and was not there is new, however late it was committed. A word about several deals
+ * that does not say which may be about any.
  */
-async function changedSince(ctx: Context, snapshot: string | null) {
+async function changedSince(ctx: Reading, snapshot: string | null) {
   const { rows } = await sql<ChangeRow>`
-    select s.snapshot::text, c.kind, c.row_id
+    select s.snapshot::text, c.kind, coalesce(c.row_ids, array[c.row_id]) as ids
     from (select pg_current_snapshot() as snapshot) s
     left join change_log c on c.workspace_id = ${ctx.workspace.id} and c.kind in ('deals', 'sources', 'processes')
       and c.transaction_id >= pg_snapshot_xmin(${snapshot}::pg_snapshot)
       and not pg_visible_in_snapshot(c.transaction_id, ${snapshot}::pg_snapshot)
-    limit ${mostReloaded + 1}`.execute(ctx.tx)
-  const changes = rows.filter(({ kind }) => kind !== null)
-  const deals = new Set(changes.flatMap(({ kind, row_id }) => (kind === 'deals' && row_id !== null ? [row_id] : [])))
-  const isMuch =
-    changes.length > mostReloaded || changes.some(({ kind, row_id }) => kind !== 'deals' || row_id === null)
-  return { snapshot: rows[0]?.snapshot ?? '', changed: isMuch ? ('much' as const) : [...deals] }
+    limit ${mostChanges + 1}`.execute(ctx.tx)
+  const kinds = new Set(rows.map(({ kind }) => kind))
+  const deals = new Set<string>()
+  let isAll = rows.length > mostChanges
+  for (const { kind, ids } of rows) {
+    if (kind !== 'deals') continue
+    for (const id of ids ?? []) {
+      if (id === null) isAll = true
+      else deals.add(id)
+    }
+  }
+  return { snapshot: rows[0]?.snapshot ?? '', changed: isAll ? ('all' as const) : { kinds, deals: [...deals] } }
 }

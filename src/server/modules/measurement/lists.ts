@@ -10,7 +10,7 @@ export interface Lists {
   readonly all: readonly (readonly number[])[]
 }
 
-export function lists(of = new Int32Array(256), all: (readonly number[])[] = [[]]): Lists {
+export function lists(of: Int32Array = new Int32Array(256), all: (readonly number[])[] = [[]]): Lists {
   const numbers = new Map(all.map((list, number) => [list.join(), number]))
   const numberOf = (list: readonly number[]): number => {
     const known = numbers.get(list.join())

@@ -24,7 +24,7 @@ export function unpackIds(words: Uint32Array): PackedIds {
 /** Adds an id that is not there yet, and gives its place. */
 export function addId(ids: PackedIds, id: string): number {
   if (ids.length * 4 >= ids.words.length) {
-    const wider = new Uint32Array(ids.words.length * 2)
+    const wider = new Uint32Array(Math.max(64, ids.words.length * 2))
     wider.set(ids.words)
     ids.words = wider
   }

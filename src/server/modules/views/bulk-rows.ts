@@ -26,7 +26,7 @@ export async function takeRows(ctx: Context, edit: BulkRow, limit: number): Prom
     await note(ctx, row.id, taken)
   }
   // Whoever looks on reads the list anew: one word for the batch, not one a row.
-  if (changed > 0) await leaveChange(ctx, { kind: edit.kind, id: null, fields: [] })
+  if (changed > 0) await leaveChange(ctx, { kind: edit.kind, id: null, fields: [] }, [])
   const isOver = rows.length < limit
   await saveBulkEdit(ctx, edit.id, {
     status: isOver ? 'done' : 'running',

@@ -36,7 +36,7 @@ export async function giveBack(ctx: Context, edit: BulkRow, limit: number): Prom
       .where('id', '=', row.id)
       .execute()
   }
-  if (rows.length > 0) await leaveChange(ctx, { kind: edit.kind, id: null, fields: [] })
+  if (rows.length > 0) await leaveChange(ctx, { kind: edit.kind, id: null, fields: [] }, [])
   const isOver = rows.length < limit
   await saveBulkEdit(ctx, edit.id, {
     restored: edit.restored + restored,

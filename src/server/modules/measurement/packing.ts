@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { disqualifyReasons, lostReasons, marketMaturities, reversalReasons, signals } from '../../../contract/facts.ts'
+import { type Column, type History, emptyHistory, encode, factNumbers } from './history.ts'
+import { lists } from './lists.ts'
+import { unpackIds } from './packed-ids.ts'
+
+/** A history as bytes by name: as it lies in memory, without its stages and sources, which are few and read anew. */
+export type Packed = ReadonlyMap<string, Uint8Array>
+
+/** Raised when a column keeps its name and means something else. */
+const meaning = 1
+
+/** What bytes must have been packed by to be understood: the columns, and the lists that numbers are places in. */
+export const packedFormat = createHash('sha256')
+  .update(
+    JSON.stringify([
+      meaning,
+      ...columnsOf(emptyHistory('UTC')).map(([name, column]) => name + column.constructor.name),
+    ]),
+  )
+  .update(JSON.stringify([factNumbers, signals, lostReasons, disqualifyReasons, reversalReasons, marketMaturities]))
+  .digest('hex')
+
+export function packHistory(history: History): Packed {
+  const { codes, deals, facts } = history
+  const packed = new Map<string, Uint8Array>()
+  const put = (name: string, column: Column | Uint32Array) => packed.set(name, bytesOf(column))
+  for (const [name, column] of columnsOf(history)) {
+    put(name, column.subarray(0, name.startsWith('deals.') ? deals.length : facts.length))
+  }
+  put('deals.ids', deals.ids.words.subarray(0, deals.length * 4))
+  put('deals.products', deals.products.of.subarray(0, deals.length))
+  put('facts.undone.places', Int32Array.from(facts.undone.keys()))
+  put('facts.undone.instants', Float64Array.from(facts.undone.values()))
+  const { length, lastDay, lastRecorded, stale } = facts
+  const rest = { codes: codes.ids, products: deals.products.all, facts: { length, lastDay, lastRecorded, stale } }
+  return packed.set('rest', new TextEncoder().encode(JSON.stringify(rest)))
+}
+
+/** What `packHistory` packed in the same format. */
+export function unpackHistory(timeZone: string, packed: Packed): History {
+  const history = emptyHistory(timeZone)
+  const { codes, deals, facts } = history
+  const bytes = (name: string) => packed.get(name) ?? new Uint8Array(0)
+  for (const [name, column] of columnsOf(history)) {
+    const [part, own = ''] = name.split('.')
+    Reflect.set(part === 'deals' ? deals : facts, own, viewOf(column, bytes(name)))
+  }
+  const rest: Rest = JSON.parse(new TextDecoder().decode(bytes('rest')))
+  for (const id of rest.codes.slice(1)) encode(codes, id)
+  Object.assign(facts, rest.facts)
+  const ids = unpackIds(viewOf(new Uint32Array(0), bytes('deals.ids')))
+  const products = lists(viewOf(new Int32Array(0), bytes('deals.products')), [...rest.products])
+  Object.assign(deals, { length: ids.length, ids, products })
+  const instants = viewOf(new Float64Array(0), bytes('facts.undone.instants'))
+  viewOf(new Int32Array(0), bytes('facts.undone.places')).forEach((place, at) => {
+    facts.undone.set(place, instants[at] ?? 0)
+  })
+  return history
+}
+
+interface Rest {
+  readonly codes: readonly string[]
+  readonly products: readonly (readonly number[])[]
+  readonly facts: Pick<History['facts'], 'length' | 'lastDay' | 'lastRecorded' | 'stale'>
+}
+
+/** Every column of numbers, by its name: 'facts.day'. */
+function columnsOf({ deals, facts }: History): [string, Column][] {
+  const of = (part: string, columns: object) =>
+    Object.entries(columns).flatMap(([name, column]): [string, Column][] =>
+      isColumn(column) ? [[`${part}.${name}`, column]] : [],
+    )
+  return [...of('deals', deals), ...of('facts', facts)]
+}
+
+function isColumn(value: unknown): value is Column {
+  return value instanceof Int32Array || value instanceof Uint8Array || value instanceof Float64Array
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Column | Uint32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength)
+}
+
+/** The bytes as a column of the kind of `like`; they were put together from pieces, at the begin of a buffer of their own. */
+function viewOf<Kind extends Column | Uint32Array>(like: Kind, { buffer, byteLength }: Uint8Array): Kind {
+  // Each of these kinds is made of a buffer.
+  const make = like.constructor as new (buffer: ArrayBufferLike, offset: number, length: number) => Kind
+  return new make(buffer, 0, byteLength / like.BYTES_PER_ELEMENT)
+}

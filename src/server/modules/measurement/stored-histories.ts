@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import type pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+import { newId } from '../../kernel/id.ts'
+import type { History } from './history.ts'
+import { type Reading, loadSources, loadStages } from './loading.ts'
+import { type Packed, packHistory, packedFormat, unpackHistory } from './packing.ts'
+
+/** A history, and what the database had committed when it was read: a pg_snapshot. */
+export interface Snapped {
+  readonly history: History
+  readonly snapshot: string
+}
+
+const blockBytes = 4 * 1024 * 1024
+
+/** Puts a history in the place of the one stored before. */
+export async function storeHistory(ctx: Reading, { history, snapshot }: Snapped): Promise<void> {
+  const { id: workspaceId, timeZone } = ctx.workspace
+  const id = newId()
+  await ctx.tx.deleteFrom('stored_histories').where('workspace_id', '=', workspaceId).execute()
+  await ctx.tx
+    .insertInto('stored_histories')
+    .values({ workspace_id: workspaceId, id, format: packedFormat, time_zone: timeZone, snapshot, stored_at: ctx.now })
+    .execute()
+  for (const [name, bytes] of packHistory(history)) {
+    for (let number = 0; number * blockBytes < bytes.length; number++) {
+      const block = bytes.subarray(number * blockBytes, (number + 1) * blockBytes)
+      // The same bytes as a Buffer, which is what pg sends without a change.
+      const sent = Buffer.from(block.buffer, block.byteOffset, block.byteLength)
+      await ctx.tx
+        .insertInto('stored_blocks')
+        .values({ workspace_id: workspaceId, id: newId(), history_id: id, name, number, bytes: sent })
+        .execute()
+    }
+  }
+}
+
+/**
+ * The history as it was stored, if there is one that this program understands, in the workspace's zone. `client` is the
+ * connection that the context's statements run on.
+ */
+export async function readStored(ctx: Reading, client: pg.Client): Promise<Snapped | null> {
+  const head = await usableHead(ctx)
+  if (!head) return null
+  const packed = await readBlocks(ctx, client, head.id)
+  const history = unpackHistory(ctx.workspace.timeZone, packed)
+  await loadStages(ctx, history)
+  await loadSources(ctx, history)
+  return { history, snapshot: head.snapshot }
+}
+
+/** How many transactions have left word since a history was stored that can be used; null if none is. */
+export async function changesSinceStored(ctx: Reading): Promise<number | null> {
+  const head = await usableHead(ctx)
+  if (!head) return null
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select 1 from change_log where workspace_id = ${ctx.workspace.id} and kind = 'deals'
+        and transaction_id >= pg_snapshot_xmax(${head.snapshot}::pg_snapshot) limit 100000) c`.execute(ctx.tx)
+  return rows[0]?.count ?? 0
+}
+
+/** A row whose xmin is not the transaction it names came here from another database, whose snapshots mean nothing here. */
+async function usableHead({ tx, workspace }: Reading) {
+  const { rows } = await sql<{ id: string; snapshot: string }>`
+    select id, snapshot::text from stored_histories h
+    where workspace_id = ${workspace.id} and format = ${packedFormat} and time_zone = ${workspace.timeZone}
+      and h.xmin = h.transaction_id::xid
+    order by id desc limit 1`.execute(tx)
+  return rows[0]
+}
+
+/**
+ * The bytes of all columns. Copied out of the database, for the driver reads the results of queries as text; into memory of
+ * their own, so that numbers of eight bytes lie where they must.
+ */
+async function readBlocks(ctx: Reading, client: pg.Client, historyId: string): Promise<Packed> {
+  const { rows } = await sql<{ name: string; bytes: number }>`
+    select name, octet_length(bytes) as bytes from stored_blocks
+    where workspace_id = ${ctx.workspace.id} and history_id = ${historyId} order by name, number limit 100000`.execute(
+    ctx.tx,
+  )
+  const blocks = Map.groupBy(rows, ({ name }) => name)
+  const sum = (own: typeof rows) => own.reduce((length, { bytes }) => length + bytes, 0)
+  const packed = new Map([...blocks].map(([name, own]) => [name, new Uint8Array(sum(own))]))
+  const at = new Map<string, number>()
+  const targets = rows.map(({ name, bytes }) => {
+    const from = at.get(name) ?? 0
+    at.set(name, from + bytes)
+    return packed.get(name)?.subarray(from, from + bytes) ?? new Uint8Array(0)
+  })
+  const which = `workspace_id = '${ctx.workspace.id}' and history_id = '${historyId}'`
+  const copied = client.query(
+    copyTo(`copy (select bytes from stored_blocks where ${which} order by name, number) to stdout (format binary)`),
+  )
+  await fill(targets, copied)
+  return packed
+}
+
+/** What stands before the first row of a binary copy, and before the bytes of each: how many columns, and how long. */
+const [headBytes, rowBytes] = [19, 6]
+
+/** Puts the rows of a binary copy of one column, whose lengths are known, where they belong. */
+async function fill(targets: readonly Uint8Array[], copied: AsyncIterable<Buffer>): Promise<void> {
+  let row = 0
+  let filled = 0
+  let skip = headBytes + rowBytes
+  for await (const chunk of copied) {
+    let read = 0
+    for (let target = targets[row]; target !== undefined && read < chunk.length; target = targets[row]) {
+      const skipped = Math.min(skip, chunk.length - read)
+      skip -= skipped
+      read += skipped
+      const piece = chunk.subarray(read, read + target.length - filled)
+      target.set(piece, filled)
+      filled += piece.length
+      read += piece.length
+      if (skip > 0 || filled < target.length) continue
+      row += 1
+      filled = 0
+      skip = rowBytes
+    }
+  }
+}

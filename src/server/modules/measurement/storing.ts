@@ -1,0 +1,40 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../../database/tables.ts'
+import { nowOf, workspaceOf } from '../../kernel/job.ts'
+import { largeDeals } from './figures.ts'
+import { changesSinceStored } from './stored-histories.ts'
+import { walkerOf } from './walker.ts'
+
+const firstMs = 30_000
+const pauseMs = 10 * 60_000
+/** Fewer changes are read on in some tenths of a second. */
+const manyChanges = 2_000
+
+/**
+ * Sees to it that the histories of large workspaces are stored, and stored anew when much has changed: after a start the
+ * first figure need not read millions of facts. Returns what ends it.
+ */
+export function storeRegularly(db: Kysely<Tables>): () => void {
+  // The next time tries again: until then the first figure after a start takes longer.
+  const look = () => void storeAll(db).catch(() => {})
+  const first = setTimeout(look, firstMs).unref()
+  const timer = setInterval(look, pauseMs).unref()
+  return () => {
+    clearTimeout(first)
+    clearInterval(timer)
+  }
+}
+
+/** Stores what has to be stored, one workspace after the other. */
+export async function storeAll(db: Kysely<Tables>, many = manyChanges, large = largeDeals): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select w.id from workspaces w
+    where exists (select 1 from deals d where d.workspace_id = w.id offset ${large} limit 1) limit 1000`.execute(db)
+  for (const { id } of rows) {
+    const workspace = await workspaceOf(db, id)
+    if (!workspace) continue
+    const now = await nowOf(db)
+    const changes = await changesSinceStored({ tx: db, workspace, now })
+    if (changes === null || changes > many) await walkerOf()?.walk({ workspace, now, figure: null })
+  }
+}

@@ -1,0 +1,264 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BodyOf } from '../../src/contract/endpoint.ts'
+import { editDeals, undoBulkEdit } from '../../src/contract/bulk-edits.ts'
+import { assignDeal, changeDeal, openDeal, setStakeholder, showDeal } from '../../src/contract/deals.ts'
+import { mergeCustomers, undoMerge } from '../../src/contract/duplicates.ts'
+import { setLines } from '../../src/contract/lines.ts'
+import { loseDeal, moveDeal, reopenDeal, reverseWin, undoMove, winDeal } from '../../src/contract/moves.ts'
+import { addCompany, addPerson } from '../../src/contract/people.ts'
+import { addProduct } from '../../src/contract/products.ts'
+import { addSource, changeSource, listSources } from '../../src/contract/sources.ts'
+import { leaveChange } from '../../src/server/kernel/changes.ts'
+import { openOne } from '../../src/server/database/pool.ts'
+import { deleteOld } from '../../src/server/live/feed.ts'
+import { compactFacts, emptyHistory } from '../../src/server/modules/measurement/history.ts'
+import { forgetHistory, readHistory } from '../../src/server/modules/measurement/kept-histories.ts'
+import { loadHistory, type Reading } from '../../src/server/modules/measurement/loading.ts'
+import { packHistory, unpackHistory } from '../../src/server/modules/measurement/packing.ts'
+import { changesSinceStored, readStored, storeHistory } from '../../src/server/modules/measurement/stored-histories.ts'
+import { type App, type Person, Problem, startApp } from '../kit/app.ts'
+import { spelled } from './same-history.ts'
+
+// Everything that changes what figures are made of, in random order; after every few acts the history that was read on
+// is what a fresh reading gives.
+
+let rondo: App
+let ada: Person
+let own: Awaited<ReturnType<typeof openOne>>
+const dealIds: string[] = []
+const facts: [deal: string, fact: string][] = []
+let sources: string[]
+let products: string[]
+let companies: string[]
+let people: string[]
+let members: (string | null)[]
+const merges: string[] = []
+
+beforeAll(async () => {
+  rondo = await startApp({ timeZone: 'Asia/Kathmandu' })
+  ada = rondo.owner
+  own = await openOne(rondo.connection)
+  const named = (name: string) => ({ body: { name } })
+  sources = [(await ada.call(addSource, { body: { name: 'Old', kind: 'import', observedFrom: '2025-02-01' } })).id]
+  sources.push((await ada.call(addSource, { body: { name: 'Fair', kind: 'other' } })).id)
+  const price = { priceMinor: 500, costMinor: 200 }
+  products = await ids(['One', 'Two'], (name) => ada.call(addProduct, { body: { name, currency: 'EUR', ...price } }))
+  companies = await ids(['A', 'B', 'C'], (name) => ada.call(addCompany, named(name)))
+  people = await ids(['P', 'Q', 'R', 'S'], (name) => ada.call(addPerson, named(name)))
+  members = [(await rondo.member('seller', 'Sam')).memberId, (await rondo.member('seller', 'Eva')).memberId, null]
+  for (let number = 0; number < 6; number++) await acts.open(dice(number))
+}, 60_000)
+afterAll(async () => {
+  await own.client.end()
+  await rondo.stop()
+})
+
+async function ids(names: readonly string[], add: (name: string) => Promise<{ id: string }>): Promise<string[]> {
+  const added: string[] = []
+  for (const name of names) added.push((await add(name)).id)
+  return added
+}
+
+type Random = (sides: number) => number
+
+const when = (random: Random) => new Date(Date.UTC(2025, 0, 1 + random(300), random(24))).toISOString()
+const one = <Each>(list: readonly Each[], random: Random): Each => {
+  const chosen = list[random(list.length)]
+  if (chosen === undefined) throw new Error('there is one')
+  return chosen
+}
+const params = (random: Random) => ({ id: one(dealIds, random) })
+
+const acts = {
+  open: async (random: Random) => {
+    const body = { name: 'Deal', occurredAt: when(random), sourceId: one([...sources, null], random) }
+    const lines = random(2) === 0 ? [{ productId: one(products, random), quantity: 2 }] : []
+    const deal = await ada.call(openDeal, { body: { ...body, companyId: one(companies, random), lines } })
+    dealIds.push(deal.id)
+  },
+  move: async (random: Random) => {
+    const body = { stage: one(['qualification', 'presentation', 'closing'], random), overrideReason: 'So it was.' }
+    const path = params(random)
+    const { factId } = await ada.call(moveDeal, { params: path, body })
+    facts.push([path.id, factId])
+  },
+  win: async (random: Random) => {
+    const path = params(random)
+    facts.push([path.id, (await ada.call(winDeal, { params: path, body: {} })).factId])
+  },
+  lose: async (random: Random) => ada.call(loseDeal, { params: params(random), body: { reason: 'price' } }),
+  reverse: async (random: Random) => {
+    const path = params(random)
+    await ada.call(winDeal, { params: path, body: {} })
+    await ada.call(reverseWin, { params: path, body: {} })
+  },
+  reopen: async (random: Random) => ada.call(reopenDeal, { params: params(random), body: {} }),
+  undo: async () => {
+    const [id = '', factId = ''] = facts.pop() ?? []
+    await ada.call(undoMove, { params: { id }, body: { factId } })
+  },
+  assign: async (random: Random) =>
+    ada.call(assignDeal, { params: params(random), body: { ownerId: one(members, random) } }),
+  change: async (random: Random) => {
+    const deal = await ada.call(showDeal, { params: params(random) })
+    const body = one<BodyOf<typeof changeDeal>>(
+      [{ sourceId: one(sources, random) }, { amountMinor: random(9_000) }, { marketMaturity: 'growth' }],
+      random,
+    )
+    await ada.call(changeDeal, { params: { id: deal.id }, body, version: deal.version })
+  },
+  lines: async (random: Random) => {
+    const deal = await ada.call(showDeal, { params: params(random) })
+    const lines = [{ productId: one(products, random), quantity: 1 + random(3), priceMinor: 700, costMinor: 100 }]
+    await ada.call(setLines, { params: { id: deal.id }, body: { lines }, version: deal.version })
+  },
+  committee: async (random: Random) => {
+    const path = { ...params(random), personId: one(people, random) }
+    await ada.call(setStakeholder, { params: path, body: { role: 'decides' } })
+  },
+  source: async (random: Random) => {
+    const { items } = await ada.call(listSources, {})
+    const { id, version } = one(items, random)
+    const observedFrom = one(['2025-03-01', '2025-05-05', null], random)
+    await ada.call(changeSource, { params: { id }, body: { observedFrom }, version })
+  },
+  many: async (random: Random) => {
+    const rows = { ids: [...new Set([one(dealIds, random), one(dealIds, random)])] }
+    const edit = await ada.call(editDeals, { body: { rows, act: { set: { sourceId: one(sources, random) } } } })
+    if (random(2) === 0) await ada.call(undoBulkEdit, { params: { id: edit.id } })
+  },
+  merge: async (random: Random) => {
+    const kind = one(['company', 'person'] as const, random)
+    const [survivorId = '', removed = ''] = kind === 'company' ? companies : people
+    const made = await ada.call(mergeCustomers, { body: { kind, survivorId, removedIds: [removed] } })
+    merges.push(made.id)
+  },
+  unmerge: async () => ada.call(undoMerge, { params: { id: merges.pop() ?? '' } }),
+  // What an import takes back, and whatever else may remove a deal.
+  remove: async (random: Random) => {
+    const { id } = params(random)
+    await rondo.pools.db.transaction().execute(async (tx) => {
+      await tx.deleteFrom('deals').where('workspace_id', '=', rondo.workspaceId).where('id', '=', id).execute()
+      const workspace = { id: rondo.workspaceId }
+      await leaveChange({ tx, now: new Date(), workspace }, { kind: 'deals', id: null, fields: [] }, [id])
+    })
+    dealIds.splice(dealIds.indexOf(id), 1)
+    if (dealIds.length < 4) await acts.open(random)
+  },
+} satisfies Record<string, (random: Random) => Promise<unknown>>
+
+const done = new Set<string>()
+
+/** Acts at random; what the rules refuse is refused. */
+async function actRandomly(random: Random, times: number): Promise<void> {
+  for (let left = times; left > 0; left--) {
+    const [name, act] = one(Object.entries(acts), random)
+    await act(random).then(
+      () => done.add(name),
+      (error: unknown) => {
+        if (!(error instanceof Problem)) throw error
+      },
+    )
+  }
+}
+
+/** In a snapshot of one's own connection, as the thread reads. */
+async function reading<Result>(read: (ctx: Reading) => Promise<Result>): Promise<Result> {
+  return own.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((tx) => read({ tx, workspace: workspace(), now: new Date() }))
+}
+
+const workspace = () =>
+  ({ id: rondo.workspaceId, slug: '', language: 'en', currency: 'EUR', timeZone: 'Asia/Kathmandu' }) as const
+
+test('what is read on from the log is what a fresh reading gives, whatever has happened', async () => {
+  const random = dice(77)
+  for (let round = 0; round < 14; round++) {
+    await actRandomly(random, 9)
+    const [kept, fresh] = await reading(
+      async (ctx) => [(await readHistory(ctx)).history, await loadHistory(ctx)] as const,
+    )
+    expect(spelled(kept), `round ${round}`).toEqual(spelled(fresh))
+  }
+  expect([...done].toSorted()).toEqual(Object.keys(acts).toSorted())
+})
+
+test('a stored history gives the same back, and what happened since comes from the log, however old', async () => {
+  const random = dice(78)
+  await reading(async (ctx) => storeHistory(ctx, await readHistory(ctx)))
+  await actRandomly(random, 20)
+  await rondo.pools.db
+    .updateTable('change_log')
+    .set({ changed_at: new Date('2026-01-01') })
+    .execute()
+  await deleteOld(rondo.pools.db)
+  expect(await reading(changesSinceStored)).toBeGreaterThan(5)
+  forgetHistory(rondo.workspaceId)
+  const [stored, fresh] = await reading(async (ctx) => {
+    const { history } = await readHistory(ctx, (asked) => readStored(asked, own.client))
+    return [history, await loadHistory(ctx)] as const
+  })
+  expect(spelled(stored)).toEqual(spelled(fresh))
+})
+
+test('words that no stored history goes on from are kept for an hour', async () => {
+  const count = async () => (await rondo.pools.db.selectFrom('change_log').select('id').execute()).length
+  await reading(async (ctx) => storeHistory(ctx, await readHistory(ctx)))
+  await rondo.pools.db
+    .updateTable('change_log')
+    .set({ changed_at: new Date('2026-01-01') })
+    .execute()
+  await deleteOld(rondo.pools.db)
+  expect(await count()).toBe(0)
+})
+
+test('a stored history of another zone, of another program, or from another database is none', async () => {
+  const read = (timeZone = workspace().timeZone as string) =>
+    reading((ctx) => readStored({ ...ctx, workspace: { ...ctx.workspace, timeZone } }, own.client))
+  expect(await read()).not.toBeNull()
+  expect(await read('Europe/Rome')).toBeNull()
+  const set = (values: object) => rondo.pools.db.updateTable('stored_histories').set(values).execute()
+  // As when it is restored: another transaction has written the row.
+  await set({ stored_at: new Date() })
+  expect(await read()).toBeNull()
+  await reading(async (ctx) => storeHistory(ctx, await readHistory(ctx)))
+  await rondo.pools.db.transaction().execute(async (tx) => {
+    await tx.updateTable('stored_histories').set({ format: 'older' }).execute()
+    await tx
+      .updateTable('stored_histories')
+      .set({ transaction_id: sql`pg_current_xact_id()` as never })
+      .execute()
+  })
+  expect(await read()).toBeNull()
+})
+
+test('places that belong to no deal any more go, and nothing else', async () => {
+  const [kept, fresh] = await reading(
+    async (ctx) => [(await readHistory(ctx)).history, await loadHistory(ctx)] as const,
+  )
+  expect(kept.facts.stale).toBeGreaterThan(0)
+  compactFacts(kept)
+  expect(kept.facts.length).toBe(fresh.facts.length)
+  expect(spelled(kept)).toEqual(spelled(fresh))
+})
+
+test('bytes give the same history back, empty columns too', async () => {
+  const fresh = await reading(loadHistory)
+  const again = unpackHistory(fresh.timeZone, packHistory(fresh))
+  for (const [id, its] of fresh.stages) again.stages.set(id, its)
+  for (const [id, day] of fresh.sources) again.sources.set(id, day)
+  expect(spelled(again)).toEqual(spelled(fresh))
+  expect(unpackHistory('UTC', packHistory(emptyHistory('UTC'))).deals.length).toBe(0)
+})
+
+/** The same throws for the same number (Park and Miller's generator). */
+function dice(number: number): Random {
+  let state = number * 7919 + 12345
+  return (sides) => {
+    state = (state * 48271) % 2147483647
+    return Math.floor((state / 2147483647) * sides)
+  }
+}

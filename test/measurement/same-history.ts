@@ -1,0 +1,33 @@
+import { at, type History } from '../../src/server/modules/measurement/history.ts'
+import { idAt } from '../../src/server/modules/measurement/packed-ids.ts'
+
+/** All that a history says, deal by deal in the order of their ids, without its codes and places: to be compared. */
+export function spelled({ codes, deals, facts, stages, sources }: History) {
+  const named = (code: number) => codes.ids[code] ?? `no code ${code}`
+  const factAt = (place: number) => ({
+    type: at(facts.type, place),
+    dated: at(facts.dated, place),
+    day: at(facts.day, place),
+    value: named(at(facts.value, place)),
+    recorded: at(facts.recorded, place),
+    reason: at(facts.reason, place),
+    isUndone: at(facts.isUndone, place),
+    undone: facts.undone.get(place) ?? null,
+  })
+  const places = Array.from({ length: deals.length }, (_, place) => place).filter((place) => at(deals.facts, place) > 0)
+  const told = places.map((place) => ({
+    id: idAt(deals.ids, place),
+    days: [at(deals.opened, place), at(deals.openedDated, place), at(deals.observedFrom, place)],
+    named: [deals.owner, deals.source, deals.firstOwner, deals.firstSource, deals.currency, deals.company]
+      .concat([deals.customer, deals.terms])
+      .map((column) => named(at(column, place))),
+    numbers: [deals.amountMinor, deals.marginMinor, deals.maturity, deals.stakeholders].map((column) => column[place]),
+    products: (deals.products.get(place) ?? []).map(named),
+    facts: Array.from({ length: at(deals.facts, place) }, (_, number) => factAt(at(deals.firstFact, place) + number)),
+  }))
+  return {
+    deals: told.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+    stages: [...stages].map(([id, its]) => [id, its.version, its.process].map(named).join()).toSorted(),
+    sources: [...sources].map(([id, day]) => `${named(id)} ${day}`).toSorted(),
+  }
+}
