@@ -7,6 +7,7 @@ import * as comparing from './comparing.ts'
 import * as customers from './customers.ts'
 import * as customFields from './custom-fields.ts'
 import * as currencies from './currencies.ts'
+import * as dashboards from './dashboards.ts'
 import * as deals from './deals.ts'
 import * as duplicates from './duplicates.ts'
 import type { AnyEndpoint } from './endpoint.ts'
@@ -89,6 +90,7 @@ const modules: Record<string, object> = {
   lists,
   measurement,
   kpis,
+  dashboards,
   currencies,
   comparing,
   insights,

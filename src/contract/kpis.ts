@@ -154,13 +154,13 @@ export const showKpis = endpoint({
 export const listKpiDeals = endpoint({
   name: 'listKpiDeals',
   method: 'GET',
-  path: '/kpis/{code}/deals',
+  path: '/kpi-deals',
   permission: 'measurement.read',
   summary: 'The deals that a key figure is made of, in the period that a day lies in; newest first.',
-  params: z.strictObject({ code: z.enum(kpiCodes) }),
   query: z.strictObject({
     ...pageQuery,
     ...kpiFilters,
+    code: z.enum(kpiCodes),
     grain: z._default(z.enum(grains), 'month'),
     period: z.optional(day),
   }),

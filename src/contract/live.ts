@@ -71,6 +71,7 @@ const own = new Set([
   'me',
   'recents',
   'first-view',
+  'today-figures',
   'first-steps',
   'exports',
   'restores',

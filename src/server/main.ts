@@ -18,6 +18,7 @@ import type { Route } from './kernel/route.ts'
 import { accessJobs, accessRoutes, expireHourly, refusalLog } from './modules/access/index.ts'
 import { currencyRoutes } from './modules/currencies/index.ts'
 import { changeoverJobs, dealsRoutes } from './modules/deals/index.ts'
+import { dashboardRoutes } from './modules/dashboards/index.ts'
 import { duplicateJobs, duplicateRoutes, scanRegularly } from './modules/duplicates/index.ts'
 import { experimentRoutes } from './modules/experiments/index.ts'
 import { expireExportsHourly, exportJobs, exportsRoutes } from './modules/exports/index.ts'
@@ -79,6 +80,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...exportsRoutes,
     ...prospectsRoutes,
     ...viewsRoutes,
+    ...dashboardRoutes,
     ...currencyRoutes,
     ...measurementRoutes,
     ...experimentRoutes,

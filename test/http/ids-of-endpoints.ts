@@ -69,6 +69,8 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
     changeovers: await changeoverOf(owner),
     'process-versions': await made(`/processes/${process}/draft`, {}),
     experiments: await experimentOf(owner),
+    remarks: await made('/remarks', bodies.addRemark ?? {}),
+    dashboards: await made('/dashboards', bodies.addDashboard ?? {}),
     views: await made('/views', bodies.addView ?? {}),
     'bulk-edits': await made('/bulk-edits/companies', bodies.editCustomers ?? {}),
     exports: await made('/exports', bodies.makeExport ?? {}),

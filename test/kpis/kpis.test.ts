@@ -161,8 +161,7 @@ test('margin and profit are of deals whose costs are all known; the others are c
     gaps: [{ kind: 'filter' }],
   })
   const { items } = await eva.call(listKpiDeals, {
-    params: { code: 'average_margin' },
-    query: { as_of: '2025-03-31', period: '2025-03-15' },
+    query: { code: 'average_margin', as_of: '2025-03-31', period: '2025-03-15' },
   })
   expect(items.map(({ wonOn }) => wonOn)).toEqual(['2025-03-11', '2025-03-10'])
 })
@@ -193,7 +192,7 @@ test('who sees only some deals is told figures of these, and none that needs the
   await rondo.pools.db.updateTable('members').set({ sees: 'own' }).where('id', '=', sam.memberId).execute()
   expect((await kpi(sam, 'sales_growth')).point).toMatchObject({ sum: 1_000 })
   expect(await kpi(sam, 'acquisition_cost')).toMatchObject({ gaps: [{ kind: 'sight' }, { kind: 'new_customers' }, {}] })
-  const { items } = await sam.call(listKpiDeals, { params: { code: 'sales_growth' }, query: { as_of: '2025-03-31' } })
+  const { items } = await sam.call(listKpiDeals, { query: { code: 'sales_growth', as_of: '2025-03-31' } })
   expect(items).toHaveLength(1)
 })
 

@@ -73,6 +73,7 @@ const moduleOrder = [
   'prospects',
   'handover',
   'views',
+  'dashboards',
   'exports',
   'setup',
   'sample',

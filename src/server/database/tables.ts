@@ -1,6 +1,7 @@
 import type * as access from './tables/access.ts'
 import type * as base from './tables/base.ts'
 import type * as changeovers from './tables/changeovers.ts'
+import type * as dashboards from './tables/dashboards.ts'
 import type * as deals from './tables/deals.ts'
 import type * as duplicates from './tables/duplicates.ts'
 import type { CustomFields } from './tables/fields.ts'
@@ -104,6 +105,9 @@ export interface Tables {
   samples: sample.Samples
   sample_rows: sample.SampleRows
   first_steps: sample.FirstSteps
+  remarks: dashboards.Remarks
+  dashboards: dashboards.Dashboards
+  today_figures: dashboards.TodayFigures
   views: views.Views
   first_views: views.FirstViews
   bulk_edits: views.BulkEdits

@@ -24,7 +24,7 @@ export function useKpiDeals(code: KpiCode, filters: KpiFilters, grain: Grain, pe
     queryKey: ['measurement', workspace.id, 'kpi-deals', code, filters, grain, period],
     initialPageParam: undefined as string | undefined, // The type of the cursors that follow.
     queryFn: ({ pageParam }) =>
-      call(listKpiDeals, { params: { code }, query: { ...filters, grain, period, limit: 50, after: pageParam } }),
+      call(listKpiDeals, { query: { ...filters, code, grain, period, limit: 50, after: pageParam } }),
     getNextPageParam: ({ next }) => next,
   })
 }

@@ -5,4 +5,5 @@
  */
 export { bulkJobs } from './bulk-run.ts'
 export { viewsRoutes } from './routes.ts'
+export { isMine, requireMine, sharedWith, sharing } from './sharing.ts'
 export { sourceOf } from './sources.ts'

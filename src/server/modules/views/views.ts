@@ -8,7 +8,7 @@ import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { collated } from '../../kernel/list/source.ts'
-import { has } from '../../kernel/rights.ts'
+import { isMine, requireMine, sharedWith, sharing } from './sharing.ts'
 import { sourceOf } from './sources.ts'
 
 type AddView = BodyOf<typeof contract.addView>
@@ -101,7 +101,6 @@ export async function chooseFirstView(
 
 /** The views that the actor made, or that are shared with them. */
 function found(ctx: Context) {
-  const team = sql`(select m.team_id from members m where m.workspace_id = ${ctx.workspace.id} and m.id = ${ctx.actor.id})`
   return ctx.tx
     .selectFrom('views as v')
     .leftJoin('members as maker', (join) =>
@@ -114,7 +113,7 @@ function found(ctx: Context) {
         .on('first.actor_id', '=', ctx.actor.id),
     )
     .where('v.workspace_id', '=', ctx.workspace.id)
-    .where(sql<boolean>`(v.shared = 'everyone' or v.created_by = ${ctx.actor.id} or v.team_id = ${team})`)
+    .where(sharedWith(ctx, 'v'))
     .selectAll('v')
     .select(['maker.name as maker_name', 'first.id as first_id'])
 }
@@ -137,27 +136,6 @@ function show(ctx: Context, row: Row): contract.View {
     isFirst: row.first_id !== null,
     madeBy: row.maker_name,
   }
-}
-
-function isMine(ctx: Context, row: Pick<Row, 'created_by' | 'shared'>): boolean {
-  return row.created_by === ctx.actor.id || (row.shared !== 'own' && has(ctx.actor, 'workspace.manage'))
-}
-
-function requireMine(ctx: Context, row: Row): void {
-  if (!isMine(ctx, row)) fail('forbidden', { permission: 'workspace.manage' })
-}
-
-/** The columns of a sharing; one's own views anybody may keep, others' lists are changed by those who edit the base. */
-async function sharing(ctx: Context, shared: contract.Sharing) {
-  if (shared !== 'own' && !has(ctx.actor, 'base.edit')) fail('forbidden', { permission: 'base.edit' })
-  if (shared !== 'team') return { shared, team_id: null }
-  const member = await ctx.tx
-    .selectFrom('members')
-    .select('team_id')
-    .where('workspace_id', '=', ctx.workspace.id)
-    .where('id', '=', ctx.actor.id)
-    .executeTakeFirst()
-  return { shared, team_id: member?.team_id ?? fail('no_team') }
 }
 
 /** Refuses a state that names fields the list does not have. */

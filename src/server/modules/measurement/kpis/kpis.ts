@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { InputOf, QueryOf } from '../../../../contract/endpoint.ts'
+import type { QueryOf } from '../../../../contract/endpoint.ts'
 import * as contract from '../../../../contract/kpis.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { newId } from '../../../kernel/id.ts'
@@ -16,11 +16,11 @@ export async function showKpis(ctx: Context, query: QueryOf<typeof contract.show
 }
 
 /** The deals behind a key figure, as they are now. */
-export async function listKpiDeals(ctx: Context, { params, query }: InputOf<typeof contract.listKpiDeals>) {
-  const { period, limit } = query
-  const after = decodeCursor(query.after, idCursor)?.[0]
-  const asked = await askedOf(ctx, query)
-  const found = await figure(ctx, 'kpiDeals', { ...asked, code: params.code, period, after, most: limit + 1 })
+export async function listKpiDeals(ctx: Context, query: QueryOf<typeof contract.listKpiDeals>) {
+  const { code, period, limit, after: cursor, ...filters } = query
+  const after = decodeCursor(cursor, idCursor)?.[0]
+  const asked = await askedOf(ctx, filters)
+  const found = await figure(ctx, 'kpiDeals', { ...asked, code, period, after, most: limit + 1 })
   const wonOn = new Map(found.map((deal) => [deal.id, deal.wonOn]))
   const { rows } = await sql<ItemRow>`
     select ${itemColumns} from deals d

@@ -4,7 +4,7 @@ import { chooseKpiOptions, listKpiChoices, listKpiDeals, showKpis } from './kpis
 
 export const kpiRoutes: readonly Route[] = [
   report(contract.showKpis, (ctx, { query }) => showKpis(ctx, query)),
-  report(contract.listKpiDeals, listKpiDeals),
+  report(contract.listKpiDeals, (ctx, { query }) => listKpiDeals(ctx, query)),
   read(contract.listKpiChoices, listKpiChoices),
   write(contract.chooseKpiOptions, (ctx, { body }) => chooseKpiOptions(ctx, body)),
 ]

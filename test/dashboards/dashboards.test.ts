@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as contract from '../../src/contract/dashboards.ts'
+import { addTeam } from '../../src/contract/team.ts'
+import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
+import { type World, startWorld } from '../kit/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.rondo.stop())
+
+async function signedIn(name: string, sees: 'own' | 'all') {
+  const { rondo } = world
+  const email = `${name.toLowerCase().replace(' ', '.')}@kestrel.example`
+  const password = 'correct horse battery'
+  const user = { workspaceId: rondo.workspaceId, name, email, role: 'seller', language: 'en' } as const
+  const passwordHash = await hashPassword(password)
+  const memberId = await rondo.pools.db
+    .transaction()
+    .execute(async (tx) => addUser(tx, new Date(), { ...user, passwordHash }))
+  await rondo.pools.db.updateTable('members').set({ sees }).where('id', '=', memberId).execute()
+  return { ...(await rondo.signIn(email, password)), memberId }
+}
+
+const day = '2026-03-02'
+
+test('a remark stands beside the figure it was pinned to, under the same filters, for everybody', async () => {
+  const { sam, bo, mia } = world
+  const filters = { source: mia.memberId, grain: 'quarter' } as const
+  const body = { figure: 'churn', filters, day, text: ' Two schools closed.\nThey come back in autumn. ' } as const
+  const first = await sam.call(contract.addRemark, { body })
+  expect(first).toMatchObject({ text: 'Two schools closed.\nThey come back in autumn.', day, isMine: true, version: 1 })
+  await bo.call(contract.addRemark, { body: { figure: 'churn', filters: {}, day, text: 'Of all' } })
+  const listed = async (asked: object) =>
+    (await bo.call(contract.listRemarks, { query: { figure: 'churn', filters: JSON.stringify(asked) } })).items
+  expect(await listed({ grain: 'quarter', source: mia.memberId })).toMatchObject([{ id: first.id, isMine: false }])
+  expect(await listed({})).toMatchObject([{ text: 'Of all' }])
+  expect(await listed({ grain: 'month', source: mia.memberId })).toEqual([])
+})
+
+test('one changes and takes back what one said oneself, and nobody else does', async () => {
+  const { sam, bo, ada, rita } = world
+  const said = await rita.call(contract.addRemark, { body: { figure: 'funnel', filters: {}, day, text: 'Fewer' } })
+  const params = { id: said.id }
+  const changed = await rita.call(contract.changeRemark, { params, version: 1, body: { text: 'Fewer visits' } })
+  expect(changed).toMatchObject({ text: 'Fewer visits', version: 2 })
+  expect(changed.changedAt).not.toBeNull()
+  const late = await rita.refused(contract.changeRemark, { params, version: 1, body: { text: 'Again' } })
+  expect(late.code).toBe('version_conflict')
+  for (const other of [sam, bo, ada]) {
+    const request = { params, version: 2, body: { text: 'Mine' } }
+    expect((await other.refused(contract.changeRemark, request)).code).toBe('forbidden')
+    expect((await other.refused(contract.deleteRemark, { params })).code).toBe('forbidden')
+  }
+  await rita.call(contract.deleteRemark, { params })
+  expect((await rita.call(contract.listRemarks, { query: { figure: 'funnel' } })).items).toEqual([])
+})
+
+test('a remark on a seller’s figure is for those who see that seller’s deals', async () => {
+  const { sam, bo } = world
+  const lena = await signedIn('Lena Own', 'own')
+  const filters = { owner: sam.memberId }
+  const body = { figure: 'win_rate', filters, day, text: 'On leave since January' } as const
+  await bo.call(contract.addRemark, { body })
+  const query = { figure: 'win_rate', filters: JSON.stringify(filters) } as const
+  expect((await bo.call(contract.listRemarks, { query })).items).toHaveLength(1)
+  expect((await lena.call(contract.listRemarks, { query })).items).toEqual([])
+  expect((await lena.refused(contract.addRemark, { body })).code).toBe('not_found')
+})
+
+test('a dashboard is one’s own, the team’s or everybody’s, and is changed by whoever made it', async () => {
+  const { rondo, ada, sam, bo, rita } = world
+  const [lena, omar] = [await signedIn('Lena Team', 'all'), await signedIn('Omar Team', 'all')]
+  const team = await ada.call(addTeam, { body: { name: 'North' } })
+  await rondo.pools.db
+    .updateTable('members')
+    .set({ team_id: team.id })
+    .where('id', 'in', [lena.memberId, omar.memberId])
+    .execute()
+  const figures = [
+    { figure: 'win_rate', filters: { byDay: 30 } },
+    { figure: 'churn', filters: { grain: 'quarter' } },
+  ] as const
+  const made = await lena.call(contract.addDashboard, {
+    body: { name: 'Mondays', shared: 'own', figures: [...figures] },
+  })
+  const names = async (who: typeof sam | typeof lena) =>
+    (await who.call(contract.listDashboards, {})).items.map(({ name, isMine }) => [name, isMine])
+  expect([await names(lena), await names(omar)]).toEqual([[['Mondays', true]], []])
+  const change = { params: { id: made.id }, version: 1, body: { shared: 'team', figures: [figures[1], figures[0]] } }
+  expect(await lena.call(contract.changeDashboard, change as never)).toMatchObject({
+    figures: [figures[1], figures[0]],
+    version: 2,
+  })
+  expect([await names(omar), await names(sam)]).toEqual([[['Mondays', false]], []])
+  const mine = { params: { id: made.id }, version: 2, body: { name: 'Mine' } }
+  expect((await omar.refused(contract.changeDashboard, mine)).code).toBe('forbidden')
+  expect((await bo.refused(contract.changeDashboard, mine)).code).toBe('not_found')
+  const shared = { name: 'All', shared: 'everyone', figures: [] } as const
+  expect((await rita.refused(contract.addDashboard, { body: shared })).code).toBe('forbidden')
+  await lena.call(contract.deleteDashboard, { params: { id: made.id } })
+  expect(await names(omar)).toEqual([])
+})
+
+test('what one pins to Today is one’s own, and no more than a row', async () => {
+  const { sam, bo } = world
+  const figure = { figure: 'sales_growth', filters: {} } as const
+  expect(await sam.call(contract.showTodayFigures, {})).toEqual({ figures: [] })
+  await sam.call(contract.pinToToday, { body: { figures: [figure] } })
+  expect(await sam.call(contract.showTodayFigures, {})).toEqual({ figures: [figure] })
+  expect(await bo.call(contract.showTodayFigures, {})).toEqual({ figures: [] })
+  const many = await sam.refused(contract.pinToToday, { body: { figures: Array.from({ length: 5 }, () => figure) } })
+  expect(many.code).toBe('invalid')
+})
