@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { Collection } from 'react-aria-components/Collection'
 import { GridList, GridListItem, GridListLoadMoreItem } from 'react-aria-components/GridList'
 import { useDragAndDrop } from 'react-aria-components/useDragAndDrop'
+import type { DragAndDropHooks } from 'react-aria-components/useDragAndDrop'
 import { useGo } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
 import { Button, Dot, cx, useFormats, useProblemWords, useWords, toast } from '../ui/index.ts'
@@ -159,7 +160,20 @@ function useColumnDrag(column: Column, board: Board, onDragging: (isDragging: bo
     onDragStart: () => setTimeout(() => onDragging(true)),
     onDragEnd: () => onDragging(false),
   })
-  return dragAndDropHooks
+  return useMemo(() => ontoColumns(dragAndDropHooks), [dragAndDropHooks])
+}
+
+const noIndicator = { dropIndicatorProps: {}, isDropTarget: false, isHidden: true }
+
+/** Nothing is ever dropped on a card; made anyway, what waits for that in each card is a twentieth of the board's first drawing. */
+function ontoColumns({ useDropIndicator, ...hooks }: DragAndDropHooks): DragAndDropHooks {
+  if (!useDropIndicator) return hooks
+  return {
+    ...hooks,
+    // A component keeps one kind of target for life, and so the same hooks.
+    useDropIndicator: (props, state, ref) =>
+      props.target.type === 'item' ? noIndicator : useDropIndicator(props, state, ref),
+  }
 }
 
 function kept(look: Readonly<Record<string, string | undefined>>): Record<string, string> {
