@@ -15,6 +15,7 @@ export const signals = [
   'other',
   'not_stated',
 ] as const
+export type Signal = (typeof signals)[number]
 
 export const lostReasons = [
   'price',

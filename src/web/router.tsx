@@ -148,6 +148,7 @@ const screens: AnyRoute[] = [
   screen('process', () => import('./process/process-screen.tsx'), 'ProcessScreen'),
   screen('settings', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
   screen('settings/$part', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+  screen('answers', () => import('./objections/answers-screen.tsx'), 'AnswersScreen'),
   screen('duplicates', () => import('./duplicates/duplicates-screen.tsx'), 'DuplicatesScreen'),
   screen('help', () => import('./help/help-screen.tsx'), 'HelpScreen'),
   screen('help/$page', () => import('./help/help-screen.tsx'), 'HelpScreen'),

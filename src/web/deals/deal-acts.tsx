@@ -2,6 +2,7 @@ import { Suspense, createContext, lazy, use, useState } from 'react'
 import type { ReactNode } from 'react'
 import { comeBack, reopenDeal } from '../../contract/moves.ts'
 import type { DealItem } from '../../contract/deals.ts'
+import type { Signal } from '../../contract/facts.ts'
 import { call } from '../api.ts'
 import { useGo } from '../shell/places.ts'
 import { toast, useWords } from '../ui/index.ts'
@@ -15,8 +16,8 @@ const OutcomeDialog = lazy(async () => ({ default: (await import('./outcome-dial
 
 interface Acts {
   readonly move: (deal: DealItem, to: StageTarget) => void
-  /** Asks what an end of the deal needs to know, then ends it. */
-  readonly end: (deal: DealItem, ending: Ending) => void
+  /** Asks what an end of the deal needs to know, then ends it; what says that the buyer is ready may be known. */
+  readonly end: (deal: DealItem, ending: Ending, signal?: Signal) => void
   readonly reopen: (deal: DealItem) => void
   readonly comeBack: (deal: DealItem) => void
 }
@@ -35,11 +36,11 @@ export function DealActs({ children }: { children: ReactNode }) {
   const go = useGo()
   const saved = useDealSaved()
   const [stopped, setStopped] = useState<Stopped | null>(null)
-  const [ending, setEnding] = useState<{ deal: DealItem; kind: Ending } | null>(null)
+  const [ending, setEnding] = useState<{ deal: DealItem; kind: Ending; signal: Signal | undefined } | null>(null)
   const moves = useDealMoves(setStopped)
   const acts: Acts = {
     move: (deal, to) => void moves.move(deal, to),
-    end: (deal, kind) => setEnding({ deal, kind }),
+    end: (deal, kind, signal) => setEnding({ deal, kind, signal }),
     reopen: (deal) => {
       const send = () => call(reopenDeal, { params: { id: deal.id }, body: {} })
       moves.change(deal, send, t('deals.toast.reopened', { deal: deal.name })).catch(moves.refuse)
@@ -72,6 +73,7 @@ export function DealActs({ children }: { children: ReactNode }) {
           <OutcomeDialog
             deal={ending.deal}
             ending={ending.kind}
+            signal={ending.signal}
             carryOut={moves.change}
             onClose={() => setEnding(null)}
           />

@@ -2,6 +2,7 @@ import type { Deal } from '../../contract/deals.ts'
 import type { ProcessVersion } from '../../contract/process.ts'
 import { FilesSection } from '../notes/files-section.tsx'
 import { NotesSection } from '../notes/notes-section.tsx'
+import { ObjectionsSection } from '../objections/objections-section.tsx'
 import { PromisesSection } from '../outreach/promises-section.tsx'
 import { useLog } from '../outreach/use-log.tsx'
 import { useRight } from '../shell/session.ts'
@@ -29,6 +30,7 @@ export function DealBody({ deal, layout }: DealBodyProps) {
   const isOpen = deal.outcome === 'open'
   const head = <DealHead deal={deal} stages={version?.stages ?? []} isNamed={layout === 'page'} mayWork={mayWork} />
   const next = isOpen && <NextStepSection deal={deal} mayWork={mayWork} />
+  const objections = <ObjectionsSection deal={deal} mayWork={mayWork} />
   const promises = <PromisesSection deal={deal} mayWork={mayWork} />
   const gate = isOpen && version && <GateSection deal={deal} stages={version.stages} mayWork={mayWork} />
   const fields = <DealFields deal={deal} />
@@ -43,6 +45,7 @@ export function DealBody({ deal, layout }: DealBodyProps) {
         {head}
         {next}
         {promises}
+        {objections}
         {fields}
         {gate}
         {lines}
@@ -60,6 +63,7 @@ export function DealBody({ deal, layout }: DealBodyProps) {
       <div className="contents desktop:flex desktop:min-w-0 desktop:flex-col desktop:gap-6">
         {next}
         {promises}
+        {objections}
         <div className="order-1">{lines}</div>
         <div className="order-2">{notes}</div>
         <div className="order-3">{timeline}</div>

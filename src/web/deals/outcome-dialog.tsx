@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { disqualifyDeal, loseDeal, postponeDeal, reverseWin, winDeal } from '../../contract/moves.ts'
 import type { Deal, DealItem } from '../../contract/deals.ts'
 import { disqualifyReasons, lostReasons, reversalReasons, signals } from '../../contract/facts.ts'
+import type { Signal } from '../../contract/facts.ts'
 import { call } from '../api.ts'
 import { useToday } from '../people/use-today.ts'
 import { Button, DateField, Dialog, Form, MoneyField, SelectField, TextField, useWords } from '../ui/index.ts'
@@ -12,6 +13,7 @@ import type { Ending } from './endings.ts'
 interface OutcomeDialogProps {
   readonly deal: DealItem
   readonly ending: Ending
+  readonly signal?: Signal | undefined
   readonly carryOut: (
     deal: DealItem,
     send: () => Promise<{ deal: Deal; factId: string }>,
@@ -21,9 +23,9 @@ interface OutcomeDialogProps {
 }
 
 /** Asks the little that an end must know; everything but a day to come back on may stay unsaid. */
-export function OutcomeDialog({ deal, ending, carryOut, onClose }: OutcomeDialogProps) {
+export function OutcomeDialog({ deal, ending, signal = unsaid.signal, carryOut, onClose }: OutcomeDialogProps) {
   const { t } = useWords()
-  const [answers, setAnswers] = useState<Answers>({ ...unsaid, amountMinor: deal.amountMinor })
+  const [answers, setAnswers] = useState<Answers>({ ...unsaid, signal, amountMinor: deal.amountMinor })
   const change = (changes: Partial<Answers>) => setAnswers((known) => ({ ...known, ...changes }))
   const finish = useMutation({
     mutationFn: () =>
@@ -64,7 +66,7 @@ export function OutcomeDialog({ deal, ending, carryOut, onClose }: OutcomeDialog
 }
 
 interface Answers {
-  readonly signal: (typeof signals)[number]
+  readonly signal: Signal
   readonly lostReason: (typeof lostReasons)[number]
   readonly disqualifyReason: (typeof disqualifyReasons)[number]
   readonly reversalReason: (typeof reversalReasons)[number]

@@ -5,6 +5,7 @@ import IconChartHistogram from '@tabler/icons-react/dist/esm/icons/IconChartHist
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
 import IconFlask from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
 import IconLayoutKanban from '@tabler/icons-react/dist/esm/icons/IconLayoutKanban.mjs'
+import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
@@ -30,9 +31,9 @@ const places: readonly Place[] = [
   { id: 'companies', icon: IconBuilding, keys: 'G C', group: 'work', right: 'base.read' },
   { id: 'insights', icon: IconChartHistogram, keys: 'G I', group: 'measure', right: 'measurement.read' },
   { id: 'process', icon: IconRoute, keys: 'G P', group: 'measure', right: 'process.read' },
-  { id: 'products', icon: IconPackage, keys: 'G O', group: 'manage', right: 'base.read' },
   { id: 'experiments', icon: IconFlask, keys: 'G X', group: 'measure', right: 'measurement.read' },
   { id: 'answers', icon: IconMessages, keys: 'G A', group: 'manage', right: 'deals.read' },
+  { id: 'products', icon: IconPackage, keys: 'G O', group: 'manage', right: 'base.read' },
   { id: 'duplicates', icon: IconArrowMerge, keys: 'G U', group: 'manage', right: 'base.read' },
   { id: 'import', icon: IconFileImport, keys: 'G M', group: 'manage', right: 'imports.read' },
   { id: 'settings', icon: IconSettings, keys: 'G S', group: 'manage', right: 'workspace.read' },

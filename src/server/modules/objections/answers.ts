@@ -173,6 +173,20 @@ function answerRows(ctx: Context) {
     from answers a where a.workspace_id = ${ctx.workspace.id}`
 }
 
-function show({ retired_at, field_versions: _, title_folded: __, ...row }: Row): contract.Answer {
-  return { ...row, productId: row.product?.id ?? null, retired: retired_at !== null }
+function show(row: Row): contract.Answer {
+  const { id, version, title, kind, texts, questions, product, given, overcame } = row
+  const retired = row.retired_at !== null
+  return {
+    id,
+    version,
+    title,
+    kind,
+    productId: product?.id ?? null,
+    product,
+    texts,
+    questions,
+    retired,
+    given,
+    overcame,
+  }
 }

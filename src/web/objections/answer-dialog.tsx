@@ -1,0 +1,146 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { objectionKinds } from '../../contract/facts.ts'
+import { addAnswer, changeAnswer } from '../../contract/objections.ts'
+import type { Answer } from '../../contract/objections.ts'
+import { languages } from '../../contract/primitives.ts'
+import type { Language } from '../../contract/primitives.ts'
+import { listProducts } from '../../contract/products.ts'
+import { languageFacts } from '../../words/languages.ts'
+import { call } from '../api.ts'
+import { FormDialog } from '../people/form-dialog.tsx'
+import { useSession } from '../shell/session.ts'
+import { SegmentedControl, SelectField, Switch, TextField, useWords } from '../ui/index.ts'
+import { useObjectionsRead } from './objections-read.ts'
+
+const none = 'none'
+const mostProducts = 200
+
+interface Draft extends Pick<Answer, 'title' | 'kind' | 'productId' | 'retired'> {
+  readonly questions: string
+  readonly texts: Partial<Record<Language, string>>
+}
+
+const empty: Draft = { title: '', kind: 'price', productId: null, retired: false, questions: '', texts: {} }
+
+/** An answer in as many languages as buyers speak; changing it makes a new version. */
+export function AnswerDialog({ answer, onClose }: { answer: Answer | null; onClose: () => void }) {
+  const { t } = useWords()
+  const [draft, setDraft] = useState<Draft>(answer ? draftOf(answer) : empty)
+  const change = (changes: Partial<Draft>) => setDraft({ ...draft, ...changes })
+  const { save, isWhole } = useSaving(answer, draft, onClose)
+  return (
+    <FormDialog
+      title={t(answer ? 'objections.answers.edit' : 'objections.answers.add')}
+      onSubmit={() => save.mutate()}
+      problem={save.error}
+      isPending={save.isPending}
+      isDisabled={!isWhole}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('objections.answers.title')}
+        name="title"
+        value={draft.title}
+        onChange={(title) => change({ title })}
+        maxLength={120}
+        autoFocus
+      />
+      <div className="grid gap-4 tablet:grid-cols-2">
+        <SelectField
+          label={t('objections.kind')}
+          options={objectionKinds.map((id) => ({ id, label: t(`codes.objection-kind.${id}`) }))}
+          value={draft.kind}
+          onChange={(kind) => change({ kind })}
+        />
+        <ProductField value={draft.productId} onChange={(productId) => change({ productId })} />
+      </div>
+      <TextsField texts={draft.texts} onChange={(texts) => change({ texts })} />
+      <TextField
+        label={t('objections.answers.questions')}
+        name="questions"
+        value={draft.questions}
+        onChange={(questions) => change({ questions })}
+        rows={2}
+        maxLength={2000}
+      />
+      {answer && (
+        <Switch isSelected={!draft.retired} onChange={(isUsed) => change({ retired: !isUsed })}>
+          {t('objections.answers.in-use')}
+        </Switch>
+      )}
+    </FormDialog>
+  )
+}
+
+function draftOf({ title, kind, productId, retired, questions, texts }: Answer): Draft {
+  const byLanguage = Object.fromEntries(texts.map(({ language, text }) => [language, text]))
+  return { title, kind, productId, retired, questions: questions ?? '', texts: byLanguage }
+}
+
+function useSaving(answer: Answer | null, { retired, ...draft }: Draft, onClose: () => void) {
+  const readAnew = useObjectionsRead()
+  const texts = languages.flatMap((language) => {
+    const text = draft.texts[language]?.trim()
+    return text ? [{ language, text }] : []
+  })
+  const body = { ...draft, title: draft.title.trim(), texts, questions: draft.questions.trim() || null }
+  const save = useMutation({
+    mutationFn: () =>
+      answer
+        ? call(changeAnswer, { params: { id: answer.id }, version: answer.version, body: { ...body, retired } })
+        : call(addAnswer, { body }),
+    onSuccess: () => {
+      readAnew()
+      onClose()
+    },
+  })
+  return { save, isWhole: body.title !== '' && texts.length > 0 }
+}
+
+/** The words, a language at a time. */
+function TextsField({ texts, onChange }: { texts: Draft['texts']; onChange: (texts: Draft['texts']) => void }) {
+  const { t, language } = useWords()
+  const [shown, setShown] = useState<Language>(language)
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="overflow-x-auto">
+        <SegmentedControl
+          label={t('objections.answers.language')}
+          options={languages.map((code) => ({ value: code, label: languageFacts[code].nativeName }))}
+          value={shown}
+          onChange={setShown}
+        />
+      </div>
+      <TextField
+        label={t('objections.answers.text', { language: languageFacts[shown].nativeName })}
+        name="texts"
+        dir="auto"
+        value={texts[shown] ?? ''}
+        onChange={(text) => onChange({ ...texts, [shown]: text })}
+        rows={5}
+        maxLength={4000}
+      />
+    </div>
+  )
+}
+
+function ProductField({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
+  const { t } = useWords()
+  const { workspace } = useSession()
+  const products = useQuery({
+    queryKey: ['products', workspace.id, 'choices'],
+    queryFn: () => call(listProducts, { query: { limit: mostProducts } }),
+  })
+  return (
+    <SelectField
+      label={t('objections.product')}
+      options={[
+        { id: none, label: t('objections.answers.any-product') },
+        ...(products.data?.items ?? []).map(({ id, name }) => ({ id, label: name })),
+      ]}
+      value={value ?? none}
+      onChange={(id) => onChange(id === none ? null : id)}
+    />
+  )
+}

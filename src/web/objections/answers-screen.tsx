@@ -1,0 +1,134 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
+import { objectionKinds } from '../../contract/facts.ts'
+import { listAnswers } from '../../contract/objections.ts'
+import type { Answer } from '../../contract/objections.ts'
+import { call } from '../api.ts'
+import { Page } from '../shell/page.tsx'
+import { useRight } from '../shell/session.ts'
+import { Badge, Button, Checkbox, EmptyState, ErrorState, Loading, TextField, useWords } from '../ui/index.ts'
+import { AnswerDialog } from './answer-dialog.tsx'
+
+/** The library of prepared answers, by kind of objection. */
+export function AnswersScreen() {
+  const { t } = useWords()
+  const mayEdit = useRight('process.edit')
+  const [typed, setTyped] = useState('')
+  const [withRetired, setWithRetired] = useState(false)
+  const [edited, setEdited] = useState<Answer | 'new' | null>(null)
+  const add = mayEdit && (
+    <Button variant="primary" icon={IconPlus} onPress={() => setEdited('new')}>
+      {t('objections.answers.add')}
+    </Button>
+  )
+  return (
+    <Page title={t('shell.place.answers')} primary={add}>
+      <div className="mx-auto flex max-w-200 flex-col gap-4">
+        <search className="flex flex-wrap items-end gap-x-4 gap-y-2">
+          <TextField
+            label={t('objections.answers.find')}
+            name="q"
+            value={typed}
+            onChange={setTyped}
+            className="min-w-60 flex-1"
+            maxLength={200}
+          />
+          <Checkbox isSelected={withRetired} onChange={setWithRetired} className="pb-1">
+            {t('objections.answers.with-retired')}
+          </Checkbox>
+        </search>
+        <Answers typed={typed} withRetired={withRetired} onEdit={mayEdit ? setEdited : undefined} />
+      </div>
+      {edited && <AnswerDialog answer={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+    </Page>
+  )
+}
+
+interface AnswersProps {
+  readonly typed: string
+  readonly withRetired: boolean
+  readonly onEdit: ((answer: Answer) => void) | undefined
+}
+
+function Answers({ typed, withRetired, onEdit }: AnswersProps) {
+  const { t } = useWords()
+  const found = useInfiniteQuery({
+    queryKey: ['answers', 'all', typed, withRetired],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      call(listAnswers, {
+        query: {
+          limit: 100,
+          ...(typed ? { q: typed } : {}),
+          ...(withRetired ? { retired: 'true' as const } : {}),
+          ...(pageParam ? { after: pageParam } : {}),
+        },
+      }),
+    getNextPageParam: ({ next }) => next,
+  })
+  if (found.isPending) return <Loading />
+  if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+  const all = found.data.pages.flatMap(({ items }) => items)
+  if (all.length === 0) {
+    return <EmptyState>{t(typed ? 'objections.answers.none-found' : 'objections.answers.empty')}</EmptyState>
+  }
+  return (
+    <>
+      {objectionKinds.map((kind) => {
+        const items = all.filter((answer) => answer.kind === kind)
+        if (items.length === 0) return null
+        return (
+          <section key={kind} aria-labelledby={`kind-${kind}`} className="card p-4">
+            <h2 id={`kind-${kind}`} className="mb-1 font-semibold">
+              {t(`codes.objection-kind.${kind}`)}
+            </h2>
+            <ul className="flex flex-col">
+              {items.map((answer) => (
+                <AnswerLine key={answer.id} answer={answer} onEdit={onEdit} />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+      {found.hasNextPage && (
+        <Button onPress={() => void found.fetchNextPage()} isPending={found.isFetchingNextPage}>
+          {t('objections.answers.more')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function AnswerLine({ answer, onEdit }: { answer: Answer; onEdit: AnswersProps['onEdit'] }) {
+  const { t, language } = useWords()
+  const text = answer.texts.find((each) => each.language === language) ?? answer.texts[0]
+  return (
+    <li className="flex items-start gap-3 border-b border-line py-3 last:border-b-0 last:pb-0">
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <bdi className="font-medium">{answer.title}</bdi>
+          {answer.product && <bdi className="text-ink-2">{answer.product.name}</bdi>}
+          {answer.retired && <Badge>{t('objections.answers.retired')}</Badge>}
+          {answer.given > 0 && (
+            <span className="text-12 text-ink-2">
+              {t('objections.answers.worked', { overcame: answer.overcame, given: answer.given })}
+            </span>
+          )}
+        </p>
+        <p lang={text?.language} dir="auto" className="line-clamp-3 wrap-anywhere whitespace-pre-line text-ink-2">
+          {text?.text}
+        </p>
+      </div>
+      {onEdit && (
+        <Button
+          variant="quiet"
+          onPress={() => onEdit(answer)}
+          aria-label={t('objections.answers.edit-of', { title: answer.title })}
+        >
+          {t('objections.answers.edit')}
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query'
+
+/** Reads anew whatever shows objections. */
+export function useObjectionsRead(): () => void {
+  const queries = useQueryClient()
+  return () => {
+    for (const key of ['objections', 'answers', 'deal']) void queries.invalidateQueries({ queryKey: [key] })
+  }
+}

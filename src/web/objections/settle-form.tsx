@@ -1,0 +1,174 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Deal } from '../../contract/deals.ts'
+import type { objectionOutcomes } from '../../contract/facts.ts'
+import { changeObjection, settleObjection } from '../../contract/objections.ts'
+import type { Objection } from '../../contract/objections.ts'
+import { call } from '../api.ts'
+import { useDealActs } from '../deals/deal-acts.tsx'
+import { Button, Form, Notice, SelectField, TextField, useWords } from '../ui/index.ts'
+import { AnswerPick } from './answer-pick.tsx'
+import { useObjectionsRead } from './objections-read.ts'
+
+interface SettleFormProps {
+  readonly deal: Deal
+  readonly objection: Objection
+  readonly onClose: () => void
+}
+
+interface Said {
+  readonly words: string
+  readonly productId: string | null
+  readonly answerId: string | null
+  readonly reply: string
+}
+
+/** What the buyer said, what one answers, and what came of it; all of it may wait. */
+export function SettleForm({ deal, objection, onClose }: SettleFormProps) {
+  const { t } = useWords()
+  const { words, product, kind } = objection
+  const [said, setSaid] = useState<Said>({
+    words: words ?? '',
+    productId: product?.id ?? null,
+    answerId: null,
+    reply: '',
+  })
+  const change = (changes: Partial<Said>) => setSaid({ ...said, ...changes })
+  const settling = useSettling(objection, said, onClose)
+  const { later, settle } = settling
+  // Closing is offered where there is something to close.
+  const isOvercome = settle.data?.outcome === 'overcome' && deal.outcome === 'open'
+  if (isOvercome) return <CloseNow deal={deal} onClose={onClose} />
+  return (
+    <Form
+      label={t('objections.answer')}
+      onSubmit={() => later.mutate()}
+      problem={settle.error ?? later.error}
+      actions={<SettleActions settling={settling} isOpen={deal.outcome === 'open'} onClose={onClose} />}
+    >
+      <p className="text-15 font-medium">{t(`codes.objection-kind.${kind}`)}</p>
+      <TextField
+        label={t('objections.words')}
+        name="words"
+        value={said.words}
+        onChange={(typed) => change({ words: typed })}
+        rows={2}
+        maxLength={2000}
+        autoFocus
+      />
+      <ProductChoice deal={deal} value={said.productId} onChange={(productId) => change({ productId })} />
+      <AnswerPick
+        kind={kind}
+        productId={said.productId}
+        value={said.answerId}
+        onChange={(answerId) => change({ answerId })}
+      />
+      <TextField
+        label={t('objections.reply')}
+        name="reply"
+        value={said.reply}
+        onChange={(reply) => change({ reply })}
+        rows={2}
+        maxLength={4000}
+      />
+    </Form>
+  )
+}
+
+interface SettleActionsProps {
+  readonly settling: ReturnType<typeof useSettling>
+  /** Whether there is something to close once the objection is overcome. */
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+function SettleActions({ settling: { later, settle }, isOpen, onClose }: SettleActionsProps) {
+  const { t } = useWords()
+  return (
+    <>
+      <Button type="submit" variant="quiet" isPending={later.isPending}>
+        {t('objections.later')}
+      </Button>
+      <Button isPending={settle.isPending} onPress={() => settle.mutate('stands', { onSuccess: onClose })}>
+        {t('objections.stands')}
+      </Button>
+      <Button
+        variant="primary"
+        isPending={settle.isPending}
+        onPress={() => settle.mutate('overcome', { onSuccess: () => !isOpen && onClose() })}
+      >
+        {t('objections.overcome')}
+      </Button>
+    </>
+  )
+}
+
+function useSettling(objection: Objection, { words, productId, answerId, reply }: Said, onClose: () => void) {
+  const readAnew = useObjectionsRead()
+  const params = { id: objection.id }
+  const keep = () => call(changeObjection, { params, body: { words: words.trim() || null, productId } })
+  const later = useMutation({
+    mutationFn: keep,
+    onSuccess: () => {
+      readAnew()
+      onClose()
+    },
+  })
+  const settle = useMutation({
+    mutationFn: async (outcome: (typeof objectionOutcomes)[number]) => {
+      await keep()
+      const how = { ...(answerId === null ? {} : { answerId }), reply: reply.trim() || null }
+      return call(settleObjection, { params, body: { outcome, ...how } })
+    },
+    onSuccess: readAnew,
+  })
+  return { later, settle }
+}
+
+const none = 'none'
+
+/** Which of the deal's products it is about. */
+function ProductChoice({
+  deal,
+  value,
+  onChange,
+}: {
+  deal: Deal
+  value: string | null
+  onChange: (id: string | null) => void
+}) {
+  const { t } = useWords()
+  if (deal.lines.length === 0) return null
+  return (
+    <SelectField
+      label={t('objections.product')}
+      options={[
+        { id: none, label: t('objections.product.none') },
+        ...deal.lines.map(({ productId, productName }) => ({ id: productId, label: productName })),
+      ]}
+      value={value ?? none}
+      onChange={(id) => onChange(id === none ? null : id)}
+    />
+  )
+}
+
+/** An objection that was overcome is a signal: the way to the signature is one key. */
+function CloseNow({ deal, onClose }: { deal: Deal; onClose: () => void }) {
+  const { t } = useWords()
+  const acts = useDealActs()
+  const close = () => {
+    onClose()
+    acts.end(deal, 'win', 'objection_overcome')
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <Notice tone="ok">{t('objections.overcome.signal')}</Notice>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onPress={onClose}>{t('objections.overcome.not-yet')}</Button>
+        <Button variant="primary" autoFocus onPress={close}>
+          {t('objections.overcome.close')}
+        </Button>
+      </div>
+    </div>
+  )
+}
