@@ -17,6 +17,8 @@ export interface CoxSlope {
   logLikelihood: number
   score: Float64Array
   information: Symmetric
+  /** The largest logarithm of a row's hazard ratio to the mean, either way. */
+  farthest: number
 }
 
 export function coxStratum(rows: readonly SurvivalRow[], values: Float64Array): CoxStratum {
@@ -42,6 +44,7 @@ export function addCoxSlope(to: CoxSlope, stratum: CoxStratum, coefficients: Arr
     let risk = 0
     for (let j = 0; j < width; j++) risk += at(coefficients, j) * at(stratum.values, i * width + j)
     const weight = count * Math.exp(risk)
+    to.farthest = Math.max(to.farthest, Math.abs(risk))
     const last = at(stratum.to, i)
     addMoments(atRisk, last * stride, weight, stratum.values, i * width, width)
     if (at(stratum.from, i) > 0) {
@@ -106,5 +109,5 @@ function addDay(to: CoxSlope, atRisk: Float64Array, ending: Float64Array, offset
 }
 
 export function emptySlope(width: number): CoxSlope {
-  return { logLikelihood: 0, score: new Float64Array(width), information: symmetric(width) }
+  return { logLikelihood: 0, score: new Float64Array(width), information: symmetric(width), farthest: 0 }
 }

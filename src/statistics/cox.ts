@@ -75,7 +75,10 @@ export function coxRegression(rows: readonly CoxRow[], options: CoxOptions = {})
     }),
     logLikelihood: { without: without.logLikelihood, fitted: fitted.logLikelihood },
     likelihoodRatio: tested(2 * (fitted.logLikelihood - without.logLikelihood)),
-    wald: settled.every(Boolean) ? tested(quadraticForm(fitted.information, coefficients)) : untested,
+    wald:
+      settled.every(Boolean) && covariance.rank === degrees
+        ? tested(quadraticForm(fitted.information, coefficients))
+        : untested,
     score: tested(quadraticForm(inverseOf(without.information), without.score)),
   }
 }
@@ -120,24 +123,33 @@ function slopeAt(strata: readonly CoxStratum[], coefficients: ArrayLike<number>,
   return slope
 }
 
-/** To the top of the likelihood; `settled[j]`: coefficient j came to rest, and did not run off to infinity. */
+/**
+ * To the top of the likelihood; `settled[j]`: coefficient j came to rest. Where no step is possible within `farthest`, those that still want to
+ * move are on their way to infinity.
+ */
 function climb(slope: (coefficients: ArrayLike<number>) => CoxSlope, start: CoxSlope) {
   let coefficients: Float64Array = new Float64Array(start.score.length)
   let fitted = start
-  let step = coefficients
+  let wanted = coefficients
   for (let round = 0; round < 40; round++) {
-    step = times(inverseOf(fitted.information), fitted.score)
+    wanted = times(inverseOf(fitted.information), fitted.score)
     // Sums over a million rows are known to about this much.
     const least = fitted.logLikelihood - 1e-10 * Math.abs(fitted.logLikelihood)
-    let next = slope(coefficients.map((value, j) => value + at(step, j)))
-    for (let halving = 0; halving < 30 && !(next.logLikelihood >= least); halving++) {
-      step = step.map((each) => each / 2)
-      next = slope(coefficients.map((value, j) => value + at(step, j)))
+    let next: CoxSlope | null = null
+    let moved = coefficients
+    for (let share = 1; share > 1e-6 && next === null; share /= 2) {
+      moved = coefficients.map((value, j) => value + share * at(wanted, j))
+      const there = slope(moved)
+      if (there.farthest <= farthest && there.logLikelihood >= least) next = there
     }
-    coefficients = coefficients.map((value, j) => value + at(step, j))
+    if (next === null) break
+    coefficients = moved
     fitted = next
     // Steps shrink to their square: after this one the rest is nothing.
-    if (step.every((each) => Math.abs(each) < 1e-8)) break
+    if (wanted.every((each) => Math.abs(each) < 1e-8)) break
   }
-  return { coefficients, fitted, settled: Array.from(step, (each) => Math.abs(each) < 1e-6) }
+  return { coefficients, fitted, settled: Array.from(wanted, (each) => Math.abs(each) < 1e-6) }
 }
+
+/** A hazard e¹² = 160,000 times the mean one is no finding; and sums of such weights would lose the others' digits. */
+const farthest = 12

@@ -85,12 +85,24 @@ export function studentTail(t: number, degrees: number): number {
   return t >= 0 ? beyond : 1 - beyond
 }
 
-/** The t with P(T ≥ t) = p for Student's T, 0 < p ≤ ½. Golden: R qt(lower.tail = FALSE). */
+/**
+ * The t with P(T ≥ t) = p for Student's T, 0 < p ≤ ½. Newton on ln P against ln t, where the curve is concave: from beyond the t it only
+ * comes nearer. Golden: R qt(lower.tail = FALSE).
+ */
 export function studentQuantile(p: number, degrees: number): number {
   if (!(p > 0 && p <= 0.5)) throw new ImpossibleInput('probability_outside_0_1', p)
-  let high = 1
-  while (studentTail(high, degrees) > p) high *= 2
-  return crossing((t) => p - studentTail(t, degrees), 0, high)
+  if (p === 0.5) return 0
+  const scale = -0.5 * Math.log(degrees) - logBeta(degrees / 2, 0.5)
+  let logT = 0
+  for (let round = 0; round < 2000; round++) {
+    const t = Math.exp(logT)
+    const tail = studentTail(t, degrees)
+    const slope = Math.exp(logT + scale - ((degrees + 1) / 2) * Math.log1p((t * t) / degrees)) / tail
+    const step = tail > 0 ? Math.min(0.5, Math.log(tail / p) / slope) : -0.1
+    logT += step
+    if (Math.abs(step) < 1e-13) break
+  }
+  return Math.exp(logT)
 }
 
 /** Where an increasing function passes 0 between `low` and `high`, to the last digit, by halving. */

@@ -30,7 +30,7 @@ test.each<[string, Scenario]>([
   ['deals assigned, four very unequal sellers', { ...team, sellers: 4, unequal: 1 }],
   ['sellers assigned, eight', { ...team, unit: 'seller' }],
   ['sellers assigned, twenty', { ...team, sellers: 20, unit: 'seller' }],
-])('nothing differs, a look on each of 182 days: %s', (_, scenario) => {
+])('nothing differs, a look on each of 182 days: %s', { timeout: 30_000 }, (_, scenario) => {
   expect(callsIn(60, scenario)).toBeLessThanOrEqual(0.06)
 })
 
