@@ -52,14 +52,16 @@ export function DotPlot(props: DotPlotProps) {
         <ul>
           {rows.map((row) => (
             <li key={row.key} className={rowClass}>
-              <span className="min-w-0 py-1">
-                <span className="block truncate font-medium" dir="auto" title={row.name}>
+              <span className="col-start-1 row-start-1 min-w-0 py-1">
+                <span className="block font-medium" dir="auto">
                   {nameOf ? nameOf(row) : row.name}
                 </span>
                 {row.note && <span className="block text-11 text-ink-2">{row.note}</span>}
               </span>
-              <Drawing row={row} lowest={lowest} highest={highest} />
-              <span className="text-end">
+              <span className={drawingClass}>
+                <Drawing row={row} lowest={lowest} highest={highest} />
+              </span>
+              <span className="col-start-2 row-start-1 text-end tablet:col-start-3">
                 <bdi>{row.text}</bdi>
                 <bdi className="block text-11 text-ink-2">{row.bounds}</bdi>
               </span>
@@ -72,8 +74,10 @@ export function DotPlot(props: DotPlotProps) {
   )
 }
 
+// On a phone the line has the whole width, below the name and the number.
 const rowClass =
-  'grid min-h-10 grid-cols-[minmax(96px,26%)_1fr_minmax(84px,auto)] items-center gap-3 border-b border-line px-1 last:border-b-0'
+  'grid min-h-10 grid-cols-[1fr_auto] items-center gap-x-3 border-b border-line px-1 last:border-b-0 tablet:grid-cols-[minmax(96px,26%)_1fr_minmax(84px,auto)]'
+const drawingClass = 'col-span-2 row-start-2 min-w-0 tablet:col-span-1 tablet:col-start-2 tablet:row-start-1'
 
 const ticks = [0, 0.25, 0.5, 0.75, 1]
 
@@ -123,13 +127,12 @@ function Drawing({ row: { dot, drawn }, lowest, highest }: { row: DotRow; lowest
 function Axis({ lowest, highest, write }: Pick<DotPlotProps, 'lowest' | 'highest' | 'write'>) {
   return (
     <div aria-hidden className={`${rowClass} min-h-6! border-0! text-11 text-ink-2`}>
-      <span />
-      <span className="flex justify-between">
+      <span className={`${drawingClass} row-start-1! flex justify-between`}>
         {[lowest, (lowest + highest) / 2, highest].map((value) => (
           <bdi key={value}>{write(value)}</bdi>
         ))}
       </span>
-      <span />
+      <span className="col-start-3 w-21 not-tablet:hidden" />
     </div>
   )
 }

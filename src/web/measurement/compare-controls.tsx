@@ -24,7 +24,14 @@ export function CompareControls({ comparing, byDay, currency }: CompareControlsP
         onChange={(next) => change({ by: next, bounds: undefined, part: undefined, group: undefined })}
       />
       {by === 'price' && <Bounds comparing={comparing} currency={currency} />}
-      <div className="max-w-full overflow-x-auto">
+      <SelectField
+        label={t('insights.compare.measure')}
+        className="tablet:hidden"
+        options={measures.map((id) => ({ id, label: t(`insights.compare.choose.${id}`) }))}
+        value={measure}
+        onChange={(next) => change({ measure: next })}
+      />
+      <div className="not-tablet:hidden">
         <SegmentedControl
           label={t('insights.compare.measure')}
           options={measures.map((value) => ({ value, label: t(`insights.compare.choose.${value}`) }))}

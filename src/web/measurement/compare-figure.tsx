@@ -64,7 +64,7 @@ function Verdict({ comparison, comparing: { measure } }: { comparison: Compariso
   const { t } = useWords()
   const { percent } = useFormats()
   const { verdict, pValue } = comparison[measure]
-  const chance = pValue === null ? '' : pValue < 0.001 ? `< ${percent(0.001, 1)}` : percent(pValue, 1)
+  const chance = pValue === null ? '' : pValue < 0.001 ? `\u2066<\u00a0${percent(0.001, 1)}\u2069` : percent(pValue, 1)
   const { least } = comparison
   return (
     <div className="mt-5 max-w-[72ch]">
