@@ -3,8 +3,9 @@ import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 
 // What is looked at first; on a slow machine each card costs its time before anything can be done with the first.
-const columnsAtFirst = 5
 const cardsAtFirst = 6
+// A column and its share of the side bar: five of them fit a window of 1440 px, one a phone.
+const columnPixels = 280
 const step = 8
 
 /**
@@ -16,7 +17,7 @@ export function useDrawn(
   index: number,
 ): [column: RefObject<HTMLElement | null>, drawn: number, drawMore: () => void] {
   const column = useRef<HTMLElement>(null)
-  const [isSeen, setSeen] = useState(index < columnsAtFirst)
+  const [isSeen, setSeen] = useState(() => index < Math.floor(window.innerWidth / columnPixels))
   const [drawn, setDrawn] = useState(cardsAtFirst)
   useEffect(() => {
     if (isSeen || !column.current) return
