@@ -7,7 +7,8 @@ export function useDifferenceWords() {
   const { t, locale } = useWords()
   const { number, day } = useFormats()
   const signs = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 1 })
-  const signed = (share: number) => isolated(signs.format(share * 100))
+  // A hyphen before a number is read as a dash.
+  const signed = (share: number) => isolated(signs.format(share * 100).replace('-', '−'))
   const plain = (share: number) => isolated(number(Math.abs(share) * 100))
   /** "−4 to +9"; empty where there are no limits. */
   const limits = ({ low, high }: { low: number | null; high: number | null }) =>

@@ -14,7 +14,7 @@ export function Differences({ control, changed }: { control: ProcessVersion; cha
   if (changes.length === 0) return <Notice tone="warn">{t('experiments.differences.none')}</Notice>
   return (
     <section className="flex flex-col gap-2">
-      <h3 className="text-12 font-medium text-ink-2">{t('experiments.differences')}</h3>
+      <p className="text-12 font-medium text-ink-2">{t('experiments.differences')}</p>
       <ul className="flex list-disc flex-col gap-0.5 ps-5">
         {changes.map((each) => (
           <li key={changeId(each)}>

@@ -67,7 +67,7 @@ function Check({
 }) {
   return (
     <li className="grid grid-cols-[8px_1fr] gap-x-3">
-      <span className="mt-1.5">
+      <span className="mt-1.5 flex">
         <Dot tone={tone} />
       </span>
       <div className="min-w-0">

@@ -22,7 +22,7 @@ export function IntervalCurve({ history }: { history: readonly Point[] }) {
   const label = t('experiments.curve')
   return (
     <div>
-      <h3 className="mb-2 text-12 font-medium text-ink-2">{label}</h3>
+      <p className="mb-2 text-12 font-medium text-ink-2">{label}</p>
       <ChartFrame
         label={label}
         columns={[

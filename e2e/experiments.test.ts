@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDeal } from '../src/contract/deals.ts'
+import { listExperiments } from '../src/contract/experiments.ts'
+import { winDeal } from '../src/contract/moves.ts'
+import { changeDraft, draftProcess, listProcesses } from '../src/contract/process.ts'
+import type { App } from '../test/kit/app.ts'
+import { daysAgo, draftsOf } from '../test/kit/world.ts'
+import { type Screens, openScreens } from './kit/browser.ts'
+
+let screens: Screens<App>
+let sellers: string[]
+beforeAll(async () => {
+  screens = await openScreens()
+  const { owner } = screens.rondo
+  const team = await Promise.all(['Sam Berg', 'Bo Lund'].map((name) => screens.rondo.member('seller', name)))
+  sellers = team.map(({ memberId }) => memberId)
+  const { items } = await owner.call(listProcesses, {})
+  const draft = await owner.call(draftProcess, { params: { id: items[0]?.id ?? '' } })
+  const stages = draftsOf(draft).map((stage) =>
+    stage.key === 'qualification' ? { ...stage, script: 'Ask first.' } : stage,
+  )
+  await owner.call(changeDraft, { params: { id: draft.id }, version: draft.version, body: { stages } })
+  await dealsOf(20, 40)
+})
+afterAll(() => screens.close())
+
+/** So many deals, opened so many days ago and later, every third one won. */
+async function dealsOf(count: number, days: number): Promise<void> {
+  const { owner } = screens.rondo
+  await Promise.all(
+    Array.from({ length: count }, async (_, at) => {
+      const opened = days - Math.floor((at * days) / count)
+      const { id } = await owner.call(openDeal, {
+        body: { name: `Deal ${at}`, ownerId: sellers[at % 2] ?? null, occurredAt: daysAgo(opened) },
+      })
+      const body = { occurredAt: daysAgo(Math.max(0, opened - 6)) }
+      if (at % 3 === 0) await owner.call(winDeal, { params: { id }, body })
+    }),
+  )
+}
+
+test('an experiment is planned in four steps, told how long it takes, begun, read and decided', async () => {
+  const page = await screens.page()
+  await page.signIn()
+  await page.open('/w/kestrel/experiments')
+  await page.checkAccess()
+  const { web, t } = page
+  const button = (id: string) => web.getByRole('button', { name: t(id), exact: true })
+  await web.getByText(t('experiments.none')).waitFor()
+  await web
+    .getByRole('link', { name: t('experiments.new') })
+    .first()
+    .click()
+  await web.getByLabel(t('experiments.field.name')).fill('Ask first')
+  await web.getByLabel(t('experiments.field.hypothesis')).fill('Who is asked first, buys more')
+  await web.getByText(t('experiments.version.draft')).click()
+  await web.getByText(t('experiments.differences')).waitFor()
+  await page.checkAccess()
+  await button('experiments.continue').click()
+  await web.getByText(t('experiments.unit.deal.why')).waitFor()
+  await page.checkAccess()
+  await button('experiments.continue').click()
+  await web.getByLabel(t('experiments.field.horizon')).fill('14')
+  await page.checkAccess()
+  await button('experiments.continue').click()
+  // So few deals: it says that it takes long, or cannot be decided, before anything begins.
+  await web.getByText(t('experiments.plan.arrivals')).waitFor()
+  await page.checkAccess()
+  const isDecidable = await button('experiments.start').isVisible()
+  await button(isDecidable ? 'experiments.start' : 'experiments.start-anyway').click()
+  await web.getByText(t('experiments.say.no_deals')).waitFor()
+
+  const { items } = await screens.rondo.owner.call(listExperiments, {})
+  await screens.rondo.pools.db
+    .updateTable('experiments')
+    .set({ started_at: new Date(daysAgo(61)) })
+    .where('workspace_id', '=', screens.rondo.workspaceId)
+    .where('id', '=', items[0]?.id ?? '')
+    .execute()
+  await dealsOf(90, 60)
+  await web.reload()
+  await web.locator('[data-state=too_early], [data-state=better], [data-state=worse]').waitFor()
+  await page.checkAccess()
+  await button('experiments.decide').click()
+  await web.getByText(t('experiments.decided.keep.long'), { exact: true }).click()
+  await web.getByLabel(t('experiments.decide.reason')).fill('No difference that we would feel')
+  await page.checkAccess()
+  await button('experiments.decide.send').click()
+  await web.getByText('No difference that we would feel').waitFor()
+  await page.checkAccess()
+  await page.close()
+})
+
+test('what was decided reads in Hebrew, on a phone, in the dark', async () => {
+  const page = await screens.page({ language: 'he', size: 'phone', theme: 'dark' })
+  await page.signIn()
+  await page.open('/w/kestrel/experiments')
+  await page.checkAccess()
+  await page.web.getByRole('link', { name: 'Ask first' }).click()
+  await page.web.getByText(page.t('experiments.health')).waitFor()
+  await page.checkAccess()
+  expect(await page.web.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+})
