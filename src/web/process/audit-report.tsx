@@ -30,7 +30,12 @@ export function AuditReport({ id, process }: { id: string; process: ProcessDetai
   return (
     <article className="flex flex-col gap-4">
       <div className="print:hidden">
-        <Button variant="quiet" icon={IconArrowLeft} onPress={() => change({ audit: undefined, part: undefined })}>
+        <Button
+          variant="quiet"
+          icon={IconArrowLeft}
+          className="rtl:[&_svg]:-scale-x-100"
+          onPress={() => change({ audit: undefined, part: undefined })}
+        >
           {t('processes.audits.back')}
         </Button>
       </div>

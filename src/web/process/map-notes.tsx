@@ -9,14 +9,16 @@ export function MapNotes({ map }: { map: ProcessMapFigures }) {
   const { t } = useWords()
   const { day } = useFormats()
   return (
-    <footer className="flex flex-col gap-1.5 text-12 text-ink-2">
+    <footer className="flex flex-col gap-1.5 text-12 text-ink-2 print:text-[7pt]">
       <p>
         <span className="font-medium text-ink">
           {t('insights.n', { n: map.n })} · {t('insights.as-of', { day: day(map.asOf) })}
         </span>{' '}
-        {t('measurement.method.time_in_stage')} {t('measurement.method.funnel', { days: map.byDay })}
+        <span className="print:hidden">
+          {t('measurement.method.time_in_stage')} {t('measurement.method.funnel', { days: map.byDay })}
+        </span>
       </p>
-      <p>{t('processes.map.read', { days: map.windowDays })}</p>
+      <p className="print:hidden">{t('processes.map.read', { days: map.windowDays })}</p>
       <Missing map={map} />
     </footer>
   )

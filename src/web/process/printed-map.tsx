@@ -15,14 +15,14 @@ interface PrintedMapProps {
 export function PrintedMap({ version: { stages }, figureOf }: PrintedMapProps) {
   const { t } = useWords()
   return (
-    <table className="hidden w-full border-collapse text-[7.5pt] leading-[1.35] print:table">
+    <table className="hidden w-full border-collapse text-[7pt] leading-[1.3] print:table">
       <thead>
         <tr>
           {columns.map((field) => (
             <th
               key={field}
               scope="col"
-              className="border-b border-line-strong px-1.5 py-1 text-start font-medium text-ink-2"
+              className="border-b border-line-strong px-1.5 py-0.75 text-start font-medium text-ink-2"
             >
               {t(field === 'figures' ? 'processes.now' : `processes.field.${field}`)}
             </th>
@@ -68,7 +68,7 @@ function PrintedStage({ stage, index, total, figures }: PrintedStageProps) {
   const targetWords = useTargetWords()
   return (
     <tr className="break-inside-avoid border-b border-line align-top">
-      <th scope="row" className="w-[14%] px-1.5 py-1 text-start font-semibold">
+      <th scope="row" className="w-[12%] px-1.5 py-0.75 text-start font-semibold">
         <span
           className="me-1 inline-block size-2 rounded-full print:print-color-exact"
           style={{ background: stageColour(stageHue(index, total)) }}
@@ -78,13 +78,13 @@ function PrintedStage({ stage, index, total, figures }: PrintedStageProps) {
           {stage.phases.map((phase) => t(`codes.phase.${phase}`)).join(' · ')}
         </span>
       </th>
-      <td dir="auto" className="w-[16%] px-1.5 py-1">
+      <td dir="auto" className="w-[16%] px-1.5 py-0.75">
         {stage.purpose}
       </td>
-      <td dir="auto" className="w-[14%] px-1.5 py-1">
+      <td dir="auto" className="w-[13%] px-1.5 py-0.75">
         {stage.buyerStep}
       </td>
-      <td className="w-[14%] px-1.5 py-1">
+      <td className="w-[12%] px-1.5 py-0.75">
         {stage.touchpoints.map((touchpoint) => (
           <div key={JSON.stringify(touchpoint)}>
             <TouchpointWords touchpoint={touchpoint} />
@@ -92,7 +92,7 @@ function PrintedStage({ stage, index, total, figures }: PrintedStageProps) {
         ))}
       </td>
       {(['entryCriteria', 'exitCriteria'] as const).map((list) => (
-        <td key={list} className="w-[14%] px-1.5 py-1">
+        <td key={list} className="w-[11%] px-1.5 py-0.75">
           {stage[list].length > 0 && stage.gate === 'enforce' && (
             <div className="font-medium">{t('codes.gate.enforce')}</div>
           )}
@@ -103,8 +103,8 @@ function PrintedStage({ stage, index, total, figures }: PrintedStageProps) {
           ))}
         </td>
       ))}
-      <td className="w-[11%] px-1.5 py-1">{figures && <PrintedFigures stage={figures} />}</td>
-      <td className="px-1.5 py-1">
+      <td className="w-[19%] px-1.5 py-0.75">{figures && <PrintedFigures stage={figures} />}</td>
+      <td className="px-1.5 py-0.75">
         {targetWords(stage.targets).map((words) => (
           <div key={words}>{words}</div>
         ))}

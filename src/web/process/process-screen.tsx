@@ -57,7 +57,7 @@ export function ProcessScreen() {
           <SelectField
             label={t('processes.which')}
             hideLabel
-            className="max-w-64"
+            className="max-w-64 print:hidden"
             options={all.map((each) => ({ id: each.id, label: each.name }))}
             value={id ?? null}
             onChange={(next) =>

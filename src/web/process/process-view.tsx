@@ -56,7 +56,11 @@ function MeasuredMap({ process, version, view }: ProcessViewProps) {
       {view === 'wheel' ? (
         <>
           <ProcessWheel version={version} map={map} />
-          {map && <FiguresTable map={map} />}
+          {map && (
+            <section className="card p-4">
+              <FiguresTable map={map} />
+            </section>
+          )}
         </>
       ) : (
         <>
