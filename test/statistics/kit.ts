@@ -35,6 +35,12 @@ export function expectSame(ours: readonly Value[], theirs: readonly Value[], wha
   })
 }
 
+/** What there must be in this test. */
+export function known<T>(value: T | null): T {
+  if (value === null) throw new Error('nothing known')
+  return value
+}
+
 /** Aggregated rows of whole days; `late` lets deals come under observation after their start. */
 export function anyRows(options: { late: boolean; causes?: number; open?: boolean }): fc.Arbitrary<SurvivalRow[]> {
   const row = fc.record({
