@@ -5,7 +5,7 @@
  *
  * Where nothing differs, looked at on each of 182 days, at most 6 of 100 may be said to differ; where the change wins 10 more of
  * 100, at least 80 of 100 must be found within the weeks that the plan says; a split that leaks must be blocked.
- * docs/statistics.md has the table of a run.
+ * docs/measurement.md has the figures of a run.
  */
 import { weeksFor } from '../src/server/modules/experiments/index.ts'
 import { leaking, look, nothingDiffers, type Scenario, tenMore } from '../test/experiments/made-up.ts'

@@ -83,9 +83,9 @@ function Counts({ sides }: { sides: readonly Side[] }) {
           cell: ({ name }) => name,
           isRowHeader: true,
         },
-        ...sides.map(({ key, name }, at) => ({
+        ...sides.map(({ key }, at) => ({
           key,
-          title: name,
+          title: t(key === 'control' ? 'experiments.as-now' : 'experiments.changed'),
           cell: ({ values }: (typeof rows)[number]) => values[at],
           isNumber: true,
         })),

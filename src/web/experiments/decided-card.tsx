@@ -12,8 +12,8 @@ export function DecidedCard({ experiment }: { experiment: Experiment }) {
   return (
     <Card title={t('experiments.decision')}>
       <p className="text-15 font-semibold">{t(`experiments.decided.${decision}.long`)}</p>
-      <p className="max-w-[75ch] whitespace-pre-line" dir="auto">
-        {decisionReason}
+      <p className="max-w-[75ch] whitespace-pre-line">
+        <bdi>{decisionReason}</bdi>
       </p>
       {decidedReading && (
         <p className="max-w-[75ch] text-ink-2">

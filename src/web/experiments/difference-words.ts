@@ -1,6 +1,6 @@
 import type { ExperimentReading } from '../../contract/experiment-reading.ts'
 import { useFormats, useWords } from '../ui/index.ts'
-import { isolated } from '../measurement/isolate.ts'
+import { isolated, signedNumber } from '../measurement/isolate.ts'
 
 /** Differences in wins of 100 deals, which is how people count who never saw a percentage point. */
 export function useDifferenceWords() {
@@ -8,7 +8,7 @@ export function useDifferenceWords() {
   const { number, day } = useFormats()
   const signs = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 1 })
   // A hyphen before a number is read as a dash.
-  const signed = (share: number) => isolated(signs.format(share * 100).replace('-', '−'))
+  const signed = (share: number) => signedNumber(signs.format(share * 100).replace('-', '−'))
   const plain = (share: number) => isolated(number(Math.abs(share) * 100))
   /** "−4 to +9"; empty where there are no limits. */
   const limits = ({ low, high }: { low: number | null; high: number | null }) =>

@@ -110,8 +110,8 @@ function About({ experiment }: { experiment: Experiment }) {
   return (
     <>
       <Card title={t('experiments.step.change')}>
-        <p className="max-w-[75ch] whitespace-pre-line" dir="auto">
-          {experiment.hypothesis}
+        <p className="max-w-[75ch] whitespace-pre-line">
+          <bdi>{experiment.hypothesis}</bdi>
         </p>
         {control && changed && <Differences control={control} changed={changed} />}
         <p className="text-12 text-ink-2">

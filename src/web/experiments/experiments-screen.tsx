@@ -79,12 +79,11 @@ function Line({ item }: { item: ExperimentSummary }) {
     <li className="border-b border-line last:border-b-0">
       <Link
         to={address(`experiments/${item.id}`)}
-        className="flex flex-col gap-1 rounded-2 px-2 py-3 hover:bg-sunken tablet:-mx-2"
+        className="flex flex-col gap-1 rounded-2 px-2 py-3 hover:bg-sunken -mx-2"
       >
         <span className="flex flex-wrap items-center gap-2">
           <bdi className="font-semibold">{item.name}</bdi>
           <StatusBadge status={item.status} decision={item.decision} />
-          <span className="ms-auto text-12 text-ink-2">{day(on.slice(0, 10))}</span>
         </span>
         {item.status === 'running' && <Says item={item} />}
         <span className="text-12 text-ink-2">
@@ -93,6 +92,8 @@ function Line({ item }: { item: ExperimentSummary }) {
             control: control.number,
             changed: changed.number,
           })}
+          {' · '}
+          {day(on.slice(0, 10))}
         </span>
       </Link>
     </li>

@@ -3,6 +3,11 @@ export function isolated(text: string): string {
   return `\u2068${text}\u2069`
 }
 
+/** A number with its sign, which stands on the left in every language. */
+export function signedNumber(text: string): string {
+  return `\u2066${text}\u2069`
+}
+
 /** From a lower to an upper bound, the lower one on the left in every language, as numbers are written. */
 export function range(low: string, high: string): string {
   return `\u2066${low}–${high}\u2069`
