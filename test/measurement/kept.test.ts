@@ -16,6 +16,7 @@ import { compactFacts, emptyHistory } from '../../src/server/modules/measurement
 import { forgetHistory, readHistory } from '../../src/server/modules/measurement/kept-histories.ts'
 import { loadHistory, type Reading } from '../../src/server/modules/measurement/loading.ts'
 import { packHistory, unpackHistory } from '../../src/server/modules/measurement/packing.ts'
+import { forgetFigures, remember } from '../../src/server/modules/measurement/remembered.ts'
 import { changesSinceStored, readStored, storeHistory } from '../../src/server/modules/measurement/stored-histories.ts'
 import { type App, type Person, Problem, startApp } from '../kit/app.ts'
 import { spelled } from './same-history.ts'
@@ -243,6 +244,24 @@ test('places that belong to no deal any more go, and nothing else', async () => 
   compactFacts(kept)
   expect(kept.facts.length).toBe(fresh.facts.length)
   expect(spelled(kept)).toEqual(spelled(fresh))
+})
+
+test('a figure that was taken is given again until something changes or something else is asked', () => {
+  const history = emptyHistory('UTC')
+  const scope = { asOf: '2026-01-01', knownAt: new Date(), current: true, sees: null }
+  let taken = 0
+  const take = (asked: object) =>
+    remember(history, 'winRate', { scope, byDay: 90, ...asked } as never, () => {
+      taken += 1
+      return taken
+    })
+  expect([take({}), take({}), take({ scope: { ...scope, knownAt: new Date(0) } })]).toEqual([1, 1, 1])
+  expect([take({ rates: new Map([['EUR', 1]]) }), take({ rates: new Map([['EUR', 2]]) })]).toEqual([2, 3])
+  // As of a day of the past nothing is remembered: few ask twice.
+  const past = { scope: { ...scope, current: false } }
+  expect([take(past), take(past)]).toEqual([4, 5])
+  forgetFigures(history)
+  expect(take({})).toBe(6)
 })
 
 test('bytes give the same history back, empty columns too', async () => {

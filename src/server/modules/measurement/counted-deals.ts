@@ -41,18 +41,22 @@ export function countedDealsFigure(history: History, asked: Asked): Counted[] {
   const isCounted = (life: Life) => inPart(life) && inGroup(life)
   const { ids } = history.deals
   const behind = after === undefined ? null : wordsOf(after)
-  let newest: { readonly deal: number; readonly told: Counted }[] = []
+  let newest: Pick<Life, 'deal' | 'dated' | 'started' | 'days'>[] = []
   const cut = () => {
     newest = newest.toSorted((one, other) => compareIds(ids, other.deal, one.deal)).slice(0, most)
   }
   eachLife(history, scope, (life) => {
     const { deal, dated, started, days } = life
     if ((behind !== null && !isBefore(ids, deal, behind)) || !isCounted(life)) return
-    newest.push({ deal, told: { id: '', startedOn: dated ? dayText(started) : null, days: dated ? days : null } })
+    newest.push({ deal, dated, started, days })
     if (newest.length > most * 4) cut()
   })
   cut()
-  return newest.map(({ deal, told }) => ({ ...told, id: idAt(ids, deal) }))
+  return newest.map(({ deal, dated, started, days }) => ({
+    id: idAt(ids, deal),
+    startedOn: dated ? dayText(started) : null,
+    days: dated ? days : null,
+  }))
 }
 
 function partOf(history: History, { scope, part, funnel }: Asked): (life: Life) => boolean {

@@ -11,6 +11,7 @@ import { intervalsFigure } from './intervals.ts'
 import { forgetHistory, keptDeals, readHistory } from './kept-histories.ts'
 import { kpiDealsFigure, kpisFigure } from './kpis/figure.ts'
 import { livesFigure } from './lives.ts'
+import { remember } from './remembered.ts'
 import { signalsFigure } from './signals.ts'
 import { stageFlowFigure } from './stage-flow.ts'
 import { stageTimesFigure } from './stage-times.ts'
@@ -73,7 +74,7 @@ export async function figure<Name extends FigureName>(
 export function takeFigure(history: History, name: FigureName, asked: FigureAsked): unknown {
   // As above: each takes what it is asked with.
   const take = figures[name] as (history: History, input: FigureAsked) => unknown
-  return take(history, asked)
+  return remember(history, name, asked, () => take(history, asked))
 }
 
 /** Once large, always large: a base that shrinks is read by the thread a little slower. */

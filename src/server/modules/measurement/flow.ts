@@ -3,7 +3,7 @@ import { type Life, type Standing, eachLife } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { Place, ProcessMap } from './stages.ts'
 import { type Tally, tally } from './tally.ts'
-import { type Visit, placesIn, visitsOf } from './visits.ts'
+import { type Visit, type Walk, newWalk, placesIn, visitsIn, walkThrough } from './visits.ts'
 
 /** Deals that came through a stage, or stopped there, after the same time: first visits, and how each went on. */
 export interface Passage {
@@ -43,20 +43,49 @@ export function flowOf(
 ): Flow {
   const places = placesIn(history, process)
   const kinds = (process.places.length + 1) * kindsInPlace
-  const [passages, stays] = [tally(kinds), tally(kinds)]
+  const [forward, passages, stays] = [tally(kinds), tally(kinds), tally(kinds)]
+  const walk = newWalk()
   eachLife(history, scope, (life) => {
     also(life)
     if (!life.measured) return
-    const visits = visitsOf(history, places, life)
+    walkThrough(history, places, life, walk)
+    if (walk.isForward) return addForward(forward, life, walk)
+    const visits = visitsIn(walk, life)
     addPassages(passages, life, visits)
     addStays(stays, life, visits)
   })
-  return { passages: passagesOf(process, passages), stays: staysOf(process, stays) }
+  const onceEach = passagesOf(process, forward)
+  return {
+    passages: [...onceEach, ...passagesOf(process, passages)],
+    stays: [...onceEach.flatMap(stayOf), ...staysOf(process, stays)],
+  }
 }
 
 // A place, how the deal stands, and three questions of yes and no are one number.
 const standings = ['open', 'won', 'lost', 'disqualified', 'not_now'] as const satisfies Standing[]
 const kindsInPlace = 64
+
+/** A deal that never went back was in each stage once: its passage through a stage is its stay there, too. */
+function addForward(passages: Tally, life: Life, { length, at: places, enteredOn, dated, mapped }: Walk): void {
+  const standing = standings.indexOf(life.standing) * 8
+  for (let number = 0; number < length; number++) {
+    const further = number + 1 < length
+    const entered = enteredOn[number] ?? 0
+    const isDated = (dated[number] ?? 0) === 1 && (!further || (dated[number + 1] ?? 0) === 1)
+    const flags = (further ? 4 + (mapped[number + 1] ?? 0) * 2 : 0) + Number(isDated)
+    const days = (further ? (enteredOn[number + 1] ?? 0) : life.until) - entered
+    passages.add(
+      (places[number] ?? 0) * kindsInPlace + standing + flags,
+      days,
+      Math.max(0, life.observedFrom - entered),
+    )
+  }
+}
+
+function stayOf({ place, further, mapped, standing, dated, days, late, count }: Passage): Stay[] {
+  const here = further ? mapped : standing === 'open'
+  return dated ? [{ place, here, days, late, count }] : []
+}
 
 function addPassages(passages: Tally, life: Life, visits: readonly Visit[]): void {
   const standing = standings.indexOf(life.standing) * 8

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { compactFacts } from './history.ts'
 import { type Reading, loadHistory, loadSources, loadStages, reloadDeals } from './loading.ts'
+import { forgetFigures } from './remembered.ts'
 import type { Snapped } from './stored-histories.ts'
 
 interface Kept extends Snapped {
@@ -76,6 +77,7 @@ async function renewed(
   if (from === null || changed === 'all' || changed.deals.length > 500 + from.history.deals.length / 2)
     return { history: await loadHistory(ctx), ...read }
   const { history } = from
+  if (changed.kinds.size > 0) forgetFigures(history)
   if (changed.kinds.has('processes')) await loadStages(ctx, history)
   if (changed.kinds.has('sources')) await loadSources(ctx, history)
   if (changed.deals.length > 0) await reloadDeals(ctx, history, changed.deals)
@@ -102,7 +104,7 @@ async function changedSince(ctx: Reading, snapshot: string | null) {
       and c.transaction_id >= pg_snapshot_xmin(${snapshot}::pg_snapshot)
       and not pg_visible_in_snapshot(c.transaction_id, ${snapshot}::pg_snapshot)
     limit ${mostChanges + 1}`.execute(ctx.tx)
-  const kinds = new Set(rows.map(({ kind }) => kind))
+  const kinds = new Set(rows.flatMap(({ kind }) => kind ?? []))
   const deals = new Set<string>()
   let isAll = rows.length > mostChanges
   for (const { kind, ids } of rows) {

@@ -1,4 +1,4 @@
-import { type History, at, codeOf, factNumbers } from './history.ts'
+import { type History, codeOf, factNumbers } from './history.ts'
 import type { Life } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
 
@@ -41,7 +41,50 @@ export interface Visit {
   first: boolean
 }
 
+/** The visits of a deal in columns, one place a visit: what most deals are counted by, without an object a visit. */
+export interface Walk {
+  length: number
+  at: Int32Array
+  enteredOn: Int32Array
+  /** Whether the entry has a date, and whether it was a change of version. */
+  dated: Uint8Array
+  mapped: Uint8Array
+  /** Every visit went further than all before. */
+  isForward: boolean
+}
+
+export function newWalk(length = 64): Walk {
+  const [at, enteredOn] = [new Int32Array(length), new Int32Array(length)]
+  return { length: 0, at, enteredOn, dated: new Uint8Array(length), mapped: new Uint8Array(length), isForward: true }
+}
+
+/** Writes down in `walk` how a deal went through the stages, in order, in the order of the version it is on. */
+export function walkThrough({ facts, stages }: History, places: Places, life: Life, walk: Walk): void {
+  const version = stages.get(life.stage)?.version ?? 0
+  const { standingFacts } = life
+  if (standingFacts > walk.at.length) Object.assign(walk, newWalk(standingFacts * 2))
+  let count = 0
+  let furthest = 0
+  walk.isForward = true
+  for (let number = 0; number < standingFacts; number++) {
+    const fact = life.facts[number] ?? 0
+    const type = facts.type[fact] ?? 0
+    if (type > factNumbers['deal.version_changed']) continue
+    const place = places(version, facts.value[fact] ?? 0)
+    if (place === 0) continue
+    walk.at[count] = place
+    walk.enteredOn[count] = facts.day[fact] ?? 0
+    walk.dated[count] = facts.dated[fact] ?? 0
+    walk.mapped[count] = Number(type === factNumbers['deal.version_changed'])
+    count++
+    if (place <= furthest) walk.isForward = false
+    else furthest = place
+  }
+  walk.length = count
+}
+
 // Used again for each deal: a million of them would be five million objects. A list for each number of visits.
+const walked = newWalk()
 const kept: Visit[] = []
 const lists: (readonly Visit[])[] = []
 
@@ -50,39 +93,30 @@ const lists: (readonly Visit[])[] = []
  * back to where it was, and its clock has never stopped. The visits are the same objects each time: what is to be kept of
  * them has to be copied.
  */
-export function visitsOf({ facts, stages }: History, places: Places, life: Life): readonly Visit[] {
-  const version = stages.get(life.stage)?.version ?? 0
-  let count = 0
+export function visitsOf(history: History, places: Places, life: Life): readonly Visit[] {
+  walkThrough(history, places, life, walked)
+  return visitsIn(walked, life)
+}
+
+/** What `visitsOf` gives, of a deal that was walked through already. */
+export function visitsIn(walk: Walk, life: Life): readonly Visit[] {
   let furthest = 0
-  for (let number = 0; number < life.standingFacts; number++) {
-    const fact = life.facts[number] ?? 0
-    const type = at(facts.type, fact)
-    if (type > factNumbers['deal.version_changed']) continue
-    const place = places(version, at(facts.value, fact))
-    if (place === 0) continue
-    const entryDated = at(facts.dated, fact) === 1
-    const enteredOn = at(facts.day, fact)
-    const mapped = type === factNumbers['deal.version_changed']
-    const before = kept[count - 1]
-    if (count > 0 && before) {
-      before.leftOn = enteredOn
-      before.whole = before.entryDated && entryDated
-      before.mappedAway = mapped && place !== before.at
-      before.last = false
-    }
-    const visit = (kept[count++] ??= newVisit())
+  for (let number = 0; number < walk.length; number++) {
+    const visit = (kept[number] ??= newVisit())
+    const place = walk.at[number] ?? 0
+    const last = number === walk.length - 1
     visit.at = place
-    visit.enteredOn = enteredOn
-    visit.leftOn = life.until
-    visit.entryDated = entryDated
-    visit.whole = entryDated
-    visit.mapped = mapped
-    visit.mappedAway = false
-    visit.last = true
+    visit.enteredOn = walk.enteredOn[number] ?? 0
+    visit.leftOn = last ? life.until : (walk.enteredOn[number + 1] ?? 0)
+    visit.entryDated = (walk.dated[number] ?? 0) === 1
+    visit.whole = visit.entryDated && (last || (walk.dated[number + 1] ?? 0) === 1)
+    visit.mapped = (walk.mapped[number] ?? 0) === 1
+    visit.mappedAway = !last && (walk.mapped[number + 1] ?? 0) === 1 && (walk.at[number + 1] ?? 0) !== place
+    visit.last = last
     visit.first = place > furthest
     furthest = Math.max(furthest, place)
   }
-  return (lists[count] ??= kept.slice(0, count))
+  return (lists[walk.length] ??= kept.slice(0, walk.length))
 }
 
 function newVisit(): Visit {
