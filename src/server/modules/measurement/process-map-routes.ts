@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import * as audits from '../../../contract/process-audits.ts'
 import * as maps from '../../../contract/process-map.ts'
 import { showQualities } from '../../../contract/process-qualities.ts'
@@ -8,7 +9,8 @@ import { listAudits, makeAudit, replayAudit, showAudit } from './process-audits.
 
 export const processMapRoutes: readonly Route[] = [
   report(maps.showProcessMap, (ctx, { query }) => mapFigures(ctx, query)),
-  report(maps.downloadProcessMap, async (ctx, { query }) => mapFile(ctx, query)),
+  // Read to its end before its transaction ends; a sheet holds so many deals at most.
+  report(maps.downloadProcessMap, async (ctx, { query }) => Readable.from(await Array.fromAsync(mapFile(ctx, query)))),
   report(showQualities, (ctx, { query }) => showQualitiesOf(ctx, query)),
   read(audits.listProcessAudits, (ctx, { query }) => listAudits(ctx, query)),
   write(audits.makeProcessAudit, (ctx, { body }) => makeAudit(ctx, body)),
