@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import serverFlags from '../scripts/server-flags.json' with { type: 'json' }
 import type { ImportResult } from '../src/contract/imports.ts'
 import type { DatabaseConnection } from '../src/server/database/open.ts'
 import { openPools } from '../src/server/database/pool.ts'
@@ -29,13 +30,20 @@ export interface ImportMeasures {
   readonly runs: readonly ImportRun[]
   /** COPY of the same rows into a table with the same indexes, and into one with its key alone. */
   readonly copy: { readonly indexedSeconds: number; readonly bareSeconds: number }
-  /** Board requests of somebody who works meanwhile, in milliseconds. */
-  readonly board: { readonly idleP95Ms: number; readonly gentleP95Ms: number; readonly gentleRowsPerSecond: number }
+  /** Board requests of somebody who works meanwhile, in milliseconds; null where people alone are measured. */
+  readonly board: {
+    readonly idleP95Ms: number
+    readonly gentleP95Ms: number
+    readonly gentleRowsPerSecond: number
+  } | null
 }
 
 const boardRequests = 150
 
-/** How fast files come in, what that costs beside a bare COPY, and how the board answers while a gentle import runs. */
+/**
+ * How fast files come in, what that costs beside a bare COPY, and how the board answers while a gentle import runs; without
+ * deals, people and their COPY alone.
+ */
 export async function measureImport(people: number, deals: number): Promise<ImportMeasures> {
   return inOwnDatabase(async (connection, directory) => {
     const pools = openPools(connection)
@@ -48,13 +56,11 @@ export async function measureImport(people: number, deals: number): Promise<Impo
     const cpu = await cpuMeter(connection)
     const server = await serve(connection, seeded)
     try {
-      const runs = [
-        await run(server, cpu, 'people', file),
-        await run(server, cpu, 'people, again', file),
-        await run(server, cpu, 'deals', dealFile),
-      ]
-      const copy = await copyAlike(connection, path.join(directory, 'people.copy'))
-      return { runs, copy, board: await boardBeside(server, file) }
+      const runs = [await run(server, cpu, 'people', file)]
+      const copied = () => copyAlike(connection, path.join(directory, 'people.copy'))
+      if (deals === 0) return { runs, copy: await copied(), board: null }
+      runs.push(await run(server, cpu, 'people, again', file), await run(server, cpu, 'deals', dealFile))
+      return { runs, copy: await copied(), board: await boardBeside(server, file) }
     } finally {
       await cpu.close()
       server.process.kill('SIGTERM')
@@ -74,6 +80,7 @@ interface Served {
 async function serve(connection: DatabaseConnection, { key }: Seeded): Promise<Served> {
   const child = fork(path.join(import.meta.dirname, 'rondo.ts'), {
     env: { ...process.env, PGAPPNAME: name, NODE_ENV: 'production' },
+    execArgv: serverFlags,
   })
   child.send({ connection })
   const [url] = await once(child, 'message')
@@ -149,7 +156,7 @@ async function copyAlike(connection: DatabaseConnection, file: string): Promise<
 }
 
 /** How long the board takes to answer, alone and while a gentle import runs beside it. */
-async function boardBeside(server: Served, file: string): Promise<ImportMeasures['board']> {
+async function boardBeside(server: Served, file: string): Promise<NonNullable<ImportMeasures['board']>> {
   const p95 = async () => {
     const times: number[] = []
     for (let at = 0; at < boardRequests; at++) {

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Run } from './batch-context.ts'
-import { type KeyTable, keyTable } from './key-table.ts'
+import { keyHash, type KeyTable, keyTable } from './key-table.ts'
 import { type Found, identityColumns, identityOf, knownAs, type KnownPeople, rowsOf } from './known-people.ts'
-import { type Identity, keysOf, wantedKeys } from './same-person.ts'
+import { eachKey, eachWanted, type Identity } from './same-person.ts'
 
 /** What a flood knows of the people of a batch. */
 export interface Met extends KnownPeople {
@@ -37,7 +37,7 @@ export async function beginFlood(run: Run, coming: number): Promise<Flood> {
   const table = keyTable(coming * usualKeys)
   for (let last: string | null = null, rows = pageRows; rows === pageRows; ) {
     const page = await pageOf(run, last)
-    for (const row of page) remember(table, row)
+    for (const row of page) enter(table, row.id, identityOf(row))
     rows = page.length
     last = page.at(-1)?.id ?? null
   }
@@ -45,13 +45,13 @@ export async function beginFlood(run: Run, coming: number): Promise<Flood> {
   return {
     async meet(ctx, people) {
       if (ctx.now.getTime() - looked >= lookMilliseconds) {
-        for (const row of await byOthers(ctx, looked - lateMilliseconds)) remember(table, row)
+        for (const row of await byOthers(ctx, looked - lateMilliseconds)) enter(table, row.id, identityOf(row))
         looked = ctx.now.getTime()
       }
       return meet(ctx, table, people)
     },
     async learn(ctx, ids) {
-      for (const row of await rowsOf(ctx, ids)) remember(table, row)
+      for (const row of await rowsOf(ctx, ids)) enter(table, row.id, identityOf(row))
     },
   }
 }
@@ -63,16 +63,16 @@ async function meet(ctx: Context, table: KeyTable, people: readonly Identity[]):
   const among = new Set<string>()
   for (const person of people) {
     let mayBe = false
-    for (const key of wantedKeys(person))
-      for (const owner of table.owners(key)) {
+    eachWanted(person, (...parts) => {
+      for (const owner of table.owners(keyHash(...parts))) {
         mayBe = true
         among.add(table.idOf(owner))
       }
+    })
     const id = newId()
-    const owner = table.enter(id)
-    for (const key of keysOf(person)) table.add(key, owner)
+    const owner = enter(table, id, person)
     // Somebody who has an id in the other system already is found as such, though this row does not name it.
-    if (mayBe && person.externalId === null) for (const key of keysOf(person, true)) table.add(key, owner)
+    if (mayBe && person.externalId === null) eachKey(person, true, (...parts) => table.add(keyHash(...parts), owner))
     newIds.push(id)
     isNew.push(!mayBe)
     owners.push(owner)
@@ -81,9 +81,10 @@ async function meet(ctx: Context, table: KeyTable, people: readonly Identity[]):
   return { ...known, newIds, isNew, among, settle: (at, id) => table.rename(owners[at] ?? 0, id) }
 }
 
-function remember(table: KeyTable, row: Found): void {
-  const owner = table.enter(row.id)
-  for (const key of keysOf(identityOf(row))) table.add(key, owner)
+function enter(table: KeyTable, id: string, person: Identity): number {
+  const owner = table.enter(id)
+  eachKey(person, person.externalId !== null, (...parts) => table.add(keyHash(...parts), owner))
+  return owner
 }
 
 async function pageOf({ db, workspace }: Run, after: string | null): Promise<readonly Found[]> {

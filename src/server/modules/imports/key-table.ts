@@ -2,9 +2,10 @@
 export interface KeyTable {
   /** Somebody more, whose keys are added under the number this gives. */
   enter(id: string): number
-  add(key: string, owner: number): void
+  /** A key goes by its hash (`keyHash`). */
+  add(hash: number, owner: number): void
   /** Whoever may be known under a key, in the order they came. Now and then it is somebody who is not: to be looked at. */
-  owners(key: string): readonly number[]
+  owners(hash: number): readonly number[]
   idOf(owner: number): string
   /** Somebody turned out to be somebody else. */
   rename(owner: number, id: string): void
@@ -48,14 +49,13 @@ export function keyTable(expected = 0): KeyTable {
       write(entered, id)
       return entered++
     },
-    add(key, owner) {
-      const hash = hashOf(key)
+    add(hash, owner) {
       const others = find(hash)
       if (others.length >= mostOwners || others.includes(owner)) return
       if (++filled > (slots.length / 2) * mostFilled) grow()
       put(hash, owner + 1)
     },
-    owners: (key) => find(hashOf(key)),
+    owners: find,
     idOf(owner) {
       const hex = ids.toString('hex', owner * idBytes, (owner + 1) * idBytes)
       return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
@@ -66,11 +66,16 @@ export function keyTable(expected = 0): KeyTable {
 
 const nobody: readonly number[] = []
 
-/** 32 bits: FNV-1a, mixed at the end as MurmurHash3 does, because tables of a power of two go by the lowest bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+/** The parts of a key in 32 bits: FNV-1a, mixed at the end as in MurmurHash3, because the table goes by the lowest bits. */
+export function keyHash(kind: string, one: string, other: string): number {
+  let hash = hashed(hashed(hashed(0x811c9dc5, kind) + 1, one) + 1, other)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) >>> 0
+}
+
+function hashed(before: number, text: string): number {
+  let hash = before
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return hash
 }

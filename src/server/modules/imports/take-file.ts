@@ -163,6 +163,8 @@ function writeBatch(run: Run, taking: Taking, work: Work, batch: Batch, others: 
       }),
     )
     flight.plan = found
+    // What the rows were read from need not lie there until they are written: in a trial some of them are shown.
+    if (!target.dryRun) batch.base.length = 0
     placed.resolve()
     return found
   }
