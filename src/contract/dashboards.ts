@@ -58,9 +58,10 @@ export const listRemarks = endpoint({
   method: 'GET',
   path: '/remarks',
   permission: 'measurement.read',
-  summary: 'What the team says about a figure under some filters, latest first; at most 100.',
+  summary: 'What the team says about the figures under some filters, latest first; at most 100.',
   query: z.strictObject({
-    figure: z.enum(figureCodes),
+    /** Without one, of all figures under these filters. */
+    figure: z.optional(z.enum(figureCodes)),
     /** The filters of a figure as JSON; none for the figure of everything. */
     filters: z.optional(z.string().check(z.maxLength(1000))),
   }),

@@ -145,6 +145,12 @@ const screens: AnyRoute[] = [
   screen('experiments', () => import('./experiments/experiments-screen.tsx'), 'ExperimentsScreen'),
   screen('experiments/new', () => import('./experiments/new-experiment-screen.tsx'), 'NewExperimentScreen'),
   screen('experiments/$experimentId', () => import('./experiments/experiment-screen.tsx'), 'ExperimentScreen'),
+  screen('insights/dashboards', () => import('./dashboards/dashboards-screen.tsx'), 'DashboardsScreen'),
+  screen(
+    'insights/dashboards/$dashboardId',
+    () => import('./dashboards/dashboards-screen.tsx'),
+    'DashboardsScreen',
+  ),
   screen('process', () => import('./process/process-screen.tsx'), 'ProcessScreen'),
   screen('settings', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
   screen('settings/$part', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),

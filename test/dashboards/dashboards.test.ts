@@ -97,8 +97,8 @@ test('a dashboard is one’s own, the team’s or everybody’s, and is changed 
   const mine = { params: { id: made.id }, version: 2, body: { name: 'Mine' } }
   expect((await omar.refused(contract.changeDashboard, mine)).code).toBe('forbidden')
   expect((await bo.refused(contract.changeDashboard, mine)).code).toBe('not_found')
-  const shared = { name: 'All', shared: 'everyone', figures: [] } as const
-  expect((await rita.refused(contract.addDashboard, { body: shared })).code).toBe('forbidden')
+  const everyones = { body: { name: 'All', shared: 'everyone' as const, figures: [] } }
+  expect((await rita.refused(contract.addDashboard, everyones)).code).toBe('forbidden')
   await lena.call(contract.deleteDashboard, { params: { id: made.id } })
   expect(await names(omar)).toEqual([])
 })

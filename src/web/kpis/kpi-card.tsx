@@ -1,13 +1,16 @@
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
+import type { PinnedFigure } from '../../contract/dashboards.ts'
 import type { Kpi, Kpis } from '../../contract/kpis.ts'
+import { FigureMenu } from '../dashboards/figure-menu.tsx'
+import { Remarks } from '../dashboards/remarks.tsx'
 import { csv } from '../measurement/csv.ts'
 import { isolated } from '../measurement/isolate.ts'
 import { download } from '../measurement/download.ts'
 import { Button, IconButton, copyText, currencyDigits, toast, useFormats, useWords } from '../ui/index.ts'
 import { KpiGaps } from './kpi-gaps.tsx'
 import { useKpiWords } from './kpi-words.ts'
-import { useKpiChange } from './search.ts'
+import { useKpiChange, useKpiSearch } from './search.ts'
 import { Trend, counted } from './trend.tsx'
 
 /** A key figure: what it is now, what it was, of how many, by which definition, and what it lacks. */
@@ -35,7 +38,7 @@ export function KpiCard({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
   )
 }
 
-function Headline({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
+export function Headline({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
   const { t } = useWords()
   const words = useKpiWords(kpis)
   const [before, point] = [kpi.points[kpi.shown - 1], kpi.points[kpi.shown]]
@@ -95,14 +98,22 @@ function Told({ kpi, kpis, n }: { kpi: Kpi; kpis: Kpis; n: number }) {
         </p>
       )}
       <details>
-        <summary className="inline-flex min-h-6 cursor-default items-center font-medium text-ink hover:text-accent">
+        <summary className="inline-flex min-h-6 cursor-default items-center font-medium text-ink underline decoration-line-strong decoration-dotted underline-offset-4 hover:text-accent">
           {t('insights.method')}
         </summary>
         <p className="mt-1">{words.definition(kpi)}</p>
         <p className="mt-1 text-ink-3">{t('kpis.version', { version: String(kpi.version) })}</p>
       </details>
+      <Remarks pinned={usePinned(kpi)} asOf={kpis.asOf} />
     </footer>
   )
+}
+
+/** The figure under the filters of the address, of whatever day. */
+function usePinned({ code }: Kpi): PinnedFigure {
+  const { filters, grain } = useKpiSearch()
+  const { as_of: _, ...narrowed } = filters
+  return { figure: code, filters: { ...narrowed, ...(grain === 'month' ? {} : { grain }) } }
 }
 
 function Acts({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
@@ -143,6 +154,7 @@ function Acts({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
         label={t('kpis.csv', { name })}
         onPress={() => download(`${kpi.code}-${kpis.asOf}.csv`, csv(table()))}
       />
+      <FigureMenu pinned={usePinned(kpi)} />
     </span>
   )
 }

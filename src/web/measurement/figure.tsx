@@ -2,6 +2,7 @@ import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
 import type { ReactNode } from 'react'
 import { IconButton, copyText, toast, useFormats, useWords } from '../ui/index.ts'
+import { InsightMenu, InsightRemarks } from '../dashboards/insight-extras.tsx'
 import { BehindLink } from './behind-link.tsx'
 import { csv } from './csv.ts'
 import type { CsvCell } from './csv.ts'
@@ -55,6 +56,7 @@ export function Figure({ id, title, told, byDay, table, control, children }: Fig
             label={t('insights.csv')}
             onPress={() => download(`${id}-${told.asOf}.csv`, csv(table()))}
           />
+          <InsightMenu id={id} />
         </div>
       </header>
       {children}
@@ -64,6 +66,7 @@ export function Figure({ id, title, told, byDay, table, control, children }: Fig
           {t(`measurement.method.${told.method}`, { days: byDay })}
         </p>
         <LeftOut told={told} />
+        <InsightRemarks id={id} asOf={told.asOf} />
       </footer>
     </section>
   )

@@ -4,6 +4,7 @@ import { useWords } from '../ui/index.ts'
 import { DealsBehind } from './deals-behind.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { useGroupName } from './group-name.ts'
+import { InsightsPlaces } from './insights-places.tsx'
 import { useComparison, useFunnel } from './queries.ts'
 import { useInsightsChange, useInsightsSearch } from './search.ts'
 import type { Behind, InsightsSearch } from './search.ts'
@@ -17,7 +18,7 @@ export function InsightsScreen() {
   const { section, filters, behind } = search
   const change = useInsightsChange()
   return (
-    <Page title={t('shell.place.insights')}>
+    <Page title={t('shell.place.insights')} views={<InsightsPlaces current="insights" />}>
       <div className="mx-auto max-w-320">
         <SectionLinks current={section} />
         <FilterBar filters={filters} />
@@ -28,7 +29,7 @@ export function InsightsScreen() {
           key={`${behind.part} ${behind.stage} ${behind.group?.key}`}
           search={search}
           behind={behind}
-          onClose={() => change({ part: undefined, stage: undefined, group: undefined })}
+          onClose={() => change({ part: undefined, stage: undefined, since: undefined, group: undefined })}
         />
       )}
     </Page>

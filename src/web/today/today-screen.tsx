@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Suspense, lazy } from 'react'
 import { showBoard } from '../../contract/board.ts'
 import { call } from '../api.ts'
 import { useLook } from '../deals/use-look.ts'
@@ -14,6 +15,8 @@ import { mostUrgent } from './most-urgent.ts'
 import { NeedsYou } from './needs-you.tsx'
 import { SampleLine } from './sample-line.tsx'
 import { SmallFigures } from './small-figures.tsx'
+
+const TodayRow = lazy(() => import('../dashboards/today-row.tsx').then(({ TodayRow: Row }) => ({ default: Row })))
 
 /** The home screen: the cycle at a glance, and what to do now. */
 export function TodayScreen() {
@@ -60,6 +63,9 @@ function Day({ figures, process }: DayProps) {
               <NeedsYou urgent={urgent} today={needs.board.today} isEverybodys={needs.isEverybodys} />
             )}
           </div>
+          <Suspense>
+            <TodayRow />
+          </Suspense>
           <SmallFigures stageCount={figures.stages.length} />
         </>
       )}

@@ -20,7 +20,7 @@ create table remarks (
   primary key (workspace_id, id)
 );
 
-create index remarks_by_figure on remarks (workspace_id, figure, address, id);
+create index remarks_by_address on remarks (workspace_id, address, id);
 
 create table dashboards (
   workspace_id uuid not null references workspaces (id),

@@ -7,13 +7,13 @@ import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 
-/** What the team says about a figure, latest first. */
+/** What the team says about figures, latest first. */
 export async function listRemarks(
   ctx: Context,
   { figure, filters }: QueryOf<typeof contract.listRemarks>,
 ): Promise<{ items: contract.Remark[] }> {
   const rows = await seenRemarks(ctx)
-    .where('r.figure', '=', figure)
+    .$if(figure !== undefined, (q) => q.where('r.figure', '=', sql.val(figure)))
     .where('r.address', '=', contract.filtersText(readFilters(filters)))
     .orderBy('r.id', 'desc')
     .limit(contract.mostRemarks)

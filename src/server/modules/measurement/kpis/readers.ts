@@ -63,9 +63,9 @@ function winsIn({ purchases, periods }: Basis, place: number) {
 
 /** Sales a day against those of the period before, so that February is no slump. */
 function salesGrowth(basis: Basis, place: number): Reading {
-  const { days, all, rated, gaps } = winsIn(basis, place)
+  const { days, rated, gaps } = winsIn(basis, place)
   const sales = sumOf(rated)
-  const told = { n: rated.length, sum: sales, deals: placesOf(all), converted: rated }
+  const told = { n: rated.length, sum: sales, deals: placesOf(rated), converted: rated }
   if (place === 0) return { ...told, value: null, gaps }
   const before = winsIn(basis, place - 1)
   const former = sumOf(before.rated)
@@ -75,13 +75,13 @@ function salesGrowth(basis: Basis, place: number): Reading {
 }
 
 function averagePurchase(basis: Basis, place: number): Reading {
-  const { all, rated, gaps } = winsIn(basis, place)
+  const { rated, gaps } = winsIn(basis, place)
   const squares = rated.reduce((sum, { minor }) => sum + minor ** 2, 0)
   const { estimate: value, low: below, high } = meanLimits(rated.length, sumOf(rated), squares)
   // Nobody buys for less than nothing.
   const low = below === null ? null : Math.max(0, below)
   const lacking = rated.length === 0 ? [gap('wins')] : []
-  return { value, low, high, n: rated.length, deals: placesOf(all), converted: rated, gaps: [...gaps, ...lacking] }
+  return { value, low, high, n: rated.length, deals: placesOf(rated), converted: rated, gaps: [...gaps, ...lacking] }
 }
 
 /** The share of the deals opened in a period that is won by a day. */

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDeal } from '../src/contract/deals.ts'
+import { winDeal } from '../src/contract/moves.ts'
+import type { App } from '../test/kit/app.ts'
+import { type Screens, openScreens } from './kit/browser.ts'
+
+let screens: Screens<App>
+beforeAll(async () => {
+  screens = await openScreens()
+})
+afterAll(() => screens.close())
+
+/** The same day of the month before the last one: in a period that is over. */
+function monthsAgo(months: number): string {
+  return Temporal.Now.plainDateISO().with({ day: 10 }).subtract({ months }).toString()
+}
+
+async function sell(won: string, amountMinor: number, currency: string) {
+  const { owner } = screens.rondo
+  const occurredAt = `${won}T09:00:00.000Z`
+  const deal = await owner.call(openDeal, { body: { name: `Sale in ${currency}`, occurredAt, amountMinor, currency } })
+  await owner.call(winDeal, { params: { id: deal.id }, body: { occurredAt: `${won}T10:00:00.000Z` } })
+}
+
+test('a rate that is missing is given where the figure says so, and the figure is whole', async () => {
+  await sell(monthsAgo(1), 100_000, 'EUR')
+  await sell(monthsAgo(1), 300_000, 'USD')
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights/kpis')
+  const figure = web.getByRole('region', { name: t('kpis.name.average_purchase'), exact: true })
+  await figure.getByText('€1,000', { exact: true }).waitFor()
+  await page.checkAccess()
+  await figure.getByRole('link', { name: t('kpis.way.rate') }).click()
+  const dialog = web.getByRole('dialog', { name: t('kpis.rates.add') })
+  await dialog.getByLabel(t('kpis.rates.worth', { currency: 'USD', reporting: 'EUR' })).fill('0.5')
+  await page.checkAccess()
+  await web.keyboard.press('Enter')
+  await web.getByRole('rowheader').first().waitFor()
+  await web.goBack()
+  await page.open('/w/kestrel/insights/kpis')
+  await figure.getByText('€1,250', { exact: true }).waitFor()
+  await figure.getByRole('button', { name: t('kpis.n.deals', { n: 2 }) }).click()
+  const panel = web.getByRole('dialog', { name: t('insights.behind') })
+  await expect.poll(() => panel.getByRole('listitem').count()).toBe(2)
+  await page.close()
+})
+
+test('a figure is pinned, put on a dashboard and remarked on, and moved by keyboard', async () => {
+  const page = await screens.page({ theme: 'dark' })
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights/kpis')
+  const name = t('kpis.name.sales_growth')
+  const figure = web.getByRole('region', { name, exact: true })
+  const acts = figure.getByRole('button', { name: t('dashboards.figure.acts', { name }) })
+  await acts.click()
+  await web.getByRole('menuitem', { name: t('dashboards.today.pin') }).click()
+  await web.getByText(t('dashboards.today.done')).waitFor()
+  await acts.click()
+  await web.getByRole('menuitem', { name: t('dashboards.new') }).click()
+  await web.getByLabel(t('views.view.name')).fill('Mondays')
+  await web.keyboard.press('Enter')
+  await web.getByText(t('dashboards.saved', { name: 'Mondays' })).waitFor()
+  await figure.getByRole('button', { name: t('dashboards.remarks.add') }).click()
+  await figure.getByLabel(t('dashboards.remarks.text')).fill('The fair was in this month.')
+  await figure.getByRole('button', { name: t('people.save') }).click()
+  await figure.getByText('The fair was in this month.').waitFor()
+  const churn = t('kpis.name.churn')
+  await web.getByRole('button', { name: t('dashboards.figure.acts', { name: churn }) }).click()
+  await web.getByRole('menuitem', { name: 'Mondays' }).click()
+  await web.getByText(t('dashboards.added', { name: 'Mondays' })).waitFor()
+  await page.open('/w/kestrel/insights/dashboards')
+  const names = () => web.getByRole('main').getByRole('listitem').getByRole('heading').allInnerTexts()
+  await expect.poll(names).toEqual([name, churn])
+  await page.checkAccess()
+  await web.getByRole('button', { name: t('dashboards.figure.acts', { name: churn }) }).focus()
+  await web.keyboard.press('Enter')
+  await web.getByRole('menuitem', { name: t('dashboards.earlier') }).press('Enter')
+  await expect.poll(names).toEqual([churn, name])
+  await page.open('/w/kestrel/today')
+  await web
+    .getByRole('region', { name: t('dashboards.today') })
+    .getByRole('link', { name })
+    .waitFor()
+  await page.checkAccess()
+  await page.close()
+})

@@ -1,0 +1,168 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { PinnedFigure } from '../../contract/dashboards.ts'
+import { Bars, stageColour, stageHue } from '../charts/index.ts'
+import { KpiGaps } from '../kpis/kpi-gaps.tsx'
+import { Headline } from '../kpis/kpi-card.tsx'
+import { useKpis } from '../kpis/query.ts'
+import { Trend } from '../kpis/trend.tsx'
+import { useEstimateWords } from '../measurement/estimate-words.ts'
+import { useCycleLength, useFunnel, useWinRate } from '../measurement/queries.ts'
+import { usualByDay } from '../measurement/search.ts'
+import { ShareBar } from '../measurement/share-bar.tsx'
+import { useAddress } from '../shell/places.ts'
+import { ErrorState, Skeleton, cx, useFormats, useWords } from '../ui/index.ts'
+import { FilterWords } from './filter-words.tsx'
+import { kpiOf, placeOf, titleOf } from './pinned.ts'
+
+interface PinnedCardProps {
+  readonly pinned: PinnedFigure
+  /** What can be done with it here. */
+  readonly acts?: ReactNode
+  readonly className?: string
+}
+
+/** A figure in small, of today; its name leads to the whole. */
+export function PinnedCard({ pinned, acts, className }: PinnedCardProps) {
+  const { t } = useWords()
+  const address = useAddress()
+  const { path, search, hash } = placeOf(pinned)
+  return (
+    <section className={cx('card flex min-w-0 flex-col gap-2 p-4 break-inside-avoid', className)}>
+      <header className="flex min-h-8 items-center gap-1">
+        <h2 className="min-w-0 flex-1 truncate font-semibold">
+          <Link to={address(path)} search={search} hash={hash} className="hover:text-accent">
+            {t(titleOf(pinned.figure))}
+          </Link>
+        </h2>
+        {acts}
+      </header>
+      <FilterWords filters={pinned.filters} />
+      <Content pinned={pinned} />
+    </section>
+  )
+}
+
+function Content({ pinned }: { pinned: PinnedFigure }) {
+  const { figure, filters } = pinned
+  const { byDay = usualByDay, grain: _grain, ...narrowed } = filters
+  switch (figure) {
+    case 'cycle_length':
+      return <CycleContent filters={narrowed} />
+    case 'win_rate':
+      return <WinContent filters={narrowed} byDay={byDay} />
+    case 'funnel':
+      return <FunnelContent filters={narrowed} byDay={byDay} />
+    default:
+      return <KpiContent pinned={pinned} />
+  }
+}
+
+interface Asked {
+  readonly isPending: boolean
+  readonly error: unknown
+  readonly refetch: () => unknown
+}
+
+/** Waits for a figure, and says what went wrong. */
+function Awaited({ query, children }: { query: Asked; children: ReactNode }) {
+  if (query.isPending) return <Skeleton className="h-24" />
+  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  return children
+}
+
+function KpiContent({ pinned: { figure, filters } }: { pinned: PinnedFigure }) {
+  const { grain = 'month', from: _from, to: _to, byDay: _byDay, ...narrowed } = filters
+  const kpis = useKpis(narrowed, grain)
+  const kpi = kpis.data?.items.find(({ code }) => code === kpiOf(figure))
+  const hasTrend = kpi && kpi.points.filter(({ value }) => value !== null).length > 2
+  return (
+    <Awaited query={kpis}>
+      {kpi && kpis.data && (
+        <>
+          <Headline kpi={kpi} kpis={kpis.data} />
+          {hasTrend && <Trend kpi={kpi} kpis={kpis.data} />}
+          <KpiGaps gaps={kpi.gaps} />
+        </>
+      )}
+    </Awaited>
+  )
+}
+
+type Narrowed = Omit<PinnedFigure['filters'], 'byDay' | 'grain'>
+
+function CycleContent({ filters }: { filters: Narrowed }) {
+  const { t } = useWords()
+  const { days, daysInterval } = useEstimateWords()
+  const length = useCycleLength(filters)
+  const median = length.data?.timeToSignature.median
+  return (
+    <Awaited query={length}>
+      {median && length.data && (
+        <div>
+          <p className="text-32 font-semibold tracking-tight">{days(median.value)}</p>
+          <p className="text-12 text-ink-2">{daysInterval(median)}</p>
+          <p className="mt-1 text-ink-2">
+            {median.value === null
+              ? t('insights.cycle.unknown', { won: length.data.won })
+              : t('insights.cycle.sentence')}
+          </p>
+        </div>
+      )}
+    </Awaited>
+  )
+}
+
+function WinContent({ filters, byDay }: { filters: Narrowed; byDay: number }) {
+  const { t } = useWords()
+  const { share, shareInterval } = useEstimateWords()
+  const rate = useWinRate(filters, byDay)
+  return (
+    <Awaited query={rate}>
+      {rate.data && (
+        <>
+          <div>
+            <p className="text-32 font-semibold tracking-tight">
+              <bdi>{share(rate.data.won.estimate)}</bdi>
+            </p>
+            <p className="text-12 text-ink-2">{shareInterval({ ...rate.data.won, value: rate.data.won.estimate })}</p>
+            <p className="mt-1 text-ink-2">
+              {rate.data.won.estimate === null
+                ? t('insights.win.unknown', { days: byDay })
+                : t('insights.win.sentence', {
+                    days: byDay,
+                    share: share(rate.data.won.estimate),
+                    open: share(rate.data.open.estimate),
+                  })}
+            </p>
+          </div>
+          {rate.data.won.estimate !== null && <ShareBar rate={rate.data} />}
+        </>
+      )}
+    </Awaited>
+  )
+}
+
+function FunnelContent({ filters, byDay }: { filters: Narrowed; byDay: number }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const funnel = useFunnel(filters, byDay)
+  return (
+    <Awaited query={funnel}>
+      {funnel.data && (
+        <Bars
+          label={t('insights.funnel')}
+          nameTitle={t('insights.column.stage')}
+          valueTitle={t('insights.funnel.reached')}
+          bars={funnel.data.stages.map(({ key, name, reached, position }) => ({
+            key,
+            name,
+            value: reached,
+            text: number(reached),
+            colour: stageColour(stageHue(position, funnel.data.stages.length + 1)),
+          }))}
+        />
+      )}
+    </Awaited>
+  )
+}
