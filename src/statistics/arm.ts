@@ -28,16 +28,15 @@ export function emptyArm(estimate: number, leastSeen: number): Arm {
   return { estimate, clusters: new Map(), own: { n: 0, squares: 0 }, leastSeen }
 }
 
-/** Adds `count` observations with the influence `move` each, or those of a cluster with their sum. */
+/** Adds `n` observations whose influences sum to `move`: alike ones that stand for themselves, or those of a cluster. */
 export function addMove(arm: Arm, cluster: string | null, n: number, move: number): void {
-  const { clusters } = arm
-  const here = clusters.get(cluster ?? '') ?? { n: 0, move: 0 }
   if (cluster === null) {
     arm.own.n += n
     arm.own.squares += n === 0 ? 0 : move ** 2 / n
     return
   }
-  clusters.set(cluster, { n: here.n + n, move: here.move + move })
+  const here = arm.clusters.get(cluster) ?? { n: 0, move: 0 }
+  arm.clusters.set(cluster, { n: here.n + n, move: here.move + move })
 }
 
 /**

@@ -229,15 +229,16 @@ test('the longer a customer is silent, the less likely one still', () => {
   expect(repurchase([{ repeats: 2, last: 5, watched: 30, count: 0 }])).toBeNull()
 })
 
-test('a million deals in strata, by a day and by seller', { timeout: 30_000 }, () => {
+test('a million deals, in rows of four: in strata, by a day and by seller', { timeout: 30_000 }, () => {
   const parts: ClusteredRow[][] = [[], [], [], []]
-  aMillionRows().forEach((deal, i) => parts[Math.floor(i / 6) % 4]?.push({ ...deal, cluster: `seller ${i % 50}` }))
+  aMillionRows().forEach((deal, i) => {
+    if (i % 4 === 0) parts[Math.floor(i / 24) % 4]?.push({ ...deal, count: 4, cluster: `seller ${i % 50}` })
+  })
   const [first = [], second = [], third = [], fourth = []] = parts
-  expect(
-    stratifiedLogRank([
-      [first, second],
-      [third, fourth],
-    ]).degrees,
-  ).toBe(1)
-  expect(incidenceDifference(first, second, 90, 2)?.degrees).toBeGreaterThan(40)
+  const strata = [
+    [first, second],
+    [third, fourth],
+  ]
+  expect(stratifiedLogRank(strata).degrees).toBe(1)
+  expect(incidenceDifference(first, second, 90, 2)?.degrees).toBeGreaterThan(20)
 })
