@@ -11,8 +11,7 @@ beforeAll(async () => {
     { language: 'en', text: 'It measures for ten years without service.' },
     { language: 'da', text: 'Den måler i ti år uden service.' },
   ] as const
-  const body = { title: 'Ten years', kind: 'price', texts: [...texts] } as const
-  await screens.rondo.owner.call(addAnswer, { body })
+  await screens.rondo.owner.call(addAnswer, { body: { title: 'Ten years', kind: 'price', texts: [...texts] } })
 })
 afterAll(() => screens.close())
 

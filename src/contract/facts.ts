@@ -69,6 +69,13 @@ export type TouchOutcome = (typeof touchOutcomes)[number]
 /** What a touch began with, where it began with anything of the kind. */
 export const approaches = ['gift', 'question', 'product'] as const
 
+/** What a deal needs to be one: a need, the means, the say, and a time. */
+export const qualificationAspects = ['need', 'means', 'authority', 'time'] as const
+export const verdicts = ['yes', 'no', 'unknown'] as const
+export const confidences = ['low', 'medium', 'high'] as const
+/** Asked straight, learned by a clue such as what was bought before, or guessed. */
+export const knownBy = ['asked', 'clue', 'guess'] as const
+
 /** What buyers object to. 'offer_unclear' is confusion about the offer. */
 export const objectionKinds = [
   'price',
@@ -211,6 +218,19 @@ export const facts = {
   'deal.answer_given': z.strictObject({ promiseId: id }),
   /** Nobody waits for it any more. */
   'deal.answer_dropped': z.strictObject({ promiseId: id }),
+  /** One aspect of the qualification was assessed anew; verdict null: it is not known any more. The words stand on the deal. */
+  'deal.qualified': z.strictObject({
+    aspect: z.enum(qualificationAspects),
+    verdict: z.nullable(z.enum(verdicts)),
+    confidence: z.optional(z.enum(confidences)),
+    knownBy: z.optional(z.enum(knownBy)),
+    lowMinor: z.optional(z.nullable(minor)),
+    highMinor: z.optional(z.nullable(minor)),
+    currency: z.optional(currency),
+    earliestOn: z.optional(z.nullable(day)),
+    likelyOn: z.optional(z.nullable(day)),
+    latestOn: z.optional(z.nullable(day)),
+  }),
   /** The buyer objected; the words of the buyer stand beside the log, erasable. */
   'deal.objection_raised': z.strictObject({ objectionId: id, kind: z.enum(objectionKinds), productId: z.optional(id) }),
   /** What came of it, and with which prepared answer, in which of its versions. */

@@ -42,6 +42,10 @@ export const criterionKinds = [
   'owner_known',
   'next_step_planned',
   'lines_present',
+  'need_confirmed',
+  'means_confirmed',
+  'authority_confirmed',
+  'time_known',
 ] as const
 
 export const stageKey = z.string().check(z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/), z.maxLength(60))

@@ -39,6 +39,7 @@ export const bodies: Record<string, object> = {
   changeTouch: { outcome: 'no_answer' },
   promiseAnswer: { dealId: randomId, text: 'Drawings', dueAt: '2030-01-01T12:00:00.000Z' },
   giveAnswer: {},
+  qualifyDeal: { need: { verdict: 'yes' } },
   logObjection: { dealId: randomId, kind: 'price' },
   changeObjection: { words: 'Too dear' },
   settleObjection: { outcome: 'stands' },
@@ -155,6 +156,7 @@ export const bodies: Record<string, object> = {
 /** The query of each call that answers nothing without one, for the tests that read everything. */
 export const queries: Record<string, string> = {
   listMeasuredDeals: 'part=all',
+  compareDeals: 'by=owner',
   listRemarks: 'figure=churn',
   listKpiDeals: 'code=churn',
   findAlike: 'kind=company&name=marked',

@@ -29,6 +29,7 @@ const nothing: GateView = {
   hasLines: false,
   customerIsPrivate: false,
   stakeholderRoles: [],
+  qualified: [],
   confirmed: [],
 }
 const keys = (gates: readonly { stage: string; missing: readonly { key: string }[] }[]) =>

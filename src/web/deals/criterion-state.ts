@@ -22,5 +22,13 @@ export function isMet({ key, kind }: Pick<Criterion, 'key' | 'kind'>, stageKey: 
       return deal.nextStep !== null
     case 'lines_present':
       return deal.lines.length > 0
+    case 'need_confirmed':
+      return deal.qualification.need?.verdict === 'yes'
+    case 'means_confirmed':
+      return deal.qualification.means?.verdict === 'yes'
+    case 'authority_confirmed':
+      return deal.qualification.authority?.verdict === 'yes'
+    case 'time_known':
+      return deal.qualification.time?.verdict === 'yes'
   }
 }

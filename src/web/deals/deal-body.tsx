@@ -5,6 +5,7 @@ import { NotesSection } from '../notes/notes-section.tsx'
 import { ObjectionsSection } from '../objections/objections-section.tsx'
 import { PromisesSection } from '../outreach/promises-section.tsx'
 import { useLog } from '../outreach/use-log.tsx'
+import { QualificationSection } from '../qualification/qualification-section.tsx'
 import { useRight } from '../shell/session.ts'
 import { CommitteeSection } from './committee.tsx'
 import { DealActions } from './deal-actions.tsx'
@@ -30,6 +31,7 @@ export function DealBody({ deal, layout }: DealBodyProps) {
   const isOpen = deal.outcome === 'open'
   const head = <DealHead deal={deal} stages={version?.stages ?? []} isNamed={layout === 'page'} mayWork={mayWork} />
   const next = isOpen && <NextStepSection deal={deal} mayWork={mayWork} />
+  const qualification = <QualificationSection deal={deal} mayWork={mayWork} />
   const objections = <ObjectionsSection deal={deal} mayWork={mayWork} />
   const promises = <PromisesSection deal={deal} mayWork={mayWork} />
   const gate = isOpen && version && <GateSection deal={deal} stages={version.stages} mayWork={mayWork} />
@@ -48,6 +50,7 @@ export function DealBody({ deal, layout }: DealBodyProps) {
         {objections}
         {fields}
         {gate}
+        {qualification}
         {lines}
         {committee}
         {notes}
@@ -71,6 +74,7 @@ export function DealBody({ deal, layout }: DealBodyProps) {
       <div className="flex min-w-0 flex-col gap-6">
         {fields}
         {gate}
+        {qualification}
         {committee}
         {files}
       </div>

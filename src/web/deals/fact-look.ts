@@ -8,6 +8,7 @@ import IconCoin from '@tabler/icons-react/dist/esm/icons/IconCoin.mjs'
 import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs'
 import IconFlask from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
 import IconHourglass from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs'
+import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs'
 import IconMessageCheck from '@tabler/icons-react/dist/esm/icons/IconMessageCheck.mjs'
 import IconMessageQuestion from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs'
@@ -56,6 +57,7 @@ export const factIcons: Record<FactType, Icon> = {
   'deal.tagged': IconTag,
   'deal.custom_changed': IconPencil,
   'deal.lines_changed': IconPackage,
+  'deal.qualified': IconListCheck,
   'deal.touched': IconMessage,
   'deal.touch_withdrawn': IconArrowBackUp,
   'deal.objection_raised': IconMessageQuestion,

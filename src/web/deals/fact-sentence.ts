@@ -118,6 +118,10 @@ const values: Record<FactType, Values> = {
   },
   'deal.touched': ({ data: { channel, direction, outcome } }) => ({ channel, direction, outcome }),
   'deal.touch_withdrawn': none,
+  'deal.qualified': ({ data }, { t }) => ({
+    verdict: data['verdict'],
+    aspect: t(`codes.aspect.${String(data['aspect'])}`),
+  }),
   'deal.objection_raised': (fact, { t }) => ({
     kind: t(`codes.objection-kind.${String(fact.data['kind'])}`),
     product: nameOf(fact.data['productId'], fact),

@@ -1,6 +1,7 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { FactType, MarketMaturity, Outcome, stakeholderRoles } from '../../../contract/facts.ts'
 import type { Criterion, Phase, Touchpoint } from '../../../contract/process.ts'
+import type { Qualification } from '../../../contract/qualification.ts'
 import type { Custom, FieldVersions, Json } from './columns.ts'
 
 export interface Processes {
@@ -82,6 +83,7 @@ export interface Deals {
   tag_ids: Generated<string[]>
   payment_terms_id: string | null
   market_maturity: MarketMaturity | null
+  qualification: ColumnType<Partial<Qualification>, string | undefined, string>
   custom: Custom
   created_at: Date
   updated_at: Date

@@ -16,6 +16,8 @@ export interface GateView {
   /** A private customer is talked to, and decides, in person. */
   readonly customerIsPrivate: boolean
   readonly stakeholderRoles: readonly string[]
+  /** What was found to be so. */
+  readonly qualified: readonly string[]
   readonly confirmed: readonly { readonly stageKey: string; readonly criterion: string }[]
 }
 
@@ -75,5 +77,13 @@ function isMet(criterion: Criterion, stageKey: string, deal: GateView): boolean 
       return deal.nextStepPlanned
     case 'lines_present':
       return deal.hasLines
+    case 'need_confirmed':
+      return deal.qualified.includes('need')
+    case 'means_confirmed':
+      return deal.qualified.includes('means')
+    case 'authority_confirmed':
+      return deal.qualified.includes('authority')
+    case 'time_known':
+      return deal.qualified.includes('time')
   }
 }

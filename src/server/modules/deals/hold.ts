@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Deal } from '../../../contract/deals.ts'
-import type { FactType } from '../../../contract/facts.ts'
+import { type FactType, qualificationAspects } from '../../../contract/facts.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
@@ -129,6 +129,7 @@ export function gateView(held: HeldDeal): GateView {
     hasLines: held.lines.length > 0,
     customerIsPrivate: held.person_id !== null || held.household_id !== null,
     stakeholderRoles: held.stakeholders.map(({ role }) => role),
+    qualified: qualificationAspects.filter((aspect) => held.qualification[aspect]?.verdict === 'yes'),
     confirmed: held.confirmed,
   }
 }

@@ -161,6 +161,7 @@ const unwritten = {
   next_deal_id: null,
   payment_terms_id: null,
   market_maturity: null,
+  qualification: {},
   stakeholders: [],
   confirmed: [],
 } as const satisfies Partial<DealRow>

@@ -9,6 +9,7 @@ import { listChangeovers, showChangeover } from './changeover-rows.ts'
 import { previewChangeover, startChangeover, undoChangeover } from './changeovers.ts'
 import { removeStakeholder, setStakeholder } from './committee.ts'
 import { confirmCriterion } from './criteria.ts'
+import { qualifyDeal } from './qualification.ts'
 import { assignDeal, changeDeal } from './edits.ts'
 import { showDeal } from './hold.ts'
 import { setLines, showLinePrice } from './lines.ts'
@@ -45,6 +46,7 @@ export const dealsRoutes: readonly Route[] = [
   write(contract.changeDeal, (ctx, { params, body }) => changeDeal(ctx, params.id, body)),
   write(contract.assignDeal, (ctx, { params, body }) => assignDeal(ctx, params.id, body)),
   write(lines.setLines, (ctx, { params, body }) => setLines(ctx, params.id, body)),
+  write(contract.qualifyDeal, (ctx, { params, body }) => qualifyDeal(ctx, params.id, body)),
   write(contract.confirmCriterion, (ctx, { params, body }) => confirmCriterion(ctx, params.id, body)),
   write(contract.planNextStep, (ctx, { params, body }) => planNextStep(ctx, params.id, body)),
   write(contract.finishNextStep, (ctx, { params, body }) => finishNextStep(ctx, params.id, body)),

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CustomValues } from '../../../contract/custom-values.ts'
 import type { Deal, DealItem } from '../../../contract/deals.ts'
 import type { MarketMaturity, Outcome } from '../../../contract/facts.ts'
+import type { Qualification } from '../../../contract/qualification.ts'
 import type { ProcessVersion } from '../../../contract/process.ts'
 
 /** A deal as lists and cards read it, from the relation `d`. */
@@ -47,6 +48,7 @@ export interface DealRow extends ItemRow {
   readonly tag_ids: string[]
   readonly payment_terms_id: string | null
   readonly market_maturity: MarketMaturity | null
+  readonly qualification: Partial<Qualification>
   readonly created_at: Date
   readonly updated_at: Date
   readonly field_versions: Record<string, number>
@@ -73,7 +75,7 @@ export const itemColumns: RawBuilder<ItemRow> = sql`${ownColumns},
 
 const moreColumns = sql`
   d.process_id, d.version_id, d.source_id, d.opened_dated, d.observed_from, d.come_back_on, d.previous_deal_id,
-  d.external_id, d.tag_ids, d.payment_terms_id, d.market_maturity, d.created_at, d.updated_at, d.field_versions,
+  d.external_id, d.tag_ids, d.payment_terms_id, d.market_maturity, d.qualification, d.created_at, d.updated_at, d.field_versions,
   (select s.name from sources s where s.workspace_id = d.workspace_id and s.id = d.source_id) as source_name,
   (select n.id from deals n where n.workspace_id = d.workspace_id and n.previous_deal_id = d.id
     order by n.id desc limit 1) as next_deal_id,
@@ -137,6 +139,7 @@ export function showDealRow(row: DealRow): Deal {
     tagIds: row.tag_ids,
     paymentTermsId: row.payment_terms_id,
     marketMaturity: row.market_maturity,
+    qualification: { need: null, means: null, authority: null, time: null, ...row.qualification },
     lines: row.lines,
     stakeholders: row.stakeholders,
     // JSON made by the database writes an instant with its offset.

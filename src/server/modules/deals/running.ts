@@ -27,6 +27,7 @@ interface ViewRow {
   readonly has_lines: boolean
   readonly is_private: boolean
   readonly roles: string[]
+  readonly qualified: string[]
   readonly confirmed: GateView['confirmed']
 }
 
@@ -39,6 +40,8 @@ export function viewColumns(stageKeys: readonly string[]): RawBuilder<ViewRow> {
     (d.person_id is not null or d.household_id is not null) as is_private,
     (select coalesce(jsonb_agg(distinct k.role), '[]') from stakeholders k
       where k.workspace_id = d.workspace_id and k.deal_id = d.id) as roles,
+    (select coalesce(jsonb_agg(q.key order by q.key), '[]') from jsonb_each(d.qualification) q
+      where q.value ->> 'verdict' = 'yes') as qualified,
     (select coalesce(jsonb_agg(jsonb_build_object('stageKey', c.stage_key, 'criterion', c.criterion)
         order by c.stage_key, c.criterion), '[]') from confirmations c
       where c.workspace_id = d.workspace_id and c.deal_id = d.id and c.stage_key = any(${stageKeys})) as confirmed`
@@ -53,6 +56,7 @@ export function viewOf(row: ViewRow): GateView {
     hasLines: row.has_lines,
     customerIsPrivate: row.is_private,
     stakeholderRoles: row.roles,
+    qualified: row.qualified,
     confirmed: row.confirmed,
   }
 }
@@ -80,12 +84,12 @@ export async function runningGroups(
 ): Promise<RunningGroup[]> {
   const { rows } = await sql<RunningGroup>`
     select stage_id, amount_known, expected_close_known, owner_known, next_step_planned, has_lines, is_private, roles,
-      confirmed, changed_since, count(*) as count
+      qualified, confirmed, changed_since, count(*) as count
     from (
       select d.stage_id, ${viewColumns(stageKeys)},
         ${occurredAt === null ? sql`false` : sql`${changedAt} > ${occurredAt}::timestamptz`} as changed_since
       from deals d where ${runningDeals(ctx, scope)}
-    ) running group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`.execute(ctx.tx)
+    ) running group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`.execute(ctx.tx)
   return rows
 }
 

@@ -174,6 +174,7 @@ function move(scene: Scene, to: GateStage): void {
     hasLines: scene.hasLines,
     customerIsPrivate: customer.kind !== 'company',
     stakeholderRoles: [...scene.roles.values()],
+    qualified: [],
     confirmed,
   })
   if (random.chance(0.75)) plan(scene, to.key, calendar.workday(scene.day + random.whole(1, 8)))
