@@ -25,7 +25,7 @@ import { expireExportsHourly, exportJobs, exportsRoutes } from './modules/export
 import { fieldRoutes } from './modules/fields/index.ts'
 import { handoverJobs, handoverRoutes } from './modules/handover/index.ts'
 import { importJobs, importsRoutes } from './modules/imports/index.ts'
-import { measurementRoutes, openWalker, storeRegularly } from './modules/measurement/index.ts'
+import { measurementRoutes, openWalker, readAhead, storeRegularly } from './modules/measurement/index.ts'
 import { customerRoutes } from './modules/customers/index.ts'
 import { noteRoutes } from './modules/notes/index.ts'
 import { objectionRoutes } from './modules/objections/index.ts'
@@ -125,6 +125,8 @@ export async function startServer({ config, connection, checkAnswers = false }: 
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  // It only makes the first figure wait less.
+  if (config.roles.includes('web')) void readAhead(pools.db).catch(() => {})
   const first = await pools.db.selectFrom('workspaces').select('id').limit(1).executeTakeFirst()
   return {
     url,

@@ -65,7 +65,7 @@ export async function figure<Name extends FigureName>(
   // The compiler does not see that a figure's name stands for its input and its output alike.
   return (
     isElsewhere
-      ? await stayingAwake(ctx, walker.walk({ workspace, now, figure: { name, asked } }))
+      ? await stayingAwake(ctx, walker.walk({ workspace, now, wanted: { name, asked } }))
       : takeFigure((await readHistory(ctx)).history, name, asked)
   ) as ReturnType<Figures[Name]>
 }

@@ -16,9 +16,8 @@ export function packedIds(): PackedIds {
 
 /** Ids that were packed before, by their words. */
 export function unpackIds(words: Uint32Array): PackedIds {
-  const ids = { length: words.length / 4, words, table: new Int32Array(0) }
-  makeTable(ids)
-  return ids
+  // Found by their place most of the time: the table is made when somebody looks for one by itself.
+  return { length: words.length / 4, words, table: new Int32Array(0) }
 }
 
 /** Adds an id that is not there yet, and gives its place. */
@@ -36,7 +35,9 @@ export function addId(ids: PackedIds, id: string): number {
 }
 
 /** The place of an id; −1 where it has none. */
-export function placeOf({ words, table }: PackedIds, id: string): number {
+export function placeOf(ids: PackedIds, id: string): number {
+  if (ids.table.length === 0) makeTable(ids)
+  const { words, table } = ids
   const wanted = wordsOf(id)
   const mask = table.length - 1
   for (let slot = hashOf(wanted, 0) & mask; at(table, slot) !== 0; slot = (slot + 1) & mask) {

@@ -50,13 +50,13 @@ export async function readStored(ctx: Reading, client: pg.Client): Promise<Snapp
   return { history, snapshot: head.snapshot }
 }
 
-/** How many transactions have left word since a history was stored that can be used; null if none is. */
+/** How many deals have changed since a history was stored that can be used, each as often as it did; null if none is. */
 export async function changesSinceStored(ctx: Reading): Promise<number | null> {
   const head = await usableHead(ctx)
   if (!head) return null
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (
-      select 1 from change_log where workspace_id = ${ctx.workspace.id} and kind = 'deals'
+    select coalesce(sum(deals), 0) as count from (
+      select coalesce(cardinality(row_ids), 1) as deals from change_log where workspace_id = ${ctx.workspace.id} and kind = 'deals'
         and transaction_id >= pg_snapshot_xmax(${head.snapshot}::pg_snapshot) limit 100000) c`.execute(ctx.tx)
   return rows[0]?.count ?? 0
 }

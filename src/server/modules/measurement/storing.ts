@@ -7,8 +7,8 @@ import { walkerOf } from './walker.ts'
 
 const firstMs = 30_000
 const pauseMs = 10 * 60_000
-/** Fewer changes are read on in some tenths of a second. */
-const manyChanges = 2_000
+/** Fewer changes are read on in some tenths of a second; to store a million deals anew is to write 190 MB. */
+const manyChanges = 10_000
 
 /**
  * Sees to it that the histories of large workspaces are stored, and stored anew when much has changed: after a start the
@@ -25,6 +25,18 @@ export function storeRegularly(db: Kysely<Tables>): () => void {
   }
 }
 
+/** After a start, reads the history that was stored last before somebody asks for a figure: where one is large, it is the one. */
+export async function readAhead(db: Kysely<Tables>): Promise<void> {
+  const last = await db
+    .selectFrom('stored_histories')
+    .select('workspace_id')
+    .orderBy('stored_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const workspace = last && (await workspaceOf(db, last.workspace_id))
+  if (workspace) await walkerOf()?.walk({ workspace, now: await nowOf(db), wanted: 'read' })
+}
+
 /** Stores what has to be stored, one workspace after the other. */
 export async function storeAll(db: Kysely<Tables>, many = manyChanges, large = largeDeals): Promise<void> {
   const { rows } = await sql<{ id: string }>`
@@ -35,6 +47,6 @@ export async function storeAll(db: Kysely<Tables>, many = manyChanges, large = l
     if (!workspace) continue
     const now = await nowOf(db)
     const changes = await changesSinceStored({ tx: db, workspace, now })
-    if (changes === null || changes > many) await walkerOf()?.walk({ workspace, now, figure: null })
+    if (changes === null || changes > many) await walkerOf()?.walk({ workspace, now, wanted: 'store' })
   }
 }

@@ -4,13 +4,12 @@ import type { Workspace } from '../../kernel/context.ts'
 import { Failure } from '../../kernel/fail.ts'
 import type { FigureAsked, FigureName } from './figures.ts'
 
-/** What the thread is asked: a figure of a large workspace, or to store its history. Plain values. */
+/** What the thread is asked: a figure of a large workspace, to read its history, or to store it. Plain values. */
 export interface Walk {
   readonly number: number
   readonly workspace: Workspace
   readonly now: Date
-  /** Null to store the history. */
-  readonly figure: { readonly name: FigureName; readonly asked: FigureAsked } | null
+  readonly wanted: { readonly name: FigureName; readonly asked: FigureAsked } | 'read' | 'store'
 }
 
 /** What it answers: the figure, a refusal, or a defect as text. */

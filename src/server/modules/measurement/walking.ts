@@ -16,17 +16,17 @@ export interface OwnConnection {
 
 /** What the thread does when it is asked, on its own connection. */
 export async function answerWalk({ db, client }: OwnConnection, asked: Walk): Promise<Walked> {
-  const { number, figure } = asked
+  const { number, wanted } = asked
   const stored = (ctx: Reading) => readStored(ctx, client)
   const context = (tx: Context['tx']) => ({ tx, workspace: asked.workspace, now: asked.now })
   const reading = db.transaction().setIsolationLevel('repeatable read')
   try {
-    if (figure !== null) {
-      const { history } = await reading.setAccessMode('read only').execute((tx) => readHistory(context(tx), stored))
-      return { number, value: takeFigure(history, figure.name, figure.asked) }
+    if (wanted === 'store') {
+      await reading.execute(async (tx) => storeHistory(context(tx), await readHistory(context(tx), stored)))
+      return { number }
     }
-    await reading.execute(async (tx) => storeHistory(context(tx), await readHistory(context(tx), stored)))
-    return { number }
+    const { history } = await reading.setAccessMode('read only').execute((tx) => readHistory(context(tx), stored))
+    return wanted === 'read' ? { number } : { number, value: takeFigure(history, wanted.name, wanted.asked) }
   } catch (error) {
     return { number, ...thrown(error) }
   }
