@@ -247,11 +247,20 @@ export const listMeasuredDeals = endpoint({
         'passed_over',
         'passed_through',
         'won_from',
+        'at_start',
+        'came_in',
+        'went_on',
+        'went_back',
+        'won_there',
+        'ended_there',
+        'remapped',
       ]),
       'all',
     ),
     /** A stage key; parts of a funnel need it: all from `reached` on, but that every stage has zombies and stages passed over. */
     stage: z.optional(z.string().check(z.maxLength(60))),
+    /** For what moved in a period (at_start to remapped): its first day; it ends with `as_of`. */
+    since: z.optional(day),
     /** One group of a comparison, by its key; of deals won by a signal. */
     by: z.optional(z.enum([...dimensions, 'signal'])),
     group: z.optional(z.string().check(z.maxLength(300))),

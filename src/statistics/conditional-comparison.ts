@@ -80,11 +80,11 @@ function pearson(groups: readonly { estimate: number; standardError: number; eve
 
 /** The last day that a group is known to; null for one with too few ends, Infinity for one known whole. */
 function followedTo(rows: readonly SurvivalRow[], options: ConditionalComparisonOptions, leastEvents: number) {
-  const { horizon, events } = conditionalIncidence(rows, { ...options, atRiskAtLeast: 1 })
+  const { cause = 1 } = options
+  const events = rows.reduce((total, row) => total + (row.cause === cause ? row.count : 0), 0)
   if (events < leastEvents) return null
   const open = kaplanMeier(rows).steps.at(-1)?.estimate ?? 1
-  if (horizon !== null && open <= 0.1) return Infinity
-  return conditionalIncidence(rows, options).horizon
+  return open <= 0.1 ? Infinity : conditionalIncidence(rows, options).horizon
 }
 
 const noneYet = { estimate: 0, standardError: 0, low: null, high: null }

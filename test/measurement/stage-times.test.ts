@@ -105,6 +105,13 @@ test('what moves in a period adds up in every stage, whatever the period', async
     { key: 'qualification', atStart: 7, entered: 7, onward: 4, atEnd: 10 },
     { key: 'presentation', atStart: 0, entered: 9, won: 1, ended: 4, atEnd: 4 },
   ])
+  const parts = { at_start: 'atStart', came_in: 'entered', went_on: 'onward', ended_there: 'ended' } as const
+  for (const [part, count] of Object.entries(parts)) {
+    for (const stage of stages.slice(1, 4)) {
+      const query = { part, stage: stage.key, since: '2025-01-14', as_of: '2025-01-20' }
+      expect(await behind(query), `${stage.key} ${part}`).toBe(stage[count])
+    }
+  }
 })
 
 test('wins are told by their signal and the stage they came from', async () => {

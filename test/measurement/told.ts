@@ -3,7 +3,14 @@ import * as moves from '../../src/contract/moves.ts'
 import type { Deal } from '../../src/contract/deals.ts'
 import type { Person } from '../kit/app.ts'
 
-type Body = { readonly productId?: string; readonly ownerId?: string; readonly processId?: string }
+interface Body {
+  readonly productId?: string
+  readonly ownerId?: string
+  readonly processId?: string
+  readonly companyId?: string
+  readonly householdId?: string
+  readonly amountMinor?: number
+}
 
 /** What became of a deal, in days: the tests of figures tell many. */
 export interface Story {

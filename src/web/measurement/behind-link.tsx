@@ -24,6 +24,7 @@ export function BehindLink({ behind, label, children, className }: BehindLinkPro
       search={changed({
         part: behind.part,
         stage: behind.stage,
+        since: behind.since,
         group: behind.group && groupText(behind.group),
       })}
       resetScroll={false}

@@ -28,7 +28,13 @@ export function CompareFigure({ comparison, comparing }: { comparison: Compariso
     >
       <CompareControls comparing={comparing} byDay={byDay} currency={comparison.currency} />
       <Verdict comparison={comparison} comparing={comparing} />
-      {by === 'version' && <Notice tone="plain">{t('insights.compare.before-after')}</Notice>}
+      {(by === 'version' || by === 'price') && (
+        <div className="mt-4 max-w-[90ch]">
+          <Notice tone="plain">
+            {t(by === 'version' ? 'insights.compare.before-after' : 'insights.compare.price-note')}
+          </Notice>
+        </div>
+      )}
       {rows.length > 0 && (
         <div className="mt-4">
           <DotPlot

@@ -11,6 +11,15 @@ import type { HueOf } from './stage-name.tsx'
 type Stage = StageFlow['stages'][number]
 
 const counts = ['atStart', 'entered', 'onward', 'back', 'won', 'ended', 'remapped'] as const
+const parts = {
+  atStart: 'at_start',
+  entered: 'came_in',
+  onward: 'went_on',
+  back: 'went_back',
+  won: 'won_there',
+  ended: 'ended_there',
+  remapped: 'remapped',
+} as const
 const periods = ['7', '30', '90', '365'] as const
 
 interface FlowFigureProps {
@@ -77,9 +86,15 @@ function useColumns(flow: StageFlow, hueOf: HueOf): Column<Stage>[] {
         key,
         title: t(`insights.flow.${key}`),
         isNumber: true,
-        cell: (stage) => (
-          <span className={stage[key] === 0 ? 'text-ink-3' : undefined}>{signed(key, number(stage[key]))}</span>
-        ),
+        cell: (stage) => {
+          if (stage[key] === 0) return <span className="text-ink-3">0</span>
+          const behind = { part: parts[key], stage: stage.key, since: flow.from ?? undefined }
+          return (
+            <BehindLink behind={behind} label={`${stage.name}: ${t(`insights.flow.${key}`)}`}>
+              {signed(key, number(stage[key]))}
+            </BehindLink>
+          )
+        },
       }),
     ),
     {
@@ -108,7 +123,7 @@ function shownCounts({ stages }: StageFlow) {
 
 /** In with a plus, out with a minus: so that a row can be added up by eye. */
 function signed(key: (typeof counts)[number], text: string): string {
-  if (key === 'atStart' || text === '0') return text
+  if (key === 'atStart') return text
   return `\u2066${key === 'entered' ? '+' : '−'}${text}\u2069`
 }
 

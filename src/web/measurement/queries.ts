@@ -89,13 +89,16 @@ export function useVelocity(filters: Filters) {
 }
 
 /** The deals that a number counts, a page at a time. */
-export function useDealsBehind(filters: Filters, { part, stage, group }: Behind) {
-  const narrowed = { part, stage, by: group?.by, group: group?.key }
+export function useDealsBehind(filters: Filters, { part, stage, since, group }: Behind) {
+  const narrowed = { part, stage, since, by: group?.by, group: group?.key }
+  // What moved in a period counts whenever the deals were opened.
+  const { from: _, to: __, ...others } = filters
+  const counted = since === undefined ? filters : others
   return useInfiniteQuery({
-    queryKey: useKey('deals', filters, narrowed),
+    queryKey: useKey('deals', counted, narrowed),
     initialPageParam: undefined as string | undefined, // The type of the cursors that follow.
     queryFn: ({ pageParam }) =>
-      call(listMeasuredDeals, { query: { ...filters, ...narrowed, limit: 50, after: pageParam } }),
+      call(listMeasuredDeals, { query: { ...counted, ...narrowed, limit: 50, after: pageParam } }),
     getNextPageParam: ({ next }) => next,
   })
 }

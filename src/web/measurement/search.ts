@@ -15,6 +15,8 @@ export type Part = QueryOf<typeof listMeasuredDeals>['part']
 export interface Behind {
   readonly part: Part
   readonly stage?: string | undefined
+  /** The first day of the period that something moved in. */
+  readonly since?: string | undefined
   /** One group of a comparison, or the deals won by a signal. */
   readonly group?: Group | undefined
 }
@@ -59,6 +61,7 @@ type Changed =
   | 'part'
   | 'stage'
   | 'group'
+  | 'since'
   | 'section'
   | 'by'
   | 'measure'
@@ -92,7 +95,9 @@ export function useInsightsSearch(): InsightsSearch {
     filters: Object.fromEntries(filterNames.flatMap((name) => (text(name) ? [[name, text(name)]] : []))),
     byDay: number('by_day', usualByDay, 1, 3650),
     // The server refuses a part that it does not know, and the panel says so.
-    behind: part ? { part: part as Part, stage: text('stage'), group: groupIn(text('group')) } : null,
+    behind: part
+      ? { part: part as Part, stage: text('stage'), since: text('since'), group: groupIn(text('group')) }
+      : null,
   }
 }
 

@@ -9,7 +9,7 @@ export function SectionLinks({ current }: { current: Section }) {
   const { t } = useWords()
   const address = useAddress()
   const changed = useChangedSearch()
-  const only = { part: undefined, stage: undefined, group: undefined }
+  const only = { part: undefined, stage: undefined, since: undefined, group: undefined }
   return (
     <nav
       aria-label={t('insights.sections')}

@@ -5,8 +5,9 @@ import {
   type SurvivalRow,
   compareConditional,
   compareIncidence,
+  conditionalIncidence,
+  conditionalQuantile,
   coxRegression,
-  cycleLength,
   dealOutcome,
   judgeShares,
   kaplanMeier,
@@ -134,7 +135,8 @@ function compareSignatures(rows: readonly Rows[], least: number) {
     groups: rows.map((each, i) => {
       const read = groups[i]
       const signedByCommonDay = read ? { estimate: read.estimate, low: read.low, high: read.high } : null
-      return { median: cycleLength(each).timeToSignature.median, signedByCommonDay, ...place(ranked, i) }
+      const median = conditionalQuantile(conditionalIncidence(each, { cause: dealOutcome.won }), 0.5)
+      return { median, signedByCommonDay, ...place(ranked, i) }
     }),
   }
 }
@@ -143,7 +145,8 @@ function compareSignatures(rows: readonly Rows[], least: number) {
 function compareOutcomes(rows: readonly Rows[]) {
   const { pValue } = logRank(rows)
   const judged = judge(pValue)
-  const ratios = rows.map((own, i) => (rows.length < 2 ? null : hazardRatio(own, rows.toSpliced(i, 1).flat())))
+  const whole = added(rows.flat())
+  const ratios = rows.map((own) => (rows.length < 2 ? null : hazardRatio(own, without(whole, own))))
   const logarithms = ratios.map((ratio) =>
     ratio && ratio.estimate !== null && ratio.standardError !== null
       ? { estimate: ratio.estimate, standardError: ratio.standardError }
@@ -165,6 +168,26 @@ function compareOutcomes(rows: readonly Rows[]) {
       }
     }),
   }
+}
+
+/** One row for each history: a hundred groups beside all others are then no more rows than one. */
+function added(rows: Rows): Map<string, SurvivalRow> {
+  const sums = new Map<string, SurvivalRow>()
+  for (const row of rows) {
+    const same = sums.get(nameOf(row))
+    if (same) same.count += row.count
+    else sums.set(nameOf(row), { ...row })
+  }
+  return sums
+}
+
+function without(whole: ReadonlyMap<string, SurvivalRow>, own: Rows): SurvivalRow[] {
+  const counts = new Map(own.map((row) => [nameOf(row), row.count]))
+  return [...whole].map(([name, row]) => ({ ...row, count: row.count - (counts.get(name) ?? 0) }))
+}
+
+function nameOf({ entry, time, cause }: SurvivalRow): string {
+  return `${entry} ${time} ${cause}`
 }
 
 function hazardRatio(own: Rows, others: Rows) {

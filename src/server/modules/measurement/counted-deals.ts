@@ -25,7 +25,9 @@ interface Asked {
   readonly scope: Scope
   readonly part: Part
   /** For the parts of a process: the stage, if it is about one. */
-  readonly funnel?: { readonly process: ProcessMap; readonly stage: string | undefined } | undefined
+  readonly funnel?:
+    | { readonly process: ProcessMap; readonly stage: string | undefined; readonly since?: string | undefined }
+    | undefined
   /** Only the deals of one group. */
   readonly group?: { readonly grouping: Grouping; readonly key: string } | undefined
   /** Begins behind this deal. */

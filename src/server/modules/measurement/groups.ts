@@ -34,7 +34,7 @@ export function groupsIn(history: History, scope: Scope, grouping: Grouping): (l
     case 'source':
       return (life) => named(life.source)
     case 'product':
-      return ({ deal }) => productGroup(history, deal)
+      return productGroups(history)
     case 'sector':
     case 'size':
       // A private customer has neither: a group of its own, else all of them would pass for companies nobody knows.
@@ -63,10 +63,20 @@ export function signalOf({ facts }: History, { standing, facts: own, standingFac
   return signals[at(facts.reason, own[standingFacts - 1] ?? -1) - 1] ?? 'not_stated'
 }
 
-function productGroup({ deals, codes }: History, deal: number): string {
-  const [first, ...others] = new Set(deals.products.get(deal))
-  if (first === undefined) return unknownGroup
-  return others.length > 0 ? 'several' : codes.ids[first] || unknownGroup
+/** By their one product. Lists of products are shared by all deals that have the same: each is looked at once. */
+function productGroups({ deals, codes }: History): (life: Life) => string {
+  const groups = new Map<readonly number[], string>()
+  return ({ deal }) => {
+    const list = deals.products.get(deal)
+    if (list === undefined) return unknownGroup
+    let group = groups.get(list)
+    if (group === undefined) {
+      const [first = 0, ...others] = new Set(list)
+      group = others.length > 0 ? 'several' : codes.ids[first] || unknownGroup
+      groups.set(list, group)
+    }
+    return group
+  }
 }
 
 interface Band {

@@ -34,9 +34,9 @@ export async function listMeasuredDeals(ctx: Context, query: QueryOf<typeof endp
   )
 }
 
-async function funnelAsked(ctx: Context, { part, process, stage }: QueryOf<typeof endpoint>) {
+async function funnelAsked(ctx: Context, { part, process, stage, since }: QueryOf<typeof endpoint>) {
   if (stage === undefined && isFunnelPart(part)) return failFields([{ field: 'stage', code: 'required' }])
-  return { process: await processMap(ctx, process), stage }
+  return { process: await processMap(ctx, process), stage, since }
 }
 
 async function groupAsked(ctx: Context, { by, group }: QueryOf<typeof endpoint>) {

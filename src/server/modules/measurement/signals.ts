@@ -1,12 +1,14 @@
 import type { ClosingSignals } from '../../../contract/insights.ts'
 import { signals } from '../../../contract/facts.ts'
 import { wilson } from '../../../statistics/index.ts'
-import { cohortOf, told } from './cohort.ts'
+import { cohortSum, told } from './cohort.ts'
 import { signalOf } from './groups.ts'
 import type { History } from './history.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
 import { eachVisited } from './standing-deals.ts'
+import type { Visit } from './visits.ts'
 
 interface Asked {
   readonly scope: Scope
@@ -15,10 +17,9 @@ interface Asked {
 
 /** After which signal the deals were won, and from which stage. */
 export function signalsFigure(history: History, { scope, process }: Asked): ClosingSignals {
-  const cohort = cohortOf(history, scope)
-  const { won } = cohort.counts
+  const sum = cohortSum()
   const wins = new Map<string, number[]>()
-  eachVisited(history, scope, process, (life, visits) => {
+  const addWin = (life: Life, visits: readonly Visit[]): void => {
     const signal = signalOf(history, life)
     if (signal === null) return
     const key = process.places[(visits.at(-1)?.at ?? 0) - 1]?.key ?? ''
@@ -26,7 +27,10 @@ export function signalsFigure(history: History, { scope, process }: Asked): Clos
     wins.set(key, own)
     const number = signals.indexOf(signal)
     own[number] = (own[number] ?? 0) + 1
-  })
+  }
+  eachVisited(history, scope, process, addWin, (life) => sum.add(life))
+  const cohort = sum.cohort()
+  const { won } = cohort.counts
   const stages = process.shown.filter(({ isCare }) => !isCare)
   const last = stages.at(-1)?.key
   const shareOf = (count: number) => ({ count, ...wilson(count, won) })

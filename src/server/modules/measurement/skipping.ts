@@ -9,9 +9,7 @@ import {
 } from '../../../statistics/index.ts'
 import type { History } from './history.ts'
 import type { Life, Standing } from './lives.ts'
-import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
-import { eachVisited } from './standing-deals.ts'
 import type { Visit } from './visits.ts'
 
 /** Under so many deals on either side nothing is compared. */
@@ -59,11 +57,11 @@ interface Skips {
 
 const causes = { open: 0, won: 1, lost: 2, disqualified: 2, not_now: 2 } as const satisfies Record<Standing, number>
 
-/** What is left behind in all stages, and what became of the deals from there on. */
-export function skippingIn(history: History, scope: Scope, process: ProcessMap) {
+/** What the deals that it is shown leave behind in all stages, and what becomes of them from there on. */
+export function skippingIn(history: History, process: ProcessMap) {
   const stages = new Map<string, Map<string, Afterwards>>()
   const owners = new Map<string | null, Skips>()
-  eachVisited(history, scope, process, (life, visits) => {
+  const add = (life: Life, visits: readonly Visit[]): void => {
     const passed = passedBy(process, visits)
     if (passed.length === 0) return
     const owner = history.codes.ids[life.owner] || null
@@ -72,8 +70,9 @@ export function skippingIn(history: History, scope: Scope, process: ProcessMap) 
     own.passed++
     if (passed.some(({ skipped }) => skipped)) own.skipped++
     for (const each of passed) addPassed(stages, life, each)
-  })
-  return { owners, stage: (key: string, byDay: number) => skippingOf([...(stages.get(key)?.values() ?? [])], byDay) }
+  }
+  const stage = (key: string, byDay: number) => skippingOf([...(stages.get(key)?.values() ?? [])], byDay)
+  return { add, owners, stage }
 }
 
 function addPassed(stages: Map<string, Map<string, Afterwards>>, life: Life, { key, skipped, landing }: Passed): void {

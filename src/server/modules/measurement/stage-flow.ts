@@ -1,5 +1,5 @@
 import type { StageFlow } from '../../../contract/insights.ts'
-import { cohortOf, told } from './cohort.ts'
+import { cohortSum, told } from './cohort.ts'
 import { type History, at, codeOf, dayNumber } from './history.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
@@ -17,13 +17,15 @@ interface Asked {
 
 const none = { atStart: 0, entered: 0, onward: 0, back: 0, won: 0, ended: 0, remapped: 0, atEnd: 0, amountMinor: 0 }
 type Counts = { -readonly [Key in keyof typeof none]: number }
+export type Count = Exclude<keyof Counts, 'amountMinor'>
 
 /** What came into each stage in a period, what left it which way, and what is there at its end. */
 export function stageFlowFigure(history: History, { scope, process, since, currency }: Asked): StageFlow {
   const from = since === null ? -Infinity : dayNumber(since)
   const own = codeOf(history.codes, currency)
   const stages = new Map<string, Counts>()
-  eachVisited(history, scope, process, (life, visits) => {
+  const sum = cohortSum()
+  const addStays = (life: Life, visits: readonly Visit[]): void => {
     for (const stay of staysOf(visits)) {
       const key = process.places[stay.at - 1]?.key
       if (!key) continue
@@ -34,9 +36,10 @@ export function stageFlowFigure(history: History, { scope, process, since, curre
       const amount = at(history.deals.amountMinor, life.deal)
       if (at(history.deals.currency, life.deal) === own && !Number.isNaN(amount)) counts.amountMinor += amount
     }
-  })
+  }
+  eachVisited(history, scope, process, addStays, (life) => sum.add(life))
   return {
-    ...told(scope, cohortOf(history, scope), 'stage_flow'),
+    ...told(scope, sum.cohort(), 'stage_flow'),
     processId: process.processId,
     from: since,
     stages: process.shown
@@ -68,13 +71,28 @@ function staysOf(visits: readonly Visit[]): Stay[] {
   return stays
 }
 
-function addStay(counts: Counts, { standing }: Life, { at: place, enteredOn, leftOn, next }: Stay, from: number): void {
+function addStay(counts: Counts, life: Life, stay: Stay, from: number): void {
+  for (const count of countsOf(life, stay, from)) counts[count]++
+}
+
+/** What a stay counts as in a period that begins on a day: how it came to be there, and what became of it. */
+function countsOf({ standing }: Life, { at: place, enteredOn, leftOn, next }: Stay, from: number): Count[] {
   const isThere = next === null && standing === 'open'
-  if (!isThere && leftOn < from) return
-  if (enteredOn < from) counts.atStart++
-  else counts.entered++
-  if (isThere) counts.atEnd++
-  else if (next === null) counts[standing === 'won' ? 'won' : 'ended']++
-  else if (next.mapped) counts.remapped++
-  else counts[next.at > place ? 'onward' : 'back']++
+  if (!isThere && leftOn < from) return []
+  const came = enteredOn < from ? 'atStart' : 'entered'
+  if (isThere) return [came, 'atEnd']
+  if (next === null) return [came, standing === 'won' ? 'won' : 'ended']
+  return [came, next.mapped ? 'remapped' : next.at > place ? 'onward' : 'back']
+}
+
+/** Whether a deal has a stay in a stage that counts so. */
+export function isMoved(
+  process: ProcessMap,
+  { life, visits }: { readonly life: Life; readonly visits: readonly Visit[] },
+  { count, stage, from }: { readonly count: Count; readonly stage: string | undefined; readonly from: number },
+): boolean {
+  return staysOf(visits).some((stay) => {
+    const key = process.places[stay.at - 1]?.key
+    return key && (stage === undefined || key === stage) && countsOf(life, stay, from).includes(count)
+  })
 }

@@ -1,15 +1,35 @@
 import { assert } from '../../kernel/fail.ts'
-import type { History } from './history.ts'
-import type { Life } from './lives.ts'
+import { type History, dayNumber } from './history.ts'
+import { type Life, eachLife } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { passedBy } from './skipping.ts'
 import type { ProcessMap } from './stages.ts'
+import { type Count, isMoved } from './stage-flow.ts'
 import { stageLimits } from './stage-times.ts'
 import { type Limits, isStalled, isZombie, longestLife, stayOf } from './standing-deals.ts'
 import { type Visit, placesIn, visitsOf } from './visits.ts'
 
 /** Deals by where they stand or what they left behind. Without a stage: in any. */
-export type StagePart = 'standing' | 'been_in' | 'stalled' | 'zombie' | 'passed_over' | 'passed_through' | 'won_from'
+export type StagePart =
+  | 'standing'
+  | 'been_in'
+  | 'stalled'
+  | 'zombie'
+  | 'passed_over'
+  | 'passed_through'
+  | 'won_from'
+  | keyof typeof movedParts
+
+/** What moved in a period, as the figure of the movement counts it. */
+const movedParts = {
+  at_start: 'atStart',
+  came_in: 'entered',
+  went_on: 'onward',
+  went_back: 'back',
+  won_there: 'won',
+  ended_there: 'ended',
+  remapped: 'remapped',
+} as const satisfies Record<string, Count>
 
 interface Way {
   readonly life: Life
@@ -39,10 +59,21 @@ const stageParts = {
     passedBy(process, visits).some(({ key, skipped }) => !skipped && isAt(stage, key)),
   won_from: ({ life, visits, process, stage }) =>
     life.standing === 'won' && isAt(stage, process.places[(visits.at(-1)?.at ?? 0) - 1]?.key),
-} as const satisfies Record<StagePart, (way: Way) => boolean>
+} as const satisfies Record<Exclude<StagePart, keyof typeof movedParts>, (way: Way) => boolean>
 
 export function isStagePart(part: string): part is StagePart {
-  return part in stageParts
+  return part in stageParts || part in movedParts
+}
+
+function isMovedPart(part: StagePart): part is keyof typeof movedParts {
+  return part in movedParts
+}
+
+interface Asked {
+  readonly process: ProcessMap
+  readonly stage: string | undefined
+  /** The first day of the period that something moved in. */
+  readonly since?: string | undefined
 }
 
 /** Whether a deal belongs to a part, asked of one life after the other. */
@@ -50,18 +81,22 @@ export function stagePart(
   history: History,
   scope: Scope,
   part: StagePart,
-  asked: { readonly process: ProcessMap; readonly stage: string | undefined } | undefined,
+  asked: Asked | undefined,
 ): (life: Life) => boolean {
   assert(asked, 'where a deal stands is told by its process')
-  const { process, stage } = asked
+  const { process, stage, since } = asked
   const order = placesIn(history, process)
   const needsLimits = part === 'stalled' || (part === 'zombie' && stage !== undefined)
   const limits = needsLimits ? stageLimits(history, scope, process) : new Map<string, Limits>()
-  const longest = part === 'zombie' && stage === undefined ? longestLife(history, scope) : null
+  const ends = longestLife()
+  if (part === 'zombie' && stage === undefined) eachLife(history, scope, (life) => ends.add(life))
+  const longest = ends.days()
   const limitsOf = (key: string) => limits.get(key) ?? { stalledAfter: null, longest: null }
+  const from = since === undefined ? -Infinity : dayNumber(since)
   return (life) => {
     if (!life.measured) return false
     const visits = visitsOf(history, order, life)
+    if (isMovedPart(part)) return isMoved(process, { life, visits }, { count: movedParts[part], stage, from })
     return stageParts[part]({ life, visits, process, stage, limitsOf, longest })
   }
 }

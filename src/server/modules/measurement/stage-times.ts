@@ -1,13 +1,14 @@
 import type { StageTimes } from '../../../contract/insights.ts'
 import { kaplanMeier, survivalQuantile } from '../../../statistics/index.ts'
-import { cohortOf, told } from './cohort.ts'
+import { cohortSum, told } from './cohort.ts'
 import { type Stay, flowOf } from './flow.ts'
 import type { History } from './history.ts'
-import { eachLife } from './lives.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { skippersOf, skippingIn } from './skipping.ts'
 import type { ProcessMap } from './stages.ts'
 import { type Limits, eachVisited, isStalled, isZombie, longestLife, stayOf } from './standing-deals.ts'
+import type { Visit } from './visits.ts'
 
 interface Asked {
   readonly scope: Scope
@@ -17,11 +18,20 @@ interface Asked {
 
 /** How long deals stay in each stage, which of the open ones stay too long, and which stages are passed over. */
 export function stageTimesFigure(history: History, { scope, process, byDay }: Asked): StageTimes {
-  const cohort = cohortOf(history, scope)
-  const { stays } = flowOf(history, scope, process)
-  const skipping = skippingIn(history, scope, process)
-  const standing = standingIn(history, scope, process, limitsOf(process, stays))
-  const longest = longestLife(history, scope)
+  const sum = cohortSum()
+  const ends = longestLife()
+  const { stays } = flowOf(history, scope, process, (life) => {
+    sum.add(life)
+    ends.add(life)
+  })
+  const cohort = sum.cohort()
+  const longest = ends.days()
+  const skipping = skippingIn(history, process)
+  const standing = standingIn(process, limitsOf(process, stays), longest)
+  eachVisited(history, scope, process, (life, visits) => {
+    skipping.add(life, visits)
+    standing.add(life, visits)
+  })
   return {
     ...told(scope, cohort, 'stage_times'),
     processId: process.processId,
@@ -34,11 +44,11 @@ export function stageTimesFigure(history: History, { scope, process, byDay }: As
         position,
         n: count(stays.filter(({ place }) => place.key === key)),
         ...timesIn(stays, key),
-        ...(standing.get(key) ?? nobody),
+        ...(standing.stages.get(key) ?? nobody),
         ...skipping.stage(key, byDay),
       })),
     skippers: skippersOf(skipping.owners),
-    zombies: { longest, count: countZombies(history, scope, longest), open: cohort.counts.open },
+    zombies: { longest, count: standing.zombies(), open: cohort.counts.open },
   }
 }
 
@@ -72,9 +82,12 @@ export function stageLimits(history: History, scope: Scope, process: ProcessMap)
   return limitsOf(process, flowOf(history, scope, process).stays)
 }
 
-function standingIn(history: History, scope: Scope, process: ProcessMap, limits: ReadonlyMap<string, Limits>) {
+/** Counts the open deals in each stage, and those that have stayed too long. */
+function standingIn(process: ProcessMap, limits: ReadonlyMap<string, Limits>, longest: number | null) {
   const stages = new Map<string, { open: number; stalled: number; zombies: number }>()
-  eachVisited(history, scope, process, (life, visits) => {
+  let zombies = 0
+  const add = (life: Life, visits: readonly Visit[]): void => {
+    if (life.standing === 'open' && isZombie(life, { longest })) zombies++
     const stay = stayOf(process, life, visits)
     const limit = stay && limits.get(stay.key)
     if (!stay || !limit) return
@@ -83,16 +96,8 @@ function standingIn(history: History, scope: Scope, process: ProcessMap, limits:
     stage.open++
     if (isStalled(stay, limit)) stage.stalled++
     if (isZombie(stay, limit)) stage.zombies++
-  })
-  return stages
-}
-
-function countZombies(history: History, scope: Scope, longest: number | null): number {
-  let zombies = 0
-  eachLife(history, scope, (life) => {
-    if (life.measured && life.standing === 'open' && isZombie(life, { longest })) zombies++
-  })
-  return zombies
+  }
+  return { stages, add, zombies: () => zombies }
 }
 
 function count(stays: readonly Stay[]): number {

@@ -35,24 +35,28 @@ export function isZombie({ days }: { readonly days: number }, { longest }: Pick<
   return longest !== null && days > longest
 }
 
-/** Shows every measured deal with its visits to the stages of a process. */
+/** Shows every measured deal with its visits to the stages of a process; `also` sees the others too. */
 export function eachVisited(
   history: History,
   scope: Scope,
   process: ProcessMap,
   show: (life: Life, visits: readonly Visit[]) => void,
+  also: (life: Life) => void = () => {},
 ): void {
   const places = placesIn(history, process)
   eachLife(history, scope, (life) => {
+    also(life)
     if (life.measured) show(life, visitsOf(history, places, life))
   })
 }
 
-/** The longest that a deal took to end, whichever way. */
-export function longestLife(history: History, scope: Scope): number | null {
+/** Finds the longest that a deal took to end, whichever way, of the lives that it is shown. */
+export function longestLife() {
   let longest: number | null = null
-  eachLife(history, scope, ({ measured, standing, days }) => {
-    if (measured && standing !== 'open') longest = Math.max(longest ?? days, days)
-  })
-  return longest
+  return {
+    add({ measured, standing, days }: Life): void {
+      if (measured && standing !== 'open') longest = Math.max(longest ?? days, days)
+    },
+    days: (): number | null => longest,
+  }
 }
