@@ -25,6 +25,9 @@ export interface AlwaysValidOptions {
  * With few clusters the standard error is itself a guess, and heavy tails would pass the boundary: z and the boundary
  * are taken over to Student's t with the difference's degrees, tail for tail. Null limits and p = 1 while too little is seen.
  *
+ * Where each deal is assigned by a coin of its own, deals may stand for themselves (cluster null): valid, and with few sellers much sooner
+ * decided; the answer is then about these sellers. Where sellers are assigned, sellers are the clusters.
+ *
  * Assumes: clusters independent of each other; estimates about normal from `leastSeen` on; differences of later looks that
  * only add information (true of shares, means and incidences by a fixed day). How it keeps its word with sellers
  * as clusters, looked at every day for 26 weeks: test/statistics/always-valid.test.ts, docs/statistics.md.

@@ -69,9 +69,11 @@ export function coxRegression(rows: readonly CoxRow[], options: CoxOptions = {})
     n: subjects.reduce((total, { count }) => total + count, 0),
     events: subjects.reduce((total, { count, cause: ended }) => total + count * ended, 0),
     coefficients: Array.from({ length: width }, (_, j) => {
-      if (!covariance.independent[j] || !settled[j]) return unknown
-      const standardError = Math.sqrt(at(covariance.values, j * width + j)) / at(deviations, j)
-      return coefficientOf(at(coefficients, j) / at(deviations, j), standardError, z)
+      const standardError = Math.sqrt(at(covariance.values, j * width + j))
+      // Where the likelihood is this flat, it only looks as if the coefficient had come to rest.
+      if (!covariance.independent[j] || !settled[j] || standardError > 50) return unknown
+      const deviation = at(deviations, j)
+      return coefficientOf(at(coefficients, j) / deviation, standardError / deviation, z)
     }),
     logLikelihood: { without: without.logLikelihood, fitted: fitted.logLikelihood },
     likelihoodRatio: tested(2 * (fitted.logLikelihood - without.logLikelihood)),

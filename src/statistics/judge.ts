@@ -34,7 +34,7 @@ export interface JudgeOptions {
  * statistic among 9,999 shuffles of the outcomes (shuffledHomogeneity). P above `significance`: the differences are within chance,
  * and nothing is ranked. Else shares drawn to their mean (shrunkenShares), of the groups that were compared. For closed-only rates; for
  * times logRank, for shares by a day compareIncidence with shrunkenEstimates. Throws ImpossibleInput for counts that cannot be.
- * Source: rule 3 of comparing in docs/statistics.md; Cochran 1954 (expected counts).
+ * Source: Cochran 1954 (expected counts under 5); why in this order: docs/statistics.md.
  */
 export function judgeShares(groups: readonly Trials[], options: JudgeOptions = {}): Judgement {
   const { leastTrials = 5, significance = 0.05, confidence = defaultConfidence } = options

@@ -94,15 +94,10 @@ export function expectedPurchases(law: Law, buyer: Buyer, ahead: number): number
   if (!(ahead >= 0 && ahead < Infinity)) throw new ImpossibleInput('day_before_start', ahead)
   const alive = stillBuying(law, buyer)
   // At a = 1 and at a + b + x = 1 the formula is 0/0; the mean of both sides is off by less than 1e-8.
-  const singular = (law: Law) => Math.abs(law.a - 1) < 1e-5 || Math.abs(law.a + law.b + buyer.repeats - 1) < 1e-5
-  const nudge = 1e-4
-  if (!singular(law)) return alive * whileAlive(law, buyer, ahead)
-  return (
-    (alive *
-      (whileAlive({ ...law, a: law.a + nudge }, buyer, ahead) +
-        whileAlive({ ...law, a: law.a - nudge }, buyer, ahead))) /
-    2
-  )
+  const singular = Math.abs(law.a - 1) < 1e-5 || Math.abs(law.a + law.b + buyer.repeats - 1) < 1e-5
+  if (!singular) return alive * whileAlive(law, buyer, ahead)
+  const [below, above] = [-1e-4, 1e-4].map((nudge) => whileAlive({ ...law, a: law.a + nudge }, buyer, ahead))
+  return (alive * ((below ?? 0) + (above ?? 0))) / 2
 }
 
 function whileAlive({ r, alpha, a, b }: Law, { repeats, watched }: Buyer, ahead: number): number {

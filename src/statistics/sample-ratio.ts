@@ -9,7 +9,7 @@ export interface SampleRatio extends ChiSquareTest {
 /**
  * Were as many assigned to each arm as meant? χ² of fit: Σ (count − n·share)² ÷ (n·share), k − 1 degrees. Default: equal
  * shares; else `weights`, in any unit. Broken under p = 0.001: with a working coin that happens once in a thousand looks.
- * P is null without anybody. Throws ImpossibleInput for counts or weights that cannot be.
+ * Count what was assigned (sellers, where whole sellers were). P is null without anybody. Throws ImpossibleInput for counts or weights that cannot be.
  * Source: Pearson 1900; Fabijan et al. 2019 (threshold); golden: R chisq.test(counts, p = weights).
  */
 export function sampleRatio(counts: readonly number[], weights = counts.map(() => 1)): SampleRatio {

@@ -32,7 +32,7 @@ export function shrunkenShares(groups: readonly Trials[], confidence = defaultCo
   if (successes === 0 || successes === trials || excess(groups, successes / trials) <= 0) return alike
   const kinds = [...Map.groupBy(groups, (group) => `${group.successes}/${group.trials}`).values()]
   const { point, converged } = minimise(
-    (at) => unlikeliness(kinds, at),
+    (logs) => unlikeliness(kinds, logs),
     [Math.log(successes / (trials - successes)), 3],
   )
   if (!converged && at(point, 1) > 3) return alike

@@ -27,7 +27,8 @@ import {
 } from '../../src/statistics/index.ts'
 import { aMillionRows, anyRows, expanded, expectSame } from './kit.ts'
 
-const holds = <T>(any: fc.Arbitrary<T>, property: (value: T) => void) => fc.assert(fc.property(any, property))
+const holds = <T>(any: fc.Arbitrary<T>, property: (value: T) => void, numRuns = 100) =>
+  fc.assert(fc.property(any, property), { numRuns })
 const rows = anyRows({ late: true })
 const trials = fc.tuple(fc.nat(30), fc.nat(30)).map(([a, b]) => ({ successes: a, trials: a + b + 1 }))
 const score = fc.integer({ min: 0, max: 20 }).map((twentieth) => twentieth / 20)
@@ -85,15 +86,16 @@ test('shares drawn together lie between their own and the mean, their limits abo
 })
 
 test('groups are ranked only where they differ, and the same counts are always judged the same', () => {
-  fc.assert(
-    fc.property(fc.array(trials, { minLength: 2, maxLength: 6 }), (groups) => {
+  holds(
+    fc.array(trials, { minLength: 2, maxLength: 6 }),
+    (groups) => {
       const verdict = judgeShares(groups)
       expect(verdict).toEqual(judgeShares(groups))
       const ranked = verdict.groups.some((group) => group.shrunken !== null)
       expect(ranked).toBe(verdict.verdict === 'differ')
       expect(verdict.verdict === 'differ').toBe((verdict.pValue ?? 1) <= 0.05)
-    }),
-    { numRuns: 25 },
+    },
+    25,
   )
 })
 
@@ -135,21 +137,25 @@ test('an even split is never called broken, whatever the unit of the weights', (
 test('Cox: rows that count three are three rows; other units change the ratio, not the test; swapped sides its sign', () => {
   const row = fc.record({ yes: fc.boolean(), size: fc.integer({ min: 0, max: 9 }) })
   const histories = anyRows({ late: true, causes: 1 })
-  holds(fc.tuple(histories, fc.array(row, { minLength: 30, maxLength: 30 })), ([deals, covariates]) => {
-    const with_ = (change: (yes: number, size: number) => number[]) =>
-      deals.map((deal, i) => ({ ...deal, covariates: change(Number(covariates[i]?.yes), covariates[i]?.size ?? 0) }))
-    const grouped = with_((yes, size) => [yes, size])
-    const written = grouped.flatMap((deal) => Array.from({ length: deal.count }, () => ({ ...deal, count: 1 })))
-    const [ours, again] = [coxRegression(grouped), coxRegression(written)]
-    const turned = coxRegression(with_((yes, size) => [1 - yes, size * 100]))
-    expectSame([turned.score.statistic], [ours.score.statistic], 'score', 1e-6)
-    const estimates = [ours, again, turned].flatMap((model) => model.coefficients.map((each) => each.estimate))
-    const known = estimates.filter((estimate) => estimate !== null)
-    fc.pre(known.length === estimates.length)
-    const [yes = 0, size = 0, yesAgain = 0, sizeAgain = 0, no = 0, hundreds = 0] = known
-    expectSame([yesAgain, sizeAgain, -no, hundreds * 100], [yes, size, yes, size], 'coefficients', 1e-5)
-    expectSame([again.logLikelihood.fitted], [ours.logLikelihood.fitted], 'written out')
-  })
+  holds(
+    fc.tuple(histories, fc.array(row, { minLength: 30, maxLength: 30 })),
+    ([deals, covariates]) => {
+      const with_ = (change: (yes: number, size: number) => number[]) =>
+        deals.map((deal, i) => ({ ...deal, covariates: change(Number(covariates[i]?.yes), covariates[i]?.size ?? 0) }))
+      const grouped = with_((yes, size) => [yes, size])
+      const written = grouped.flatMap((deal) => Array.from({ length: deal.count }, () => ({ ...deal, count: 1 })))
+      const [ours, again] = [coxRegression(grouped), coxRegression(written)]
+      const turned = coxRegression(with_((yes, size) => [1 - yes, size * 100]))
+      expectSame([turned.score.statistic], [ours.score.statistic], 'score', 1e-6)
+      const estimates = [ours, again, turned].flatMap((model) => model.coefficients.map((each) => each.estimate))
+      const known = estimates.filter((estimate) => estimate !== null)
+      fc.pre(known.length === estimates.length)
+      const [yes = 0, size = 0, yesAgain = 0, sizeAgain = 0, no = 0, hundreds = 0] = known
+      expectSame([yesAgain, sizeAgain, -no, hundreds * 100], [yes, size, yes, size], 'coefficients', 1e-5)
+      expectSame([again.logLikelihood.fitted], [ours.logLikelihood.fitted], 'written out')
+    },
+    30,
+  )
 })
 
 test('the exact interval is never narrower than nothing and wider than Wilson’s on the side of the middle', () => {
