@@ -99,5 +99,5 @@ test('what was decided reads in Hebrew, on a phone, in the dark', async () => {
   await page.web.getByRole('link', { name: 'Ask first' }).click()
   await page.web.getByText(page.t('experiments.health')).waitFor()
   await page.checkAccess()
-  expect(await page.web.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  expect(await page.web.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
 })

@@ -206,6 +206,7 @@ export const decideExperiment = endpoint({
 export const versionComparison = z.strictObject({
   asOf: day,
   horizonDays: z.int(),
+  /** The earlier one first; fewer than two where the process has had one version only. */
   sides: z.array(
     z.strictObject({
       version: versionRef,
@@ -227,8 +228,11 @@ export const compareVersions = endpoint({
   permission: 'measurement.read',
   summary: 'Two versions of a process that followed each other, side by side: before and after, which is no test.',
   query: z.strictObject({
-    before: id,
-    after: id,
+    /** The default one unless said. */
+    process: z.optional(id),
+    /** Versions of it; the two that were in use last unless said. */
+    before: z.optional(id),
+    after: z.optional(id),
     by_day: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3650)), 90),
   }),
   output: versionComparison,

@@ -280,9 +280,14 @@ test('two versions that followed each other are set side by side, each with the 
   await mia.call(processes.publishDraft, { params: { id: ids.two } })
   await open(ids.processId)
   await sam.call(winDeal, { params: { id: before.id }, body: {} })
-  const found = await mia.call(experiments.compareVersions, { query: { before: ids.one, after: ids.two, by_day: 30 } })
+  const query = { process: ids.processId, by_day: 30 }
+  const found = await mia.call(experiments.compareVersions, { query })
   expect(found.sides).toMatchObject([
     { version: { number: 1 }, n: 1, won: 1 },
     { version: { number: 2 }, n: 1, won: 0, to: null },
   ])
+  const turned = await mia.call(experiments.compareVersions, { query: { ...query, before: ids.two, after: ids.one } })
+  expect(turned.sides).toEqual(found.sides.toReversed())
+  const other = { query: { ...query, before: (await processWithDraft('Another')).one } }
+  expect(await mia.refused(experiments.compareVersions, other)).toMatchObject({ code: 'not_found' })
 })

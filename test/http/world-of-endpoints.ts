@@ -162,7 +162,6 @@ export const queries: Record<string, string> = {
   findAlike: 'kind=company&name=marked',
   listDuplicates: 'kind=person',
   listViews: 'kind=deals',
-  compareVersions: `before=${randomId}&after=${randomId}`,
   search: 'q=marked',
 }
 

@@ -83,16 +83,25 @@ function Versions({ processes, process, used, onProcess }: VersionsProps) {
         )}
       </div>
       {used.length < 2 && <Notice>{t('experiments.before-after.one')}</Notice>}
-      {earlier && later && used.length > 1 && <Sides before={earlier} after={later} byDay={byDay} />}
+      {process && earlier && later && used.length > 1 && (
+        <Sides process={process} before={earlier} after={later} byDay={byDay} />
+      )}
     </Card>
   )
 }
 
-function Sides({ before, after, byDay }: { before: string; after: string; byDay: number }) {
+interface SidesProps {
+  readonly process: string
+  readonly before: string
+  readonly after: string
+  readonly byDay: number
+}
+
+function Sides({ process, before, after, byDay }: SidesProps) {
   const { t } = useWords()
   const { percent } = useFormats()
   const { share, shareRange, days } = useEstimateWords()
-  const found = useBeforeAndAfter(before, after, byDay)
+  const found = useBeforeAndAfter(process, before, after, byDay)
   if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) return <Loading />
   const rows = found.data.sides.map(({ version, n, wonByHorizon: { estimate, low, high }, timeToSignature }, at) => ({

@@ -89,11 +89,13 @@ function Versions({ process, wanted, onChange }: StepProps & { process: ProcessD
 function useVersionWords() {
   const { t } = useWords()
   const { day } = useFormats()
-  return ({ number, status, retiredAt }: ProcessVersion) => ({
+  return ({ number, status, publishedAt, retiredAt }: ProcessVersion) => ({
     title: t('processes.version-number', { number }),
     description:
       status === 'draft'
         ? t('experiments.version.draft')
-        : t('experiments.version.former', { on: retiredAt === null ? null : day(retiredAt.slice(0, 10)) }),
+        : t(publishedAt === null ? 'experiments.version.tried' : 'experiments.version.former', {
+            on: retiredAt === null ? null : day(retiredAt.slice(0, 10)),
+          }),
   })
 }

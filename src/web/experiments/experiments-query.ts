@@ -49,10 +49,10 @@ export function usePlan(design: Design | null) {
   })
 }
 
-export function useBeforeAndAfter(before: string, after: string, byDay: number) {
+export function useBeforeAndAfter(process: string, before: string, after: string, byDay: number) {
   return useQuery({
-    queryKey: useKey('before-and-after', before, after, byDay),
-    queryFn: () => call(contract.compareVersions, { query: { before, after, by_day: byDay } }),
+    queryKey: useKey('before-and-after', process, before, after, byDay),
+    queryFn: () => call(contract.compareVersions, { query: { process, before, after, by_day: byDay } }),
   })
 }
 
