@@ -10,6 +10,7 @@ import type { Route } from '../kernel/route.ts'
 import { Refusal } from './identify.ts'
 import { addLive } from './live.ts'
 import { openApiDocument, openApiGzip } from './openapi.ts'
+import { boundBodies } from './patience.ts'
 import { sendProblem } from './problem.ts'
 import { handlerOf } from './handle.ts'
 import { serveWeb } from './web.ts'
@@ -47,7 +48,6 @@ export async function buildServer(options: HttpOptions): Promise<FastifyInstance
     // One line a request would cost more than answering it; what fails is logged where it fails.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: jsonBodyLimit,
-    requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 300 },
     genReqId: () => crypto.randomUUID(),
@@ -57,6 +57,7 @@ export async function buildServer(options: HttpOptions): Promise<FastifyInstance
     // An address that cannot be decoded comes to no route, and so to no error handler.
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, error),
   })
+  boundBodies(app)
   readJsonStrictly(app)
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
