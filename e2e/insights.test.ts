@@ -62,7 +62,7 @@ test('filters stand in the address: a copied link shows the same figures', async
   await web.getByRole('radio', { name: '30', exact: true }).click()
   await web.waitForURL('**by_day=30')
   await web.getByText(t('insights.few', { n: 11, least: '30' })).waitFor()
-  const figure = web.getByRole('region', { name: t('insights.win') })
+  const figure = web.getByRole('region', { name: t('insights.win'), exact: true })
   await expect.poll(() => figure.innerText()).toContain('within 30 days')
   const sentence = await figure.innerText()
   await web.reload()
@@ -91,12 +91,62 @@ test('a table to take away carries the numbers of the screen', async () => {
   await page.close()
 })
 
+test('sellers are compared: a link shows the same, and each opens to their deals', async () => {
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights')
+  await web.getByRole('link', { name: t('insights.section.comparing'), exact: true }).click()
+  await web.waitForURL('**/insights?section=comparing')
+  const figure = web.getByRole('region', { name: t('insights.compare'), exact: true })
+  // All are one person's: there is nobody to compare her with.
+  await figure.getByText(t('insights.compare.verdict.not_enough')).waitFor()
+  await web.getByRole('radio', { name: t('insights.compare.choose.closedOnly') }).click()
+  await web.waitForURL('**measure=closedOnly')
+  await page.open('/w/kestrel/insights?section=comparing&by=stakeholders&least=2')
+  await figure.getByRole('link', { name: /^Nobody named/ }).click()
+  await web.waitForURL('**group=stakeholders%3A0*')
+  const panel = web.getByRole('dialog', { name: t('insights.behind') })
+  await expect.poll(() => panel.getByRole('listitem').count()).toBe(12)
+  await page.close()
+})
+
+test('in the stages the deals that are stuck are named, in the signals the wins', async () => {
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights?section=stages&moved=365')
+  const moved = web.getByRole('region', { name: t('insights.flow'), exact: true })
+  await moved
+    .getByRole('row', { name: /^Prospecting/ })
+    .getByRole('link', { name: /^\W*12/ })
+    .first()
+    .click()
+  await web.waitForURL('**part=came_in*')
+  const panel = web.getByRole('dialog', { name: t('insights.behind') })
+  await expect.poll(() => panel.getByRole('listitem').count()).toBe(12)
+  await web.keyboard.press('Escape')
+  await web.getByRole('link', { name: t('insights.section.signals'), exact: true }).click()
+  await web.getByText(t('insights.signals.sentence', { stated: 0, won: 5 })).waitFor()
+  await page.close()
+})
+
 test.each(looks)('the insights can be used by everybody: %o', async (look) => {
   const page = await screens.page(look)
   await page.signIn()
   await page.open('/w/kestrel/insights')
   await page.web.getByRole('heading', { name: page.t('insights.funnel') }).waitFor()
   await page.checkAccess()
+  // All parts once, each also in a small or a long-worded look.
+  const sections = { he: ['comparing', 'stages', 'signals'], th: ['stages'] } as const
+  const { language, size } = look
+  const others = language === 'he' || language === 'th' ? sections[language] : size === 'phone' ? ['comparing'] : []
+  for (const section of others) {
+    const least = section === 'comparing' ? '&by=stakeholders&least=2' : ''
+    await page.open(`/w/kestrel/insights?section=${section}${least}`)
+    await page.web.getByRole('heading', { level: 2 }).first().waitFor()
+    await page.checkAccess()
+  }
   await page.close()
 })
 
