@@ -14,6 +14,12 @@ function cpuOf(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * tickMs
 }
 
+/** Megabytes that a process holds in memory. Linux only. */
+export function memoryMb(pid: number): number {
+  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Math.round(Number(kilobytes) / 1_024)
+}
+
 export interface CpuMeter {
   /** Milliseconds used so far by a server and the backends that serve it. */
   read(pid: number, applicationName: string): Promise<number>

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { openAsBlob, readFileSync } from 'node:fs'
+import { openAsBlob } from 'node:fs'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -12,7 +12,7 @@ import type { ImportResult } from '../src/contract/imports.ts'
 import type { DatabaseConnection } from '../src/server/database/open.ts'
 import { openPools } from '../src/server/database/pool.ts'
 import { inOwnDatabase } from './database.ts'
-import { type CpuMeter, cpuMeter } from './cpu.ts'
+import { type CpuMeter, cpuMeter, memoryMb } from './cpu.ts'
 import { type Seeded, seed } from './seed.ts'
 
 export interface ImportRun {
@@ -89,7 +89,7 @@ async function serve(connection: DatabaseConnection, { key }: Seeded): Promise<S
 
 async function run(server: Served, cpu: CpuMeter, what: ImportRun['what'], file: string): Promise<ImportRun> {
   const pid = server.process.pid ?? 0
-  const idle = memoryOf(pid)
+  const idle = memoryMb(pid)
   const cpuBefore = await cpu.read(pid, name)
   const { importId, total } = await upload(server, file, { start: 'true' })
   const began = performance.now()
@@ -97,7 +97,7 @@ async function run(server: Served, cpu: CpuMeter, what: ImportRun['what'], file:
   let last: ImportResult
   do {
     await pause(200)
-    most = Math.max(most, memoryOf(pid))
+    most = Math.max(most, memoryMb(pid))
     last = await ask(server, `/imports/${importId}`)
   } while (last.status === 'queued' || last.status === 'running')
   const seconds = (performance.now() - began) / 1_000
@@ -125,11 +125,6 @@ async function ask<Answer>({ url, key }: Served, to: string, init: RequestInit =
   const answer = await fetch(url + to, { ...init, headers: { authorization: `Bearer ${key}` } })
   if (!answer.ok) throw new Error(`${to}: ${answer.status} ${await answer.text()}`)
   return (await answer.json()) as Answer // As the contract says.
-}
-
-function memoryOf(pid: number): number {
-  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Number(kilobytes) / 1024
 }
 
 /** COPY of the rows that were just imported: what the same rows cost without reading, looking for duplicates, or undo. */

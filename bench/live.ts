@@ -10,13 +10,13 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { Agent, type ClientRequest, request } from 'node:http'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { openPools } from '../src/server/database/pool.ts'
 import { insertKey } from '../src/server/modules/access/index.ts'
+import { memoryMb } from './cpu.ts'
 import { inOwnDatabase } from './database.ts'
 import { median } from './load.ts'
 import { type Seeded, seed } from './seed.ts'
@@ -69,7 +69,7 @@ async function run(server: ChildProcess, url: string, seeded: Seeded, keys: read
     )
     open.push(...(await Promise.all(some.map((key = '') => listen(url, key, hear)))))
   }
-  console.log(`${open.length} streams open, server ${megabytes(server)} MB`)
+  console.log(`${open.length} streams open, server ${memoryMb(server.pid ?? 0)} MB`)
   const agent = new Agent({ keepAlive: true })
   const memory: number[] = []
   const until = performance.now() + minutes * 60_000
@@ -82,7 +82,7 @@ async function run(server: ChildProcess, url: string, seeded: Seeded, keys: read
     await pause(moveEveryMs)
     if (performance.now() < sampleAt) continue
     sampleAt = performance.now() + sampleEveryMs
-    memory.push(megabytes(server))
+    memory.push(memoryMb(server.pid ?? 0))
   }
   await pause(1_500)
   for (const stream of open) stream.destroy()
@@ -129,10 +129,4 @@ async function move(agent: Agent, url: string, key: string, id: string, stage: s
   answer.resume()
   await once(answer, 'end')
   if (answer.statusCode !== 200) throw new Error(`a move was answered ${answer.statusCode}`)
-}
-
-/** What a process holds in memory. Linux only. */
-function megabytes({ pid }: ChildProcess): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024)
 }

@@ -8,7 +8,9 @@
  *   npm run bench -- --quick   fewer requests and names, for a look
  *   npm run bench -- --search  the search alone
  *   npm run bench -- --duplicates  how well and how fast duplicates are found, alone
+ *   npm run bench -- --insights  figures over 100,000 and a million deals alone; with --quick over 30,000 and 100,000
  *   npm run bench -- --import  an import of a million people and a hundred thousand deals alone; with --quick a tenth
+ *   npm run bench -- --insights  figures over 100,000 and a million deals alone; with --quick over 30,000 and 100,000
  *   npm run bench -- --import --people 1000000  the people alone, and how they compare to a bare COPY
  *
  * The search is measured by itself, among a million names in six scripts: it fails when one in twenty takes longer than its
@@ -24,6 +26,7 @@ import { type CpuMeter, cpuMeter } from './cpu.ts'
 import { measureFinding, measureScan } from './duplicates.ts'
 import { median, type Operation, operations, runLoad } from './load.ts'
 import { type ImportMeasures, measureImport } from './import.ts'
+import { type InsightMeasures, measureInsights } from './insights.ts'
 import { measureSearch } from './search.ts'
 import { type Seeded, seed } from './seed.ts'
 import { recordStatements } from './statements.ts'
@@ -51,6 +54,13 @@ if (flags.has('--import')) {
   const asked = process.argv.indexOf('--people')
   const people = asked < 0 ? (quick ? 100_000 : 1_000_000) : Number(process.argv[asked + 1])
   reportImport(await measureImport(people, asked < 0 ? (quick ? 20_000 : 100_000) : 0))
+  process.exit()
+}
+
+if (flags.has('--insights')) {
+  const measures: InsightMeasures[] = []
+  for (const deals of quick ? [30_000, 100_000] : [100_000, 1_000_000]) measures.push(await measureInsights(deals))
+  reportInsights(measures)
   process.exit()
 }
 
@@ -210,6 +220,35 @@ function reportImport(measures: ImportMeasures): void {
   console.log(
     `board p95: idle ${round(board.idleP95Ms)} ms, beside a gentle import of ${round(board.gentleRowsPerSecond)} rows/s ${round(board.gentleP95Ms)} ms (${round(board.gentleP95Ms / board.idleP95Ms)} ×)`,
   )
+}
+
+function reportInsights(measures: readonly InsightMeasures[]): void {
+  if (flags.has('--json')) return console.log(JSON.stringify({ insights: measures }))
+  for (const { deals, facts, figures, board, move, memoryMb, coldMs, coldCpuMs, ...read } of measures) {
+    console.log(`${deals} deals, ${facts} facts; server ${memoryMb.before} MB, with their history ${memoryMb.after} MB`)
+    console.log(`read whole ${round(read.wholeSeconds)} s, stored ${round(read.storeSeconds)} s`)
+    console.log(`first figure after a start ${coldMs.map(Math.round).join(', ')} ms; CPU ${Math.round(coldCpuMs)} ms`)
+    console.table(
+      figures.map(({ figure, p50Ms, p95Ms, cpuMs, againP95Ms }) => {
+        const before = measures[0]?.figures.find((other) => other.figure === figure)
+        const growth = round(p95Ms / (before?.p95Ms ?? p95Ms))
+        return {
+          figure,
+          p50Ms: round(p50Ms),
+          p95Ms: round(p95Ms),
+          cpuMs: round(cpuMs),
+          againP95Ms: round(againP95Ms),
+          growth,
+        }
+      }),
+    )
+    console.log(
+      `board p95: idle ${round(board.idleP95Ms)} ms, beside ${board.dashboards} dashboards ${round(board.besideP95Ms)} ms (${round(board.besideP95Ms / board.idleP95Ms)} ×)`,
+    )
+    console.log(
+      `CPU of a move: ${round(move.aloneCpuMs)} ms, with the history kept ${round(move.keptCpuMs)} ms (${round(move.keptCpuMs / move.aloneCpuMs)} ×)`,
+    )
+  }
 }
 
 function round(value: number): number {
