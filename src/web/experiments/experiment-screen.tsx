@@ -4,7 +4,7 @@ import type { Experiment } from '../../contract/experiments.ts'
 import { useProcess } from '../process/process-query.ts'
 import { Page } from '../shell/page.tsx'
 import { useAddress } from '../shell/places.ts'
-import { useRight } from '../shell/session.ts'
+import { useRight, useSession } from '../shell/session.ts'
 import { Card, ErrorState, Loading, Notice, useFormats, useWords } from '../ui/index.ts'
 import { Arms } from './arms.tsx'
 import { Audience } from './audience.tsx'
@@ -63,6 +63,7 @@ function Back() {
 function Reading({ experiment, reading }: { experiment: Experiment; reading: ExperimentReading }) {
   const { t } = useWords()
   const { day } = useFormats()
+  const { member } = useSession()
   const { sentence, signed, limits } = useDifferenceWords()
   const { difference, state, history } = reading
   const { horizonDays } = experiment
@@ -78,6 +79,7 @@ function Reading({ experiment, reading }: { experiment: Experiment; reading: Exp
             {t(`experiments.explain.${state}`, { days: horizonDays })}
           </p>
         </header>
+        {member.sees !== 'all' && <Notice>{t('experiments.only-seen')}</Notice>}
         {state === 'split_broken' && <Notice tone="bad">{t('experiments.split.broken')}</Notice>}
         <Arms experiment={experiment} arms={reading.arms} />
         {isTold && (

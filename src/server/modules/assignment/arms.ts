@@ -16,10 +16,11 @@ export function armOf(experimentId: string, unitId: string, changedPercent: numb
 export function armInBlock(experimentId: string, stratum: string, number: number, changedPercent: number): Arm {
   const place = (number - 1) % blockSize
   const block = (number - 1 - place) / blockSize
-  const draws = Array.from({ length: blockSize }, (_, at) => draw(`${experimentId}/${stratum}/${block}/${at}`))
-  const own = draws[place] ?? 0
-  const rank = draws.filter((other) => other < own).length
-  return rank < (changedPercent / 100) * blockSize ? 'changed' : 'control'
+  // Three bytes for each place; where two are equal, the first one stays first.
+  const drawn = sha256(`${experimentId}/${stratum}/${block}`)
+  const places = Array.from({ length: blockSize }, (_, at) => ({ at, lot: drawn.readUIntBE(3 * at, 3) }))
+  const order = places.toSorted((one, other) => one.lot - other.lot).map(({ at }) => at)
+  return order.indexOf(place) < (changedPercent / 100) * blockSize ? 'changed' : 'control'
 }
 
 /** The arms of the sellers that are there at the start: as many as the split says, at least one in each arm if there are two. */
