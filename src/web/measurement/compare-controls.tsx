@@ -23,6 +23,14 @@ export function CompareControls({ comparing, byDay, currency }: CompareControlsP
         value={by}
         onChange={(next) => change({ by: next, bounds: undefined, part: undefined, group: undefined })}
       />
+      <NumberField
+        label={t('insights.compare.least')}
+        className="w-36"
+        value={least}
+        minValue={2}
+        maxValue={10_000}
+        onChange={(next) => change({ least: next === null || next === usualLeast ? undefined : next })}
+      />
       {by === 'price' && <Bounds comparing={comparing} currency={currency} />}
       <SelectField
         label={t('insights.compare.measure')}
@@ -40,14 +48,6 @@ export function CompareControls({ comparing, byDay, currency }: CompareControlsP
         />
       </div>
       {measure === 'winRate' && <ByDay value={byDay} />}
-      <NumberField
-        label={t('insights.compare.least')}
-        className="w-28"
-        value={least}
-        minValue={2}
-        maxValue={10_000}
-        onChange={(next) => change({ least: next === null || next === usualLeast ? undefined : next })}
-      />
     </div>
   )
 }

@@ -43,11 +43,12 @@ function useColumns(times: StageTimes, hueOf: HueOf): Column<Stage>[] {
     isNumber: true,
     cell: (stage) => {
       const { n, won } = stage.afterwards[key]
+      const bounds = shareRange({ ...won, value: won.estimate })
       return (
         <>
           {share(won.estimate)}{' '}
           <span className="block text-11 text-ink-2">
-            {shareRange({ ...won, value: won.estimate })}{' '}
+            {bounds && `${bounds} · `}
             <BehindLink behind={{ part, stage: stage.key }} label={stage.name}>
               {t('insights.n', { n })}
             </BehindLink>
@@ -80,7 +81,9 @@ function useColumns(times: StageTimes, hueOf: HueOf): Column<Stage>[] {
     {
       key: 'verdict',
       title: t('insights.skips.verdict'),
-      cell: ({ afterwards: { verdict } }) => t(`insights.skips.verdict.${verdict}`),
+      cell: ({ afterwards: { verdict } }) => (
+        <span className="block min-w-28">{t(`insights.skips.verdict.${verdict}`)}</span>
+      ),
     },
   ]
 }
