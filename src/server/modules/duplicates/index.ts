@@ -4,7 +4,7 @@
  * customers themselves (people), and deals, which write their own facts when their customer goes into another.
  */
 export { type Alike, findAlike } from './alike-rows.ts'
-export { duplicateJobs, scanRegularly } from './jobs.ts'
+export { askForScans, duplicateJobs, scanRegularly } from './jobs.ts'
 export { duplicateRoutes } from './routes.ts'
 export type { Described } from './likeness/traits.ts'
 export { sure } from './likeness/weights.ts'

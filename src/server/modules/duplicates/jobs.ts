@@ -24,14 +24,15 @@ export function scanRegularly(db: Kysely<Tables>): () => void {
   return () => clearInterval(timer)
 }
 
-/** Asks for a scan wherever rows were changed since the last one, unless one is asked for already. */
-export async function askForScans(db: Kysely<Tables>): Promise<void> {
+/** Asks for a scan wherever rows were changed since the last one, or in one workspace, unless one is asked for already. */
+export async function askForScans(db: Kysely<Tables>, workspaceId: string | null = null): Promise<void> {
   const isNew = (table: 'companies' | 'people' | 'households', kind: string) => sql`exists (
     select 1 from ${sql.table(table)} t where t.workspace_id = w.id and t.updated_at > coalesce((
       select s.reached_at from likeness_scans s where s.workspace_id = w.id and s.kind = ${kind}), '-infinity'))`
   const { rows } = await sql<{ id: string }>`
     select w.id from workspaces w
-    where not exists (select 1 from outbox o where o.workspace_id = w.id and o.kind = ${scanJob} and o.done_at is null)
+    where ${workspaceId === null ? sql`true` : sql`w.id = ${workspaceId}`}
+      and not exists (select 1 from outbox o where o.workspace_id = w.id and o.kind = ${scanJob} and o.done_at is null)
       and (${isNew('companies', 'company')} or ${isNew('people', 'person')} or ${isNew('households', 'household')})
     limit 1000`.execute(db)
   if (rows.length === 0) return

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ImportProblemCode } from '../../../contract/imports.ts'
 import { leaveChange } from '../../kernel/changes.ts'
 import { type Job, nowOf, workspaceOf } from '../../kernel/job.ts'
+import { askForScans } from '../duplicates/index.ts'
 import type { Run } from './batch-context.ts'
 import { beginFlood, type Flood } from './flood.ts'
 import { forgetParts, handBackParts } from './left-parts.ts'
@@ -9,7 +10,7 @@ import { lookups } from './lookups.ts'
 import { countProblems } from './problems.ts'
 import { Unreadable } from './reading/unreadable.ts'
 import { floodRows, isUnderFlood, restoreIndexes, setIndexesAside } from './set-aside.ts'
-import { findImport, type ImportRow, type Progress, saveImport, saveProgress, Stopped } from './store.ts'
+import { countRows, findImport, type ImportRow, type Progress, saveImport, saveProgress, Stopped } from './store.ts'
 import { filesOf, type StoredFile } from './stored-file.ts'
 import { refreshPlans, takeFile } from './take-file.ts'
 import { findTarget } from './target.ts'
@@ -31,6 +32,8 @@ const order = [
 
 // Killed as often as this before any batch was through, the file itself is what kills.
 const startsWithoutBatch = 8
+// Whoever brings so many looks for doubles among them next; of fewer, it is heard in some minutes.
+const manyRows = 1_000
 // Until it is looked again whether another import's flood is over.
 const restMilliseconds = 1_000
 
@@ -84,7 +87,9 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
     throw error
   }
   await finish(run, 'done', progress)
-  if (!found.dry_run) await refreshPlans(db)
+  if (found.dry_run) return 'done'
+  await refreshPlans(db)
+  if (countRows(progress.files).created >= manyRows) await askForScans(db, workspaceId)
   return 'done'
 }
 
