@@ -74,8 +74,18 @@ type Large = Awaited<ReturnType<typeof makeLarge>>
 
 async function seededOf(connection: DatabaseConnection, { ctx, apiKey, plan }: Large): Promise<Seeded> {
   const { db, client } = await openOne(connection)
-  const open = db.selectFrom('deals').select('id').where('outcome', '=', 'open').limit(400)
-  const rows = await open.where('workspace_id', '=', plan.workspaceId).execute()
+  // Moves go forth from there and back again.
+  const rows = await db
+    .selectFrom('deals as d')
+    .innerJoin('stages as s', (join) =>
+      join.onRef('s.workspace_id', '=', 'd.workspace_id').onRef('s.id', '=', 'd.stage_id'),
+    )
+    .select('d.id')
+    .where('d.workspace_id', '=', plan.workspaceId)
+    .where('d.outcome', '=', 'open')
+    .where('s.key', '=', 'first-contact')
+    .limit(400)
+    .execute()
   await client.end()
   const { workspace, actor } = ctx
   const { workspaceId, processId, versionId } = plan

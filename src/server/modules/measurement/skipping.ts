@@ -10,6 +10,7 @@ import {
 import type { History } from './history.ts'
 import type { Life, Standing } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
+import { type Tally, tally } from './tally.ts'
 import type { Visit } from './visits.ts'
 
 /** Under so many deals on either side nothing is compared. */
@@ -59,36 +60,44 @@ const causes = { open: 0, won: 1, lost: 2, disqualified: 2, not_now: 2 } as cons
 
 /** What the deals that it is shown leave behind in all stages, and what becomes of them from there on. */
 export function skippingIn(history: History, process: ProcessMap) {
-  const stages = new Map<string, Map<string, Afterwards>>()
-  const owners = new Map<string | null, Skips>()
+  const keys = [...new Set(process.places.flatMap(({ key }) => key ?? []))]
+  const numbers = new Map(keys.map((key, number) => [key, number]))
+  const landings = process.places.length + 1
+  const counts = tally(keys.length * landings * kindsInLanding)
+  const owners = new Map<number, Skips>()
   const add = (life: Life, visits: readonly Visit[]): void => {
     const passed = passedBy(process, visits)
     if (passed.length === 0) return
-    const owner = history.codes.ids[life.owner] || null
-    const own = owners.get(owner) ?? { passed: 0, skipped: 0 }
-    owners.set(owner, own)
+    const own = owners.get(life.owner) ?? { passed: 0, skipped: 0 }
+    owners.set(life.owner, own)
     own.passed++
     if (passed.some(({ skipped }) => skipped)) own.skipped++
-    for (const each of passed) addPassed(stages, life, each)
+    for (const { key, skipped, landing } of passed) {
+      const kind = (Number(skipped) * 2 + Number(landing.entryDated)) * 4 + causes[life.standing]
+      const place = (numbers.get(key) ?? 0) * landings + landing.at
+      const late = Math.max(0, life.observedFrom - landing.enteredOn)
+      counts.add(place * kindsInLanding + kind, life.until - landing.enteredOn, late)
+    }
   }
-  const stage = (key: string, byDay: number) => skippingOf([...(stages.get(key)?.values() ?? [])], byDay)
-  return { add, owners, stage }
+  const stage = (key: string, byDay: number) => skippingOf(afterwards(counts, landings, numbers.get(key) ?? -1), byDay)
+  const named = () => new Map([...owners].map(([owner, skips]) => [history.codes.ids[owner] || null, skips]))
+  return { add, owners: named, stage }
 }
 
-function addPassed(stages: Map<string, Map<string, Afterwards>>, life: Life, { key, skipped, landing }: Passed): void {
-  const found = stages.get(key) ?? new Map<string, Afterwards>()
-  stages.set(key, found)
-  const time = life.until - landing.enteredOn
-  const late = Math.max(0, life.observedFrom - landing.enteredOn)
-  const cause = causes[life.standing]
-  const name = `${landing.at} ${skipped} ${landing.entryDated} ${time} ${late} ${cause}`
-  const same = found.get(name)
-  if (same) same.row.count++
-  else {
+// Whether it was skipped, whether its landing has a date, and one of three causes are one number.
+const kindsInLanding = 16
+
+function afterwards(counts: Tally, landings: number, stage: number): Afterwards[] {
+  const found: Afterwards[] = []
+  counts.each((number, time, late, count) => {
+    const place = Math.floor(number / kindsInLanding)
+    if (Math.floor(place / landings) !== stage) return
+    const [cause, isDated, skipped] = [number & 3, (number & 4) > 0, (number & 8) > 0]
     // Without a date, or over before it came under observation: it counts, but has no time.
-    const entry = landing.entryDated && time >= late ? late - 0.5 : Number.NaN
-    found.set(name, { skipped, at: landing.at, row: { entry, time, cause, count: 1 } })
-  }
+    const entry = isDated && time >= late ? late - 0.5 : Number.NaN
+    found.push({ skipped, at: place % landings, row: { entry, time, cause, count } })
+  })
+  return found
 }
 
 function skippingOf(all: readonly Afterwards[], byDay: number) {

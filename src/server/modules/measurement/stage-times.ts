@@ -47,7 +47,7 @@ export function stageTimesFigure(history: History, { scope, process, byDay }: As
         ...(standing.stages.get(key) ?? nobody),
         ...skipping.stage(key, byDay),
       })),
-    skippers: skippersOf(skipping.owners),
+    skippers: skippersOf(skipping.owners()),
     zombies: { longest, count: standing.zombies(), open: cohort.counts.open },
   }
 }
