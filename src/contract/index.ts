@@ -35,6 +35,7 @@ import * as prices from './prices.ts'
 import * as process from './process.ts'
 import * as processAudits from './process-audits.ts'
 import * as processMap from './process-map.ts'
+import * as processMapFiles from './process-map-files.ts'
 import * as processQualities from './process-qualities.ts'
 import * as products from './products.ts'
 import * as records from './records.ts'
@@ -70,6 +71,7 @@ const modules: Record<string, object> = {
   terms,
   process,
   processMap,
+  processMapFiles,
   processQualities,
   processAudits,
   deals,

@@ -81,6 +81,7 @@ const own = new Set([
   'prospect-previews',
   'comparisons',
   'experiment-plans',
+  'process-map-files',
 ])
 
 /** The kind that an address is about, if others look at it; `isWhole` when ids in it are ids of that kind. */

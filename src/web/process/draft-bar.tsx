@@ -7,6 +7,7 @@ import { Button, IconButton, Notice, useShortcut, useWords } from '../ui/index.t
 import { DraftProblem } from './draft-problem.tsx'
 import { ProblemList } from './draft-problems.tsx'
 import type { Clash } from './merge-drafts.ts'
+import { MapFromFile } from './map-from-file.tsx'
 import { useProcessChange } from './process-query.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 import { isUnnamed } from './stage-edits.ts'
@@ -39,6 +40,7 @@ export function DraftBar({ process, version, draft, onOpenStage }: DraftBarProps
         </div>
         <Stored draft={draft} />
         <Steps draft={draft} />
+        <MapFromFile draft={draft} />
         <Button
           variant="quiet"
           isPending={discard.isPending}

@@ -112,7 +112,7 @@ function draftOf(shown: Stage): StageDraft {
   return stage
 }
 
-const emptyStage: StageDraft = {
+export const emptyStage: StageDraft = {
   key: '',
   name: '',
   phases: ['prospecting'],

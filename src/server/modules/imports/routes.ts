@@ -1,7 +1,9 @@
 import * as undo from '../../../contract/import-undo.ts'
 import * as mappings from '../../../contract/import-mappings.ts'
 import * as contract from '../../../contract/imports.ts'
+import * as maps from '../../../contract/process-map-files.ts'
 import { type Route, read, report, write } from '../../kernel/route.ts'
+import { readProcessMap } from './process-map.ts'
 import { downloadRejected } from './rejected.ts'
 import { rereadFile } from './reread.ts'
 import { listImports, showImport } from './show.ts'
@@ -24,5 +26,6 @@ export const importsRoutes: readonly Route[] = [
   read(undo.listKept, (ctx, { params, query }) => listKept(ctx, params.id, query)),
   read(mappings.listImportMappings, (ctx) => listMappings(ctx)),
   write(mappings.saveImportMapping, (ctx, { body }) => saveMapping(ctx, body)),
+  read(maps.readProcessMap, (ctx, { body }) => readProcessMap(ctx, body)),
   write(mappings.deleteImportMapping, (ctx, { params }) => deleteMapping(ctx, params.id)),
 ]
