@@ -22,6 +22,7 @@ import * as insights from './insights.ts'
 import * as live from './live.ts'
 import * as invitations from './invitations.ts'
 import * as kpis from './kpis.ts'
+import * as lifeCycle from './life-cycle.ts'
 import * as lines from './lines.ts'
 import * as lists from './lists.ts'
 import * as measurement from './measurement.ts'
@@ -92,6 +93,7 @@ const modules: Record<string, object> = {
   lists,
   measurement,
   kpis,
+  lifeCycle,
   dashboards,
   currencies,
   comparing,

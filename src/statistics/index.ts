@@ -13,6 +13,7 @@ export { type ConditionalIncidence, type ConditionalStep } from './conditional-i
 export { conditionalIncidence, conditionalQuantile } from './conditional-incidence.ts'
 export { type Limits, type Share, type Trials, newcombeDifference, wilson } from './intervals.ts'
 export { groupJackknife, meanLimits } from './means.ts'
+export { rateRatio } from './rate-ratio.ts'
 export { clopperPearson } from './clopper-pearson.ts'
 export { type NetPromoterAnswers, netPromoter } from './net-promoter.ts'
 export { type CountedValue, mean, quantile } from './quantiles.ts'

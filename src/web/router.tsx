@@ -145,6 +145,7 @@ const screens: AnyRoute[] = [
   screen('experiments', () => import('./experiments/experiments-screen.tsx'), 'ExperimentsScreen'),
   screen('experiments/new', () => import('./experiments/new-experiment-screen.tsx'), 'NewExperimentScreen'),
   screen('experiments/$experimentId', () => import('./experiments/experiment-screen.tsx'), 'ExperimentScreen'),
+  screen('insights/products', () => import('./life-cycle/life-cycle-screen.tsx'), 'LifeCycleScreen'),
   screen('insights/dashboards', () => import('./dashboards/dashboards-screen.tsx'), 'DashboardsScreen'),
   screen(
     'insights/dashboards/$dashboardId',

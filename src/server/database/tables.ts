@@ -108,6 +108,7 @@ export interface Tables {
   remarks: dashboards.Remarks
   dashboards: dashboards.Dashboards
   today_figures: dashboards.TodayFigures
+  product_phases: dashboards.ProductPhases
   views: views.Views
   first_views: views.FirstViews
   bulk_edits: views.BulkEdits

@@ -83,6 +83,7 @@ export const moduleDescriptions: Readonly<Record<string, string>> = {
   experiments: 'A change of the process tested against what is now, on deals that chance divides.',
   kpis: 'Growth, margin, churn, lifetime value and the other key figures, with what was chosen in their definitions.',
   dashboards: 'Figures put together, pinned to Today, and what the team says about them.',
+  lifeCycle: 'Where each product stands in its life, by its own sales.',
   currencies: 'Exchange rates into the currency that a workspace reports in.',
   search: 'Finding any record, and what was opened last.',
   sample: 'The sample company: loaded, looked at, taken away.',

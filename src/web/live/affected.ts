@@ -59,7 +59,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   family: ['companies'],
   positions: ['people', 'companies'],
   experiments: ['experiments', 'deals', 'processes', 'changeovers', 'sources', 'members'],
-  measurement: ['deals', 'processes', 'changeovers', 'sources', 'costs', 'exchange-rates', 'kpi-choices'],
+  measurement: ['deals', 'processes', 'changeovers', 'sources', 'costs', 'exchange-rates', 'kpi-choices', 'life-cycle'],
   rates: ['exchange-rates'],
   lists: ['lists', 'prospects'],
   prospects: ['prospects', 'lists', 'companies', 'people', 'households', 'members', 'tags'],

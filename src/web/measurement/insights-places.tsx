@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router'
 import { useAddress } from '../shell/places.ts'
 import { cx, useWords } from '../ui/index.ts'
 
-const places = ['insights', 'kpis', 'dashboards'] as const
+const places = ['insights', 'kpis', 'products', 'dashboards'] as const
 
-/** The three ways to look at the numbers: the cycle, the key figures, and what one has put together. */
+/** The ways to look at the numbers: the cycle, the key figures, the products, and what one has put together. */
 export function InsightsPlaces({ current }: { current: (typeof places)[number] }) {
   const { t } = useWords()
   const address = useAddress()

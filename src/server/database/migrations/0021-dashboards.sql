@@ -1,4 +1,4 @@
--- What people put together from figures, and what they say about them.
+-- What people put together from figures, and what they say about them and about the products behind them.
 
 -- A remark stands beside a figure under the same filters, and names the day it was made on.
 create table remarks (
@@ -51,3 +51,19 @@ create table today_figures (
   figures jsonb not null,
   primary key (workspace_id, id)
 );
+
+-- Where a manager says that a product stands. Only added to: later months show how it did.
+create table product_phases (
+  workspace_id uuid not null references workspaces (id),
+  id uuid not null,
+  product_id uuid not null,
+  -- Null leaves it to the figures again.
+  phase text check (phase in ('introduction', 'growth', 'maturity', 'decline')),
+  reason text not null,
+  recorded_at timestamptz not null,
+  recorded_by uuid,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, product_id) references products (workspace_id, id) on delete cascade
+);
+
+create index product_phases_by_product on product_phases (workspace_id, product_id, recorded_at desc, id desc);

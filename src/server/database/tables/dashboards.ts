@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { FigureCode, FigureFilters, PinnedFigure } from '../../../contract/dashboards.ts'
+import type { MarketMaturity } from '../../../contract/facts.ts'
 import type { Sharing } from '../../../contract/views.ts'
 import type { FieldVersions, Json } from './columns.ts'
 
@@ -36,4 +37,14 @@ export interface TodayFigures {
   workspace_id: string
   id: string
   figures: Json<readonly PinnedFigure[]>
+}
+
+export interface ProductPhases {
+  workspace_id: string
+  id: string
+  product_id: string
+  phase: MarketMaturity | null
+  reason: string
+  recorded_at: Date
+  recorded_by: string | null
 }

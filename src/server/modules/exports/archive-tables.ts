@@ -63,6 +63,7 @@ export const archivedTables: readonly ArchivedTable[] = [
   table('remarks'),
   table('dashboards'),
   table('today_figures'),
+  table('product_phases'),
   table('views'),
   table('first_views'),
   table('bulk_edits'),

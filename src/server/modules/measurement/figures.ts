@@ -10,6 +10,7 @@ import type { History } from './history.ts'
 import { intervalsFigure } from './intervals.ts'
 import { forgetHistory, keptDeals, readHistory } from './kept-histories.ts'
 import { kpiDealsFigure, kpisFigure } from './kpis/figure.ts'
+import { lifeCycleFigure } from './life-cycle/figure.ts'
 import { livesFigure } from './lives.ts'
 import { remember } from './remembered.ts'
 import { signalsFigure } from './signals.ts'
@@ -32,6 +33,7 @@ const figures = {
   wheel: wheelFigure,
   countedDeals: countedDealsFigure,
   lives: livesFigure,
+  lifeCycle: lifeCycleFigure,
   kpis: kpisFigure,
   kpiDeals: kpiDealsFigure,
   processMap: processMapFigure,

@@ -5,6 +5,7 @@ import { type Route, report } from '../../kernel/route.ts'
 import { figure } from './figures.ts'
 import { closingSignals, comparison, stageFlow, stageTimes } from './insights.ts'
 import { kpiRoutes } from './kpis/routes.ts'
+import { lifeCycleRoutes } from './life-cycle/routes.ts'
 import { listMeasuredDeals } from './measured-deals.ts'
 import { processMapRoutes } from './process-map-routes.ts'
 import { scopeOf } from './scope.ts'
@@ -14,6 +15,7 @@ import { countWithoutNextStep } from './wheel.ts'
 export const measurementRoutes: readonly Route[] = [
   ...processMapRoutes,
   ...kpiRoutes,
+  ...lifeCycleRoutes,
   report(contract.showCycleLength, (ctx, { query }) => figure(ctx, 'cycleLength', { scope: scopeOf(ctx, query) })),
   report(contract.showWinRate, (ctx, { query: { by_day: byDay, ...asked } }) =>
     figure(ctx, 'winRate', { scope: scopeOf(ctx, asked), byDay }),

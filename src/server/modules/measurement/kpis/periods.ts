@@ -13,13 +13,13 @@ const monthsIn = { month: 1, quarter: 3 } satisfies Record<Grain, number>
 /** How many periods before the present one are told: a year and the one it is compared with. */
 const former = { month: 13, quarter: 9 } satisfies Record<Grain, number>
 
-/** The periods up to a day, the one it lies in last. */
-export function periodsUntil(asOf: number, grain: Grain): Period[] {
+/** The periods up to a day, the one it lies in last; so many before it. */
+export function periodsUntil(asOf: number, grain: Grain, before = former[grain]): Period[] {
   const present = Temporal.PlainDate.from(dayText(asOf)).with({ day: 1 })
   const months = monthsIn[grain]
   const begin = present.subtract({ months: (present.month - 1) % months })
-  return Array.from({ length: former[grain] + 1 }, (_, place) => {
-    const from = begin.subtract({ months: (former[grain] - place) * months })
+  return Array.from({ length: before + 1 }, (_, place) => {
+    const from = begin.subtract({ months: (before - place) * months })
     const end = dayNumber(from.add({ months }).toString()) - 1
     return { from: dayNumber(from.toString()), to: Math.min(end, asOf), complete: end <= asOf }
   })

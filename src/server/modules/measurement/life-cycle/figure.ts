@@ -1,0 +1,118 @@
+import type { MarketMaturity } from '../../../../contract/facts.ts'
+import type { Sign } from '../../../../contract/life-cycle.ts'
+import { type History, at, codeOf, dayNumber, dayText } from '../history.ts'
+import { eachLife } from '../lives.ts'
+import { type Period, periodOf, periodsUntil } from '../kpis/periods.ts'
+import type { Scope } from '../scope.ts'
+import { type Year, readPhase } from './phase.ts'
+
+/** How far below its list price a product was sold: the lines won on a day, added up. */
+export interface Discounts {
+  readonly productId: string
+  readonly day: string
+  readonly lines: number
+  readonly sum: number
+  readonly squares: number
+}
+
+interface Asked {
+  readonly scope: Scope
+  readonly productIds: readonly string[]
+  readonly discounts: readonly Discounts[]
+}
+
+/** A product's sales quarter by quarter, and where it stood at the end of each. */
+export interface ToldLife {
+  readonly productId: string
+  readonly n: number
+  readonly phase: MarketMaturity | null
+  readonly signs: readonly Sign[]
+  readonly quarters: readonly { readonly from: string; readonly wins: number }[]
+  /** What the sales said at the end of each of the last quarters. */
+  readonly past: readonly { readonly to: string; readonly phase: MarketMaturity | null }[]
+}
+
+const yearQuarters = 4
+/** Quarters whose end is read: two years. */
+const pastQuarters = 8
+const told = pastQuarters + 2 * yearQuarters
+
+export function lifeCycleFigure(history: History, { scope, productIds, discounts }: Asked): ToldLife[] {
+  const quarters = periodsUntil(dayNumber(scope.asOf), 'quarter', told + 1)
+    .filter(({ complete }) => complete)
+    .slice(-told)
+  const products = new Map(productIds.map((id) => [codeOf(history.codes, id), newSales(id)]))
+  count(history, scope, quarters, products)
+  const byId = new Map([...products.values()].map((sales) => [sales.productId, sales]))
+  for (const { productId, day, lines, sum, squares } of discounts) {
+    const year = byId.get(productId)?.years[periodOf(quarters, dayNumber(day))]
+    if (year) add(year, { lines, discount: sum, discountSquares: squares })
+  }
+  return [...byId.values()].map((sales) => tell(sales, quarters))
+}
+
+interface Sales {
+  readonly productId: string
+  /** By quarter. */
+  readonly years: Writable<Year>[]
+  firstWin: number
+}
+
+type Writable<Row> = { -readonly [Name in keyof Row]: Row[Name] }
+
+const empty: Year = { wins: 0, named: 0, fresh: 0, closed: 0, lines: 0, discount: 0, discountSquares: 0 }
+
+function newSales(productId: string): Sales {
+  return { productId, years: Array.from({ length: told }, () => ({ ...empty })), firstWin: Infinity }
+}
+
+function count(history: History, scope: Scope, quarters: readonly Period[], products: Map<number, Sales>): void {
+  const wins: { readonly product: number; readonly customer: number; readonly day: number }[] = []
+  eachLife(history, scope, ({ deal, standing, dated, until }) => {
+    if (!dated || standing === 'open') return
+    const quarter = periodOf(quarters, until)
+    for (const product of new Set(history.deals.products.get(deal))) {
+      const sales = products.get(product)
+      const year = sales?.years[quarter]
+      if (year) add(year, { closed: 1 })
+      if (standing === 'won' && sales) wins.push({ product, customer: at(history.deals.customer, deal), day: until })
+    }
+  })
+  wins.sort((one, other) => one.day - other.day)
+  const bought = new Set<string>()
+  for (const { product, customer, day } of wins) {
+    const sales = products.get(product)
+    if (sales === undefined) continue
+    sales.firstWin = Math.min(sales.firstWin, day)
+    const isFresh = customer !== 0 && !bought.has(`${product} ${customer}`)
+    if (isFresh) bought.add(`${product} ${customer}`)
+    const year = sales.years[periodOf(quarters, day)]
+    if (year) add(year, { wins: 1, named: Number(customer !== 0), fresh: Number(isFresh) })
+  }
+}
+
+function tell({ productId, years, firstWin }: Sales, quarters: readonly Period[]): ToldLife {
+  const read = (end: number) => {
+    const now = sumOf(years.slice(end - yearQuarters, end))
+    const before = sumOf(years.slice(end - 2 * yearQuarters, end - yearQuarters))
+    const isNew = firstWin >= (quarters[end - yearQuarters]?.from ?? 0)
+    return { n: now.wins + before.wins, ...readPhase(now, before, isNew) }
+  }
+  const ends = Array.from({ length: pastQuarters }, (_, place) => told - pastQuarters + place + 1)
+  return {
+    productId,
+    ...read(told),
+    quarters: quarters.map(({ from }, place) => ({ from: dayText(from), wins: years[place]?.wins ?? 0 })),
+    past: ends.map((end) => ({ to: dayText(quarters[end - 1]?.to ?? 0), phase: read(end).phase })),
+  }
+}
+
+function sumOf(years: readonly Year[]): Year {
+  const sum = { ...empty }
+  for (const year of years) add(sum, year)
+  return sum
+}
+
+function add(year: Writable<Year>, more: Partial<Year>): void {
+  for (const name of Object.keys(more) as (keyof Year)[]) year[name] += more[name] ?? 0 // Object.keys forgets the names.
+}

@@ -1,0 +1,149 @@
+import { Link } from '@tanstack/react-router'
+import { type ProductLife, type Sign, leastWins } from '../../contract/life-cycle.ts'
+import { ChartFrame } from '../charts/chart-frame.tsx'
+import { isolated, range } from '../measurement/isolate.ts'
+import { useAddress } from '../shell/places.ts'
+import { Badge, Button, Table, useFormats, useWords } from '../ui/index.ts'
+import type { Tone } from '../ui/index.ts'
+import { PhaseCurve } from './phase-curve.tsx'
+
+type Phase = NonNullable<ProductLife['phase']>
+
+const tones = { introduction: 'accent', growth: 'ok', maturity: 'plain', decline: 'warn' } satisfies Record<Phase, Tone>
+
+interface ProductCardProps {
+  readonly life: ProductLife
+  /** Says where it stands; nothing for those who may not. */
+  readonly onJudge: (() => void) | undefined
+}
+
+/** A product: its phase, what that means, and what says so. */
+export function ProductCard({ life, onJudge }: ProductCardProps) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const address = useAddress()
+  const { productId, name, phase, override, n } = life
+  const shown = override?.phase ?? phase
+  return (
+    <section aria-labelledby={productId} className="card flex flex-col gap-3 p-4 break-inside-avoid">
+      <header className="flex flex-wrap items-center gap-2">
+        <h2 id={productId} className="min-w-0 flex-1 truncate font-semibold">
+          <Link to={address(`products/${productId}`)} className="hover:text-accent">
+            <bdi>{name}</bdi>
+          </Link>
+        </h2>
+        {shown ? (
+          <Badge tone={tones[shown]}>{t(`codes.market_maturity.${shown}`)}</Badge>
+        ) : (
+          <Badge>{t('kpis.life.unknown')}</Badge>
+        )}
+      </header>
+      <PhaseCurve phase={shown} />
+      <p className="text-ink-2">
+        {shown ? t(`kpis.life.means.${shown}`) : t('kpis.life.few', { n, least: number(leastWins) })}
+      </p>
+      <Override life={life} />
+      <Quarters life={life} />
+      <Signs signs={life.signs} />
+      <footer className="flex flex-wrap items-center gap-x-3 border-t border-line pt-3 text-12 text-ink-2">
+        <span>{t('kpis.life.n', { n })}</span>
+        {onJudge && (
+          <Button variant="quiet" className="ms-auto print:hidden" onPress={onJudge}>
+            {t('kpis.life.judge')}
+            <span className="sr-only">{`: ${name}`}</span>
+          </Button>
+        )}
+      </footer>
+    </section>
+  )
+}
+
+/** What a manager says instead, and how that did since. */
+function Override({ life: { phase, override } }: { life: ProductLife }) {
+  const { t } = useWords()
+  const { instant } = useFormats()
+  if (!override) return null
+  const { reason, recordedAt, recordedBy, quarters, agreed } = override
+  return (
+    <div className="rounded-2 bg-sunken px-3 py-2 text-12 text-ink-2">
+      <p dir="auto" className="text-13 text-ink">
+        {reason}
+      </p>
+      <p className="mt-1">
+        <bdi>{recordedBy ?? t('kpis.options.a-key')}</bdi>
+        {' · '}
+        {instant(recordedAt)}
+      </p>
+      <p>
+        {phase ? t('kpis.life.sales-say', { phase: t(`codes.market_maturity.${phase}`) }) : t('kpis.life.unknown')}{' '}
+        {t('kpis.life.agreed', { quarters, agreed })}
+      </p>
+    </div>
+  )
+}
+
+function Quarters({ life: { quarters } }: { life: ProductLife }) {
+  const { t } = useWords()
+  const { day } = useFormats()
+  const most = Math.max(1, ...quarters.map(({ wins }) => wins))
+  const columns = [
+    {
+      key: 'from',
+      title: t('kpis.life.quarter'),
+      cell: (row: (typeof quarters)[number]) => day(row.from),
+      isRowHeader: true,
+    },
+    { key: 'wins', title: t('kpis.life.wins'), cell: (row: (typeof quarters)[number]) => row.wins, isNumber: true },
+  ]
+  return (
+    <ChartFrame label={t('kpis.life.by-quarter')} columns={columns} rows={quarters} rowKey={({ from }) => from}>
+      <div aria-hidden className="flex h-12 items-end gap-[3px]">
+        {quarters.map(({ from, wins }, place) => (
+          <span
+            key={from}
+            className={
+              place >= quarters.length - 4 ? 'flex-1 rounded-[2px] bg-accent' : 'flex-1 rounded-[2px] bg-accent-soft'
+            }
+            style={{ height: `max(2px, ${(wins / most) * 100}%)` }}
+          />
+        ))}
+      </div>
+    </ChartFrame>
+  )
+}
+
+function Signs({ signs }: { signs: readonly Sign[] }) {
+  const { t } = useWords()
+  const { number, percent } = useFormats()
+  const write = ({ code }: Sign, value: number | null) =>
+    value === null ? '–' : code === 'volume' ? number(value) : percent(value, 1)
+  const columns = [
+    {
+      key: 'sign',
+      title: t('kpis.life.sign'),
+      cell: ({ code }: Sign) => t(`kpis.life.sign.${code}`),
+      isRowHeader: true,
+    },
+    { key: 'before', title: t('kpis.life.before'), cell: (sign: Sign) => write(sign, sign.before), isNumber: true },
+    { key: 'now', title: t('kpis.life.now'), cell: (sign: Sign) => write(sign, sign.now), isNumber: true },
+    { key: 'change', title: t('kpis.life.change'), cell: (sign: Sign) => <Change sign={sign} />, isNumber: true },
+  ]
+  return <Table label={t('kpis.life.signs')} columns={columns} rows={signs} rowKey={({ code }) => code} />
+}
+
+/** Which way it goes, and the 95 % interval of the change. */
+function Change({ sign: { code, change, direction } }: { sign: Sign }) {
+  const { t, locale } = useWords()
+  const { number } = useFormats()
+  const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+  const write = (value: number) => (code === 'volume' ? `×${number(value, 2)}` : points.format(value * 100))
+  if (change.estimate === null && change.low === null) return '–'
+  const limits =
+    change.low === null || change.high === null ? '' : range(isolated(write(change.low)), isolated(write(change.high)))
+  return (
+    <>
+      {t(`kpis.life.direction.${direction}`)}
+      {limits !== '' && <bdi className="block text-11 text-ink-2">{limits}</bdi>}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDeal } from '../../src/contract/deals.ts'
+import { sayPhase, showLifeCycle } from '../../src/contract/life-cycle.ts'
+import { winDeal } from '../../src/contract/moves.ts'
+import { addProduct } from '../../src/contract/products.ts'
+import { type World, startWorld } from '../kit/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.rondo.stop())
+
+async function sell(productId: string, day: string, priceMinor: number, customer: object = {}) {
+  const { ada } = world
+  const body = { name: 'Sale', occurredAt: `${day}T09:00:00.000Z`, lines: [{ productId, quantity: 1, priceMinor }] }
+  const deal = await ada.call(openDeal, { body: { ...body, ...customer } })
+  await ada.call(winDeal, { params: { id: deal.id }, body: { occurredAt: `${day}T10:00:00.000Z` } })
+}
+
+test('a product is read from whole quarters: volume, new customers, discounts against its list price', async () => {
+  const { ada, nordlys } = world
+  const vane = await ada.call(addProduct, { body: { name: 'Vane', priceMinor: 1_000 } })
+  const mast = await ada.call(addProduct, { body: { name: 'Mast', priceMinor: 1_000 } })
+  for (let count = 0; count < 8; count++) await sell(vane.id, '2023-05-10', 1_000)
+  for (let count = 0; count < 24; count++)
+    await sell(vane.id, '2024-05-10', count < 12 ? 900 : 700, count === 0 ? { companyId: nordlys.id } : {})
+  await sell(mast.id, '2024-11-02', 1_000)
+  const told = await ada.call(showLifeCycle, { query: { as_of: '2025-01-20' } })
+  expect(told.until).toBe('2024-12-31')
+  const [first, second] = told.items
+  expect(first).toMatchObject({ productId: vane.id, phase: 'growth', n: 32, override: null })
+  expect(first?.signs.map(({ code, now, before, direction }) => [code, now, before, direction])).toEqual([
+    ['volume', 24, 8, 'up'],
+    ['new_customers', 1, null, 'flat'],
+    ['win_rate', 1, 1, 'flat'],
+    ['discount', expect.closeTo(0.2), 0, 'down'],
+  ])
+  expect(second).toMatchObject({ productId: mast.id, phase: 'introduction', n: 1 })
+  const before = await ada.call(showLifeCycle, { query: { as_of: '2023-12-31' } })
+  expect(before.items.find(({ productId }) => productId === vane.id)?.phase).toBe('introduction')
+})
+
+test('a manager says otherwise with a reason, sellers do not, and the sales judge it later', async () => {
+  const { ada, mia, sam, rondo, anemometer } = world
+  const body = { productId: anemometer.id, phase: 'decline', reason: 'A rival gives it away' } as const
+  expect((await sam.refused(sayPhase, { body })).code).toBe('forbidden')
+  const unknown = { ...body, productId: world.nordlys.id }
+  expect((await mia.refused(sayPhase, { body: unknown })).code).toBe('unknown_reference')
+  await mia.call(sayPhase, { body })
+  for (const day of ['2023-02-01', '2023-06-01', '2023-09-01'])
+    for (let count = 0; count < 10; count++) await sell(anemometer.id, day, 12_550)
+  await rondo.pools.db
+    .updateTable('product_phases')
+    .set({ recorded_at: new Date('2023-12-15T12:00:00Z') })
+    .where('product_id', '=', anemometer.id)
+    .execute()
+  const life = async () => {
+    const { items } = await ada.call(showLifeCycle, { query: { as_of: '2024-12-31' } })
+    return items.find(({ productId }) => productId === anemometer.id)
+  }
+  // Introduced in 2023, it is sold no more in 2024: from the quarter on in which that is more than chance.
+  expect(await life()).toMatchObject({ phase: 'decline', override: { phase: 'decline', reason: body.reason } })
+  const { quarters = 0, agreed = 0 } = (await life())?.override ?? {}
+  expect(agreed).toBeGreaterThan(0)
+  expect(quarters).toBeGreaterThanOrEqual(agreed)
+  await mia.call(sayPhase, { body: { ...body, phase: null } })
+  expect((await life())?.override).toBeNull()
+})
