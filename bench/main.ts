@@ -59,8 +59,10 @@ if (flags.has('--import')) {
 
 if (flags.has('--insights')) {
   const measures: InsightMeasures[] = []
-  for (const deals of quick ? [30_000, 100_000] : [100_000, 1_000_000]) measures.push(await measureInsights(deals))
-  reportInsights(measures)
+  for (const deals of quick ? [30_000, 100_000] : [100_000, 1_000_000]) {
+    measures.push(await measureInsights(deals))
+    reportInsights(measures)
+  }
   process.exit()
 }
 
@@ -222,9 +224,10 @@ function reportImport(measures: ImportMeasures): void {
   )
 }
 
+/** The latest of them, beside the first. */
 function reportInsights(measures: readonly InsightMeasures[]): void {
-  if (flags.has('--json')) return console.log(JSON.stringify({ insights: measures }))
-  for (const { deals, facts, figures, board, move, memoryMb, coldMs, coldCpuMs, ...read } of measures) {
+  if (flags.has('--json')) return console.log(JSON.stringify({ insights: measures.at(-1) }))
+  for (const { deals, facts, figures, board, move, memoryMb, coldMs, coldCpuMs, ...read } of measures.slice(-1)) {
     console.log(`${deals} deals, ${facts} facts; server ${memoryMb.before} MB, with their history ${memoryMb.after} MB`)
     console.log(`read whole ${round(read.wholeSeconds)} s, stored ${round(read.storeSeconds)} s`)
     console.log(`first figure after a start ${coldMs.map(Math.round).join(', ')} ms; CPU ${Math.round(coldCpuMs)} ms`)
