@@ -4,6 +4,7 @@ import { openDeal, planNextStep } from '../../src/contract/deals.ts'
 import { putFirstStepsAway, showFirstSteps } from '../../src/contract/first-steps.ts'
 import { showCycleLength, showFunnel, showWheel, showWinRate } from '../../src/contract/measurement.ts'
 import { addPerson, listCompanies } from '../../src/contract/people.ts'
+import { makeProcessAudit } from '../../src/contract/process-audits.ts'
 import { listProcesses } from '../../src/contract/process.ts'
 import { loadSample, removeSample, showSample } from '../../src/contract/sample.ts'
 import { beginDemo } from '../../src/server/modules/sample/index.ts'
@@ -71,6 +72,8 @@ test('a sample that nobody has used leaves nothing, and the process there was is
   const other = await rondo.anotherWorkspace({ language: 'he', currency: 'ILS' })
   await other.call(loadSample, { body: {} })
   expect((await other.call(listProcesses, {})).items.filter(({ isDefault }) => isDefault)).toHaveLength(1)
+  // An audit of the sample goes with it.
+  expect((await other.call(makeProcessAudit, { body: {} })).findings.length).toBeGreaterThan(3)
   const { kept } = await other.call(removeSample, {})
   expect(kept).toEqual([])
   expect((await other.call(listProcesses, {})).items).toMatchObject([{ isDefault: true }])

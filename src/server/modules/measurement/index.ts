@@ -1,7 +1,7 @@
 /**
  * What the facts say in numbers: cycle length, win rate, funnel, the wheel, and the deals behind each. It decides which
  * deals count, on two clocks (as of a day, known at an instant), and adds them up by day; every estimate, rate and average is
- * taken by `src/statistics`. It reads all modules and writes nothing.
+ * taken by `src/statistics`. It reads all modules and writes nothing of theirs; what an audit of a process found is kept here.
  */
 export { causes } from './cohort.ts'
 export { figure } from './figures.ts'

@@ -95,7 +95,7 @@ async function referencesTo(ctx: Context): Promise<Reference[]> {
     join pg_class t on t.oid = f.confrelid
     join pg_attribute a on a.attrelid = f.conrelid and a.attnum = any(f.conkey) and a.attname <> 'workspace_id'
     where f.contype = 'f' and t.relname = any(${[...order]}) and t.relnamespace = 'public'::regnamespace
-      and c.relname <> all(${['process_versions', 'samples', 'first_steps']})
+      and c.relname <> all(${['process_versions', 'process_audits', 'samples', 'first_steps']})
     limit 1000`.execute(ctx.tx)
   // The process of a deal is told by its version: the database holds that reference, not the one to the process.
   return [...rows, { from: 'deals', column: 'process_id', to: 'processes', has_deal: false, has_id: true }]
@@ -131,6 +131,10 @@ async function dropRows(ctx: Context): Promise<void> {
       const versions = sql`(select v.id from process_versions v where v.workspace_id = ${w} and v.process_id in ${noted(kind)})`
       await sql`delete from changeovers c where c.workspace_id = ${w}
         and (c.from_version_id in ${versions} or c.to_version_id in ${versions})`.execute(ctx.tx)
+      // What an audit of the sample found is of nothing any more.
+      await sql`delete from process_audits a where a.workspace_id = ${w} and a.process_id in ${noted(kind)}`.execute(
+        ctx.tx,
+      )
       await sql`delete from process_versions v where v.workspace_id = ${w} and v.process_id in ${noted(kind)}`.execute(
         ctx.tx,
       )
