@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../src/contract/deals.ts'
+import { addProduct } from '../src/contract/products.ts'
 import { winDeal } from '../src/contract/moves.ts'
 import type { App } from '../test/kit/app.ts'
 import { type Screens, openScreens } from './kit/browser.ts'
@@ -84,6 +85,27 @@ test('a figure is pinned, put on a dashboard and remarked on, and moved by keybo
     .getByRole('region', { name: t('dashboards.today') })
     .getByRole('link', { name })
     .waitFor()
+  await page.checkAccess()
+  await page.close()
+})
+
+test('a manager says where a product stands, in Hebrew on a phone', async () => {
+  await screens.rondo.owner.call(addProduct, { body: { name: 'Anemometer', priceMinor: 12_550 } })
+  const page = await screens.page({ language: 'he', size: 'phone' })
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights/products')
+  const product = web.getByRole('region', { name: 'Anemometer', exact: true })
+  await product.getByText(t('kpis.life.unknown')).waitFor()
+  await page.checkAccess()
+  await product.getByRole('button', { name: t('kpis.life.judge') }).click()
+  const dialog = web.getByRole('dialog')
+  await dialog.getByText(t('codes.market_maturity.decline')).click()
+  await dialog.getByLabel(t('kpis.life.reason')).fill('A rival gives it away')
+  await page.checkAccess()
+  await dialog.getByRole('button', { name: t('people.save') }).click()
+  await product.getByText('A rival gives it away').waitFor()
+  await product.getByText(t('kpis.life.means.decline')).waitFor()
   await page.checkAccess()
   await page.close()
 })

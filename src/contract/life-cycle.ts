@@ -57,7 +57,8 @@ export const showLifeCycle = endpoint({
   permission: 'measurement.read',
   summary: 'Where each product stands in its life, by its own sales up to the last whole quarter; the 100 most sold.',
   query: z.strictObject({ as_of: z.optional(day) }),
-  output: z.strictObject({ asOf: day, until: day, items: z.array(productLife) }),
+  /** `from`: the day that the history begins on; less than eight quarters of it say nothing. */
+  output: z.strictObject({ asOf: day, from: z.nullable(day), until: day, items: z.array(productLife) }),
 })
 export const sayPhase = endpoint({
   name: 'sayPhase',

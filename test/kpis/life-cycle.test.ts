@@ -8,6 +8,8 @@ import { type World, startWorld } from '../kit/world.ts'
 let world: World
 beforeAll(async () => {
   world = await startWorld()
+  // The history begins before the years that are read.
+  await world.ada.call(openDeal, { body: { name: 'Old', occurredAt: '2022-12-01T09:00:00.000Z' } })
 })
 afterAll(() => world.rondo.stop())
 
@@ -37,6 +39,8 @@ test('a product is read from whole quarters: volume, new customers, discounts ag
     ['discount', expect.closeTo(0.2), 0, 'down'],
   ])
   expect(second).toMatchObject({ productId: mast.id, phase: 'introduction', n: 1 })
+  const short = await ada.call(showLifeCycle, { query: { as_of: '2024-10-10' } })
+  expect(short).toMatchObject({ from: '2022-12-01', until: '2024-09-30', items: [{ phase: null, n: 32 }, {}, {}] })
   const before = await ada.call(showLifeCycle, { query: { as_of: '2023-12-31' } })
   expect(before.items.find(({ productId }) => productId === vane.id)?.phase).toBe('introduction')
 })

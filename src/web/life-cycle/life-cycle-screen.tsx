@@ -36,7 +36,12 @@ export function LifeCycleScreen() {
             <p className="mb-4 max-w-180 text-ink-2">{t('kpis.life.about', { day: day(lives.data.until) })}</p>
             <div className="grid items-start gap-4 desktop:grid-cols-2">
               {items.map((life) => (
-                <ProductCard key={life.productId} life={life} onJudge={mayEdit ? () => setJudging(life) : undefined} />
+                <ProductCard
+                  key={life.productId}
+                  life={life}
+                  from={lives.data.from}
+                  onJudge={mayEdit ? () => setJudging(life) : undefined}
+                />
               ))}
             </div>
           </>

@@ -13,17 +13,23 @@ const tones = { introduction: 'accent', growth: 'ok', maturity: 'plain', decline
 
 interface ProductCardProps {
   readonly life: ProductLife
+  /** The day that the history begins on. */
+  readonly from: string | null
   /** Says where it stands; nothing for those who may not. */
   readonly onJudge: (() => void) | undefined
 }
 
 /** A product: its phase, what that means, and what says so. */
-export function ProductCard({ life, onJudge }: ProductCardProps) {
+export function ProductCard({ life, from, onJudge }: ProductCardProps) {
   const { t } = useWords()
-  const { number } = useFormats()
+  const { number, day } = useFormats()
   const address = useAddress()
   const { productId, name, phase, override, n } = life
   const shown = override?.phase ?? phase
+  const unknown =
+    n < leastWins || from === null
+      ? t('kpis.life.few', { n, least: number(leastWins) })
+      : t('kpis.life.short', { day: day(from) })
   return (
     <section aria-labelledby={productId} className="card flex flex-col gap-3 p-4 break-inside-avoid">
       <header className="flex flex-wrap items-center gap-2">
@@ -39,9 +45,7 @@ export function ProductCard({ life, onJudge }: ProductCardProps) {
         )}
       </header>
       <PhaseCurve phase={shown} />
-      <p className="text-ink-2">
-        {shown ? t(`kpis.life.means.${shown}`) : t('kpis.life.few', { n, least: number(leastWins) })}
-      </p>
+      <p className="text-ink-2">{shown ? t(`kpis.life.means.${shown}`) : unknown}</p>
       <Override life={life} />
       <Quarters life={life} />
       <Signs signs={life.signs} />

@@ -37,18 +37,22 @@ const yearQuarters = 4
 const pastQuarters = 8
 const told = pastQuarters + 2 * yearQuarters
 
-export function lifeCycleFigure(history: History, { scope, productIds, discounts }: Asked): ToldLife[] {
+export function lifeCycleFigure(
+  history: History,
+  { scope, productIds, discounts }: Asked,
+): { from: string | null; lives: ToldLife[] } {
   const quarters = periodsUntil(dayNumber(scope.asOf), 'quarter', told + 1)
     .filter(({ complete }) => complete)
     .slice(-told)
   const products = new Map(productIds.map((id) => [codeOf(history.codes, id), newSales(id)]))
-  count(history, scope, quarters, products)
+  const from = count(history, scope, quarters, products)
   const byId = new Map([...products.values()].map((sales) => [sales.productId, sales]))
   for (const { productId, day, lines, sum, squares } of discounts) {
     const year = byId.get(productId)?.years[periodOf(quarters, dayNumber(day))]
     if (year) add(year, { lines, discount: sum, discountSquares: squares })
   }
-  return [...byId.values()].map((sales) => tell(sales, quarters))
+  const lives = [...byId.values()].map((sales) => tell(sales, quarters, from))
+  return { from: from === Infinity ? null : dayText(from), lives }
 }
 
 interface Sales {
@@ -66,9 +70,12 @@ function newSales(productId: string): Sales {
   return { productId, years: Array.from({ length: told }, () => ({ ...empty })), firstWin: Infinity }
 }
 
-function count(history: History, scope: Scope, quarters: readonly Period[], products: Map<number, Sales>): void {
+/** Adds up what was sold, and tells the day that the history begins on. */
+function count(history: History, scope: Scope, quarters: readonly Period[], products: Map<number, Sales>): number {
+  let from = Infinity
   const wins: { readonly product: number; readonly customer: number; readonly day: number }[] = []
-  eachLife(history, scope, ({ deal, standing, dated, until }) => {
+  eachLife(history, scope, ({ deal, standing, dated, started, until }) => {
+    if (dated) from = Math.min(from, started)
     if (!dated || standing === 'open') return
     const quarter = periodOf(quarters, until)
     for (const product of new Set(history.deals.products.get(deal))) {
@@ -89,14 +96,19 @@ function count(history: History, scope: Scope, quarters: readonly Period[], prod
     const year = sales.years[periodOf(quarters, day)]
     if (year) add(year, { wins: 1, named: Number(customer !== 0), fresh: Number(isFresh) })
   }
+  return from
 }
 
-function tell({ productId, years, firstWin }: Sales, quarters: readonly Period[]): ToldLife {
+function tell({ productId, years, firstWin }: Sales, quarters: readonly Period[], from: number): ToldLife {
   const read = (end: number) => {
     const now = sumOf(years.slice(end - yearQuarters, end))
     const before = sumOf(years.slice(end - 2 * yearQuarters, end - yearQuarters))
-    const isNew = firstWin >= (quarters[end - yearQuarters]?.from ?? 0)
-    return { n: now.wins + before.wins, ...readPhase(now, before, isNew) }
+    // Where the history begins later than a year that it is read against, everything seems to grow.
+    const reaches = (quarter: number) => from <= (quarters[quarter]?.from ?? 0)
+    const isNew = firstWin >= (quarters[end - yearQuarters]?.from ?? 0) && reaches(end - yearQuarters)
+    const { phase, signs } = readPhase(now, before, isNew)
+    const isKnown = isNew || reaches(end - 2 * yearQuarters)
+    return { n: now.wins + before.wins, phase: isKnown ? phase : null, signs }
   }
   const ends = Array.from({ length: pastQuarters }, (_, place) => told - pastQuarters + place + 1)
   return {

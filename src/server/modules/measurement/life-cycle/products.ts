@@ -14,7 +14,11 @@ export async function showLifeCycle(ctx: Context, query: QueryOf<typeof contract
   const scope = scopeOf(ctx, query)
   const names = await productsOf(ctx)
   const productIds = [...names.keys()]
-  const lives = await figure(ctx, 'lifeCycle', { scope, productIds, discounts: await discountsOf(ctx, scope) })
+  const { from, lives } = await figure(ctx, 'lifeCycle', {
+    scope,
+    productIds,
+    discounts: await discountsOf(ctx, scope),
+  })
   const said = await saidPhases(ctx, scope)
   const items = lives
     .toSorted((one, other) => other.n - one.n)
@@ -29,7 +33,7 @@ export async function showLifeCycle(ctx: Context, query: QueryOf<typeof contract
         override: override ? judged(ctx, override, past) : null,
       }
     })
-  return { asOf: scope.asOf, until: lives[0]?.past.at(-1)?.to ?? scope.asOf, items }
+  return { asOf: scope.asOf, from, until: lives[0]?.past.at(-1)?.to ?? scope.asOf, items }
 }
 
 /** How what a manager said did in the quarters that ended since: where the sales said anything. */
