@@ -22,9 +22,9 @@ export interface InsightMeasures {
   readonly coldCpuMs: number
   readonly figures: readonly FigureMeasure[]
   /** The server with the thread and its history. */
-  readonly memoryMb: { readonly before: number; readonly after: number }
+  readonly memoryMb: number
   readonly board: { readonly idleP95Ms: number; readonly besideP95Ms: number; readonly dashboards: number }
-  /** CPU of a move before any figure was asked for, and with the history kept and read on by questions between. */
+  /** CPU of a move before any question, and with the history kept and read on by questions between. */
   readonly move: { readonly aloneCpuMs: number; readonly keptCpuMs: number }
 }
 
@@ -154,7 +154,7 @@ async function measureWarm(server: Served, cpu: CpuMeter, seeded: Seeded, plan: 
     return ((await used(cpu, server)) - before) / moves
   }
   await cpuOfMoves()
-  const [aloneCpuMs, before] = [await cpuOfMoves(), memoryMb(server.process.pid ?? 0)]
+  const aloneCpuMs = await cpuOfMoves()
   await ask(server, key, wheel)
   const questions = questionsOf(plan)
   for (const start of Object.values(asked)) await ask(server, key, start)
@@ -180,7 +180,7 @@ async function measureWarm(server: Served, cpu: CpuMeter, seeded: Seeded, plan: 
   return {
     figures,
     board,
-    memoryMb: { before, after: memoryMb(server.process.pid ?? 0) },
+    memoryMb: memoryMb(server.process.pid ?? 0),
     move: { aloneCpuMs, keptCpuMs },
   }
 }

@@ -228,7 +228,7 @@ function reportImport(measures: ImportMeasures): void {
 function reportInsights(measures: readonly InsightMeasures[]): void {
   if (flags.has('--json')) return console.log(JSON.stringify({ insights: measures.at(-1) }))
   for (const { deals, facts, figures, board, move, memoryMb, coldMs, coldCpuMs, ...read } of measures.slice(-1)) {
-    console.log(`${deals} deals, ${facts} facts; server ${memoryMb.before} MB, with their history ${memoryMb.after} MB`)
+    console.log(`${deals} deals, ${facts} facts; server with their history ${memoryMb} MB`)
     console.log(`read whole ${round(read.wholeSeconds)} s, stored ${round(read.storeSeconds)} s`)
     console.log(`first figure after a start ${coldMs.map(Math.round).join(', ')} ms; CPU ${Math.round(coldCpuMs)} ms`)
     console.table(

@@ -92,7 +92,7 @@ export function putFact({ codes, deals, facts }: History, row: FactRow, dayOf: (
   facts.day[fact] = day
   facts.lastDay = Math.max(facts.lastDay, day)
   facts.recorded[fact] = row.recorded
-  facts.lastRecorded = Math.max(facts.lastRecorded, row.recorded)
+  facts.lastRecorded = Math.max(facts.lastRecorded, row.recorded, row.undone ?? 0)
   facts.reason[fact] = row.reason === null ? 0 : (reasons[row.type]?.indexOf(row.reason) ?? -1) + 1
   facts.isUndone[fact] = Number(row.undone !== null)
   if (row.undone !== null) facts.undone.set(fact, row.undone)

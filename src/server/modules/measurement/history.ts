@@ -67,7 +67,7 @@ export interface FactColumns {
   isUndone: Uint8Array
   /** When it was undone. */
   readonly undone: Map<number, number>
-  /** No fact happened on a later day, or was recorded later. */
+  /** No fact happened on a later day, or was recorded or undone later. */
   lastDay: number
   lastRecorded: number
   /** How many places belong to no deal any more, because it was read anew. */

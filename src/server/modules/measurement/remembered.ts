@@ -8,12 +8,12 @@ const most = 200
 const longest = 100_000
 
 /**
- * Takes a figure, or gives the one that was taken before of the same history, asked the same: of deals as they are now. It
- * then names the time of the earlier question as the one it is known at, which is as true: nothing was recorded since.
+ * Takes a figure, or gives the one that was taken before of the same history, asked the same, where all is known that the history
+ * has. It then names the time of the earlier question as the one it is known at, which is as true: nothing was recorded since.
  */
 export function remember<Figure>(history: History, name: FigureName, asked: FigureAsked, take: () => Figure): Figure {
   const { scope } = asked
-  if (!scope.current || history.facts.lastRecorded > scope.knownAt.getTime()) return take()
+  if (history.facts.lastRecorded > scope.knownAt.getTime()) return take()
   const figures = remembered.get(history) ?? new Map<string, unknown>()
   remembered.set(history, figures)
   const key = JSON.stringify([name, { ...asked, scope: { ...scope, knownAt: null } }], plain)
