@@ -57,6 +57,8 @@ export interface RunningServer {
 }
 
 const figuresThread = new URL('./figures-thread.ts', import.meta.url)
+// The server's own is small, to be small when idle; a figure that makes an object a deal would clear it a hundred times.
+const threadLimits = { maxYoungGenerationSizeMb: 96 }
 const builtScreens = path.join(import.meta.dirname, '../../dist/web')
 
 /** Every route of the server, by module. */
@@ -103,7 +105,9 @@ export async function startServer({ config, connection, checkAnswers = false }: 
     ? await startJobs({ connection, pools, handlers: handlersOf(post), wrote: live.wrote })
     : null
   let leaving = false
-  const closeWalker = openWalker(() => new Worker(figuresThread, { workerData: connection }))
+  const closeWalker = openWalker(
+    () => new Worker(figuresThread, { workerData: connection, resourceLimits: threadLimits }),
+  )
   const regular = isWorker ? [expireHourly, scanRegularly, expireExportsHourly, rankHourly, storeRegularly] : []
   const stopRegular = regular.map((start) => start(pools.db))
   const app = await buildServer({
