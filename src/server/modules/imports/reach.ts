@@ -102,6 +102,7 @@ function unique<One>(all: readonly One[], keyOf: (one: One) => string): readonly
 
 // Several in one cell: Google parts them by three colons, others by semicolons or lines; some write JSON.
 const between = /\s*(?::::|[;\n|])\s*/u
+const severally = /[:;\n|]/
 
 function phonesOf(row: Row, { key, kind, kindKey }: ReachKey, country: string | null, timeZone: string) {
   const text = row.text(key, 400)
@@ -109,7 +110,9 @@ function phonesOf(row: Row, { key, kind, kindKey }: ReachKey, country: string | 
   const own = phoneKind(kind ?? row.text(kindKey))
   const numbers = /^[[{]/.test(text)
     ? [...text.matchAll(/"(\+?[\d(][^"]{4,})"/g)].map(([, number = '']) => number)
-    : text.split(between)
+    : severally.test(text)
+      ? text.split(between)
+      : [text]
   return numbers
     .filter((said) => said !== '')
     .map((said) => {
