@@ -12,6 +12,7 @@ import {
   judgeShares,
   kaplanMeier,
   logRank,
+  observedRatio,
   shrunkenEstimates,
   survivalQuantile,
   winRate,
@@ -141,12 +142,20 @@ function compareSignatures(rows: readonly Rows[], least: number) {
   }
 }
 
-/** Each group beside all the others together: where only two or fewer end, a ratio says nothing. */
+/** Cox meets every end once for every group: beyond so many it would take longer than anybody waits, and tell nothing else. */
+const mostFitted = 4_000_000
+
+/** Each group beside all the others together: how many times as often a day its deals end. */
 function compareOutcomes(rows: readonly Rows[]) {
-  const { pValue } = logRank(rows)
+  const { pValue, groups: expected } = logRank(rows)
   const judged = judge(pValue)
-  const whole = added(rows.flat())
-  const ratios = rows.map((own) => (rows.length < 2 ? null : hazardRatio(own, without(whole, own))))
+  const ends = expected.reduce((sum, { observed }) => sum + observed, 0)
+  const isFitted = ends * rows.length <= mostFitted
+  const whole = isFitted ? added(rows.flat()) : new Map<string, SurvivalRow>()
+  const ratios = rows.map((own, i) => {
+    if (rows.length < 2) return null
+    return isFitted ? hazardRatio(own, without(whole, own)) : observedRatio(expected, i)
+  })
   const logarithms = ratios.map((ratio) =>
     ratio && ratio.estimate !== null && ratio.standardError !== null
       ? { estimate: ratio.estimate, standardError: ratio.standardError }
