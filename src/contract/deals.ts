@@ -16,7 +16,7 @@ import {
   price,
   version,
 } from './primitives.ts'
-import { qualification, qualificationInput } from './qualification.ts'
+import { qualification } from './qualification.ts'
 import { tagIds } from './tags.ts'
 
 const byId = z.strictObject({ id })
@@ -218,24 +218,6 @@ export const assignDeal = endpoint({
   body: z.strictObject({ ownerId: z.nullable(id), occurredAt }),
   output: deal,
   errors: ['unknown_reference', 'occurred_in_future', 'occurred_too_early'],
-})
-export const qualifyDeal = endpoint({
-  name: 'qualifyDeal',
-  method: 'POST',
-  path: '/deals/{id}/qualification',
-  permission: 'deals.work',
-  summary:
-    'Says what is known of need, means, authority and time: a verdict, how surely and from where; null takes it back. Others stay as they are.',
-  params: byId,
-  body: z.partial(
-    z.strictObject({
-      need: z.nullable(qualificationInput.need),
-      means: z.nullable(qualificationInput.means),
-      authority: z.nullable(qualificationInput.authority),
-      time: z.nullable(qualificationInput.time),
-    }),
-  ),
-  output: deal,
 })
 export const confirmCriterion = endpoint({
   name: 'confirmCriterion',

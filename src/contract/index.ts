@@ -39,6 +39,7 @@ import * as processMap from './process-map.ts'
 import * as processMapFiles from './process-map-files.ts'
 import * as processQualities from './process-qualities.ts'
 import * as products from './products.ts'
+import * as qualifying from './qualifying.ts'
 import * as records from './records.ts'
 import * as sample from './sample.ts'
 import * as secondFactor from './second-factor.ts'
@@ -63,6 +64,7 @@ const modules: Record<string, object> = {
   duplicates,
   positions,
   outreach,
+  qualifying,
   objections,
   tags,
   customFields,

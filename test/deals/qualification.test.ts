@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listFacts, qualifyDeal, showDeal } from '../../src/contract/deals.ts'
+import { listFacts, showDeal } from '../../src/contract/deals.ts'
 import { moveDeal } from '../../src/contract/moves.ts'
 import { changeDraft, draftProcess, publishDraft } from '../../src/contract/process.ts'
-import { type World, startWorld } from '../kit/world.ts'
+import { qualifyDeal } from '../../src/contract/qualifying.ts'
+import { draftsOf, startWorld, type World } from '../kit/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -62,7 +63,7 @@ test('a gate that asks for means stops the deal until they are there', async () 
   const { ada, sam } = world
   const draft = await ada.call(draftProcess, { params: { id: world.process.id } })
   const asked = { key: 'means', kind: 'means_confirmed', text: null } as const
-  const stages = draft.stages.map(({ id: _, position: __, ...stage }, at) =>
+  const stages = draftsOf(draft).map((stage, at) =>
     at === 0 ? { ...stage, gate: 'enforce' as const, exitCriteria: [asked] } : stage,
   )
   const params = { id: draft.id }

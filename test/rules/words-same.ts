@@ -3,6 +3,7 @@ import type { Language } from '../../src/contract/primitives.ts'
 /** Texts that a language writes like English: proper names, abbreviations, words that travelled. Add one only after reading it aloud. */
 export const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, ReadonlySet<string>>> = {
   sv: new Set([
+    'Budget',
     'Import',
     'LinkedIn',
     'Median: {days}.',
@@ -25,6 +26,7 @@ export const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, ReadonlySet
   he: new Set(),
   tr: new Set(['LinkedIn']),
   da: new Set([
+    'Budget',
     'Chat',
     'Chatbot',
     'E-mail',

@@ -1,15 +1,15 @@
 import type { Deal } from '../../../contract/deals.ts'
-import type * as contract from '../../../contract/deals.ts'
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import type { FieldError } from '../../../contract/errors.ts'
 import { qualificationAspects } from '../../../contract/facts.ts'
 import type { Aspect } from '../../../contract/qualification.ts'
+import type { qualifyDeal as endpoint } from '../../../contract/qualifying.ts'
 import type { Context } from '../../kernel/context.ts'
 import { failFields } from '../../kernel/fail.ts'
 import { holdDeal, showDeal, timeOfEdit } from './hold.ts'
 import { type AnyFact, save } from './save.ts'
 
-type Input = BodyOf<typeof contract.qualifyDeal>
+type Input = BodyOf<typeof endpoint>
 
 /** Says what is known of a deal's qualification. The deal keeps what holds today; the log, what was known when. */
 export async function qualifyDeal(ctx: Context, id: string, input: Input): Promise<Deal> {

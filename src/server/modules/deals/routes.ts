@@ -3,6 +3,7 @@ import * as changeovers from '../../../contract/changeovers.ts'
 import * as contract from '../../../contract/deals.ts'
 import * as lines from '../../../contract/lines.ts'
 import * as moves from '../../../contract/moves.ts'
+import * as qualifying from '../../../contract/qualifying.ts'
 import { type Route, read, snapshot, write } from '../../kernel/route.ts'
 import { showBoard, showColumn } from './board.ts'
 import { listChangeovers, showChangeover } from './changeover-rows.ts'
@@ -46,7 +47,7 @@ export const dealsRoutes: readonly Route[] = [
   write(contract.changeDeal, (ctx, { params, body }) => changeDeal(ctx, params.id, body)),
   write(contract.assignDeal, (ctx, { params, body }) => assignDeal(ctx, params.id, body)),
   write(lines.setLines, (ctx, { params, body }) => setLines(ctx, params.id, body)),
-  write(contract.qualifyDeal, (ctx, { params, body }) => qualifyDeal(ctx, params.id, body)),
+  write(qualifying.qualifyDeal, (ctx, { params, body }) => qualifyDeal(ctx, params.id, body)),
   write(contract.confirmCriterion, (ctx, { params, body }) => confirmCriterion(ctx, params.id, body)),
   write(contract.planNextStep, (ctx, { params, body }) => planNextStep(ctx, params.id, body)),
   write(contract.finishNextStep, (ctx, { params, body }) => finishNextStep(ctx, params.id, body)),
