@@ -48,10 +48,11 @@ export const auditFinding = z.discriminatedUnion('finding', [
     /** Of the log-rank test of the time to a win; null where it cannot be taken. */
     pValue: z.nullable(z.number()),
   }),
-  /** Where the effort goes, as far as it is recorded: by minutes where touches tell them, else by how much was done. */
+  /** Where the effort of the last `days` days went, as far as it is recorded: by minutes where touches tell them, else by how much was done. */
   z.strictObject({
     finding: z.literal('effort'),
     ...stageNamed,
+    days: z.int(),
     by: z.enum(['minutes', 'count']),
     done: z.int(),
     all: z.int(),

@@ -32,7 +32,9 @@ export const mapStage = z.strictObject({
     /** Eight of ten stays last between these days. */
     band: z.strictObject({ low: z.nullable(z.number()), high: z.nullable(z.number()) }),
   }),
-  /** Deals that come into the stage in a month, of the last `windowDays` days; the interval is that of a Poisson count. */
+  /** Deals that came into the stage in the last `windowDays` days. */
+  entered: z.int(),
+  /** The same as a number a month; the interval is that of a Poisson count. */
   perMonth: estimate,
   /** The last day on which a deal went on from it; null if none ever did. */
   lastPassedOn: z.nullable(day),
@@ -40,7 +42,7 @@ export const mapStage = z.strictObject({
   activities: z.strictObject({
     /** Touchpoints that the process plans for a deal in this stage. */
     planned: z.int(),
-    /** Done while deals were in the stage: touches, next steps, notes, criteria confirmed. */
+    /** Done in the last `windowDays` days while deals were in the stage: touches, next steps, notes, criteria confirmed. */
     touches: z.int(),
     steps: z.int(),
     notes: z.int(),

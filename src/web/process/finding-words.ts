@@ -78,7 +78,7 @@ function drift({ from, to, n, won, byDay, pValue }: Found<'drift'>, { t, share }
   ]
 }
 
-function effort({ name, by, done, all, withoutWin, timed, touches }: Found<'effort'>, speech: Speech): string[] {
+function effort({ name, days, by, done, all, withoutWin, timed, touches }: Found<'effort'>, speech: Speech): string[] {
   const { t, percent } = speech
   return [
     t(`processes.audit.effort.${by}`, {
@@ -86,6 +86,6 @@ function effort({ name, by, done, all, withoutWin, timed, touches }: Found<'effo
       share: percent(done / all),
       lost: percent(withoutWin / all),
     }),
-    t('processes.audit.effort.known', { timed, touches }),
+    t('processes.audit.effort.known', { days, timed, touches }),
   ]
 }

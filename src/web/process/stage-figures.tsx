@@ -72,11 +72,10 @@ export function StageFigures({ stage, currency }: StageFiguresProps) {
 }
 
 /** What was planned for a deal in this stage, and what was done while deals were in it. */
-function Done({ stage: { activities, reached, skipped } }: Pick<StageFiguresProps, 'stage'>) {
+function Done({ stage: { activities, entered } }: Pick<StageFiguresProps, 'stage'>) {
   const { t } = useWords()
   const { number } = useFormats()
   const { planned, touches, steps, notes, criteria } = activities
-  const entered = reached - skipped
   if (planned + touches + steps + notes + criteria === 0) return null
   return (
     <>
@@ -94,11 +93,10 @@ function Done({ stage: { activities, reached, skipped } }: Pick<StageFiguresProp
 }
 
 /** What a deal took: hours, money, and what it would bring if one more in a hundred went on. */
-function Effort({ stage: { activities, costMinor, gain, reached, skipped }, currency }: StageFiguresProps) {
+function Effort({ stage: { activities, costMinor, gain, entered }, currency }: StageFiguresProps) {
   const { t } = useWords()
   const { number, money } = useFormats()
   const { minutes, timed, touches } = activities
-  const entered = reached - skipped
   return (
     <>
       {timed > 0 && entered > 0 && (

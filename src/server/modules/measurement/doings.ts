@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Context, startOfDay } from '../../kernel/context.ts'
 import { seen } from '../../kernel/seen.ts'
+import { windowDays } from './movement.ts'
 import type { Scope } from './scope.ts'
 
-/** What was done for deals while they were in a stage. */
+/** What was done in the last days for deals while they were in a stage. */
 export interface StageActivities {
   readonly touches: number
   readonly steps: number
@@ -30,7 +31,7 @@ export async function activitiesIn(
   return new Map(rows.map(({ key, ...done }) => [key, done]))
 }
 
-/** How much of all that was done was done for deals that had ended without a win by the day. */
+/** How much of what was done in the last days was done for deals that had ended without a win by the day. */
 export interface DoneWithoutWin {
   readonly count: number
   readonly minutes: number
@@ -104,28 +105,31 @@ function chosen(ctx: Context, { owner, source, product, from, to, version }: Sco
 }
 
 /**
- * Everything that was done for the chosen deals, each with the stage that its deal was in: touches, next steps done,
+ * Everything that was done in the last days for the chosen deals, each with the stage that its deal was in: touches, next steps done,
  * criteria confirmed, notes written. A touch about several deals counts for the one it is told of first. What was done for a deal that had ended counts nowhere.
  */
 function doings(ctx: Context, scope: Scope, processId: string): RawBuilder<unknown> {
   const workspace = ctx.workspace.id
   const until = endOf(ctx, scope)
+  const since = startOfDay(scope.asOf, ctx.workspace.timeZone, 1 - windowDays)
   const { knownAt } = scope
   return sql`
     select s.key, a.kind, a.deal_id, a.minutes from (
       select deal_id, occurred_at as at, 'step' as kind, null::integer as minutes from facts
-      where workspace_id = ${workspace} and type = 'deal.next_step_done' and occurred_at < ${until} and recorded_at <= ${knownAt}
+      where workspace_id = ${workspace} and type = 'deal.next_step_done' and occurred_at >= ${since}
+        and occurred_at < ${until} and recorded_at <= ${knownAt}
       union all
       select deal_id, occurred_at, 'criterion', null from facts
-      where workspace_id = ${workspace} and type = 'deal.criterion_confirmed' and occurred_at < ${until}
-        and recorded_at <= ${knownAt} and (data ->> 'met')::boolean
+      where workspace_id = ${workspace} and type = 'deal.criterion_confirmed' and occurred_at >= ${since}
+        and occurred_at < ${until} and recorded_at <= ${knownAt} and (data ->> 'met')::boolean
       union all
       select deal_id, created_at, 'note', null from notes
       where workspace_id = ${workspace} and deal_id is not null and deleted_at is null
-        and created_at < ${until} and created_at <= ${knownAt}
+        and created_at >= ${since} and created_at < ${until} and created_at <= ${knownAt}
       union all
       select deal_id, occurred_at, 'touch', minutes from touches
-      where workspace_id = ${workspace} and deal_id is not null and occurred_at < ${until} and created_at <= ${knownAt}
+      where workspace_id = ${workspace} and deal_id is not null and occurred_at >= ${since}
+        and occurred_at < ${until} and created_at <= ${knownAt}
     ) a
     join deals d on d.id = a.deal_id and ${chosen(ctx, scope)}
     cross join lateral (${stateAt(ctx, scope, sql`a.deal_id`, sql`f.occurred_at <= a.at`)}) l

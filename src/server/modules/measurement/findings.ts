@@ -73,7 +73,7 @@ function adherenceFound({ moves, stages }: ProcessMapFigures, { lacking, overrid
 }
 
 /** Where most of the effort goes: by time, once enough touches tell theirs; before, by how much was done. */
-function effort({ stages }: ProcessMapFigures, withoutWin: DoneWithoutWin): AuditFinding[] {
+function effort({ stages, windowDays: days }: ProcessMapFigures, withoutWin: DoneWithoutWin): AuditFinding[] {
   const touches = total(stages, ({ activities }) => activities.touches)
   const timed = total(stages, ({ activities }) => activities.timed)
   const by = timed >= fewestDone && timed * 2 >= touches ? 'minutes' : 'count'
@@ -85,7 +85,9 @@ function effort({ stages }: ProcessMapFigures, withoutWin: DoneWithoutWin): Audi
   const [most] = stages.toSorted((one, other) => doneIn(other) - doneIn(one))
   if (most === undefined || all < fewestDone) return []
   const { key, name } = most
-  return [{ finding: 'effort', key, name, by, done: doneIn(most), all, withoutWin: withoutWin[by], touches, timed }]
+  return [
+    { finding: 'effort', key, name, days, by, done: doneIn(most), all, withoutWin: withoutWin[by], touches, timed },
+  ]
 }
 
 function total(stages: readonly MapStage[], count: (stage: MapStage) => number): number {

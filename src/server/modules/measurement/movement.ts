@@ -3,6 +3,9 @@ import type { Life } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
 import { placesIn, visitsOf } from './visits.ts'
 
+/** Arrivals and activities are those of so many days at most: a process changes, and last year's say little. */
+export const windowDays = 90
+
 /** What came through a stage, and when last. */
 export interface StageMovement {
   /** First entries from the first day asked about on. */

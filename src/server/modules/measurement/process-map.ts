@@ -6,7 +6,7 @@ import { flowOf } from './flow.ts'
 import { funnelStages, stayCurve } from './funnel.ts'
 import { type History, dayNumber, dayText } from './history.ts'
 import type { MapInputs, PlannedStage } from './map-inputs.ts'
-import { type Movement, movementSum } from './movement.ts'
+import { type Movement, movementSum, windowDays } from './movement.ts'
 import type { Scope } from './scope.ts'
 import { costOfDeals } from './source-costs.ts'
 import type { ProcessMap } from './stages.ts'
@@ -18,8 +18,6 @@ interface Asked {
   readonly inputs: MapInputs
 }
 
-/** Arrivals are those of so many days at most: a process changes, and last year's say little. */
-const windowDays = 90
 const daysAMonth = 365.2425 / 12
 
 /** The process stage by stage: what is planned in it, what happens in it, and how the two compare. */
@@ -54,6 +52,7 @@ export function processMapFigure(history: History, asked: Asked): ProcessMapFigu
         p80: survivalQuantile(curve, 0.8),
         band: { low: survivalQuantile(curve, 0.1).value, high: survivalQuantile(curve, 0.9).value },
       },
+      entered: movement.stages.get(key)?.entered ?? 0,
       perMonth,
       lastPassedOn: lastPassed(movement, key),
       targets: targetsOf(plan, { duration: timeInStage, conversion, perMonth }),
