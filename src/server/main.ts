@@ -105,11 +105,8 @@ export async function startServer({ config, connection, checkAnswers = false }: 
     ? await startJobs({ connection, pools, handlers: handlersOf(post), wrote: live.wrote })
     : null
   let leaving = false
-  const closeWalker = openWalker(
-    () => new Worker(figuresThread, { workerData: connection, resourceLimits: threadLimits }),
-  )
-  const regular = isWorker ? [expireHourly, scanRegularly, expireExportsHourly, rankHourly, storeRegularly] : []
-  const stopRegular = regular.map((start) => start(pools.db))
+  const closeWalker = openWalker(() => beginFigures(connection))
+  const stopRegular = (isWorker ? regular : []).map((start) => start(pools.db))
   const app = await buildServer({
     pools,
     routes: allRoutes(guard, post !== null),
@@ -153,6 +150,14 @@ export async function startServer({ config, connection, checkAnswers = false }: 
       await pools.close()
     },
   }
+}
+
+/** What a worker does again and again. */
+const regular = [expireHourly, scanRegularly, expireExportsHourly, rankHourly, storeRegularly]
+
+/** The thread in which figures of large workspaces are taken. */
+function beginFigures(connection: ServerOptions['connection']): Worker {
+  return new Worker(figuresThread, { workerData: connection, resourceLimits: threadLimits })
 }
 
 /** What jobs do, by their kind. */
