@@ -72,12 +72,14 @@ function medianOf(gaps: readonly number[]): number | null {
 
 /** Of those who were customers when the period began, the last purchases of those whom it lost. */
 export function churnIn({ stretches }: Customers, { from, to }: Period): Share & { n: number; lost: Purchase[] } {
-  const there = stretches.filter(({ purchase, until }) => purchase.day < from && until >= from - 1)
-  const active = new Set(there.map(({ customer }) => customer))
-  const lost = stretches.filter(
-    (each) => each.lost && active.has(each.customer) && each.until + 1 >= from && each.until < to,
-  )
-  const gone = new Map(lost.map((each) => [each.customer, each.purchase]))
+  const active = new Set<number>()
+  for (const { customer, purchase, until } of stretches) {
+    if (purchase.day < from && until >= from - 1) active.add(customer)
+  }
+  const gone = new Map<number, Purchase>()
+  for (const { customer, purchase, until, lost } of stretches) {
+    if (lost && until + 1 >= from && until < to && active.has(customer)) gone.set(customer, purchase)
+  }
   return { ...wilson(gone.size, active.size), n: active.size, lost: [...gone.values()] }
 }
 

@@ -15,7 +15,7 @@ import { type Cost, firstWins } from './acquisition.ts'
 import { customersOf } from './customers.ts'
 import { periodOf, periodsUntil } from './periods.ts'
 import { medianCycle, purchasesOf } from './purchases.ts'
-import { type Basis, readers } from './readers.ts'
+import { type Basis, readers, winsIn } from './readers.ts'
 import { tell } from './told.ts'
 
 /** What the key figures are asked with. */
@@ -98,6 +98,7 @@ function basisOf(history: History, { scope, grain, options, rates, costs }: Aske
     asOf,
     periods,
     purchases,
+    wins: periods.map((period, place) => winsIn(period, purchases.won[place] ?? [])),
     first: new Set(firstWins(all.all).map(({ deal }) => deal)),
     customers: customersOf(purchases.all, options, leastRepeats),
     isBySourceOnly,

@@ -4,7 +4,7 @@ import { type Cohort, cohortSum } from '../cohort.ts'
 import { type History, at } from '../history.ts'
 import { eachLife } from '../lives.ts'
 import type { Scope } from '../scope.ts'
-import { type Period, periodOf } from './periods.ts'
+import { type Period, periodsByDay } from './periods.ts'
 
 /** A won deal. Money in minor units of the reporting currency; NaN where it is not known. */
 export interface Purchase {
@@ -36,6 +36,7 @@ export interface Purchases {
 
 export function purchasesOf(history: History, scope: Scope, periods: readonly Period[], rates: RateTable): Purchases {
   const convert = converter(rates)
+  const placeOf = periodsByDay(periods)
   const sums = periods.map(() => cohortSum())
   const whole = cohortSum()
   const all: Purchase[] = []
@@ -44,7 +45,7 @@ export function purchasesOf(history: History, scope: Scope, periods: readonly Pe
   const { deals, codes } = history
   eachLife(history, scope, (life) => {
     whole.add(life)
-    const period = life.dated ? periodOf(periods, life.started) : -1
+    const period = life.dated ? placeOf(life.started) : -1
     sums[period]?.add(life)
     if (life.measured) opened[period]?.push(life.deal)
     if (life.standing !== 'won' || !life.dated) return
@@ -64,7 +65,7 @@ export function purchasesOf(history: History, scope: Scope, periods: readonly Pe
     })
   })
   all.sort((one, other) => one.day - other.day || one.deal - other.deal)
-  for (const purchase of all) won[periodOf(periods, purchase.day)]?.push(purchase)
+  for (const purchase of all) won[placeOf(purchase.day)]?.push(purchase)
   return {
     all,
     won,

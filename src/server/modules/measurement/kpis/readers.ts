@@ -1,4 +1,11 @@
-import { type Kpi, type KpiCode, type KpiOptions, leastCustomers, leastRepeats } from '../../../../contract/kpis.ts'
+import {
+  type Kpi,
+  type KpiCode,
+  type KpiGap,
+  type KpiOptions,
+  leastCustomers,
+  leastRepeats,
+} from '../../../../contract/kpis.ts'
 import { meanLimits, winRate } from '../../../../statistics/index.ts'
 import type { RateTable } from '../../currencies/index.ts'
 import { dayText } from '../history.ts'
@@ -13,6 +20,8 @@ export interface Basis {
   readonly asOf: number
   readonly periods: readonly Period[]
   readonly purchases: Purchases
+  /** By period. */
+  readonly wins: readonly Wins[]
   /** The deals that won a customer for the first time: of the whole workspace, whatever the figures are narrowed by. */
   readonly first: ReadonlySet<number>
   /** Null while nobody came back often enough to tell who stays away. */
@@ -51,23 +60,33 @@ export const readers: Readonly<Record<KpiCode, Reader>> = {
   churn: { unit: 'share', shown: lastComplete, read: churn },
 }
 
-/** The wins of a period, those with an amount, and what is missing of the others. */
-function winsIn({ purchases, periods }: Basis, place: number) {
-  const { from, to } = periods[place] ?? { from: 1, to: 0 }
-  const all = purchases.won[place] ?? []
+/** The wins of a period: those with an amount, and what is missing of the others. */
+export interface Wins {
+  readonly days: number
+  readonly all: readonly Purchase[]
+  readonly rated: readonly Purchase[]
+  readonly gaps: readonly KpiGap[]
+}
+
+export function winsIn({ from, to }: Period, all: readonly Purchase[]): Wins {
   const rated = all.filter(({ minor }) => !Number.isNaN(minor))
-  const unrated = missingRates(all)
-  const lacking = all.filter(({ minor, unrated: currency }) => Number.isNaN(minor) && currency === null)
-  return { days: to - from + 1, all, rated, gaps: [...unrated, ...counted('amounts', lacking.length)] }
+  const lacking = all.filter(({ minor, unrated }) => Number.isNaN(minor) && unrated === null)
+  return { days: to - from + 1, all, rated, gaps: [...missingRates(all), ...counted('amounts', lacking.length)] }
+}
+
+const nothing: Wins = { days: 0, all: [], rated: [], gaps: [] }
+
+function winsOf({ wins }: Basis, place: number): Wins {
+  return wins[place] ?? nothing
 }
 
 /** Sales a day against those of the period before, so that February is no slump. */
 function salesGrowth(basis: Basis, place: number): Reading {
-  const { days, rated, gaps } = winsIn(basis, place)
+  const { days, rated, gaps } = winsOf(basis, place)
   const sales = sumOf(rated)
   const told = { n: rated.length, sum: sales, deals: placesOf(rated), converted: rated }
   if (place === 0) return { ...told, value: null, gaps }
-  const before = winsIn(basis, place - 1)
+  const before = winsOf(basis, place - 1)
   const former = sumOf(before.rated)
   const lacking = former === 0 ? [gap('former')] : []
   const value = former === 0 ? null : sales / days / (former / before.days) - 1
@@ -75,7 +94,7 @@ function salesGrowth(basis: Basis, place: number): Reading {
 }
 
 function averagePurchase(basis: Basis, place: number): Reading {
-  const { rated, gaps } = winsIn(basis, place)
+  const { rated, gaps } = winsOf(basis, place)
   const squares = rated.reduce((sum, { minor }) => sum + minor ** 2, 0)
   const { estimate: value, low: below, high } = meanLimits(rated.length, sumOf(rated), squares)
   // Nobody buys for less than nothing.
@@ -103,7 +122,7 @@ function averageMargin(basis: Basis, place: number): Reading {
 }
 
 function marginsIn(basis: Basis, place: number) {
-  const { rated, gaps } = winsIn(basis, place)
+  const { rated, gaps } = winsOf(basis, place)
   const known = rated.filter(({ margin }) => !Number.isNaN(margin))
   const lacking = rated.length === 0 ? [gap('wins')] : counted('margins', rated.length - known.length)
   return { known, gaps: [...gaps, ...lacking] }
@@ -113,7 +132,7 @@ function marginsIn(basis: Basis, place: number) {
 function dealProfit(basis: Basis, place: number): Reading {
   const { known, gaps } = marginsIn(basis, place)
   const { minor: spent, gaps: lacking } = spending(basis, place)
-  const { all } = winsIn(basis, place)
+  const { all } = winsOf(basis, place)
   const margin = known.reduce((sum, each) => sum + each.margin, 0)
   const value = known.length === 0 || spent === null ? null : margin / known.length - spent / all.length
   return { value, n: known.length, deals: placesOf(known), converted: known, gaps: [...gaps, ...lacking] }
@@ -146,9 +165,13 @@ function spending({ isBySourceOnly, seesAll, lagDays, costs, rates, periods }: B
 /** The share of the customers of a period's begin whom it lost. */
 function churn({ purchases, periods, customers }: Basis, place: number): Reading {
   const period = periods[place]
-  const repeats = repeatsOf(purchases.all)
   if (customers === null || period === undefined) {
-    return { value: null, n: 0, deals: [], gaps: [gap('few_repeats', { count: repeats, least: leastRepeats })] }
+    return {
+      value: null,
+      n: 0,
+      deals: [],
+      gaps: [gap('few_repeats', { count: repeatsOf(purchases.all), least: leastRepeats })],
+    }
   }
   const { estimate, low, high, n, lost } = churnIn(customers, period)
   if (n < leastCustomers) {

@@ -2,7 +2,7 @@ import type { MarketMaturity } from '../../../../contract/facts.ts'
 import type { Sign } from '../../../../contract/life-cycle.ts'
 import { type History, at, codeOf, dayNumber, dayText } from '../history.ts'
 import { eachLife } from '../lives.ts'
-import { type Period, periodOf, periodsUntil } from '../kpis/periods.ts'
+import { type Period, periodsByDay, periodsUntil } from '../kpis/periods.ts'
 import type { Scope } from '../scope.ts'
 import { type Year, readPhase } from './phase.ts'
 
@@ -46,9 +46,10 @@ export function lifeCycleFigure(
     .slice(-told)
   const products = new Map(productIds.map((id) => [codeOf(history.codes, id), newSales(id)]))
   const from = count(history, scope, quarters, products)
+  const placeOf = periodsByDay(quarters)
   const byId = new Map([...products.values()].map((sales) => [sales.productId, sales]))
   for (const { productId, day, lines, sum, squares } of discounts) {
-    const year = byId.get(productId)?.years[periodOf(quarters, dayNumber(day))]
+    const year = byId.get(productId)?.years[placeOf(dayNumber(day))]
     if (year) add(year, { lines, discount: sum, discountSquares: squares })
   }
   const lives = [...byId.values()].map((sales) => tell(sales, quarters, from))
@@ -72,12 +73,13 @@ function newSales(productId: string): Sales {
 
 /** Adds up what was sold, and tells the day that the history begins on. */
 function count(history: History, scope: Scope, quarters: readonly Period[], products: Map<number, Sales>): number {
+  const placeOf = periodsByDay(quarters)
   let from = Infinity
   const wins: { readonly product: number; readonly customer: number; readonly day: number }[] = []
   eachLife(history, scope, ({ deal, standing, dated, started, until }) => {
     if (dated) from = Math.min(from, started)
     if (!dated || standing === 'open') return
-    const quarter = periodOf(quarters, until)
+    const quarter = placeOf(until)
     for (const product of new Set(history.deals.products.get(deal))) {
       const sales = products.get(product)
       const year = sales?.years[quarter]
@@ -93,7 +95,7 @@ function count(history: History, scope: Scope, quarters: readonly Period[], prod
     sales.firstWin = Math.min(sales.firstWin, day)
     const isFresh = customer !== 0 && !bought.has(`${product} ${customer}`)
     if (isFresh) bought.add(`${product} ${customer}`)
-    const year = sales.years[periodOf(quarters, day)]
+    const year = sales.years[placeOf(day)]
     if (year) add(year, { wins: 1, named: Number(customer !== 0), fresh: Number(isFresh) })
   }
   return from
