@@ -46,6 +46,27 @@ test('Ada reads the map with its figures, opens the deals behind one, and keeps 
   await page.close()
 })
 
+test('a map kept in a spreadsheet comes into the draft, and goes again', async () => {
+  const page = await screens.page({ language: 'sv' })
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/process')
+  await web.getByRole('button', { name: t('processes.edit') }).click()
+  await web.getByText(t('processes.draft.saved')).waitFor()
+  const buffer = Buffer.from('Steg;Syfte;Måldagar\nPilot;Visa att det går;12\n')
+  await web.locator('input[type=file]').setInputFiles({ name: 'karta.csv', mimeType: 'text/csv', buffer })
+  await web.getByRole('dialog').getByText('Visa att det går').waitFor()
+  await page.checkAccess()
+  await web.getByRole('button', { name: t('processes.file.take') }).click()
+  await web.getByRole('heading', { name: 'Pilot' }).waitFor()
+  await web.getByRole('button', { name: t('processes.undo') }).click()
+  await web.getByRole('heading', { name: 'Qualification' }).waitFor()
+  await web.getByText(t('processes.draft.saved')).waitFor()
+  await web.getByRole('button', { name: t('processes.draft.discard') }).click()
+  await web.getByRole('button', { name: t('processes.edit') }).waitFor()
+  await page.close()
+})
+
 test.each<Look>([{ language: 'he' }, { language: 'th', size: 'phone', theme: 'dark' }])(
   'the map and the qualities are read in %o, and nothing is wider than the screen',
   async (look) => {
