@@ -28,20 +28,30 @@ interface Passed {
  * The stages a deal left behind on its way, each once. Those before the stage it was opened in are skipped too. A win or a change of
  * version takes it to no stage, so that nothing can be read from what it left behind.
  */
-export function passedBy({ places }: ProcessMap, visits: readonly Visit[]): Passed[] {
-  const firsts = visits.filter(({ first }) => first)
-  const version = places[(firsts[0]?.at ?? 0) - 1]?.versionId
-  let behind = places.findIndex(({ versionId }) => versionId === version)
+export function passedBy(process: ProcessMap, visits: readonly Visit[]): Passed[] {
   const passed: Passed[] = []
-  for (const [number, landing] of firsts.entries()) {
-    const before = firsts[number - 1]?.at
+  eachPassed(process, visits, (key, skipped, landing) => passed.push({ key, skipped, landing }))
+  return passed
+}
+
+function eachPassed(
+  { places }: ProcessMap,
+  visits: readonly Visit[],
+  show: (key: string, skipped: boolean, landing: Visit) => void,
+): void {
+  const version = places[(visits[0]?.at ?? 0) - 1]?.versionId
+  let behind = places.findIndex(({ versionId }) => versionId === version)
+  let before = 0
+  for (let number = 0; number < visits.length; number++) {
+    const landing = visits[number]
+    if (landing === undefined || !landing.first) continue
     for (let at = behind + 1; at < landing.at; at++) {
       const key = places[at - 1]?.key
-      if (key && !landing.mapped) passed.push({ key, skipped: at !== before, landing })
+      if (key && !landing.mapped) show(key, at !== before, landing)
     }
+    before = landing.at
     behind = landing.at - 1
   }
-  return passed
 }
 
 interface Afterwards {
@@ -65,19 +75,28 @@ export function skippingIn(history: History, process: ProcessMap) {
   const landings = process.places.length + 1
   const counts = tally(keys.length * landings * kindsInLanding)
   const owners = new Map<number, Skips>()
+  // One function for all deals, since one a deal would be a million.
+  let shown: Life | null = null
+  let [passes, skips] = [0, 0]
+  const count = (key: string, skipped: boolean, landing: Visit): void => {
+    if (shown === null) return
+    passes++
+    skips += Number(skipped)
+    const kind = (Number(skipped) * 2 + Number(landing.entryDated)) * 4 + causes[shown.standing]
+    const place = (numbers.get(key) ?? 0) * landings + landing.at
+    const late = Math.max(0, shown.observedFrom - landing.enteredOn)
+    counts.add(place * kindsInLanding + kind, shown.until - landing.enteredOn, late)
+  }
   const add = (life: Life, visits: readonly Visit[]): void => {
-    const passed = passedBy(process, visits)
-    if (passed.length === 0) return
+    shown = life
+    passes = 0
+    skips = 0
+    eachPassed(process, visits, count)
+    if (passes === 0) return
     const own = owners.get(life.owner) ?? { passed: 0, skipped: 0 }
-    owners.set(life.owner, own)
+    if (own.passed === 0) owners.set(life.owner, own)
     own.passed++
-    if (passed.some(({ skipped }) => skipped)) own.skipped++
-    for (const { key, skipped, landing } of passed) {
-      const kind = (Number(skipped) * 2 + Number(landing.entryDated)) * 4 + causes[life.standing]
-      const place = (numbers.get(key) ?? 0) * landings + landing.at
-      const late = Math.max(0, life.observedFrom - landing.enteredOn)
-      counts.add(place * kindsInLanding + kind, life.until - landing.enteredOn, late)
-    }
+    if (skips > 0) own.skipped++
   }
   const stage = (key: string, byDay: number) => skippingOf(afterwards(counts, landings, numbers.get(key) ?? -1), byDay)
   const named = () => new Map([...owners].map(([owner, skips]) => [history.codes.ids[owner] || null, skips]))

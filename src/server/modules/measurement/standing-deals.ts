@@ -18,9 +18,10 @@ export interface Stay {
 
 /** Finds where an open deal stands and for how long. */
 export function stayOf(process: ProcessMap, life: Life, visits: readonly Visit[]): Stay | null {
+  if (life.standing !== 'open') return null
   const last = visits.at(-1)
   const key = process.places[(last?.at ?? 0) - 1]?.key
-  if (life.standing !== 'open' || last === undefined || key === undefined || key === null) return null
+  if (last === undefined || key === undefined || key === null) return null
   const stays = visits.filter(({ at }) => at === last.at)
   if (!stays.every(({ whole }) => whole)) return null
   return { key, days: stays.reduce((sum, { enteredOn, leftOn }) => sum + leftOn - enteredOn, 0) }
