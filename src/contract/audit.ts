@@ -41,13 +41,7 @@ export const auditActions = {
     'field.retired',
     'field.restored',
   ],
-  process: [
-    'process.published',
-    'process.changed',
-    'experiment.started',
-    'experiment.ended',
-    'experiment.decided',
-  ],
+  process: ['process.published', 'process.changed', 'experiment.started', 'experiment.ended', 'experiment.decided'],
   files: ['import.started', 'import.undone', 'export.made', 'archive.restored'],
   records: [
     'company.deleted',

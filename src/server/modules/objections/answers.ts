@@ -107,7 +107,7 @@ interface VersionRow extends Pick<contract.Answer, 'version' | 'title' | 'texts'
   readonly changed_by_name: string | null
 }
 
-const versionCursor = z.tuple([z.int()])
+const versionCursor = z.tuple([z.int(), z.uuid()])
 
 export async function listAnswerVersions(ctx: Context, id: string, query: QueryOf<typeof contract.listAnswerVersions>) {
   await find(ctx, id)
@@ -123,7 +123,7 @@ export async function listAnswerVersions(ctx: Context, id: string, query: QueryO
   return pageOf(
     rows,
     query.limit,
-    (row) => [row.version],
+    (row) => [row.version, id],
     ({ changed_at, changed_by, changed_by_name, ...said }) => ({
       ...said,
       changedAt: changed_at.toISOString(),
