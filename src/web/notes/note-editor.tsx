@@ -1,6 +1,6 @@
 import { EditorContent, useEditor } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { isSafeLink } from '../../contract/rich-text.ts'
 import type { RichText } from '../../contract/rich-text.ts'
@@ -45,7 +45,6 @@ export function NoteEditor({ label, initial, onChange, onSave, onCancel, isSavin
     extensions: [base, mentions.extension],
     // The contract's tree is the editor's own, only narrower.
     content: initial as object | null,
-    autofocus: 'end',
     // The page's policy takes no style tags but its own; what they would say is in `richTextClass`.
     injectCSS: false,
     editorProps: { attributes: { ...box, 'aria-label': label } },
@@ -55,6 +54,11 @@ export function NoteEditor({ label, initial, onChange, onSave, onCancel, isSavin
       onChange?.(text)
     },
   })
+  // Not the editor's own autofocus, which may come before its element is on the page: then nothing has the focus. One that
+  // was thrown away meanwhile is followed by another.
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) editor.commands.focus('end')
+  }, [editor])
   const save = () => {
     const text = editor && tidy(editor.getJSON())
     if (text && !isEmpty(text) && !isSaving) onSave(text)

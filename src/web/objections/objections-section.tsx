@@ -23,6 +23,7 @@ export function ObjectionsSection({ deal, mayWork }: { deal: Deal; mayWork: bool
   return (
     <Section
       title={t('objections.title')}
+      label={t('objections.of', { deal: deal.name })}
       actions={
         mayWork && (
           <Button variant="quiet" icon={IconPlus} shortcut="O" onPress={raise}>

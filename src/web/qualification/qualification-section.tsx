@@ -22,7 +22,7 @@ export function QualificationSection({ deal, mayWork }: { deal: Deal; mayWork: b
   const open = qualificationAspects.find((aspect) => deal.qualification[aspect] === null) ?? 'need'
   useShortcut({ keys: 'Q', label: t('qualification.title'), run: () => setEdited(open), isDisabled: !mayWork })
   return (
-    <Section title={t('qualification.title')}>
+    <Section title={t('qualification.title')} label={t('qualification.of', { deal: deal.name })}>
       <ul className="flex flex-col">
         {qualificationAspects.map((aspect) => (
           <AspectLine key={aspect} deal={deal} aspect={aspect} onEdit={mayWork ? () => setEdited(aspect) : undefined} />
