@@ -135,7 +135,7 @@ export const listAnswers = endpoint({
     ...pageQuery,
     kind: z.optional(kind),
     product: z.optional(id),
-    q: z.optional(z.string().check(z.maxLength(200))),
+    q: z.optional(line(100)),
     retired: z.optional(z.literal('true')),
   }),
   output: page(answer),

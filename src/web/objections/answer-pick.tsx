@@ -23,14 +23,14 @@ export function AnswerPick({ kind, productId, value, onChange }: AnswerPickProps
     queryFn: () =>
       call(listAnswers, {
         // With words typed, answers to all kinds are looked through.
-        query: { limit: 8, ...(productId ? { product: productId } : {}), ...(typed ? { q: typed } : { kind }) },
+        query: { limit: 8, ...(productId ? { product: productId } : {}), ...(typed.trim() ? { q: typed } : { kind }) },
       }),
     placeholderData: keepPreviousData,
   })
   const answers = found.data?.items ?? []
   return (
     <div className="flex flex-col gap-2">
-      <TextField label={t('objections.answers.find')} name="q" value={typed} onChange={setTyped} maxLength={200} />
+      <TextField label={t('objections.answers.find')} name="q" value={typed} onChange={setTyped} maxLength={100} />
       {found.isPending && <Skeleton className="h-16" />}
       {found.isSuccess && answers.length === 0 && <RootQuestions isSearched={typed !== ''} />}
       {answers.length > 0 && (

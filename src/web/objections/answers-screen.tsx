@@ -32,7 +32,7 @@ export function AnswersScreen() {
             value={typed}
             onChange={setTyped}
             className="min-w-60 flex-1"
-            maxLength={200}
+            maxLength={100}
           />
           <Checkbox isSelected={withRetired} onChange={setWithRetired} className="pb-1">
             {t('objections.answers.with-retired')}
@@ -60,7 +60,7 @@ function Answers({ typed, withRetired, onEdit }: AnswersProps) {
       call(listAnswers, {
         query: {
           limit: 100,
-          ...(typed ? { q: typed } : {}),
+          ...(typed.trim() ? { q: typed } : {}),
           ...(withRetired ? { retired: 'true' as const } : {}),
           ...(pageParam ? { after: pageParam } : {}),
         },

@@ -16,7 +16,7 @@ export interface Asked {
 
 /** The two clocks of a figure, and its deals. */
 export interface Scope extends Asked {
-  /** The last day that counts; never after today, because nobody has been followed further. */
+  /** The last day that counts; never after today, because nobody has been followed further, nor before 1900. */
   readonly asOf: string
   /** Facts recorded later do not count. */
   readonly knownAt: Date
@@ -26,9 +26,13 @@ export interface Scope extends Asked {
   readonly sees: readonly string[] | null
 }
 
+/** No deal that anybody measures is older, and there are days before it to look back on. */
+const earliest = '1900-01-01'
+
 export function scopeOf(ctx: Context, asked: Asked): Scope {
   const now = today(ctx)
-  const asOf = asked.as_of !== undefined && asked.as_of < now ? asked.as_of : now
+  const wanted = asked.as_of !== undefined && asked.as_of < now ? asked.as_of : now
+  const asOf = wanted < earliest ? earliest : wanted
   return {
     ...asked,
     asOf,

@@ -8,7 +8,7 @@ import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { fail } from '../../kernel/fail.ts'
 import { fold, foldedWords, likePiece } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
-import { decodeCursor, pageOf } from '../../kernel/page.ts'
+import { cursorText, decodeCursor, pageOf } from '../../kernel/page.ts'
 
 /** More answers than this nobody finds anything in. */
 const most = 1_000
@@ -19,7 +19,7 @@ interface Row extends Omit<contract.Answer, 'productId' | 'retired'> {
   readonly retired_at: Date | null
 }
 
-const titleCursor = z.tuple([z.string(), z.uuid()])
+const titleCursor = z.tuple([cursorText, z.uuid()])
 
 /** Prepared answers by their titles. Words are looked for in titles and texts; those for a product come with those for any. */
 export async function listAnswers(ctx: Context, query: QueryOf<typeof contract.listAnswers>) {
