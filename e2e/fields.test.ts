@@ -50,6 +50,8 @@ test('a field made in the settings is a column, typed into, chosen from, filtere
   await web.keyboard.type('12.5')
   await web.keyboard.press('Enter')
   await soon(async () => (await read(first)).custom).toEqual({ segment: 'offshore', turbines: 12.5 })
+  // The way back is offered when the answer is here, a moment after the value is stored.
+  await web.getByText(page.t('views.cell.saved', { field: 'Turbines', name: 'Nordlys' })).waitFor()
   await web.keyboard.press('Control+z')
   await soon(async () => (await read(first)).custom).toEqual({ segment: 'offshore' })
 
