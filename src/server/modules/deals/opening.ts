@@ -4,7 +4,7 @@ import type * as contract from '../../../contract/deals.ts'
 import type * as moves from '../../../contract/moves.ts'
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import type { ProcessVersion } from '../../../contract/process.ts'
-import type { Context } from '../../kernel/context.ts'
+import { type Context, memberOf } from '../../kernel/context.ts'
 import { assert, fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
 import { nameWords } from '../../kernel/fold.ts'
@@ -168,7 +168,7 @@ const unwritten = {
 
 /** The owner that is asked for: oneself unless said. Giving a deal to somebody else takes the right to assign. */
 function ownerFor(ctx: Context, ownerId: string | null | undefined): string | null {
-  const own = ctx.actor.kind === 'member' ? ctx.actor.id : (ctx.actor.memberId ?? null)
+  const own = memberOf(ctx)
   if (ownerId === undefined) return own
   if (ownerId !== null && ownerId !== own && !has(ctx.actor, 'deals.assign'))
     fail('forbidden', { permission: 'deals.assign' })

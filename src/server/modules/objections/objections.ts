@@ -7,6 +7,7 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
 import { newId } from '../../kernel/id.ts'
+import { namedBy } from '../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
 import { standing, tellDeal } from '../deals/index.ts'
@@ -179,13 +180,10 @@ async function find(ctx: Context, id: string, lock = false): Promise<Row> {
 
 /** Objections `o` of deals that the actor sees. */
 function objectionRows(ctx: Context, where: RawBuilder<boolean>): RawBuilder<Row> {
-  const named = (table: string, column: string) => sql`(
-    select json_build_object('id', n.id, 'name', n.name) from ${sql.table(table)} n
-    where n.workspace_id = o.workspace_id and n.id = ${sql.ref(`o.${column}`)})`
   return sql<Row>`
     select o.id, o.kind, o.words, o.raised_at, o.outcome, o.settled_at, o.reply,
-      json_build_object('id', d.id, 'name', d.name) as deal, ${named('people', 'person_id')} as person,
-      ${named('products', 'product_id')} as product,
+      json_build_object('id', d.id, 'name', d.name) as deal, ${namedBy('people', 'o.person_id')} as person,
+      ${namedBy('products', 'o.product_id')} as product,
       (select json_build_object('id', a.id, 'title', a.title, 'version', o.answer_version) from answers a
         where a.workspace_id = o.workspace_id and a.id = o.answer_id) as answer
     from objections o

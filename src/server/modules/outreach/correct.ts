@@ -48,7 +48,8 @@ async function tellAnew(ctx: Context, row: TouchRow, touch: contract.Touch | nul
       and f.deal_id in (select t.deal_id from touches t where t.workspace_id = f.workspace_id and t.id = ${row.id}
         union all
         select o.deal_id from touch_deals o where o.workspace_id = f.workspace_id and o.touch_id = ${row.id})
-      and ${standing('f')}`.execute(ctx.tx)
+      and ${standing('f')}
+    order by f.deal_id`.execute(ctx.tx)
   for (const fact of rows) {
     const anew = touch ? [touchFact({ ...touch, occurredAt: new Date(touch.occurredAt) }, fact.is_primary)] : []
     const withdrawn = { type: 'deal.touch_withdrawn', data: { touchId: row.id }, undoes: fact.id } as const

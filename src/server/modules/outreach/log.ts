@@ -8,6 +8,7 @@ import { newId } from '../../kernel/id.ts'
 import { seen } from '../../kernel/seen.ts'
 import { tellDeal } from '../deals/index.ts'
 import { promised, storePromise } from './promises.ts'
+import { peopleNamed } from './people-named.ts'
 import { touchFact } from './told.ts'
 import { showTouch } from './touches.ts'
 
@@ -21,16 +22,16 @@ export async function logTouch(ctx: Context, input: Input): Promise<contract.Tou
   const occurredAt = occurred(ctx, input.occurredAt)
   const touch = { ...said(input), id, occurredAt }
   const promise = input.promise && { id: newId(), ...input.promise, askedAt: occurredAt }
-  const whose =
-    input.dealId === undefined
-      ? null
-      : await tellDeal(ctx, input.dealId, {
+  const whose = await tellDeals(ctx, others, input.dealId, (isPrimary) =>
+    isPrimary
+      ? {
           facts: [touchFact(touch, true), ...(promise ? [promised(promise)] : [])],
           finishesNextStep: input.finishesNextStep,
           nextStep: input.nextStep,
-        })
-  for (const other of others) await tellDeal(ctx, other, { facts: [touchFact(touch, false)] })
-  const personIds = await peopleOf(ctx, input.personIds ?? (whose?.personId ? [whose.personId] : []))
+        }
+      : { facts: [touchFact(touch, false)] },
+  )
+  const personIds = await peopleNamed(ctx, 'personIds', input.personIds ?? (whose?.personId ? [whose.personId] : []))
   await requireCustomer(ctx, 'companies', 'companyId', input.companyId)
   await requireCustomer(ctx, 'households', 'householdId', input.householdId)
   await ctx.tx
@@ -57,6 +58,21 @@ export async function logTouch(ctx: Context, input: Input): Promise<contract.Tou
   return showTouch(ctx, id)
 }
 
+/** Tells each of the deals, a few at most, in the order of their ids: two touches about the same ones wait for each other. */
+async function tellDeals(
+  ctx: Context,
+  others: readonly string[],
+  primary: string | undefined,
+  told: (isPrimary: boolean) => Parameters<typeof tellDeal>[2],
+) {
+  let whose: Awaited<ReturnType<typeof tellDeal>> | null = null
+  for (const id of [...others, ...(primary ? [primary] : [])].toSorted()) {
+    const customer = await tellDeal(ctx, id, told(id === primary))
+    if (id === primary) whose = customer
+  }
+  return whose
+}
+
 function said({ channel, direction, outcome, approach = null, minutes = null }: Input) {
   return { channel, direction, outcome, approach, minutes }
 }
@@ -65,16 +81,6 @@ function requireSomebody({ dealId, companyId, householdId, personIds = [], nextS
   if (dealId === undefined && (nextStep || promise)) failFields([{ field: 'dealId', code: 'required' }])
   if (dealId ?? companyId ?? householdId ?? personIds[0]) return
   failFields([{ field: 'personIds', code: 'required' }])
-}
-
-/** The people named, each once; refuses whom the actor does not see. */
-async function peopleOf(ctx: Context, ids: readonly string[]): Promise<string[]> {
-  const named = [...new Set(ids)]
-  if (named.length === 0) return []
-  const { rows } = await sql<{ id: string }>`
-    select p.id from people p where p.workspace_id = ${ctx.workspace.id} and p.id = any(${named}::uuid[])
-      and p.merged_into_id is null and ${seen(ctx.actor, sql.ref('p.owner_id'))} for key share`.execute(ctx.tx)
-  return rows.length === named.length ? named : fail('unknown_reference', { field: 'personIds' })
 }
 
 async function requireCustomer(ctx: Context, table: 'companies' | 'households', field: string, id: string | undefined) {

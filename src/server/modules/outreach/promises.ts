@@ -7,9 +7,11 @@ import { type Context, memberOf } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
 import { newId } from '../../kernel/id.ts'
+import { namedBy } from '../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
 import { tellDeal } from '../deals/index.ts'
+import { peopleNamed } from './people-named.ts'
 
 interface PromiseRow extends Pick<contract.Promised, 'id' | 'text' | 'deal' | 'person' | 'owner'> {
   readonly deal_id: string
@@ -44,7 +46,7 @@ export async function promiseAnswer(
 ): Promise<contract.Promised> {
   const { dealId, personId = null, text, dueAt } = input
   const promise = { id: newId(), text, dueAt, askedAt: occurred(ctx, input.occurredAt) }
-  if (personId !== null) await requirePerson(ctx, personId)
+  if (personId !== null) await peopleNamed(ctx, 'personId', [personId])
   const { ownerId } = await tellDeal(ctx, dealId, { facts: [promised(promise)] })
   await storePromise(ctx, { ...promise, dealId, personId, ownerId })
   return show(await find(ctx, promise.id))
@@ -110,13 +112,6 @@ export async function storePromise(ctx: Context, promise: Owed): Promise<void> {
     .execute()
 }
 
-async function requirePerson(ctx: Context, id: string): Promise<void> {
-  const { rows } = await sql`
-    select from people p where p.workspace_id = ${ctx.workspace.id} and p.id = ${id} and p.merged_into_id is null
-      and ${seen(ctx.actor, sql.ref('p.owner_id'))} for key share`.execute(ctx.tx)
-  if (rows.length === 0) fail('unknown_reference', { field: 'personId' })
-}
-
 async function holdOpen(ctx: Context, id: string): Promise<PromiseRow> {
   const row = await find(ctx, id, true)
   if (row.answered_at !== null) fail('promise_not_open')
@@ -130,12 +125,9 @@ async function find(ctx: Context, id: string, lock = false): Promise<PromiseRow>
 }
 
 function promiseRows(ctx: Context, where: RawBuilder<boolean>): RawBuilder<PromiseRow> {
-  const named = (table: string, column: string) => sql`(
-    select json_build_object('id', n.id, 'name', n.name) from ${sql.table(table)} n
-    where n.workspace_id = p.workspace_id and n.id = ${sql.ref(`p.${column}`)})`
   return sql<PromiseRow>`
-    select p.id, p.text, p.deal_id, p.asked_at, p.due_at, p.answered_at, ${named('deals', 'deal_id')} as deal,
-      ${named('people', 'person_id')} as person, ${named('members', 'owner_id')} as owner
+    select p.id, p.text, p.deal_id, p.asked_at, p.due_at, p.answered_at, ${namedBy('deals', 'p.deal_id')} as deal,
+      ${namedBy('people', 'p.person_id')} as person, ${namedBy('members', 'p.owner_id')} as owner
     from promises p
     join deals d on d.workspace_id = p.workspace_id and d.id = p.deal_id and ${seen(ctx.actor, sql.ref('d.owner_id'))}
     where p.workspace_id = ${ctx.workspace.id} and ${where}`

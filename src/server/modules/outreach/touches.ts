@@ -5,13 +5,9 @@ import type * as contract from '../../../contract/outreach.ts'
 import { instant } from '../../../contract/primitives.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
+import { type Named, namedBy } from '../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
-
-interface Named {
-  readonly id: string
-  readonly name: string
-}
 
 export interface TouchRow extends Pick<contract.Touch, 'channel' | 'direction' | 'outcome' | 'approach' | 'minutes'> {
   readonly id: string
@@ -74,13 +70,10 @@ export async function findTouch(ctx: Context, id: string, lock = false): Promise
 
 /** Touches `t` with the names they show: of deals and customers that the actor sees, or of nobody's. */
 export function touchRows(ctx: Context, where: RawBuilder<boolean>): RawBuilder<TouchRow> {
-  const named = (table: string, column: string) => sql`(
-    select json_build_object('id', n.id, 'name', n.name) from ${sql.table(table)} n
-    where n.workspace_id = t.workspace_id and n.id = ${sql.ref(`t.${column}`)})`
   return sql<TouchRow>`
     select t.id, t.version, t.field_versions, t.channel, t.direction, t.outcome, t.approach, t.minutes, t.occurred_at,
-      t.words, t.author_kind, t.author_id, t.edited_at, ${named('deals', 'deal_id')} as deal,
-      ${named('companies', 'company_id')} as company, ${named('households', 'household_id')} as household,
+      t.words, t.author_kind, t.author_id, t.edited_at, ${namedBy('deals', 't.deal_id')} as deal,
+      ${namedBy('companies', 't.company_id')} as company, ${namedBy('households', 't.household_id')} as household,
       (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name) order by o.id), '[]')
         from touch_deals o join deals d on d.workspace_id = o.workspace_id and d.id = o.deal_id
         where o.workspace_id = t.workspace_id and o.touch_id = t.id and ${seen(ctx.actor, sql.ref('d.owner_id'))}
