@@ -8,7 +8,6 @@
  *   npm run bench -- --quick   fewer requests and names, for a look
  *   npm run bench -- --search  the search alone
  *   npm run bench -- --duplicates  how well and how fast duplicates are found, alone
- *   npm run bench -- --insights  figures over 100,000 and a million deals alone; with --quick over 30,000 and 100,000
  *   npm run bench -- --import  an import of a million people and a hundred thousand deals alone; with --quick a tenth
  *   npm run bench -- --insights  figures over 100,000 and a million deals alone; with --quick over 30,000 and 100,000
  *   npm run bench -- --import --people 1000000  the people alone, and how they compare to a bare COPY

@@ -18,7 +18,10 @@ async function answer(asked: Walk): Promise<void> {
   try {
     if ((await connection)?.isLost()) connection = null
     connection ??= openOne(workerData)
-    parentPort?.postMessage(await answerWalk(await connection, asked))
+    const { walked, later } = await answerWalk(await connection, asked)
+    parentPort?.postMessage(walked)
+    // If it fails, the next start reads as long as this one.
+    await later?.().catch(() => {})
   } catch (error) {
     connection = null
     parentPort?.postMessage({ number: asked.number, defect: String(error) })

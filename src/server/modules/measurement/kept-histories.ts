@@ -6,6 +6,8 @@ import type { Snapped } from './stored-histories.ts'
 
 interface Kept extends Snapped {
   readonly readAt: Date
+  /** All its facts had to be read this time. */
+  readonly wasReadWhole: boolean
 }
 
 // In this thread only: another one, and another process, reads for itself. A cache, never a source of truth.
@@ -26,7 +28,7 @@ const mostChanges = 100_000
 export async function readHistory(
   ctx: Reading,
   stored: (ctx: Reading) => Promise<Snapped | null> = async () => null,
-): Promise<Snapped> {
+): Promise<Kept> {
   const key = ctx.workspace.id
   const reading = renewed(ctx, kept.get(key), stored)
   kept.delete(key)
@@ -73,9 +75,9 @@ async function renewed(
     last?.history.timeZone === ctx.workspace.timeZone && ctx.now.getTime() - last.readAt.getTime() < knownMs
   const from = isKnown ? last : await stored(ctx)
   const { snapshot, changed } = await changedSince(ctx, from?.snapshot ?? null)
-  const read = { snapshot, readAt: ctx.now }
+  const read = { snapshot, readAt: ctx.now, wasReadWhole: false }
   if (from === null || changed === 'all' || changed.deals.length > 500 + from.history.deals.length / 2)
-    return { history: await loadHistory(ctx), ...read }
+    return { ...read, history: await loadHistory(ctx), wasReadWhole: true }
   const { history } = from
   if (changed.kinds.size > 0) forgetFigures(history)
   if (changed.kinds.has('processes')) await loadStages(ctx, history)

@@ -5,7 +5,6 @@ import { largeDeals } from './figures.ts'
 import { changesSinceStored } from './stored-histories.ts'
 import { walkerOf } from './walker.ts'
 
-const firstMs = 30_000
 const pauseMs = 10 * 60_000
 /** Fewer changes are read on in some tenths of a second; to store a million deals anew is to write 190 MB. */
 const manyChanges = 10_000
@@ -16,13 +15,8 @@ const manyChanges = 10_000
  */
 export function storeRegularly(db: Kysely<Tables>): () => void {
   // The next time tries again: until then the first figure after a start takes longer.
-  const look = () => void storeAll(db).catch(() => {})
-  const first = setTimeout(look, firstMs).unref()
-  const timer = setInterval(look, pauseMs).unref()
-  return () => {
-    clearTimeout(first)
-    clearInterval(timer)
-  }
+  const timer = setInterval(() => void storeAll(db).catch(() => {}), pauseMs).unref()
+  return () => clearInterval(timer)
 }
 
 /** After a start, reads the history that was stored last before somebody asks for a figure: where one is large, it is the one. */

@@ -14,20 +14,26 @@ export interface OwnConnection {
   readonly client: pg.Client
 }
 
-/** What the thread does when it is asked, on its own connection. */
-export async function answerWalk({ db, client }: OwnConnection, asked: Walk): Promise<Walked> {
+/** What the thread does when it is asked, on its own connection; `later` is what it does once the answer has been sent. */
+export async function answerWalk(
+  { db, client }: OwnConnection,
+  asked: Walk,
+): Promise<{ walked: Walked; later?: () => Promise<void> }> {
   const { number, wanted } = asked
   const stored = (ctx: Reading) => readStored(ctx, client)
   const context = (tx: Context['tx']) => ({ tx, workspace: asked.workspace, now: asked.now })
   const reading = db.transaction().setIsolationLevel('repeatable read')
+  const store = () => reading.execute(async (tx) => storeHistory(context(tx), await readHistory(context(tx), stored)))
   try {
     if (wanted === 'store') {
-      await reading.execute(async (tx) => storeHistory(context(tx), await readHistory(context(tx), stored)))
-      return { number }
+      await store()
+      return { walked: { number } }
     }
-    const { history } = await reading.setAccessMode('read only').execute((tx) => readHistory(context(tx), stored))
-    return wanted === 'read' ? { number } : { number, value: takeFigure(history, wanted.name, wanted.asked) }
+    const read = await reading.setAccessMode('read only').execute((tx) => readHistory(context(tx), stored))
+    const value = wanted === 'read' ? undefined : takeFigure(read.history, wanted.name, wanted.asked)
+    // What took so long shall not be done again after the next start.
+    return { walked: { number, value }, ...(read.wasReadWhole ? { later: store } : {}) }
   } catch (error) {
-    return { number, ...thrown(error) }
+    return { walked: { number, ...thrown(error) } }
   }
 }
