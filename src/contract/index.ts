@@ -44,6 +44,7 @@ import * as records from './records.ts'
 import * as sample from './sample.ts'
 import * as secondFactor from './second-factor.ts'
 import * as search from './search.ts'
+import * as segments from './segments.ts'
 import * as sessions from './sessions.ts'
 import * as sources from './sources.ts'
 import * as tags from './tags.ts'
@@ -91,6 +92,7 @@ const modules: Record<string, object> = {
   importMappings,
   exports,
   importUndo,
+  segments,
   prospects,
   lists,
   measurement,

@@ -20,6 +20,8 @@ export const rankReasons = [
   'grade_a',
   'grade_b',
   'grade_c',
+  'in_market',
+  'outside_market',
   'phone',
   'email',
   'unreachable',

@@ -33,9 +33,10 @@ import { outreachRoutes } from './modules/outreach/index.ts'
 import { peopleRoutes } from './modules/people/index.ts'
 import { processRoutes } from './modules/process/index.ts'
 import { productRoutes } from './modules/products/index.ts'
-import { prospectsRoutes, rankHourly } from './modules/prospects/index.ts'
+import { prospectsRoutes, rankHourly, rankingJobs } from './modules/prospects/index.ts'
 import { sampleRoutes } from './modules/sample/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
+import { segmentRoutes } from './modules/segments/index.ts'
 import { type FirstRunGuard, setupRoutes } from './modules/setup/index.ts'
 import { bulkJobs, viewsRoutes } from './modules/views/index.ts'
 
@@ -80,6 +81,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...duplicateRoutes,
     ...importsRoutes,
     ...exportsRoutes,
+    ...segmentRoutes,
     ...prospectsRoutes,
     ...viewsRoutes,
     ...dashboardRoutes,
@@ -170,6 +172,7 @@ function handlersOf(post: Post | null): JobHandlers {
     ...changeoverJobs,
     ...duplicateJobs,
     ...exportJobs,
+    ...rankingJobs,
   }
 }
 

@@ -47,6 +47,8 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
       removedIds: [await made('/people', { name: 'Twice' })],
     }),
     duplicates: await duplicateOf(owner),
+    segments: await made('/segments', bodies.addSegment ?? {}),
+    fits: company,
     lists: list,
     prospects: await first(`/prospects?list=${list}`),
     companies: await made('/companies', bodies.addCompany ?? {}),

@@ -132,6 +132,8 @@ export const bodies: Record<string, object> = {
   dropProspect: { reason: 'no_need' },
   gradeProspect: { grade: 'A' },
   prospectAsks: { companyId: randomId },
+  addSegment: { kind: 'companies', name: 'Denmark', filter: { field: 'country', op: 'is', value: 'DK' } },
+  changeSegment: { note: 'Since May' },
   addList: { name: 'Fair in Aarhus' },
   changeList: { note: 'Call before noon' },
   addToList: { companyIds: [] },
@@ -162,6 +164,8 @@ export const queries: Record<string, string> = {
   listKpiDeals: 'code=churn',
   findAlike: 'kind=company&name=marked',
   listDuplicates: 'kind=person',
+  listEffortDeals: 'part=unjudged',
+  listEffortTouches: 'part=unjudged',
   listViews: 'kind=deals',
   search: 'q=marked',
 }

@@ -70,6 +70,7 @@ const moduleOrder = [
   'customers',
   'duplicates',
   'imports',
+  'segments',
   'prospects',
   'handover',
   'views',

@@ -16,6 +16,7 @@ import type { ProcessAudits } from './tables/process-audits.ts'
 import type * as prospects from './tables/prospects.ts'
 import type * as live from './tables/live.ts'
 import type * as records from './tables/records.ts'
+import type { Segments } from './tables/segments.ts'
 import type * as views from './tables/views.ts'
 import type * as secondFactor from './tables/second-factor.ts'
 import type * as search from './tables/search.ts'
@@ -98,6 +99,7 @@ export interface Tables {
   export_pieces: exports.ExportPieces
   restores: exports.Restores
   restore_pieces: exports.RestorePieces
+  segments: Segments
   lists: prospects.Lists
   list_workers: prospects.ListWorkers
   prospects: prospects.Prospects

@@ -77,6 +77,8 @@ const tones: Partial<Record<RankReason, Tone>> = {
   deal_overdue: 'bad',
   deal_today: 'ok',
   deal_without_step: 'warn',
+  in_market: 'ok',
+  outside_market: 'warn',
   decides: 'accent',
   source_yields: 'ok',
 }

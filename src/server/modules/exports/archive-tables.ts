@@ -57,6 +57,7 @@ export const archivedTables: readonly ArchivedTable[] = [
   table('objections'),
   table('notes'),
   table('files'),
+  table('segments'),
   table('lists'),
   table('list_workers', { key: ['list_id', 'member_id'] }),
   table('prospects'),

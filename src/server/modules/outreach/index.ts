@@ -4,4 +4,4 @@
  */
 export { logTouch } from './log.ts'
 export { outreachRoutes } from './routes.ts'
-export { type TouchRow, showTouchRow, touchRows } from './touches.ts'
+export { aboutSeen, type TouchRow, showTouchRow, touchRows } from './touches.ts'

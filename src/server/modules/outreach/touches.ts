@@ -83,11 +83,14 @@ export function touchRows(ctx: Context, where: RawBuilder<boolean>): RawBuilder<
         where o.workspace_id = t.workspace_id and o.touch_id = t.id) as people,
       coalesce((select m.name from members m where m.workspace_id = t.workspace_id and m.id = t.author_id),
         (select k.name from api_keys k where k.workspace_id = t.workspace_id and k.id = t.author_id)) as author_name
-    from touches t where t.workspace_id = ${ctx.workspace.id} and ${where} and ${touchSeen(ctx)}`
+    from touches t where t.workspace_id = ${ctx.workspace.id} and ${where} and ${aboutSeen(ctx, 'touch_people', 'touch_id')}`
 }
 
-/** Whoever sees the deal sees the touch; without a deal, whoever sees one of those it was with. */
-function touchSeen(ctx: Context): RawBuilder<boolean> {
+/**
+ * What is about people of a buyer, a row `t`: whoever sees its deal sees it; without a deal, whoever sees one of those it is with.
+ * @param people the table of those it is with, and its column that names the row: 'touch_people', 'touch_id'
+ */
+export function aboutSeen(ctx: Context, people: string, column: string): RawBuilder<boolean> {
   if (ctx.actor.sees === null) return sql<boolean>`true`
   const isSeen = (table: string, id: RawBuilder<unknown>) => sql`exists (
     select from ${sql.table(table)} s where s.workspace_id = t.workspace_id and s.id = ${id}
@@ -95,7 +98,7 @@ function touchSeen(ctx: Context): RawBuilder<boolean> {
   return sql<boolean>`case
     when t.deal_id is not null then ${isSeen('deals', sql`t.deal_id`)}
     else ${isSeen('companies', sql`t.company_id`)} or ${isSeen('households', sql`t.household_id`)}
-      or exists (select from touch_people o where o.workspace_id = t.workspace_id and o.touch_id = t.id
+      or exists (select from ${sql.table(people)} o where o.workspace_id = t.workspace_id and ${sql.ref(`o.${column}`)} = t.id
         and ${isSeen('people', sql`o.person_id`)})
     end`
 }

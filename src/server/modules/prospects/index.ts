@@ -5,5 +5,5 @@
  */
 export { addToList } from './adding.ts'
 export { addList } from './lists.ts'
-export { rankHourly, rankLapsed } from './jobs.ts'
+export { rankHourly, rankLapsed, rankingJobs } from './jobs.ts'
 export { prospectsRoutes } from './routes.ts'

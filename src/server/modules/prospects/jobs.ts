@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
+import { leaveChange } from '../../kernel/changes.ts'
+import { type JobHandler, type JobHandlers, nowOf, workspaceOf } from '../../kernel/job.ts'
 import { type Ranking, rankEntries } from './ranking.ts'
 
 const hourMs = 3_600_000
@@ -40,3 +42,23 @@ export function rankHourly(db: Kysely<Tables>): () => void {
   timer.unref()
   return () => clearInterval(timer)
 }
+
+/** What ranking goes by has changed: everybody who waits is ranked anew. Begun again from the first, it does no harm. */
+const rankAll: JobHandler = async ({ workspaceId, db, signal }) => {
+  const workspace = await workspaceOf(db, workspaceId)
+  if (!workspace) return 'done'
+  const now = await nowOf(db)
+  for (let last: string | null = firstId; last !== null; ) {
+    if (signal.aborted) return 'later'
+    const after: string = last
+    last = await db.transaction().execute(async (tx) => {
+      const ctx = { tx, workspace, now }
+      const next = await rankEntries(ctx, sql`p.id > ${after} and p.state in ('waiting', 'set_aside')`)
+      if (next === null) await leaveChange(ctx, { kind: 'prospects', id: null, fields: [] })
+      return next
+    })
+  }
+  return 'done'
+}
+
+export const rankingJobs: JobHandlers = { 'prospects.rank': rankAll }

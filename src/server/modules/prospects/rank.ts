@@ -8,6 +8,8 @@ export const points: Readonly<Record<RankReason, number>> = {
   grade_a: 40,
   grade_b: 20,
   grade_c: -10,
+  in_market: 20,
+  outside_market: -20,
   phone: 20,
   email: 10,
   unreachable: -20,
@@ -29,6 +31,8 @@ export interface Known {
   readonly hasEmail: boolean
   readonly title: string | null
   readonly grade: Grade | null
+  /** Whether they are in a target market; null where none judges such a customer. */
+  readonly fits: boolean | null
   readonly sourceYield: Yield
   /** Days since they were listed. */
   readonly listedDays: number
@@ -48,6 +52,7 @@ export function rank(known: Known): Rank {
   const reasons: RankReason[] = [
     ...(known.setAside ? (['promised'] as const) : []),
     ...(known.grade === null ? [] : [gradeReasons[known.grade]]),
+    ...(known.fits === null ? [] : [known.fits ? ('in_market' as const) : ('outside_market' as const)]),
     ...(known.hasPhone ? (['phone'] as const) : []),
     ...(known.hasEmail ? (['email'] as const) : []),
     ...(known.hasPhone || known.hasEmail ? [] : (['unreachable'] as const)),

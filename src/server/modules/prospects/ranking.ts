@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Context, dayOf } from '../../kernel/context.ts'
+import { fitOf, marketsInUse } from '../segments/index.ts'
 import { type Known, rank, scoreOf, type Yield, yieldOf } from './rank.ts'
 import type { Grade, RankReason } from '../../../contract/prospects.ts'
 
@@ -12,6 +13,7 @@ interface Entry {
   readonly has_email: boolean
   readonly title: string | null
   readonly grade: Grade | null
+  readonly fits: boolean | null
   readonly source_id: string | null
   readonly created_at: Date
   readonly promised: boolean
@@ -48,8 +50,9 @@ export function withReason(
 }
 
 async function readEntries(ctx: Ranking, which: RawBuilder<unknown>): Promise<Entry[]> {
+  const markets = await marketsInUse(ctx)
   const { rows } = await sql<Entry>`
-    select p.id, p.grade, p.source_id, p.created_at, 'promised' = any(p.reasons) as promised, h.title,
+    select p.id, p.grade, ${fitOf(markets, 'p')} as fits, p.source_id, p.created_at, 'promised' = any(p.reasons) as promised, h.title,
       coalesce(h.phone, c.phone, o.phone) is not null or exists (select 1 from people e
         where e.workspace_id = p.workspace_id and e.company_id = p.company_id and e.phone is not null) as has_phone,
       coalesce(h.email, c.email, o.email) is not null or exists (select 1 from people e
@@ -69,6 +72,7 @@ function rankOf(ctx: Ranking, entry: Entry, yields: ReadonlyMap<string, Yield>, 
     hasEmail: entry.has_email,
     title: entry.title,
     grade: entry.grade,
+    fits: entry.fits,
     sourceYield: (entry.source_id === null ? undefined : yields.get(entry.source_id)) ?? 'unknown',
     listedDays: Temporal.PlainDate.from(dayOf(entry.created_at, ctx.workspace.timeZone)).until(day).days,
     setAside: entry.promised,
