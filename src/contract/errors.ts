@@ -83,6 +83,20 @@ export const errors = {
     'Only the latest change of stage or outcome can be undone, by whoever made it, within a day.',
   ),
   objection_settled: error(409, 'What came of this objection has been said already.'),
+  quota_plan_exists: error<{ id: string }>(409, 'There is a quota plan for these days already.'),
+  quota_plan_approved: error(409, 'A quota plan of which a version was approved stays.'),
+  quota_does_not_fit: error<{ mostMinor: number; currency: string }>(
+    422,
+    'The neighbours cannot take up the difference: what is above has no more in these months.',
+  ),
+  quota_out_of_place: error(
+    422,
+    'A quota cannot stand there, or then: its place, its day or its months do not fit the plan.',
+  ),
+  quota_gap_open: error<{ gapMinor: number; currency: string }>(
+    409,
+    'The figure from above and the one from below differ by more than the named adjustments.',
+  ),
   promise_not_open: error(409, 'The buyer has got this answer already.'),
   no_published_process: error(409, 'There is no published process version to open a deal in.'),
   version_not_draft: error<{ status: string }>(409, 'Only a draft can be edited, published or discarded.'),

@@ -39,6 +39,7 @@ import * as processMap from './process-map.ts'
 import * as processMapFiles from './process-map-files.ts'
 import * as processQualities from './process-qualities.ts'
 import * as products from './products.ts'
+import * as quotas from './quotas.ts'
 import * as qualifying from './qualifying.ts'
 import * as records from './records.ts'
 import * as sample from './sample.ts'
@@ -103,6 +104,7 @@ const modules: Record<string, object> = {
   comparing,
   insights,
   experiments,
+  quotas,
   search,
   sample,
   firstSteps,

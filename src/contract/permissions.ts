@@ -27,6 +27,9 @@ const table = `
   exports.run           ●      ●       ●        ·      ·       ·
   exports.all           ●      ·       ·        ·      ·       ·
   measurement.read      ●      ●       ●        ●      ●       ●
+  quotas.read           ●      ●       ●        ●      ●       ●
+  quotas.plan           ●      ●       ●        ·      ·       ·
+  quotas.approve        ●      ●       ·        ·      ·       ·
 `
 
 export const roles = ['owner', 'admin', 'manager', 'seller', 'care', 'read-only'] as const
@@ -56,6 +59,9 @@ export const permissions = [
   'exports.run',
   'exports.all',
   'measurement.read',
+  'quotas.read',
+  'quotas.plan',
+  'quotas.approve',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -63,7 +69,13 @@ export type Permission = (typeof permissions)[number]
  * Rights that reach the customers and deals of everybody, whoever owns them: a file is matched with all that is there. Only
  * who sees all has them, whatever the role.
  */
-export const rightsOverAll: readonly Permission[] = ['imports.read', 'imports.run', 'exports.all']
+export const rightsOverAll: readonly Permission[] = [
+  'imports.read',
+  'imports.run',
+  'exports.all',
+  'quotas.plan',
+  'quotas.approve',
+]
 
 /** Whose customers and deals a member sees: their own, those of their team, or all. What nobody owns, everybody sees. */
 export const sights = ['own', 'team', 'all'] as const

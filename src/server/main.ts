@@ -33,6 +33,7 @@ import { outreachRoutes } from './modules/outreach/index.ts'
 import { peopleRoutes } from './modules/people/index.ts'
 import { processRoutes } from './modules/process/index.ts'
 import { productRoutes } from './modules/products/index.ts'
+import { quotaRoutes } from './modules/quotas/index.ts'
 import { prospectsRoutes, rankHourly, rankingJobs } from './modules/prospects/index.ts'
 import { sampleRoutes } from './modules/sample/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
@@ -88,6 +89,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...currencyRoutes,
     ...measurementRoutes,
     ...experimentRoutes,
+    ...quotaRoutes,
     ...searchRoutes,
   ]
 }

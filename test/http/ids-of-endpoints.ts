@@ -25,6 +25,7 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
   kept.append('file', new Blob(['Hello']), 'hello.txt')
   return {
     tags: await made('/tags', bodies.addTag ?? {}),
+    'quota-plans': await made('/quota-plans', { on: '2030-01-01', goalMinor: 120_000 }),
     'process-audits': await made('/process-audits', {}),
     objections: await made('/objections', {
       ...bodies.logObjection,

@@ -46,6 +46,9 @@ export const bodies: Record<string, object> = {
   settleObjection: { outcome: 'stands' },
   addAnswer: { title: 'Dear', kind: 'price', texts: [{ language: 'en', text: 'It lasts twice as long.' }] },
   changeAnswer: { retired: true },
+  setFiscalCalendar: { firstMonth: 4 },
+  beginQuotaPlan: { on: '2031-01-01', goalMinor: 1_000_000 },
+  editQuotaPlan: { kind: 'adjust', name: 'New product', minor: 100 },
   addTag: { name: 'Partner' },
   changeTag: { colour: 'green' },
   writeNote: { content: { type: 'doc', content: [{ type: 'paragraph' }] } },
@@ -159,6 +162,7 @@ export const bodies: Record<string, object> = {
 /** The query of each call that answers nothing without one, for the tests that read everything. */
 export const queries: Record<string, string> = {
   listMeasuredDeals: 'part=all',
+  showStageQuotas: `node=${randomId}`,
   compareDeals: 'by=owner',
   listRemarks: 'figure=churn',
   listKpiDeals: 'code=churn',
@@ -224,6 +228,9 @@ export async function everything({ pools }: App, workspaceId: string): Promise<s
     'prices',
     'payment_terms',
     'custom_fields',
+    'fiscal_calendars',
+    'quota_plans',
+    'quota_versions',
   ] as const
   const rows = await Promise.all(
     tables.map((table) =>

@@ -80,6 +80,7 @@ const moduleOrder = [
   'sample',
   'measurement',
   'experiments',
+  'quotas',
   'search',
 ]
 

@@ -14,6 +14,7 @@ import type * as objections from './tables/objections.ts'
 import type * as outreach from './tables/outreach.ts'
 import type { ProcessAudits } from './tables/process-audits.ts'
 import type * as prospects from './tables/prospects.ts'
+import type * as quotas from './tables/quotas.ts'
 import type * as live from './tables/live.ts'
 import type * as records from './tables/records.ts'
 import type { Segments } from './tables/segments.ts'
@@ -109,6 +110,9 @@ export interface Tables {
   first_steps: sample.FirstSteps
   remarks: dashboards.Remarks
   dashboards: dashboards.Dashboards
+  fiscal_calendars: quotas.FiscalCalendars
+  quota_plans: quotas.QuotaPlans
+  quota_versions: quotas.QuotaVersions
   today_figures: dashboards.TodayFigures
   product_phases: dashboards.ProductPhases
   views: views.Views
