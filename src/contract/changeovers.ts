@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { id, instant, occurredAt, page, pageQuery } from './primitives.ts'
-import { criterionKinds, stageKey } from './process.ts'
+import { criterionKinds } from './process.ts'
+import { stageKey } from './stage-playbook.ts'
 
 // Running deals stay on the version they began with, unless they are moved by an explicit mapping of stages: a changeover.
 

@@ -97,6 +97,12 @@ export const errors = {
     409,
     'The figure from above and the one from below differ by more than the named adjustments.',
   ),
+  feedback_answered: error(409, 'This word about the playbook has been answered already.'),
+  trial_ended: error(409, 'What came of this trial has been said already.'),
+  over_gift_limit: error<{ limit: 'month' | 'deal'; limitMinor: number; spentMinor: number; currency: string }>(
+    422,
+    'Gifts of the month, or those to the buyer of a deal, would cost more than their limit.',
+  ),
   promise_not_open: error(409, 'The buyer has got this answer already.'),
   no_published_process: error(409, 'There is no published process version to open a deal in.'),
   version_not_draft: error<{ status: string }>(409, 'Only a draft can be edited, published or discarded.'),

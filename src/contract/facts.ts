@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { customValue } from './custom-values.ts'
 import { currency, day, id, instant, minor } from './primitives.ts'
 import { channels, directions } from './process.ts'
+import { aspects } from './stage-playbook.ts'
 
 /** What says that the buyer is ready; 'not_stated' is counted, never invented. */
 export const signals = [
@@ -70,7 +71,7 @@ export type TouchOutcome = (typeof touchOutcomes)[number]
 export const approaches = ['gift', 'question', 'product'] as const
 
 /** What a deal needs to be one: a need, the means, the say, and a time. */
-export const qualificationAspects = ['need', 'means', 'authority', 'time'] as const
+export const qualificationAspects = aspects
 export const verdicts = ['yes', 'no', 'unknown'] as const
 export const confidences = ['low', 'medium', 'high'] as const
 /** Asked straight, learned by a clue such as what was bought before, or guessed. */
@@ -91,6 +92,15 @@ export const objectionKinds = [
 export type ObjectionKind = (typeof objectionKinds)[number]
 /** What became of an objection: it was overcome, or it stands. */
 export const objectionOutcomes = ['overcome', 'stands'] as const
+
+/** How somebody took what was presented. */
+export const reactions = ['keen', 'open', 'doubtful', 'against'] as const
+export type Reaction = (typeof reactions)[number]
+/** What a buyer gets before buying: to use for a time, to be shown at work, to taste, or to keep. */
+export const trialKinds = ['trial', 'demo', 'sample', 'gift'] as const
+export type TrialKind = (typeof trialKinds)[number]
+export const trialUses = ['not_used', 'tried', 'used_often'] as const
+export const trialOutcomes = ['convinced', 'undecided', 'not_convinced'] as const
 
 /** How far the market of what is sold has come. */
 export const marketMaturities = ['introduction', 'growth', 'maturity', 'decline'] as const
@@ -232,7 +242,13 @@ export const facts = {
     latestOn: z.optional(z.nullable(day)),
   }),
   /** The buyer objected; the words of the buyer stand beside the log, erasable. */
-  'deal.objection_raised': z.strictObject({ objectionId: id, kind: z.enum(objectionKinds), productId: z.optional(id) }),
+  'deal.objection_raised': z.strictObject({
+    objectionId: id,
+    kind: z.enum(objectionKinds),
+    /** A kind of the workspace's own, below that one. */
+    ownKindId: z.optional(id),
+    productId: z.optional(id),
+  }),
   /** What came of it, and with which prepared answer, in which of its versions. */
   'deal.objection_settled': z.strictObject({
     objectionId: id,
@@ -242,6 +258,38 @@ export const facts = {
   }),
   /** It was logged by mistake: the named fact does not count. */
   'deal.objection_withdrawn': z.strictObject({ objectionId: id }),
+  /** Something was presented to so many people, who asked so much; whether somebody was there who decides or signs. */
+  'deal.presented': z.strictObject({
+    presentationId: id,
+    people: z.int(),
+    asked: z.int(),
+    toDecider: z.boolean(),
+    minutes: z.optional(z.int()),
+  }),
+  /** It was logged by mistake, or otherwise than it was: the named fact does not count. */
+  'deal.presentation_withdrawn': z.strictObject({ presentationId: id }),
+  /** The buyer needs something: 3 must be met, 2 matters, 1 would be welcome; and what of ours meets it. */
+  'deal.need_noted': z.strictObject({ needId: id, weight: z.int(), productId: z.optional(id) }),
+  'deal.need_dropped': z.strictObject({ needId: id }),
+  'deal.trial_started': z.strictObject({
+    trialId: id,
+    kind: z.enum(trialKinds),
+    productId: z.optional(id),
+    /** What it costs us. */
+    minor: z.optional(minor),
+    currency: z.optional(currency),
+  }),
+  'deal.trial_ended': z.strictObject({
+    trialId: id,
+    outcome: z.enum(trialOutcomes),
+    use: z.optional(z.enum(trialUses)),
+  }),
+  /** It was entered by mistake: the named fact does not count. */
+  'deal.trial_withdrawn': z.strictObject({ trialId: id }),
+  /** A question of the stage's playbook was asked, both by their keys. */
+  'deal.question_asked': z.strictObject({ stage: z.string(), question: z.string() }),
+  /** It was not: the named fact does not count. */
+  'deal.question_unasked': z.strictObject({ stage: z.string(), question: z.string() }),
   'deal.lines_changed': z.strictObject({ count: z.int(), minor, currency }),
 } satisfies Record<string, z.ZodMiniType>
 

@@ -29,6 +29,7 @@ import * as measurement from './measurement.ts'
 import * as moves from './moves.ts'
 import * as notes from './notes.ts'
 import * as objections from './objections.ts'
+import * as presenting from './presenting.ts'
 import * as outreach from './outreach.ts'
 import * as people from './people.ts'
 import * as positions from './positions.ts'
@@ -68,6 +69,7 @@ const modules: Record<string, object> = {
   outreach,
   qualifying,
   objections,
+  presenting,
   tags,
   customFields,
   sources,

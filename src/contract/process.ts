@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
+import { playbook, stageKey } from './stage-playbook.ts'
 import { id, instant, language, line, nothing, page, pageQuery, text, version } from './primitives.ts'
 
 /** The common grain of every process, in order; a stage covers one phase or a run of them. Care comes after the win. */
@@ -48,8 +49,6 @@ export const criterionKinds = [
   'time_known',
 ] as const
 
-export const stageKey = z.string().check(z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/), z.maxLength(60))
-
 export const criterion = z.strictObject({
   key: stageKey,
   kind: z.enum(criterionKinds),
@@ -79,6 +78,7 @@ const stageFields = {
   /** What the buyer does meanwhile. */
   buyerStep: z.nullable(text(1000)),
   script: z.nullable(text(10_000)),
+  playbook: z._default(playbook, { questions: [], dos: [], donts: [] }),
   /** 'enforce' stops a deal that lacks a criterion unless the gate is overridden; 'advise' only shows and counts it. */
   gate: z.enum(['advise', 'enforce']),
   entryCriteria: z.array(criterion).check(z.maxLength(20)),

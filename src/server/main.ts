@@ -29,6 +29,7 @@ import { measurementRoutes, openWalker, readAhead, storeRegularly } from './modu
 import { customerRoutes } from './modules/customers/index.ts'
 import { noteRoutes } from './modules/notes/index.ts'
 import { objectionRoutes } from './modules/objections/index.ts'
+import { presentingRoutes } from './modules/presenting/index.ts'
 import { outreachRoutes } from './modules/outreach/index.ts'
 import { peopleRoutes } from './modules/people/index.ts'
 import { processRoutes } from './modules/process/index.ts'
@@ -77,6 +78,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...dealsRoutes,
     ...outreachRoutes,
     ...objectionRoutes,
+    ...presentingRoutes,
     ...noteRoutes,
     ...customerRoutes,
     ...duplicateRoutes,

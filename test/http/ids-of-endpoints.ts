@@ -32,6 +32,12 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
       dealId: await made('/deals', bodies.openDeal ?? {}),
     }),
     answers: await made('/answers', bodies.addAnswer ?? {}),
+    needs: await made('/needs', { ...bodies.noteNeed, dealId: await made('/deals', bodies.openDeal ?? {}) }),
+    presentations: await made('/presentations', {
+      ...bodies.logPresentation,
+      dealId: await made('/deals', bodies.openDeal ?? {}),
+    }),
+    trials: await made('/trials', { ...bodies.startTrial, dealId: await made('/deals', bodies.openDeal ?? {}) }),
     touches: await made('/touches', { channel: 'phone', personIds: [person] }),
     promises: await made('/promises', { ...bodies.promiseAnswer, dealId: await made('/deals', bodies.openDeal ?? {}) }),
     'custom-fields': await made('/custom-fields', bodies.addCustomField ?? {}),

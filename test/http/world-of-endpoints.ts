@@ -44,6 +44,13 @@ export const bodies: Record<string, object> = {
   logObjection: { dealId: randomId, kind: 'price' },
   changeObjection: { words: 'Too dear' },
   settleObjection: { outcome: 'stands' },
+  noteNeed: { dealId: randomId, words: 'Works in ice' },
+  changeNeed: { weight: 3 },
+  logPresentation: { dealId: randomId, topic: 'Wind' },
+  startTrial: { dealId: randomId, kind: 'demo', what: 'A mast' },
+  changeTrial: { use: 'tried' },
+  endTrial: { outcome: 'convinced' },
+  setGiftLimits: { monthMinor: 10_000, dealMinor: null },
   addAnswer: { title: 'Dear', kind: 'price', texts: [{ language: 'en', text: 'It lasts twice as long.' }] },
   changeAnswer: { retired: true },
   setFiscalCalendar: { firstMonth: 4 },
@@ -161,6 +168,8 @@ export const bodies: Record<string, object> = {
 
 /** The query of each call that answers nothing without one, for the tests that read everything. */
 export const queries: Record<string, string> = {
+  listNeeds: `deal=${randomId}`,
+  listPresentations: `deal=${randomId}`,
   listMeasuredDeals: 'part=all',
   showStageQuotas: `node=${randomId}`,
   compareDeals: 'by=owner',

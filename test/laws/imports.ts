@@ -66,6 +66,7 @@ const moduleOrder = [
   'deals',
   'outreach',
   'objections',
+  'presenting',
   'notes',
   'customers',
   'duplicates',

@@ -239,7 +239,8 @@ async function remember(): Promise<void> {
 function fresh(key: string, phase: StageDraft['phases'][number]): StageDraft {
   const nothing = { purpose: null, buyerStep: null, script: null, entryCriteria: [], exitCriteria: [], touchpoints: [] }
   const targets = { durationDays: null, conversionPercent: null, deals: null }
-  return { key, name: key, phases: [phase], gate: 'advise', ...nothing, targets }
+  const playbook = { questions: [], dos: [], donts: [] }
+  return { key, name: key, phases: [phase], gate: 'advise', ...nothing, playbook, targets }
 }
 
 /** The same throws for the same number (Park and Miller's generator). */

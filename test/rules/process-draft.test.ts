@@ -13,6 +13,7 @@ const stage = (key: string, more: Partial<StageDraft> = {}): EditedStage => ({
   purpose: null,
   buyerStep: null,
   script: null,
+  playbook: { questions: [], dos: [], donts: [] },
   gate: 'advise',
   entryCriteria: [],
   exitCriteria: [],

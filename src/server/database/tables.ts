@@ -12,6 +12,8 @@ import type { Invitations } from './tables/invitations.ts'
 import type * as kpis from './tables/kpis.ts'
 import type * as objections from './tables/objections.ts'
 import type * as outreach from './tables/outreach.ts'
+import type * as playbooks from './tables/playbooks.ts'
+import type * as presenting from './tables/presenting.ts'
 import type { ProcessAudits } from './tables/process-audits.ts'
 import type * as prospects from './tables/prospects.ts'
 import type * as quotas from './tables/quotas.ts'
@@ -77,6 +79,14 @@ export interface Tables {
   answers: objections.Answers
   answer_versions: objections.AnswerVersions
   objections: objections.Objections
+  needs: presenting.Needs
+  presentations: presenting.Presentations
+  presentation_people: presenting.PresentationPeople
+  trials: presenting.Trials
+  gift_limits: presenting.GiftLimits
+  asked_questions: playbooks.AskedQuestions
+  playbook_feedback: playbooks.PlaybookFeedback
+  objection_kinds: playbooks.ObjectionKinds
   positions: records.Positions
   notes: records.Notes
   files: records.Files

@@ -12,6 +12,9 @@ import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs'
 import IconMessageCheck from '@tabler/icons-react/dist/esm/icons/IconMessageCheck.mjs'
 import IconMessageQuestion from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs'
+import IconGift from '@tabler/icons-react/dist/esm/icons/IconGift.mjs'
+import IconPresentation from '@tabler/icons-react/dist/esm/icons/IconPresentation.mjs'
+import IconTargetArrow from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconRefresh from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs'
@@ -63,6 +66,15 @@ export const factIcons: Record<FactType, Icon> = {
   'deal.objection_raised': IconMessageQuestion,
   'deal.objection_settled': IconMessageCheck,
   'deal.objection_withdrawn': IconArrowBackUp,
+  'deal.presented': IconPresentation,
+  'deal.presentation_withdrawn': IconArrowBackUp,
+  'deal.need_noted': IconTargetArrow,
+  'deal.need_dropped': IconArrowBackUp,
+  'deal.trial_started': IconGift,
+  'deal.trial_ended': IconGift,
+  'deal.trial_withdrawn': IconArrowBackUp,
+  'deal.question_asked': IconMessage,
+  'deal.question_unasked': IconArrowBackUp,
   'deal.answer_promised': IconHourglass,
   'deal.answer_given': IconCheck,
   'deal.answer_dropped': IconHourglass,

@@ -38,6 +38,7 @@ const fromTo =
   (write: (value: unknown, fact: Fact, reader: Reader) => string | null): Values =>
   (fact, reader) => ({ from: write(fact.data['from'], fact, reader), to: write(fact.data['to'], fact, reader) })
 const reason: Values = ({ data }) => ({ reason: data['reason'] })
+const asked: Values = ({ data }, reader) => ({ question: apart(questionText(data, reader)) })
 
 const values: Record<FactType, Values> = {
   'deal.opened': (fact) => ({ stage: nameOf(fact.stageId, fact) }),
@@ -128,6 +129,19 @@ const values: Record<FactType, Values> = {
   }),
   'deal.objection_settled': (fact) => ({ outcome: fact.data['outcome'], answer: nameOf(fact.data['answerId'], fact) }),
   'deal.objection_withdrawn': none,
+  'deal.presented': ({ data }) => ({ people: data['people'], toDecider: String(data['toDecider']) }),
+  'deal.presentation_withdrawn': none,
+  'deal.need_noted': (fact) => ({ weight: String(fact.data['weight']), product: nameOf(fact.data['productId'], fact) }),
+  'deal.need_dropped': none,
+  'deal.trial_started': (fact, reader) => ({
+    kind: fact.data['kind'],
+    product: nameOf(fact.data['productId'], fact),
+    amount: moneyOf(fact.data['minor'], fact, reader),
+  }),
+  'deal.trial_ended': ({ data }) => ({ outcome: data['outcome'] }),
+  'deal.trial_withdrawn': none,
+  'deal.question_asked': asked,
+  'deal.question_unasked': asked,
   'deal.answer_promised': ({ data }, { formats }) => ({ on: apart(formats.instant(String(data['dueAt']))) }),
   'deal.answer_given': none,
   'deal.answer_dropped': none,
@@ -164,6 +178,13 @@ function criterionText(key: string, { t, version }: Reader): string {
     .find((each) => each.key === key)
   if (!criterion) return key
   return criterion.text ?? t(`codes.criterion.${criterion.kind}`)
+}
+
+/** What was asked, in the reader's language where it was written in it. */
+function questionText({ stage, question }: Fact['data'], { version, locale }: Reader): string {
+  const asked = version?.stages.find(({ key }) => key === stage)?.playbook.questions.find(({ key }) => key === question)
+  const text = asked?.texts.find(({ language }) => locale.startsWith(language)) ?? asked?.texts[0]
+  return text?.text ?? String(question)
 }
 
 // Erased, or of a kind that has no name any more.

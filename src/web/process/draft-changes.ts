@@ -5,6 +5,7 @@ const fields = [
   'purpose',
   'buyerStep',
   'script',
+  'playbook',
   'gate',
   'entryCriteria',
   'exitCriteria',

@@ -59,6 +59,7 @@ function mergeOwn(
     purpose: field('purpose'),
     buyerStep: field('buyerStep'),
     script: field('script'),
+    playbook: field('playbook'),
     gate: field('gate'),
     entryCriteria: field('entryCriteria'),
     exitCriteria: field('exitCriteria'),

@@ -119,6 +119,7 @@ export const emptyStage: StageDraft = {
   purpose: null,
   buyerStep: null,
   script: null,
+  playbook: { questions: [], dos: [], donts: [] },
   gate: 'advise',
   entryCriteria: [],
   exitCriteria: [],

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { FactType, MarketMaturity, Outcome, stakeholderRoles } from '../../../contract/facts.ts'
 import type { Criterion, Phase, Touchpoint } from '../../../contract/process.ts'
 import type { Qualification } from '../../../contract/qualification.ts'
+import type { Playbook } from '../../../contract/stage-playbook.ts'
 import type { Custom, FieldVersions, Json } from './columns.ts'
 
 export interface Processes {
@@ -42,6 +43,7 @@ export interface Stages {
   purpose: string | null
   buyer_step: string | null
   script: string | null
+  playbook: ColumnType<Playbook, string | undefined, string>
   gate: 'advise' | 'enforce'
   entry_criteria: Json<Criterion[]>
   exit_criteria: Json<Criterion[]>

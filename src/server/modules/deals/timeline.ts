@@ -87,7 +87,12 @@ export async function factsOf(
           and f.type = 'deal.touched'),
         (select p.text from promises p where p.workspace_id = f.workspace_id and p.id = (f.data ->> 'promiseId')::uuid),
         (select case f.type when 'deal.objection_raised' then o.words else o.reply end from objections o
-          where o.workspace_id = f.workspace_id and o.id = (f.data ->> 'objectionId')::uuid)
+          where o.workspace_id = f.workspace_id and o.id = (f.data ->> 'objectionId')::uuid),
+        (select n.words from needs n where n.workspace_id = f.workspace_id and n.id = (f.data ->> 'needId')::uuid),
+        (select p.topic from presentations p
+          where p.workspace_id = f.workspace_id and p.id = (f.data ->> 'presentationId')::uuid),
+        (select case f.type when 'deal.trial_started' then t.what else t.feedback end from trials t
+          where t.workspace_id = f.workspace_id and t.id = (f.data ->> 'trialId')::uuid)
       ) as words
     from page f cross join names order by f.occurred_at desc, f.id desc`.execute(ctx.tx)
   return rows

@@ -3,5 +3,6 @@
  * was said, which can be erased; that there was a touch is a fact of the deal.
  */
 export { logTouch } from './log.ts'
+export { peopleNamed } from './people-named.ts'
 export { outreachRoutes } from './routes.ts'
 export { aboutSeen, type TouchRow, showTouchRow, touchRows } from './touches.ts'

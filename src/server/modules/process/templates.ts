@@ -3,6 +3,7 @@ import type { Criterion, template } from '../../../contract/process.ts'
 import type { Language } from '../../../contract/primitives.ts'
 import type { Translate } from '../../../words/index.ts'
 import { words } from '../../../words/node.ts'
+import { clues, noPlaybook } from './templates/clues.ts'
 import { fiveSteps, fourSteps, nineSteps, pipeline, realEstate } from './templates/other-schools.ts'
 import { sevenSteps, sevenStepsClassic, sevenStepsInbound, sevenStepsNeeds } from './templates/seven-steps.ts'
 import type { PlannedCriterion, PlannedProcess, PlannedStage } from './templates/stages.ts'
@@ -31,7 +32,11 @@ export function renderTemplate(key: string, language: Language): Template | unde
     key,
     name: t(`templates.${key}.name`),
     description: t(`templates.${key}.description`),
-    stages: planned.stages.map((stage) => renderStage(stage, `templates.${key}.${stage.key}`, t)),
+    stages: planned.stages.map((stage, at) => ({
+      ...renderStage(stage, `templates.${key}.${stage.key}`, t),
+      // What a deal needs is asked about where it is first looked into.
+      ...(at === planned.stages.findIndex(({ phases }) => phases.includes('qualification')) && { playbook: clues() }),
+    })),
   }
 }
 
@@ -46,6 +51,7 @@ function renderStage(stage: PlannedStage, id: string, t: Translate): Template['s
     purpose: t(`${id}.purpose`),
     buyerStep: t(`${id}.buyer`),
     script: t(`${id}.script`),
+    playbook: noPlaybook,
     entryCriteria: stage.entryCriteria.map(render),
     exitCriteria: stage.exitCriteria.map(render),
   }

@@ -36,7 +36,7 @@ export const versionColumns = (ctx: Context): RawBuilder<HeldVersion> => sql`
   ) as open_deals,
   (select json_agg(json_build_object(
       'id', s.id, 'position', s.position, 'key', s.key, 'name', s.name, 'phases', s.phases, 'purpose', s.purpose,
-      'buyerStep', s.buyer_step, 'script', s.script, 'gate', s.gate, 'entryCriteria', s.entry_criteria,
+      'buyerStep', s.buyer_step, 'script', s.script, 'playbook', s.playbook, 'gate', s.gate, 'entryCriteria', s.entry_criteria,
       'exitCriteria', s.exit_criteria, 'touchpoints', s.touchpoints, 'targets', json_build_object(
         'durationDays', s.target_duration_days, 'conversionPercent', s.target_conversion_percent, 'deals', s.target_deals)
     ) order by s.position)
@@ -99,6 +99,7 @@ export async function insertStages(
     purpose: stage.purpose,
     buyer_step: stage.buyerStep,
     script: stage.script,
+    playbook: JSON.stringify(stage.playbook),
     gate: stage.gate,
     entry_criteria: JSON.stringify(stage.entryCriteria),
     exit_criteria: JSON.stringify(stage.exitCriteria),

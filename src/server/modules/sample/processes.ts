@@ -89,6 +89,7 @@ function thirdWay(stages: readonly StageDraft[], { say }: World): StageDraft[] {
     purpose: say('site-visit.purpose'),
     buyerStep: say('site-visit.buyer'),
     script: say('site-visit.script'),
+    playbook: { questions: [], dos: [], donts: [] },
     gate: 'advise',
     entryCriteria: [],
     exitCriteria: [{ key: 'measured', kind: 'statement', text: say('site-visit.measured') }],

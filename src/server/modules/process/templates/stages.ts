@@ -5,7 +5,10 @@ export type PlannedCriterion = Pick<Criterion, 'key' | 'kind'>
 
 /** A stage without its words: those stand in the catalogues, under the template's and the stage's key. */
 export interface PlannedStage
-  extends Omit<StageDraft, 'name' | 'purpose' | 'buyerStep' | 'script' | 'entryCriteria' | 'exitCriteria'> {
+  extends Omit<
+    StageDraft,
+    'name' | 'purpose' | 'buyerStep' | 'script' | 'playbook' | 'entryCriteria' | 'exitCriteria'
+  > {
   readonly entryCriteria: readonly PlannedCriterion[]
   readonly exitCriteria: readonly PlannedCriterion[]
 }
