@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../src/contract/deals.ts'
 import { winDeal } from '../src/contract/moves.ts'
+import { promiseAnswer } from '../src/contract/outreach.ts'
 import type { App } from '../test/kit/app.ts'
 import { type Look, type Screens, openScreens } from './kit/browser.ts'
 
@@ -34,7 +35,7 @@ test('an empty workspace shows a grey wheel, the two ways to the first deal, and
   await page.close()
 })
 
-test('with deals their step is done, and the most urgent deal is one click away', async () => {
+test('with deals their step is done, and what is worth most is one click away', async () => {
   await seed()
   const page = await screens.page()
   const { web, t } = page
@@ -51,6 +52,41 @@ test('with deals their step is done, and the most urgent deal is one click away'
   expect(await web.getByRole('heading', { name: t('today.first') }).count()).toBe(0)
   await needs.getByRole('link', { name: /Late/ }).click()
   await web.waitForURL('**/w/kestrel/deals/*')
+  await page.close()
+})
+
+test('the day is done by keys: a step is put off, a call is logged, an answer is given', async () => {
+  const deal = await openOne('By keys', -1)
+  await screens.rondo.owner.call(promiseAnswer, {
+    body: { dealId: deal.id, text: 'Delivery in May?', dueAt: new Date().toISOString() },
+  })
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/today')
+  const line = (text: string) => web.getByRole('list', { name: t('today.needs') }).getByRole('link', { name: text })
+  const focused = () => web.evaluate(() => document.activeElement?.textContent ?? '')
+  await line('Delivery in May?').waitFor()
+  for (let down = 0; !(await focused()).includes('Delivery in May?') && down < 8; down++) await web.keyboard.press('j')
+  expect(await focused()).toContain('Delivery in May?')
+  await web.keyboard.press('a')
+  await line('Delivery in May?').waitFor({ state: 'detached' })
+  for (let up = 0; up < 8; up++) await web.keyboard.press('k')
+  for (let down = 0; !(await focused()).includes('By keys') && down < 8; down++) await web.keyboard.press('j')
+  await web.keyboard.press('s')
+  await line('By keys').waitFor({ state: 'detached' })
+  await web
+    .getByRole('button', { name: t('ui.undo') })
+    .last()
+    .click()
+  await line('By keys').focus()
+  await web.keyboard.press('l')
+  const dialog = web.getByRole('dialog', { name: t('outreach.log') })
+  await dialog.getByText('By keys').waitFor()
+  await page.checkAccess()
+  await web.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await line('By keys').waitFor({ state: 'detached' })
   await page.close()
 })
 
@@ -82,19 +118,23 @@ test.each(looks)('today can be used by everybody: %o', async (look) => {
   await page.close()
 })
 
-async function seed(): Promise<void> {
+const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+
+/** Opens a deal of the signed-in owner, with a step so many days from now. */
+async function openOne(name: string, offset?: number) {
   const { owner } = screens.rondo
-  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
   const me = (await owner.fetch('GET', '/members')).body as { items: { id: string }[] } // The contract's page of members.
   const ownerId = me.items[0]?.id ?? null
-  const open = (name: string, offset?: number) =>
-    owner.call(openDeal, {
-      body: { name, ownerId, nextStep: offset === undefined ? null : { text: 'Call Freja', on: day(offset) } },
-    })
-  await open('Later', 9)
-  await open('Idle')
-  await open('Today', 0)
-  await open('Late', -3)
-  const signed = await open('Signed', 1)
-  await owner.call(winDeal, { params: { id: signed.id }, body: {} })
+  return owner.call(openDeal, {
+    body: { name, ownerId, nextStep: offset === undefined ? null : { text: 'Call Freja', on: day(offset) } },
+  })
+}
+
+async function seed(): Promise<void> {
+  await openOne('Later', 9)
+  await openOne('Idle')
+  await openOne('Today', 0)
+  await openOne('Late', -3)
+  const signed = await openOne('Signed', 1)
+  await screens.rondo.owner.call(winDeal, { params: { id: signed.id }, body: {} })
 }

@@ -51,6 +51,7 @@ import * as sessions from './sessions.ts'
 import * as sources from './sources.ts'
 import * as tags from './tags.ts'
 import * as team from './team.ts'
+import * as today from './today.ts'
 import * as terms from './terms.ts'
 import * as prospects from './prospects.ts'
 import * as views from './views.ts'
@@ -58,6 +59,7 @@ import * as views from './views.ts'
 const modules: Record<string, object> = {
   access,
   team,
+  today,
   invitations,
   sessions,
   secondFactor,

@@ -36,6 +36,7 @@ import { processRoutes } from './modules/process/index.ts'
 import { productRoutes } from './modules/products/index.ts'
 import { quotaRoutes } from './modules/quotas/index.ts'
 import { prospectsRoutes, rankHourly, rankingJobs } from './modules/prospects/index.ts'
+import { todayRoutes } from './modules/today/index.ts'
 import { sampleRoutes } from './modules/sample/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
 import { segmentRoutes } from './modules/segments/index.ts'
@@ -90,6 +91,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...dashboardRoutes,
     ...currencyRoutes,
     ...measurementRoutes,
+    ...todayRoutes,
     ...experimentRoutes,
     ...quotaRoutes,
     ...searchRoutes,

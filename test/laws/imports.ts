@@ -80,6 +80,7 @@ const moduleOrder = [
   'setup',
   'sample',
   'measurement',
+  'today',
   'experiments',
   'quotas',
   'search',

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
-import type { BoardCard } from '../../src/contract/board.ts'
 import { csv } from '../../src/web/measurement/csv.ts'
 import { curvePoints } from '../../src/web/measurement/curve-points.ts'
 import { addDays, daysBetween } from '../../src/web/measurement/days.ts'
-import { mostUrgent } from '../../src/web/today/most-urgent.ts'
 
 test('a table to take away runs nothing in a spreadsheet, and keeps its numbers', () => {
   const rows = [
@@ -30,34 +28,4 @@ test('deals forgotten for ten years do not push the curve into a corner', () => 
   const points = curvePoints([step(0, 0.9), step(100, 0.4), step(2_000, 0.4), step(3_650, 0.4)])
   expect(points.map(({ day }) => day)).toEqual([0, 100, 115])
   expect(points.at(-1)?.estimate).toBe(0.4)
-})
-
-test('of the urgent deals the one longest overdue comes first, and what can wait is left out', () => {
-  const card = (name: string, urgency: BoardCard['urgency'], on: string | null): BoardCard => ({
-    id: name,
-    name,
-    outcome: 'open',
-    stage: { id: 's', key: 's', name: 's', position: 0 },
-    stageEnteredAt: '2026-01-01T00:00:00.000Z',
-    customer: null,
-    owner: null,
-    amountMinor: null,
-    currency: 'EUR',
-    expectedCloseOn: null,
-    nextStep: on === null ? null : { text: 'Call', on },
-    openedAt: '2026-01-01T00:00:00.000Z',
-    endedAt: null,
-    custom: {},
-    version: 1,
-    urgency,
-  })
-  const columns = [
-    { next: null, cards: [card('late', 'overdue', '2026-02-01'), card('idle', 'nothing_planned', null)] },
-    { next: 'more', cards: [card('later still', 'overdue', '2026-01-10'), card('calm', 'later', '2026-09-01')] },
-    { next: null, cards: [card('now', 'today', '2026-03-01')] },
-  ]
-  const { cards, hasMore } = mostUrgent({ columns })
-  expect(cards.map(({ name }) => name)).toEqual(['later still', 'late', 'now', 'idle'])
-  expect(hasMore).toBe(false)
-  expect(mostUrgent({ columns: [{ next: 'more', cards: [card('late', 'overdue', '2026-02-01')] }] }).hasMore).toBe(true)
 })

@@ -71,6 +71,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   companies: ['companies', 'members', 'sources', 'tags', 'custom-fields'],
   people: ['people', 'companies', 'members', 'sources', 'tags', 'custom-fields'],
   households: ['households', 'members', 'sources', 'tags', 'custom-fields'],
+  today: ['deals', 'promises', 'touches', 'companies', 'people', 'households', 'members', 'processes'],
   board: ['deals', 'companies', 'people', 'households', 'members', 'processes'],
   deals: ['deals', 'companies', 'people', 'households', 'members', 'sources', 'tags', 'custom-fields'],
 }

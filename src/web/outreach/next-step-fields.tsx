@@ -1,9 +1,9 @@
-import type { Deal } from '../../contract/deals.ts'
+import type { DealItem } from '../../contract/deals.ts'
 import { Checkbox, DateField, TextField, useWords } from '../ui/index.ts'
 import type { Next } from './log-dialog.tsx'
 
 interface NextStepFieldsProps {
-  readonly deal: Deal
+  readonly deal: DealItem
   readonly next: Next
   readonly onChange: (changes: Partial<Next>) => void
 }

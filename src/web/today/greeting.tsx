@@ -4,16 +4,15 @@ import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { isolated } from '../measurement/isolate.ts'
 import { useSession } from '../shell/session.ts'
 import { useWords } from '../ui/index.ts'
-import type { Urgent } from './most-urgent.ts'
 
 interface GreetingProps {
-  /** What waits for the signed-in member; undefined while unknown, or when nothing is theirs. */
-  readonly urgent: Urgent | undefined
+  /** How many things wait for the signed-in member; undefined while unknown, or when nothing is theirs. */
+  readonly needs: number | undefined
   readonly figures: Wheel
 }
 
 /** By the clock of whoever is looking. Below it the day in a sentence. */
-export function Greeting({ urgent, figures }: GreetingProps) {
+export function Greeting({ needs, figures }: GreetingProps) {
   const { t } = useWords()
   const { days } = useEstimateWords()
   const { member } = useSession()
@@ -26,7 +25,7 @@ export function Greeting({ urgent, figures }: GreetingProps) {
         {t(`today.greeting.${timeOfDay(hour)}`, { name: isolated(firstName) })}
       </p>
       <p className="mt-0.5 text-ink-2">
-        {urgent && t(urgent.hasMore ? 'today.lead.needs-more' : 'today.lead.needs', { count: urgent.cards.length })}{' '}
+        {needs !== undefined && t('today.lead.needs', { count: needs })}{' '}
         {value !== null && t('today.lead.cycle', { days: days(value) })}
       </p>
     </header>

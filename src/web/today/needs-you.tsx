@@ -1,87 +1,76 @@
-import { Link } from '@tanstack/react-router'
-import type { BoardCard } from '../../contract/board.ts'
-import { daysBetween } from '../measurement/days.ts'
-import { useAddress } from '../shell/places.ts'
-import { Badge, Card, Dot, Money, cx, useFormats, useWords } from '../ui/index.ts'
-import type { Urgent } from './most-urgent.ts'
+import { useRef, useState } from 'react'
+import type { Need, Today } from '../../contract/today.ts'
+import { DealActs } from '../deals/deal-acts.tsx'
+import { useWords } from '../words/language.tsx'
+import { Badge, Button, Card, useFormats } from '../ui/index.ts'
+import { NeedRow } from './need-row.tsx'
+import { useNeedKeys } from './use-need-keys.tsx'
 
-interface NeedsYouProps {
-  readonly urgent: Urgent
+const shownAtFirst = 8
+
+/** What to do now, the most worth doing first, each a key away from being done. */
+export function NeedsYou({ day, isOwn }: { day: Today; isOwn: boolean }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const [isWhole, setWhole] = useState(false)
+  const { items, count, capacity } = day
+  const shown = isWhole ? items : items.slice(0, shownAtFirst)
+  const left = Math.max(0, capacity.things - capacity.done)
+  return (
+    <DealActs>
+      <Card
+        title={t(isOwn ? 'today.needs' : 'today.needs.team')}
+        actions={
+          count > 0 && (
+            <Badge>
+              <bdi>{number(count)}</bdi>
+            </Badge>
+          )
+        }
+        className="h-full"
+      >
+        {items.length === 0 && <p className="py-6 text-center text-ink-2">{t('today.needs.none')}</p>}
+        {items.length > 0 && isOwn && (
+          <p className="-mt-2 text-12 text-ink-2">
+            {t(capacity.isOwn ? 'today.pace.own' : 'today.pace', { done: capacity.done, things: capacity.things })}
+          </p>
+        )}
+        <Rows items={shown} today={day.today} fits={isOwn ? left : items.length} isEverybodys={day.isEverybodys} />
+        {items.length > shown.length && (
+          <Button variant="quiet" onPress={() => setWhole(true)} className="self-start">
+            {t('today.needs.more', { count: items.length - shown.length })}
+          </Button>
+        )}
+      </Card>
+    </DealActs>
+  )
+}
+
+interface RowsProps {
+  readonly items: readonly Need[]
   readonly today: string
-  /** The signed-in member owns no deal: these are everybody's. */
+  /** So many of them fit into what is left of the day. */
+  readonly fits: number
   readonly isEverybodys: boolean
 }
 
-const shown = 7
-
-/** What to do now, one click from doing it. */
-export function NeedsYou({ urgent: { cards, hasMore }, today, isEverybodys }: NeedsYouProps) {
+function Rows({ items, today, fits, isEverybodys }: RowsProps) {
   const { t } = useWords()
-  const { number } = useFormats()
-  const address = useAddress()
+  const list = useRef<HTMLUListElement>(null)
+  const acts = useNeedKeys(list, items)
   return (
-    <Card
-      title={t(isEverybodys ? 'today.needs.team' : 'today.needs')}
-      actions={
-        cards.length > 0 && (
-          <Badge>
-            <bdi>{hasMore ? `${number(cards.length)}+` : number(cards.length)}</bdi>
-          </Badge>
-        )
-      }
-      className="h-full"
-    >
-      {cards.length === 0 && <p className="py-6 text-center text-ink-2">{t('today.needs.none')}</p>}
-      <ul className="-mx-2 flex flex-1 flex-col">
-        {cards.slice(0, shown).map((card) => (
-          <li key={card.id} className="border-b border-line last:border-b-0">
-            <NeedRow card={card} today={today} />
+    <>
+      <ul ref={list} aria-label={t('today.needs')} className="-mx-2 flex flex-col">
+        {items.map((need, at) => (
+          <li key={`${need.kind} ${need.id}`} className="border-b border-line last:border-b-0">
+            {at === fits && at > 0 && (
+              <p className="border-b border-line px-2 py-1 text-12 text-ink-3">{t('today.needs.beyond')}</p>
+            )}
+            <NeedRow need={need} today={today} showsOwner={isEverybodys} acts={acts} />
           </li>
         ))}
       </ul>
-      {cards.length > shown && (
-        <Link to={address('board')} className="self-start font-medium text-accent hover:underline">
-          {t('today.needs.all')}
-        </Link>
-      )}
-    </Card>
-  )
-}
-
-function NeedRow({ card, today }: { card: BoardCard; today: string }) {
-  const address = useAddress()
-  const { name, urgency, amountMinor, currency } = card
-  const tone = tones[urgency]
-  return (
-    <Link
-      to={address(`deals/${card.id}`)}
-      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-2.5 rounded-2 px-2 py-2 transition-colors hover:bg-sunken"
-    >
-      <Dot tone={tone} />
-      <bdi className="truncate font-medium">{name}</bdi>
-      <span className="text-12 text-ink-2">
-        {amountMinor !== null && <Money value={{ minor: amountMinor, currency }} compact />}
-      </span>
-      <span className={cx('col-start-2 col-end-4 flex gap-1.5 text-12', texts[urgency])}>
-        <WhatToDo card={card} today={today} />
-      </span>
-    </Link>
-  )
-}
-
-function WhatToDo({ card: { nextStep }, today }: { card: BoardCard; today: string }) {
-  const { t } = useWords()
-  if (!nextStep) return <span className="font-medium">{t('today.needs.nothing-planned')}</span>
-  const late = daysBetween(nextStep.on, today)
-  return (
-    <>
-      <bdi className="truncate font-medium">{nextStep.text}</bdi>
-      <span className="shrink-0 text-ink-2">
-        {late > 0 ? t('today.needs.overdue', { days: late }) : t('today.needs.due-today')}
-      </span>
+      {acts.dialog}
     </>
   )
 }
-
-const tones = { overdue: 'bad', today: 'ok', nothing_planned: 'warn', later: 'plain' } as const
-const texts = { overdue: 'text-bad', today: 'text-ok', nothing_planned: 'text-warn', later: 'text-ink-2' } as const

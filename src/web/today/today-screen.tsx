@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy } from 'react'
-import { showBoard } from '../../contract/board.ts'
+import { showToday } from '../../contract/today.ts'
 import { call } from '../api.ts'
+import { OwnerChoice, everybody } from '../deals/owner-choice.tsx'
 import { useLook } from '../deals/use-look.ts'
 import { useWheel } from '../measurement/queries.ts'
 import { ProcessChoice } from '../process/process-choice.tsx'
@@ -11,7 +12,6 @@ import { ErrorState, Loading, Skeleton, useWords } from '../ui/index.ts'
 import { CycleCard } from './cycle-card.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { Greeting } from './greeting.tsx'
-import { mostUrgent } from './most-urgent.ts'
 import { NeedsYou } from './needs-you.tsx'
 import { SampleLine } from './sample-line.tsx'
 import { SmallFigures } from './small-figures.tsx'
@@ -21,17 +21,26 @@ const TodayRow = lazy(() => import('../dashboards/today-row.tsx').then(({ TodayR
 /** The home screen: the cycle at a glance, and what to do now. */
 export function TodayScreen() {
   const { t } = useWords()
-  const [{ process }, look] = useLook()
+  const [{ process, owner }, look] = useLook()
+  const { member } = useSession()
   const wheel = useWheel(process)
   return (
     <Page
       title={t('shell.place.today')}
-      filters={<ProcessChoice hideLabel value={process} onChange={(next) => look({ process: next })} />}
+      filters={
+        <>
+          <OwnerChoice
+            value={owner ?? member.id}
+            onChange={(next) => look({ owner: next === member.id ? undefined : next })}
+          />
+          <ProcessChoice hideLabel value={process} onChange={(next) => look({ process: next })} />
+        </>
+      }
       primary={<NewDealButton />}
     >
       {wheel.isPending && <Loading />}
       {wheel.isError && <ErrorState error={wheel.error} onRetry={() => void wheel.refetch()} />}
-      {wheel.isSuccess && <Day figures={wheel.data} process={process} />}
+      {wheel.isSuccess && <Day figures={wheel.data} process={process} owner={owner} />}
     </Page>
   )
 }
@@ -40,28 +49,35 @@ interface DayProps {
   readonly figures: NonNullable<ReturnType<typeof useWheel>['data']>
   /** The one looked at, where it is not the default. */
   readonly process: string | undefined
+  /** Whose day, where it is not one's own. */
+  readonly owner: string | undefined
 }
 
-function Day({ figures, process }: DayProps) {
-  const needs = useNeeds(process)
-  const urgent = needs.board && mostUrgent(needs.board)
+function Day({ figures, process, owner }: DayProps) {
+  const { workspace, member } = useSession()
+  const needs = useQuery({
+    queryKey: ['today', workspace.id, member.id, process, owner],
+    queryFn: () => call(showToday, { query: { process, owner: owner === everybody ? 'all' : owner } }),
+  })
+  const day = needs.data
   const isEmpty = figures.cycle.n === 0 && figures.stages.every(({ count }) => count === 0)
   return (
     <div className="mx-auto flex max-w-320 flex-col gap-4">
-      <Greeting urgent={isEmpty || needs.isEverybodys ? undefined : urgent} figures={figures} />
+      <Greeting
+        needs={isEmpty || owner !== undefined || day?.isEverybodys ? undefined : day?.count}
+        figures={figures}
+      />
       <FirstSteps />
       <SampleLine />
       {isEmpty ? (
         <CycleCard figures={figures} process={process} />
       ) : (
         <>
-          <div className="grid gap-4 desktop:grid-cols-[minmax(0,1fr)_320px]">
+          <div className="grid items-start gap-4 desktop:grid-cols-[minmax(0,4fr)_minmax(0,3fr)]">
+            {needs.isError && <ErrorState error={needs.error} onRetry={() => void needs.refetch()} />}
+            {needs.isPending && <Skeleton className="h-100" />}
+            {day && <NeedsYou day={day} isOwn={owner === undefined && !day.isEverybodys} />}
             <CycleCard figures={figures} process={process} />
-            {needs.error && <ErrorState error={needs.error} onRetry={needs.retry} />}
-            {!urgent && !needs.error && <Skeleton className="h-100" />}
-            {urgent && needs.board && (
-              <NeedsYou urgent={urgent} today={needs.board.today} isEverybodys={needs.isEverybodys} />
-            )}
           </div>
           <Suspense>
             <TodayRow />
@@ -71,21 +87,4 @@ function Day({ figures, process }: DayProps) {
       )}
     </div>
   )
-}
-
-/** The board of the signed-in member; of everybody when the member owns no open deal. */
-function useNeeds(process: string | undefined) {
-  const { workspace, member } = useSession()
-  const own = useQuery({
-    queryKey: ['board', workspace.id, 'needs', process, member.id],
-    queryFn: () => call(showBoard, { query: { owner: member.id, process } }),
-  })
-  const isEverybodys = own.isSuccess && own.data.columns.every(({ count }) => count === 0)
-  const all = useQuery({
-    queryKey: ['board', workspace.id, 'needs', process],
-    queryFn: () => call(showBoard, { query: { process } }),
-    enabled: isEverybodys,
-  })
-  const chosen = isEverybodys ? all : own
-  return { board: chosen.data, error: chosen.error, retry: () => void chosen.refetch(), isEverybodys }
 }

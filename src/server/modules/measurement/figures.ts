@@ -12,6 +12,7 @@ import { forgetHistory, keptDeals, readHistory } from './kept-histories.ts'
 import { kpiDealsFigure, kpisFigure } from './kpis/figure.ts'
 import { lifeCycleFigure } from './life-cycle/figure.ts'
 import { livesFigure } from './lives.ts'
+import { outlookFigure } from './outlook.ts'
 import { remember } from './remembered.ts'
 import { signalsFigure } from './signals.ts'
 import { stageFlowFigure } from './stage-flow.ts'
@@ -33,6 +34,7 @@ const figures = {
   wheel: wheelFigure,
   countedDeals: countedDealsFigure,
   lives: livesFigure,
+  outlook: outlookFigure,
   lifeCycle: lifeCycleFigure,
   kpis: kpisFigure,
   kpiDeals: kpiDealsFigure,

@@ -1,0 +1,109 @@
+import { cumulativeIncidence, dealOutcome, incidenceAt } from '../../../statistics/index.ts'
+import { causes } from './cohort.ts'
+import { type History, at, codeOf } from './history.ts'
+import type { Scope } from './scope.ts'
+import type { ProcessMap } from './stages.ts'
+import { eachVisited } from './standing-deals.ts'
+import { stageLimits } from './stage-times.ts'
+import { type Tally, tally } from './tally.ts'
+
+/** What a deal can be expected to bring, by where it stands. */
+export interface Outlook {
+  /** Before care, by the key of the stage. */
+  readonly stages: readonly {
+    readonly key: string
+    /** The share of the deals that came here which is won, drawn towards that of all deals where few came; null without an end. */
+    readonly chance: number | null
+    /** The day by which nine of ten have left it. */
+    readonly stalledAfter: number | null
+  }[]
+  /** The mean of the deals won, in minor units of the workspace's currency; null where none is known. */
+  readonly usualMinor: number | null
+}
+
+interface Asked {
+  readonly scope: Scope
+  readonly process: ProcessMap
+  readonly currency: string
+}
+
+/** So many deals of the whole process weigh as much as one stage's own. */
+const weightOfAll = 20
+/** A share is read no further than to the day when a tenth of the deals is left, or so few. */
+const leastAtRisk = 10
+
+/**
+ * The outlook of each stage: cumulative incidence of the win (Aalen–Johansen) counted from the first entry into the stage, the
+ * other ends competing, read at the last day with a tenth of the deals at risk, or 10; shrunk as (n·p + 20·p₀) ÷ (n + 20), p₀ that of all deals.
+ */
+export function outlookFigure(history: History, { scope, process, currency }: Asked): Outlook {
+  const keys = [...new Set(process.shown.filter(({ isCare }) => !isCare).map(({ key }) => key))]
+  const tallies = new Map(keys.map((key) => [key, tally(kinds)]))
+  const all = tally(kinds)
+  const won = wonValue(history, currency)
+  eachVisited(history, scope, process, (life, visits) => {
+    const cause = causes[life.standing]
+    all.add(cause, life.days, life.late)
+    if (life.standing === 'won') won.add(life.deal)
+    for (const { at: place, first, entryDated, enteredOn } of visits) {
+      const own = first && entryDated ? tallies.get(process.places[place - 1]?.key ?? '') : undefined
+      own?.add(cause, life.until - enteredOn, Math.max(0, life.observedFrom - enteredOn))
+    }
+  })
+  const overall = shareWon(all)
+  const limits = stageLimits(history, scope, process)
+  return {
+    stages: keys.map((key) => ({
+      key,
+      chance: shrunken(shareWon(tallies.get(key)), overall),
+      stalledAfter: limits.get(key)?.stalledAfter ?? null,
+    })),
+    usualMinor: won.mean(),
+  }
+}
+
+const kinds = Object.keys(causes).length
+
+interface Won {
+  readonly n: number
+  /** Null where nothing has ended. */
+  readonly share: number | null
+}
+
+function shareWon(counted: Tally | undefined): Won {
+  const rows: { entry: number; time: number; cause: number; count: number }[] = []
+  counted?.each((cause, time, late, count) => {
+    if (time > late - 0.5) rows.push({ entry: late - 0.5, time, cause, count })
+  })
+  const n = rows.reduce((sum, { count }) => sum + count, 0)
+  if (rows.every(({ cause }) => cause === dealOutcome.open)) return { n, share: null }
+  const incidence = cumulativeIncidence(rows, { causes: dealOutcome.notNow })
+  const horizon = horizonOf(rows, Math.min(leastAtRisk, n / 10))
+  return { n, share: incidenceAt(incidence, horizon)?.causes[dealOutcome.won - 1]?.estimate ?? null }
+}
+
+/** The last day with so many deals at risk. */
+function horizonOf(rows: readonly { readonly time: number; readonly count: number }[], least: number): number {
+  let left = 0
+  const late = rows.toSorted((one, other) => other.time - one.time)
+  return late.find(({ count }) => (left += count) >= least)?.time ?? 0
+}
+
+function shrunken({ n, share }: Won, overall: Won): number | null {
+  if (overall.share === null) return null
+  return ((share === null ? 0 : n * share) + weightOfAll * overall.share) / ((share === null ? 0 : n) + weightOfAll)
+}
+
+function wonValue({ deals, codes }: History, currency: string) {
+  const own = codeOf(codes, currency)
+  let [sum, n] = [0, 0]
+  return {
+    add(deal: number): void {
+      const amount = at(deals.amountMinor, deal)
+      if (Number.isNaN(amount) || at(deals.currency, deal) !== own) return
+      sum += amount
+      n++
+    },
+    mean: (): number | null => (n === 0 ? null : Math.round(sum / n)),
+  }
+}

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import type { QueryOf } from '../../../contract/endpoint.ts'
+import type * as contract from '../../../contract/today.ts'
+import { type Context, dayOf, memberOf, today } from '../../kernel/context.ts'
+import { converter, rateTable } from '../currencies/index.ts'
+import { type ItemRow, itemColumns, showItem } from '../deals/index.ts'
+import { type Outlook, dayNumber, outlookOf } from '../measurement/index.ts'
+import { type Need, type Whose, answersOwed, stalled, stepsDue } from './needs.ts'
+import { type Worth, byWorth, capacityOf, urgencyOf, worthOf } from './worth.ts'
+
+/** More processes than this nobody works in on one day. */
+const mostProcesses = 20
+const lookedBackDays = 56
+
+/** The day of a member, or of everybody: what to do, the most worth doing first. */
+export async function showToday(ctx: Context, query: QueryOf<typeof contract.showToday>): Promise<contract.Today> {
+  const whose: Whose = { ownerId: await ownerAsked(ctx, query), processId: query.process ?? null }
+  const outlooks = await outlooksOf(ctx, whose)
+  const needs = [
+    ...(await answersOwed(ctx, whose)),
+    ...(await stepsDue(ctx, whose)),
+    ...(await stalled(ctx, whose, outlooks)),
+  ]
+  const weigh = await scale(ctx, outlooks)
+  const ranked = needs
+    .map((need) => ({ need, worth: weigh(need) }))
+    .toSorted((one, other) => byWorth(one.worth, other.worth) || (one.need.id < other.need.id ? -1 : 1))
+  const first = ranked.slice(0, query.limit)
+  return {
+    today: today(ctx),
+    isEverybodys: whose.ownerId === null,
+    currency: ctx.workspace.currency,
+    items: await shown(ctx, first),
+    count: ranked.length,
+    capacity: await capacity(ctx, whose.ownerId ?? memberOf(ctx)),
+  }
+}
+
+/** Whose day is asked for, null for everybody's: it is also what somebody sees who has no deal of their own. */
+async function ownerAsked(ctx: Context, { owner }: QueryOf<typeof contract.showToday>): Promise<string | null> {
+  if (owner !== undefined) return owner === 'all' ? null : owner
+  const own = memberOf(ctx)
+  const { rows } = await sql`
+    select from deals d where d.workspace_id = ${ctx.workspace.id} and d.owner_id = ${own} and d.outcome = 'open'
+    limit 1`.execute(ctx.tx)
+  return rows.length === 0 ? null : own
+}
+
+/** The outlook of each process in which there are open deals. */
+async function outlooksOf(ctx: Context, { processId }: Whose): Promise<ReadonlyMap<string, Outlook>> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from processes p
+    where p.workspace_id = ${ctx.workspace.id} ${processId === null ? sql`` : sql`and p.id = ${processId}`}
+      and exists (select 1 from deals d
+        where d.workspace_id = p.workspace_id and d.process_id = p.id and d.outcome = 'open')
+    order by p.is_default desc, p.id limit ${mostProcesses}`.execute(ctx.tx)
+  const found = new Map<string, Outlook>()
+  for (const { id } of rows) found.set(id, await outlookOf(ctx, id))
+  return found
+}
+
+/** Weighs what there is to do, amounts of other currencies at today's rates. */
+async function scale(ctx: Context, outlooks: ReadonlyMap<string, Outlook>): Promise<(need: Need) => Worth> {
+  const convert = converter(await rateTable(ctx, ctx.now))
+  const day = dayNumber(today(ctx))
+  return ({ kind, processId, stageKey, amountMinor, currency, on, at }) => {
+    const outlook = outlooks.get(processId)
+    const value = amountMinor === null ? null : convert(amountMinor, currency, day)
+    const due = on ?? (at === null ? today(ctx) : dayOf(at, ctx.workspace.timeZone))
+    return worthOf({
+      valueMinor: value === null ? (outlook?.usualMinor ?? null) : Math.round(value.minor),
+      isUsualValue: value === null,
+      chance: outlook?.stages.find(({ key }) => key === stageKey)?.chance ?? null,
+      urgency: urgencyOf(kind, day - dayNumber(due)),
+    })
+  }
+}
+
+async function shown(
+  ctx: Context,
+  ranked: readonly { readonly need: Need; readonly worth: Worth }[],
+): Promise<contract.Need[]> {
+  const ids = [...new Set(ranked.map(({ need }) => need.dealId))]
+  const { rows } = await sql<ItemRow>`
+    select ${itemColumns} from deals d where d.workspace_id = ${ctx.workspace.id} and d.id = any(${ids}::uuid[])
+    limit ${ids.length}`.execute(ctx.tx)
+  const deals = new Map(rows.map((row) => [row.id, showItem(row)]))
+  return ranked.flatMap(({ need: { dealId, kind, id, text, on, at, since }, worth }) => {
+    const deal = deals.get(dealId)
+    if (deal === undefined) return []
+    return [{ kind, id, deal, text, on, at: at?.toISOString() ?? null, since: since?.toISOString() ?? null, worth }]
+  })
+}
+
+/** What fits into a day of a member, by what they logged in the last eight weeks; what is done of it today. */
+async function capacity(ctx: Context, memberId: string | null): Promise<contract.Today['capacity']> {
+  const { rows } = await sql<{ day: string; things: number }>`
+    select (t.occurred_at at time zone ${ctx.workspace.timeZone})::date::text as day, count(*) as things from touches t
+    where t.workspace_id = ${ctx.workspace.id} and t.author_id = ${memberId} and t.direction = 'outbound'
+      and t.occurred_at > ${ctx.now}::timestamptz - ${lookedBackDays} * interval '1 day' and t.occurred_at <= ${ctx.now}
+    group by 1 limit ${lookedBackDays + 1}`.execute(ctx.tx)
+  const now = today(ctx)
+  const before = rows.filter(({ day }) => day !== now).map(({ things }) => things)
+  return { ...capacityOf(before), done: rows.find(({ day }) => day === now)?.things ?? 0 }
+}
