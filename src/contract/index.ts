@@ -29,6 +29,7 @@ import * as measurement from './measurement.ts'
 import * as moves from './moves.ts'
 import * as notes from './notes.ts'
 import * as objections from './objections.ts'
+import * as playbooks from './playbooks.ts'
 import * as presenting from './presenting.ts'
 import * as outreach from './outreach.ts'
 import * as people from './people.ts'
@@ -72,6 +73,7 @@ const modules: Record<string, object> = {
   qualifying,
   objections,
   presenting,
+  playbooks,
   tags,
   customFields,
   sources,

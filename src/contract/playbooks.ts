@@ -25,7 +25,7 @@ export const askedQuestion = z.strictObject({
   minor: z.nullable(z.int()),
   day: z.nullable(day),
   askedAt: instant,
-  askedBy: z.nullable(named),
+  askedBy: z.nullable(z.string()),
 })
 export type AskedQuestion = z.infer<typeof askedQuestion>
 

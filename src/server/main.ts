@@ -29,6 +29,7 @@ import { measurementRoutes, openWalker, readAhead, storeRegularly } from './modu
 import { customerRoutes } from './modules/customers/index.ts'
 import { noteRoutes } from './modules/notes/index.ts'
 import { objectionRoutes } from './modules/objections/index.ts'
+import { playbookRoutes } from './modules/playbooks/index.ts'
 import { presentingRoutes } from './modules/presenting/index.ts'
 import { outreachRoutes } from './modules/outreach/index.ts'
 import { peopleRoutes } from './modules/people/index.ts'
@@ -80,6 +81,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...outreachRoutes,
     ...objectionRoutes,
     ...presentingRoutes,
+    ...playbookRoutes,
     ...noteRoutes,
     ...customerRoutes,
     ...duplicateRoutes,

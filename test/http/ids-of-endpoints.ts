@@ -32,6 +32,11 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
       dealId: await made('/deals', bodies.openDeal ?? {}),
     }),
     answers: await made('/answers', bodies.addAnswer ?? {}),
+    'playbook-feedback': await made('/playbook-feedback', {
+      about: 'answer',
+      answerId: await made('/answers', bodies.addAnswer ?? {}),
+      words: 'They laugh',
+    }),
     needs: await made('/needs', { ...bodies.noteNeed, dealId: await made('/deals', bodies.openDeal ?? {}) }),
     presentations: await made('/presentations', {
       ...bodies.logPresentation,

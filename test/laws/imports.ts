@@ -67,6 +67,7 @@ const moduleOrder = [
   'outreach',
   'objections',
   'presenting',
+  'playbooks',
   'notes',
   'customers',
   'duplicates',

@@ -49,6 +49,8 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   needs: ['needs', 'deals', 'people', 'products'],
   presentations: ['presentations', 'deals', 'people'],
   trials: ['trials', 'deals', 'people', 'products', 'members'],
+  'asked-questions': ['deals', 'members'],
+  'playbook-feedback': ['playbook-feedback', 'processes', 'answers', 'members'],
   'gift-limits': ['gift-limits', 'trials'],
   answers: ['answers', 'objections', 'products'],
   promises: ['promises', 'touches', 'deals', 'people', 'members'],

@@ -10,8 +10,7 @@ import { namedBy } from '../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { requireReferences } from '../../kernel/references.ts'
 import { seen } from '../../kernel/seen.ts'
-import { tellDeal } from '../deals/index.ts'
-import { withdrawn } from './withdrawn.ts'
+import { takingBack, tellDeal } from '../deals/index.ts'
 
 const references = { personId: 'people', productId: 'products' } as const
 const columns = { words: 'words', weight: 'weight', personId: 'person_id', productId: 'product_id' } as const
@@ -66,7 +65,7 @@ export async function changeNeed(
   await requireReferences(ctx, references, input)
   const { weight, productId } = { ...current, ...input }
   if (changed.includes('weight') || changed.includes('productId')) {
-    const facts = await withdrawn(ctx, deal.id, { type: 'deal.need_dropped', data: { needId: id } })
+    const facts = await takingBack(ctx, deal.id, { type: 'deal.need_dropped', data: { needId: id } })
     await tellDeal(ctx, deal.id, { facts: [...facts, noted(id, weight, productId)] })
   }
   await ctx.tx
@@ -80,7 +79,7 @@ export async function changeNeed(
 
 export async function dropNeed(ctx: Context, id: string): Promise<Record<string, never>> {
   const { deal } = await find(ctx, id, true)
-  const facts = await withdrawn(ctx, deal.id, { type: 'deal.need_dropped', data: { needId: id } })
+  const facts = await takingBack(ctx, deal.id, { type: 'deal.need_dropped', data: { needId: id } })
   await tellDeal(ctx, deal.id, { facts })
   await ctx.tx.deleteFrom('needs').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
   return {}

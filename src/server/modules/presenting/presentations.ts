@@ -9,9 +9,8 @@ import { occurred } from '../../kernel/facts.ts'
 import { newId } from '../../kernel/id.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
-import { tellDeal } from '../deals/index.ts'
+import { takingBack, tellDeal } from '../deals/index.ts'
 import { peopleNamed } from '../outreach/index.ts'
-import { withdrawn } from './withdrawn.ts'
 
 interface Row extends Omit<contract.Presentation, 'heldAt'> {
   readonly held_at: Date
@@ -62,7 +61,7 @@ export async function logPresentation(ctx: Context, input: Input): Promise<contr
 export async function withdrawPresentation(ctx: Context, id: string): Promise<Record<string, never>> {
   const { deal } = await find(ctx, id, true)
   const fact = { type: 'deal.presentation_withdrawn', data: { presentationId: id } } as const
-  await tellDeal(ctx, deal.id, { facts: await withdrawn(ctx, deal.id, fact) })
+  await tellDeal(ctx, deal.id, { facts: await takingBack(ctx, deal.id, fact) })
   await ctx.tx.deleteFrom('presentations').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
   return {}
 }

@@ -12,9 +12,8 @@ import { namedBy } from '../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { requireReferences } from '../../kernel/references.ts'
 import { seen } from '../../kernel/seen.ts'
-import { tellDeal } from '../deals/index.ts'
+import { takingBack, tellDeal } from '../deals/index.ts'
 import { requireWithinLimits } from './gift-limits.ts'
-import { withdrawn } from './withdrawn.ts'
 
 interface Row extends Omit<contract.Trial, 'endedAt' | 'currency'> {
   readonly endedAt: Date | null
@@ -123,7 +122,7 @@ export async function endTrial(
 export async function withdrawTrial(ctx: Context, id: string): Promise<Record<string, never>> {
   const { deal } = await find(ctx, id, true)
   const fact = { type: 'deal.trial_withdrawn', data: { trialId: id } } as const
-  await tellDeal(ctx, deal.id, { facts: await withdrawn(ctx, deal.id, fact) })
+  await tellDeal(ctx, deal.id, { facts: await takingBack(ctx, deal.id, fact) })
   await ctx.tx.deleteFrom('trials').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
   return {}
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
-import type { FactData } from '../../../contract/facts.ts'
+import type { FactData, FactType } from '../../../contract/facts.ts'
 import type { Context } from '../../kernel/context.ts'
-import { standing } from '../deals/index.ts'
+import { standing } from './history.ts'
 
-type Withdrawal = 'deal.need_dropped' | 'deal.presentation_withdrawn' | 'deal.trial_withdrawn'
-
-/** A fact that takes back whatever the log of a deal tells of one need, presentation or trial: one for each that counts. */
-export async function withdrawn<Type extends Withdrawal>(
+/**
+ * Facts that take back whatever the log of a deal tells of one thing and counts still: what it was told under, such as
+ * `{ trialId }`, is the data of each.
+ */
+export async function takingBack<Type extends FactType>(
   ctx: Context,
   dealId: string,
   fact: { readonly type: Type; readonly data: FactData<Type> },
