@@ -13,6 +13,7 @@ export function spelled({ codes, deals, facts, stages, sources }: History) {
     reason: at(facts.reason, place),
     isUndone: at(facts.isUndone, place),
     undone: facts.undone.get(place) ?? null,
+    amountBefore: String(facts.amountBefore.get(place)),
   })
   const places = Array.from({ length: deals.length }, (_, place) => place).filter((place) => at(deals.facts, place) > 0)
   const told = places.map((place) => ({

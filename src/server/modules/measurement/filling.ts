@@ -8,12 +8,14 @@ import {
 } from '../../../contract/facts.ts'
 import { type History, type KeptFact, dayNumber, encode, factNumbers, makeRoom, noDay } from './history.ts'
 import { addId, placeOf } from './packed-ids.ts'
+import { touchCodes } from './touch-codes.ts'
 
 const reasons: Partial<Record<KeptFact, readonly string[]>> = {
   'deal.won': signals,
   'deal.lost': lostReasons,
   'deal.disqualified': disqualifyReasons,
   'deal.win_reversed': reversalReasons,
+  'deal.touched': touchCodes,
 }
 
 /** A deal as it is read; instants in milliseconds. */
@@ -47,6 +49,8 @@ export interface FactRow {
   readonly source_id: string | null
   readonly reason: string | null
   readonly undone: number | null
+  /** Of a change of the amount. */
+  readonly amount_before: number | null
 }
 
 /** Puts a deal at its place, old or new, without any fact yet. */
@@ -96,6 +100,7 @@ export function putFact({ codes, deals, facts }: History, row: FactRow, dayOf: (
   facts.reason[fact] = row.reason === null ? 0 : (reasons[row.type]?.indexOf(row.reason) ?? -1) + 1
   facts.isUndone[fact] = Number(row.undone !== null)
   if (row.undone !== null) facts.undone.set(fact, row.undone)
+  if (row.type === 'deal.amount_changed') facts.amountBefore.set(fact, row.amount_before ?? Number.NaN)
   facts.value[fact] = encode(codes, row.stage_id ?? row.owner_id ?? row.source_id)
   if (row.type !== 'deal.opened') return
   deals.firstOwner[place] = encode(codes, row.owner_id)

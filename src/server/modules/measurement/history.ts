@@ -62,11 +62,13 @@ export interface FactColumns {
   /** The stage that it left the deal in; of an assignment the owner, of a change of source the source. */
   value: Int32Array
   recorded: Float64Array
-  /** The place in `signals`, `lostReasons`, `disqualifyReasons` or `reversalReasons`, counted from 1; 0 for other facts. */
+  /** The place in `signals`, `lostReasons`, `disqualifyReasons`, `reversalReasons` or `touchCodes`, counted from 1; 0 for others. */
   reason: Uint8Array
   isUndone: Uint8Array
   /** When it was undone. */
   readonly undone: Map<number, number>
+  /** Of a change of the amount, what it was before, in minor units; NaN for none. */
+  readonly amountBefore: Map<number, number>
   /** No fact happened on a later day, or was recorded or undone later. */
   lastDay: number
   lastRecorded: number
@@ -74,7 +76,7 @@ export interface FactColumns {
   stale: number
 }
 
-/** The facts that figures are made of. The first four leave a deal open, the next five end it. */
+/** The facts that figures are made of. The first four leave a deal open, the next five end it, the others are about it. */
 export const factNumbers = {
   'deal.opened': 0,
   'deal.moved': 1,
@@ -87,6 +89,8 @@ export const factNumbers = {
   'deal.postponed': 8,
   'deal.assigned': 9,
   'deal.source_changed': 10,
+  'deal.touched': 12,
+  'deal.amount_changed': 11,
 } as const satisfies Partial<Record<FactType, number>>
 export type KeptFact = keyof typeof factNumbers
 
@@ -145,6 +149,7 @@ export function emptyHistory(timeZone: string): History {
     reason: new Uint8Array(0),
     isUndone: new Uint8Array(0),
     undone: new Map(),
+    amountBefore: new Map(),
     lastDay: noDay,
     lastRecorded: 0,
     stale: 0,
@@ -171,6 +176,7 @@ export function makeRoom(columns: DealColumns | FactColumns): void {
 export function compactFacts({ deals, facts }: History): void {
   const order = new Int32Array(facts.length)
   const undone = new Map<number, number>()
+  const amountBefore = new Map<number, number>()
   let next = 0
   for (let deal = 0; deal < deals.length; deal++) {
     const first = at(deals.firstFact, deal)
@@ -178,6 +184,8 @@ export function compactFacts({ deals, facts }: History): void {
     for (let fact = first; fact < first + at(deals.facts, deal); fact++) {
       const when = facts.undone.get(fact)
       if (when !== undefined) undone.set(next, when)
+      const before = facts.amountBefore.get(fact)
+      if (before !== undefined) amountBefore.set(next, before)
       order[next++] = fact
     }
   }
@@ -189,7 +197,7 @@ export function compactFacts({ deals, facts }: History): void {
     for (let place = 0; place < next; place++) dense[place] = at(full, at(order, place))
     Reflect.set(facts, name, dense)
   }
-  Object.assign(facts, { length: next, undone, stale: 0 })
+  Object.assign(facts, { length: next, undone, amountBefore, stale: 0 })
 }
 
 /** What stands at a place; places behind the end hold 0. */

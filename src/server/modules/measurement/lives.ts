@@ -116,10 +116,7 @@ function teller({ deals, facts, sources }: History, scope: Scope): (deal: number
   const asOf = dayNumber(scope.asOf)
   const knownAt = scope.knownAt.getTime()
   const isAll = facts.lastDay <= asOf && facts.lastRecorded <= knownAt
-  const isOut = (fact: number) =>
-    (facts.recorded[fact] ?? 0) > knownAt ||
-    ((facts.day[fact] ?? 0) > asOf && (facts.dated[fact] ?? 0) === 1) ||
-    ((facts.isUndone[fact] ?? 0) === 1 && (facts.undone.get(fact) ?? Infinity) <= knownAt)
+  const isOut = unknownBy(facts, scope)
   return (deal, life) => {
     const openedDated = (deals.openedDated[deal] ?? 0) === 1
     const started = deals.opened[deal] ?? 0
@@ -133,7 +130,7 @@ function teller({ deals, facts, sources }: History, scope: Scope): (deal: number
       const type = facts.type[fact] ?? 0
       if (type < factNumbers['deal.assigned']) life.facts[standing++] = fact
       else if (type === factNumbers['deal.assigned']) life.owner = facts.value[fact] ?? 0
-      else life.source = facts.value[fact] ?? 0
+      else if (type === factNumbers['deal.source_changed']) life.source = facts.value[fact] ?? 0
     }
     if (standing === 0) return false
     life.standingFacts = standing
@@ -156,6 +153,16 @@ function teller({ deals, facts, sources }: History, scope: Scope): (deal: number
     life.measured = life.dated && life.until >= life.observedFrom
     return true
   }
+}
+
+/** Tells whether a fact does not count: it happened later, was recorded later, or had been undone. */
+export function unknownBy(facts: History['facts'], scope: Scope): (fact: number) => boolean {
+  const asOf = dayNumber(scope.asOf)
+  const knownAt = scope.knownAt.getTime()
+  return (fact) =>
+    (facts.recorded[fact] ?? 0) > knownAt ||
+    ((facts.day[fact] ?? 0) > asOf && (facts.dated[fact] ?? 0) === 1) ||
+    ((facts.isUndone[fact] ?? 0) === 1 && (facts.undone.get(fact) ?? Infinity) <= knownAt)
 }
 
 /** What deals are chosen by; null is no condition. Tables tell by a code whether it is among those asked for. */

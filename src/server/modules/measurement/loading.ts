@@ -89,7 +89,7 @@ function dealRows(ctx: Reading, which: RawBuilder<unknown>) {
     order by d.id`.execute(ctx.tx)
 }
 
-// Written out, not passed as a parameter: only then does the planner see that the index facts_of_history has them all.
+// Written out: there are few, and they are always the same.
 const keptTypes = sql.raw(
   Object.keys(factNumbers)
     .map((type) => `'${type}'`)
@@ -102,13 +102,15 @@ function factRows(ctx: Reading, ids: readonly string[]) {
       (extract(epoch from f.recorded_at) * 1000)::float8 as recorded, f.stage_id,
       case f.type when 'deal.opened' then f.data ->> 'ownerId' when 'deal.assigned' then f.data ->> 'to' end as owner_id,
       case f.type when 'deal.opened' then f.data ->> 'sourceId' when 'deal.source_changed' then f.data ->> 'to' end as source_id,
-      coalesce(f.data ->> 'signal', f.data ->> 'reason') as reason, (extract(epoch from u.undone_at) * 1000)::float8 as undone
+      coalesce(f.data ->> 'signal', f.data ->> 'reason', (f.data ->> 'direction') || '/' || (f.data ->> 'outcome')) as reason,
+      case f.type when 'deal.amount_changed' then (f.data ->> 'from')::float8 end as amount_before, (extract(epoch from u.undone_at) * 1000)::float8 as undone
     from facts f
     left join (
       select undoes, min(recorded_at) as undone_at from facts
       where workspace_id = ${ctx.workspace.id} and undoes is not null group by undoes
     ) u on u.undoes = f.id
     where f.workspace_id = ${ctx.workspace.id} and f.deal_id = any(${ids}::uuid[]) and f.type in (${keptTypes})
+      and (f.type <> 'deal.touched' or (f.data ->> 'primary')::boolean)
     order by f.deal_id, f.occurred_at, f.id`.execute(ctx.tx)
 }
 

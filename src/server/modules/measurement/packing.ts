@@ -3,6 +3,7 @@ import { disqualifyReasons, lostReasons, marketMaturities, reversalReasons, sign
 import { type Column, type History, emptyHistory, encode, factNumbers } from './history.ts'
 import { lists } from './lists.ts'
 import { unpackIds } from './packed-ids.ts'
+import { touchCodes } from './touch-codes.ts'
 
 /** A history as bytes by name: as it lies in memory, without its stages and sources, which are few and read anew. */
 export type Packed = ReadonlyMap<string, Uint8Array>
@@ -18,7 +19,17 @@ export const packedFormat = createHash('sha256')
       ...columnsOf(emptyHistory('UTC')).map(([name, column]) => name + column.constructor.name),
     ]),
   )
-  .update(JSON.stringify([factNumbers, signals, lostReasons, disqualifyReasons, reversalReasons, marketMaturities]))
+  .update(
+    JSON.stringify([
+      factNumbers,
+      signals,
+      lostReasons,
+      disqualifyReasons,
+      reversalReasons,
+      marketMaturities,
+      touchCodes,
+    ]),
+  )
   .digest('hex')
 
 export function packHistory(history: History): Packed {
@@ -32,6 +43,8 @@ export function packHistory(history: History): Packed {
   put('deals.products', deals.products.of.subarray(0, deals.length))
   put('facts.undone.places', Int32Array.from(facts.undone.keys()))
   put('facts.undone.instants', Float64Array.from(facts.undone.values()))
+  put('facts.amountBefore.places', Int32Array.from(facts.amountBefore.keys()))
+  put('facts.amountBefore.amounts', Float64Array.from(facts.amountBefore.values()))
   const { length, lastDay, lastRecorded, stale } = facts
   const rest = { codes: codes.ids, products: deals.products.all, facts: { length, lastDay, lastRecorded, stale } }
   return packed.set('rest', new TextEncoder().encode(JSON.stringify(rest)))
@@ -55,6 +68,10 @@ export function unpackHistory(timeZone: string, packed: Packed): History {
   const instants = viewOf(new Float64Array(0), bytes('facts.undone.instants'))
   viewOf(new Int32Array(0), bytes('facts.undone.places')).forEach((place, at) => {
     facts.undone.set(place, instants[at] ?? 0)
+  })
+  const amounts = viewOf(new Float64Array(0), bytes('facts.amountBefore.amounts'))
+  viewOf(new Int32Array(0), bytes('facts.amountBefore.places')).forEach((place, at) => {
+    facts.amountBefore.set(place, amounts[at] ?? Number.NaN)
   })
   return history
 }

@@ -1,0 +1,84 @@
+import { type RateTable, converter } from '../../currencies/index.ts'
+import { type History, at, factNumbers } from '../history.ts'
+
+/** What a deal was worth at the end of a day, in minor units of the reporting currency; NaN where nobody said, or no rate is known. */
+export type AmountOn = (deal: number, day: number) => number
+
+/** Amounts as they were: the present one, or what the earliest change after the day, or after what was known, changed it from. */
+export function amountsOf({ deals, facts, codes }: History, rates: RateTable, knownAt: Date): AmountOn {
+  const convert = converter(rates)
+  const known = knownAt.getTime()
+  const own = codes.numbers.get(rates.reporting) ?? -1
+  const hasChanged = new Uint8Array(deals.length)
+  if (facts.amountBefore.size > 0) {
+    for (let deal = 0; deal < deals.length; deal++) {
+      const end = at(deals.firstFact, deal) + at(deals.facts, deal)
+      for (let fact = at(deals.firstFact, deal); fact < end; fact++)
+        if (facts.type[fact] === factNumbers['deal.amount_changed']) hasChanged[deal] = 1
+    }
+  }
+  const before = (deal: number, day: number): number => {
+    const end = at(deals.firstFact, deal) + at(deals.facts, deal)
+    for (let fact = at(deals.firstFact, deal); fact < end; fact++) {
+      if (facts.type[fact] !== factNumbers['deal.amount_changed']) continue
+      if (at(facts.day, fact) > day || at(facts.recorded, fact) > known)
+        return facts.amountBefore.get(fact) ?? Number.NaN
+    }
+    return at(deals.amountMinor, deal)
+  }
+  return (deal, day) => {
+    const amount = hasChanged[deal] === 1 ? before(deal, day) : (deals.amountMinor[deal] ?? 0)
+    const currency = deals.currency[deal] ?? 0
+    if (currency === own || Number.isNaN(amount)) return amount
+    return convert(amount, codes.ids[currency] ?? '', day)?.minor ?? Number.NaN
+  }
+}
+
+/** A few wins of one kind are drawn to the mean of all as by so many. */
+const priorWins = 3
+
+/**
+ * What a deal without an amount counts for: the mean of the won deals with the same products up to each date, drawn to that
+ * of all; 0 before anything was won.
+ */
+export function typicalAmounts({ deals }: History, wonOn: Int32Array, amountOn: AmountOn, dates: readonly number[]) {
+  const lists = deals.products.all.length
+  const sums = dates.map(() => ({ n: new Float64Array(lists), sum: new Float64Array(lists) }))
+  for (let deal = 0; deal < deals.length; deal++) {
+    const day = wonOn[deal] ?? 0
+    const own = sums[indexFrom(dates, day)]
+    const amount = own ? amountOn(deal, day) : Number.NaN
+    if (!own || Number.isNaN(amount)) continue
+    const list = deals.products.of[deal] ?? 0
+    own.n[list] = (own.n[list] ?? 0) + 1
+    own.sum[list] = (own.sum[list] ?? 0) + amount
+  }
+  sums.forEach((own, number) => {
+    const last = sums[number - 1]
+    for (let list = 0; last && list < lists; list++) {
+      own.n[list] = (own.n[list] ?? 0) + (last.n[list] ?? 0)
+      own.sum[list] = (own.sum[list] ?? 0) + (last.sum[list] ?? 0)
+    }
+  })
+  const means = sums.map(({ n, sum }) => {
+    const wins = n.reduce((total, each) => total + each, 0)
+    return { n, sum, mean: wins === 0 ? 0 : sum.reduce((total, each) => total + each, 0) / wins }
+  })
+  return (deal: number, number: number): number => {
+    const own = means[number]
+    if (!own) return 0
+    const list = deals.products.of[deal] ?? 0
+    return ((own.sum[list] ?? 0) + priorWins * own.mean) / ((own.n[list] ?? 0) + priorWins)
+  }
+}
+
+/** The first of ascending dates that is not before a day; as many as there are if none is. */
+export function indexFrom(dates: readonly number[], day: number): number {
+  let [low, high] = [0, dates.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((dates[middle] ?? 0) < day) low = middle + 1
+    else high = middle
+  }
+  return low
+}

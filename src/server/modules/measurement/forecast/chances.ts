@@ -1,0 +1,88 @@
+import type { HazardLayout, Hazards } from '../../../../statistics/index.ts'
+
+/** A deal that has been in its stage for a year or longer is as old as any. */
+export const ages = 366
+
+/** Chances of a win within the days ahead. */
+export interface Chances {
+  /** Of a deal that is open at the end of the day: slot · ages + days in the stage so far. */
+  readonly open: Float64Array
+  /** By slot, summed over the days ahead: of a deal that begins on such a day, within what is then left of them. */
+  readonly begun: Float64Array
+}
+
+interface Learned {
+  readonly layout: HazardLayout
+  readonly bandOf: Int32Array
+  /** Of a win, of another end, of a move. */
+  readonly hazards: readonly Hazards[]
+  /** How much each stage moved to each. */
+  readonly where: Float64Array
+  /** The position in the season of each day ahead. */
+  readonly ahead: Int8Array
+}
+
+/**
+ * P(won by the last day ahead), backwards from it: each day a deal is won, ends, moves or grows older by a day, with the chances of its stage
+ * and age. Who moves is new in its stage and may go on the same day, further down the process; to an earlier stage, from the next day on.
+ */
+export function chancesOf({ layout, bandOf, hazards, where, ahead }: Learned): Chances {
+  const { stages, bands, groups, groupOf } = layout
+  const shares = sharesOf(where, stages)
+  let later = new Float64Array(stages * ages)
+  const begun = new Float64Array(stages)
+  const [win, end, move] = hazards
+  for (let day = ahead.length - 1; day >= 0; day--) {
+    const today = new Float64Array(stages * ages)
+    const season = (ahead[day] ?? 0) * groups
+    for (let stage = stages - 1; stage >= 0; stage--) {
+      const moved = afterMove(shares, stages, stage, today, later)
+      for (let age = 0, band = -1, won = 0, goes = 0, stays = 0; age < ages; age++) {
+        if (bandOf[age] !== band) {
+          band = bandOf[age] ?? 0
+          const cell = stage * bands + band
+          const group = season + (groupOf[band] ?? 0)
+          const parts = [win, end, move].map((hazard) => chanceIn(hazard, cell, group))
+          const total = parts.reduce((sum, part) => sum + part, 0)
+          const scale = total > most ? most / total : 1
+          won = (parts[0] ?? 0) * scale
+          goes = (parts[2] ?? 0) * scale * moved
+          stays = 1 - total * scale
+        }
+        const older = later[stage * ages + Math.min(age + 1, ages - 1)] ?? 0
+        today[stage * ages + age] = won + goes + stays * older
+      }
+      begun[stage] = (begun[stage] ?? 0) + (today[stage * ages] ?? 0)
+    }
+    later = today
+  }
+  // At the end of a day, the next one is still to come.
+  const open = later.map((_, place) => later[place % ages === ages - 1 ? place : place + 1] ?? 0)
+  return { open, begun }
+}
+
+/** Not every deal goes on one day, whatever the seasons multiply up to. */
+const most = 0.95
+
+function chanceIn(hazards: Hazards | undefined, cell: number, group: number): number {
+  return (hazards?.base[cell] ?? 0) * (hazards?.season[group] ?? 1)
+}
+
+function sharesOf(where: Float64Array, stages: number): Float64Array {
+  const shares = Float64Array.from(where)
+  for (let stage = 0; stage < stages; stage++) {
+    const own = shares.subarray(stage * stages, (stage + 1) * stages)
+    const total = own.reduce((sum, each) => sum + each, 0)
+    if (total > 0) for (let next = 0; next < stages; next++) own[next] = (own[next] ?? 0) / total
+  }
+  return shares
+}
+
+function afterMove(shares: Float64Array, stages: number, stage: number, today: Float64Array, later: Float64Array) {
+  let chance = 0
+  for (let next = 0; next < stages; next++) {
+    const share = shares[stage * stages + next] ?? 0
+    if (share > 0) chance += share * ((next > stage ? today[next * ages] : later[next * ages + 1]) ?? 0)
+  }
+  return chance
+}

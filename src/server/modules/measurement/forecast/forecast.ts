@@ -1,0 +1,222 @@
+import { type ForecastMade, forecastLimits } from '../../../../statistics/index.ts'
+import type { RateTable } from '../../currencies/index.ts'
+import { type Grouping, groupsIn } from '../groups.ts'
+import { type History, dayNumber, noDay } from '../history.ts'
+import { eachLife } from '../lives.ts'
+import { idAt } from '../packed-ids.ts'
+import type { Scope } from '../scope.ts'
+import { ages } from './chances.ts'
+import { type Replay, type Replays, type Sums, noSums, replay } from './replays.ts'
+import type { Slots } from './spells.ts'
+
+export interface ForecastAsked {
+  readonly scope: Scope
+  readonly slots: Slots
+  readonly rates: RateTable
+  /** The first day of what is won already, and the last day that is looked ahead to. */
+  readonly from: string
+  readonly until: string
+  readonly grouping: Grouping | null
+  /** So many of the deals that carry most. */
+  readonly most: number
+}
+
+/** Under so many wins nothing is forecast. */
+export const fewestWins = 20
+/** Errors count of forecasts made at least so long after the first win, weekly, as many as this. */
+const learningDays = 56
+export const mostErrors = 26
+/** From this share of the forecast on, a deal is named as the one that carries it. */
+const heavy = 0.25
+
+interface Expected {
+  readonly expected: number
+  readonly low: number
+  readonly high: number
+}
+
+/** What is expected to be won by a day: of the deals that are open, of those that do not exist yet, and with what is won already. */
+export function forecastFigure(history: History, asked: ForecastAsked) {
+  const { scope, most, grouping } = asked
+  const date = dayNumber(scope.asOf)
+  const horizon = dayNumber(asked.until) - date
+  const { groupOf, keys } = groupsOf(history, scope, grouping)
+  const dates = [...earlierDates(date, horizon), date]
+  const { knownAt } = scope
+  const common = { knownAt, slots: asked.slots, rates: asked.rates, dates, horizon }
+  const found = replay(history, { ...common, groupOf, groups: keys.length })
+  const now = found.all.at(-1)
+  const isEnough = now !== undefined && now.wins >= fewestWins
+  const won = wonSince(found, dates.length - 1, dayNumber(asked.from), date, groupOf, keys.length)
+  const earlier = errorsBefore(found, date, horizon)
+  const lines = keys.map((key, group) => ({ key, ...lineOf(now, earlier, (all) => all[group], won[group]) }))
+  const whole = lineOf(
+    now,
+    earlier,
+    summed,
+    won.reduce((total, each) => total + each, 0),
+  )
+  const deals = isEnough ? heaviest(history, found, dates.length - 1, groupOf, most) : []
+  const [top] = deals
+  return {
+    asOf: scope.asOf,
+    knownAt: knownAt.toISOString(),
+    until: asked.until,
+    horizonDays: horizon,
+    currency: asked.rates.reporting,
+    isEnough,
+    wins: now?.wins ?? 0,
+    ends: now?.ends ?? 0,
+    undated: found.spells.undated,
+    earlier: earlier.length,
+    whole,
+    groups: grouping === null ? [] : lines.filter(({ n, won: sold, total }) => n > 0 || sold > 0 || total.expected > 0),
+    deals: deals.map((deal) => ({
+      ...deal,
+      share: whole.open.expected === 0 ? 0 : deal.expected / whole.open.expected,
+    })),
+    carriedBy: top !== undefined && top.expected >= heavy * whole.open.expected && whole.n > 1 ? top.id : null,
+  }
+}
+
+/** The dates, a week apart, whose forecasts had come true by a date: `weeks · 7 ≥ horizon` before it. */
+export function earlierDates(date: number, horizon: number): number[] {
+  const last = date - Math.ceil(horizon / 7) * 7
+  return Array.from({ length: mostErrors }, (_, number) => last - (mostErrors - 1 - number) * 7)
+}
+
+/** Of the forecasts that had come true by a date, those that were not made in the dark. */
+export function errorsBefore({ all, firstWin }: Replays, date: number, horizon: number): Replay[] {
+  return all.filter((each) => each.date + horizon <= date && each.date >= firstWin + learningDays).slice(-mostErrors)
+}
+
+/** Groups and their keys; one group where nothing divides the deals. */
+function groupsOf(history: History, scope: Scope, grouping: Grouping | null) {
+  if (grouping === null) return { groupOf: chosenDeals(history, scope), keys: ['all'] }
+  const groupOf = new Int32Array(history.deals.length).fill(-1)
+  const keys = new Map<string, number>()
+  const keyOf = groupsIn(history, scope, grouping)
+  eachLife(history, scope, (life) => {
+    const key = keyOf(life)
+    let group = keys.get(key)
+    if (group === undefined) keys.set(key, (group = keys.size))
+    groupOf[life.deal] = group
+  })
+  return { groupOf, keys: [...keys.keys()] }
+}
+
+/** 0 for the chosen deals, −1 for others; null where all are chosen. Deals of after the day are chosen as those before it are. */
+export function chosenDeals(history: History, scope: Scope): Int32Array | null {
+  const { sees, owner, product, source, process, version, from, to } = scope
+  if (sees === null && [owner, product, source, process, version, from, to].every((each) => each === undefined))
+    return null
+  const chosen = new Int32Array(history.deals.length).fill(-1)
+  eachLife(history, scope, ({ deal }) => {
+    chosen[deal] = 0
+  })
+  return chosen
+}
+
+type OfGroups = (all: readonly Sums[]) => Sums | undefined
+
+function lineOf(now: Replay | undefined, earlier: readonly Replay[], pick: OfGroups, won = 0) {
+  const own = now && pick(now.sums)
+  const before = earlier.flatMap(({ sums }) => pick(sums) ?? [])
+  return {
+    n: own?.n ?? 0,
+    pipeline: own?.pipeline ?? 0,
+    withoutAmount: own?.withoutAmount ?? 0,
+    won,
+    open: limited(own, before, openPart),
+    fresh: limited(own, before, freshPart),
+    total: limited(own, before, wholePart, won),
+  }
+}
+
+type Part = (sums: Sums) => ForecastMade
+
+export const openPart: Part = ({ expected, variance, came }) => ({ expected, variance, came })
+export const freshPart: Part = ({ freshExpected, freshVariance, freshCame }) => ({
+  expected: freshExpected,
+  variance: freshVariance,
+  came: freshCame,
+})
+export const wholePart: Part = (sums) => ({
+  expected: sums.expected + sums.freshExpected,
+  variance: sums.variance + sums.freshVariance,
+  came: sums.came + sums.freshCame,
+})
+
+/** The expected sum with its 80 % limits, and what is certain added to all three. */
+export function limited(sums: Sums | undefined, before: readonly Sums[], part: Part, certain = 0): Expected {
+  if (sums === undefined) return { expected: certain, low: certain, high: certain }
+  const made = part(sums)
+  const { low, high } = forecastLimits(made, before.map(part))
+  return { expected: certain + made.expected, low: certain + low, high: certain + high }
+}
+
+function summed(all: readonly Sums[]): Sums {
+  return all.reduce(
+    (one, other) => ({
+      n: one.n + other.n,
+      pipeline: one.pipeline + other.pipeline,
+      expected: one.expected + other.expected,
+      variance: one.variance + other.variance,
+      came: one.came + other.came,
+      freshExpected: one.freshExpected + other.freshExpected,
+      freshVariance: one.freshVariance + other.freshVariance,
+      freshCame: one.freshCame + other.freshCame,
+      won: one.won + other.won,
+      brier: one.brier + other.brier,
+      withoutAmount: one.withoutAmount + other.withoutAmount,
+    }),
+    noSums(),
+  )
+}
+
+function wonSince(
+  found: Replays,
+  number: number,
+  from: number,
+  date: number,
+  groupOf: Int32Array | null,
+  groups: number,
+) {
+  const won = Array.from({ length: groups }, () => 0)
+  const { wonOn, reversedOn } = found.spells
+  for (let deal = 0; deal < wonOn.length; deal++) {
+    const day = wonOn[deal] ?? noDay
+    const group = groupOf === null ? 0 : (groupOf[deal] ?? -1)
+    if (day < from || day > date || group < 0 || (reversedOn[deal] ?? 0) <= date) continue
+    won[group] = (won[group] ?? 0) + found.worth(deal, number, day)
+  }
+  return won
+}
+
+/** The open deals that bring most, by what is expected of them. */
+function heaviest(history: History, found: Replays, number: number, groupOf: Int32Array | null, most: number) {
+  const { spells, all, worth } = found
+  const now = all[number]
+  if (!now) return []
+  let best: { deal: number; chance: number; amount: number; days: number }[] = []
+  const cut = () => {
+    best = best.toSorted((one, other) => other.chance * other.amount - one.chance * one.amount).slice(0, most)
+  }
+  for (let place = 0; place < spells.length; place++) {
+    const deal = spells.deal[place] ?? 0
+    if ((spells.to[place] ?? 0) <= now.date || (spells.from[place] ?? 0) > now.date) continue
+    if (groupOf !== null && (groupOf[deal] ?? -1) < 0) continue
+    const days = now.date - (spells.entered[place] ?? 0)
+    const chance = now.outlook.open[(spells.slot[place] ?? 0) * ages + Math.min(days, ages - 1)] ?? 0
+    best.push({ deal, chance, amount: worth(deal, number, now.date), days })
+    if (best.length > most * 4 + 64) cut()
+  }
+  cut()
+  return best.map(({ deal, chance, amount, days }) => ({
+    id: idAt(history.deals.ids, deal),
+    chance,
+    amountMinor: Math.round(amount),
+    expected: chance * amount,
+    daysInStage: days,
+  }))
+}

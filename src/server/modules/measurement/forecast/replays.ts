@@ -1,0 +1,207 @@
+import type { RateTable } from '../../currencies/index.ts'
+import { type History, noDay } from '../history.ts'
+import { type AmountOn, amountsOf, indexFrom, typicalAmounts } from './amounts.ts'
+import { ages } from './chances.ts'
+import { type Outlook, outlooksAt } from './outlook.ts'
+import { type Slots, type Spells, never, spellEnd, spellsOf } from './spells.ts'
+
+/** Sums of one group of deals at one date; money in minor units of the reporting currency. */
+export interface Sums {
+  /** Deals open on the date, and what they are worth. */
+  n: number
+  pipeline: number
+  /** What of them is expected to be won in the days after, its variance if deals were independent, and what was. */
+  expected: number
+  variance: number
+  came: number
+  /** The same of deals that did not exist on the date. */
+  freshExpected: number
+  freshVariance: number
+  freshCame: number
+  /** Of the open ones, those won in the days after; Σ(chance − whether won)². */
+  won: number
+  brier: number
+  /** Open deals whose amount nobody said, or that has no rate. */
+  withoutAmount: number
+}
+
+/** What is said on a date of the days after it, and what came (of days that have not come yet, as far as known). */
+export interface Replay {
+  readonly date: number
+  readonly outlook: Outlook
+  /** By group. */
+  readonly sums: readonly Sums[]
+  /** What had ended by the date, in the whole workspace. */
+  readonly wins: number
+  readonly ends: number
+  /** Days from opening to win, added up. */
+  readonly winDays: number
+}
+
+export interface Replaying {
+  readonly knownAt: Date
+  readonly slots: Slots
+  readonly rates: RateTable
+  /** Ascending. */
+  readonly dates: readonly number[]
+  readonly horizon: number
+  /** The group of each deal, −1 for none; null puts all into one. */
+  readonly groupOf: Int32Array | null
+  readonly groups: number
+}
+
+export interface Replays {
+  readonly spells: Spells
+  readonly amountOn: AmountOn
+  /** What a deal counted for on a day, where nobody said the typical amount of the date of that number. */
+  readonly worth: (deal: number, number: number, day: number) => number
+  readonly all: readonly Replay[]
+  /** The day of the first win; `never` without one. */
+  readonly firstWin: number
+}
+
+/** New deals are expected to come as those of so many days before. */
+export const arrivalDays = 91
+
+/**
+ * What would have been said on each date, from what had happened by then, beside what came. One walk through the stays for all dates:
+ * of a stay, only what lies before a date is read for what is said on it.
+ */
+export function replay(history: History, asked: Replaying): Replays {
+  const { dates, horizon, groups, groupOf } = asked
+  const spells = spellsOf(history, asked.knownAt, asked.slots)
+  const amountOn = amountsOf(history, asked.rates, asked.knownAt)
+  const typical = typicalAmounts(history, spells.wonOn, amountOn, dates)
+  const outlooks = outlooksAt(spells, asked.slots, dates, horizon)
+  const sums = dates.map(() => Array.from({ length: groups }, noSums))
+  const worth = (deal: number, number: number, day: number) => {
+    const amount = amountOn(deal, day)
+    return Number.isNaN(amount) ? typical(deal, number) : amount
+  }
+  const basis = { asked, spells, outlooks, sums, worth, amountOn }
+  const { ended, firstWin, firstDay } = countEnds(spells, dates)
+  for (let place = 0; place < spells.length; place++) {
+    const group = groupOf === null ? 0 : (groupOf[spells.deal[place] ?? 0] ?? -1)
+    if (group < 0) continue
+    addStanding(basis, place, group)
+    if (spells.first[place] === 1) addArriving(basis, place, group, firstDay)
+  }
+  const all = outlooks.map((outlook, number) => {
+    const before = ended.slice(0, number + 1)
+    const count = (part: keyof Ended) => before.reduce((sum, each) => sum + each[part], 0)
+    const { date } = outlook
+    return {
+      date,
+      outlook,
+      sums: sums[number] ?? [],
+      wins: count('wins'),
+      ends: count('ends'),
+      winDays: count('winDays'),
+    }
+  })
+  return { spells, worth, amountOn, all, firstWin }
+}
+
+type Ended = Pick<Replay, 'wins' | 'ends' | 'winDays'>
+
+interface Basis {
+  readonly asked: Replaying
+  readonly spells: Spells
+  readonly outlooks: readonly Outlook[]
+  readonly sums: readonly (readonly Sums[])[]
+  readonly worth: (deal: number, number: number, day: number) => number
+  readonly amountOn: AmountOn
+}
+
+/** Wins and ends between each date and the one before it. */
+function countEnds(spells: Spells, dates: readonly number[]) {
+  const ended = dates.map(() => ({ wins: 0, ends: 0, winDays: 0 }))
+  const opened = new Int32Array(spells.wonOn.length)
+  let [firstWin, firstDay] = [never, never]
+  for (let place = 0; place < spells.length; place++) {
+    const [deal, to, end] = [spells.deal[place] ?? 0, spells.to[place] ?? 0, spells.end[place] ?? 0]
+    if (spells.first[place] === 1) {
+      opened[deal] = spells.entered[place] ?? 0
+      firstDay = Math.min(firstDay, opened[deal] ?? 0)
+    }
+    if (end === spellEnd.open || end === spellEnd.moved) continue
+    if (end === spellEnd.won) firstWin = Math.min(firstWin, to)
+    const own = ended[indexFrom(dates, to)]
+    if (!own) continue
+    own.ends++
+    if (end !== spellEnd.won) continue
+    own.wins++
+    own.winDays += to - (opened[deal] ?? to)
+  }
+  return { ended, firstWin, firstDay }
+}
+
+/** Counts a deal on every date on which it stood in this stage. */
+function addStanding({ asked, spells, outlooks, sums, worth, amountOn }: Basis, place: number, group: number): void {
+  const { dates, horizon } = asked
+  const [deal, to, entered] = [spells.deal[place] ?? 0, spells.to[place] ?? 0, spells.entered[place] ?? 0]
+  const slot = spells.slot[place] ?? 0
+  const wonOn = spells.wonOn[deal] ?? noDay
+  for (let number = indexFrom(dates, spells.from[place] ?? 0); number < dates.length; number++) {
+    const date = dates[number] ?? 0
+    const own = sums[number]?.[group]
+    if (date >= to || !own) return
+    const chance = outlooks[number]?.open[slot * ages + Math.min(date - entered, ages - 1)] ?? 0
+    const amount = worth(deal, number, date)
+    const isWon = wonOn > date && wonOn <= date + horizon
+    own.n++
+    own.pipeline += amount
+    own.expected += chance * amount
+    own.variance += chance * (1 - chance) * amount ** 2
+    own.brier += (chance - Number(isWon)) ** 2
+    if (Number.isNaN(amountOn(deal, date))) own.withoutAmount++
+    if (!isWon) continue
+    own.won++
+    own.came += worth(deal, number, wonOn)
+  }
+}
+
+/** Counts a deal among those that are expected to come like it, on the dates soon after it came; and what it brought, on those soon before. */
+function addArriving(
+  { asked, spells, outlooks, sums, worth }: Basis,
+  place: number,
+  group: number,
+  firstDay: number,
+): void {
+  const { dates, horizon } = asked
+  const [deal, entered, slot] = [spells.deal[place] ?? 0, spells.entered[place] ?? 0, spells.slot[place] ?? 0]
+  for (let number = indexFrom(dates, entered); number < dates.length; number++) {
+    const date = dates[number] ?? 0
+    const span = Math.min(arrivalDays, date - firstDay + 1)
+    const own = sums[number]?.[group]
+    if (date - span >= entered || !own) break
+    const amount = worth(deal, number, date)
+    const chance = outlooks[number]?.begun[slot] ?? 0
+    own.freshExpected += (chance * amount) / span
+    own.freshVariance += (chance * amount ** 2) / span
+  }
+  const wonOn = spells.wonOn[deal] ?? noDay
+  if (wonOn === noDay) return
+  for (let number = indexFrom(dates, wonOn - horizon); number < dates.length; number++) {
+    const date = dates[number] ?? 0
+    const own = sums[number]?.[group]
+    if (date >= entered || date >= wonOn || !own) break
+    own.freshCame += worth(deal, number, wonOn)
+  }
+}
+
+export function noSums(): Sums {
+  return {
+    n: 0,
+    pipeline: 0,
+    expected: 0,
+    variance: 0,
+    came: 0,
+    freshExpected: 0,
+    freshVariance: 0,
+    freshCame: 0,
+    won: 0,
+    brier: 0,
+    withoutAmount: 0,
+  }
+}

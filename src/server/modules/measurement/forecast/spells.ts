@@ -1,0 +1,161 @@
+import { type History, at, codeOf, factNumbers, noDay } from '../history.ts'
+import { type Life, eachLife } from '../lives.ts'
+import type { Scope } from '../scope.ts'
+
+/** The stages of all processes: stages of one key in one process share a slot, in the order of the process, from 1 on; 0 is any other. */
+export interface Slots {
+  readonly count: number
+  readonly of: readonly { readonly stage: string; readonly slot: number }[]
+}
+
+/** How a stay in a stage ended; one that has not is open. */
+export const spellEnd = { open: 0, won: 1, ended: 2, moved: 3 } as const
+
+/**
+ * Stays in stages while a deal was open, one place a stay, in columns. Days are days since 1970-01-01. What is known at a day T is the
+ * part up to T: a stay whose `to` is later is open then, and nothing of it is read. Wins and the days of reversal are one place a deal.
+ */
+export interface Spells {
+  length: number
+  deal: Int32Array
+  slot: Int32Array
+  /** The day it came to the stage. */
+  entered: Int32Array
+  /** The first day it is followed: later than `entered` where it came under observation, or was reopened, later. */
+  from: Int32Array
+  /** The day of its end; `never` while open. */
+  to: Int32Array
+  end: Uint8Array
+  /** Of a move, where to. */
+  next: Int32Array
+  /** Whether the deal began with it. */
+  first: Uint8Array
+  readonly wonOn: Int32Array
+  readonly reversedOn: Int32Array
+  undated: number
+}
+
+export const never = 2_000_000_000
+const kept = new WeakMap<History, { key: string; spells: Spells }>()
+
+/** All stays, whenever they were, from what was known at the scope's instant; kept while the history does not change. */
+export function spellsOf(history: History, knownAt: Date, slots: Slots): Spells {
+  const { facts, deals } = history
+  const isAll = facts.lastRecorded <= knownAt.getTime()
+  const key = `${facts.length} ${facts.stale} ${facts.lastRecorded} ${deals.length} ${JSON.stringify(slots)}`
+  const known = kept.get(history)
+  if (isAll && known?.key === key) return known.spells
+  const spells = collect(history, knownAt, slots)
+  if (isAll) kept.set(history, { key, spells })
+  return spells
+}
+
+function collect(history: History, knownAt: Date, slots: Slots): Spells {
+  const spells = emptySpells(history.deals.length)
+  const slotOf = new Int32Array(history.codes.ids.length)
+  for (const { stage, slot } of slots.of) {
+    const code = codeOf(history.codes, stage)
+    if (code > 0) slotOf[code] = slot
+  }
+  const scope: Scope = { asOf: '9999-12-31', knownAt, current: false, sees: null }
+  eachLife(history, scope, (life) => {
+    if (life.dated) follow(history, slotOf, life, spells)
+    else spells.undated++
+  })
+  return spells
+}
+
+function follow({ facts }: History, slotOf: Int32Array, life: Life, spells: Spells): void {
+  const { deal, observedFrom } = life
+  let [slot, entered, from] = [-1, 0, 0]
+  let isOpen = false
+  let isFirst = true
+  const close = (to: number, end: number, next: number) => {
+    const seenFrom = Math.max(from, observedFrom)
+    if (to < seenFrom) return
+    add(spells, { deal, slot, entered, from: seenFrom, to, end, next, first: Number(isFirst) })
+    isFirst = false
+  }
+  for (let number = 0; number < life.standingFacts; number++) {
+    const fact = life.facts[number] ?? 0
+    const type = at(facts.type, fact)
+    const day = Math.max(from, at(facts.day, fact))
+    if (type > factNumbers['deal.version_changed']) {
+      if (type === factNumbers['deal.win_reversed']) spells.reversedOn[deal] = day
+      if (!isOpen) continue
+      isOpen = false
+      const isWon = type === factNumbers['deal.won']
+      if (isWon) spells.wonOn[deal] = day
+      close(day, isWon ? spellEnd.won : spellEnd.ended, 0)
+      continue
+    }
+    const there = slotOf[at(facts.value, fact)] ?? 0
+    if (isOpen && there === slot) continue
+    if (isOpen) close(day, spellEnd.moved, there)
+    // A deal that was reopened comes back to where it was, and its clock has never stopped.
+    if (there !== slot) entered = day
+    slot = there
+    from = day
+    isOpen = true
+  }
+  if (isOpen) close(never, spellEnd.open, 0)
+}
+
+interface Spell {
+  readonly deal: number
+  readonly slot: number
+  readonly entered: number
+  readonly from: number
+  readonly to: number
+  readonly end: number
+  readonly next: number
+  readonly first: number
+}
+
+function add(spells: Spells, { deal, slot, entered, from, to, end, next, first }: Spell): void {
+  const place = spells.length++
+  if (place === spells.deal.length) widen(spells)
+  spells.deal[place] = deal
+  spells.slot[place] = slot
+  spells.entered[place] = entered
+  spells.from[place] = from
+  spells.to[place] = to
+  spells.end[place] = end
+  spells.next[place] = next
+  spells.first[place] = first
+}
+
+function emptySpells(deals: number): Spells {
+  const column = () => new Int32Array(Math.max(16, deals * 2))
+  return {
+    length: 0,
+    deal: column(),
+    slot: column(),
+    entered: column(),
+    from: column(),
+    to: column(),
+    end: new Uint8Array(Math.max(16, deals * 2)),
+    next: column(),
+    first: new Uint8Array(Math.max(16, deals * 2)),
+    wonOn: new Int32Array(deals).fill(noDay),
+    reversedOn: new Int32Array(deals).fill(never),
+    undated: 0,
+  }
+}
+
+function widen(spells: Spells): void {
+  const wide = <Kind extends Int32Array | Uint8Array>(column: Kind): Kind => {
+    // Both kinds are made with a length.
+    const wider = new (column.constructor as new (length: number) => Kind)(column.length * 2)
+    wider.set(column)
+    return wider
+  }
+  spells.deal = wide(spells.deal)
+  spells.slot = wide(spells.slot)
+  spells.entered = wide(spells.entered)
+  spells.from = wide(spells.from)
+  spells.to = wide(spells.to)
+  spells.end = wide(spells.end)
+  spells.next = wide(spells.next)
+  spells.first = wide(spells.first)
+}

@@ -1,0 +1,83 @@
+import { dice } from '../../../src/statistics/dice.ts'
+import type { Told } from './histories.ts'
+
+const text = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10)
+const first = Date.parse('2024-01-01') / 86_400_000
+
+/** A law by which deals live, day by day. */
+export interface Shape {
+  readonly seed: number
+  readonly days: number
+  /** Deals opened a day, and what one is worth. */
+  readonly arrivals: (day: number) => number
+  readonly minor: (random: () => number) => number
+  /** Chances a day in a stage, after so many days in it. */
+  readonly stages: number
+  readonly win: (stage: number, age: number, day: number) => number
+  readonly end: (stage: number, age: number) => number
+  readonly move: (stage: number, age: number) => number
+}
+
+/** Deals that live by a law, from 2024-01-01 on. */
+export function live({ seed, days, ...law }: Shape): Told[] {
+  const random = dice(seed)
+  const told: Told[] = []
+  for (let day = 0; day < days; day++) {
+    const rate = law.arrivals(day)
+    for (let left = rate; left > 0; left--) if (random() < Math.min(1, left)) told.push(liveOne(day, days, law, random))
+  }
+  return told
+}
+
+function liveOne(opened: number, days: number, law: Omit<Shape, 'seed' | 'days'>, random: () => number): Told {
+  const moves: [number, string][] = []
+  let [stage, entered] = [1, opened]
+  const minor = law.minor(random)
+  for (let day = opened; day < days; day++) {
+    const age = day - entered
+    const drawn = random()
+    const win = law.win(stage, age, first + day)
+    const end = law.end(stage, age)
+    const deal = { opened: text(first + opened), moves, minor }
+    if (drawn < win) return { ...deal, end: ['won', text(first + day)] }
+    if (drawn < win + end) return { ...deal, end: ['lost', text(first + day)] }
+    if (stage < law.stages && drawn < win + end + law.move(stage, age)) {
+      stage++
+      entered = day
+      moves.push([stage, text(first + day)])
+    }
+  }
+  return { opened: text(first + opened), moves, minor }
+}
+
+/** Five stages that deals pass through in half a year; amounts of all sizes; steady. */
+export const longCycle: Shape = {
+  seed: 4,
+  days: 730,
+  arrivals: () => 3,
+  minor: (random) => Math.round(200_000 * Math.exp(1.2 * normal(random))),
+  stages: 5,
+  win: (stage, age) => (stage === 5 ? (age < 7 ? 0.005 : 0.02) : 0.0005),
+  end: (stage, age) => (age > 60 ? 0.004 : 0.006) * (stage < 3 ? 1.5 : 0.7),
+  move: (stage, age) => (age < 3 ? 0.01 : 0.05) * (stage === 3 ? 0.6 : 1),
+}
+
+/** Two stages, two deals every three days, sales in rushes at the end of each quarter, three times as many deals a day after two years. */
+export const rushes: Shape = {
+  seed: 23,
+  days: 730,
+  arrivals: (day) => 0.7 + (1.4 * day) / 730,
+  minor: () => 100_000,
+  stages: 2,
+  win: (stage, age, day) => (stage === 2 && age > 5 ? 0.02 : 0.002) * ([0.5, 0.8, 1.9][monthInQuarter(day)] ?? 1),
+  end: () => 0.01,
+  move: () => 0.06,
+}
+
+function monthInQuarter(day: number): number {
+  return new Date(day * 86_400_000).getUTCMonth() % 3
+}
+
+function normal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+}

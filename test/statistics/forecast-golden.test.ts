@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { forecastLimits, intervalLoss, pinballLoss, seasonalHazards } from '../../src/statistics/index.ts'
+import { golden } from './kit.ts'
+
+interface Golden {
+  hazards: { name: string[]; exposure: number[]; events: number[]; base: number[]; season: number[] }[]
+  limits: { name: string[]; earlier: [number, number, number][]; low: [number]; high: [number] }[]
+}
+const cases = golden<Golden>('forecast')
+
+describe.each(cases.hazards)('hazards of $name', ({ exposure, events, base, season }) => {
+  test('are what R finds', () => {
+    const layout = { stages: 2, bands: 4, groupOf: [0, 0, 1, 1], groups: 2, positions: 3 }
+    const found = seasonalHazards(layout, Float64Array.from(exposure), Float64Array.from(events))
+    expect(near(found.base)).toEqual(near(base))
+    expect(near(found.season)).toEqual(near(season))
+  })
+})
+
+test.each(cases.limits)('limits after $name', ({ earlier, low, high }) => {
+  const before = earlier.map(([expected, variance, came]) => ({ expected, variance, came }))
+  const found = forecastLimits({ expected: 100, variance: 200 }, before)
+  expect(near([found.low, found.high])).toEqual(near([...low, ...high]))
+})
+
+test('nothing that ended has no hazard, and what is certain is no loss', () => {
+  const layout = { stages: 1, bands: 1, groupOf: [0], groups: 1, positions: 1 }
+  expect(seasonalHazards(layout, Float64Array.of(100), Float64Array.of(0)).base).toEqual(Float64Array.of(0))
+  expect(forecastLimits({ expected: 0, variance: 0 }, [])).toEqual({ low: 0, high: 0 })
+  expect(pinballLoss(10, 14, 0.9)).toBeCloseTo(3.6, 12)
+  expect(pinballLoss(10, 6, 0.9)).toBeCloseTo(0.4, 12)
+  expect(intervalLoss({ low: 0, high: 10 }, 5)).toBeCloseTo(0.5, 12)
+  expect(intervalLoss({ low: null, high: 10 }, 5)).toBeNull()
+})
+
+test('what is not finite is refused', () => {
+  expect(() => forecastLimits({ expected: Number.NaN, variance: 0 }, [])).toThrow('value_not_finite')
+})
+
+function near(values: Iterable<number>): number[] {
+  return Array.from(values, (value) => Number(value.toPrecision(9)))
+}
