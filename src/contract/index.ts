@@ -33,6 +33,7 @@ import * as playbooks from './playbooks.ts'
 import * as presenting from './presenting.ts'
 import * as outreach from './outreach.ts'
 import * as people from './people.ts'
+import * as persistence from './persistence.ts'
 import * as positions from './positions.ts'
 import * as prices from './prices.ts'
 import * as process from './process.ts'
@@ -109,6 +110,7 @@ const modules: Record<string, object> = {
   currencies,
   comparing,
   insights,
+  persistence,
   experiments,
   quotas,
   search,

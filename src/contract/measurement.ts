@@ -57,6 +57,8 @@ export const methods = [
   'stage_flow',
   'signals',
   'velocity',
+  'persistence_reply',
+  'persistence_win',
 ] as const
 export type Method = (typeof methods)[number]
 

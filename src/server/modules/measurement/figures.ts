@@ -12,6 +12,7 @@ import { forgetHistory, keptDeals, readHistory } from './kept-histories.ts'
 import { kpiDealsFigure, kpisFigure } from './kpis/figure.ts'
 import { lifeCycleFigure } from './life-cycle/figure.ts'
 import { livesFigure } from './lives.ts'
+import { persistenceFigure } from './persistence.ts'
 import { outlookFigure } from './outlook.ts'
 import { remember } from './remembered.ts'
 import { signalsFigure } from './signals.ts'
@@ -34,6 +35,7 @@ const figures = {
   wheel: wheelFigure,
   countedDeals: countedDealsFigure,
   lives: livesFigure,
+  persistence: persistenceFigure,
   outlook: outlookFigure,
   lifeCycle: lifeCycleFigure,
   kpis: kpisFigure,

@@ -1,12 +1,14 @@
 import { compareDeals } from '../../../contract/comparing.ts'
 import * as insights from '../../../contract/insights.ts'
 import * as contract from '../../../contract/measurement.ts'
+import { showPersistence } from '../../../contract/persistence.ts'
 import { type Route, report } from '../../kernel/route.ts'
 import { figure } from './figures.ts'
 import { closingSignals, comparison, stageFlow, stageTimes } from './insights.ts'
 import { kpiRoutes } from './kpis/routes.ts'
 import { lifeCycleRoutes } from './life-cycle/routes.ts'
 import { listMeasuredDeals } from './measured-deals.ts'
+import { persistenceOf } from './persistences.ts'
 import { processMapRoutes } from './process-map-routes.ts'
 import { scopeOf } from './scope.ts'
 import { processMap } from './stages.ts'
@@ -37,5 +39,6 @@ export const measurementRoutes: readonly Route[] = [
   report(insights.showVelocity, (ctx, { query }) =>
     figure(ctx, 'velocity', { scope: scopeOf(ctx, query), currency: ctx.workspace.currency }),
   ),
+  report(showPersistence, (ctx, { query }) => persistenceOf(ctx, query)),
   report(contract.listMeasuredDeals, (ctx, { query }) => listMeasuredDeals(ctx, query)),
 ]
