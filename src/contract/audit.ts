@@ -55,8 +55,9 @@ export const auditActions = {
     'cost.changed',
     'cost.deleted',
   ],
+  privacy: ['private.stated', 'private.read', 'dossier.exported', 'dossier.erased'],
 } as const
-export const auditTopics = ['access', 'team', 'keys', 'workspace', 'process', 'files', 'records'] as const
+export const auditTopics = ['access', 'team', 'keys', 'workspace', 'process', 'files', 'records', 'privacy'] as const
 export type AuditTopic = (typeof auditTopics)[number]
 export type AuditAction = (typeof auditActions)[AuditTopic][number]
 

@@ -103,6 +103,11 @@ export const errors = {
     422,
     'Gifts of the month, or those to the buyer of a deal, would cost more than their limit.',
   ),
+  private_not_stated: error<{ kind: string }>(
+    422,
+    'Facts of private life are kept only of the kinds, and of people or households, that the owner has stated a basis for.',
+  ),
+  visit_not_planned: error<{ status: string }>(409, 'What came of this visit has been said already.'),
   promise_not_open: error(409, 'The buyer has got this answer already.'),
   no_published_process: error(409, 'There is no published process version to open a deal in.'),
   version_not_draft: error<{ status: string }>(409, 'Only a draft can be edited, published or discarded.'),

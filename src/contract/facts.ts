@@ -290,6 +290,13 @@ export const facts = {
   'deal.question_asked': z.strictObject({ stage: z.string(), question: z.string() }),
   /** It was not: the named fact does not count. */
   'deal.question_unasked': z.strictObject({ stage: z.string(), question: z.string() }),
+  /** Somebody was prepared for the next touch, in this stage. */
+  'deal.prepared': z.strictObject({ stageKey: z.string() }),
+  /** Not after all: the named fact does not count. */
+  'deal.preparation_withdrawn': z.strictObject({}),
+  /** A competitor was met in the deal, or it turned out to be none. */
+  'deal.competitor_named': z.strictObject({ cardId: id }),
+  'deal.competitor_dropped': z.strictObject({ cardId: id }),
   'deal.lines_changed': z.strictObject({ count: z.int(), minor, currency }),
 } satisfies Record<string, z.ZodMiniType>
 

@@ -5,10 +5,13 @@ import * as bulkEdits from './bulk-edits.ts'
 import * as changeovers from './changeovers.ts'
 import * as comparing from './comparing.ts'
 import * as customers from './customers.ts'
+import * as callSheets from './call-sheets.ts'
+import * as cards from './cards.ts'
 import * as customFields from './custom-fields.ts'
 import * as currencies from './currencies.ts'
 import * as dashboards from './dashboards.ts'
 import * as deals from './deals.ts'
+import * as dossiers from './dossiers.ts'
 import * as duplicates from './duplicates.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import * as experiments from './experiments.ts'
@@ -56,6 +59,8 @@ import * as team from './team.ts'
 import * as today from './today.ts'
 import * as terms from './terms.ts'
 import * as prospects from './prospects.ts'
+import * as visits from './visits.ts'
+import * as areas from './areas.ts'
 import * as views from './views.ts'
 
 const modules: Record<string, object> = {
@@ -73,6 +78,11 @@ const modules: Record<string, object> = {
   outreach,
   qualifying,
   objections,
+  dossiers,
+  cards,
+  callSheets,
+  visits,
+  areas,
   presenting,
   playbooks,
   tags,

@@ -63,6 +63,8 @@ export const followChanges = endpoint({
 const parts: Readonly<Record<string, string>> = {
   'process-versions': 'processes',
   positions: 'people',
+  'dossier-erasures': 'dossier-facts',
+  coordinates: 'visits',
   'prospect-requests': 'prospects',
 }
 
@@ -82,6 +84,8 @@ const own = new Set([
   'comparisons',
   'experiment-plans',
   'process-map-files',
+  'private-readings',
+  'dossier-files',
 ])
 
 /** The kind that an address is about, if others look at it; `isWhole` when ids in it are ids of that kind. */

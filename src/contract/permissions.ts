@@ -26,6 +26,8 @@ const table = `
   imports.run           ●      ●       ●        ·      ·       ·
   exports.run           ●      ●       ●        ·      ·       ·
   exports.all           ●      ·       ·        ·      ·       ·
+  private.read          ●      ●       ●        ●      ·       ·
+  privacy.manage        ●      ·       ·        ·      ·       ·
   measurement.read      ●      ●       ●        ●      ●       ●
   quotas.read           ●      ●       ●        ●      ●       ●
   quotas.plan           ●      ●       ●        ·      ·       ·
@@ -58,6 +60,8 @@ export const permissions = [
   'imports.run',
   'exports.run',
   'exports.all',
+  'private.read',
+  'privacy.manage',
   'measurement.read',
   'quotas.read',
   'quotas.plan',

@@ -38,6 +38,8 @@ import { productRoutes } from './modules/products/index.ts'
 import { quotaRoutes } from './modules/quotas/index.ts'
 import { prospectsRoutes, rankHourly, rankingJobs } from './modules/prospects/index.ts'
 import { todayRoutes } from './modules/today/index.ts'
+import { eraseExpiredHourly, researchRoutes } from './modules/research/index.ts'
+import { visitRoutes } from './modules/visits/index.ts'
 import { sampleRoutes } from './modules/sample/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
 import { segmentRoutes } from './modules/segments/index.ts'
@@ -82,6 +84,8 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...objectionRoutes,
     ...presentingRoutes,
     ...playbookRoutes,
+    ...researchRoutes,
+    ...visitRoutes,
     ...noteRoutes,
     ...customerRoutes,
     ...duplicateRoutes,
@@ -163,7 +167,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
 }
 
 /** What a worker does again and again. */
-const regular = [expireHourly, scanRegularly, expireExportsHourly, rankHourly, storeRegularly]
+const regular = [expireHourly, eraseExpiredHourly, scanRegularly, expireExportsHourly, rankHourly, storeRegularly]
 
 /** The thread in which figures of large workspaces are taken. */
 function beginFigures(connection: ServerOptions['connection']): Worker {

@@ -47,6 +47,10 @@ export function auditSentence(entry: AuditEntry, t: Say, keep: Keep = asTyped): 
       return say(action, { name, rows: count(data['rows']) })
     case 'session_ended':
       return say(action, { count: count(data['count']) })
+    case 'private.read':
+    case 'dossier.exported':
+    case 'dossier.erased':
+      return say(action, { name: name === '' ? null : name })
     default:
       return say(action, { name, email: typed('email') })
   }

@@ -32,6 +32,10 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
       dealId: await made('/deals', bodies.openDeal ?? {}),
     }),
     answers: await made('/answers', bodies.addAnswer ?? {}),
+    'dossier-facts': await made('/dossier-facts', { ...bodies.addDossierFact, companyId: about }),
+    cards: await made('/cards', bodies.addCard ?? {}),
+    areas: await made('/areas', bodies.addArea ?? {}),
+    visits: await visitOf(owner, about),
     'playbook-feedback': await made('/playbook-feedback', {
       about: 'answer',
       answerId: await made('/answers', bodies.addAnswer ?? {}),
@@ -43,6 +47,8 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
       dealId: await made('/deals', bodies.openDeal ?? {}),
     }),
     trials: await made('/trials', { ...bodies.startTrial, dealId: await made('/deals', bodies.openDeal ?? {}) }),
+    'call-sheets': about,
+    ways: about,
     touches: await made('/touches', { channel: 'phone', personIds: [person] }),
     promises: await made('/promises', { ...bodies.promiseAnswer, dealId: await made('/deals', bodies.openDeal ?? {}) }),
     'custom-fields': await made('/custom-fields', bodies.addCustomField ?? {}),
@@ -135,6 +141,15 @@ async function experimentOf(owner: Person): Promise<string> {
   const draft = idIn((await owner.fetch('POST', `/processes/${idIn(body)}/draft`, {})).body)
   const wanted = { ...bodies.addExperiment, processId: idIn(body), changedVersionId: draft }
   return idIn((await owner.fetch('POST', '/experiments', wanted)).body)
+}
+
+/** Planned for the first of the members. */
+async function visitOf(owner: Person, companyId: string): Promise<string> {
+  const { body } = await owner.fetch('GET', '/members')
+  const memberId = idIn(Reflect.get(Object(body), 'items')[0])
+  await owner.fetch('POST', '/visits', { ...bodies.planVisits, memberId, customers: [{ companyId }] })
+  const planned = await owner.fetch('GET', `/visits?company=${companyId}`)
+  return idIn(Reflect.get(Object(planned.body), 'items')[0])
 }
 
 /** Two people with one address, found by a scan. */

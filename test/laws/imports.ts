@@ -68,6 +68,8 @@ const moduleOrder = [
   'objections',
   'presenting',
   'playbooks',
+  'research',
+  'visits',
   'notes',
   'customers',
   'duplicates',

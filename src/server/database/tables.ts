@@ -18,6 +18,8 @@ import type { ProcessAudits } from './tables/process-audits.ts'
 import type * as prospects from './tables/prospects.ts'
 import type * as quotas from './tables/quotas.ts'
 import type * as live from './tables/live.ts'
+import type * as research from './tables/research.ts'
+import type * as visits from './tables/visits.ts'
 import type * as records from './tables/records.ts'
 import type { Segments } from './tables/segments.ts'
 import type * as views from './tables/views.ts'
@@ -87,6 +89,16 @@ export interface Tables {
   asked_questions: playbooks.AskedQuestions
   playbook_feedback: playbooks.PlaybookFeedback
   objection_kinds: playbooks.ObjectionKinds
+  dossier_facts: research.DossierFacts
+  private_statements: research.PrivateStatements
+  cards: research.Cards
+  card_versions: research.CardVersions
+  deal_competitors: research.DealCompetitors
+  areas: visits.Areas
+  visits: visits.Visits
+  coordinates: visits.Coordinates
+  way_rules: visits.WayRuleRows
+  chosen_ways: visits.ChosenWays
   positions: records.Positions
   notes: records.Notes
   files: records.Files

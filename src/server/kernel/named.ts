@@ -6,6 +6,11 @@ export interface Named {
   readonly name: string
 }
 
+/** Whom a column names that holds who did something: a member, or a key. */
+export function byWhom(reference: `${string}.${string}`): RawBuilder<Named | null> {
+  return sql<Named | null>`coalesce(${namedBy('members', reference)}, ${namedBy('api_keys', reference)})`
+}
+
 /**
  * What a column refers to, by id and name, as a part of a select; null where it refers to nothing.
  * @param reference the column with its table's alias, which has the workspace too: 't.deal_id'

@@ -4,6 +4,8 @@ import IconArrowsExchange from '@tabler/icons-react/dist/esm/icons/IconArrowsExc
 import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
 import IconChartLine from '@tabler/icons-react/dist/esm/icons/IconChartLine.mjs'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
+import IconChecklist from '@tabler/icons-react/dist/esm/icons/IconChecklist.mjs'
+import IconSwords from '@tabler/icons-react/dist/esm/icons/IconSwords.mjs'
 import IconCoin from '@tabler/icons-react/dist/esm/icons/IconCoin.mjs'
 import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs'
 import IconFlask from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
@@ -59,6 +61,10 @@ export const factIcons: Record<FactType, Icon> = {
   'deal.maturity_changed': IconChartLine,
   'deal.tagged': IconTag,
   'deal.custom_changed': IconPencil,
+  'deal.prepared': IconChecklist,
+  'deal.preparation_withdrawn': IconChecklist,
+  'deal.competitor_named': IconSwords,
+  'deal.competitor_dropped': IconSwords,
   'deal.lines_changed': IconPackage,
   'deal.qualified': IconListCheck,
   'deal.touched': IconMessage,

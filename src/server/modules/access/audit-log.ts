@@ -64,12 +64,22 @@ async function readEntries(ctx: Context, filters: Filters, after: After, limit: 
       coalesce(${nameIn('members', 'actor_id')}, ${nameIn('api_keys', 'actor_id')}) as actor_name,
       coalesce(${nameIn('members', 'subject_id')}, ${nameIn('teams', 'subject_id')}, ${nameIn('api_keys', 'subject_id')},
         ${nameIn('invitations', 'subject_id')}, ${nameIn('processes', 'subject_id')},
-        ${nameIn('experiments', 'subject_id')}) as subject_name
+        ${nameIn('experiments', 'subject_id')}, ${nameIn('people', 'subject_id')}, ${nameIn('households', 'subject_id')},
+        ${nameIn('companies', 'subject_id')}) as subject_name
     from page e order by e.occurred_at desc, e.id desc`.execute(ctx.tx)
   return rows
 }
 
-type Named = 'members' | 'api_keys' | 'teams' | 'invitations' | 'processes' | 'experiments'
+type Named =
+  | 'members'
+  | 'api_keys'
+  | 'teams'
+  | 'invitations'
+  | 'processes'
+  | 'experiments'
+  | 'people'
+  | 'households'
+  | 'companies'
 
 function nameIn(table: Named, column: 'actor_id' | 'subject_id'): RawBuilder<string | null> {
   return sql`(select n.name from ${sql.table(table)} n

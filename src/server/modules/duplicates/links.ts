@@ -17,6 +17,9 @@ const attached = (column: string): Link[] => [
   { table: 'files', column },
 ]
 
+const researched = (column: string): Link[] =>
+  ['dossier_facts', 'visits', 'coordinates', 'chosen_ways'].map((table) => ({ table, column }))
+
 const touched = (column: string): Link => ({ table: 'touches', column })
 
 const prospect = (column: string): Link => ({
@@ -37,6 +40,7 @@ export const links: Record<AlikeKind, readonly Link[]> = {
     { table: 'positions', column: 'company_id' },
     { table: 'companies', column: 'parent_id', field: 'parentId' },
     ...attached('company_id'),
+    ...researched('company_id'),
     touched('company_id'),
     prospect('company_id'),
     { table: 'companies', column: 'merged_into_id' },
@@ -46,6 +50,7 @@ export const links: Record<AlikeKind, readonly Link[]> = {
     { table: 'stakeholders', column: 'person_id', onePer: { column: 'deal_id', first: sql`t.created_at` } },
     { table: 'positions', column: 'person_id' },
     ...attached('person_id'),
+    ...researched('person_id'),
     { table: 'touch_people', column: 'person_id', onePer: { column: 'touch_id', first: sql`t.id` } },
     { table: 'promises', column: 'person_id' },
     { table: 'objections', column: 'person_id' },
@@ -58,6 +63,7 @@ export const links: Record<AlikeKind, readonly Link[]> = {
   household: [
     { table: 'deals', column: 'household_id', field: 'householdId' },
     ...attached('household_id'),
+    ...researched('household_id'),
     touched('household_id'),
     prospect('household_id'),
     { table: 'households', column: 'merged_into_id' },

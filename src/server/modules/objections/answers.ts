@@ -36,6 +36,23 @@ export async function listAnswers(ctx: Context, query: QueryOf<typeof contract.l
   return pageOf(rows, query.limit, (row) => [row.title_folded, row.id], show)
 }
 
+/** For each kind the two answers that overcame it most often of those for these products, or for any. */
+export async function answersThatWork(
+  ctx: Context,
+  kinds: readonly contract.Answer['kind'][],
+  productIds: readonly string[],
+): Promise<contract.Answer[]> {
+  const { rows } = await sql<Row>`
+    select * from (
+      select x.*, row_number() over (partition by x.kind
+        order by x.overcame::numeric / greatest(x.given, 1) desc, x.given desc, x.title_folded, x.id) as place
+      from (
+        ${answerRows(ctx)} and a.retired_at is null and a.kind = any(${[...kinds]}::text[])
+          and (a.product_id is null or a.product_id = any(${[...productIds]}::uuid[]))) x) y
+    where y.place <= 2 order by y.kind, y.place limit 100`.execute(ctx.tx)
+  return rows.map(show)
+}
+
 export async function addAnswer(ctx: Context, input: BodyOf<typeof contract.addAnswer>): Promise<contract.Answer> {
   const { title, kind, texts, productId = null, questions = null } = input
   await requireProduct(ctx, productId)
