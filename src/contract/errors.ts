@@ -49,6 +49,15 @@ export const errors = {
   method_not_allowed: error<{ allowed: string }>(405, 'There is something at this address, but not for this method.'),
   deal_not_open: error<{ outcome: string }>(409, 'The deal has ended; reopen it first.'),
   deal_open: error(409, 'The deal is open: there is nothing to reopen or to come back from.'),
+  decider_unconfirmed: error<{ mayOverride: boolean }>(
+    409,
+    'Nobody who decides is known on the deal: ask first, or make the appointment with a reason.',
+  ),
+  appointment_settled: error<{ status: string }>(409, 'It was said already how this appointment went.'),
+  appointment_ahead: error<{ startsAt: string }>(409, 'The appointment is still to come: nobody can say how it went.'),
+  sequence_retired: error(409, 'The sequence is not in use any more: nobody new comes into it.'),
+  enrolment_over: error<{ reason: string }>(409, 'The sequence has ended for this person.'),
+  step_elsewhere: error<{ step: number }>(409, 'The person stands at another step of the sequence.'),
   already_claimed: error<{ owner: string | null; dealId: string | null }>(
     409,
     'Somebody has claimed this prospect already; the deal and its owner are named to those who see it.',

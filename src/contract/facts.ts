@@ -102,6 +102,12 @@ export type TrialKind = (typeof trialKinds)[number]
 export const trialUses = ['not_used', 'tried', 'used_often'] as const
 export const trialOutcomes = ['convinced', 'undecided', 'not_convinced'] as const
 
+/** How an appointment stands. One that was moved is proposed or confirmed at its new time. */
+export const appointmentStatuses = ['proposed', 'confirmed', 'held', 'no_show', 'cancelled'] as const
+export type AppointmentStatus = (typeof appointmentStatuses)[number]
+export const appointmentForms = ['in_person', 'phone', 'video'] as const
+export const reminderKinds = ['message', 'call'] as const
+
 /** How far the market of what is sold has come. */
 export const marketMaturities = ['introduction', 'growth', 'maturity', 'decline'] as const
 export type MarketMaturity = (typeof marketMaturities)[number]
@@ -297,6 +303,29 @@ export const facts = {
   /** A competitor was met in the deal, or it turned out to be none. */
   'deal.competitor_named': z.strictObject({ cardId: id }),
   'deal.competitor_dropped': z.strictObject({ cardId: id }),
+  /** One was made with people of the buyer. `withoutDecider`: nobody who decides was known, and it was made with a reason. */
+  'deal.appointment_made': z.strictObject({
+    appointmentId: id,
+    startsAt: instant,
+    primary: z.boolean(),
+    withoutDecider: z.optional(z.boolean()),
+  }),
+  'deal.appointment_confirmed': z.strictObject({ appointmentId: id, startsAt: instant }),
+  'deal.appointment_moved': z.strictObject({ appointmentId: id, from: instant, to: instant }),
+  'deal.appointment_held': z.strictObject({ appointmentId: id, reminded: z.boolean() }),
+  /** Nobody came. */
+  'deal.appointment_missed': z.strictObject({ appointmentId: id, reminded: z.boolean() }),
+  'deal.appointment_cancelled': z.strictObject({ appointmentId: id, by: z.enum(['us', 'buyer']) }),
+  /** A step of a sequence was done with a person of the buyer; the touch that it was is a fact of its own. */
+  'deal.sequence_step_done': z.strictObject({
+    enrolmentId: id,
+    sequenceId: id,
+    versionId: id,
+    /** Counted from 1. */
+    step: z.int(),
+    /** Which of two texts chance gave to this person: the same at every look. */
+    variant: z.optional(z.enum(['a', 'b'])),
+  }),
   'deal.lines_changed': z.strictObject({ count: z.int(), minor, currency }),
 } satisfies Record<string, z.ZodMiniType>
 

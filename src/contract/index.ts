@@ -1,4 +1,5 @@
 import * as access from './access.ts'
+import * as appointments from './appointments.ts'
 import * as audit from './audit.ts'
 import * as board from './board.ts'
 import * as bulkEdits from './bulk-edits.ts'
@@ -76,6 +77,7 @@ const modules: Record<string, object> = {
   duplicates,
   positions,
   outreach,
+  appointments,
   qualifying,
   objections,
   dossiers,

@@ -16,6 +16,7 @@ import type { Post } from './kernel/mail.ts'
 import { startLive } from './live/index.ts'
 import type { Route } from './kernel/route.ts'
 import { accessJobs, accessRoutes, expireHourly, refusalLog } from './modules/access/index.ts'
+import { appointmentRoutes } from './modules/appointments/index.ts'
 import { currencyRoutes } from './modules/currencies/index.ts'
 import { changeoverJobs, dealsRoutes } from './modules/deals/index.ts'
 import { dashboardRoutes } from './modules/dashboards/index.ts'
@@ -81,6 +82,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...processRoutes,
     ...dealsRoutes,
     ...outreachRoutes,
+    ...appointmentRoutes,
     ...objectionRoutes,
     ...presentingRoutes,
     ...playbookRoutes,

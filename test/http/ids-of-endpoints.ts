@@ -51,6 +51,7 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
     ways: about,
     touches: await made('/touches', { channel: 'phone', personIds: [person] }),
     promises: await made('/promises', { ...bodies.promiseAnswer, dealId: await made('/deals', bodies.openDeal ?? {}) }),
+    appointments: await made('/appointments', { ...bodies.makeAppointment, personIds: [person] }),
     'custom-fields': await made('/custom-fields', bodies.addCustomField ?? {}),
     'price-lists': await made('/price-lists', bodies.addPriceList ?? {}),
     'payment-terms': await first('/payment-terms'),

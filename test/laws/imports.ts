@@ -65,6 +65,7 @@ const moduleOrder = [
   'assignment',
   'deals',
   'outreach',
+  'appointments',
   'objections',
   'presenting',
   'playbooks',

@@ -26,10 +26,7 @@ const outcomes: Readonly<Record<string, TouchOutcome>> = { n: 'no_answer', s: 's
 beforeAll(async () => {
   rondo = await startApp()
   ada = rondo.owner
-  sellers = [
-    (await rondo.member('seller', 'Sam Berg')).memberId,
-    (await rondo.member('seller', 'Bo Lund')).memberId,
-  ]
+  sellers = [(await rondo.member('seller', 'Sam Berg')).memberId, (await rondo.member('seller', 'Bo Lund')).memberId]
   const { id: personId } = await ada.call(addPerson, { body: { name: 'Freja Holst' } })
   for (const [number, story] of stories.entries()) {
     const ownerId = sellers[number % 2] ?? ''
@@ -72,7 +69,14 @@ function slow(letters: string, event: string) {
     const at = (end: string) => lives.filter((life) => life.touches === place + 1 && life.end === end).length
     const got = lives.filter(({ touches }) => touches > place).length
     survived *= 1 - at('event') / got
-    return { touch: place + 1, got, events: at('event'), stopped: at('stopped'), open: at('open'), reached: 1 - survived }
+    return {
+      touch: place + 1,
+      got,
+      events: at('event'),
+      stopped: at('stopped'),
+      open: at('open'),
+      reached: 1 - survived,
+    }
   })
 }
 

@@ -1,4 +1,5 @@
 import type * as access from './tables/access.ts'
+import type * as appointments from './tables/appointments.ts'
 import type * as base from './tables/base.ts'
 import type * as changeovers from './tables/changeovers.ts'
 import type * as dashboards from './tables/dashboards.ts'
@@ -78,6 +79,10 @@ export interface Tables {
   touch_people: outreach.TouchPeople
   touch_deals: outreach.TouchDeals
   promises: outreach.Promises
+  appointments: appointments.Appointments
+  appointment_people: appointments.AppointmentPeople
+  appointment_deals: appointments.AppointmentDeals
+  appointment_reminders: appointments.AppointmentReminders
   answers: objections.Answers
   answer_versions: objections.AnswerVersions
   objections: objections.Objections

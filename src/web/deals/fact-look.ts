@@ -2,6 +2,7 @@ import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.
 import IconArrowRight from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs'
 import IconArrowsExchange from '@tabler/icons-react/dist/esm/icons/IconArrowsExchange.mjs'
 import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
+import IconCalendarEvent from '@tabler/icons-react/dist/esm/icons/IconCalendarEvent.mjs'
 import IconChartLine from '@tabler/icons-react/dist/esm/icons/IconChartLine.mjs'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconChecklist from '@tabler/icons-react/dist/esm/icons/IconChecklist.mjs'
@@ -11,6 +12,7 @@ import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs'
 import IconFlask from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
 import IconHourglass from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs'
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
+import IconListNumbers from '@tabler/icons-react/dist/esm/icons/IconListNumbers.mjs'
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs'
 import IconMessageCheck from '@tabler/icons-react/dist/esm/icons/IconMessageCheck.mjs'
 import IconMessageQuestion from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs'
@@ -81,6 +83,13 @@ export const factIcons: Record<FactType, Icon> = {
   'deal.trial_withdrawn': IconArrowBackUp,
   'deal.question_asked': IconMessage,
   'deal.question_unasked': IconArrowBackUp,
+  'deal.appointment_made': IconCalendarEvent,
+  'deal.appointment_confirmed': IconCalendarEvent,
+  'deal.appointment_moved': IconCalendarEvent,
+  'deal.appointment_held': IconCheck,
+  'deal.appointment_missed': IconCalendarEvent,
+  'deal.appointment_cancelled': IconCalendarEvent,
+  'deal.sequence_step_done': IconListNumbers,
   'deal.answer_promised': IconHourglass,
   'deal.answer_given': IconCheck,
   'deal.answer_dropped': IconHourglass,

@@ -148,6 +148,22 @@ const values: Record<FactType, Values> = {
   'deal.question_unasked': asked,
   'deal.answer_promised': ({ data }, { formats }) => ({ on: apart(formats.instant(String(data['dueAt']))) }),
   'deal.answer_given': none,
+  'deal.appointment_made': ({ data }, { formats }) => ({
+    at: apart(formats.instant(String(data['startsAt']))),
+    decider: data['withoutDecider'] === true ? 'unknown' : 'known',
+  }),
+  'deal.appointment_confirmed': ({ data }, { formats }) => ({ at: apart(formats.instant(String(data['startsAt']))) }),
+  'deal.appointment_moved': ({ data }, { formats }) => ({
+    from: apart(formats.instant(String(data['from']))),
+    to: apart(formats.instant(String(data['to']))),
+  }),
+  'deal.appointment_held': none,
+  'deal.appointment_missed': none,
+  'deal.appointment_cancelled': ({ data }) => ({ by: data['by'] }),
+  'deal.sequence_step_done': (fact) => ({
+    sequence: nameOf(fact.data['sequenceId'], fact),
+    step: fact.data['step'],
+  }),
   'deal.answer_dropped': none,
   'deal.lines_changed': (fact, reader) => ({
     count: fact.data['count'],

@@ -53,6 +53,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   'playbook-feedback': ['playbook-feedback', 'processes', 'answers', 'members'],
   'gift-limits': ['gift-limits', 'trials'],
   answers: ['answers', 'objections', 'products'],
+  appointments: ['appointments', 'deals', 'people', 'companies', 'households', 'members'],
   promises: ['promises', 'touches', 'deals', 'people', 'members'],
   story: ['deals', 'touches', 'promises', 'notes', 'files', 'companies', 'people', 'households', 'members'],
   cycles: ['deals', 'companies', 'people', 'households'],

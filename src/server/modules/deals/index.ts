@@ -4,6 +4,7 @@
  * Not here: how a company sells (process), whom it knows (people), what it offers (products), what the facts add up to
  * (measurement).
  */
+export { askForDecider } from './booking.ts'
 export {
   type BulkDeal,
   type BulkFields,

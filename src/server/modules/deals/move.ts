@@ -59,7 +59,7 @@ function pass({ enforced }: Verdict, mayOverride: boolean, reason: string | unde
 }
 
 /** Whether the process and the role let this actor go on while something is missing. */
-function allowsOverride(overrides: ProcessVersion['overrides'], actor: Actor): boolean {
+export function allowsOverride(overrides: ProcessVersion['overrides'], actor: Actor): boolean {
   if (!has(actor, 'gates.override')) return false
   switch (overrides) {
     case 'anyone':

@@ -86,6 +86,8 @@ export async function factsOf(
       coalesce((select w.words from fact_words w where w.workspace_id = f.workspace_id and w.id = f.id),
         (select t.words from touches t where t.workspace_id = f.workspace_id and t.id = (f.data ->> 'touchId')::uuid
           and f.type = 'deal.touched'),
+        (select a.without_decider from appointments a where a.workspace_id = f.workspace_id
+          and a.id = (f.data ->> 'appointmentId')::uuid and f.type = 'deal.appointment_made'),
         (select p.text from promises p where p.workspace_id = f.workspace_id and p.id = (f.data ->> 'promiseId')::uuid),
         (select case f.type when 'deal.objection_raised' then o.words else o.reply end from objections o
           where o.workspace_id = f.workspace_id and o.id = (f.data ->> 'objectionId')::uuid),

@@ -64,7 +64,13 @@ export function persistenceFigure(history: History, { scope, aim, memberId }: As
     lastTouch,
     missed: missedBy(all, lastTouch),
     sellers: sellers.map(([code, counts]) => ({ id: history.codes.ids[code] || null, ...curveOf(counts) })),
-    pValue: sellers.length < 2 ? null : logRank(sellers.map(([, counts]) => rowsOf(counts)), came).pValue,
+    pValue:
+      sellers.length < 2
+        ? null
+        : logRank(
+            sellers.map(([, counts]) => rowsOf(counts)),
+            came,
+          ).pValue,
     own: mine ? curveOf(mine) : null,
   }
 }

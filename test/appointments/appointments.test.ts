@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as contract from '../../src/contract/appointments.ts'
+import { listFacts, setStakeholder } from '../../src/contract/deals.ts'
+import { listTouches, logTouch } from '../../src/contract/outreach.ts'
+import { type World, daysAgo, startWorld } from '../kit/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+}, 120_000)
+afterAll(() => world.rondo.stop())
+
+const hoursAgo = (hours: number) => Temporal.Now.instant().subtract({ hours }).toString({ smallestUnit: 'millisecond' })
+const inDays = (days: number) => daysAgo(-days)
+const told = async (dealId: string) => {
+  const { items } = await world.sam.call(listFacts, { params: { id: dealId }, query: {} })
+  return items.filter(({ type }) => type.startsWith('deal.appointment_')).toReversed()
+}
+const make = async (dealId: string, startsAt: string) =>
+  world.sam.call(contract.makeAppointment, {
+    body: {
+      ownerId: world.sam.memberId,
+      title: 'Demo in Aarhus',
+      dealId,
+      personIds: [world.freja.id],
+      startsAt,
+      withoutDecider: 'Met at the fair',
+    },
+  })
+
+test('it is asked who decides before an appointment is made; made anyway, the reason is kept and counted', async () => {
+  const { sam, freja, jens, mia } = world
+  const deal = await world.openPilot()
+  const body = { title: 'Demo', dealId: deal.id, personIds: [jens.id], startsAt: inDays(7) }
+  expect(await sam.fetch('POST', '/appointments', body)).toMatchObject({
+    status: 409,
+    body: { code: 'decider_unconfirmed', data: { mayOverride: true } },
+  })
+  const made = await sam.call(contract.makeAppointment, { body: { ...body, withoutDecider: 'Jens brings her' } })
+  expect(made).toMatchObject({ status: 'proposed', withoutDecider: 'Jens brings her', owner: null })
+  expect(await told(deal.id)).toMatchObject([
+    { type: 'deal.appointment_made', data: { withoutDecider: true, primary: true }, words: 'Jens brings her' },
+  ])
+  await sam.call(setStakeholder, { params: { id: deal.id, personId: freja.id }, body: { role: 'decides' } })
+  expect((await sam.call(contract.makeAppointment, { body })).withoutDecider).toBeNull()
+  const { items } = await mia.call(contract.listAppointments, { query: { deal: deal.id, without_decider: 'true' } })
+  expect(items.map(({ id }) => id)).toEqual([made.id])
+})
+
+test('an appointment is confirmed, moved, and its reminders are planned anew', async () => {
+  const { sam } = world
+  const deal = await world.openPilot()
+  const { id, reminders } = await make(deal.id, inDays(9))
+  expect(reminders.map(({ kind }) => kind)).toEqual(['message', 'call'])
+  await sam.call(contract.confirmAppointment, { params: { id } })
+  const moved = await sam.call(contract.moveAppointment, { params: { id }, body: { startsAt: inDays(16) } })
+  expect(moved).toMatchObject({ status: 'proposed', movedTimes: 1 })
+  const due = (all: typeof reminders) => all.map(({ dueAt }) => Date.parse(dueAt))
+  expect(Math.min(...due(moved.reminders))).toBeGreaterThan(Math.max(...due(reminders)))
+  const cancelled = await sam.call(contract.cancelAppointment, { params: { id }, body: { by: 'buyer' } })
+  expect(cancelled).toMatchObject({ status: 'cancelled', cancelledBy: 'buyer' })
+  expect((await told(deal.id)).map(({ type }) => type.slice('deal.appointment_'.length))).toEqual([
+    'made',
+    'confirmed',
+    'moved',
+    'cancelled',
+  ])
+})
+
+test('who was reminded and who came: counted apart, with intervals, and opened to the appointments', async () => {
+  const { sam, mia } = world
+  const deal = await world.openPilot()
+  await sam.call(logTouch, { body: { channel: 'phone', dealId: deal.id, occurredAt: hoursAgo(5) } })
+  const before = await mia.call(contract.showAppointmentFigures, { query: {} })
+  const soon = await make(deal.id, hoursAgo(-72))
+  const call = soon.reminders.find(({ kind }) => kind === 'call')
+  const body = { reminderId: call?.id ?? '', outcome: 'reached' } as const
+  const reminded = await sam.call(contract.giveReminder, { params: { id: soon.id }, body })
+  expect(reminded.reminders.find(({ id }) => id === call?.id)?.doneAt).not.toBeNull()
+  const held = await make(deal.id, hoursAgo(3))
+  await sam.call(contract.holdAppointment, { params: { id: held.id }, body: { minutes: 45, words: 'Wants two.' } })
+  const missed = await make(deal.id, hoursAgo(2))
+  await sam.call(contract.missAppointment, { params: { id: missed.id } })
+  const touches = await sam.call(listTouches, { query: { deal: deal.id, channel: 'meeting' } })
+  expect(touches.items).toMatchObject([{ minutes: 45, words: 'Wants two.', outcome: 'reached' }])
+  const after = await mia.call(contract.showAppointmentFigures, { query: {} })
+  expect([after.held - before.held, after.missed - before.missed]).toEqual([1, 1])
+  expect(after.notReminded).toMatchObject({ n: 2, missed: 1, estimate: 0.5 })
+  expect(after.reminded).toMatchObject({ n: 0, estimate: null })
+  expect(after.leadTime).toMatchObject({ n: 1, median: 0 })
+  const { items } = await mia.call(contract.listAppointments, { query: { status: 'no_show', reminded: 'false' } })
+  expect(items.map(({ id }) => id)).toEqual([missed.id])
+})
+
+test('a day tells what is due: its appointments, its reminders, and what nobody said the end of', async () => {
+  const { bo, freja } = world
+  const deal = await world.openPilot()
+  const book = (startsAt: string) =>
+    bo.call(contract.makeAppointment, {
+      body: {
+        ownerId: bo.memberId,
+        title: 'Visit',
+        dealId: deal.id,
+        personIds: [freja.id],
+        startsAt,
+        withoutDecider: 'Agreed by mail',
+      },
+    })
+  const over = await book(daysAgo(3))
+  const ahead = await book(inDays(4))
+  const due = (day?: string) =>
+    bo.call(contract.listDueAppointments, { query: { member: bo.memberId, ...(day ? { day } : {}) } })
+  expect((await due()).unsettled.map(({ id }) => id)).toEqual([over.id])
+  const theDay = ahead.startsAt.slice(0, 10)
+  const then = await due(theDay)
+  expect(then.appointments.map(({ id }) => id)).toEqual([ahead.id])
+  expect(then.reminders.map(({ kind }) => kind)).toEqual(['message', 'call'])
+})
+
+test('the earliest times are free, in working hours, and not taken', async () => {
+  const { mia, freja } = world
+  const free = () =>
+    mia.call(contract.listFreeTimes, { query: { member: mia.memberId, person: freja.id, minutes: 60 } })
+  const { times, timeZone } = await free()
+  expect(timeZone).toBe('Europe/Stockholm')
+  const [first = ''] = times
+  await mia.call(contract.makeAppointment, {
+    body: { ownerId: mia.memberId, title: 'First', personIds: [freja.id], startsAt: first },
+  })
+  expect((await free()).times).not.toContain(first)
+  const hours = times.map((time) => new Date(time).toTemporalInstant().toZonedDateTimeISO(timeZone))
+  expect(hours.every(({ hour, dayOfWeek }) => hour >= 9 && hour < 17 && dayOfWeek < 6)).toBe(true)
+})
+
+test('an appointment goes into a calendar', async () => {
+  const deal = await world.openPilot()
+  const { id } = await make(deal.id, '2030-05-06T08:30:00.000Z')
+  const { text } = await file(`/appointments/${id}/invitation`)
+  expect(text).toContain('DTSTART:20300506T083000Z\r\nDTEND:20300506T093000Z\r\n')
+  expect(text).toContain('STATUS:TENTATIVE')
+})
+
+async function file(path: string): Promise<{ text: string }> {
+  const { body } = await world.sam.fetch('GET', path)
+  return { text: String(body) }
+}
+
+describe('refused is', () => {
+  test.each([
+    ['to hold what is still to come', 'held', 'appointment_ahead'],
+    ['to miss what is still to come', 'missed', 'appointment_ahead'],
+  ])('%s', async (_, act, code) => {
+    const { id } = await make((await world.openPilot()).id, inDays(3))
+    expect(await world.sam.fetch('POST', `/appointments/${id}/${act}`, {})).toMatchObject({ body: { code } })
+  })
+  test('to say twice how it went', async () => {
+    const { id } = await make((await world.openPilot()).id, inDays(3))
+    const body = { by: 'us' }
+    await world.sam.fetch('POST', `/appointments/${id}/cancel`, body)
+    expect(await world.sam.fetch('POST', `/appointments/${id}/cancel`, body)).toMatchObject({
+      status: 409,
+      body: { code: 'appointment_settled' },
+    })
+  })
+  test('an appointment with nobody, in no zone, or for a deal that has ended', async () => {
+    const startsAt = inDays(3)
+    const post = (body: object) => world.sam.fetch('POST', '/appointments', { title: 'Demo', startsAt, ...body })
+    expect(await post({})).toMatchObject({ status: 422, body: { code: 'invalid' } })
+    expect(await post({ personIds: [world.freja.id], timeZone: 'Mars/Olympus' })).toMatchObject({
+      body: { code: 'unknown_time_zone' },
+    })
+  })
+})
