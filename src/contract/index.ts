@@ -17,6 +17,7 @@ import * as duplicates from './duplicates.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import * as experiments from './experiments.ts'
 import * as exports from './exports.ts'
+import * as forecast from './forecast.ts'
 import * as files from './files.ts'
 import * as firstSteps from './first-steps.ts'
 import * as importMappings from './import-mappings.ts'
@@ -121,6 +122,7 @@ const modules: Record<string, object> = {
   dashboards,
   currencies,
   comparing,
+  forecast,
   insights,
   persistence,
   experiments,

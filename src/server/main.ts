@@ -24,6 +24,7 @@ import { duplicateJobs, duplicateRoutes, scanRegularly } from './modules/duplica
 import { experimentRoutes } from './modules/experiments/index.ts'
 import { expireExportsHourly, exportJobs, exportsRoutes } from './modules/exports/index.ts'
 import { fieldRoutes } from './modules/fields/index.ts'
+import { forecastRoutes, snapshotDaily } from './modules/forecast/index.ts'
 import { handoverJobs, handoverRoutes } from './modules/handover/index.ts'
 import { importJobs, importsRoutes } from './modules/imports/index.ts'
 import { measurementRoutes, openWalker, readAhead, storeRegularly } from './modules/measurement/index.ts'
@@ -99,6 +100,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...dashboardRoutes,
     ...currencyRoutes,
     ...measurementRoutes,
+    ...forecastRoutes,
     ...todayRoutes,
     ...experimentRoutes,
     ...quotaRoutes,
@@ -169,7 +171,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
 }
 
 /** What a worker does again and again. */
-const regular = [expireHourly, eraseExpiredHourly, scanRegularly, expireExportsHourly, rankHourly, storeRegularly]
+const regular = [expireHourly, eraseExpiredHourly, scanRegularly, expireExportsHourly, rankHourly, storeRegularly, snapshotDaily]
 
 /** The thread in which figures of large workspaces are taken. */
 function beginFigures(connection: ServerOptions['connection']): Worker {

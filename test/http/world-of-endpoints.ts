@@ -33,6 +33,7 @@ export const bodies: Record<string, object> = {
   addDashboard: { name: 'Mondays', shared: 'own', figures: [{ figure: 'win_rate', filters: {} }] },
   changeDashboard: { name: 'Tuesdays' },
   pinToToday: { figures: [] },
+  sayCommit: { from: '2030-01-01', until: '2030-03-31', ownerId: null, amountMinor: 100 },
   sayPhase: { productId: randomId, phase: 'growth', reason: 'New law' },
   setRates: { rates: [{ currency: 'USD', day: '2030-01-01', rate: 0.9 }] },
   chooseKpiOptions: { silentTimes: 2, silentDays: null, byDay: 90, discountPercent: 10, lagDays: null },

@@ -87,6 +87,7 @@ const moduleOrder = [
   'today',
   'experiments',
   'quotas',
+  'forecast',
   'search',
 ]
 

@@ -8,6 +8,7 @@ import type * as duplicates from './tables/duplicates.ts'
 import type { CustomFields } from './tables/fields.ts'
 import type * as experiments from './tables/experiments.ts'
 import type * as exports from './tables/exports.ts'
+import type * as forecast from './tables/forecast.ts'
 import type * as imports from './tables/imports.ts'
 import type { Invitations } from './tables/invitations.ts'
 import type * as kpis from './tables/kpis.ts'
@@ -111,6 +112,8 @@ export interface Tables {
   cost_entries: records.CostEntries
   exchange_rates: kpis.ExchangeRates
   kpi_choices: kpis.KpiChoices
+  forecast_commits: forecast.ForecastCommits
+  forecast_snapshots: forecast.ForecastSnapshots
   price_lists: records.PriceLists
   prices: records.Prices
   payment_terms: records.PaymentTerms

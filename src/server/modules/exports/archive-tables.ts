@@ -34,6 +34,8 @@ export const archivedTables: readonly ArchivedTable[] = [
   table('cost_entries'),
   table('exchange_rates'),
   table('kpi_choices'),
+  table('forecast_commits'),
+  table('forecast_snapshots', { goesOn: true }),
   table('processes', { isSetUp: true }),
   table('process_versions', { isSetUp: true }),
   table('stages', { isSetUp: true }),

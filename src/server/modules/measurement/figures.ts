@@ -6,6 +6,9 @@ import { countedDealsFigure } from './counted-deals.ts'
 import { cycleLengthFigure } from './cycle-length.ts'
 import { driftFigure } from './drift.ts'
 import { funnelFigure } from './funnel.ts'
+import { backTestFigure } from './forecast/back-test.ts'
+import { forecastFigure } from './forecast/forecast.ts'
+import { standFigure } from './forecast/stand.ts'
 import type { History } from './history.ts'
 import { intervalsFigure } from './intervals.ts'
 import { forgetHistory, keptDeals, readHistory } from './kept-histories.ts'
@@ -49,6 +52,9 @@ const figures = {
   stageFlow: stageFlowFigure,
   signals: signalsFigure,
   velocity: velocityFigure,
+  forecast: forecastFigure,
+  backTest: backTestFigure,
+  stand: standFigure,
 } as const
 type Figures = typeof figures
 

@@ -9,24 +9,25 @@ export interface Chances {
   readonly open: Float64Array
   /** By slot, summed over the days ahead: of a deal that begins on such a day, within what is then left of them. */
   readonly begun: Float64Array
+  /** By slot: of a deal that begins on the first of these days. */
+  readonly fresh: Float64Array
 }
 
-interface Learned {
+/** What chances are made of. */
+export interface Learned {
   readonly layout: HazardLayout
   readonly bandOf: Int32Array
   /** Of a win, of another end, of a move. */
   readonly hazards: readonly Hazards[]
   /** How much each stage moved to each. */
   readonly where: Float64Array
-  /** The position in the season of each day ahead. */
-  readonly ahead: Int8Array
 }
 
 /**
- * P(won by the last day ahead), backwards from it: each day a deal is won, ends, moves or grows older by a day, with the chances of its stage
+ * P(won by the last day ahead), whose positions in the season are given, backwards from it: each day a deal is won, ends, moves or grows older by a day, with the chances of its stage
  * and age. Who moves is new in its stage and may go on the same day, further down the process; to an earlier stage, from the next day on.
  */
-export function chancesOf({ layout, bandOf, hazards, where, ahead }: Learned): Chances {
+export function chancesOf({ layout, bandOf, hazards, where }: Learned, ahead: Int8Array): Chances {
   const { stages, bands, groups, groupOf } = layout
   const shares = sharesOf(where, stages)
   let later = new Float64Array(stages * ages)
@@ -58,7 +59,8 @@ export function chancesOf({ layout, bandOf, hazards, where, ahead }: Learned): C
   }
   // At the end of a day, the next one is still to come.
   const open = later.map((_, place) => later[place % ages === ages - 1 ? place : place + 1] ?? 0)
-  return { open, begun }
+  const fresh = Float64Array.from(begun, (_, stage) => later[stage * ages] ?? 0)
+  return { open, begun, fresh }
 }
 
 /** Not every deal goes on one day, whatever the seasons multiply up to. */

@@ -1,6 +1,6 @@
 import { type HazardLayout, type Hazards, seasonalHazards } from '../../../../statistics/index.ts'
 import { type Slots, type Spells, spellEnd } from './spells.ts'
-import { type Chances, ages, chancesOf } from './chances.ts'
+import { type Chances, type Learned, ages, chancesOf } from './chances.ts'
 
 /** Where bands of age begin, in days since the stage was entered. */
 const edges = [0, 1, 4, 8, 15, 22, 29, 43, 57, 71, 85, 99, 113, 127, 141, 169, 225, 365]
@@ -31,6 +31,15 @@ export function positionOf(day: number): number {
 /** What was learned up to a day, as chances of a win in the days after it. */
 export interface Outlook extends Chances {
   readonly date: number
+  readonly learned: Learned
+}
+
+/** The same by another number of days ahead. */
+export function chancesAhead({ date, learned }: Outlook, horizon: number): Chances {
+  return chancesOf(
+    learned,
+    Int8Array.from({ length: horizon }, (_, day) => positionOf(date + 1 + day)),
+  )
 }
 
 /**
@@ -71,7 +80,8 @@ export function outlooksAt(spells: Spells, slots: Slots, dates: readonly number[
     const hazards: Hazards[] = [fit(0), fit(1), fit(2)]
     const ahead = positions.subarray(day + 1, day + 1 + horizon)
     const where = moves[found.length] ?? new Float64Array(0)
-    found.push({ date: first + day, ...chancesOf({ layout, bandOf, hazards, where, ahead }) })
+    const learned = { layout, bandOf, hazards, where }
+    found.push({ date: first + day, learned, ...chancesOf(learned, ahead) })
   }
   return found
 }

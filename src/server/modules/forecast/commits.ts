@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { BodyOf, QueryOf } from '../../../contract/endpoint.ts'
+import type * as contract from '../../../contract/forecast.ts'
+import { type Context, memberOf } from '../../kernel/context.ts'
+import { fail, requireOrder } from '../../kernel/fail.ts'
+import { newId } from '../../kernel/id.ts'
+import { byWhom } from '../../kernel/named.ts'
+import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
+import { has } from '../../kernel/rights.ts'
+import type { Days } from './periods.ts'
+
+interface Row {
+  readonly id: string
+  readonly from_on: string
+  readonly until_on: string
+  readonly owner_id: string | null
+  readonly amount_minor: number
+  readonly note: string | null
+  readonly said_at: Date
+  readonly by: contract.Commit['by']
+}
+
+/** Says what it will be. It is only added to: what was said before stays. @throws Failure forbidden, not_found */
+export async function sayCommit(ctx: Context, body: BodyOf<typeof contract.sayCommit>): Promise<contract.Commit> {
+  const { from, until, ownerId, amountMinor, note = null } = body
+  requireOrder(from, until, 'until')
+  if (ownerId !== memberOf(ctx) && !has(ctx.actor, 'deals.assign')) fail('forbidden', { permission: 'deals.assign' })
+  if (!mayHear(ctx, ownerId)) fail('not_found', { kind: 'member' })
+  const member = await ctx.tx
+    .selectFrom('members')
+    .select('id')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', '=', ownerId)
+    .executeTakeFirst()
+  if (ownerId !== null && !member) fail('not_found', { kind: 'member' })
+  const id = newId()
+  await ctx.tx
+    .insertInto('forecast_commits')
+    .values({
+      workspace_id: ctx.workspace.id,
+      id,
+      from_on: from,
+      until_on: until,
+      owner_id: ownerId,
+      amount_minor: amountMinor,
+      note,
+      said_at: ctx.now,
+      said_by: ctx.actor.id,
+    })
+    .execute()
+  const { rows } = await commitRows(ctx, sql`c.id = ${id}`, 1)
+  const [row] = rows
+  return row ? shown(row) : fail('not_found', { kind: 'commit' })
+}
+
+export async function listCommits(ctx: Context, query: QueryOf<typeof contract.listCommits>) {
+  const { limit, after, from, until, owner } = query
+  const last = decodeCursor(after, idCursor)?.[0]
+  const { rows } = await commitRows(
+    ctx,
+    sql`(${last ?? null}::uuid is null or c.id < ${last ?? null}) and (${from ?? null}::date is null or c.from_on = ${from ?? null})
+      and (${until ?? null}::date is null or c.until_on = ${until ?? null}) and (${owner ?? null}::uuid is null or c.owner_id = ${owner ?? null})`,
+    limit + 1,
+  )
+  return pageOf(rows, limit, (row) => [row.id], shown)
+}
+
+/** The last word for some days and somebody's deals, as it was known at an instant. */
+export async function latestCommit(ctx: Context, { from, until }: Days, owner: string | null, knownAt: Date) {
+  if (!mayHear(ctx, owner)) return null
+  const { rows } = await commitRows(
+    ctx,
+    sql`c.from_on = ${from} and c.until_on = ${until} and c.owner_id is not distinct from ${owner} and c.said_at <= ${knownAt}`,
+    1,
+  )
+  const [row] = rows
+  return row ? shown(row) : null
+}
+
+/** What was said of everybody's deals is for those who see all; of one's own, for those who see them. */
+function mayHear({ actor: { sees } }: Context, owner: string | null): boolean {
+  return sees === null || (owner !== null && sees.includes(owner))
+}
+
+function commitRows(ctx: Context, which: ReturnType<typeof sql>, most: number) {
+  const { sees } = ctx.actor
+  return sql<Row>`
+    select c.id, c.from_on::text, c.until_on::text, c.owner_id, c.amount_minor, c.note, c.said_at, ${byWhom('c.said_by')} as by
+    from forecast_commits c
+    where c.workspace_id = ${ctx.workspace.id} and ${which} and (${sees === null} or c.owner_id = any(${sees ?? []}::uuid[]))
+    order by c.id desc limit ${most}`.execute(ctx.tx)
+}
+
+function shown(row: Row): contract.Commit {
+  const { id, note, by } = row
+  const days = { from: row.from_on, until: row.until_on, ownerId: row.owner_id }
+  return { id, ...days, amountMinor: row.amount_minor, note, saidAt: row.said_at.toISOString(), by }
+}

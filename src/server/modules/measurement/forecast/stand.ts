@@ -1,0 +1,172 @@
+import { type RateTable } from '../../currencies/index.ts'
+import { type History, dayNumber, dayText, noDay } from '../history.ts'
+import { eachLife } from '../lives.ts'
+import type { Scope } from '../scope.ts'
+import { ages } from './chances.ts'
+import { earlierDates, errorsBefore, fewestWins, limited, openPart, wholePart } from './forecast.ts'
+import { chancesAhead } from './outlook.ts'
+import { type Replays, arrivalDays, noSums, replay } from './replays.ts'
+import type { Slots } from './spells.ts'
+
+export interface StandAsked {
+  readonly scope: Scope
+  readonly slots: Slots
+  readonly rates: RateTable
+  readonly from: string
+  readonly until: string
+  /** Whose deals; null for everybody's. */
+  readonly owners: readonly string[] | null
+  /** Periods like this one before it: first day, the day as far into it as today, last day. */
+  readonly former: readonly { readonly from: string; readonly mid: string; readonly until: string }[]
+}
+
+/** So many weeks are looked ahead to, and so many back for what is usual. */
+const weeksAhead = 13
+const weeksBack = 26
+/** A mean of a few wins is drawn to that of the workspace as by so many. */
+const priorWins = 5
+
+/** Where somebody stands in a period: sold, expected, what a new deal is worth and how likely it is in time, the weeks ahead, the season. */
+export function standFigure(history: History, asked: StandAsked) {
+  const { scope, owners } = asked
+  const date = dayNumber(scope.asOf)
+  const horizon = dayNumber(asked.until) - date
+  const groupOf = ownedBy(history, scope, owners)
+  const dates = [...earlierDates(date, horizon), date]
+  const common = { knownAt: scope.knownAt, slots: asked.slots, rates: asked.rates, dates, horizon }
+  const found = replay(history, { ...common, groupOf, groups: 1 })
+  const now = found.all.at(-1)
+  const own = now?.sums[0] ?? noSums()
+  const before = errorsBefore(found, date, horizon).flatMap(({ sums }) => sums[0] ?? [])
+  const won = wonIn(found, groupOf, dates.length - 1)
+  const from = dayNumber(asked.from)
+  const sold = won(from, date)
+  const usualWeek = won(date - weeksBack * 7 + 1, date) / weeksBack
+  return {
+    asOf: scope.asOf,
+    knownAt: scope.knownAt.toISOString(),
+    from: asked.from,
+    until: asked.until,
+    currency: asked.rates.reporting,
+    isEnough: (now?.wins ?? 0) >= fewestWins,
+    open: own.n,
+    pipeline: own.pipeline,
+    sold,
+    expected: limited(own, before, openPart),
+    total: limited(own, before, wholePart, sold),
+    newDeal: newDealOf(found, groupOf),
+    weeks: weeksOf(found, groupOf, date),
+    usualWeek,
+    season: seasonOf(asked, won, from, date),
+  }
+}
+
+function ownedBy(history: History, scope: Scope, owners: readonly string[] | null): Int32Array | null {
+  if (owners === null && scope.sees === null) return null
+  const wanted = owners === null ? null : new Set(owners.map((id) => history.codes.numbers.get(id) ?? -1))
+  const groupOf = new Int32Array(history.deals.length).fill(-1)
+  eachLife(history, scope, ({ deal, owner }) => {
+    if (wanted === null || wanted.has(owner)) groupOf[deal] = 0
+  })
+  return groupOf
+}
+
+/** What was won in some days, both ends included, and not taken back. */
+function wonIn({ spells, worth }: Replays, groupOf: Int32Array | null, number: number) {
+  const days = new Map<number, number>()
+  for (let deal = 0; deal < spells.wonOn.length; deal++) {
+    const day = spells.wonOn[deal] ?? noDay
+    if (day === noDay || (groupOf !== null && groupOf[deal] !== 0)) continue
+    if ((spells.reversedOn[deal] ?? 0) <= day) continue
+    days.set(day, (days.get(day) ?? 0) + worth(deal, number, day))
+  }
+  return (from: number, until: number): number => {
+    let sum = 0
+    for (let day = from; day <= until; day++) sum += days.get(day) ?? 0
+    return sum
+  }
+}
+
+/** What a deal that begins tomorrow is worth if it is won, how likely that is in time, and how many began lately. */
+function newDealOf(found: Replays, groupOf: Int32Array | null) {
+  const { spells, all, amountOn } = found
+  const now = all.at(-1)
+  const empty = { chance: 0, valueMinor: null as number | null, opened: 0, days: arrivalDays, wins: 0 }
+  if (now === undefined) return empty
+  let [opened, chances, wins, sum, allWins, allSum] = [0, 0, 0, 0, 0, 0]
+  for (let place = 0; place < spells.length; place++) {
+    const deal = spells.deal[place] ?? 0
+    const isOwn = groupOf === null || groupOf[deal] === 0
+    if (spells.first[place] !== 1) continue
+    const entered = spells.entered[place] ?? 0
+    if (isOwn && entered > now.date - arrivalDays && entered <= now.date) {
+      opened++
+      chances += now.outlook.fresh[spells.slot[place] ?? 0] ?? 0
+    }
+    const wonOn = spells.wonOn[deal] ?? noDay
+    const amount = wonOn > now.date - 365 && wonOn <= now.date ? amountOn(deal, wonOn) : Number.NaN
+    if (Number.isNaN(amount)) continue
+    allWins++
+    allSum += amount
+    if (!isOwn) continue
+    wins++
+    sum += amount
+  }
+  const mean = allWins === 0 ? null : allSum / allWins
+  const valueMinor = mean === null ? null : (sum + priorWins * mean) / (wins + priorWins)
+  return { chance: opened === 0 ? 0 : chances / opened, valueMinor, opened, days: arrivalDays, wins }
+}
+
+/** What is expected to be won in each of the weeks ahead, from open deals and from those that come as they did lately. */
+function weeksOf(found: Replays, groupOf: Int32Array | null, date: number) {
+  const { spells, worth, all } = found
+  const now = all.at(-1)
+  if (now === undefined) return []
+  const standing = new Float64Array(now.outlook.open.length)
+  const coming = new Float64Array(now.outlook.begun.length)
+  const number = all.length - 1
+  for (let place = 0; place < spells.length; place++) {
+    const deal = spells.deal[place] ?? 0
+    if (groupOf !== null && groupOf[deal] !== 0) continue
+    const [slot, entered] = [spells.slot[place] ?? 0, spells.entered[place] ?? 0]
+    const isComing = spells.first[place] === 1 && entered > date - arrivalDays && entered <= date
+    if (isComing) coming[slot] = (coming[slot] ?? 0) + worth(deal, number, date) / arrivalDays
+    if ((spells.from[place] ?? 0) > date || (spells.to[place] ?? 0) <= date) continue
+    const cell = slot * ages + Math.min(date - entered, ages - 1)
+    standing[cell] = (standing[cell] ?? 0) + worth(deal, number, date)
+  }
+  let before = { open: 0, fresh: 0 }
+  return Array.from({ length: weeksAhead }, (_, week) => {
+    const chances = chancesAhead(now.outlook, (week + 1) * 7)
+    const by = { open: product(standing, chances.open), fresh: product(coming, chances.begun) }
+    const told = { from: dayText(date + 1 + week * 7), open: by.open - before.open, fresh: by.fresh - before.fresh }
+    before = by
+    return told
+  })
+}
+
+function product(one: Float64Array, other: Float64Array): number {
+  return one.reduce((sum, value, place) => (value === 0 ? sum : sum + value * (other[place] ?? 0)), 0)
+}
+
+/**
+ * Which share of a period like this is usually won by now: that of the former periods together, drawn to the share of the days as by one
+ * more period of their mean; null where nothing was won in them.
+ */
+function seasonOf({ former, until }: StandAsked, won: ReturnType<typeof wonIn>, from: number, date: number) {
+  const elapsed = (date - from + 1) / (dayNumber(until) - from + 1)
+  const sums = former.map((period) => {
+    const [first, mid, last] = [period.from, period.mid, period.until].map(dayNumber)
+    return { by: won(first ?? 0, mid ?? 0), whole: won(first ?? 0, last ?? 0) }
+  })
+  const seen = sums.filter(({ whole }) => whole > 0)
+  const whole = seen.reduce((sum, each) => sum + each.whole, 0)
+  const by = seen.reduce((sum, each) => sum + each.by, 0)
+  const mean = seen.length === 0 ? 0 : whole / seen.length
+  return {
+    elapsed,
+    periods: seen.length,
+    share: whole === 0 ? null : (by + elapsed * mean) / (whole + mean),
+    formerMean: mean,
+  }
+}
