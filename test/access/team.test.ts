@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeMember, createApiKey, listApiKeys, listMembers } from '../../src/contract/access.ts'
 import { listAudit } from '../../src/contract/audit.ts'
+import { addDashboard, listDashboards } from '../../src/contract/dashboards.ts'
 import { assignDeal, listDeals, listFacts, openDeal, showDeal } from '../../src/contract/deals.ts'
 import { loseDeal, postponeDeal } from '../../src/contract/moves.ts'
 import { addCompany, showCompany } from '../../src/contract/people.ts'
@@ -14,7 +16,9 @@ import {
   renameTeam,
   showBelongings,
 } from '../../src/contract/team.ts'
+import { type ViewState, addView, listViews } from '../../src/contract/views.ts'
 import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
+import { namesTeams } from '../../src/server/modules/access/teams.ts'
 import { ada as owner, type App, person, type Person, startApp } from '../kit/app.ts'
 
 let rondo: App
@@ -57,6 +61,30 @@ test('a team is made, renamed and deleted, and its members stay', async () => {
   expect((await ada.call(listTeams, {})).items).toMatchObject([{ name: 'Far north', memberCount: 1 }])
   await ada.call(deleteTeam, { params: { id: north.id } })
   expect(await memberOf(sam.memberId)).toMatchObject({ team: null, sees: 'team' })
+})
+
+test('what was shared with a team that goes stays with whoever made it', async () => {
+  const south = await ada.call(addTeam, { body: { name: 'South' } })
+  const { id, browser: maker } = await colleague('Tor', 'manager')
+  const { version = 0 } = (await memberOf(id)) ?? {}
+  await ada.call(changeMember, { params: { id }, version, body: { teamId: south.id } })
+  const state: ViewState = { columns: [{ key: 'name' }], form: 'grid' }
+  const view = await maker.call(addView, { body: { kind: 'deals', name: 'Ours', shared: 'team', state } })
+  const figures = [{ figure: 'win_rate', filters: {} }] as const
+  const board = await maker.call(addDashboard, { body: { name: 'Ours', shared: 'team', figures: [...figures] } })
+  await ada.call(deleteTeam, { params: { id: south.id } })
+  expect((await maker.call(listViews, { query: { kind: 'deals' } })).items).toMatchObject([
+    { id: view.id, shared: 'own' },
+  ])
+  expect((await maker.call(listDashboards, {})).items).toMatchObject([{ id: board.id, shared: 'own' }])
+  expect((await ada.call(listDashboards, {})).items).toEqual([])
+})
+
+test('whatever names a team lets go of one that is deleted', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select conrelid::regclass::text as name from pg_constraint
+    where contype = 'f' and confrelid = 'teams'::regclass order by 1`.execute(rondo.pools.db)
+  expect(rows.map(({ name }) => name)).toEqual([...namesTeams].toSorted())
 })
 
 describe('who leaves', () => {

@@ -74,6 +74,16 @@ export async function renameTeam(ctx: Context, { params, body }: InputOf<typeof 
   return { ...show(row), name: body.name, version: next.version }
 }
 
+/** All that names a team, and what becomes of it when the team goes: what was shared with it stays with whoever made it. */
+const leftBy = {
+  members: { team_id: null },
+  invitations: { team_id: null },
+  views: { team_id: null, shared: 'own' },
+  dashboards: { team_id: null, shared: 'own' },
+} as const
+const leaving = ['members', 'invitations', 'views', 'dashboards'] as const satisfies (keyof typeof leftBy)[]
+export const namesTeams: readonly string[] = leaving
+
 /** Deletes a team. Its members belong to none then: who saw the team's deals sees their own. */
 export async function deleteTeam(
   ctx: Context,
@@ -81,10 +91,10 @@ export async function deleteTeam(
 ): Promise<Record<never, never>> {
   const row = await teams(ctx).where('t.id', '=', params.id).forUpdate('t').executeTakeFirst()
   if (!row) fail('not_found', { kind: 'team' })
-  for (const table of ['members', 'invitations'] as const)
+  for (const table of leaving)
     await ctx.tx
       .updateTable(table)
-      .set({ team_id: null })
+      .set(leftBy[table])
       .where('workspace_id', '=', ctx.workspace.id)
       .where('team_id', '=', row.id)
       .execute()
