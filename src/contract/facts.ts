@@ -108,6 +108,26 @@ export type AppointmentStatus = (typeof appointmentStatuses)[number]
 export const appointmentForms = ['in_person', 'phone', 'video'] as const
 export const reminderKinds = ['message', 'call'] as const
 
+/** How one asks for the order; 'own' is one of the workspace's own, named beside it. */
+export const closeTechniques = [
+  'direct',
+  'summary',
+  'alternative_choice',
+  'added_incentive',
+  'standing_room_only',
+  'own',
+] as const
+export type CloseTechnique = (typeof closeTechniques)[number]
+/** What the buyer said to that. */
+export const closeAnswers = ['yes', 'not_yet', 'no'] as const
+export const incentiveKinds = ['discount', 'free_period', 'extra', 'other'] as const
+/** What there is to do between the yes and the delivery. */
+export const closingKinds = ['paperwork', 'legal', 'logistics', 'payment', 'other'] as const
+/** Why a deal leaves the track it was kept in touch on: the buyer stirred, the day came, or it was enough. */
+export const nurtureEnds = ['signal', 'date', 'stopped'] as const
+export const handoffStates = ['offered', 'accepted', 'declined', 'withdrawn'] as const
+export const declineReasons = ['no_time', 'wrong_person', 'not_ready', 'missing_information', 'other'] as const
+
 /** How far the market of what is sold has come. */
 export const marketMaturities = ['introduction', 'growth', 'maturity', 'decline'] as const
 export type MarketMaturity = (typeof marketMaturities)[number]
@@ -181,7 +201,12 @@ export const facts = {
     minorBefore: z.optional(z.nullable(minor)),
   }),
   'deal.win_reversed': z.strictObject({ reason: z.enum(reversalReasons) }),
-  'deal.lost': z.strictObject({ reason: z.enum(lostReasons), comeBackOn: z.nullable(day) }),
+  /** `competitorId` is to whom, where that is known. */
+  'deal.lost': z.strictObject({
+    reason: z.enum(lostReasons),
+    comeBackOn: z.nullable(day),
+    competitorId: z.optional(id),
+  }),
   'deal.disqualified': z.strictObject({ reason: z.enum(disqualifyReasons) }),
   'deal.postponed': z.strictObject({ comeBackOn: day }),
   /** A mistake corrected: the same clock runs on. */
@@ -326,6 +351,41 @@ export const facts = {
     /** Which of two texts chance gave to this person: the same at every look. */
     variant: z.optional(z.enum(['a', 'b'])),
   }),
+  /** The order was asked for: how, after which signal, and what the buyer said. What was held out is a record of its own. */
+  'deal.close_asked': z.strictObject({
+    askId: id,
+    technique: z.enum(closeTechniques),
+    techniqueId: z.optional(id),
+    signal: z.enum(signals),
+    answer: z.enum(closeAnswers),
+    scarcityId: z.optional(id),
+    incentiveId: z.optional(id),
+  }),
+  /** It was told by mistake: the named fact does not count. */
+  'deal.close_ask_withdrawn': z.strictObject({ askId: id }),
+  /** Something was added to win it; `approved` null: somebody with the right has to say so first. */
+  'deal.incentive_offered': z.strictObject({
+    incentiveId: id,
+    kind: z.enum(incentiveKinds),
+    minor,
+    currency,
+    expiresOn: day,
+    approved: z.nullable(z.boolean()),
+  }),
+  'deal.incentive_decided': z.strictObject({ incentiveId: id, approved: z.boolean() }),
+  /** A line of the closing checklist is done, or is not after all. */
+  'deal.closing_item_done': z.strictObject({ itemId: id, kind: z.enum(closingKinds), done: z.boolean() }),
+  /** The deal has ended, and its customer is kept in touch with. */
+  'deal.nurtured': z.strictObject({ nurtureId: id, trackId: id, comeBackOn: z.nullable(day) }),
+  'deal.nurture_ended': z.strictObject({
+    nurtureId: id,
+    reason: z.enum(nurtureEnds),
+    signal: z.optional(z.enum(signals)),
+  }),
+  'deal.handoff_offered': z.strictObject({ handoffId: id, kindId: id, from: id, to: id, dueAt: instant }),
+  'deal.handoff_accepted': z.strictObject({ handoffId: id, kindId: id, from: id, to: id }),
+  'deal.handoff_declined': z.strictObject({ handoffId: id, to: id, reason: z.enum(declineReasons) }),
+  'deal.handoff_withdrawn': z.strictObject({ handoffId: id, to: id }),
   'deal.lines_changed': z.strictObject({ count: z.int(), minor, currency }),
 } satisfies Record<string, z.ZodMiniType>
 

@@ -4,7 +4,10 @@ import * as audit from './audit.ts'
 import * as board from './board.ts'
 import * as bulkEdits from './bulk-edits.ts'
 import * as changeovers from './changeovers.ts'
+import * as closing from './closing.ts'
+import * as closingItems from './closing-items.ts'
 import * as comparing from './comparing.ts'
+import * as competitors from './competitors.ts'
 import * as customers from './customers.ts'
 import * as callSheets from './call-sheets.ts'
 import * as cards from './cards.ts'
@@ -20,6 +23,7 @@ import * as exports from './exports.ts'
 import * as forecast from './forecast.ts'
 import * as files from './files.ts'
 import * as firstSteps from './first-steps.ts'
+import * as handoffs from './handoffs.ts'
 import * as importMappings from './import-mappings.ts'
 import * as imports from './imports.ts'
 import * as importUndo from './import-undo.ts'
@@ -33,6 +37,7 @@ import * as lists from './lists.ts'
 import * as measurement from './measurement.ts'
 import * as moves from './moves.ts'
 import * as notes from './notes.ts'
+import * as nurture from './nurture.ts'
 import * as objections from './objections.ts'
 import * as playbooks from './playbooks.ts'
 import * as presenting from './presenting.ts'
@@ -81,6 +86,11 @@ const modules: Record<string, object> = {
   appointments,
   qualifying,
   objections,
+  competitors,
+  closing,
+  closingItems,
+  nurture,
+  handoffs,
   dossiers,
   cards,
   callSheets,

@@ -67,16 +67,17 @@ export const loseDeal = endpoint({
   method: 'POST',
   path: '/deals/{id}/lose',
   permission: 'deals.work',
-  summary: 'Loses an open deal, with a reason and, if wanted, a day to come back on.',
+  summary: 'Loses an open deal, with a reason and, if known, to whom; with a day to come back on, if wanted.',
   params: byId,
   body: z.strictObject({
     reason: z._default(z.enum(lostReasons), 'not_stated'),
+    competitorId: z.optional(z.nullable(id)),
     comeBackOn: z.optional(z.nullable(day)),
     note: z.optional(text(2000)),
     ...from,
   }),
   output: moved,
-  errors: verbErrors,
+  errors: [...verbErrors, 'unknown_reference'],
 })
 export const disqualifyDeal = endpoint({
   name: 'disqualifyDeal',

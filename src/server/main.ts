@@ -17,6 +17,8 @@ import { startLive } from './live/index.ts'
 import type { Route } from './kernel/route.ts'
 import { accessJobs, accessRoutes, expireHourly, refusalLog } from './modules/access/index.ts'
 import { appointmentRoutes } from './modules/appointments/index.ts'
+import { closingRoutes } from './modules/closing/index.ts'
+import { competitorRoutes } from './modules/competitors/index.ts'
 import { currencyRoutes } from './modules/currencies/index.ts'
 import { changeoverJobs, dealsRoutes } from './modules/deals/index.ts'
 import { dashboardRoutes } from './modules/dashboards/index.ts'
@@ -25,11 +27,13 @@ import { experimentRoutes } from './modules/experiments/index.ts'
 import { expireExportsHourly, exportJobs, exportsRoutes } from './modules/exports/index.ts'
 import { fieldRoutes } from './modules/fields/index.ts'
 import { forecastRoutes, snapshotDaily } from './modules/forecast/index.ts'
+import { handoffRoutes } from './modules/handoffs/index.ts'
 import { handoverJobs, handoverRoutes } from './modules/handover/index.ts'
 import { importJobs, importsRoutes } from './modules/imports/index.ts'
 import { measurementRoutes, openWalker, readAhead, storeRegularly } from './modules/measurement/index.ts'
 import { customerRoutes } from './modules/customers/index.ts'
 import { noteRoutes } from './modules/notes/index.ts'
+import { nurtureRoutes } from './modules/nurture/index.ts'
 import { objectionRoutes } from './modules/objections/index.ts'
 import { playbookRoutes } from './modules/playbooks/index.ts'
 import { presentingRoutes } from './modules/presenting/index.ts'
@@ -85,6 +89,10 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...outreachRoutes,
     ...appointmentRoutes,
     ...objectionRoutes,
+    ...competitorRoutes,
+    ...closingRoutes,
+    ...nurtureRoutes,
+    ...handoffRoutes,
     ...presentingRoutes,
     ...playbookRoutes,
     ...researchRoutes,

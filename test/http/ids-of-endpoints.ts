@@ -32,6 +32,7 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
       dealId: await made('/deals', bodies.openDeal ?? {}),
     }),
     answers: await made('/answers', bodies.addAnswer ?? {}),
+    ...(await closeOf(owner)),
     'dossier-facts': await made('/dossier-facts', { ...bodies.addDossierFact, companyId: about }),
     cards: await made('/cards', bodies.addCard ?? {}),
     areas: await made('/areas', bodies.addArea ?? {}),
@@ -168,4 +169,50 @@ async function duplicateOf(owner: Person): Promise<string> {
 
 function idIn(value: unknown): string {
   return String(Reflect.get(Object(value), 'id'))
+}
+
+/** What there is around the close of a deal, and one that was lost and is kept in touch with. */
+async function closeOf(owner: Person): Promise<Record<string, string>> {
+  const made = async (path: string, body: object) => idIn((await owner.fetch('POST', path, body)).body)
+  const deal = await made('/deals', bodies.openDeal ?? {})
+  const asked = await owner.fetch('POST', `/deals/${deal}/close`, bodies.askToClose)
+  const track = await made('/nurture-tracks', bodies.addNurtureTrack ?? {})
+  const lost = await made('/deals', bodies.openDeal ?? {})
+  await owner.fetch('POST', `/deals/${lost}/lose`, {})
+  const { body } = await owner.fetch('POST', `/deals/${lost}/nurtures`, { trackId: track })
+  return {
+    competitors: await made('/competitors', bodies.addCompetitor ?? {}),
+    'close-asks': idIn(Reflect.get(Object(asked.body), 'ask')),
+    'close-techniques': await made('/close-techniques', bodies.addCloseTechnique ?? {}),
+    scarcities: await made('/scarcities', bodies.addScarcity ?? {}),
+    incentives: await made(`/deals/${deal}/incentives`, bodies.offerIncentive ?? {}),
+    'closing-items': await made(`/deals/${deal}/closing-items`, bodies.addClosingItem ?? {}),
+    'nurture-tracks': track,
+    'nurture-touches': idIn(Reflect.get(Object(body), 'touches')[0]),
+    'handoff-kinds': await made('/handoff-kinds', bodies.addHandoffKind ?? {}),
+    handoffs: await handoffOf(owner, deal),
+  }
+}
+
+/** To somebody who has just joined. */
+async function handoffOf(owner: Person, deal: string): Promise<string> {
+  const invited = { name: 'Ines', email: `ines-${deal}@example.com`, role: 'seller' }
+  const { body } = await owner.fetch('POST', '/invitations', invited)
+  const password = 'a password that nobody else has'
+  await owner.fetch('POST', '/join', { token: Reflect.get(Object(body), 'token'), name: invited.name, password })
+  const members: unknown = Reflect.get(Object((await owner.fetch('GET', '/members')).body), 'items')
+  const ines = Array.isArray(members) ? members.find((each) => Reflect.get(Object(each), 'name') === 'Ines') : null
+  const kind = await owner.fetch('POST', '/handoff-kinds', {
+    ...bodies.addHandoffKind,
+    name: 'To a seller',
+    route: 'seller_to_seller',
+  })
+  const to = { kindId: idIn(kind.body), toId: idIn(ines) }
+  await owner.fetch('POST', `/deals/${deal}/assign`, { ownerId: await firstMember(owner) })
+  return idIn((await owner.fetch('POST', `/deals/${deal}/handoffs`, to)).body)
+}
+
+async function firstMember(owner: Person): Promise<string> {
+  const { body } = await owner.fetch('GET', '/members?limit=1')
+  return idIn(Reflect.get(Object(body), 'items')[0])
 }

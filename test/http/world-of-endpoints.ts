@@ -1,6 +1,7 @@
 import type { AnyEndpoint } from '../../src/contract/endpoint.ts'
 import { may, type Role, roles } from '../../src/contract/permissions.ts'
 import type { App } from '../kit/app.ts'
+import { closingBodies } from './bodies-of-closing.ts'
 
 export const randomId = '019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0e'
 
@@ -61,6 +62,7 @@ export const bodies: Record<string, object> = {
   giveFeedback: { about: 'answer', answerId: randomId, words: 'They laugh' },
   answerFeedback: { verdict: 'kept' },
   setGiftLimits: { monthMinor: 10_000, dealMinor: null },
+  ...closingBodies,
   addAnswer: { title: 'Dear', kind: 'price', texts: [{ language: 'en', text: 'It lasts twice as long.' }] },
   changeAnswer: { retired: true },
   readPrivateFacts: { personId: randomId },

@@ -2,6 +2,7 @@ import type * as access from './tables/access.ts'
 import type * as appointments from './tables/appointments.ts'
 import type * as base from './tables/base.ts'
 import type * as changeovers from './tables/changeovers.ts'
+import type * as closing from './tables/closing.ts'
 import type * as dashboards from './tables/dashboards.ts'
 import type * as deals from './tables/deals.ts'
 import type * as duplicates from './tables/duplicates.ts'
@@ -9,9 +10,11 @@ import type { CustomFields } from './tables/fields.ts'
 import type * as experiments from './tables/experiments.ts'
 import type * as exports from './tables/exports.ts'
 import type * as forecast from './tables/forecast.ts'
+import type * as handoffs from './tables/handoffs.ts'
 import type * as imports from './tables/imports.ts'
 import type { Invitations } from './tables/invitations.ts'
 import type * as kpis from './tables/kpis.ts'
+import type * as nurture from './tables/nurture.ts'
 import type * as objections from './tables/objections.ts'
 import type * as outreach from './tables/outreach.ts'
 import type * as playbooks from './tables/playbooks.ts'
@@ -87,6 +90,21 @@ export interface Tables {
   answers: objections.Answers
   answer_versions: objections.AnswerVersions
   objections: objections.Objections
+  competitors: closing.Competitors
+  losses: closing.Losses
+  close_techniques: closing.CloseTechniques
+  scarcities: closing.Scarcities
+  incentive_limits: closing.IncentiveLimits
+  incentives: closing.Incentives
+  close_asks: closing.CloseAsks
+  closing_templates: closing.ClosingTemplates
+  closing_items: closing.ClosingItems
+  nurture_tracks: nurture.NurtureTracks
+  nurtures: nurture.Nurtures
+  nurture_touches: nurture.NurtureTouches
+  working_hours: handoffs.WorkingHours
+  handoff_kinds: handoffs.HandoffKinds
+  handoffs: handoffs.Handoffs
   needs: presenting.Needs
   presentations: presenting.Presentations
   presentation_people: presenting.PresentationPeople

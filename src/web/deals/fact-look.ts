@@ -8,6 +8,7 @@ import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconChecklist from '@tabler/icons-react/dist/esm/icons/IconChecklist.mjs'
 import IconSwords from '@tabler/icons-react/dist/esm/icons/IconSwords.mjs'
 import IconCoin from '@tabler/icons-react/dist/esm/icons/IconCoin.mjs'
+import IconDiscount from '@tabler/icons-react/dist/esm/icons/IconDiscount.mjs'
 import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs'
 import IconFlask from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
 import IconHourglass from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs'
@@ -23,8 +24,11 @@ import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconRefresh from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs'
 import IconRotate from '@tabler/icons-react/dist/esm/icons/IconRotate.mjs'
+import IconSignature from '@tabler/icons-react/dist/esm/icons/IconSignature.mjs'
 import IconShieldOff from '@tabler/icons-react/dist/esm/icons/IconShieldOff.mjs'
+import IconSeedling from '@tabler/icons-react/dist/esm/icons/IconSeedling.mjs'
 import IconSparkles from '@tabler/icons-react/dist/esm/icons/IconSparkles.mjs'
+import IconTransfer from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs'
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
 import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
@@ -90,6 +94,17 @@ export const factIcons: Record<FactType, Icon> = {
   'deal.appointment_missed': IconCalendarEvent,
   'deal.appointment_cancelled': IconCalendarEvent,
   'deal.sequence_step_done': IconListNumbers,
+  'deal.close_asked': IconSignature,
+  'deal.close_ask_withdrawn': IconArrowBackUp,
+  'deal.incentive_offered': IconDiscount,
+  'deal.incentive_decided': IconDiscount,
+  'deal.closing_item_done': IconChecklist,
+  'deal.nurtured': IconSeedling,
+  'deal.nurture_ended': IconSeedling,
+  'deal.handoff_offered': IconTransfer,
+  'deal.handoff_accepted': IconTransfer,
+  'deal.handoff_declined': IconTransfer,
+  'deal.handoff_withdrawn': IconTransfer,
   'deal.answer_promised': IconHourglass,
   'deal.answer_given': IconCheck,
   'deal.answer_dropped': IconHourglass,

@@ -38,6 +38,11 @@ const fromTo =
   (write: (value: unknown, fact: Fact, reader: Reader) => string | null): Values =>
   (fact, reader) => ({ from: write(fact.data['from'], fact, reader), to: write(fact.data['to'], fact, reader) })
 const reason: Values = ({ data }) => ({ reason: data['reason'] })
+const handedOff: Values = (fact) => ({
+  from: nameOf(fact.data['from'], fact),
+  to: nameOf(fact.data['to'], fact),
+  kind: nameOf(fact.data['kindId'], fact),
+})
 const asked: Values = ({ data }, reader) => ({ question: apart(questionText(data, reader)) })
 
 const values: Record<FactType, Values> = {
@@ -165,6 +170,33 @@ const values: Record<FactType, Values> = {
     step: fact.data['step'],
   }),
   'deal.answer_dropped': none,
+  'deal.close_asked': (fact, { t }) => ({
+    technique: nameOf(fact.data['techniqueId'], fact) ?? t(`codes.technique.${String(fact.data['technique'])}`),
+    answer: fact.data['answer'],
+  }),
+  'deal.close_ask_withdrawn': none,
+  'deal.incentive_offered': (fact, reader) => ({
+    amount: moneyOf(fact.data['minor'], fact, reader),
+    on: dayOf(fact.data['expiresOn'], reader),
+    approved: fact.data['approved'] === null ? 'none' : 'true',
+  }),
+  'deal.incentive_decided': ({ data }) => ({ approved: String(data['approved']) }),
+  'deal.closing_item_done': ({ data }, { t }) => ({
+    done: String(data['done']),
+    kind: t(`codes.closing_kind.${String(data['kind'])}`),
+  }),
+  'deal.nurtured': (fact, reader) => ({
+    track: nameOf(fact.data['trackId'], fact),
+    on: dayOf(fact.data['comeBackOn'], reader),
+  }),
+  'deal.nurture_ended': reason,
+  'deal.handoff_offered': handedOff,
+  'deal.handoff_accepted': handedOff,
+  'deal.handoff_declined': (fact, { t }) => ({
+    to: nameOf(fact.data['to'], fact),
+    reason: t(`codes.decline_reason.${String(fact.data['reason'])}`),
+  }),
+  'deal.handoff_withdrawn': (fact) => ({ to: nameOf(fact.data['to'], fact) }),
   'deal.lines_changed': (fact, reader) => ({
     count: fact.data['count'],
     amount: moneyOf(fact.data['minor'], fact, reader),

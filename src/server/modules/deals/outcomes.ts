@@ -61,11 +61,30 @@ export async function reverseWin(ctx: Context, id: string, input: BodyOf<typeof 
 
 export async function loseDeal(ctx: Context, id: string, input: BodyOf<typeof moves.loseDeal>): Promise<Moved> {
   const comeBackOn = input.comeBackOn ?? null
-  return end(ctx, id, input, {
-    fact: { type: 'deal.lost', data: { reason: input.reason, comeBackOn }, words: input.note },
+  const competitorId = input.competitorId ?? null
+  const to = competitorId === null ? {} : { competitorId }
+  const moved = await end(ctx, id, input, {
+    fact: { type: 'deal.lost', data: { reason: input.reason, comeBackOn, ...to }, words: input.note },
     outcome: 'lost',
     comeBackOn,
   })
+  await keepLoss(ctx, id, competitorId)
+  return moved
+}
+
+/** To whom the deal is lost; what an earlier loss said does not hold any more. */
+async function keepLoss(ctx: Context, dealId: string, competitorId: string | null): Promise<void> {
+  await ctx.tx.deleteFrom('losses').where('workspace_id', '=', ctx.workspace.id).where('deal_id', '=', dealId).execute()
+  if (competitorId === null) return
+  const known = await ctx.tx
+    .selectFrom('competitors')
+    .select('id')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', '=', competitorId)
+    .executeTakeFirst()
+  if (!known) fail('unknown_reference', { field: 'competitorId' })
+  const row = { workspace_id: ctx.workspace.id, deal_id: dealId, competitor_id: competitorId }
+  await ctx.tx.insertInto('losses').values(row).execute()
 }
 
 export async function disqualifyDeal(

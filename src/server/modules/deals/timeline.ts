@@ -73,6 +73,11 @@ export async function factsOf(
         union all select t.id, t.title from answers t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.title from cards t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from products t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from competitors t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from close_techniques t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from scarcities t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from nurture_tracks t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from handoff_kinds t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from tags t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from deals t join named using (id) where t.workspace_id = ${workspace}
           and ${seen(ctx.actor, sql.ref('t.owner_id'))}

@@ -1,0 +1,160 @@
+import { type RawBuilder, sql } from 'kysely'
+import * as z from 'zod/mini'
+import type * as contract from '../../../contract/closing.ts'
+import type { BodyOf, QueryOf } from '../../../contract/endpoint.ts'
+import { instant } from '../../../contract/primitives.ts'
+import { type Context, memberOf, today } from '../../kernel/context.ts'
+import { fail } from '../../kernel/fail.ts'
+import { newId } from '../../kernel/id.ts'
+import { namedBy } from '../../kernel/named.ts'
+import { decodeCursor, pageOf } from '../../kernel/page.ts'
+import { has } from '../../kernel/rights.ts'
+import { seen } from '../../kernel/seen.ts'
+import { holdDeal, requireOpen, tellDeal } from '../deals/index.ts'
+import { isAboveLimit } from './backing.ts'
+
+/** Of a deal, in percent, where nobody has said otherwise. */
+const usualPercent = 10
+const mostOfDeal = 50
+
+export async function showIncentiveLimit(ctx: Context): Promise<{ percent: number }> {
+  const row = await ctx.tx
+    .selectFrom('incentive_limits')
+    .select('percent')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .executeTakeFirst()
+  return row ?? { percent: usualPercent }
+}
+
+export async function setIncentiveLimit(ctx: Context, percent: number): Promise<{ percent: number }> {
+  await sql`
+    insert into incentive_limits (workspace_id, id, percent) values (${ctx.workspace.id}, ${newId()}, ${percent})
+    on conflict (workspace_id) do update set percent = excluded.percent`.execute(ctx.tx)
+  return { percent }
+}
+
+/** Adds something to win a deal. Whoever may decide about it has decided; others up to the limit only. */
+export async function offerIncentive(
+  ctx: Context,
+  dealId: string,
+  { kind, name, costMinor, expiresOn }: BodyOf<typeof contract.offerIncentive>,
+): Promise<contract.Incentive> {
+  const held = await holdDeal(ctx, dealId)
+  requireOpen(held)
+  if (expiresOn < today(ctx)) fail('day_not_ahead')
+  if ((await incentivesOf(ctx, dealId, mostOfDeal)).length >= mostOfDeal)
+    fail('too_many', { kind: 'incentives', limit: mostOfDeal })
+  const { percent } = await showIncentiveLimit(ctx)
+  const maySay = has(ctx.actor, 'deals.assign') || !isAboveLimit(costMinor, held.amount_minor, percent)
+  const approved = maySay ? true : null
+  const id = newId()
+  const { currency } = held
+  await tellDeal(ctx, dealId, {
+    facts: [
+      {
+        type: 'deal.incentive_offered',
+        data: { incentiveId: id, kind, minor: costMinor, currency, expiresOn, approved },
+        words: name,
+      },
+    ],
+  })
+  await ctx.tx
+    .insertInto('incentives')
+    .values({
+      workspace_id: ctx.workspace.id,
+      id,
+      deal_id: dealId,
+      kind,
+      name,
+      cost_minor: costMinor,
+      currency,
+      expires_on: expiresOn,
+      offered_by: memberOf(ctx),
+      offered_at: ctx.now,
+      approved,
+      decided_by: maySay ? memberOf(ctx) : null,
+      decided_at: maySay ? ctx.now : null,
+    })
+    .execute()
+  return findIncentive(ctx, id)
+}
+
+export async function decideIncentive(ctx: Context, id: string, approved: boolean): Promise<contract.Incentive> {
+  const found = await findIncentive(ctx, id)
+  const { numUpdatedRows } = await ctx.tx
+    .updateTable('incentives')
+    .set({ approved, decided_by: memberOf(ctx), decided_at: ctx.now })
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', '=', id)
+    .where('approved', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) fail('incentive_decided')
+  await tellDeal(ctx, found.deal.id, {
+    facts: [{ type: 'deal.incentive_decided', data: { incentiveId: id, approved }, words: found.name }],
+  })
+  return findIncentive(ctx, id)
+}
+
+const cursor = z.tuple([instant, z.uuid()])
+
+export async function listIncentives(ctx: Context, query: QueryOf<typeof contract.listIncentives>) {
+  const after = decodeCursor(query.after, cursor)
+  const behind = after
+    ? sql<boolean>`(i.offered_at, i.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
+    : sql<boolean>`true`
+  const { rows } = await sql<Row>`
+    ${incentives(ctx, sql<boolean>`i.approved is null and d.outcome = 'open' and ${behind}`)}
+    order by i.offered_at, i.id limit ${query.limit + 1}`.execute(ctx.tx)
+  return pageOf(rows, query.limit, (row) => [row.offered_at.toISOString(), row.id], shower(ctx))
+}
+
+export async function incentivesOf(ctx: Context, dealId: string, most: number): Promise<contract.Incentive[]> {
+  const { rows } = await sql<Row>`
+    ${incentives(ctx, sql<boolean>`i.deal_id = ${dealId}`)} order by i.offered_at desc limit ${most}`.execute(ctx.tx)
+  return rows.map(shower(ctx))
+}
+
+/** With `dealId`, one that a request about that deal names. */
+export async function findIncentive(
+  ctx: Context,
+  id: string,
+  { dealId }: { readonly dealId?: string } = {},
+): Promise<contract.Incentive> {
+  const { rows } = await incentives(ctx, sql<boolean>`i.id = ${id}`).execute(ctx.tx)
+  const [row] = rows
+  if (dealId !== undefined && row?.deal.id !== dealId) return fail('unknown_reference', { field: 'incentiveId' })
+  return row ? shower(ctx)(row) : fail('not_found', { kind: 'incentive' })
+}
+
+interface Row extends Pick<contract.Incentive, 'id' | 'deal' | 'kind' | 'name' | 'currency'> {
+  readonly cost_minor: number
+  readonly expires_on: string
+  readonly approved: boolean | null
+  readonly offered_by: contract.Incentive['offeredBy']
+  readonly offered_at: Date
+  readonly decided_by: contract.Incentive['decidedBy']
+}
+
+/** Incentives `i` of deals `d` that the actor sees. */
+function incentives(ctx: Context, where: RawBuilder<boolean>): RawBuilder<Row> {
+  return sql<Row>`
+    select i.id, json_build_object('id', d.id, 'name', d.name) as deal, i.kind, i.name, i.cost_minor, i.currency, i.expires_on,
+      i.approved, i.offered_at, ${namedBy('members', 'i.offered_by')} as offered_by,
+      ${namedBy('members', 'i.decided_by')} as decided_by
+    from incentives i
+    join deals d on d.workspace_id = i.workspace_id and d.id = i.deal_id and ${seen(ctx.actor, sql.ref('d.owner_id'))}
+    where i.workspace_id = ${ctx.workspace.id} and ${where}`
+}
+
+function shower(ctx: Context): (row: Row) => contract.Incentive {
+  const day = today(ctx)
+  return ({ cost_minor, expires_on, approved, offered_by, offered_at, decided_by, ...row }) => ({
+    ...row,
+    costMinor: cost_minor,
+    expiresOn: expires_on,
+    state: approved === false ? 'refused' : expires_on < day ? 'expired' : approved ? 'approved' : 'waiting',
+    offeredBy: offered_by,
+    offeredAt: offered_at.toISOString(),
+    decidedBy: decided_by,
+  })
+}

@@ -1,0 +1,7 @@
+/**
+ * Handoffs: a deal goes from one member to another, or the customer of a won one to whoever cares for them; the receiver
+ * accepts within a time of work, and until then the sender is whom the customer turns to. Not here: what a member who leaves
+ * hands over (handover), prospects that are handed out (prospects).
+ */
+export { handoffRoutes } from './routes.ts'
+export { handoffsToAccept } from './handoffs.ts'

@@ -1,0 +1,36 @@
+const nobody = '019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0e'
+
+/** A valid body of each endpoint around the close, nurture and handoffs. */
+export const closingBodies: Record<string, object> = {
+  addCompetitor: { name: 'Windex' },
+  changeCompetitor: { name: 'Windex AG' },
+  askToClose: { answer: 'not_yet' },
+  addCloseTechnique: { name: 'The puppy' },
+  changeCloseTechnique: { retired: true },
+  addScarcity: { name: 'Spring prices', endsOn: '2090-01-01' },
+  setIncentiveLimit: { percent: 5 },
+  offerIncentive: { kind: 'discount', name: 'A month free', costMinor: 100, expiresOn: '2090-01-01' },
+  decideIncentive: { approved: true },
+  setClosingTemplate: { items: [{ kind: 'legal', title: 'Contract', ownerId: null, afterDays: 3 }] },
+  beginClosingList: {},
+  addClosingItem: { kind: 'payment', title: 'First invoice' },
+  changeClosingItem: { done: true },
+  addNurtureTrack: { name: 'Quarterly', steps: [{ afterDays: 90, channel: 'email', content: 'A case' }] },
+  changeNurtureTrack: { retired: true },
+  startNurture: { trackId: nobody },
+  endNurture: { reason: 'stopped' },
+  finishNurtureTouch: {},
+  addHandoffKind: {
+    name: 'To care',
+    route: 'seller_to_care',
+    acceptWithinHours: 8,
+    checklist: ['Contract filed'],
+    introductions: [{ language: 'en', text: 'Meet {receiver}.' }],
+  },
+  changeHandoffKind: { retired: true },
+  setWorkingHours: { days: [1, 2, 3, 4, 5], fromMinute: 480, untilMinute: 960 },
+  offerHandoff: { kindId: nobody, toId: nobody },
+  checkHandoff: { point: 0, done: true },
+  acceptHandoff: {},
+  declineHandoff: { reason: 'no_time' },
+}
