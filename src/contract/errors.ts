@@ -102,6 +102,11 @@ export const errors = {
     422,
     'A quota cannot stand there, or then: its place, its day or its months do not fit the plan.',
   ),
+  no_commission_plan: error(409, 'The member is on no commission plan on that day.'),
+  commission_not_over: error(409, 'A period is closed when it is over.'),
+  commission_closed: error(409, 'The period, or a later one, is closed already.'),
+  tiers_invalid: error(422, 'Tiers begin at 0, and each begins higher than the one before.'),
+  split_not_whole: error(422, 'The shares of a win are of different members and sum to the whole.'),
   quota_gap_open: error<{ gapMinor: number; currency: string }>(
     409,
     'The figure from above and the one from below differ by more than the named adjustments.',

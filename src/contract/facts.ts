@@ -216,6 +216,8 @@ export const facts = {
   /** The latest change of stage or outcome was a slip: the named fact does not count. */
   'deal.undone': z.strictObject({ type: z.string() }),
   'deal.assigned': z.strictObject({ from: z.nullable(id), to: z.nullable(id) }),
+  /** Who shares the win, in hundredths of a per cent; none: it is the owner's. The latest holds for the win, also one before it. */
+  'deal.split_set': z.strictObject({ memberIds: z.array(id), basisPoints: z.array(z.int()) }),
   'deal.amount_changed': z.strictObject({ from: z.nullable(minor), to: z.nullable(minor), currency }),
   'deal.expected_close_changed': z.strictObject({ from: z.nullable(day), to: z.nullable(day) }),
   'deal.customer_changed': z.strictObject({

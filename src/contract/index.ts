@@ -6,6 +6,8 @@ import * as bulkEdits from './bulk-edits.ts'
 import * as changeovers from './changeovers.ts'
 import * as closing from './closing.ts'
 import * as closingItems from './closing-items.ts'
+import * as commissionPlans from './commission-plans.ts'
+import * as commission from './commission.ts'
 import * as comparing from './comparing.ts'
 import * as competitors from './competitors.ts'
 import * as customers from './customers.ts'
@@ -137,6 +139,8 @@ const modules: Record<string, object> = {
   persistence,
   experiments,
   quotas,
+  commission,
+  commissionPlans,
   search,
   sample,
   firstSteps,

@@ -32,6 +32,9 @@ const table = `
   quotas.read           ●      ●       ●        ●      ●       ●
   quotas.plan           ●      ●       ●        ·      ·       ·
   quotas.approve        ●      ●       ·        ·      ·       ·
+  commission.read       ●      ●       ●        ●      ●       ·
+  commission.team       ●      ●       ●        ·      ·       ·
+  commission.manage     ●      ●       ·        ·      ·       ·
 `
 
 export const roles = ['owner', 'admin', 'manager', 'seller', 'care', 'read-only'] as const
@@ -66,6 +69,9 @@ export const permissions = [
   'quotas.read',
   'quotas.plan',
   'quotas.approve',
+  'commission.read',
+  'commission.team',
+  'commission.manage',
 ] as const
 export type Permission = (typeof permissions)[number]
 

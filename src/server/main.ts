@@ -19,6 +19,7 @@ import { accessJobs, accessRoutes, expireHourly, refusalLog } from './modules/ac
 import { appointmentRoutes } from './modules/appointments/index.ts'
 import { closingRoutes } from './modules/closing/index.ts'
 import { competitorRoutes } from './modules/competitors/index.ts'
+import { commissionRoutes } from './modules/commission/index.ts'
 import { currencyRoutes } from './modules/currencies/index.ts'
 import { changeoverJobs, dealsRoutes } from './modules/deals/index.ts'
 import { dashboardRoutes } from './modules/dashboards/index.ts'
@@ -112,6 +113,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...todayRoutes,
     ...experimentRoutes,
     ...quotaRoutes,
+    ...commissionRoutes,
     ...searchRoutes,
   ]
 }

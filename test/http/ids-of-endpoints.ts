@@ -25,6 +25,7 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
   kept.append('file', new Blob(['Hello']), 'hello.txt')
   return {
     tags: await made('/tags', bodies.addTag ?? {}),
+    ...(await commissionOf(owner)),
     'quota-plans': await made('/quota-plans', { on: '2030-01-01', goalMinor: 120_000 }),
     'process-audits': await made('/process-audits', {}),
     objections: await made('/objections', {
@@ -126,6 +127,25 @@ async function emptyArchive(): Promise<FormData> {
   const form = new FormData()
   form.append('file', new Blob([new Uint8Array(Buffer.concat(pieces))]), 'nowhere.zip')
   return form
+}
+
+/** A member's closed month, with a win in it. */
+async function commissionOf(owner: Person): Promise<Record<string, string>> {
+  const { body: members } = await owner.fetch('GET', '/members')
+  const [member] = Reflect.get(Object(members), 'items')
+  const plan = idIn((await owner.fetch('POST', '/commission-plans', bodies.addCommissionPlan)).body)
+  await owner.fetch('POST', `/commission-plans/${plan}/members`, { memberIds: [member.id], from: '2020-01-01' })
+  const wanted = { ...bodies.openDeal, ownerId: member.id, amountMinor: 100_000, occurredAt: '2020-02-01T12:00:00.000Z' }
+  const deal = idIn((await owner.fetch('POST', '/deals', wanted)).body)
+  await owner.fetch('POST', `/deals/${deal}/win`, { occurredAt: '2020-02-10T12:00:00.000Z' })
+  const { body } = await owner.fetch('POST', `/commissions/${member.id}/close`, { on: '2020-02-10' })
+  const [line] = Reflect.get(Object(body), 'lines')
+  return {
+    'commission-plans': plan,
+    commissions: member.id,
+    'commission-statements': idIn(body),
+    'commission-lines': idIn(line),
+  }
 }
 
 /** Running deals, none, moved to a process of their own. */

@@ -5,6 +5,18 @@ import { closingBodies } from './bodies-of-closing.ts'
 
 export const randomId = '019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0e'
 
+/** Terms that pay one rate, month by month. */
+const commissionTerms = {
+  currency: 'EUR',
+  period: 'month',
+  tiersBy: 'amount',
+  tiers: [{ from: 0, rate: 500 }],
+  accelerators: [],
+  capMinor: null,
+  clawBackDays: null,
+  bonuses: [],
+}
+
 function stage(key: string, phase: string): object {
   const empty = { purpose: null, buyerStep: null, script: null, entryCriteria: [], exitCriteria: [], touchpoints: [] }
   return {
@@ -87,6 +99,13 @@ export const bodies: Record<string, object> = {
   setCoordinates: { householdId: randomId, latitude: 57.7, longitude: 11.97 },
   setWayRules: { company: 'visit', person: 'appointment', household: 'visit', exceptions: [] },
   chooseWay: { way: null },
+  addCommissionPlan: { name: 'Sellers', validFrom: '2020-01-01', terms: commissionTerms },
+  changeCommissionPlan: { name: 'All sellers' },
+  setCommissionTerms: { validFrom: '2030-01-01', terms: commissionTerms },
+  putOnCommissionPlan: { memberIds: [randomId], from: '2030-01-01' },
+  closeCommission: { on: '2020-01-01' },
+  commentCommission: { text: 'This one was shared.' },
+  splitDeal: { shares: [] },
   setFiscalCalendar: { firstMonth: 4 },
   beginQuotaPlan: { on: '2031-01-01', goalMinor: 1_000_000 },
   editQuotaPlan: { kind: 'adjust', name: 'New product', minor: 100 },
@@ -208,6 +227,8 @@ export const queries: Record<string, string> = {
   listDossierFacts: `company=${randomId}`,
   listVisits: `day=2030-01-01&member=${randomId}`,
   showStageQuotas: `node=${randomId}`,
+  downloadPayroll: 'from=2020-01-01&until=2030-01-01',
+  downloadPayrollWorkbook: 'from=2020-01-01&until=2030-01-01',
   compareDeals: 'by=owner',
   listRemarks: 'figure=churn',
   listKpiDeals: 'code=churn',
@@ -276,6 +297,13 @@ export async function everything({ pools }: App, workspaceId: string): Promise<s
     'fiscal_calendars',
     'quota_plans',
     'quota_versions',
+    'commission_plans',
+    'commission_terms',
+    'commission_members',
+    'commission_statements',
+    'commission_lines',
+    'commission_comments',
+    'deal_splits',
   ] as const
   const rows = await Promise.all(
     tables.map((table) =>

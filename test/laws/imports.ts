@@ -91,6 +91,7 @@ const moduleOrder = [
   'today',
   'experiments',
   'quotas',
+  'commission',
   'forecast',
   'search',
 ]

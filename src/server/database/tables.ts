@@ -2,6 +2,7 @@ import type * as access from './tables/access.ts'
 import type * as appointments from './tables/appointments.ts'
 import type * as base from './tables/base.ts'
 import type * as changeovers from './tables/changeovers.ts'
+import type * as commission from './tables/commission.ts'
 import type * as closing from './tables/closing.ts'
 import type * as dashboards from './tables/dashboards.ts'
 import type * as deals from './tables/deals.ts'
@@ -161,6 +162,13 @@ export interface Tables {
   fiscal_calendars: quotas.FiscalCalendars
   quota_plans: quotas.QuotaPlans
   quota_versions: quotas.QuotaVersions
+  commission_plans: commission.CommissionPlans
+  commission_terms: commission.CommissionTermsRows
+  commission_members: commission.CommissionMembers
+  deal_splits: commission.DealSplits
+  commission_statements: commission.CommissionStatements
+  commission_lines: commission.CommissionLines
+  commission_comments: commission.CommissionComments
   today_figures: dashboards.TodayFigures
   product_phases: dashboards.ProductPhases
   views: views.Views

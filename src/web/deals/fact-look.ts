@@ -53,6 +53,7 @@ export const factIcons: Record<FactType, Icon> = {
   'deal.undone': IconArrowBackUp,
   'deal.assigned_to_arm': IconFlask,
   'deal.assigned': IconUser,
+  'deal.split_set': IconUsers,
   'deal.amount_changed': IconCoin,
   'deal.expected_close_changed': IconCalendar,
   'deal.customer_changed': IconUser,

@@ -86,6 +86,7 @@ const values: Record<FactType, Values> = {
   'deal.came_back': (fact) => ({ deal: nameOf(fact.data['newDealId'], fact) }),
   'deal.undone': ({ data }) => ({ type: String(data['type']).replace('.', '_') }),
   'deal.assigned': fromTo(nameOf),
+  'deal.split_set': (fact, reader) => ({ members: namesIn(fact.data['memberIds'], fact, reader) }),
   'deal.assigned_to_arm': (fact) => ({
     arm: fact.data['arm'],
     experiment: nameOf(fact.data['experimentId'], fact),

@@ -1,6 +1,6 @@
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import type { setFiscalCalendar as contract } from '../../../contract/quotas.ts'
-import { type Context, today } from '../../kernel/context.ts'
+import { type Context, memberOf, today } from '../../kernel/context.ts'
 import { newId } from '../../kernel/id.ts'
 
 /** The month that the fiscal year begins with, 1 to 12, as it was known at an instant; January until somebody says otherwise. */
@@ -29,7 +29,7 @@ export async function setFiscalCalendar(ctx: Context, { firstMonth }: BodyOf<typ
       id: newId(),
       first_month: firstMonth,
       recorded_at: ctx.now,
-      recorded_by: ctx.actor.id,
+      recorded_by: memberOf(ctx) ?? ctx.actor.id,
     })
     .execute()
   return { firstMonth, today: today(ctx) }

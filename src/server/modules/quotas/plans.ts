@@ -4,7 +4,7 @@ import type { QuotaEdit } from '../../../contract/quota-edits.ts'
 import type * as contract from '../../../contract/quotas.ts'
 import { type QuotaContent, type QuotaNode, type QuotaPlan, mostQuotaNodes } from '../../../contract/quotas.ts'
 import { apportion } from '../../kernel/apportion.ts'
-import { type Context, today } from '../../kernel/context.ts'
+import { type Context, memberOf, today } from '../../kernel/context.ts'
 import { requireVersion } from '../../kernel/edit.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
@@ -196,7 +196,7 @@ export async function approveQuotaPlan(ctx: Context, id: string): Promise<QuotaP
   if (gap !== null && gap !== 0) fail('quota_gap_open', { gapMinor: gap, currency: plan.currency })
   await ctx.tx
     .updateTable('quota_versions')
-    .set({ approved_at: ctx.now, approved_by: ctx.actor.id })
+    .set({ approved_at: ctx.now, approved_by: memberOf(ctx) ?? ctx.actor.id })
     .where('workspace_id', '=', ctx.workspace.id)
     .where('plan_id', '=', id)
     .where('number', '=', number)
@@ -267,7 +267,7 @@ async function keepVersion(
       content: JSON.stringify(content),
       edit: JSON.stringify(edit),
       recorded_at: ctx.now,
-      recorded_by: ctx.actor.id,
+      recorded_by: memberOf(ctx) ?? ctx.actor.id,
       approved_at: null,
       approved_by: null,
     })

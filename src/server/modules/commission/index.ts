@@ -1,0 +1,6 @@
+/**
+ * Commission: plans with their terms, who is on them, how a win is shared, and the statements. A statement is reckoned from the facts
+ * alone, closed once, and never changed: what was told later, or reversed, is set right by a later one. Quotas come from quotas.
+ * Not here: wages, taxes, payments.
+ */
+export { commissionRoutes } from './routes.ts'

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { QuotaEdit } from '../../src/contract/quota-edits.ts'
+import { winDeal } from '../../src/contract/moves.ts'
+import {
+  type QuotaPlan,
+  approveQuotaPlan,
+  beginQuotaPlan,
+  editQuotaPlan,
+  listQuotaVersions,
+  setFiscalCalendar,
+  showAttainment,
+  showQuotaPlan,
+  showStageQuotas,
+} from '../../src/contract/quotas.ts'
+import { quotaOf } from '../../src/server/modules/quotas/index.ts'
+import { actThemselves } from '../kit/themselves.ts'
+import { type World, dayAgo, startWorld } from '../kit/world.ts'
+
+let world: World
+let plan: QuotaPlan
+beforeAll(async () => {
+  world = await startWorld()
+  await actThemselves(world)
+  await world.mia.call(setFiscalCalendar, { body: { firstMonth: 1 } })
+  plan = await world.mia.call(beginQuotaPlan, { body: { on: dayAgo(0), goalMinor: 1_000_001 } })
+}, 120_000)
+afterAll(() => world.rondo.stop())
+
+const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, minor) => sum + minor, 0)
+const named = (name: string) => plan.nodes.find((node) => node.name === name)
+const edit = async (body: QuotaEdit) => {
+  plan = await world.mia.call(editQuotaPlan, { params: { id: plan.id }, version: plan.version, body })
+  return plan
+}
+
+test('the goal of the year comes to the sellers to the last cent, and holds when it was approved', async () => {
+  const { mia, sam, bo, ada, rondo } = world
+  const [company] = plan.nodes
+  expect(plan).toMatchObject({ version: 1, isWhole: true, approvedVersion: null, months: 12 })
+  expect(sumOf(company?.amounts ?? [])).toBe(1_000_001)
+  expect(plan.nodes.map(({ kind, name }) => [kind, name])).toEqual([
+    ['company', null],
+    ['member', 'Bo Lund'],
+    ['member', 'Sam Berg'],
+  ])
+  const nodeId = named('Sam Berg')?.id ?? ''
+  await edit({ kind: 'set_amount', nodeId, fromMonth: 0, months: 12, minor: 400_000, above: 'stays' })
+  expect(plan.nodes.map(({ amounts }) => sumOf(amounts))).toEqual([1_000_001, 600_001, 400_000])
+  const year = { from: plan.startsOn, until: plan.endsOn }
+  expect(await quotaOf(await contextOf(rondo), { memberId: sam.memberId }, year)).toBeNull()
+  expect((await mia.fetch('POST', `/quota-plans/${plan.id}/approve`, {}, { 'if-match': '2' })).status).toBe(403)
+  plan = await ada.call(approveQuotaPlan, { params: { id: plan.id }, version: plan.version })
+  expect(plan).toMatchObject({ approvedVersion: 2 })
+  expect(await quotaOf(await contextOf(rondo), { memberId: sam.memberId }, year)).toEqual({
+    minor: 400_000,
+    currency: plan.currency,
+  })
+  expect(await quotaOf(await contextOf(rondo), { memberId: bo.memberId }, year)).toMatchObject({ minor: 600_001 })
+  expect(await quotaOf(await contextOf(rondo), { company: true }, year)).toMatchObject({ minor: 1_000_001 })
+  await edit({ kind: 'set_amount', nodeId, fromMonth: 0, months: 12, minor: 1, above: 'stays' })
+  expect(await quotaOf(await contextOf(rondo), { memberId: sam.memberId }, year)).toMatchObject({ minor: 400_000 })
+  const former = await sam.call(showQuotaPlan, { params: { id: plan.id }, query: { number: 2 } })
+  expect(former.nodes.map(({ amounts }) => sumOf(amounts))).toEqual([1_000_001, 600_001, 400_000])
+  const { items } = await sam.call(listQuotaVersions, { params: { id: plan.id } })
+  expect(items.map(({ number, kind, approvedAt }) => [number, kind, approvedAt !== null])).toEqual([
+    [3, 'set_amount', false],
+    [2, 'set_amount', true],
+    [1, 'begun', false],
+  ])
+})
+
+test('from below, a gap has its names before anybody approves', async () => {
+  const { ada } = world
+  await edit({ kind: 'propose', growthPercent: 10 })
+  expect(plan.bottomUp?.proposals.map(({ basis }) => basis)).toEqual(['none', 'none'])
+  expect(plan.gapMinor).toBe(1_000_001)
+  const refused = await ada.fetch('POST', `/quota-plans/${plan.id}/approve`, {}, { 'if-match': String(plan.version) })
+  expect(refused).toMatchObject({ status: 409, body: { code: 'quota_gap_open' } })
+  await edit({ kind: 'adjust', name: 'A first year without history', minor: 1_000_001 })
+  expect(plan.gapMinor).toBe(0)
+  plan = await ada.call(approveQuotaPlan, { params: { id: plan.id }, version: plan.version })
+  expect(plan.approvedVersion).toBe(plan.version)
+})
+
+test('what is won counts for whoever won it, their team and the company, against what was due', async () => {
+  const { sam, bo, rondo } = world
+  const deal = await world.openPilot({ amountMinor: 5_000 })
+  await sam.call(winDeal, { params: { id: deal.id }, body: {} })
+  const { items, asOf } = await bo.call(showAttainment, { params: { id: plan.id }, query: {} })
+  const won = new Map(items.map(({ nodeId, won: months }) => [nodeId, sumOf(months)]))
+  expect(plan.nodes.map(({ id }) => won.get(id))).toEqual([5_000, 0, 5_000])
+  const company = items.find(({ nodeId }) => nodeId === plan.nodes[0]?.id)
+  expect(company?.dueMinor).toBeGreaterThan(0)
+  expect(company?.dueMinor).toBeLessThanOrEqual(1_000_001)
+  expect(asOf).toBe(dayAgo(0))
+  await rondo.pools.db.updateTable('members').set({ sees: 'own' }).where('id', '=', bo.memberId).execute()
+  const own = await bo.call(showQuotaPlan, { params: { id: plan.id }, query: {} })
+  expect(own).toMatchObject({ isWhole: false, gapMinor: null, adjustments: [] })
+  expect(own.nodes.map(({ name }) => name)).toEqual(['Bo Lund'])
+})
+
+test('too few deals say nothing about stages, and the answer says so', async () => {
+  const node = named('Sam Berg')?.id ?? ''
+  const asked = await world.sam.call(showStageQuotas, { params: { id: plan.id }, query: { node } })
+  expect(asked).toMatchObject({ least: 10, wins: { estimate: null } })
+  expect(asked.allDeals).toBeLessThan(10)
+  expect(asked.stages.length).toBeGreaterThan(3)
+})
+
+describe('refused', () => {
+  test.each<[string, () => Promise<unknown>, object]>([
+    [
+      'a year twice',
+      () => world.mia.fetch('POST', '/quota-plans', { on: plan.startsOn, goalMinor: 1 }),
+      { code: 'quota_plan_exists' },
+    ],
+    ['an old version', () => post('edit', { kind: 'propose', growthPercent: 0 }, '1'), { code: 'version_conflict' }],
+    [
+      'a place there is not',
+      () => post('edit', { kind: 'end', nodeId: plan.id, on: plan.startsOn, rest: 'open' }),
+      { code: 'unknown_reference' },
+    ],
+    [
+      'more than there is',
+      () =>
+        post('edit', {
+          kind: 'set_amount',
+          nodeId: named('Bo Lund')?.id,
+          fromMonth: 0,
+          months: 1,
+          minor: 9e9,
+          above: 'stays',
+        }),
+      { code: 'quota_does_not_fit' },
+    ],
+    [
+      'taking away what was approved',
+      () => world.mia.fetch('DELETE', `/quota-plans/${plan.id}`),
+      { code: 'quota_plan_approved' },
+    ],
+    [
+      'planning by a seller',
+      () => world.sam.fetch('POST', '/quota-plans', { on: plan.startsOn, goalMinor: 1 }),
+      { code: 'forbidden' },
+    ],
+  ])('%s', async (_, ask, body) => expect(await ask()).toMatchObject({ body }))
+
+  const post = (act: string, body: object, version = String(plan.version)) =>
+    world.mia.fetch('POST', `/quota-plans/${plan.id}/${act}`, body, { 'if-match': version })
+})
+
+async function contextOf({ pools, workspaceId }: World['rondo']) {
+  const row = await pools.db
+    .selectFrom('workspaces')
+    .selectAll()
+    .where('id', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  const actor = { kind: 'automation' as const, id: workspaceId, role: 'owner' as const, sees: null }
+  return { tx: pools.db, actor, workspace: { ...row, timeZone: row.time_zone }, now: new Date(), version: null }
+}
