@@ -3,6 +3,8 @@ import * as appointments from './appointments.ts'
 import * as audit from './audit.ts'
 import * as board from './board.ts'
 import * as bulkEdits from './bulk-edits.ts'
+import * as calling from './calling.ts'
+import * as campaigns from './campaigns.ts'
 import * as changeovers from './changeovers.ts'
 import * as closing from './closing.ts'
 import * as closingItems from './closing-items.ts'
@@ -17,6 +19,7 @@ import * as customFields from './custom-fields.ts'
 import * as currencies from './currencies.ts'
 import * as dashboards from './dashboards.ts'
 import * as deals from './deals.ts'
+import * as distribution from './distribution.ts'
 import * as dossiers from './dossiers.ts'
 import * as duplicates from './duplicates.ts'
 import type { AnyEndpoint } from './endpoint.ts'
@@ -128,6 +131,9 @@ const modules: Record<string, object> = {
   segments,
   prospects,
   lists,
+  distribution,
+  calling,
+  campaigns,
   measurement,
   kpis,
   lifeCycle,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { distribution } from './distribution.ts'
 import { endpoint } from './endpoint.ts'
 import { disqualifyReasons } from './facts.ts'
 import { currency, id, instant, line, page, pageQuery, price, text, version } from './primitives.ts'
@@ -21,6 +22,8 @@ const listFields = {
   processId: z.nullable(id),
   /** Who may work it; everybody if nobody is named. */
   workerIds: z.array(id).check(z.maxLength(200)),
+  /** How they are handed to sellers; for those who assign deals. */
+  distribution: z.nullable(distribution),
 }
 
 /** A list of prospects: where it came from, what it cost, who may work it. */

@@ -66,6 +66,7 @@ const parts: Readonly<Record<string, string>> = {
   'dossier-erasures': 'dossier-facts',
   coordinates: 'visits',
   'prospect-requests': 'prospects',
+  'campaign-rules': 'campaigns',
 }
 
 // What is one person's own, or writes nothing: nobody else looks at it, and it is nobody's business.
@@ -84,6 +85,8 @@ const own = new Set([
   'comparisons',
   'experiment-plans',
   'process-map-files',
+  // What became of a call is told of as what it is: a prospect, a touch, a deal.
+  'calls',
   'private-readings',
   'dossier-files',
 ])

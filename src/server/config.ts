@@ -19,6 +19,13 @@ export type Config = {
   smtpUrl: string | undefined
   /** Whom mails are from: an address, or a name with an address in angle brackets. Set together with `smtpUrl`. */
   mailFrom: string | undefined
+  /** A service that says what kind of line a telephone number is, with `{number}` in it; without it nobody is asked. */
+  lineTypeUrl: string | undefined
+  lineTypeToken: string | undefined
+  /** Where its answer says it, 'carrier.type'. */
+  lineTypeField: string
+  /** Services may stand in networks of the operator's own. */
+  privateServices: boolean
   roles: readonly Role[]
   logLevel: LogLevel
 }
@@ -41,6 +48,9 @@ export type MistakeCode =
   | 'smtp_url_invalid'
   | 'mail_from_invalid'
   | 'mail_half_set'
+  | 'line_type_url_invalid'
+  | 'line_type_field_invalid'
+  | 'yes_or_no'
   | 'roles_invalid'
   | 'log_level_invalid'
   | 'url_invalid'
@@ -65,11 +75,39 @@ export const settings = {
   baseUrl: { variable: 'RONDO_BASE_URL', flag: 'base-url', fallback: undefined, wrong: 'base_url_invalid' },
   smtpUrl: { variable: 'RONDO_SMTP_URL', flag: 'smtp-url', fallback: undefined, wrong: 'smtp_url_invalid' },
   mailFrom: { variable: 'RONDO_MAIL_FROM', flag: 'mail-from', fallback: undefined, wrong: 'mail_from_invalid' },
+  lineTypeUrl: {
+    variable: 'RONDO_LINE_TYPE_URL',
+    flag: 'line-type-url',
+    fallback: undefined,
+    wrong: 'line_type_url_invalid',
+  },
+  lineTypeToken: {
+    variable: 'RONDO_LINE_TYPE_TOKEN',
+    flag: 'line-type-token',
+    fallback: undefined,
+    wrong: 'line_type_url_invalid',
+  },
+  lineTypeField: {
+    variable: 'RONDO_LINE_TYPE_FIELD',
+    flag: 'line-type-field',
+    fallback: 'line_type',
+    wrong: 'line_type_field_invalid',
+  },
+  privateServices: {
+    variable: 'RONDO_PRIVATE_SERVICES',
+    flag: 'private-services',
+    fallback: 'no',
+    wrong: 'yes_or_no',
+  },
   roles: { variable: 'RONDO_ROLES', flag: 'roles', fallback: 'web,worker', wrong: 'roles_invalid' },
   logLevel: { variable: 'RONDO_LOG_LEVEL', flag: 'log-level', fallback: 'info', wrong: 'log_level_invalid' },
 } as const satisfies Record<keyof Config, Setting>
 
-const secretive: ReadonlySet<MistakeCode> = new Set<MistakeCode>(['database_url_invalid', 'smtp_url_invalid'])
+const secretive: ReadonlySet<MistakeCode> = new Set<MistakeCode>([
+  'database_url_invalid',
+  'smtp_url_invalid',
+  'line_type_url_invalid',
+])
 
 type Sources = {
   /** By flag name, without the dashes. */
@@ -106,6 +144,10 @@ export function readConfig(sources: Sources): Config {
     baseUrl: read(settings.baseUrl, baseUrl),
     smtpUrl: read(settings.smtpUrl, smtpUrl),
     mailFrom: read(settings.mailFrom, mailFrom),
+    lineTypeUrl: read(settings.lineTypeUrl, serviceUrl),
+    lineTypeToken: read(settings.lineTypeToken, (text) => text),
+    lineTypeField: read(settings.lineTypeField, fieldPath) ?? '',
+    privateServices: read(settings.privateServices, yesOrNo) ?? false,
     roles: read(settings.roles, roles) ?? [],
     logLevel: read(settings.logLevel, (text) => logLevels.find((level) => level === text)) ?? 'info',
   }
@@ -119,7 +161,7 @@ export function readConfig(sources: Sources): Config {
 
 /** The settings as `VARIABLE: value`, fit for a log: passwords in addresses are struck out. */
 export function withoutSecrets(config: Config): Record<string, string> {
-  const { databaseUrl, baseUrl, smtpUrl, mailFrom } = config
+  const { databaseUrl, baseUrl, smtpUrl, mailFrom, lineTypeUrl } = config
   return {
     [settings.port.variable]: String(config.port),
     [settings.host.variable]: config.host,
@@ -128,6 +170,8 @@ export function withoutSecrets(config: Config): Record<string, string> {
     ...(baseUrl === undefined ? {} : { [settings.baseUrl.variable]: baseUrl }),
     ...(smtpUrl === undefined ? {} : { [settings.smtpUrl.variable]: withoutPassword(smtpUrl) }),
     ...(mailFrom === undefined ? {} : { [settings.mailFrom.variable]: mailFrom }),
+    // Its address may hold a key among the parameters.
+    ...(lineTypeUrl === undefined ? {} : { [settings.lineTypeUrl.variable]: new URL(lineTypeUrl).origin }),
     [settings.roles.variable]: config.roles.join(','),
     [settings.logLevel.variable]: config.logLevel,
   }
@@ -175,6 +219,19 @@ function mailFrom(text: string): string | undefined {
   return /^(?:[^<>\p{Cc}]{1,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u.test(text.trim())
     ? text.trim()
     : undefined
+}
+
+function serviceUrl(text: string): string | undefined {
+  const url = URL.parse(text)
+  return url && /^https?:$/.test(url.protocol) && url.username === '' && text.includes('{number}') ? text : undefined
+}
+
+function fieldPath(text: string): string | undefined {
+  return /^[\w-]+(?:\.[\w-]+)*$/.test(text) ? text : undefined
+}
+
+function yesOrNo(text: string): boolean | undefined {
+  return text === 'yes' || text === 'no' ? text === 'yes' : undefined
 }
 
 function roles(text: string): readonly Role[] | undefined {

@@ -11,11 +11,15 @@ import type { Refusal } from './http/identify.ts'
 import { buildServer } from './http/server.ts'
 import { type Jobs, startJobs } from './jobs/index.ts'
 import { smtpPost } from './integrations/email/index.ts'
+import { lineTypesFrom } from './integrations/telephony/index.ts'
 import type { JobHandlers } from './kernel/job.ts'
+import type { AskLineType } from './kernel/line-types.ts'
 import type { Post } from './kernel/mail.ts'
 import { startLive } from './live/index.ts'
 import type { Route } from './kernel/route.ts'
 import { accessJobs, accessRoutes, expireHourly, refusalLog } from './modules/access/index.ts'
+import { callingRoutes } from './modules/calling/index.ts'
+import { campaignJobs, campaignRoutes } from './modules/campaigns/index.ts'
 import { appointmentRoutes } from './modules/appointments/index.ts'
 import { closingRoutes } from './modules/closing/index.ts'
 import { competitorRoutes } from './modules/competitors/index.ts'
@@ -24,6 +28,7 @@ import { currencyRoutes } from './modules/currencies/index.ts'
 import { changeoverJobs, dealsRoutes } from './modules/deals/index.ts'
 import { dashboardRoutes } from './modules/dashboards/index.ts'
 import { duplicateJobs, duplicateRoutes, scanRegularly } from './modules/duplicates/index.ts'
+import { distributeRegularly, distributionRoutes } from './modules/distribution/index.ts'
 import { experimentRoutes } from './modules/experiments/index.ts'
 import { expireExportsHourly, exportJobs, exportsRoutes } from './modules/exports/index.ts'
 import { fieldRoutes } from './modules/fields/index.ts'
@@ -55,7 +60,9 @@ import { bulkJobs, viewsRoutes } from './modules/views/index.ts'
 
 export interface ServerOptions {
   readonly config: Pick<Config, 'host' | 'port' | 'baseUrl' | 'logLevel' | 'roles' | 'databaseUrl'> &
-    Partial<Pick<Config, 'smtpUrl' | 'mailFrom'>>
+    Partial<
+      Pick<Config, 'smtpUrl' | 'mailFrom' | 'lineTypeUrl' | 'lineTypeToken' | 'lineTypeField' | 'privateServices'>
+    >
   readonly connection: DatabaseConnection
   /** Whether answers are checked against the contract; tests do. */
   readonly checkAnswers?: boolean
@@ -105,6 +112,9 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...exportsRoutes,
     ...segmentRoutes,
     ...prospectsRoutes,
+    ...distributionRoutes,
+    ...callingRoutes,
+    ...campaignRoutes,
     ...viewsRoutes,
     ...dashboardRoutes,
     ...currencyRoutes,
@@ -130,7 +140,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
   const post = postOf(config, () => config.baseUrl ?? url)
   const isWorker = config.roles.includes('worker')
   const jobs: Jobs | null = isWorker
-    ? await startJobs({ connection, pools, handlers: handlersOf(post), wrote: live.wrote })
+    ? await startJobs({ connection, pools, handlers: handlersOf(post, lineTypesOf(config)), wrote: live.wrote })
     : null
   let leaving = false
   const closeWalker = openWalker(() => beginFigures(connection))
@@ -181,7 +191,16 @@ export async function startServer({ config, connection, checkAnswers = false }: 
 }
 
 /** What a worker does again and again. */
-const regular = [expireHourly, eraseExpiredHourly, scanRegularly, expireExportsHourly, rankHourly, storeRegularly, snapshotDaily]
+const regular = [
+  expireHourly,
+  distributeRegularly,
+  eraseExpiredHourly,
+  scanRegularly,
+  expireExportsHourly,
+  rankHourly,
+  storeRegularly,
+  snapshotDaily,
+]
 
 /** The thread in which figures of large workspaces are taken. */
 function beginFigures(connection: ServerOptions['connection']): Worker {
@@ -189,10 +208,11 @@ function beginFigures(connection: ServerOptions['connection']): Worker {
 }
 
 /** What jobs do, by their kind. */
-function handlersOf(post: Post | null): JobHandlers {
+function handlersOf(post: Post | null, askLineType: AskLineType | null): JobHandlers {
   return {
     ...accessJobs(post),
     ...handoverJobs,
+    ...campaignJobs(askLineType),
     ...importJobs,
     ...bulkJobs,
     ...changeoverJobs,
@@ -200,6 +220,12 @@ function handlersOf(post: Post | null): JobHandlers {
     ...exportJobs,
     ...rankingJobs,
   }
+}
+
+/** What tells kinds of telephone lines, if the operator named a service. */
+function lineTypesOf(config: ServerOptions['config']): AskLineType | null {
+  const { lineTypeUrl: url, lineTypeToken: token, lineTypeField: field = 'line_type', privateServices } = config
+  return url === undefined ? null : lineTypesFrom({ url, token, field, allowsPrivate: privateServices === true })
 }
 
 /** How mails are sent, if the operator said how. */

@@ -206,6 +206,13 @@ export const bodies: Record<string, object> = {
   pasteToList: { text: 'Anna Berg, Kestrel AB' },
   handOut: { memberIds: [randomId], each: 10 },
   takeBack: {},
+  takeNextCall: { listId: randomId },
+  logCall: { outcome: 'no_answer' },
+  addOptOut: { companyId: randomId },
+  addCampaign: { name: 'Spring', listId: randomId },
+  changeCampaign: { message: 'Good morning' },
+  dropCampaignFaults: { fault: 'duplicate' },
+  setCampaignRules: { leastUsablePercent: 70 },
   planExperiment: { processId: randomId, changedVersionId: randomId, horizonDays: 60, smallestEffect: 10 },
   addExperiment: {
     name: 'Shorter',

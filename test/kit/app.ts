@@ -13,6 +13,7 @@
 import type { AnyEndpoint, OutputOf, RequestOf } from '../../src/contract/endpoint.ts'
 import type { ProblemDetails } from '../../src/contract/errors.ts'
 import type { Role } from '../../src/contract/permissions.ts'
+import type { Config } from '../../src/server/config.ts'
 import type { DatabaseConnection } from '../../src/server/database/open.ts'
 import { openPools, type Pools } from '../../src/server/database/pool.ts'
 import { startServer } from '../../src/server/main.ts'
@@ -80,10 +81,12 @@ const usual: WantedWorkspace = {
   process: 'seven-steps',
 }
 
-/** Starts the server on a fresh database with one workspace; `wanted` changes what it is like, `mail` says how to send. */
+/** Starts the server on a fresh database with one workspace; `wanted` changes what it is like, `more` how the server is set. */
 export async function startApp(
   wanted: Partial<WantedWorkspace> = {},
-  mail: { readonly smtpUrl?: string; readonly mailFrom?: string } = {},
+  more: Partial<
+    Pick<Config, 'smtpUrl' | 'mailFrom' | 'lineTypeUrl' | 'lineTypeToken' | 'lineTypeField' | 'privateServices'>
+  > = {},
 ): Promise<App> {
   const database = await freshDatabase()
   const pools = openPools(database.connection, 4)
@@ -95,7 +98,7 @@ export async function startApp(
       logLevel: 'silent',
       roles: ['web', 'worker'],
       databaseUrl: undefined,
-      ...mail,
+      ...more,
     },
     connection: database.connection,
     checkAnswers: true,

@@ -21,7 +21,21 @@ import { sayStep } from './steps.ts'
 
 export const command = defineCommand({
   describes: 'Starts Rondo and keeps it running. Ctrl-C or SIGTERM finishes the requests in flight and ends it.',
-  settings: ['port', 'host', 'dataDirectory', 'databaseUrl', 'baseUrl', 'smtpUrl', 'mailFrom', 'roles', 'logLevel'],
+  settings: [
+    'port',
+    'host',
+    'dataDirectory',
+    'databaseUrl',
+    'baseUrl',
+    'smtpUrl',
+    'mailFrom',
+    'lineTypeUrl',
+    'lineTypeToken',
+    'lineTypeField',
+    'privateServices',
+    'roles',
+    'logLevel',
+  ],
   flags: {
     demo: { describes: 'Begin with a sample company to try, if there is no workspace yet' },
     language: { placeholder: 'LANGUAGE', describes: 'Of the demo: en, sv, he, tr, da or th (en)' },

@@ -1,6 +1,7 @@
 import type * as access from './tables/access.ts'
 import type * as appointments from './tables/appointments.ts'
 import type * as base from './tables/base.ts'
+import type * as calling from './tables/calling.ts'
 import type * as changeovers from './tables/changeovers.ts'
 import type * as commission from './tables/commission.ts'
 import type * as closing from './tables/closing.ts'
@@ -153,6 +154,13 @@ export interface Tables {
   lists: prospects.Lists
   list_workers: prospects.ListWorkers
   prospects: prospects.Prospects
+  calls: calling.Calls
+  known_numbers: calling.KnownNumbers
+  opt_outs: calling.OptOuts
+  handings: calling.Handings
+  campaigns: calling.Campaigns
+  campaign_faults: calling.CampaignFaults
+  campaign_rules: calling.CampaignRules
   recents: search.Recents
   samples: sample.Samples
   sample_rows: sample.SampleRows

@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
+import type { Distribution } from '../../../contract/distribution.ts'
 import type { disqualifyReasons } from '../../../contract/facts.ts'
 import type { Grade, ProspectState, RankReason } from '../../../contract/prospects.ts'
 import type { FieldVersions } from './columns.ts'
@@ -14,6 +15,7 @@ export interface Lists {
   note: string | null
   product_id: string | null
   process_id: string | null
+  distribution: ColumnType<Distribution | null, string | null | undefined, string | null>
   closed_at: Date | null
   created_by: string | null
   created_at: Date
@@ -53,4 +55,10 @@ export interface Prospects {
   created_by: string | null
   created_at: Date
   version: Generated<number>
+  held_by: string | null
+  held_until: Date | null
+  call_at: Date | null
+  retry_at: Date | null
+  attempts: Generated<number>
+  taken_from: string | null
 }

@@ -44,6 +44,7 @@ export const links: Record<AlikeKind, readonly Link[]> = {
     touched('company_id'),
     { table: 'appointments', column: 'company_id' },
     prospect('company_id'),
+    { table: 'opt_outs', column: 'company_id' },
     { table: 'companies', column: 'merged_into_id' },
   ],
   person: [
@@ -60,6 +61,7 @@ export const links: Record<AlikeKind, readonly Link[]> = {
     { table: 'presentation_people', column: 'person_id', onePer: { column: 'presentation_id', first: sql`t.id` } },
     { table: 'trials', column: 'person_id' },
     prospect('person_id'),
+    { table: 'opt_outs', column: 'person_id' },
     { table: 'people', column: 'merged_into_id' },
   ],
   household: [
@@ -69,6 +71,7 @@ export const links: Record<AlikeKind, readonly Link[]> = {
     touched('household_id'),
     { table: 'appointments', column: 'household_id' },
     prospect('household_id'),
+    { table: 'opt_outs', column: 'household_id' },
     { table: 'households', column: 'merged_into_id' },
   ],
 }

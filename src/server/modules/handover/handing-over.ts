@@ -58,7 +58,7 @@ async function handOverProspects(ctx: Context, from: string, to: string | null, 
   const { numAffectedRows = 0n } = await sql`
     update prospects p set owner_id = ${to}, handed_at = ${to === null ? null : ctx.now}::timestamptz, version = p.version + 1
     from (
-      select id from prospects where workspace_id = ${ctx.workspace.id} and owner_id = ${from} and state = 'waiting'
+      select id from prospects where workspace_id = ${ctx.workspace.id} and owner_id = ${from} and state in ('waiting', 'set_aside')
       order by id limit ${most} for update) batch
     where p.workspace_id = ${ctx.workspace.id} and p.id = batch.id`.execute(ctx.tx)
   return Number(numAffectedRows)

@@ -11,6 +11,6 @@ export {
   listPeople,
   peopleSource,
 } from './lists.ts'
-export { countryNamed, countryOfZone, readPhone } from './phone.ts'
+export { countryNamed, countryOfZone, isNumber, readPhone } from './phone.ts'
 export { peopleRoutes } from './routes.ts'
 export { requireTags } from './tags.ts'

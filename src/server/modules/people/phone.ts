@@ -16,6 +16,11 @@ export function readPhone(number: string, country: CountryCode | undefined): Rea
   return { e164: read.number, shown: read.formatInternational() }
 }
 
+/** Whether a number like this exists in its country, by the ranges that are given out there. */
+export function isNumber(number: string, country: CountryCode | undefined): boolean {
+  return parsePhoneNumberFromString(number, country)?.isValid() ?? false
+}
+
 /** A number that was read before, as people write it. */
 export function showPhone(number: string, e164: string | null): string {
   return (e164 && parsePhoneNumberFromString(e164)?.formatInternational()) ?? number

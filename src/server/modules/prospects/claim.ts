@@ -6,7 +6,7 @@ import { type Context, memberOf } from '../../kernel/context.ts'
 import { assert, fail, failFields } from '../../kernel/fail.ts'
 import { sees } from '../../kernel/seen.ts'
 import { assignDeal, openDeal, planNextStep, showGivenDeal, withdrawOpening } from '../deals/index.ts'
-import { type HeldProspect, holdProspect, keep } from './hold.ts'
+import { type HeldProspect, holdProspect, keep, uncalled } from './hold.ts'
 import { showProspect } from './ranked.ts'
 
 /**
@@ -112,7 +112,8 @@ async function join(ctx: Context, held: HeldProspect, open: OpenDeal, input: Bod
 }
 
 async function finish(ctx: Context, held: HeldProspect, deal: Deal, joined: boolean) {
-  await keep(ctx, held, { state: 'claimed', deal_id: deal.id, set_aside_until: null, drop_reason: null })
+  const place = { ...uncalled, attempts: 0, state: 'claimed', set_aside_until: null, drop_reason: null } as const
+  await keep(ctx, held, { ...place, deal_id: deal.id })
   return { prospect: await showProspect(ctx, held.id), deal, joined }
 }
 

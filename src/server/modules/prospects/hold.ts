@@ -23,6 +23,9 @@ export async function holdList(ctx: Context, id: string): Promise<Selectable<Tab
   return rows[0] ?? fail('not_found', { kind: 'list' })
 }
 
+/** Nobody has it on the line, and no call is agreed or to be tried again. */
+export const uncalled = { held_by: null, held_until: null, call_at: null, retry_at: null } as const
+
 /** Writes what somebody did with a place on a list. */
 export async function keep(ctx: Context, held: HeldProspect, set: Partial<HeldProspect>): Promise<void> {
   await ctx.tx

@@ -9,6 +9,7 @@ import { newId } from '../../kernel/id.ts'
 import { requireCurrency } from '../../kernel/money.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { requireReferences } from '../../kernel/references.ts'
+import { has } from '../../kernel/rights.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
 import { seesProspect, worksList } from './sight.ts'
 
@@ -49,6 +50,7 @@ export async function addList(ctx: Context, input: BodyOf<typeof contract.addLis
   const id = newId()
   const row = {
     ...columnsOf(columns, input),
+    ...distributionOf(input),
     workspace_id: ctx.workspace.id,
     id,
     name: input.name,
@@ -78,6 +80,7 @@ export async function changeList(ctx: Context, id: string, input: ChangeList): P
   await check(ctx, input)
   const next = {
     ...columnsOf(columns, input),
+    ...distributionOf(input),
     ...(input.closed === undefined ? {} : { closed_at: input.closed ? (row.closed_at ?? ctx.now) : null }),
     ...nextVersion(row, changed),
     updated_at: ctx.now,
@@ -118,6 +121,7 @@ interface Row {
   readonly cost_minor: number | null
   readonly cost_currency: string | null
   readonly note: string | null
+  readonly distribution: List['distribution']
   readonly created_from: List['createdFrom']
   readonly closed_at: Date | null
   readonly created_at: Date
@@ -154,6 +158,7 @@ function show(row: Row): List {
     productId: row.product_id,
     processId: row.process_id,
     workerIds: [...row.workers],
+    distribution: row.distribution,
     createdFrom: row.created_from,
     source: row.source_id === null ? null : { id: row.source_id, name: row.source_name ?? '' },
     product: row.product_id === null ? null : { id: row.product_id, name: row.product_name ?? '' },
@@ -169,14 +174,7 @@ function sameIds(known: readonly string[], { workerIds }: ChangeList): boolean {
 
 async function setWorkers(ctx: Context, listId: string, memberIds: readonly string[]): Promise<void> {
   const wanted = [...new Set(memberIds)]
-  const found = await ctx.tx
-    .selectFrom('members')
-    .select('id')
-    .where('workspace_id', '=', ctx.workspace.id)
-    .where('id', '=', sql<string>`any(${wanted}::uuid[])`)
-    .limit(wanted.length + 1)
-    .execute()
-  if (found.length < wanted.length) fail('unknown_reference', { field: 'workerIds' })
+  await requireMembers(ctx, 'workerIds', wanted)
   await ctx.tx
     .deleteFrom('list_workers')
     .where('workspace_id', '=', ctx.workspace.id)
@@ -187,7 +185,28 @@ async function setWorkers(ctx: Context, listId: string, memberIds: readonly stri
   await ctx.tx.insertInto('list_workers').values(rows).execute()
 }
 
+async function requireMembers(ctx: Context, field: string, wanted: readonly string[]): Promise<void> {
+  const found = await ctx.tx
+    .selectFrom('members')
+    .select('id')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', '=', sql<string>`any(${wanted}::uuid[])`)
+    .limit(wanted.length + 1)
+    .execute()
+  if (found.length < wanted.length) fail('unknown_reference', { field })
+}
+
+function distributionOf({ distribution }: ChangeList): { distribution?: string | null } {
+  return distribution === undefined ? {} : { distribution: distribution && JSON.stringify(distribution) }
+}
+
 async function check(ctx: Context, input: ChangeList): Promise<void> {
+  if (input.distribution) {
+    if (!has(ctx.actor, 'deals.assign')) fail('forbidden', { permission: 'deals.assign' })
+    await requireMembers(ctx, 'distribution', [
+      ...new Set(input.distribution.rules.flatMap(({ to }) => to.map(({ memberId }) => memberId))),
+    ])
+  }
   if (input.costCurrency) requireCurrency(input.costCurrency)
   await requireReferences(ctx, references, input)
   if (!input.processId) return

@@ -3,7 +3,6 @@ import * as contract from '../../../contract/prospects.ts'
 import { type Route, read, write } from '../../kernel/route.ts'
 import { addByFilter, addToList, removeFromList } from './adding.ts'
 import { ask, claim, unclaim } from './claim.ts'
-import { handOut, takeBack } from './handing.ts'
 import { addList, changeList, deleteList, listLists, showList } from './lists.ts'
 import { pasteToList, previewPaste } from './paste.ts'
 import { countProspects, listProspects, showProspect } from './ranked.ts'
@@ -30,6 +29,4 @@ export const prospectsRoutes: readonly Route[] = [
   write(lists.addByFilter, (ctx, { params, body }) => addByFilter(ctx, params.id, body)),
   write(lists.previewPaste, (ctx, { body }) => previewPaste(ctx, body)),
   write(lists.pasteToList, (ctx, { params, body }) => pasteToList(ctx, params.id, body)),
-  write(lists.handOut, (ctx, { params, body }) => handOut(ctx, params.id, body)),
-  write(lists.takeBack, (ctx, { params, body }) => takeBack(ctx, params.id, body)),
 ]

@@ -3,13 +3,13 @@ import type * as contract from '../../../contract/prospects.ts'
 import { type Context, today } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { refuseClaimed } from './claim.ts'
-import { holdProspect, keep } from './hold.ts'
+import { type HeldProspect, holdProspect, keep, uncalled } from './hold.ts'
 import { withReason } from './ranking.ts'
 import { showProspect } from './ranked.ts'
 
 type Prospect = contract.Prospect
 
-const nothing = { set_aside_until: null, drop_reason: null, note: null } as const
+const nothing = { ...uncalled, set_aside_until: null, drop_reason: null, note: null } as const
 
 /** Sets a prospect aside. What was promised comes first on its day, so its rank rises now. */
 export async function setAside(
@@ -20,8 +20,8 @@ export async function setAside(
   const held = await holdProspect(ctx, id)
   await refuseClaimed(ctx, held)
   if (until <= today(ctx)) fail('day_not_ahead')
-  const ranked = withReason(held.reasons, 'promised', ['promised'])
-  await keep(ctx, held, { ...nothing, state: 'set_aside', set_aside_until: until, note: note ?? null, ...ranked })
+  const aside = { state: 'set_aside', set_aside_until: until, note: note ?? null } as const
+  await keep(ctx, held, { ...nothing, ...aside, ...promised(held) })
   return showProspect(ctx, id)
 }
 
@@ -33,8 +33,8 @@ export async function drop(
 ): Promise<Prospect> {
   const held = await holdProspect(ctx, id)
   await refuseClaimed(ctx, held)
-  const ranked = withReason(held.reasons, null, ['promised'])
-  await keep(ctx, held, { ...nothing, state: 'dropped', drop_reason: reason, note: note ?? null, ...ranked })
+  const gone = { state: 'dropped', drop_reason: reason, note: note ?? null } as const
+  await keep(ctx, held, { ...nothing, ...gone, ...unpromised(held) })
   return showProspect(ctx, id)
 }
 
@@ -42,9 +42,16 @@ export async function drop(
 export async function giveBack(ctx: Context, id: string): Promise<Prospect> {
   const held = await holdProspect(ctx, id)
   await refuseClaimed(ctx, held)
-  if (held.state !== 'waiting')
-    await keep(ctx, held, { ...nothing, state: 'waiting', ...withReason(held.reasons, null, ['promised']) })
+  if (held.state !== 'waiting') await keep(ctx, held, { ...nothing, state: 'waiting', ...unpromised(held) })
   return showProspect(ctx, id)
+}
+
+/** The rank of somebody to whom a moment was promised, and of whom nothing is promised any more. */
+export function promised(held: HeldProspect) {
+  return withReason(held.reasons, 'promised', ['promised'])
+}
+export function unpromised(held: HeldProspect) {
+  return withReason(held.reasons, null, ['promised'])
 }
 
 const graded = { A: 'grade_a', B: 'grade_b', C: 'grade_c' } as const
