@@ -10,6 +10,7 @@ import * as closing from './closing.ts'
 import * as closingItems from './closing-items.ts'
 import * as commissionPlans from './commission-plans.ts'
 import * as commission from './commission.ts'
+import * as coaching from './coaching.ts'
 import * as comparing from './comparing.ts'
 import * as competitors from './competitors.ts'
 import * as customers from './customers.ts'
@@ -141,6 +142,7 @@ const modules: Record<string, object> = {
   currencies,
   comparing,
   forecast,
+  coaching,
   insights,
   persistence,
   experiments,

@@ -24,6 +24,7 @@ import { appointmentRoutes } from './modules/appointments/index.ts'
 import { closingRoutes } from './modules/closing/index.ts'
 import { competitorRoutes } from './modules/competitors/index.ts'
 import { commissionRoutes } from './modules/commission/index.ts'
+import { coachDaily, coachingRoutes } from './modules/coaching/index.ts'
 import { currencyRoutes } from './modules/currencies/index.ts'
 import { changeoverJobs, dealsRoutes } from './modules/deals/index.ts'
 import { dashboardRoutes } from './modules/dashboards/index.ts'
@@ -120,6 +121,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...currencyRoutes,
     ...measurementRoutes,
     ...forecastRoutes,
+    ...coachingRoutes,
     ...todayRoutes,
     ...experimentRoutes,
     ...quotaRoutes,
@@ -200,6 +202,7 @@ const regular = [
   rankHourly,
   storeRegularly,
   snapshotDaily,
+  coachDaily,
 ]
 
 /** The thread in which figures of large workspaces are taken. */

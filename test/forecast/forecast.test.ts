@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { backTestAdvice, listAdvices } from '../../src/contract/coaching.ts'
 import { changeDeal, showDeal } from '../../src/contract/deals.ts'
 import {
   backTestForecast,
@@ -10,6 +11,7 @@ import {
 } from '../../src/contract/forecast.ts'
 import { loseDeal, winDeal } from '../../src/contract/moves.ts'
 import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
+import { coachAll } from '../../src/server/modules/coaching/index.ts'
 import { takeSnapshots } from '../../src/server/modules/forecast/index.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
 import { tell } from '../measurement/told.ts'
@@ -107,4 +109,14 @@ test('how it has held is told with its own uncertainty, and where one stands wit
   expect(stand).toMatchObject({ quotaMinor: null, toCreate: null, currency: 'EUR' })
   expect(stand.weeks).toHaveLength(13)
   expect(stand.newDeal.valueMinor).toBeGreaterThan(0)
+})
+
+test('the day is looked at once, and sellers of a few months are not advised', async () => {
+  await coachAll(rondo.pools.db)
+  await coachAll(rondo.pools.db)
+  const days = await rondo.pools.db.selectFrom('coaching_days').select('on_day').execute()
+  expect(days).toEqual([{ on_day: day(0) }])
+  expect((await sam.call(listAdvices, { query: {} })).items).toEqual([])
+  const judged = await ada.call(backTestAdvice, {})
+  expect(judged.rows.every(({ given, followed }) => followed <= given)).toBe(true)
 })

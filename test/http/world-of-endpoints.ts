@@ -46,6 +46,8 @@ export const bodies: Record<string, object> = {
   addDashboard: { name: 'Mondays', shared: 'own', figures: [{ figure: 'win_rate', filters: {} }] },
   changeDashboard: { name: 'Tuesdays' },
   pinToToday: { figures: [] },
+  answerAdvice: { answer: 'taken' },
+  chooseCoaching: { delayDays: 7, callsPerDay: 30 },
   sayCommit: { from: '2030-01-01', until: '2030-03-31', ownerId: null, amountMinor: 100 },
   sayPhase: { productId: randomId, phase: 'growth', reason: 'New law' },
   setRates: { rates: [{ currency: 'USD', day: '2030-01-01', rate: 0.9 }] },

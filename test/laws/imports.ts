@@ -96,6 +96,7 @@ const moduleOrder = [
   'quotas',
   'commission',
   'forecast',
+  'coaching',
   'search',
 ]
 

@@ -5,6 +5,7 @@ import type * as calling from './tables/calling.ts'
 import type * as changeovers from './tables/changeovers.ts'
 import type * as commission from './tables/commission.ts'
 import type * as closing from './tables/closing.ts'
+import type * as coaching from './tables/coaching.ts'
 import type * as dashboards from './tables/dashboards.ts'
 import type * as deals from './tables/deals.ts'
 import type * as duplicates from './tables/duplicates.ts'
@@ -132,6 +133,9 @@ export interface Tables {
   cost_entries: records.CostEntries
   exchange_rates: kpis.ExchangeRates
   kpi_choices: kpis.KpiChoices
+  coaching_advices: coaching.CoachingAdvices
+  coaching_choices: coaching.CoachingChoices
+  coaching_days: coaching.CoachingDays
   forecast_commits: forecast.ForecastCommits
   forecast_snapshots: forecast.ForecastSnapshots
   price_lists: records.PriceLists

@@ -7,6 +7,7 @@ import { cycleLengthFigure } from './cycle-length.ts'
 import { driftFigure } from './drift.ts'
 import { funnelFigure } from './funnel.ts'
 import { backTestFigure } from './forecast/back-test.ts'
+import { coachFigure } from './forecast/coach.ts'
 import { forecastFigure } from './forecast/forecast.ts'
 import { standFigure } from './forecast/stand.ts'
 import type { History } from './history.ts'
@@ -55,6 +56,7 @@ const figures = {
   forecast: forecastFigure,
   backTest: backTestFigure,
   stand: standFigure,
+  coach: coachFigure,
 } as const
 type Figures = typeof figures
 

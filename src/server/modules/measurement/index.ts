@@ -5,6 +5,7 @@
  */
 export { causes } from './cohort.ts'
 export { figure } from './figures.ts'
+export { type SellerFacts, lookDays } from './forecast/coach.ts'
 export { groupNames, groupingOf } from './grouping.ts'
 export { dayNumber, dayText } from './history.ts'
 export { type NamedLife } from './lives.ts'
