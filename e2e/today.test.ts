@@ -65,7 +65,7 @@ test('the day is done by keys: a step is put off, a call is logged, an answer is
   await page.signIn()
   await page.open('/w/kestrel/today')
   const line = (text: string) => web.getByRole('list', { name: t('today.needs') }).getByRole('link', { name: text })
-  const focused = () => web.evaluate(() => document.activeElement?.textContent ?? '')
+  const focused = async () => (await web.locator('[data-need]:focus').allTextContents()).join('')
   await line('Delivery in May?').waitFor()
   for (let down = 0; !(await focused()).includes('Delivery in May?') && down < 8; down++) await web.keyboard.press('j')
   expect(await focused()).toContain('Delivery in May?')

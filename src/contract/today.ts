@@ -4,17 +4,35 @@ import { endpoint } from './endpoint.ts'
 import { currency, day, id, instant, minor } from './primitives.ts'
 
 /** What there is to do; worded by `today.kind.<kind>`. */
-export const needKinds = ['answer', 'step', 'nothing_planned', 'stalled'] as const
+export const needKinds = [
+  'answer',
+  'step',
+  'nothing_planned',
+  'stalled',
+  'appointment',
+  'reminder',
+  'unsettled',
+  'handoff',
+  'closing_item',
+  'trial',
+  'nurture',
+  'visits',
+] as const
 export type NeedKind = (typeof needKinds)[number]
 
 /** Something to do now, and what it is worth. */
 export const need = z.strictObject({
   kind: z.enum(needKinds),
-  /** Of what is to be done: of an answer owed the promise's, else the deal's. */
+  /** Of what is to be done: the promise, the appointment, …; of a step and of what stalls the deal; of visits the member. */
   id,
-  deal: dealItem,
-  /** The next step that was planned, or what was asked for. */
+  /** Null where it is about no open deal that one sees. */
+  deal: z.nullable(dealItem),
+  /** The deal's name, or whom it is about; null of visits, which are several. */
+  title: z.nullable(z.string()),
+  /** The next step that was planned, what was asked for, what was agreed. */
   text: z.nullable(z.string()),
+  /** How many at once: visits. */
+  count: z.int(),
   /** When it is due, if by a day; since when the deal has stood where it stands, if it stalls or nothing is planned. */
   on: z.nullable(day),
   /** When it is due, if by an instant. */

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeAppointment } from '../../src/contract/appointments.ts'
+import { addClosingItem } from '../../src/contract/closing-items.ts'
 import { openDeal, planNextStep } from '../../src/contract/deals.ts'
 import { logTouch, promiseAnswer } from '../../src/contract/outreach.ts'
+import { startTrial } from '../../src/contract/presenting.ts'
 import { type Today, showToday } from '../../src/contract/today.ts'
 import { type App, type Person, ada, startApp } from '../kit/app.ts'
 import { tell } from '../measurement/told.ts'
@@ -13,7 +16,7 @@ afterAll(() => rondo.stop())
 
 const dayMs = 86_400_000
 const day = (fromNow: number) => new Date(Date.now() + fromNow * dayMs).toISOString().slice(0, 10)
-const lines = ({ items }: Today) => items.map(({ kind, deal, text }) => [kind, deal.name, text])
+const lines = ({ items }: Today) => items.map(({ kind, title, text }) => [kind, title, text])
 
 /** Somebody who sells alone, in a browser. */
 async function newcomer(): Promise<Person> {
@@ -79,7 +82,7 @@ test('further on in the process the same amount is worth more', async () => {
   ] as const)
     await eva.call(openDeal, { body: { name, stage, amountMinor: 1_000_00 } })
   const { items } = await eva.call(showToday, {})
-  expect(items.map(({ deal }) => deal.name)).toEqual(['Late', 'Early'])
+  expect(items.map(({ title }) => title)).toEqual(['Late', 'Early'])
   expect(items[0]?.worth.chance).toBeGreaterThan(items[1]?.worth.chance ?? 1)
 })
 
@@ -113,4 +116,27 @@ test('a colleague’s day is theirs, and everybody’s is seen by who sees every
   await eva.call(openDeal, { body: { name: 'Eva’s' } })
   expect(lines(await eva.call(showToday, {}))).toEqual([['nothing_planned', 'Eva’s', null]])
   expect(await eva.call(showToday, { query: { owner: 'all' } })).toMatchObject({ count: 2, isEverybodys: true })
+})
+
+test('what was agreed for the day stands among the rest, each with whom it is about', async () => {
+  const eva = await newcomer()
+  const deal = await eva.call(openDeal, { body: { name: 'Mast pilot', nextStep: { text: 'Visit', on: day(9) } } })
+  const params = { id: deal.id }
+  const item = { kind: 'legal', title: 'Contract back from their lawyers', dueOn: day(-1) } as const
+  await eva.call(addClosingItem, { params, body: item })
+  const trial = {
+    dealId: deal.id,
+    kind: 'trial',
+    what: 'Two mast sensors',
+    startsOn: day(-8),
+    remindOn: day(0),
+  } as const
+  await eva.call(startTrial, { body: trial })
+  const startsAt = new Date(Date.now() + 5 * dayMs).toISOString()
+  const override = { withoutDecider: 'They come together.' }
+  await eva.call(makeAppointment, { body: { title: 'Demo on site', startsAt, dealId: deal.id, ...override } })
+  expect(lines(await eva.call(showToday, {}))).toEqual([
+    ['closing_item', 'Mast pilot', 'Contract back from their lawyers'],
+    ['trial', 'Mast pilot', 'Two mast sensors'],
+  ])
 })

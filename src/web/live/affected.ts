@@ -85,7 +85,10 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   companies: ['companies', 'members', 'sources', 'tags', 'custom-fields'],
   people: ['people', 'companies', 'members', 'sources', 'tags', 'custom-fields'],
   households: ['households', 'members', 'sources', 'tags', 'custom-fields'],
-  today: ['deals', 'promises', 'touches', 'companies', 'people', 'households', 'members', 'processes'],
+  today: [
+    ...['deals', 'promises', 'touches', 'companies', 'people', 'households', 'members', 'processes'],
+    ...['appointments', 'handoffs', 'closing-items', 'trials', 'nurture-touches', 'visits'],
+  ],
   board: ['deals', 'companies', 'people', 'households', 'members', 'processes'],
   deals: ['deals', 'companies', 'people', 'households', 'members', 'sources', 'tags', 'custom-fields'],
 }

@@ -1,14 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
-import IconClockForward from '@tabler/icons-react/dist/esm/icons/IconCalendarDue.mjs'
+import IconCalendarDue from '@tabler/icons-react/dist/esm/icons/IconCalendarDue.mjs'
 import IconMessagePlus from '@tabler/icons-react/dist/esm/icons/IconMessagePlus.mjs'
-import type { Need } from '../../contract/today.ts'
+import type { Need, NeedKind } from '../../contract/today.ts'
 import { daysBetween } from '../measurement/days.ts'
 import { dayOf } from '../people/day-of.ts'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
 import { Dot, IconButton, Money, cx, useFormats, useWords } from '../ui/index.ts'
 import type { NeedActs } from './use-need-keys.tsx'
+import { Why } from './why.tsx'
 
 interface NeedRowProps {
   readonly need: Need
@@ -17,30 +18,33 @@ interface NeedRowProps {
   readonly acts: NeedActs
 }
 
-/** Something to do: the deal, what to do, and why it stands here; beside it what one does with it. */
+/** Something to do: about whom, what, and why it stands here; beside it what one does with it. */
 export function NeedRow({ need, today, showsOwner, acts }: NeedRowProps) {
+  const { t } = useWords()
   const address = useAddress()
-  const { deal } = need
+  const { deal, title, count } = need
   const late = daysLate(need, today, useSession().workspace.timeZone)
   const tone = toneOf(need, late)
   return (
-    <div className="group flex items-start gap-1 rounded-2 px-2 py-2 transition-colors focus-within:bg-sunken hover:bg-sunken">
+    <div className="flex items-start gap-1 rounded-2 px-2 py-2 transition-colors focus-within:bg-sunken hover:bg-sunken">
       <Link
-        to={address(`deals/${deal.id}`)}
+        to={address(placeOf(need))}
         data-need={`${need.kind} ${need.id}`}
         className="grid min-w-0 flex-1 grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-2.5 rounded-1"
       >
         <Dot tone={tone} />
-        <bdi className="truncate font-medium">{deal.name}</bdi>
+        <bdi className="truncate font-medium">{title ?? t('today.visits', { count })}</bdi>
         <span className="text-12 text-ink-2">
-          {deal.amountMinor !== null && <Money value={{ minor: deal.amountMinor, currency: deal.currency }} compact />}
+          {deal && deal.amountMinor !== null && (
+            <Money value={{ minor: deal.amountMinor, currency: deal.currency }} compact />
+          )}
         </span>
         <span className={cx('col-start-2 col-end-4 flex gap-1.5 text-12', texts[tone])}>
           <WhatToDo need={need} late={late} />
         </span>
         <span className="col-start-2 col-end-4 flex flex-wrap gap-x-1.5 text-12 text-ink-3">
           <Why need={need} />
-          {showsOwner && deal.owner && <bdi>· {deal.owner.name}</bdi>}
+          {showsOwner && deal?.owner && <bdi>· {deal.owner.name}</bdi>}
         </span>
       </Link>
       <Doing need={need} acts={acts} />
@@ -51,8 +55,8 @@ export function NeedRow({ need, today, showsOwner, acts }: NeedRowProps) {
 function Doing({ need, acts }: Pick<NeedRowProps, 'need' | 'acts'>) {
   const { t } = useWords()
   if (!acts.mayWork) return null
-  const { name } = need.deal
-  const act = (key: 'outreach.log' | 'today.act.later' | 'today.act.answered') => `${t(key)}: \u2068${name}\u2069`
+  const act = (key: 'outreach.log' | 'today.act.later' | 'today.act.answered') =>
+    `${t(key)}: \u2068${need.title ?? ''}\u2069`
   return (
     <span className="flex shrink-0">
       {need.kind === 'answer' && (
@@ -65,53 +69,48 @@ function Doing({ need, acts }: Pick<NeedRowProps, 'need' | 'acts'>) {
       )}
       {need.kind === 'step' && (
         <IconButton
-          icon={IconClockForward}
+          icon={IconCalendarDue}
           label={act('today.act.later')}
           shortcut="S"
           onPress={() => acts.later(need)}
         />
       )}
-      <IconButton icon={IconMessagePlus} label={act('outreach.log')} shortcut="L" onPress={() => acts.log(need)} />
+      {need.deal && (
+        <IconButton icon={IconMessagePlus} label={act('outreach.log')} shortcut="L" onPress={() => acts.log(need)} />
+      )}
     </span>
   )
 }
 
-function WhatToDo({ need: { kind, text, since }, late }: { need: Need; late: number }) {
+function WhatToDo({ need: { kind, text, since, at }, late }: { need: Need; late: number }) {
   const { t } = useWords()
   const { relative } = useFormats()
   if (kind === 'nothing_planned') return <span className="font-medium">{t('today.needs.nothing-planned')}</span>
   if (kind === 'stalled') return <span className="font-medium">{t('today.needs.stalled', { days: late })}</span>
   return (
     <>
+      {kind !== 'step' && kind !== 'answer' && <span className="shrink-0">{t(`today.kind.${kind}`)}</span>}
       <bdi className="truncate font-medium">{text}</bdi>
       <span className="shrink-0 text-ink-2">
+        {kind === 'appointment' && at !== null && relative(at)}
         {since !== null && t('outreach.promise.asked', { since: relative(since) })}
-        {since === null && (late > 0 ? t('today.needs.overdue', { days: late }) : t('today.needs.due-today'))}
+        {since === null && kind !== 'appointment' && <When late={late} />}
       </span>
     </>
   )
 }
 
-/** What the worth was made of. */
-function Why({ need: { worth, deal } }: { need: Need }) {
+function When({ late }: { late: number }) {
   const { t } = useWords()
-  const { workspace } = useSession()
-  const { number, percent, money } = useFormats()
-  const { valueMinor, isUsualValue, chance, urgency } = worth
-  const parts = [
-    ...(valueMinor !== null && (isUsualValue || deal.currency !== workspace.currency)
-      ? [
-          t(isUsualValue ? 'today.why.usual' : 'today.why.value', {
-            value: money({ minor: valueMinor, currency: workspace.currency }, 'compact'),
-          }),
-        ]
-      : []),
-    ...(chance === null
-      ? []
-      : [t('today.why.chance', { chance: percent(chance), stage: `\u2068${deal.stage.name}\u2069` })]),
-    ...(urgency > 1 ? [t('today.why.urgency', { urgency: number(Math.round(urgency * 10) / 10) })] : []),
-  ]
-  return <span>{parts.join(' · ')}</span>
+  return late > 0 ? t('today.needs.overdue', { days: late }) : t('today.needs.due-today')
+}
+
+/** Where one does it. */
+function placeOf({ kind, deal }: Need): string {
+  if (kind === 'visits') return 'visits'
+  if (kind === 'handoff') return 'handoffs'
+  if (deal) return `deals/${deal.id}`
+  return kind === 'nurture' ? 'nurture' : 'calendar'
 }
 
 function daysLate({ on, at }: Need, today: string, timeZone: string): number {
@@ -119,8 +118,11 @@ function daysLate({ on, at }: Need, today: string, timeZone: string): number {
   return daysBetween(due, today)
 }
 
+/** What stands still is no alarm. */
+const calm: readonly NeedKind[] = ['nothing_planned', 'stalled', 'nurture']
+
 function toneOf({ kind }: Need, late: number): 'bad' | 'ok' | 'warn' {
-  if (kind === 'nothing_planned' || kind === 'stalled') return 'warn'
+  if (calm.includes(kind)) return 'warn'
   return late > 0 ? 'bad' : 'ok'
 }
 

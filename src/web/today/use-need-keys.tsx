@@ -68,14 +68,14 @@ function useActs(): NeedActs {
   const [logged, setLogged] = useState<Need | null>(null)
   const readAnew = () => queries.invalidateQueries({ predicate: ({ queryKey: [about] }) => about !== 'session' })
   const onError = (error: unknown) => toast({ text: say(error), tone: 'bad' })
-  const plan = ({ id }: Need['deal'], text: string, on: string) =>
+  const plan = (id: string, text: string, on: string) =>
     call(planNextStep, { params: { id }, body: { text, on } }).then(readAnew)
   const later = useMutation({
-    mutationFn: ({ deal, text, on }: Need) => {
+    mutationFn: ({ id, title, text, on }: Need) => {
       const next = afterWorkingDays(today, 1, weekendOf(locale))
-      return plan(deal, text ?? '', next).then(() => {
-        const onUndo = () => void plan(deal, text ?? '', on ?? today).catch(onError)
-        toast({ text: t('today.put-off', { deal: `\u2068${deal.name}\u2069` }), onUndo })
+      return plan(id, text ?? '', next).then(() => {
+        const onUndo = () => void plan(id, text ?? '', on ?? today).catch(onError)
+        toast({ text: t('today.put-off', { deal: `\u2068${title ?? ''}\u2069` }), onUndo })
       })
     },
     onError,
@@ -93,7 +93,7 @@ function useActs(): NeedActs {
     log: setLogged,
     later: (need) => later.mutate(need),
     answered: (need) => answered.mutate(need),
-    dialog: logged && (
+    dialog: logged?.deal && (
       <Suspense>
         <LogDialog subject={{ kind: 'deal', deal: logged.deal }} onClose={() => setLogged(null)} />
       </Suspense>

@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/today.ts'
 import { type Context, dayOf, memberOf, today } from '../../kernel/context.ts'
+import { seen } from '../../kernel/seen.ts'
 import { converter, rateTable } from '../currencies/index.ts'
 import { type ItemRow, itemColumns, showItem } from '../deals/index.ts'
 import { type Outlook, dayNumber, outlookOf } from '../measurement/index.ts'
-import { type Need, type Whose, answersOwed, stalled, stepsDue } from './needs.ts'
+import { agreed } from './agreed.ts'
+import { type Need, type Whose, answersOwed, stalled, stepsDue, weightsOf } from './needs.ts'
 import { type Worth, byWorth, capacityOf, urgencyOf, worthOf } from './worth.ts'
 
 /** More processes than this nobody works in on one day. */
@@ -20,17 +22,17 @@ export async function showToday(ctx: Context, query: QueryOf<typeof contract.sho
     ...(await answersOwed(ctx, whose)),
     ...(await stepsDue(ctx, whose)),
     ...(await stalled(ctx, whose, outlooks)),
+    ...(whose.ownerId === null || whose.processId !== null ? [] : await agreed(ctx, whose.ownerId)),
   ]
-  const weigh = await scale(ctx, outlooks)
+  const weigh = await scale(ctx, needs, outlooks)
   const ranked = needs
     .map((need) => ({ need, worth: weigh(need) }))
     .toSorted((one, other) => byWorth(one.worth, other.worth) || (one.need.id < other.need.id ? -1 : 1))
-  const first = ranked.slice(0, query.limit)
   return {
     today: today(ctx),
     isEverybodys: whose.ownerId === null,
     currency: ctx.workspace.currency,
-    items: await shown(ctx, first),
+    items: await shown(ctx, ranked.slice(0, query.limit)),
     count: ranked.length,
     capacity: await capacity(ctx, whose.ownerId ?? memberOf(ctx)),
   }
@@ -59,18 +61,26 @@ async function outlooksOf(ctx: Context, { processId }: Whose): Promise<ReadonlyM
   return found
 }
 
-/** Weighs what there is to do, amounts of other currencies at today's rates. */
-async function scale(ctx: Context, outlooks: ReadonlyMap<string, Outlook>): Promise<(need: Need) => Worth> {
+/**
+ * Weighs what there is to do, amounts of other currencies at today's rates. What is about no open deal may lead to one: it
+ * counts as much as a deal of the default process at its beginning.
+ */
+async function scale(ctx: Context, needs: readonly Need[], outlooks: ReadonlyMap<string, Outlook>) {
+  const ids = [...new Set(needs.flatMap(({ dealId }) => dealId ?? []))]
+  const weights = new Map((await weightsOf(ctx, ids)).map((weight) => [weight.dealId, weight]))
   const convert = converter(await rateTable(ctx, ctx.now))
   const day = dayNumber(today(ctx))
-  return ({ kind, processId, stageKey, amountMinor, currency, on, at }) => {
-    const outlook = outlooks.get(processId)
-    const value = amountMinor === null ? null : convert(amountMinor, currency, day)
+  const [usual] = outlooks.values()
+  return ({ kind, dealId, on, at }: Need): Worth => {
+    const weight = weights.get(dealId ?? '')
+    const outlook = weight ? outlooks.get(weight.processId) : usual
+    const stage = weight ? outlook?.stages.find(({ key }) => key === weight.stageKey) : outlook?.stages[0]
+    const value = weight && weight.amountMinor !== null ? convert(weight.amountMinor, weight.currency, day) : null
     const due = on ?? (at === null ? today(ctx) : dayOf(at, ctx.workspace.timeZone))
     return worthOf({
       valueMinor: value === null ? (outlook?.usualMinor ?? null) : Math.round(value.minor),
       isUsualValue: value === null,
-      chance: outlook?.stages.find(({ key }) => key === stageKey)?.chance ?? null,
+      chance: stage?.chance ?? null,
       urgency: urgencyOf(kind, day - dayNumber(due)),
     })
   }
@@ -80,15 +90,15 @@ async function shown(
   ctx: Context,
   ranked: readonly { readonly need: Need; readonly worth: Worth }[],
 ): Promise<contract.Need[]> {
-  const ids = [...new Set(ranked.map(({ need }) => need.dealId))]
+  const ids = [...new Set(ranked.flatMap(({ need }) => need.dealId ?? []))]
   const { rows } = await sql<ItemRow>`
     select ${itemColumns} from deals d where d.workspace_id = ${ctx.workspace.id} and d.id = any(${ids}::uuid[])
-    limit ${ids.length}`.execute(ctx.tx)
+      and d.outcome = 'open' and ${seen(ctx.actor, sql.ref('d.owner_id'))} limit ${ids.length}`.execute(ctx.tx)
   const deals = new Map(rows.map((row) => [row.id, showItem(row)]))
-  return ranked.flatMap(({ need: { dealId, kind, id, text, on, at, since }, worth }) => {
-    const deal = deals.get(dealId)
-    if (deal === undefined) return []
-    return [{ kind, id, deal, text, on, at: at?.toISOString() ?? null, since: since?.toISOString() ?? null, worth }]
+  return ranked.map(({ need: { dealId, title, at, since, ...need }, worth }) => {
+    const deal = deals.get(dealId ?? '') ?? null
+    const when = { at: at?.toISOString() ?? null, since: since?.toISOString() ?? null }
+    return { ...need, ...when, deal, title: title ?? deal?.name ?? null, worth }
   })
 }
 

@@ -18,6 +18,15 @@ const costs: Readonly<Record<NeedKind, { readonly due: number; readonly late: nu
   step: { due: 1.5, late: 0.15, most: 3 },
   nothing_planned: { due: 1.2, late: 0.02, most: 1.8 },
   stalled: { due: 1, late: 0.01, most: 1.3 },
+  // It is at its hour or never.
+  appointment: { due: 4, late: 0, most: 4 },
+  reminder: { due: 3, late: 0.5, most: 4 },
+  unsettled: { due: 1.5, late: 0.15, most: 3 },
+  handoff: { due: 2, late: 0.5, most: 4 },
+  closing_item: { due: 2, late: 0.3, most: 4 },
+  trial: { due: 1.5, late: 0.15, most: 3 },
+  nurture: { due: 1.2, late: 0.05, most: 2 },
+  visits: { due: 2, late: 0, most: 2 },
 }
 
 /**
