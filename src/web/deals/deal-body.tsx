@@ -6,6 +6,8 @@ import { ObjectionsSection } from '../objections/objections-section.tsx'
 import { PromisesSection } from '../outreach/promises-section.tsx'
 import { useLog } from '../outreach/use-log.tsx'
 import { QualificationSection } from '../qualification/qualification-section.tsx'
+import { DealCardsSection } from '../research/deal-cards-section.tsx'
+import { useCallSheet } from '../research/use-call-sheet.tsx'
 import { useRight } from '../shell/session.ts'
 import { CommitteeSection } from './committee.tsx'
 import { DealActions } from './deal-actions.tsx'
@@ -36,6 +38,7 @@ export function DealBody({ deal, layout }: DealBodyProps) {
   const promises = <PromisesSection deal={deal} mayWork={mayWork} />
   const gate = isOpen && version && <GateSection deal={deal} stages={version.stages} mayWork={mayWork} />
   const fields = <DealFields deal={deal} />
+  const cards = <DealCardsSection deal={deal} mayWork={mayWork} />
   const lines = <LinesSection deal={deal} mayWork={mayWork} />
   const committee = <CommitteeSection deal={deal} mayWork={mayWork} />
   const notes = <NotesSection about={{ kind: 'deal', id: deal.id }} />
@@ -51,6 +54,7 @@ export function DealBody({ deal, layout }: DealBodyProps) {
         {fields}
         {gate}
         {qualification}
+        {cards}
         {lines}
         {committee}
         {notes}
@@ -67,6 +71,7 @@ export function DealBody({ deal, layout }: DealBodyProps) {
         {next}
         {promises}
         {objections}
+        <div className="order-1">{cards}</div>
         <div className="order-1">{lines}</div>
         <div className="order-2">{notes}</div>
         <div className="order-3">{timeline}</div>
@@ -92,6 +97,7 @@ interface DealHeadProps {
 /** Where it stands, and what can be done. */
 function DealHead({ deal, stages, isNamed, mayWork }: DealHeadProps) {
   const log = useLog({ kind: 'deal', deal })
+  const prepare = useCallSheet('deals', deal.id)
   return (
     <div className="flex flex-col gap-4">
       <StagePath deal={deal} stages={stages} isNamed={isNamed} />
@@ -99,6 +105,7 @@ function DealHead({ deal, stages, isNamed, mayWork }: DealHeadProps) {
         <div className="flex flex-wrap items-center gap-2">
           <DealActions deal={deal} />
           {log.button}
+          {prepare}
         </div>
       )}
       {log.dialog}

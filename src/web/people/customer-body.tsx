@@ -1,10 +1,14 @@
 import { FilesSection } from '../notes/files-section.tsx'
 import { Section } from '../deals/section.tsx'
 import { useLog } from '../outreach/use-log.tsx'
+import { DossierSection } from '../research/dossier-section.tsx'
+import { useCallSheet } from '../research/use-call-sheet.tsx'
+import { WayRow } from '../visits/way-row.tsx'
 import { Skeleton, useWords } from '../ui/index.ts'
 import { ColleaguesSection } from './colleagues-section.tsx'
 import { CustomerFields } from './customer-fields.tsx'
 import { CustomerHead } from './customer-head.tsx'
+import { customerLists } from './customer-query.ts'
 import type { FoundCustomer } from './customer-query.ts'
 import { CustomerTimeline } from './customer-timeline.tsx'
 import { CyclesSection } from './cycles.tsx'
@@ -21,9 +25,20 @@ export function CustomerBody({ found, layout }: CustomerBodyProps) {
   const { t } = useWords()
   const { kind, row } = found
   const log = useLog({ kind, id: row.id, name: row.name })
+  const prepare = useCallSheet(customerLists[kind], row.id)
+  const of = { kind, id: row.id, name: row.name }
   const head = (
     <>
-      <CustomerHead found={found} actions={log.button} />
+      <CustomerHead
+        found={found}
+        actions={
+          <>
+            {log.button}
+            {prepare}
+          </>
+        }
+      />
+      <WayRow of={of} />
       {log.dialog}
     </>
   )
@@ -41,6 +56,7 @@ export function CustomerBody({ found, layout }: CustomerBodyProps) {
     ) : (
       kind === 'person' && <PositionsSection personId={row.id} />
     )
+  const dossier = <DossierSection of={of} />
   const files = <FilesSection about={{ kind, id: row.id }} of={row.name} />
   const cycles = <CyclesSection kind={kind} id={row.id} />
   const story = <CustomerTimeline kind={kind} id={row.id} />
@@ -49,6 +65,7 @@ export function CustomerBody({ found, layout }: CustomerBodyProps) {
       <div className="flex flex-col gap-6">
         {head}
         {fields}
+        {dossier}
         {others}
         {cycles}
         {files}
@@ -66,6 +83,7 @@ export function CustomerBody({ found, layout }: CustomerBodyProps) {
       </div>
       <div className="flex min-w-0 flex-col gap-6">
         {fields}
+        {dossier}
         {others}
         {files}
       </div>

@@ -8,6 +8,8 @@ import { FieldSettings } from '../fields/field-settings.tsx'
 import { SourceSettings } from '../people/source-settings.tsx'
 import { TagSettings } from '../people/tag-settings.tsx'
 import { PriceListSettings } from '../products/price-list-settings.tsx'
+import { PrivacySettings } from '../research/privacy-settings.tsx'
+import { WaySettings } from '../visits/way-settings.tsx'
 import { useAddress } from '../shell/places.ts'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.ts'
@@ -40,6 +42,8 @@ const parts: readonly Part[] = [
   { id: 'rates', right: 'base.read', Content: RateSettings },
   { id: 'tags', right: 'base.read', Content: TagSettings },
   { id: 'fields', right: 'workspace.read', Content: FieldSettings },
+  { id: 'visits', right: 'base.read', Content: WaySettings },
+  { id: 'privacy', right: 'workspace.read', Content: PrivacySettings },
   { id: 'export', right: 'exports.run', Content: ExportSettings },
   { id: 'audit', right: 'audit.read', Content: AuditSettings },
 ]

@@ -1,6 +1,8 @@
 import { useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs'
 import IconArrowMerge from '@tabler/icons-react/dist/esm/icons/IconArrowMerge.mjs'
+import IconCards from '@tabler/icons-react/dist/esm/icons/IconCards.mjs'
+import IconDoor from '@tabler/icons-react/dist/esm/icons/IconDoor.mjs'
 import IconChartHistogram from '@tabler/icons-react/dist/esm/icons/IconChartHistogram.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
 import IconFlask from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
@@ -28,11 +30,13 @@ const places: readonly Place[] = [
   { id: 'today', icon: IconSun, keys: 'G T', group: 'work', right: 'deals.read' },
   { id: 'prospects', icon: IconTargetArrow, keys: 'G R', group: 'work', right: 'base.read' },
   { id: 'board', icon: IconLayoutKanban, keys: 'G B', group: 'work', right: 'deals.read' },
+  { id: 'visits', icon: IconDoor, keys: 'G V', group: 'work', right: 'base.read' },
   { id: 'companies', icon: IconBuilding, keys: 'G C', group: 'work', right: 'base.read' },
   { id: 'insights', icon: IconChartHistogram, keys: 'G I', group: 'measure', right: 'measurement.read' },
   { id: 'process', icon: IconRoute, keys: 'G P', group: 'measure', right: 'process.read' },
   { id: 'experiments', icon: IconFlask, keys: 'G X', group: 'measure', right: 'measurement.read' },
   { id: 'answers', icon: IconMessages, keys: 'G A', group: 'manage', right: 'deals.read' },
+  { id: 'cards', icon: IconCards, keys: 'G K', group: 'manage', right: 'deals.read' },
   { id: 'products', icon: IconPackage, keys: 'G O', group: 'manage', right: 'base.read' },
   { id: 'duplicates', icon: IconArrowMerge, keys: 'G U', group: 'manage', right: 'base.read' },
   { id: 'import', icon: IconFileImport, keys: 'G M', group: 'manage', right: 'imports.read' },

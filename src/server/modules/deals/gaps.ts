@@ -12,13 +12,21 @@ export interface Gaps {
   readonly criteria: Criterion[]
 }
 
+/** What the aspects say already. */
+const ofAspects: readonly Criterion['kind'][] = [
+  'need_confirmed',
+  'means_confirmed',
+  'authority_confirmed',
+  'time_known',
+]
+
 export async function gapsOf(ctx: Context, deal: Deal): Promise<Gaps> {
   const { stages } = await versionOf(ctx, deal.versionId)
   const exit = stages.find(({ id }) => id === deal.stage.id)?.exitCriteria ?? []
   const view = viewOf(deal)
   return {
     aspects: qualificationAspects.filter((aspect) => !view.qualified.includes(aspect)),
-    criteria: lacking(exit, deal.stage.key, view),
+    criteria: lacking(exit, deal.stage.key, view).filter(({ kind }) => !ofAspects.includes(kind)),
   }
 }
 
