@@ -62,6 +62,7 @@ import * as quotas from './quotas.ts'
 import * as qualifying from './qualifying.ts'
 import * as records from './records.ts'
 import * as sample from './sample.ts'
+import * as scoring from './scoring.ts'
 import * as secondFactor from './second-factor.ts'
 import * as search from './search.ts'
 import * as segments from './segments.ts'
@@ -129,6 +130,7 @@ const modules: Record<string, object> = {
   importMappings,
   exports,
   importUndo,
+  scoring,
   segments,
   prospects,
   lists,

@@ -14,6 +14,20 @@ export type ProspectState = (typeof prospectStates)[number]
 export const grades = ['A', 'B', 'C'] as const
 export type Grade = (typeof grades)[number]
 
+/** How likely somebody is to buy, by the cut-offs of the score that said so. */
+export const classes = ['A', 'B', 'C'] as const
+export type Class = (typeof classes)[number]
+
+/** A part of a score; the parts add up to its points, exactly. */
+export const scorePart = z.strictObject({
+  /** 'companies.sector', 'people.custom.budget', 'source'; 'rule' for a rule of the workspace's own, null for a reason. */
+  field: z.nullable(z.string()),
+  /** The reason's code, the rule's name, or what stands in the field: null where nothing does. */
+  name: z.nullable(z.string()),
+  points: z.int(),
+})
+export type ScorePart = z.infer<typeof scorePart>
+
 /** Why a prospect stands where it stands; worded by `prospects.reason.<code>`. */
 export const rankReasons = [
   'promised',
@@ -31,6 +45,8 @@ export const rankReasons = [
   'new',
   'recent',
   'old',
+  'own_rules',
+  'model',
   'deal_overdue',
   'deal_today',
   'deal_without_step',
@@ -64,6 +80,12 @@ export const prospect = z.strictObject({
   /** The sum of the reasons' points. */
   score: z.int(),
   reasons: z.array(z.strictObject({ code: z.enum(rankReasons), points: z.int() })),
+  /** How likely they are to buy, by the score in use; null for a deal, and where nobody has ranked since there are classes. */
+  class: z.nullable(z.enum(classes)),
+  /** The probability to be won, of a fitted score. */
+  chance: z.nullable(z.number()),
+  /** What 'model' or 'own_rules' is made of. */
+  parts: z.array(scorePart),
   setAsideUntil: z.nullable(day),
   dropReason: z.nullable(z.enum(disqualifyReasons)),
   note: z.nullable(z.string()),

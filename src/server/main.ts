@@ -55,6 +55,7 @@ import { eraseExpiredHourly, researchRoutes } from './modules/research/index.ts'
 import { visitRoutes } from './modules/visits/index.ts'
 import { sampleRoutes } from './modules/sample/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
+import { refitRegularly, scoreRegularly, scoringJobs, scoringRoutes } from './modules/scoring/index.ts'
 import { segmentRoutes } from './modules/segments/index.ts'
 import { type FirstRunGuard, setupRoutes } from './modules/setup/index.ts'
 import { bulkJobs, viewsRoutes } from './modules/views/index.ts'
@@ -112,6 +113,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...importsRoutes,
     ...exportsRoutes,
     ...segmentRoutes,
+    ...scoringRoutes,
     ...prospectsRoutes,
     ...distributionRoutes,
     ...callingRoutes,
@@ -200,6 +202,8 @@ const regular = [
   scanRegularly,
   expireExportsHourly,
   rankHourly,
+  scoreRegularly,
+  refitRegularly,
   storeRegularly,
   snapshotDaily,
   coachDaily,
@@ -222,6 +226,7 @@ function handlersOf(post: Post | null, askLineType: AskLineType | null): JobHand
     ...duplicateJobs,
     ...exportJobs,
     ...rankingJobs,
+    ...scoringJobs,
   }
 }
 

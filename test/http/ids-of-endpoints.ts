@@ -70,6 +70,7 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
     duplicates: await duplicateOf(owner),
     segments: await made('/segments', bodies.addSegment ?? {}),
     fits: company,
+    scores: company,
     lists: list,
     prospects: await first(`/prospects?list=${list}`),
     calls: await first(`/prospects?list=${list}`),

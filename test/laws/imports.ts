@@ -80,6 +80,7 @@ const moduleOrder = [
   'duplicates',
   'imports',
   'segments',
+  'scoring',
   'prospects',
   'distribution',
   'calling',

@@ -29,6 +29,7 @@ import type * as live from './tables/live.ts'
 import type * as research from './tables/research.ts'
 import type * as visits from './tables/visits.ts'
 import type * as records from './tables/records.ts'
+import type * as scoring from './tables/scoring.ts'
 import type { Segments } from './tables/segments.ts'
 import type * as views from './tables/views.ts'
 import type * as secondFactor from './tables/second-factor.ts'
@@ -155,6 +156,10 @@ export interface Tables {
   restores: exports.Restores
   restore_pieces: exports.RestorePieces
   segments: Segments
+  score_versions: scoring.ScoreVersions
+  score_choices: scoring.ScoreChoices
+  score_runs: scoring.ScoreRuns
+  deal_scores: scoring.DealScores
   lists: prospects.Lists
   list_workers: prospects.ListWorkers
   prospects: prospects.Prospects

@@ -11,7 +11,7 @@ export interface Effect {
 }
 
 /** Asks for an effect, in the transaction of what causes it: it comes if and only if that is committed. */
-export async function enqueue(ctx: Context, effect: Effect): Promise<void> {
+export async function enqueue(ctx: Pick<Context, 'tx' | 'workspace' | 'now'>, effect: Effect): Promise<void> {
   await ctx.tx
     .insertInto('outbox')
     .values({

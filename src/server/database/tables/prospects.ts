@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Distribution } from '../../../contract/distribution.ts'
 import type { disqualifyReasons } from '../../../contract/facts.ts'
-import type { Grade, ProspectState, RankReason } from '../../../contract/prospects.ts'
+import type { Class, Grade, ProspectState, RankReason, ScorePart } from '../../../contract/prospects.ts'
 import type { FieldVersions } from './columns.ts'
 
 export interface Lists {
@@ -48,6 +48,10 @@ export interface Prospects {
   grade: Grade | null
   score: Generated<number>
   reasons: Generated<RankReason[]>
+  reason_points: Generated<number[]>
+  class: Class | null
+  chance: number | null
+  score_parts: ScorePart[] | null
   ranked_at: Date
   lapses_on: string | null
   worked_at: Date | null

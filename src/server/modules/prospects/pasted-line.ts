@@ -1,5 +1,5 @@
 import type { PasteField } from '../../../contract/lists.ts'
-import { decides } from './titles.ts'
+import { decides } from '../scoring/index.ts'
 
 // What companies call themselves by law, as the last word of a name; a name that has it is no person's.
 const legalForm =

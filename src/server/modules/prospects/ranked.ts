@@ -162,6 +162,9 @@ function deals(ctx: Context, query: Filters): Part {
       judged: seen(ctx.actor, sql.ref('d.owner_id')),
     },
     key: score,
-    columns: sql`${dealColumns}, ${score} as score, ${reasons} as reasons`,
+    columns: sql`${dealColumns}, ${score} as score, ${reasons} as reasons, array[${score}]::smallint[] as reason_points,
+      (select s.class from deal_scores s where s.workspace_id = d.workspace_id and s.deal_id = d.id) as class,
+      (select s.chance from deal_scores s where s.workspace_id = d.workspace_id and s.deal_id = d.id) as chance,
+      null::jsonb as score_parts`,
   }
 }

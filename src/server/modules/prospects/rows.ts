@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Prospect, RankReason } from '../../../contract/prospects.ts'
-import { points } from './rank.ts'
+import type { Class, Prospect, RankReason, ScorePart } from '../../../contract/prospects.ts'
 
 type Named = readonly [id: string, name: string]
 
@@ -32,6 +31,10 @@ export interface ProspectRow {
   readonly owner: Named | null
   readonly score: number
   readonly reasons: readonly RankReason[]
+  readonly reason_points: readonly number[]
+  readonly class: Class | null
+  readonly chance: number | null
+  readonly score_parts: readonly ScorePart[] | null
   readonly set_aside_until: string | null
   readonly drop_reason: Prospect['dropReason']
   readonly deal: readonly [id: string, stage: string, nextStepOn: string | null] | null
@@ -74,7 +77,7 @@ export const entryColumns: RawBuilder<ProspectRow> = sql`
   (select ${dealOf} from deals d where d.workspace_id = p.workspace_id and d.id = p.deal_id) as deal,
   p.created_at as listed_at, null::text as name,
   json_build_object('list', ${listOf}, 'grade', p.grade, 'note', p.note, 'workedAt', p.worked_at) as place,
-  p.score, p.reasons`
+  p.score, p.reasons, p.reason_points, p.class, p.chance, p.score_parts`
 
 /** Of a deal, from `deals d`; a deal that several lists led to says what the latest of them says. Score and reasons come beside. */
 export const dealColumns = sql`
@@ -106,7 +109,10 @@ export function showRow(row: ProspectRow): Prospect {
     owner: named(row.owner),
     grade: place?.grade ?? null,
     score: row.score,
-    reasons: row.reasons.map((code) => ({ code, points: points[code] })),
+    reasons: row.reasons.map((code, at) => ({ code, points: row.reason_points[at] ?? 0 })),
+    class: row.class,
+    chance: row.chance,
+    parts: [...(row.score_parts ?? [])],
     setAsideUntil: row.set_aside_until,
     dropReason: row.drop_reason,
     note: place?.note ?? null,

@@ -48,10 +48,10 @@ export async function giveBack(ctx: Context, id: string): Promise<Prospect> {
 
 /** The rank of somebody to whom a moment was promised, and of whom nothing is promised any more. */
 export function promised(held: HeldProspect) {
-  return withReason(held.reasons, 'promised', ['promised'])
+  return withReason(held, 'promised', ['promised'])
 }
 export function unpromised(held: HeldProspect) {
-  return withReason(held.reasons, null, ['promised'])
+  return withReason(held, null, ['promised'])
 }
 
 const graded = { A: 'grade_a', B: 'grade_b', C: 'grade_c' } as const
@@ -63,7 +63,7 @@ export async function setGrade(
 ): Promise<Prospect> {
   const held = await holdProspect(ctx, id)
   if (held.grade !== grade) {
-    const ranked = withReason(held.reasons, grade === null ? null : graded[grade], Object.values(graded))
+    const ranked = withReason(held, grade === null ? null : graded[grade], Object.values(graded))
     await keep(ctx, held, { grade, ...ranked })
   }
   return showProspect(ctx, id)

@@ -3,5 +3,6 @@
  * spent on those who do not. Not here: the order in which prospects are worked (prospects), which asks `fitOf`, and how likely
  * somebody is to buy (scoring).
  */
-export { fitOf, type Markets, marketsInUse } from './markets.ts'
+export { fitOf, type Judging, type Market, type Markets, marketsInUse, marketsOf, workplaceOf } from './markets.ts'
 export { segmentRoutes } from './routes.ts'
+export { sharedRule } from './shared-rule.ts'

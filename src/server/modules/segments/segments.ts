@@ -1,18 +1,16 @@
 import { sql } from 'kysely'
 import type { BodyOf, QueryOf } from '../../../contract/endpoint.ts'
-import { type Filter, isCondition, me } from '../../../contract/filters.ts'
-import type { ListKind } from '../../../contract/fields.ts'
 import * as contract from '../../../contract/segments.ts'
 import { changedFields, columnsOf } from '../../kernel/columns.ts'
 import type { Context } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
-import { fail, failFields } from '../../kernel/fail.ts'
+import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { enqueue } from '../../kernel/job.ts'
-import { checkFilter } from '../../kernel/list/conditions.ts'
 import { seen } from '../../kernel/seen.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
-import { type Market, marketsOf, sourceOf } from './markets.ts'
+import { type Market, marketsOf } from './markets.ts'
+import { sharedRule } from './shared-rule.ts'
 
 type Segment = contract.Segment
 
@@ -40,7 +38,7 @@ export async function listSegments(ctx: Context, { retired }: QueryOf<typeof con
 }
 
 export async function addSegment(ctx: Context, input: BodyOf<typeof contract.addSegment>): Promise<Segment> {
-  const filter = await ruleFor(ctx, input.kind, input.filter)
+  const filter = await sharedRule(ctx, input.kind, input.filter)
   await requireRoom(ctx)
   const id = newId()
   await named(ctx, input.name, () =>
@@ -71,7 +69,7 @@ export async function changeSegment(
   const row = await find(ctx, id, true)
   const [current] = await shown(ctx, [row])
   requireVersion(ctx, row, current)
-  const filter = input.filter === undefined ? undefined : await ruleFor(ctx, row.kind, input.filter)
+  const filter = input.filter === undefined ? undefined : await sharedRule(ctx, row.kind, input.filter)
   if (input.retired === false && row.retired_at !== null) await requireRoom(ctx)
   const changed = changedFields(current ?? {}, input)
   await named(ctx, input.name ?? row.name, () =>
@@ -106,19 +104,6 @@ async function told(ctx: Context, id: string): Promise<Segment> {
 
 function rankAnew(ctx: Context): Promise<void> {
   return enqueue(ctx, { kind: 'prospects.rank', payload: {} })
-}
-
-/** Reads the rule of a market. It judges for everybody alike, so nobody's own "me" can stand in it. */
-async function ruleFor(ctx: Context, kind: ListKind & contract.SegmentKind, given: unknown): Promise<Filter> {
-  const filter = checkFilter((await sourceOf(ctx, kind)).fields, given)
-  if (namesMe(filter)) failFields([{ field: 'filter', code: 'choice' }])
-  return filter
-}
-
-function namesMe(filter: Filter): boolean {
-  if (!isCondition(filter)) return ('and' in filter ? filter.and : filter.or).some(namesMe)
-  const { value } = filter
-  return value === me || (Array.isArray(value) && value.includes(me))
 }
 
 async function requireRoom(ctx: Context): Promise<void> {
