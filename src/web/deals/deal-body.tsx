@@ -5,9 +5,9 @@ import { NotesSection } from '../notes/notes-section.tsx'
 import { ObjectionsSection } from '../objections/objections-section.tsx'
 import { PromisesSection } from '../outreach/promises-section.tsx'
 import { useLog } from '../outreach/use-log.tsx'
+import { PlaybookSection } from '../playbooks/playbook-section.tsx'
+import { PresentingSections } from '../presenting/presenting-sections.tsx'
 import { QualificationSection } from '../qualification/qualification-section.tsx'
-import { DealCardsSection } from '../research/deal-cards-section.tsx'
-import { useCallSheet } from '../research/use-call-sheet.tsx'
 import { useRight } from '../shell/session.ts'
 import { CommitteeSection } from './committee.tsx'
 import { DealActions } from './deal-actions.tsx'
@@ -26,62 +26,80 @@ interface DealBodyProps {
 }
 
 /** A deal from top to bottom: where it stands, what is next, what is known, what happened. */
-export function DealBody({ deal, layout }: DealBodyProps) {
+export function DealBody(props: DealBodyProps) {
+  const parts = useParts(props)
+  return props.layout === 'panel' ? <InPanel {...parts} /> : <OnPage {...parts} />
+}
+
+function useParts({ deal, layout }: DealBodyProps) {
   const version = useVersion(deal)
   const mayWork = useRight('deals.work')
   useDealCommands(deal, version?.stages ?? [])
   const isOpen = deal.outcome === 'open'
-  const head = <DealHead deal={deal} stages={version?.stages ?? []} isNamed={layout === 'page'} mayWork={mayWork} />
-  const next = isOpen && <NextStepSection deal={deal} mayWork={mayWork} />
-  const qualification = <QualificationSection deal={deal} mayWork={mayWork} />
-  const objections = <ObjectionsSection deal={deal} mayWork={mayWork} />
-  const promises = <PromisesSection deal={deal} mayWork={mayWork} />
-  const gate = isOpen && version && <GateSection deal={deal} stages={version.stages} mayWork={mayWork} />
-  const fields = <DealFields deal={deal} />
-  const cards = <DealCardsSection deal={deal} mayWork={mayWork} />
-  const lines = <LinesSection deal={deal} mayWork={mayWork} />
-  const committee = <CommitteeSection deal={deal} mayWork={mayWork} />
-  const notes = <NotesSection about={{ kind: 'deal', id: deal.id }} />
-  const files = <FilesSection about={{ kind: 'deal', id: deal.id }} of={deal.name} />
-  const timeline = <Timeline deal={deal} version={version} />
-  if (layout === 'panel') {
-    return (
-      <div className="flex flex-col gap-6">
-        {head}
-        {next}
-        {promises}
-        {objections}
-        {fields}
-        {gate}
-        {qualification}
-        {cards}
-        {lines}
-        {committee}
-        {notes}
-        {files}
-        {timeline}
-      </div>
-    )
+  return {
+    head: <DealHead deal={deal} stages={version?.stages ?? []} isNamed={layout === 'page'} mayWork={mayWork} />,
+    next: isOpen && <NextStepSection deal={deal} mayWork={mayWork} />,
+    qualification: <QualificationSection deal={deal} mayWork={mayWork} />,
+    objections: <ObjectionsSection deal={deal} mayWork={mayWork} />,
+    presenting: <PresentingSections deal={deal} mayWork={mayWork} />,
+    playbook: isOpen && <PlaybookSection deal={deal} stages={version?.stages ?? []} mayWork={mayWork} />,
+    promises: <PromisesSection deal={deal} mayWork={mayWork} />,
+    gate: isOpen && version && <GateSection deal={deal} stages={version.stages} mayWork={mayWork} />,
+    fields: <DealFields deal={deal} />,
+    lines: <LinesSection deal={deal} mayWork={mayWork} />,
+    committee: <CommitteeSection deal={deal} mayWork={mayWork} />,
+    notes: <NotesSection about={{ kind: 'deal', id: deal.id }} />,
+    files: <FilesSection about={{ kind: 'deal', id: deal.id }} of={deal.name} />,
+    timeline: <Timeline deal={deal} version={version} />,
   }
+}
+
+type Parts = ReturnType<typeof useParts>
+
+/** One below the other, what is next first. */
+function InPanel(parts: Parts) {
+  return (
+    <div className="flex flex-col gap-6">
+      {parts.head}
+      {parts.next}
+      {parts.promises}
+      {parts.playbook}
+      {parts.objections}
+      {parts.fields}
+      {parts.gate}
+      {parts.qualification}
+      {parts.presenting}
+      {parts.lines}
+      {parts.committee}
+      {parts.notes}
+      {parts.files}
+      {parts.timeline}
+    </div>
+  )
+}
+
+/** In two columns; on a phone below each other. */
+function OnPage(parts: Parts) {
   return (
     <div className="grid gap-6 desktop:grid-cols-[minmax(0,1fr)_380px]">
-      <div className="desktop:col-span-2">{head}</div>
+      <div className="desktop:col-span-2">{parts.head}</div>
       {/* On a phone the parts stand below each other, what is next first. */}
       <div className="contents desktop:flex desktop:min-w-0 desktop:flex-col desktop:gap-6">
-        {next}
-        {promises}
-        {objections}
-        <div className="order-1">{cards}</div>
-        <div className="order-1">{lines}</div>
-        <div className="order-2">{notes}</div>
-        <div className="order-3">{timeline}</div>
+        {parts.next}
+        {parts.promises}
+        {parts.objections}
+        {parts.presenting}
+        <div className="order-1">{parts.lines}</div>
+        <div className="order-2">{parts.notes}</div>
+        <div className="order-3">{parts.timeline}</div>
       </div>
       <div className="flex min-w-0 flex-col gap-6">
-        {fields}
-        {gate}
-        {qualification}
-        {committee}
-        {files}
+        {parts.playbook}
+        {parts.fields}
+        {parts.gate}
+        {parts.qualification}
+        {parts.committee}
+        {parts.files}
       </div>
     </div>
   )
@@ -97,7 +115,6 @@ interface DealHeadProps {
 /** Where it stands, and what can be done. */
 function DealHead({ deal, stages, isNamed, mayWork }: DealHeadProps) {
   const log = useLog({ kind: 'deal', deal })
-  const prepare = useCallSheet('deals', deal.id)
   return (
     <div className="flex flex-col gap-4">
       <StagePath deal={deal} stages={stages} isNamed={isNamed} />
@@ -105,7 +122,6 @@ function DealHead({ deal, stages, isNamed, mayWork }: DealHeadProps) {
         <div className="flex flex-wrap items-center gap-2">
           <DealActions deal={deal} />
           {log.button}
-          {prepare}
         </div>
       )}
       {log.dialog}

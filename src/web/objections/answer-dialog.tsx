@@ -1,20 +1,16 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { objectionKinds } from '../../contract/facts.ts'
 import { addAnswer, changeAnswer } from '../../contract/objections.ts'
 import type { Answer } from '../../contract/objections.ts'
 import { languages } from '../../contract/primitives.ts'
 import type { Language } from '../../contract/primitives.ts'
-import { listProducts } from '../../contract/products.ts'
 import { languageFacts } from '../../words/languages.ts'
 import { call } from '../api.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
-import { useSession } from '../shell/session.ts'
+import { ProductField } from '../products/product-field.tsx'
 import { SegmentedControl, SelectField, Switch, TextField, useWords } from '../ui/index.ts'
 import { useObjectionsRead } from './objections-read.ts'
-
-const none = 'none'
-const mostProducts = 200
 
 interface Draft extends Pick<Answer, 'title' | 'kind' | 'productId' | 'retired'> {
   readonly questions: string
@@ -53,7 +49,12 @@ export function AnswerDialog({ answer, onClose }: { answer: Answer | null; onClo
           value={draft.kind}
           onChange={(kind) => change({ kind })}
         />
-        <ProductField value={draft.productId} onChange={(productId) => change({ productId })} />
+        <ProductField
+          label={t('objections.product')}
+          noneLabel={t('objections.answers.any-product')}
+          value={draft.productId}
+          onChange={(productId) => change({ productId })}
+        />
       </div>
       <TextsField texts={draft.texts} onChange={(texts) => change({ texts })} />
       <TextField
@@ -122,25 +123,5 @@ function TextsField({ texts, onChange }: { texts: Draft['texts']; onChange: (tex
         maxLength={4000}
       />
     </div>
-  )
-}
-
-function ProductField({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
-  const { t } = useWords()
-  const { workspace } = useSession()
-  const products = useQuery({
-    queryKey: ['products', workspace.id, 'choices'],
-    queryFn: () => call(listProducts, { query: { limit: mostProducts } }),
-  })
-  return (
-    <SelectField
-      label={t('objections.product')}
-      options={[
-        { id: none, label: t('objections.answers.any-product') },
-        ...(products.data?.items ?? []).map(({ id, name }) => ({ id, label: name })),
-      ]}
-      value={value ?? none}
-      onChange={(id) => onChange(id === none ? null : id)}
-    />
   )
 }

@@ -1,13 +1,25 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import IconMessageReport from '@tabler/icons-react/dist/esm/icons/IconMessageReport.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import { objectionKinds } from '../../contract/facts.ts'
 import { listAnswers } from '../../contract/objections.ts'
 import type { Answer } from '../../contract/objections.ts'
 import { call } from '../api.ts'
+import { FeedbackDialog } from '../playbooks/feedback-dialog.tsx'
 import { Page } from '../shell/page.tsx'
 import { useRight } from '../shell/session.ts'
-import { Badge, Button, Checkbox, EmptyState, ErrorState, Loading, TextField, useWords } from '../ui/index.ts'
+import {
+  Badge,
+  Button,
+  Checkbox,
+  EmptyState,
+  ErrorState,
+  IconButton,
+  Loading,
+  TextField,
+  useWords,
+} from '../ui/index.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 
 /** The library of prepared answers, by kind of objection. */
@@ -102,6 +114,8 @@ function Answers({ typed, withRetired, onEdit }: AnswersProps) {
 
 function AnswerLine({ answer, onEdit }: { answer: Answer; onEdit: AnswersProps['onEdit'] }) {
   const { t, language } = useWords()
+  const mayTell = useRight('deals.work')
+  const [isTelling, setIsTelling] = useState(false)
   const text = answer.texts.find((each) => each.language === language) ?? answer.texts[0]
   return (
     <li className="flex items-start gap-3 border-b border-line py-3 last:border-b-0 last:pb-0">
@@ -120,6 +134,25 @@ function AnswerLine({ answer, onEdit }: { answer: Answer; onEdit: AnswersProps['
           {text?.text}
         </p>
       </div>
+      {mayTell && (
+        <IconButton
+          icon={IconMessageReport}
+          label={t('playbooks.feedback.give-of', { title: answer.title })}
+          onPress={() => setIsTelling(true)}
+        />
+      )}
+      {isTelling && (
+        <FeedbackDialog
+          parts={[
+            {
+              id: 'answer',
+              label: t('playbooks.feedback.about.answer', { title: answer.title }),
+              body: { about: 'answer', answerId: answer.id },
+            },
+          ]}
+          onClose={() => setIsTelling(false)}
+        />
+      )}
       {onEdit && (
         <Button
           variant="quiet"

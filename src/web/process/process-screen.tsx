@@ -12,6 +12,7 @@ import {
   SelectField,
   useWords,
 } from '../ui/index.ts'
+import { FeedbackPanel } from '../playbooks/feedback-panel.tsx'
 import { ChangeoverList } from './changeover-list.tsx'
 import { DraftEditor } from './draft-editor.tsx'
 import { MapDownload } from './map-download.tsx'
@@ -111,6 +112,7 @@ function Chosen({ process, version, view, compare }: ChosenProps) {
         <>
           <VersionList process={process} shown={version} />
           <ChangeoverList process={process} />
+          <FeedbackPanel />
           <ProcessList shown={process.id} />
         </>
       )}

@@ -1,6 +1,7 @@
 import type { Stage } from '../../contract/process.ts'
 import { useWords } from '../ui/index.ts'
 import type { MapStage } from '../../contract/process-map.ts'
+import { PlaybookParts } from '../playbooks/playbook-parts.tsx'
 import { StageFigures } from './stage-figures.tsx'
 import { GateParts, Part, StageHead, TouchpointParts } from './stage-parts.tsx'
 
@@ -34,6 +35,7 @@ export function StageCard({ stage, index, hue, figures, currency }: StageCardPro
       )}
       <GateParts stage={stage} />
       <TouchpointParts touchpoints={stage.touchpoints} />
+      <PlaybookParts playbook={stage.playbook} />
       {stage.script && (
         <details className="group/script">
           <summary className="cursor-pointer text-12 font-medium text-accent">{t('processes.field.script')}</summary>

@@ -17,6 +17,7 @@ import {
   TextField,
   useWords,
 } from '../ui/index.ts'
+import { PlaybookEditor } from '../playbooks/playbook-editor.tsx'
 import { CriteriaEditor } from './criteria-editor.tsx'
 import { MeasuredSoFar } from './measured-so-far.tsx'
 import { phaseRun } from './stage-edits.ts'
@@ -85,6 +86,9 @@ export function StageForm({ stage, figures, isOnly, problems, onChange, onSplit,
             onChange={(criteria) => onChange({ [list]: criteria })}
           />
         ))}
+      </Group>
+      <Group title={t('processes.field.playbook')} note={t('processes.group.playbook.more')}>
+        <PlaybookEditor playbook={stage.playbook} onChange={(playbook) => onChange({ playbook })} />
       </Group>
       <Group title={t('processes.field.touchpoints')} note={t('processes.group.touchpoints.more')}>
         <TouchpointEditor touchpoints={stage.touchpoints} onChange={(touchpoints) => onChange({ touchpoints })} />

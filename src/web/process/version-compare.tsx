@@ -3,6 +3,7 @@ import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import type { ProcessDetail, ProcessVersion, Stage } from '../../contract/process.ts'
 import { stageColour, stageHue } from '../charts/index.ts'
 import { Badge, Card, Dot, IconButton, SelectField, cx, useWords } from '../ui/index.ts'
+import { PlaybookParts } from '../playbooks/playbook-parts.tsx'
 import { ChangeWords, changeId } from './change-words.tsx'
 import { draftChanges, isSame } from './draft-changes.ts'
 import { useProcessChange } from './process-query.ts'
@@ -156,6 +157,9 @@ function SideParts({ stage, differing }: { stage: Stage; differing: ReadonlySet<
       </Marked>
       <Marked isDifferent={isDifferent('targets')}>
         {words.length > 0 && <Part title={t('processes.field.targets')}>{words.join(' · ')}</Part>}
+      </Marked>
+      <Marked isDifferent={isDifferent('playbook')}>
+        <PlaybookParts playbook={stage.playbook} />
       </Marked>
       <Marked isDifferent={isDifferent('script')}>
         {stage.script && (

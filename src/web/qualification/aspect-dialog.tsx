@@ -5,7 +5,8 @@ import { confidences, knownBy, verdicts } from '../../contract/facts.ts'
 import type { Aspect } from '../../contract/qualification.ts'
 import { qualifyDeal } from '../../contract/qualifying.ts'
 import { call } from '../api.ts'
-import { useDealSaved } from '../deals/deal-query.ts'
+import { useDealSaved, useVersion } from '../deals/deal-query.ts'
+import { questionText } from '../playbooks/question-text.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
 import { DateField, MoneyField, SegmentedControl, SelectField, TextField, useWords } from '../ui/index.ts'
 
@@ -91,7 +92,7 @@ export function AspectDialog({ deal, aspect, onClose }: AspectDialogProps) {
         rows={2}
         maxLength={2000}
       />
-      <Clues aspect={aspect} />
+      <Clues deal={deal} aspect={aspect} />
     </FormDialog>
   )
 }
@@ -149,15 +150,24 @@ function TimeFields({ draft, onChange }: FieldsProps) {
   )
 }
 
-/** Indirect questions, for the call. */
-function Clues({ aspect }: { aspect: Aspect }) {
-  const { t } = useWords()
+/** Indirect questions, for the call: those of the deal's process, and where it has none, some that always help. */
+function Clues({ deal, aspect }: { deal: Deal; aspect: Aspect }) {
+  const { t, language } = useWords()
+  const questions = useVersion(deal)?.stages.flatMap(({ playbook }) => playbook.questions) ?? []
+  const own = questions.filter((question) => question.aspect === aspect)
+  const shown =
+    own.length > 0
+      ? own.map((question) => questionText(question, language).text)
+      : [t(`qualification.clue.${aspect}.first`), t(`qualification.clue.${aspect}.second`)]
   return (
     <div className="rounded-3 bg-sunken p-3">
       <p className="mb-1 font-medium">{t('qualification.clues')}</p>
       <ul className="list-disc ps-5">
-        <li>{t(`qualification.clue.${aspect}.first`)}</li>
-        <li>{t(`qualification.clue.${aspect}.second`)}</li>
+        {shown.map((text) => (
+          <li key={text} dir="auto">
+            {text}
+          </li>
+        ))}
       </ul>
     </div>
   )

@@ -91,11 +91,16 @@ function Value({ deal, aspect }: Pick<AspectLineProps, 'deal' | 'aspect'>) {
   if (aspect === 'means' && means) {
     const currency = means.currency ?? deal.currency
     const ends = [means.lowMinor, means.highMinor].flatMap((minor) => (typeof minor === 'number' ? [minor] : []))
-    if (ends.length > 0) return <bdi>{ends.map((minor) => money({ minor, currency })).join(' – ')}</bdi>
+    if (ends.length > 0) return <bdi>{range(ends.map((minor) => money({ minor, currency })))}</bdi>
   }
   if (aspect === 'time' && time) {
     const days = [time.earliestOn, time.likelyOn, time.latestOn].flatMap((on) => (on ? [on] : []))
-    if (days.length > 0) return <bdi>{days.map((on) => day(on)).join(' – ')}</bdi>
+    if (days.length > 0) return <bdi>{range(days.map((on) => day(on)))}</bdi>
   }
   return null
+}
+
+/** Both ends, or the one there is. */
+function range(ends: readonly string[]): string {
+  return [...new Set(ends)].join(' – ')
 }
