@@ -18,6 +18,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
 import { once } from 'node:events'
+import serverFlags from '../scripts/server-flags.json' with { type: 'json' }
 import type { DatabaseConnection } from '../src/server/database/open.ts'
 import { openPools } from '../src/server/database/pool.ts'
 import { inOwnDatabase } from './database.ts'
@@ -146,6 +147,7 @@ async function serve(file: string, message: object, dealIds: readonly string[]):
   const name = `bench ${file}`
   const child = fork(path.join(import.meta.dirname, file), {
     env: { ...process.env, PGAPPNAME: name, NODE_ENV: 'production' },
+    execArgv: serverFlags,
   })
   child.send(message)
   const [url] = await once(child, 'message')
