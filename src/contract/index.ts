@@ -66,6 +66,7 @@ import * as scoring from './scoring.ts'
 import * as secondFactor from './second-factor.ts'
 import * as search from './search.ts'
 import * as segments from './segments.ts'
+import * as sequences from './sequences.ts'
 import * as sessions from './sessions.ts'
 import * as sources from './sources.ts'
 import * as tags from './tags.ts'
@@ -91,6 +92,7 @@ const modules: Record<string, object> = {
   positions,
   outreach,
   appointments,
+  sequences,
   qualifying,
   objections,
   competitors,

@@ -55,6 +55,7 @@ import { eraseExpiredHourly, researchRoutes } from './modules/research/index.ts'
 import { visitRoutes } from './modules/visits/index.ts'
 import { sampleRoutes } from './modules/sample/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
+import { sequenceRoutes, stopAnsweredRegularly } from './modules/sequences/index.ts'
 import { refitRegularly, scoreRegularly, scoringJobs, scoringRoutes } from './modules/scoring/index.ts'
 import { segmentRoutes } from './modules/segments/index.ts'
 import { type FirstRunGuard, setupRoutes } from './modules/setup/index.ts'
@@ -98,6 +99,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...dealsRoutes,
     ...outreachRoutes,
     ...appointmentRoutes,
+    ...sequenceRoutes,
     ...objectionRoutes,
     ...competitorRoutes,
     ...closingRoutes,
@@ -204,6 +206,7 @@ const regular = [
   rankHourly,
   scoreRegularly,
   refitRegularly,
+  stopAnsweredRegularly,
   storeRegularly,
   snapshotDaily,
   coachDaily,

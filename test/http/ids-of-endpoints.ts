@@ -20,6 +20,8 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
   const about = await made('/companies', { name: 'Noted' })
   const person = await made('/people', { name: 'Employed' })
   const source = await made('/sources', { name: 'Ads', kind: 'ad' })
+  const sequence = await made('/sequences', bodies.addSequence ?? {})
+  await owner.fetch('POST', `/sequences/${sequence}/enrol`, { personIds: [person] })
   const kept = new FormData()
   kept.append('companyId', about)
   kept.append('file', new Blob(['Hello']), 'hello.txt')
@@ -54,6 +56,8 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
     touches: await made('/touches', { channel: 'phone', personIds: [person] }),
     promises: await made('/promises', { ...bodies.promiseAnswer, dealId: await made('/deals', bodies.openDeal ?? {}) }),
     appointments: await made('/appointments', { ...bodies.makeAppointment, personIds: [person] }),
+    sequences: sequence,
+    enrolments: await first('/enrolments'),
     'custom-fields': await made('/custom-fields', bodies.addCustomField ?? {}),
     'price-lists': await made('/price-lists', bodies.addPriceList ?? {}),
     'payment-terms': await first('/payment-terms'),

@@ -66,6 +66,7 @@ const moduleOrder = [
   'deals',
   'outreach',
   'appointments',
+  'sequences',
   'objections',
   'competitors',
   'closing',

@@ -29,6 +29,7 @@ import type * as live from './tables/live.ts'
 import type * as research from './tables/research.ts'
 import type * as visits from './tables/visits.ts'
 import type * as records from './tables/records.ts'
+import type * as sequences from './tables/sequences.ts'
 import type * as scoring from './tables/scoring.ts'
 import type { Segments } from './tables/segments.ts'
 import type * as views from './tables/views.ts'
@@ -87,6 +88,10 @@ export interface Tables {
   touch_people: outreach.TouchPeople
   touch_deals: outreach.TouchDeals
   promises: outreach.Promises
+  sequences: sequences.Sequences
+  sequence_versions: sequences.SequenceVersions
+  enrolments: sequences.Enrolments
+  enrolment_steps: sequences.EnrolmentSteps
   appointments: appointments.Appointments
   appointment_people: appointments.AppointmentPeople
   appointment_deals: appointments.AppointmentDeals

@@ -73,6 +73,8 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   handoffs: ['deals', 'handoffs', 'handoff-kinds', 'promises', 'members'],
   'handoff-kinds': ['handoff-kinds'],
   appointments: ['appointments', 'deals', 'people', 'companies', 'households', 'members'],
+  sequences: ['sequences', 'enrolments'],
+  enrolments: ['enrolments', 'sequences', 'touches', 'appointments', 'deals', 'people', 'members'],
   promises: ['promises', 'touches', 'deals', 'people', 'members'],
   story: ['deals', 'touches', 'promises', 'notes', 'files', 'companies', 'people', 'households', 'members'],
   cycles: ['deals', 'companies', 'people', 'households'],

@@ -55,6 +55,7 @@ export const links: Record<AlikeKind, readonly Link[]> = {
     ...researched('person_id'),
     { table: 'touch_people', column: 'person_id', onePer: { column: 'touch_id', first: sql`t.id` } },
     { table: 'promises', column: 'person_id' },
+    { table: 'enrolments', column: 'person_id' },
     { table: 'appointment_people', column: 'person_id', onePer: { column: 'appointment_id', first: sql`t.id` } },
     { table: 'objections', column: 'person_id' },
     { table: 'needs', column: 'person_id' },

@@ -1,0 +1,144 @@
+import { type RawBuilder, sql } from 'kysely'
+import type * as contract from '../../../contract/sequences.ts'
+import type { BodyOf, OutputOf } from '../../../contract/endpoint.ts'
+import { type Context, memberOf, today } from '../../kernel/context.ts'
+import { fail, failFields } from '../../kernel/fail.ts'
+import { newId } from '../../kernel/id.ts'
+import { parseFilter, passes } from '../../kernel/list/conditions.ts'
+import { requireReferences } from '../../kernel/references.ts'
+import { seen } from '../../kernel/seen.ts'
+import { addWorkingDays } from '../../kernel/working-days.ts'
+import { countryOfPerson } from '../appointments/index.ts'
+import { withOwnFields } from '../fields/index.ts'
+import { peopleNamed } from '../outreach/index.ts'
+import { peopleSource } from '../people/index.ts'
+import { findSequence } from './sequences.ts'
+import { stopAnswered } from './stopping.ts'
+
+type Input = BodyOf<typeof contract.enrolPeople>
+
+const mostAtOnce = 20_000
+
+interface Chosen {
+  readonly id: string
+  readonly owner_id: string | null
+  readonly country: string | null
+  readonly company_country: string | null
+  readonly opted_out: boolean
+}
+
+/** Starts a sequence with people: who they are is read at once, and they all begin in one statement. */
+export async function enrolPeople(
+  ctx: Context,
+  id: string,
+  input: Input,
+): Promise<OutputOf<typeof contract.enrolPeople>> {
+  const ways = [input.personIds, input.listId, input.filter].filter((way) => way !== undefined)
+  if (ways.length !== 1) failFields([{ field: 'personIds', code: ways.length === 0 ? 'required' : 'unknown' }])
+  const sequence = await findSequence(ctx, id)
+  if (sequence.retired_at !== null) fail('sequence_retired')
+  const { ownerId = null } = input
+  await requireReferences(ctx, { ownerId: 'members' }, { ownerId })
+  const found = await choose(ctx, input)
+  const chosen = found.slice(0, mostAtOnce)
+  const able = chosen.filter((person) => !person.opted_out)
+  // Whoever has replied since may begin anew.
+  await stopAnswered(ctx, sql`e.person_id = any(${able.map((person) => person.id)}::uuid[])`)
+  const dueOn = dueDays(ctx, sequence.steps[0]?.waitDays ?? 0)
+  const started = await start(
+    ctx,
+    sequence,
+    able.map((person) => ({
+      id: newId(),
+      personId: person.id,
+      ownerId: ownerId ?? person.owner_id ?? memberOf(ctx),
+      dueOn: dueOn(countryOfPerson(ctx, person.country, person.company_country)),
+    })),
+  )
+  return {
+    started,
+    alreadyIn: able.length - started,
+    optedOut: chosen.length - able.length,
+    more: found.length > mostAtOnce,
+  }
+}
+
+async function choose(ctx: Context, input: Input): Promise<readonly Chosen[]> {
+  const { rows } = await sql<Chosen>`
+    select t.id, m.id as owner_id, t.country, c.country as company_country,
+      (exists (select from opt_outs o where o.workspace_id = t.workspace_id and o.person_id = t.id)
+        or exists (select from opt_outs o where o.workspace_id = t.workspace_id and o.company_id = t.company_id)) as opted_out
+    from people t
+    left join companies c on c.workspace_id = t.workspace_id and c.id = t.company_id
+    left join members m on m.workspace_id = t.workspace_id and m.id = t.owner_id and m.deactivated_at is null
+    where t.workspace_id = ${ctx.workspace.id} and t.archived_at is null and t.merged_into_id is null
+      and ${seen(ctx.actor, sql.ref('t.owner_id'))} and ${await whom(ctx, input)}
+    order by t.id limit ${mostAtOnce + 1}`.execute(ctx.tx)
+  return rows
+}
+
+async function whom(ctx: Context, { personIds, listId, filter }: Input): Promise<RawBuilder<unknown>> {
+  if (personIds !== undefined) return sql`t.id = any(${await peopleNamed(ctx, 'personIds', personIds)}::uuid[])`
+  if (listId !== undefined) {
+    const list = await ctx.tx
+      .selectFrom('lists')
+      .select('id')
+      .where('workspace_id', '=', ctx.workspace.id)
+      .where('id', '=', listId)
+      .executeTakeFirst()
+    if (!list) fail('unknown_reference', { field: 'listId' })
+    return sql`t.id in (select p.person_id from prospects p
+      where p.workspace_id = ${ctx.workspace.id} and p.list_id = ${listId} and p.state in ('waiting', 'set_aside'))`
+  }
+  const source = await withOwnFields(ctx, peopleSource)
+  const read = parseFilter(source.fields, filter)
+  return read ? passes(ctx, source, read) : sql`true`
+}
+
+/** The day of a step so many working days from today, by country: worked out once for each. */
+function dueDays(ctx: Context, waitDays: number): (country: string | null) => string {
+  const days = new Map<string | null, string>()
+  const from = today(ctx)
+  return (country) => {
+    const day = days.get(country) ?? addWorkingDays(from, waitDays, country)
+    days.set(country, day)
+    return day
+  }
+}
+
+interface Starting {
+  readonly id: string
+  readonly personId: string
+  readonly ownerId: string | null
+  readonly dueOn: string
+}
+
+/** Writes them all, each with the open deal it has: who is in a sequence already is passed over. */
+async function start(ctx: Context, { id, version_id }: { id: string; version_id: string }, rows: readonly Starting[]) {
+  const { rows: started } = await sql<{ count: number }>`
+    with wanted as materialized (
+      select * from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.personId)}::uuid[],
+        ${rows.map((row) => row.ownerId)}::uuid[], ${rows.map((row) => row.dueOn)}::date[])
+        as r (id, person_id, owner_id, due_on)
+    ), worked as materialized (
+      select x.person_id, max(x.id::text)::uuid as deal_id from (
+        select d.person_id, d.id from deals d
+        where d.workspace_id = ${ctx.workspace.id} and d.outcome = 'open' and d.person_id is not null
+          and ${seen(ctx.actor, sql.ref('d.owner_id'))} and d.person_id in (select person_id from wanted)
+        union all
+        select s.person_id, d.id from stakeholders s
+        join deals d on d.workspace_id = s.workspace_id and d.id = s.deal_id and d.outcome = 'open'
+          and ${seen(ctx.actor, sql.ref('d.owner_id'))}
+        where s.workspace_id = ${ctx.workspace.id} and s.person_id in (select person_id from wanted)
+      ) x group by x.person_id
+    ), begun as (
+      insert into enrolments (workspace_id, id, sequence_id, version_id, person_id, deal_id, owner_id, due_on, started_at, started_by)
+      select ${ctx.workspace.id}::uuid, r.id, ${id}::uuid, ${version_id}::uuid, r.person_id, w.deal_id, r.owner_id, r.due_on,
+        ${ctx.now}::timestamptz, ${ctx.actor.id}::uuid
+      from wanted r left join worked w on w.person_id = r.person_id
+      on conflict (workspace_id, person_id) where ended_at is null do nothing
+      returning 1
+    )
+    select count(*)::int as count from begun`.execute(ctx.tx)
+  return started[0]?.count ?? 0
+}
