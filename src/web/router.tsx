@@ -154,6 +154,7 @@ const screens: AnyRoute[] = [
   screen('visits', () => import('./visits/visits-screen.tsx'), 'VisitsScreen'),
   screen('cards', () => import('./research/cards-screen.tsx'), 'CardsScreen'),
   screen('call-sheet/$kind/$id', () => import('./research/call-sheet-screen.tsx'), 'CallSheetScreen'),
+  screen('handoffs', () => import('./handoffs/handoffs-screen.tsx'), 'HandoffsScreen'),
   screen('answers', () => import('./objections/answers-screen.tsx'), 'AnswersScreen'),
   screen('duplicates', () => import('./duplicates/duplicates-screen.tsx'), 'DuplicatesScreen'),
   screen('help', () => import('./help/help-screen.tsx'), 'HelpScreen'),

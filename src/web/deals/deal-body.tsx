@@ -1,7 +1,10 @@
 import type { Deal } from '../../contract/deals.ts'
 import type { ProcessVersion } from '../../contract/process.ts'
+import { ClosingSection } from '../closing/closing-section.tsx'
+import { HandoffSection } from '../handoffs/handoff-section.tsx'
 import { FilesSection } from '../notes/files-section.tsx'
 import { NotesSection } from '../notes/notes-section.tsx'
+import { NurtureSection } from '../nurture/nurture-section.tsx'
 import { ObjectionsSection } from '../objections/objections-section.tsx'
 import { PromisesSection } from '../outreach/promises-section.tsx'
 import { useLog } from '../outreach/use-log.tsx'
@@ -44,6 +47,9 @@ function useParts({ deal, layout }: DealBodyProps) {
     presenting: <PresentingSections deal={deal} mayWork={mayWork} />,
     playbook: isOpen && <PlaybookSection deal={deal} stages={version?.stages ?? []} mayWork={mayWork} />,
     promises: <PromisesSection deal={deal} mayWork={mayWork} />,
+    closing: <ClosingSection deal={deal} mayWork={mayWork} />,
+    nurture: <NurtureSection deal={deal} mayWork={mayWork} />,
+    handoff: <HandoffSection deal={deal} mayWork={mayWork} />,
     gate: isOpen && version && <GateSection deal={deal} stages={version.stages} mayWork={mayWork} />,
     fields: <DealFields deal={deal} />,
     lines: <LinesSection deal={deal} mayWork={mayWork} />,
@@ -65,6 +71,9 @@ function InPanel(parts: Parts) {
       {parts.promises}
       {parts.playbook}
       {parts.objections}
+      {parts.nurture}
+      {parts.closing}
+      {parts.handoff}
       {parts.fields}
       {parts.gate}
       {parts.qualification}
@@ -89,11 +98,14 @@ function OnPage(parts: Parts) {
         {parts.promises}
         {parts.objections}
         {parts.presenting}
+        {parts.nurture}
+        {parts.closing}
         <div className="order-1">{parts.lines}</div>
         <div className="order-2">{parts.notes}</div>
         <div className="order-3">{parts.timeline}</div>
       </div>
       <div className="flex min-w-0 flex-col gap-6">
+        {parts.handoff}
         {parts.playbook}
         {parts.fields}
         {parts.gate}

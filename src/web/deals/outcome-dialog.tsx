@@ -1,10 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { askToClose } from '../../contract/closing.ts'
+import { startNurture } from '../../contract/nurture.ts'
 import { disqualifyDeal, loseDeal, postponeDeal, reverseWin, winDeal } from '../../contract/moves.ts'
 import type { Deal, DealItem } from '../../contract/deals.ts'
 import { disqualifyReasons, lostReasons, reversalReasons, signals } from '../../contract/facts.ts'
 import type { Signal } from '../../contract/facts.ts'
 import { call } from '../api.ts'
+import { CompetitorField } from '../closing/competitor-field.tsx'
+import { type Asking, TechniqueFields, named, nothingAsked } from '../closing/technique-fields.tsx'
+import { TrackField } from '../nurture/track-field.tsx'
 import { useToday } from '../people/use-today.ts'
 import { Button, DateField, Dialog, Form, MoneyField, SelectField, TextField, useWords } from '../ui/index.ts'
 import { ComeBackField } from './come-back-field.tsx'
@@ -73,6 +78,11 @@ interface Answers {
   readonly amountMinor: number | null
   readonly comeBackOn: string | null
   readonly note: string
+  /** How the order was asked for. */
+  readonly asking: Asking
+  readonly competitorId: string | null
+  /** The track on which the customer is kept in touch with. */
+  readonly trackId: string | null
 }
 
 /** What is true unless somebody says otherwise. */
@@ -83,6 +93,9 @@ const unsaid = {
   reversalReason: 'cancelled_by_customer',
   comeBackOn: null,
   note: '',
+  asking: nothingAsked,
+  competitorId: null,
+  trackId: null,
 } as const satisfies Partial<Answers>
 
 interface QuestionsProps extends Pick<OutcomeDialogProps, 'deal' | 'ending'> {
@@ -100,7 +113,10 @@ function Questions(props: QuestionsProps) {
       return <LossQuestions {...props} today={today} />
     case 'postpone':
       return (
-        <ComeBackField today={today} value={answers.comeBackOn} onChange={(comeBackOn) => onChange({ comeBackOn })} />
+        <>
+          <ComeBackField today={today} value={answers.comeBackOn} onChange={(comeBackOn) => onChange({ comeBackOn })} />
+          <TrackField value={answers.trackId} onChange={(trackId) => onChange({ trackId })} />
+        </>
       )
     case 'disqualify':
       return (
@@ -134,6 +150,7 @@ function WinQuestions({ deal, answers, onChange }: QuestionsProps) {
         value={answers.signal}
         onChange={(signal) => onChange({ signal })}
       />
+      <TechniqueFields dealId={deal.id} value={answers.asking} onChange={(asking) => onChange({ asking })} isOptional />
       <MoneyField
         label={t('deals.field.amount')}
         name="amountMinor"
@@ -155,6 +172,7 @@ function LossQuestions({ answers, onChange, today }: QuestionsProps & { today: s
         value={answers.lostReason}
         onChange={(lostReason) => onChange({ lostReason })}
       />
+      <CompetitorField value={answers.competitorId} onChange={(competitorId) => onChange({ competitorId })} />
       <DateField
         label={t('deals.end.come-back')}
         description={t('deals.end.come-back.optional')}
@@ -163,6 +181,7 @@ function LossQuestions({ answers, onChange, today }: QuestionsProps & { today: s
         onChange={(comeBackOn) => onChange({ comeBackOn })}
         minValue={today}
       />
+      <TrackField value={answers.trackId} onChange={(trackId) => onChange({ trackId })} />
     </>
   )
 }
@@ -181,23 +200,43 @@ function ReasonField<Reason extends string>({ about, codes, value, onChange }: R
 }
 
 const senders = {
-  win: (deal: DealItem, { signal, amountMinor, ...answers }: Answers) =>
-    call(winDeal, {
-      ...begun(deal),
-      body: { ...begun(deal).body, ...said(answers), signal, ...(amountMinor === null ? {} : { amountMinor }) },
-    }),
-  lose: (deal: DealItem, { lostReason, comeBackOn, ...answers }: Answers) =>
-    call(loseDeal, { ...begun(deal), body: { ...begun(deal).body, ...said(answers), reason: lostReason, comeBackOn } }),
+  win: async (deal: DealItem, { signal, amountMinor, asking, ...answers }: Answers) => {
+    const amount = amountMinor === null ? {} : { amountMinor }
+    const body = { ...begun(deal).body, ...said(answers), signal, ...amount }
+    if (asking.technique === 'not_stated') return call(winDeal, { ...begun(deal), body })
+    const asked = await call(askToClose, { ...begun(deal), body: { ...body, ...named(asking), answer: 'yes' } })
+    return { deal: asked.deal, factId: asked.factId ?? '' }
+  },
+  lose: (deal: DealItem, { lostReason, comeBackOn, competitorId, ...answers }: Answers) =>
+    kept(
+      call(loseDeal, {
+        ...begun(deal),
+        body: { ...begun(deal).body, ...said(answers), reason: lostReason, comeBackOn, competitorId },
+      }),
+      answers,
+    ),
   postpone: (deal: DealItem, { comeBackOn, ...answers }: Answers) =>
-    call(postponeDeal, {
-      ...begun(deal),
-      body: { ...begun(deal).body, ...said(answers), comeBackOn: comeBackOn ?? '' },
-    }),
+    kept(
+      call(postponeDeal, {
+        ...begun(deal),
+        body: { ...begun(deal).body, ...said(answers), comeBackOn: comeBackOn ?? '' },
+      }),
+      answers,
+    ),
   disqualify: (deal: DealItem, { disqualifyReason, ...answers }: Answers) =>
     call(disqualifyDeal, { ...begun(deal), body: { ...begun(deal).body, ...said(answers), reason: disqualifyReason } }),
   reverse: (deal: DealItem, { reversalReason, ...answers }: Answers) =>
     call(reverseWin, { params: { id: deal.id }, body: { ...said(answers), reason: reversalReason } }),
-} satisfies Record<Ending, (deal: DealItem, answers: Answers) => Promise<{ deal: Deal; factId: string }>>
+} satisfies Record<Ending, (deal: DealItem, answers: Answers) => Promise<Ended>>
+
+type Ended = { deal: Deal; factId: string }
+
+/** Puts the deal onto a track once it has ended. */
+async function kept(ending: Promise<Ended>, { trackId }: Pick<Answers, 'trackId'>): Promise<Ended> {
+  const ended = await ending
+  if (trackId !== null) await call(startNurture, { params: { id: ended.deal.id }, body: { trackId } })
+  return ended
+}
 
 /** Where the person saw the deal: two people cannot both end it. */
 function begun(deal: DealItem) {

@@ -2,9 +2,12 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Permission } from '../../contract/permissions.ts'
 import { Problem } from '../api.ts'
+import { ClosingSettings } from '../closing/closing-settings.tsx'
 import { ExportSettings } from '../exports/export-settings.tsx'
 import { RateSettings } from '../currencies/rate-settings.tsx'
 import { FieldSettings } from '../fields/field-settings.tsx'
+import { HandoffSettings } from '../handoffs/handoff-settings.tsx'
+import { NurtureSettings } from '../nurture/nurture-settings.tsx'
 import { SourceSettings } from '../people/source-settings.tsx'
 import { TagSettings } from '../people/tag-settings.tsx'
 import { PriceListSettings } from '../products/price-list-settings.tsx'
@@ -41,6 +44,9 @@ const parts: readonly Part[] = [
   { id: 'prices', right: 'base.read', Content: PriceListSettings },
   { id: 'rates', right: 'base.read', Content: RateSettings },
   { id: 'tags', right: 'base.read', Content: TagSettings },
+  { id: 'closing', right: 'deals.read', Content: ClosingSettings },
+  { id: 'nurture', right: 'deals.read', Content: NurtureSettings },
+  { id: 'handoffs', right: 'deals.read', isForTeams: true, Content: HandoffSettings },
   { id: 'fields', right: 'workspace.read', Content: FieldSettings },
   { id: 'visits', right: 'base.read', Content: WaySettings },
   { id: 'privacy', right: 'workspace.read', Content: PrivacySettings },

@@ -12,6 +12,7 @@ import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
+import IconTransfer from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs'
 import IconTargetArrow from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs'
 import type { Permission } from '../../contract/permissions.ts'
 import type { Icon } from '../ui/button.tsx'
@@ -24,6 +25,8 @@ export interface Place {
   readonly keys: string
   readonly group: 'work' | 'measure' | 'manage'
   readonly right: Permission
+  /** Out of sight while somebody works alone. */
+  readonly isForTeams?: true
 }
 
 const places: readonly Place[] = [
@@ -31,6 +34,7 @@ const places: readonly Place[] = [
   { id: 'prospects', icon: IconTargetArrow, keys: 'G R', group: 'work', right: 'base.read' },
   { id: 'board', icon: IconLayoutKanban, keys: 'G B', group: 'work', right: 'deals.read' },
   { id: 'visits', icon: IconDoor, keys: 'G V', group: 'work', right: 'base.read' },
+  { id: 'handoffs', icon: IconTransfer, keys: 'G H', group: 'work', right: 'deals.read', isForTeams: true },
   { id: 'companies', icon: IconBuilding, keys: 'G C', group: 'work', right: 'base.read' },
   { id: 'insights', icon: IconChartHistogram, keys: 'G I', group: 'measure', right: 'measurement.read' },
   { id: 'process', icon: IconRoute, keys: 'G P', group: 'measure', right: 'process.read' },
@@ -46,8 +50,11 @@ const places: readonly Place[] = [
 /** The places that exist and that this member may see. */
 export function usePlaces(): readonly Place[] {
   const { routesByPath } = useRouter()
-  const { rights } = useSession()
-  return places.filter(({ id, right }) => `/w/$slug/${id}` in routesByPath && rights.includes(right))
+  const { rights, memberCount } = useSession()
+  return places.filter(
+    ({ id, right, isForTeams }) =>
+      `/w/$slug/${id}` in routesByPath && rights.includes(right) && (memberCount > 1 || !isForTeams),
+  )
 }
 
 /** Makes addresses inside this workspace: `address('deals/018f…')`. */
