@@ -88,6 +88,8 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   positions: ['people', 'companies'],
   experiments: ['experiments', 'deals', 'processes', 'changeovers', 'sources', 'members'],
   measurement: ['deals', 'processes', 'changeovers', 'sources', 'costs', 'exchange-rates', 'kpi-choices', 'life-cycle'],
+  forecast: ['deals', 'processes', 'exchange-rates', 'forecast', 'quota-plans', 'members'],
+  advices: ['coaching', 'deals'],
   rates: ['exchange-rates'],
   lists: ['lists', 'prospects'],
   call: [],

@@ -13,6 +13,7 @@ import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconTransfer from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs'
+import IconTrendingUp from '@tabler/icons-react/dist/esm/icons/IconTrendingUp.mjs'
 import IconTargetArrow from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs'
 import type { Permission } from '../../contract/permissions.ts'
 import type { Icon } from '../ui/button.tsx'
@@ -36,6 +37,7 @@ const places: readonly Place[] = [
   { id: 'visits', icon: IconDoor, keys: 'G V', group: 'work', right: 'base.read' },
   { id: 'handoffs', icon: IconTransfer, keys: 'G H', group: 'work', right: 'deals.read', isForTeams: true },
   { id: 'companies', icon: IconBuilding, keys: 'G C', group: 'work', right: 'base.read' },
+  { id: 'forecast', icon: IconTrendingUp, keys: 'G F', group: 'measure', right: 'measurement.read' },
   { id: 'insights', icon: IconChartHistogram, keys: 'G I', group: 'measure', right: 'measurement.read' },
   { id: 'process', icon: IconRoute, keys: 'G P', group: 'measure', right: 'process.read' },
   { id: 'experiments', icon: IconFlask, keys: 'G X', group: 'measure', right: 'measurement.read' },

@@ -1,0 +1,80 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { answerAdvice, backTestAdvice, listAdvices } from '../../contract/coaching.ts'
+import type { Advice } from '../../contract/coaching.ts'
+import { backTestForecast, listSnapshots, sayCommit, showForecast, showStand } from '../../contract/forecast.ts'
+import type { BodyOf, QueryOf } from '../../contract/endpoint.ts'
+import { call } from '../api.ts'
+import { useSession } from '../shell/session.ts'
+
+type Whose = Pick<QueryOf<typeof showStand>, 'owner' | 'team'>
+
+export function useStand(whose: Whose) {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['forecast', workspace.id, 'stand', whose],
+    queryFn: () => call(showStand, { query: whose }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useForecast(query: Pick<QueryOf<typeof showForecast>, 'owner' | 'until' | 'by'>, most = 10) {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['forecast', workspace.id, 'sums', query, most],
+    queryFn: () => call(showForecast, { query: { ...query, most } }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useSnapshots() {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['forecast', workspace.id, 'snapshots'],
+    queryFn: () => call(listSnapshots, { query: { limit: 30 } }),
+  })
+}
+
+export function useBackTest(days: number) {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['forecast', workspace.id, 'back-test', days],
+    queryFn: () => call(backTestForecast, { query: { days } }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useAdvices(member: string | undefined) {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['advices', workspace.id, member],
+    queryFn: () => call(listAdvices, { query: { limit: 20, member } }),
+  })
+}
+
+export function useAdviceTest() {
+  const { workspace } = useSession()
+  return useQuery({ queryKey: ['advices', workspace.id, 'back-test'], queryFn: () => call(backTestAdvice, {}) })
+}
+
+export function useAnswer(onDone: (advice: Advice) => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, answer }: { id: string; answer: 'taken' | 'dismissed' }) =>
+      call(answerAdvice, { params: { id }, body: { answer } }),
+    onSuccess: (advice) => {
+      void queries.invalidateQueries({ queryKey: ['advices'] })
+      onDone(advice)
+    },
+  })
+}
+
+export function useSayCommit(onDone: () => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof sayCommit>) => call(sayCommit, { body }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['forecast'] })
+      onDone()
+    },
+  })
+}

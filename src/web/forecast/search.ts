@@ -1,0 +1,31 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useAddress } from '../shell/places.ts'
+
+const groupings = ['owner', 'team', 'product'] as const
+export type By = (typeof groupings)[number]
+
+/** Whose deals, until when, divided by what: read from the address and nowhere else. */
+export interface ForecastSearch {
+  readonly owner: string | undefined
+  readonly team: string | undefined
+  readonly until: string | undefined
+  readonly by: By
+}
+
+export function useForecastSearch(): ForecastSearch {
+  const search: Record<string, unknown> = useSearch({ strict: false })
+  const text = (name: string) => (typeof search[name] === 'string' && search[name] !== '' ? search[name] : undefined)
+  const by = groupings.find((each) => each === text('by')) ?? 'owner'
+  return { owner: text('owner'), team: text('team'), until: text('until'), by }
+}
+
+/** Changes some of the search and keeps the rest; undefined takes a name out. */
+export function useForecastChange(place: string): (change: Readonly<Record<string, unknown>>) => void {
+  const navigate = useNavigate()
+  const search: Record<string, unknown> = useSearch({ strict: false })
+  const address = useAddress()
+  return (change) => {
+    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined)
+    void navigate({ to: address(place), search: Object.fromEntries(next), resetScroll: false })
+  }
+}

@@ -1,0 +1,94 @@
+import type { Stand } from '../../contract/forecast.ts'
+import { useFormats, useWords } from '../ui/index.ts'
+import { range } from '../measurement/isolate.ts'
+
+/** Sold, expected of open deals with its limits, and what is still to be created, on one line up to the quota. */
+export function StandBar({ stand }: { stand: Stand }) {
+  const { t, direction } = useWords()
+  const { money } = useFormats()
+  const { sold, expected, quotaMinor, toCreate, currency } = stand
+  const write = (minor: number) => money({ minor: Math.round(minor), currency })
+  const full = Math.max(quotaMinor ?? 0, sold + expected.high, 1)
+  const part = (minor: number) => (Math.max(0, minor) / full) * 100
+  const at = (minor: number) => `${direction === 'rtl' ? 100 - part(minor) : part(minor)}%`
+  const parts = [
+    { key: 'sold', text: write(sold), note: null, mark: 'bg-ok' },
+    {
+      key: 'expected',
+      text: write(expected.expected),
+      note: range(write(expected.low), write(expected.high)),
+      mark: 'bg-accent',
+    },
+    ...(toCreate === null
+      ? []
+      : [
+          {
+            key: 'create',
+            text: write(toCreate.minor),
+            note: range(write(toCreate.low), write(toCreate.high)),
+            mark: 'bg-warn',
+          },
+        ]),
+  ]
+  return (
+    <div>
+      <div aria-hidden className="relative mb-1 h-9">
+        <div className="absolute inset-x-0 top-2 flex h-5 overflow-hidden rounded-1 bg-sunken">
+          <span className="bg-ok" style={{ width: `${part(sold)}%` }} />
+          <span className="bg-accent" style={{ width: `${part(expected.expected)}%` }} />
+        </div>
+        <svg width="100%" height="36" className="absolute inset-0 overflow-visible">
+          <line
+            x1={at(sold + expected.low)}
+            x2={at(sold + expected.high)}
+            y1={18}
+            y2={18}
+            stroke="var(--ink)"
+            strokeWidth={2}
+          />
+          {[expected.low, expected.high].map((minor, place) => (
+            <line
+              key={place}
+              x1={at(sold + minor)}
+              x2={at(sold + minor)}
+              y1={12}
+              y2={24}
+              stroke="var(--ink)"
+              strokeWidth={2}
+            />
+          ))}
+          {quotaMinor !== null && (
+            <line
+              x1={at(quotaMinor)}
+              x2={at(quotaMinor)}
+              y1={2}
+              y2={34}
+              stroke="var(--ink)"
+              strokeWidth={2}
+              strokeDasharray="3 3"
+            />
+          )}
+        </svg>
+      </div>
+      <dl className="grid gap-4 tablet:grid-cols-3">
+        {parts.map(({ key, text, note, mark }) => (
+          <div key={key}>
+            <dt className="flex items-center gap-2 text-12 text-ink-2">
+              <span aria-hidden className={`size-2 rounded-full ${mark}`} />
+              {t(`forecast.stand.${key}`)}
+            </dt>
+            <dd className="text-24 font-semibold tabular-nums">
+              <bdi>{text}</bdi>
+            </dd>
+            {note && <dd className="text-12 text-ink-2">{t('forecast.limits', { range: note })}</dd>}
+          </div>
+        ))}
+      </dl>
+      {quotaMinor === null ? (
+        <p className="mt-3 text-12 text-ink-2">{t('forecast.stand.no-quota')}</p>
+      ) : (
+        <p className="mt-3 text-12 text-ink-2">{t('forecast.stand.quota', { amount: write(quotaMinor) })}</p>
+      )}
+    </div>
+  )
+}
