@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts'
 import { outcomes } from './facts.ts'
 import { currency, day, id, instant, line, minor, page, pageQuery, price, text, version } from './primitives.ts'
 import { channels } from './process.ts'
-import { customer } from './deals.ts'
+import { customer, dealItem } from './deals.ts'
 
 const byId = z.strictObject({ id })
 const named = z.strictObject({ id, name: z.string() })
@@ -205,18 +205,8 @@ export const showCampaignResults = endpoint({
     costPerWinMinor: z.nullable(minor),
   }),
 })
-const campaignDeal = z.strictObject({
-  id,
-  name: z.string(),
-  customer: z.nullable(z.string()),
-  outcome: z.enum(outcomes),
-  stage: z.string(),
-  amountMinor: z.nullable(minor),
-  currency,
-  openedAt: instant,
-  owner: z.nullable(named),
-})
-export type CampaignDeal = z.infer<typeof campaignDeal>
+export type CampaignResults = z.infer<typeof showCampaignResults.output>
+
 export const listCampaignDeals = endpoint({
   name: 'listCampaignDeals',
   method: 'GET',
@@ -225,7 +215,7 @@ export const listCampaignDeals = endpoint({
   summary: 'The deals that a campaign opened, newest first.',
   params: byId,
   query: z.strictObject({ ...pageQuery, outcome: z.optional(z.enum(outcomes)) }),
-  output: page(campaignDeal),
+  output: page(dealItem),
 })
 
 export const setCampaignRules = endpoint({

@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
+import IconArrowsSplit from '@tabler/icons-react/dist/esm/icons/IconArrowsSplit.mjs'
+import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconUserDown from '@tabler/icons-react/dist/esm/icons/IconUserDown.mjs'
 import IconUserUp from '@tabler/icons-react/dist/esm/icons/IconUserUp.mjs'
 import { useLook } from '../deals/use-look.ts'
 import { useMembers } from '../people/members.ts'
+import { useAddress } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
-import { IconButton, Menu, MenuItem, Money, useWords } from '../ui/index.ts'
+import { IconButton, Menu, MenuItem, Money, buttonClass, useWords } from '../ui/index.ts'
 import { countQuery, listsQuery } from './prospects-query.ts'
 import type { ProspectFilters } from './prospects-query.ts'
 import { useTakeBack } from './use-take-back.ts'
@@ -31,7 +35,8 @@ export function ListBar({ filters, done }: { filters: ProspectFilters; done: num
             )}
             {list.note && <bdi className="truncate text-ink-3">{list.note}</bdi>}
           </span>
-          <span className="ms-auto">
+          <span className="ms-auto flex items-center gap-2">
+            <CallLink id={list.id} />
             <ListMenu id={list.id} name={list.name} />
           </span>
         </>
@@ -67,6 +72,19 @@ function Progress({ filters, done }: { filters: ProspectFilters; done: number })
   )
 }
 
+/** Works the list by telephone. */
+function CallLink({ id }: { id: string }) {
+  const { t } = useWords()
+  const address = useAddress()
+  if (!useRight('deals.work')) return null
+  return (
+    <Link to={address(`calls/${id}`)} className={`${buttonClass('plain')} min-h-7 gap-1.5`}>
+      <IconPhone size={16} stroke={1.75} />
+      {t('prospects.call')}
+    </Link>
+  )
+}
+
 function ListMenu({ id, name }: { id: string; name: string }) {
   const { t } = useWords()
   const [, look] = useLook()
@@ -83,6 +101,11 @@ function ListMenu({ id, name }: { id: string; name: string }) {
       {mayHandOut && hasColleagues && (
         <MenuItem icon={IconUserDown} onAction={() => look({ form: 'hand-out' })}>
           {t('prospects.hand-out')}
+        </MenuItem>
+      )}
+      {mayHandOut && (
+        <MenuItem icon={IconArrowsSplit} onAction={() => look({ form: 'distribution' })}>
+          {t('distribution.title')}
         </MenuItem>
       )}
       {mayHandOut && hasColleagues && (

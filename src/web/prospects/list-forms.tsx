@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLook } from '../deals/use-look.ts'
+import { DistributionDialog } from '../distribution/distribution-dialog.tsx'
 import { AddDialog } from './add-dialog.tsx'
 import { FilterDialog } from './filter-dialog.tsx'
 import { HandOutDialog } from './hand-out-dialog.tsx'
@@ -25,6 +26,8 @@ export function ListForms() {
       return chosen ? <ListDialog list={chosen} onClose={onClose} onSaved={onList} /> : null
     case 'hand-out':
       return chosen ? <HandOutDialog list={chosen} onClose={onClose} /> : null
+    case 'distribution':
+      return chosen ? <DistributionDialog list={chosen} onClose={onClose} /> : null
     default:
       return null
   }

@@ -2,7 +2,9 @@ import { useState } from 'react'
 import { disqualifyReasons } from '../../contract/facts.ts'
 import type { Prospect } from '../../contract/prospects.ts'
 import { useToday } from '../people/use-today.ts'
-import { Button, DateField, Dialog, Form, Kbd, TextField, useFormats, useWords } from '../ui/index.ts'
+import { Button, DateField, Dialog, Form, TextField, useFormats, useWords } from '../ui/index.ts'
+import { later } from './later.ts'
+import { Numbered } from './numbered.tsx'
 
 interface AskProps<Answer> {
   readonly prospect: Prospect
@@ -88,50 +90,4 @@ function About({ prospect: { name, company } }: { prospect: Prospect }) {
       <bdi>{company ? `${name}, ${company.name}` : name}</bdi>
     </p>
   )
-}
-
-interface Choice<Id extends string> {
-  readonly id: Id
-  readonly label: string
-  readonly hint?: string
-}
-
-/** A few answers, each with the number that gives it. */
-function Numbered<Id extends string>({
-  choices,
-  onChoose,
-}: {
-  choices: readonly Choice<Id>[]
-  onChoose: (id: Id) => void
-}) {
-  return (
-    <ol className="flex flex-col gap-1">
-      {choices.map(({ id, label, hint }, at) => (
-        <li key={id}>
-          <Button
-            variant="plain"
-            onPress={() => onChoose(id)}
-            className="w-full justify-start!"
-            autoFocus={at === 0}
-            onKeyDown={(event) => {
-              const chosen = choices[Number(event.key) - 1]
-              if (chosen) onChoose(chosen.id)
-            }}
-          >
-            <span className="flex items-center gap-2">
-              <Kbd keys={String(at + 1)} quiet />
-              <span>{label}</span>
-              {hint && <bdi className="font-normal text-ink-3">{hint}</bdi>}
-            </span>
-          </Button>
-        </li>
-      ))}
-    </ol>
-  )
-}
-
-function later(day: string, days: number): string {
-  const instant = new Date(`${day}T00:00:00Z`)
-  instant.setUTCDate(instant.getUTCDate() + days)
-  return instant.toISOString().slice(0, 10)
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useLook } from '../deals/use-look.ts'
+import { HandingsLine } from '../distribution/handings-line.tsx'
 import { ErrorState, SidePanel, Skeleton, useWords } from '../ui/index.ts'
 import { NobodyHere } from './empty-prospects.tsx'
 import { ListBar } from './list-bar.tsx'
@@ -21,6 +22,7 @@ export function TriageList({ filters }: { filters: ProspectFilters }) {
   if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   return (
     <div className="flex h-full flex-col">
+      <HandingsLine />
       <ListBar filters={filters} done={triage.done} />
       {!current && <NobodyHere filters={filters} done={triage.done} />}
       {current && (

@@ -11,6 +11,7 @@ import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
+import IconSpeakerphone from '@tabler/icons-react/dist/esm/icons/IconSpeakerphone.mjs'
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconTransfer from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs'
 import IconTrendingUp from '@tabler/icons-react/dist/esm/icons/IconTrendingUp.mjs'
@@ -37,6 +38,7 @@ const places: readonly Place[] = [
   { id: 'visits', icon: IconDoor, keys: 'G V', group: 'work', right: 'base.read' },
   { id: 'handoffs', icon: IconTransfer, keys: 'G H', group: 'work', right: 'deals.read', isForTeams: true },
   { id: 'companies', icon: IconBuilding, keys: 'G C', group: 'work', right: 'base.read' },
+  { id: 'campaigns', icon: IconSpeakerphone, keys: 'G N', group: 'work', right: 'base.read' },
   { id: 'forecast', icon: IconTrendingUp, keys: 'G F', group: 'measure', right: 'measurement.read' },
   { id: 'insights', icon: IconChartHistogram, keys: 'G I', group: 'measure', right: 'measurement.read' },
   { id: 'process', icon: IconRoute, keys: 'G P', group: 'measure', right: 'process.read' },

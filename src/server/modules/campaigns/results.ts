@@ -1,15 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { CampaignDeal } from '../../../contract/campaigns.ts'
 import type * as contract from '../../../contract/campaigns.ts'
-import type { OutputOf, QueryOf } from '../../../contract/endpoint.ts'
+import type { QueryOf } from '../../../contract/endpoint.ts'
 import type { Context } from '../../kernel/context.ts'
-import { type Named, namedBy } from '../../kernel/named.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
+import { type ItemRow, itemColumns, showItem } from '../deals/index.ts'
 import { seesProspect } from '../prospects/index.ts'
 import { type CampaignRow, findCampaign } from './campaigns.ts'
 
-type Results = OutputOf<typeof contract.showCampaignResults>
+type Results = contract.CampaignResults
 
 /** What came of a campaign while it ran. A deal is its work when it was opened then, with somebody on its list. */
 export async function showResults(ctx: Context, id: string): Promise<Results> {
@@ -38,51 +37,15 @@ export async function showResults(ctx: Context, id: string): Promise<Results> {
   return { ...counts, costPerWinMinor }
 }
 
-interface DealRow extends Omit<CampaignDeal, 'amountMinor' | 'openedAt'> {
-  readonly amount_minor: number | null
-  readonly opened_at: Date
-}
-
 /** The deals of a campaign, newest first. */
 export async function listCampaignDeals(ctx: Context, id: string, query: QueryOf<typeof contract.listCampaignDeals>) {
   const campaign = await findCampaign(ctx, id)
   const after = decodeCursor(query.after, idCursor)
-  const { rows } = await sql<DealRow>`
-    select d.id, d.name, d.outcome, d.amount_minor, d.currency, d.opened_at,
-      (select s.name from stages s where s.workspace_id = d.workspace_id and s.id = d.stage_id) as stage,
-      coalesce((select c.name from companies c where c.workspace_id = d.workspace_id and c.id = d.company_id),
-        (select h.name from people h where h.workspace_id = d.workspace_id and h.id = d.person_id),
-        (select o.name from households o where o.workspace_id = d.workspace_id and o.id = d.household_id)) as customer,
-      ${namedBy('members', 'd.owner_id')} as owner
-    from (${dealsOf(ctx, campaign)}) d
+  const { rows } = await sql<ItemRow>`
+    select ${itemColumns} from (${dealsOf(ctx, campaign)}) d
     where true ${query.outcome ? sql`and d.outcome = ${query.outcome}` : sql``} ${after ? sql`and d.id < ${after[0]}` : sql``}
     order by d.id desc limit ${query.limit + 1}`.execute(ctx.tx)
-  return pageOf(rows, query.limit, (row) => [row.id], showDeal)
-}
-
-function showDeal({
-  amount_minor,
-  opened_at,
-  id,
-  name,
-  customer,
-  outcome,
-  stage,
-  currency,
-  owner,
-}: DealRow): CampaignDeal {
-  const named: Named | null = owner
-  return {
-    id,
-    name,
-    customer,
-    outcome,
-    stage,
-    amountMinor: amount_minor,
-    currency,
-    openedAt: opened_at.toISOString(),
-    owner: named,
-  }
+  return pageOf(rows, query.limit, (row) => [row.id], showItem)
 }
 
 function dealsOf(ctx: Context, campaign: CampaignRow): RawBuilder<unknown> {
