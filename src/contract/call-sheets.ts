@@ -7,6 +7,7 @@ import { objection, answer } from './objections.ts'
 import { promise, touch } from './outreach.ts'
 import { day, id, instant, money } from './primitives.ts'
 import { criterion } from './process.ts'
+import { stageQuestion } from './stage-playbook.ts'
 
 const named = z.strictObject({ id, name: z.string() })
 const customer = z.extend(named, { kind: z.enum(['company', 'person', 'household']) })
@@ -29,6 +30,10 @@ export const callSheet = z.strictObject({
       purpose: z.nullable(z.string()),
       buyerStep: z.nullable(z.string()),
       script: z.nullable(z.string()),
+      /** Those of the playbook that nobody has asked in the deal yet; what must be asked comes first. */
+      questions: z.array(stageQuestion),
+      dos: z.array(z.string()),
+      donts: z.array(z.string()),
     }),
   ),
   /** Whom one may have on the line. */

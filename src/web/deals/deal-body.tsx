@@ -11,6 +11,8 @@ import { useLog } from '../outreach/use-log.tsx'
 import { PlaybookSection } from '../playbooks/playbook-section.tsx'
 import { PresentingSections } from '../presenting/presenting-sections.tsx'
 import { QualificationSection } from '../qualification/qualification-section.tsx'
+import { DealCardsSection } from '../research/deal-cards-section.tsx'
+import { useCallSheet } from '../research/use-call-sheet.tsx'
 import { useRight } from '../shell/session.ts'
 import { CommitteeSection } from './committee.tsx'
 import { DealActions } from './deal-actions.tsx'
@@ -52,6 +54,7 @@ function useParts({ deal, layout }: DealBodyProps) {
     handoff: <HandoffSection deal={deal} mayWork={mayWork} />,
     gate: isOpen && version && <GateSection deal={deal} stages={version.stages} mayWork={mayWork} />,
     fields: <DealFields deal={deal} />,
+    cards: <DealCardsSection deal={deal} mayWork={mayWork} />,
     lines: <LinesSection deal={deal} mayWork={mayWork} />,
     committee: <CommitteeSection deal={deal} mayWork={mayWork} />,
     notes: <NotesSection about={{ kind: 'deal', id: deal.id }} />,
@@ -78,6 +81,7 @@ function InPanel(parts: Parts) {
       {parts.gate}
       {parts.qualification}
       {parts.presenting}
+      {parts.cards}
       {parts.lines}
       {parts.committee}
       {parts.notes}
@@ -100,6 +104,7 @@ function OnPage(parts: Parts) {
         {parts.presenting}
         {parts.nurture}
         {parts.closing}
+        <div className="order-1">{parts.cards}</div>
         <div className="order-1">{parts.lines}</div>
         <div className="order-2">{parts.notes}</div>
         <div className="order-3">{parts.timeline}</div>
@@ -127,6 +132,7 @@ interface DealHeadProps {
 /** Where it stands, and what can be done. */
 function DealHead({ deal, stages, isNamed, mayWork }: DealHeadProps) {
   const log = useLog({ kind: 'deal', deal })
+  const prepare = useCallSheet('deals', deal.id)
   return (
     <div className="flex flex-col gap-4">
       <StagePath deal={deal} stages={stages} isNamed={isNamed} />
@@ -134,6 +140,7 @@ function DealHead({ deal, stages, isNamed, mayWork }: DealHeadProps) {
         <div className="flex flex-wrap items-center gap-2">
           <DealActions deal={deal} />
           {log.button}
+          {prepare}
         </div>
       )}
       {log.dialog}

@@ -1,5 +1,6 @@
 import type { CallSheet } from '../../contract/call-sheets.ts'
 import { dayOf } from '../people/day-of.ts'
+import { questionText } from '../playbooks/question-text.ts'
 import { useToday } from '../people/use-today.ts'
 import { useSession } from '../shell/session.ts'
 import { Ago, Badge, Day, useFormats, useWords } from '../ui/index.ts'
@@ -87,7 +88,7 @@ export function Open({ sheet: { deal, promises, objections } }: PartProps) {
 export function Say({ sheet: { stage } }: PartProps) {
   const { t } = useWords()
   if (!stage) return null
-  const { name, purpose, buyerStep, script } = stage
+  const { name, purpose, buyerStep, script, dos, donts } = stage
   return (
     <SheetPart title={t('research.sheet.say', { stage: name })}>
       {purpose && <p className="text-ink-2">{purpose}</p>}
@@ -95,6 +96,12 @@ export function Say({ sheet: { stage } }: PartProps) {
         <p dir="auto" className="leading-relaxed wrap-anywhere whitespace-pre-line">
           {script}
         </p>
+      )}
+      {dos.length + donts.length > 0 && (
+        <div className="grid gap-x-4 gap-y-2 tablet:grid-cols-2">
+          <Advice title={t('playbooks.dos')} lines={dos} />
+          <Advice title={t('playbooks.donts')} lines={donts} />
+        </div>
       )}
       {buyerStep && (
         <p className="text-ink-2">
@@ -105,11 +112,28 @@ export function Say({ sheet: { stage } }: PartProps) {
   )
 }
 
-/** What nobody knows yet, as things to bring out. */
-export function BringOut({ sheet: { gaps, deal } }: PartProps) {
-  const { t } = useWords()
-  if (!deal) return null
-  const isWhole = gaps.aspects.length === 0 && gaps.criteria.length === 0
+function Advice({ title, lines }: { title: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null
+  return (
+    <div>
+      <h3 className="text-12 text-ink-2">{title}</h3>
+      <ul className="list-inside list-disc">
+        {lines.map((line) => (
+          <li key={line} dir="auto">
+            {line}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** What nobody knows yet, as things to bring out, with the questions that lead there. */
+export function BringOut({ sheet: { gaps, deal, stage } }: PartProps) {
+  const { t, language } = useWords()
+  const questions = stage?.questions ?? []
+  if (!deal && questions.length === 0) return null
+  const isWhole = gaps.aspects.length === 0 && gaps.criteria.length === 0 && questions.length === 0
   return (
     <SheetPart title={t('research.sheet.gaps')}>
       {isWhole && <p className="text-ok">{t('research.sheet.gaps.none')}</p>}
@@ -120,6 +144,19 @@ export function BringOut({ sheet: { gaps, deal } }: PartProps) {
         {gaps.criteria.map(({ key, kind, text }) => (
           <li key={key}>{text === null ? t(`codes.criterion.${kind}`) : <bdi>{text}</bdi>}</li>
         ))}
+      </ul>
+      <ul className="flex flex-col gap-1">
+        {questions.map((question) => {
+          const said = questionText(question, language)
+          return (
+            <li key={question.key} className="flex items-baseline gap-2">
+              <span lang={said.language} dir="auto" className="min-w-0 flex-1 wrap-anywhere">
+                {said.text}
+              </span>
+              {question.isMust && <Badge tone="warn">{t('playbooks.must')}</Badge>}
+            </li>
+          )
+        })}
       </ul>
     </SheetPart>
   )

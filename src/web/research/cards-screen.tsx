@@ -1,12 +1,23 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import { cardKinds, listCards } from '../../contract/cards.ts'
 import type { Card } from '../../contract/cards.ts'
 import { call } from '../api.ts'
 import { Page } from '../shell/page.tsx'
 import { useRight } from '../shell/session.ts'
-import { Badge, Button, Checkbox, EmptyState, ErrorState, Loading, TextField, useWords } from '../ui/index.ts'
+import {
+  Badge,
+  Button,
+  Checkbox,
+  EmptyState,
+  ErrorState,
+  IconButton,
+  Loading,
+  TextField,
+  useWords,
+} from '../ui/index.ts'
 import { CardDialog } from './card-dialog.tsx'
 import { CardMarks, CardTexts } from './card-text.tsx'
 
@@ -81,7 +92,7 @@ function FoundCards({ typed, withRetired, onEdit }: FoundCardsProps) {
             <h2 id={`cards-${kind}`} className="font-semibold">
               {t(`research.card.kind.${kind}.many`)}
             </h2>
-            <ul className="grid gap-3 desktop:grid-cols-2">
+            <ul className="grid items-start gap-3 desktop:grid-cols-2">
               {items.map((card) => (
                 <WholeCard key={card.id} card={card} onEdit={onEdit} />
               ))}
@@ -109,13 +120,11 @@ function WholeCard({ card, onEdit }: { card: Card; onEdit: FoundCardsProps['onEd
           {card.retired && <Badge>{t('objections.answers.retired')}</Badge>}
         </p>
         {onEdit && (
-          <Button
-            variant="quiet"
+          <IconButton
+            icon={IconPencil}
+            label={t('research.card.edit.of', { title: card.title })}
             onPress={() => onEdit(card)}
-            aria-label={t('research.card.edit.of', { title: card.title })}
-          >
-            {t('research.card.change')}
-          </Button>
+          />
         )}
       </div>
       <CardTexts card={card} />

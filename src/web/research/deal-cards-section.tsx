@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
+import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { dropCompetitor, listDealCards } from '../../contract/cards.ts'
@@ -76,13 +77,17 @@ function CardLine({ card, dealId, mayWork }: CardLineProps) {
   })
   return (
     <li className="flex items-start gap-2 border-b border-line py-1 last:border-b-0">
-      <details className="min-w-0 flex-1">
-        <summary className="flex min-h-8 cursor-pointer flex-wrap items-center gap-x-2 rounded-1">
+      <details className="group min-w-0 flex-1">
+        <summary className="flex min-h-8 cursor-pointer list-none flex-wrap items-center gap-x-2 rounded-1">
+          <IconChevronRight
+            size={14}
+            className="shrink-0 text-ink-3 transition-transform group-open:rotate-90 rtl:not-group-open:rotate-180"
+          />
           <span className="text-12 text-ink-2">{t(`research.why.${card.why}`)}</span>
           <bdi className="font-medium">{card.title}</bdi>
           <CardMarks card={card} />
         </summary>
-        <div className="pt-1 pb-2">
+        <div className="ps-5.5 pt-1 pb-2">
           <CardTexts card={card} />
         </div>
       </details>

@@ -58,7 +58,7 @@ function FactLine({ fact, about, onEdit }: FactLineProps) {
         <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-2">
           <span>{t('research.fact.from', { source: fact.source, day: day(fact.learnedOn) })}</span>
           {fact.confidence !== 'medium' && (
-            <Badge tone={fact.confidence === 'high' ? 'ok' : 'warn'}>{t(`codes.confidence.${fact.confidence}`)}</Badge>
+            <Badge tone={fact.confidence === 'high' ? 'ok' : 'warn'}>{t(`research.sure.${fact.confidence}`)}</Badge>
           )}
           {isEnding && <Badge tone="warn">{t('research.fact.ends', { day: day(fact.expiresOn) })}</Badge>}
         </p>

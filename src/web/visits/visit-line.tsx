@@ -39,7 +39,9 @@ export function VisitLine({ visit, place, isNext, mayWork, onChoose, ...moving }
         <bdi>{street ?? customer.name}</bdi>
       </span>
       <span className="block truncate text-12 text-ink-2">
-        <bdi>{[street ? customer.name : null, postalCode, city].filter(Boolean).join(' · ')}</bdi>
+        <bdi>
+          {[revisitOn && day(revisitOn), street ? customer.name : null, postalCode, city].filter(Boolean).join(' · ')}
+        </bdi>
       </span>
     </>
   )
@@ -56,12 +58,7 @@ export function VisitLine({ visit, place, isNext, mayWork, onChoose, ...moving }
       ) : (
         <span className="min-w-0 flex-1 py-1.5">{text}</span>
       )}
-      {!isPlanned && (
-        <Badge tone={outcomeTones[status]}>
-          {t(`visits.status.${status}`)}
-          {revisitOn && ` · ${day(revisitOn)}`}
-        </Badge>
-      )}
+      {!isPlanned && <Badge tone={outcomeTones[status]}>{t(`visits.status.${status}`)}</Badge>}
       {mayWork && <LineMenu visit={visit} {...moving} />}
     </li>
   )

@@ -186,7 +186,7 @@ function DayChoice({ day, today, onChange }: DayChoiceProps) {
       <Button
         variant="quiet"
         onPress={() => onChange(today)}
-        aria-label={t('visits.day.today', { day: formats.day(day) })}
+        {...(day === today ? {} : { 'aria-label': t('visits.day.today', { day: formats.day(day) }) })}
       >
         {day === today ? t('visits.today') : formats.day(day)}
       </Button>

@@ -4,6 +4,7 @@ import type { Deal } from '../../../contract/deals.ts'
 import type { ParamsOf } from '../../../contract/endpoint.ts'
 import type { ObjectionKind } from '../../../contract/facts.ts'
 import type { Context } from '../../kernel/context.ts'
+import type { Playbook } from '../../../contract/stage-playbook.ts'
 import { seen } from '../../kernel/seen.ts'
 import { requireWhom, tableOf, type Whom } from '../../kernel/whom.ts'
 import { gapsOf, showDeal } from '../deals/index.ts'
@@ -43,7 +44,7 @@ async function ofDeal(ctx: Context, id: string): Promise<CallSheet> {
       expectedCloseOn: deal.expectedCloseOn,
       nextStep: deal.nextStep,
     },
-    stage: await stageWith(ctx, sql<boolean>`s.id = ${deal.stage.id}`),
+    stage: await stageWith(ctx, id, sql<boolean>`s.id = ${deal.stage.id}`),
     people,
     facts: await factsAbout(ctx, deal.customer, people),
     touches: (await listTouches(ctx, { deal: id, limit: lastTouches })).items,
@@ -67,7 +68,7 @@ async function ofProspect(ctx: Context, whom: Whom): Promise<CallSheet> {
   return {
     customer,
     deal: null,
-    stage: await stageWith(ctx, first),
+    stage: await stageWith(ctx, null, first),
     people,
     facts: await factsAbout(ctx, whom, people),
     touches: (await listTouches(ctx, { [whom.kind]: whom.id, limit: lastTouches })).items,
@@ -88,13 +89,25 @@ async function customerOf(ctx: Context, { kind, id }: Whom): Promise<CallSheet['
   return rows[0] ?? null
 }
 
-/** Where one would first get in touch, if several stages are possible. */
-async function stageWith(ctx: Context, which: RawBuilder<boolean>): Promise<CallSheet['stage']> {
-  const { rows } = await sql<NonNullable<CallSheet['stage']>>`
-    select s.name, s.purpose, s.buyer_step as "buyerStep", s.script from stages s
-    where s.workspace_id = ${ctx.workspace.id} and ${which}
+interface StageRow extends Pick<NonNullable<CallSheet['stage']>, 'name' | 'purpose' | 'buyerStep' | 'script'> {
+  readonly playbook: Playbook
+  readonly asked: readonly string[]
+}
+
+/** Where one would first get in touch, if several stages are possible; with what was not asked in the deal yet. */
+async function stageWith(ctx: Context, dealId: string | null, which: RawBuilder<boolean>): Promise<CallSheet['stage']> {
+  const { rows } = await sql<StageRow>`
+    select s.name, s.purpose, s.buyer_step as "buyerStep", s.script, s.playbook,
+      array(select q.question_key from asked_questions q where q.workspace_id = s.workspace_id
+        and q.deal_id = ${dealId}::uuid and q.stage_key = s.key) as asked
+    from stages s where s.workspace_id = ${ctx.workspace.id} and ${which}
     order by 'outreach' = any(s.phases) desc, s.position limit 1`.execute(ctx.tx)
-  return rows[0] ?? null
+  const [row] = rows
+  if (!row) return null
+  const { playbook, asked, ...stage } = row
+  const open = playbook.questions.filter(({ key }) => !asked.includes(key))
+  const questions = open.toSorted((one, other) => Number(other.isMust) - Number(one.isMust))
+  return { ...stage, questions, dos: playbook.dos, donts: playbook.donts }
 }
 
 /** The committee, whoever it is with, and others of the company. */
