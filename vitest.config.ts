@@ -17,6 +17,7 @@ export default defineConfig({
           isolate,
           maxWorkers,
           include: ['test/statistics/**/*.test.ts', 'test/rules/**/*.test.ts', 'test/laws/**/*.test.ts'],
+          testTimeout: 30_000,
         },
       },
       {

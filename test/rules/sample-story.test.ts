@@ -18,6 +18,7 @@ function tell(language: Language, today: string): string {
     products: productsOf(world, beginning, new Map()).byKey,
     sources: sourcesOf(world, beginning, new Map()).byKey,
     terms: { companies: ['net'], households: [] },
+    answers: new Map(),
     companySellers: [hired('one'), hired('two')],
     householdSellers: [hired('three')],
     companyVersions: [version('seven-steps', language)],

@@ -24,6 +24,11 @@ type Deed =
   | { readonly kind: 'joined'; readonly personId: string; readonly role: (typeof stakeholderRoles)[number] }
   | { readonly kind: 'planned'; readonly on: string; readonly words: string }
   | { readonly kind: 'done' }
+  | { readonly kind: 'told'; readonly fact: ToldFact }
+
+/** What leaves a deal where it stands; what was said is a row of another module. */
+type Telling = 'deal.touched' | 'deal.objection_raised' | 'deal.objection_settled'
+export type ToldFact = { [Type in Telling]: { readonly type: Type; readonly data: FactData<Type> } }[Telling]
 
 export interface StoryLine {
   readonly product_id: string
@@ -164,6 +169,8 @@ function factsOf(told: Told, happening: Happening, story: Story): Fact[] {
     case 'planned':
       told.nextStep = { text: happening.words, on: happening.on }
       return one('deal.next_step_planned', { on: happening.on })
+    case 'told':
+      return [happening.fact]
     case 'done': {
       const on = told.nextStep?.on
       told.nextStep = null

@@ -5,6 +5,7 @@ import { buyingSignals, courses, type Ending } from './course.ts'
 import type { Good } from './goods.ts'
 import { goTo, happen, type Offered, type Scene, type Seller, type Version } from './scene.ts'
 import { finishStep, leaveOpen, plan, stay } from './steps.ts'
+import { lostOver, overcome } from './talks.ts'
 import type { World } from './world.ts'
 
 export interface Opening {
@@ -51,9 +52,11 @@ export function play(world: World, offered: Offered, opening: Opening): Played {
     wording: 2,
     roles: new Map(),
     confirmed: [],
+    dealId: newId(),
+    said: { touches: [], touch_people: [], objections: [] },
   }
   const story: Story = {
-    id: newId(),
+    id: scene.dealId,
     place: version,
     name,
     company_id: customer.kind === 'company' ? customer.id : null,
@@ -89,6 +92,7 @@ function goOn(scene: Scene, opening: Opening): Pick<Played, 'outcome' | 'askAgai
     const quality = scene.stage.phases.includes('presentation') ? scene.version.presentation : 1
     const goesOn = course.goesOn ** (1 / (scene.seller.skill * opening.readiness * quality))
     if (!random.chance(goesOn)) return end(scene, random.weighted(course.endings))
+    if (scene.stage.phases.some((phase) => phase === 'objections' || phase === 'presentation')) overcome(scene)
     const next = nextStage(scene)
     if (!next) return win(scene)
     move(scene, next)
@@ -239,6 +243,7 @@ function end(scene: Scene, ending: Ending): Pick<Played, 'outcome' | 'askAgain'>
     return { outcome, askAgain }
   }
   const { reason } = ending
+  lostOver(scene, reason)
   const twice = reason === 'price' || reason === 'competitor'
   const words = random.chance(0.75) ? say(`lost.${reason}-${twice ? random.whole(1, 2) : 1}`) : undefined
   const mayAsk = (reason === 'timing' || reason === 'budget' || reason === 'no_decision') && random.chance(0.6)

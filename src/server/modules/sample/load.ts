@@ -5,14 +5,17 @@ import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { storyTables, tellStories } from '../deals/index.ts'
 import { audit } from '../access/index.ts'
+import { addAnswer } from '../objections/index.ts'
 import { leaveChange } from '../../kernel/changes.ts'
 import type { Base } from './base.ts'
 import { hire } from './crew.ts'
+import type { Played } from './deal.ts'
 import { costsOf, makeLists, notesOf, pricesOf, tagCompanies, termsOf } from './extras.ts'
 import { productsOf, sourcesOf } from './goods.ts'
 import { insertRows } from './insert.ts'
 import { makeProcesses } from './processes.ts'
-import { worldOf } from './world.ts'
+import { prepared } from './talks.ts'
+import { type World, worldOf } from './world.ts'
 import { beginning, playYears } from './years.ts'
 
 /** Whatever it is, it is the same every time. */
@@ -57,10 +60,17 @@ export async function loadSample(ctx: Context, { language, seed }: LoadSample): 
   const products = productsOf(world, beginning - 20, await knownNames(ctx, 'products'))
   const sources = sourcesOf(world, beginning - 20, await knownNames(ctx, 'sources'))
   const terms = await termsOf(ctx)
+  const answers = await prepareAnswers(ctx, world, spoken)
+  await write(
+    'answers',
+    [...answers.values()].map(({ id }) => ({ id })),
+    { isThere: true },
+  )
   const { played, base } = playYears(world, {
     products: products.byKey,
     sources: sources.byKey,
     terms,
+    answers,
     ...crew,
     ...processes,
   })
@@ -72,13 +82,7 @@ export async function loadSample(ctx: Context, { language, seed }: LoadSample): 
   await write('price_lists', priceLists)
   await write('prices', prices)
   const waiting = { fair: newCompanies(base, 18), roofs: newCompanies(base, 14) }
-  for (const kind of ['companies', 'people', 'households'] as const) await write(kind, base[kind])
-  const told = tellStories(
-    workspaceId,
-    played.map(({ story }) => story),
-  )
-  for (const table of storyTables) await write(table, told[table])
-  await write('notes', notesOf(world, played))
+  await writeStories(write, base, played, world)
   const { lists, places } = await makeLists(ctx, world, waiting, sources.byKey)
   await write('lists', lists, { isThere: true })
   await write('prospects', places, { isThere: true })
@@ -86,6 +90,32 @@ export async function loadSample(ctx: Context, { language, seed }: LoadSample): 
   for (const kind of changedKinds) await leaveChange(ctx, { kind, id: null, fields: [] })
   const [manager, , seller] = crew.members
   return { managerId: manager?.id ?? '', sellerId: seller?.id ?? '' }
+}
+
+/** What to say to the usual objections, by their kinds. */
+async function prepareAnswers(ctx: Context, { say }: World, language: Language) {
+  const made = new Map<string, { id: string; version: number }>()
+  for (const kind of prepared) {
+    const texts = [{ language, text: say(`answer.${kind}.text`) }]
+    made.set(kind, await addAnswer(ctx, { title: say(`answer.${kind}.title`), kind, texts }))
+  }
+  return made
+}
+
+/** The customers, their deals, and what was said to them. */
+async function writeStories(write: Write, base: Base, played: readonly Played[], world: World): Promise<void> {
+  for (const kind of ['companies', 'people', 'households'] as const) await write(kind, base[kind])
+  const told = tellStories(
+    world.workspaceId,
+    played.map(({ story }) => story),
+  )
+  for (const table of storyTables) await write(table, told[table])
+  for (const table of ['touches', 'touch_people', 'objections'] as const)
+    await write(
+      table,
+      played.flatMap(({ scene }) => scene.said[table]),
+    )
+  await write('notes', notesOf(world, played))
 }
 
 /** Companies that nobody has talked to yet, met within the last three weeks. */
@@ -120,7 +150,15 @@ async function beginSample(ctx: Context, language: Language): Promise<Write> {
 }
 
 /** What goes with its deal. */
-const goesWithItsDeal = new Set(['deal_lines', 'stakeholders', 'confirmations', 'facts', 'fact_words'])
+const goesWithItsDeal = new Set([
+  'deal_lines',
+  'stakeholders',
+  'confirmations',
+  'facts',
+  'fact_words',
+  'touches',
+  'objections',
+])
 
 /** Of which whoever looks on is told. */
 export const changedKinds = ['deals', 'companies', 'people', 'households', 'products', 'processes'] as const

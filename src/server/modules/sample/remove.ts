@@ -11,6 +11,7 @@ import { changedKinds } from './load.ts'
 /** What the sample consists of, in the order it can go: nothing before what points to it. */
 const order = [
   'deals',
+  'answers',
   'notes',
   'prospects',
   'lists',

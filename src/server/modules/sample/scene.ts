@@ -26,6 +26,8 @@ export interface Version {
 
 /** What is sold, and how it may be paid. */
 export interface Offered {
+  /** Answers that are prepared, by the kind of objection. */
+  readonly answers: ReadonlyMap<string, { readonly id: string; readonly version: number }>
   readonly products: Readonly<Record<Good, Product>>
   /** Ids, by who pays. */
   readonly terms: { readonly companies: readonly string[]; readonly households: readonly string[] }
@@ -51,6 +53,9 @@ export interface Scene extends Offered {
   wording: 1 | 2
   readonly roles: Map<string, string>
   readonly confirmed: { stageKey: string; criterion: string }[]
+  readonly dealId: string
+  /** What was said, as rows by table. */
+  readonly said: { readonly touches: object[]; readonly touch_people: object[]; readonly objections: object[] }
 }
 
 type Deed = Happening extends infer Each ? (Each extends Happening ? Omit<Each, 'at' | 'by'> : never) : never

@@ -1,4 +1,5 @@
 import { goTo, happen, type Scene } from './scene.ts'
+import { touch } from './talks.ts'
 
 // Which words of the story a stage's next steps have.
 const wordsOf: Readonly<Record<string, string>> = {
@@ -27,6 +28,7 @@ export function plan(scene: Scene, stageKey: string, on: number): void {
 export function finishStep(scene: Scene): void {
   if (scene.step === null) return
   scene.step = null
+  touch(scene)
   happen(scene, { kind: 'done' })
 }
 

@@ -23,6 +23,8 @@ export interface World {
   readonly workspaceId: string
   readonly currency: string
   readonly random: Random
+  /** Chance of its own for what is said on the way: more of it changes no deal. */
+  readonly chatter: Random
   readonly calendar: Calendar
   readonly place: Place
   /** The words of the story: `say('deal.roof', { place })`. */
@@ -57,6 +59,7 @@ export function worldOf({ workspaceId, language, currency, timeZone, today, seed
     workspaceId,
     currency,
     random: randomFrom(seed),
+    chatter: randomFrom(seed + 1),
     calendar: calendarOf(today, timeZone),
     place: places[language],
     say: (id, values) => t(`story.${id}`, values),

@@ -62,7 +62,7 @@ export function playYears(world: World, cast: Cast): { readonly played: readonly
     for (const opening of openings) {
       const deal = play(
         world,
-        { products: cast.products, terms: cast.terms },
+        { products: cast.products, terms: cast.terms, answers: cast.answers },
         { ...opening, version: versionOf(cast, opening, day) },
       )
       played.push(deal)
