@@ -45,6 +45,7 @@ import * as moves from './moves.ts'
 import * as notes from './notes.ts'
 import * as nurture from './nurture.ts'
 import * as objections from './objections.ts'
+import * as whatWorks from './what-works.ts'
 import * as playbooks from './playbooks.ts'
 import * as presenting from './presenting.ts'
 import * as outreach from './outreach.ts'
@@ -107,6 +108,7 @@ const modules: Record<string, object> = {
   areas,
   presenting,
   playbooks,
+  whatWorks,
   tags,
   customFields,
   sources,

@@ -57,6 +57,9 @@ export const methods = [
   'stage_flow',
   'signals',
   'velocity',
+  'objections',
+  'trials',
+  'playbook',
   'persistence_reply',
   'persistence_win',
 ] as const

@@ -64,6 +64,7 @@ export function historyOf(told: readonly Told[]): History {
           reason: null,
           undone: null,
           amount_before: before,
+          about: null,
         },
         dayOf,
       )

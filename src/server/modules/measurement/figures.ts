@@ -17,11 +17,14 @@ import { kpiDealsFigure, kpisFigure } from './kpis/figure.ts'
 import { lifeCycleFigure } from './life-cycle/figure.ts'
 import { livesFigure } from './lives.ts'
 import { persistenceFigure } from './persistence.ts'
+import { objectionsFigure } from './objections.ts'
 import { outlookFigure } from './outlook.ts'
+import { playbookFigure } from './playbook.ts'
 import { remember } from './remembered.ts'
 import { signalsFigure } from './signals.ts'
 import { stageFlowFigure } from './stage-flow.ts'
 import { stageTimesFigure } from './stage-times.ts'
+import { trialEffectFigure } from './trial-effect.ts'
 import { velocityFigure } from './velocity.ts'
 import { walkerOf } from './walker.ts'
 import { processMapFigure } from './process-map.ts'
@@ -41,6 +44,9 @@ const figures = {
   lives: livesFigure,
   persistence: persistenceFigure,
   outlook: outlookFigure,
+  objections: objectionsFigure,
+  trialEffect: trialEffectFigure,
+  playbook: playbookFigure,
   lifeCycle: lifeCycleFigure,
   kpis: kpisFigure,
   kpiDeals: kpiDealsFigure,

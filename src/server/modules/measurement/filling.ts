@@ -3,6 +3,7 @@ import {
   disqualifyReasons,
   lostReasons,
   marketMaturities,
+  objectionOutcomes,
   reversalReasons,
   signals,
 } from '../../../contract/facts.ts'
@@ -16,6 +17,7 @@ const reasons: Partial<Record<KeptFact, readonly string[]>> = {
   'deal.disqualified': disqualifyReasons,
   'deal.win_reversed': reversalReasons,
   'deal.touched': touchCodes,
+  'deal.objection_settled': objectionOutcomes,
 }
 
 /** A deal as it is read; instants in milliseconds. */
@@ -51,6 +53,8 @@ export interface FactRow {
   readonly undone: number | null
   /** Of a change of the amount. */
   readonly amount_before: number | null
+  /** Of an objection its kind, with the answer where it is settled; of a trial its kind; of a question its stage and its key. */
+  readonly about: string | null
 }
 
 /** Puts a deal at its place, old or new, without any fact yet. */
@@ -101,7 +105,7 @@ export function putFact({ codes, deals, facts }: History, row: FactRow, dayOf: (
   facts.isUndone[fact] = Number(row.undone !== null)
   if (row.undone !== null) facts.undone.set(fact, row.undone)
   if (row.type === 'deal.amount_changed') facts.amountBefore.set(fact, row.amount_before ?? Number.NaN)
-  facts.value[fact] = encode(codes, row.stage_id ?? row.owner_id ?? row.source_id)
+  facts.value[fact] = encode(codes, row.about ?? row.stage_id ?? row.owner_id ?? row.source_id)
   if (row.type !== 'deal.opened') return
   deals.firstOwner[place] = encode(codes, row.owner_id)
   deals.firstSource[place] = encode(codes, row.source_id)

@@ -59,7 +59,7 @@ export interface FactColumns {
   type: Uint8Array
   dated: Uint8Array
   day: Int32Array
-  /** The stage that it left the deal in; of an assignment the owner, of a change of source the source. */
+  /** The stage that it left the deal in; of an assignment the owner, of a change of source the source, else what it is about. */
   value: Int32Array
   recorded: Float64Array
   /** The place in `signals`, `lostReasons`, `disqualifyReasons`, `reversalReasons` or `touchCodes`, counted from 1; 0 for others. */
@@ -91,6 +91,10 @@ export const factNumbers = {
   'deal.source_changed': 10,
   'deal.touched': 12,
   'deal.amount_changed': 11,
+  'deal.objection_raised': 13,
+  'deal.objection_settled': 14,
+  'deal.trial_started': 15,
+  'deal.question_asked': 16,
 } as const satisfies Partial<Record<FactType, number>>
 export type KeptFact = keyof typeof factNumbers
 

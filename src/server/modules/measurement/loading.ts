@@ -96,13 +96,23 @@ const keptTypes = sql.raw(
     .join(', '),
 )
 
+/** The kind of the objection that the fact `f` settles, as it was told when it was raised. */
+const settledKind = sql`(select coalesce(r.data ->> 'ownKindId', r.data ->> 'kind') from facts r
+  where r.workspace_id = f.workspace_id and r.deal_id = f.deal_id and r.type = 'deal.objection_raised'
+    and r.data ->> 'objectionId' = f.data ->> 'objectionId' order by r.recorded_at desc limit 1)`
+
 function factRows(ctx: Reading, ids: readonly string[]) {
   return sql<FactRow>`
     select f.deal_id, f.type, (extract(epoch from f.occurred_at) * 1000)::float8 as occurred, f.dated,
       (extract(epoch from f.recorded_at) * 1000)::float8 as recorded, f.stage_id,
       case f.type when 'deal.opened' then f.data ->> 'ownerId' when 'deal.assigned' then f.data ->> 'to' end as owner_id,
       case f.type when 'deal.opened' then f.data ->> 'sourceId' when 'deal.source_changed' then f.data ->> 'to' end as source_id,
-      coalesce(f.data ->> 'signal', f.data ->> 'reason', (f.data ->> 'direction') || '/' || (f.data ->> 'outcome')) as reason,
+      coalesce(f.data ->> 'signal', f.data ->> 'reason', (f.data ->> 'direction') || '/' || (f.data ->> 'outcome'),
+        case f.type when 'deal.objection_settled' then f.data ->> 'outcome' end) as reason,
+      case f.type when 'deal.objection_raised' then coalesce(f.data ->> 'ownKindId', f.data ->> 'kind')
+        when 'deal.objection_settled' then ${settledKind} || '/' || coalesce(f.data ->> 'answerId', '')
+        when 'deal.trial_started' then f.data ->> 'kind'
+        when 'deal.question_asked' then (f.data ->> 'stage') || '/' || (f.data ->> 'question') end as about,
       case f.type when 'deal.amount_changed' then (f.data ->> 'from')::float8 end as amount_before, (extract(epoch from u.undone_at) * 1000)::float8 as undone
     from facts f
     left join (

@@ -2,6 +2,7 @@ import { compareDeals } from '../../../contract/comparing.ts'
 import * as insights from '../../../contract/insights.ts'
 import * as contract from '../../../contract/measurement.ts'
 import { showPersistence } from '../../../contract/persistence.ts'
+import * as whatWorks from '../../../contract/what-works.ts'
 import { type Route, report } from '../../kernel/route.ts'
 import { figure } from './figures.ts'
 import { closingSignals, comparison, stageFlow, stageTimes } from './insights.ts'
@@ -12,6 +13,7 @@ import { persistenceOf } from './persistences.ts'
 import { processMapRoutes } from './process-map-routes.ts'
 import { scopeOf } from './scope.ts'
 import { processMap } from './stages.ts'
+import { objectionFigures, playbookFigures, trialFigures } from './what-works.ts'
 import { countWithoutNextStep } from './wheel.ts'
 
 export const measurementRoutes: readonly Route[] = [
@@ -40,5 +42,8 @@ export const measurementRoutes: readonly Route[] = [
     figure(ctx, 'velocity', { scope: scopeOf(ctx, query), currency: ctx.workspace.currency }),
   ),
   report(showPersistence, (ctx, { query }) => persistenceOf(ctx, query)),
+  report(whatWorks.showObjectionFigures, (ctx, { query }) => objectionFigures(ctx, query)),
+  report(whatWorks.showTrialFigures, (ctx, { query }) => trialFigures(ctx, query)),
+  report(whatWorks.showPlaybookFigures, (ctx, { query }) => playbookFigures(ctx, query)),
   report(contract.listMeasuredDeals, (ctx, { query }) => listMeasuredDeals(ctx, query)),
 ]

@@ -1,0 +1,143 @@
+import * as z from 'zod/mini'
+import { judgement } from './comparing.ts'
+import { endpoint } from './endpoint.ts'
+import { objectionKinds, trialKinds } from './facts.ts'
+import { estimate, measurementFilters, told } from './measurement.ts'
+import { id } from './primitives.ts'
+
+const byDay = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3650)), 90)
+const query = z.strictObject({ ...measurementFilters, by_day: byDay })
+const share = { count: z.int(), ...estimate.shape }
+
+/** How many deals, and the share of them that is won by a day. */
+const wonBy = z.strictObject({ n: z.int(), won: estimate })
+
+/**
+ * Deals after something happened beside deals to which it has not happened (yet), by their age: a deal counts for the one
+ * side until the day, for the other from then on. What is seen is no cause.
+ */
+export const beside = z.strictObject({ after: wonBy, without: wonBy, ...judgement.shape })
+export type Beside = z.infer<typeof beside>
+
+/** Deals, each in the one group of what happened to it first. */
+const first = {
+  deals: z.int(),
+  won: z.int(),
+  closed: z.int(),
+  /** Won of those that ended; drawn to the mean where the groups differ by more than chance. */
+  closedOnly: estimate,
+  shrunken: z.nullable(estimate),
+  /** Won by `byDay` days after it. */
+  wonAfter: estimate,
+}
+
+const objectionCounts = {
+  raised: z.int(),
+  overcome: z.int(),
+  stands: z.int(),
+  /** Of those that are settled. */
+  overcomeShare: estimate,
+  /** Deals that ended without a win while one of this kind stood or was not answered, of those that raised it. */
+  stopped: z.strictObject(share),
+}
+
+export const objectionFigures = z.strictObject({
+  ...told,
+  byDay: z.int(),
+  /** Deals with an objection beside those without: whether it is a sign that the buyer is near. */
+  signal: beside,
+  /** Whether the kinds differ in the wins after them. */
+  ...judgement.shape,
+  kinds: z.array(z.strictObject({ kind: z.enum(objectionKinds), ...objectionCounts, ...first })),
+  /** Kinds of the workspace's own, the merged ones with what they were merged into. */
+  ownKinds: z.array(z.strictObject({ id, name: z.nullable(z.string()), ...objectionCounts, ...first })),
+  /** By the stage that a deal was in when it raised its first objection. */
+  stages: z.array(z.strictObject({ key: z.string(), name: z.string(), position: z.int(), raised: z.int(), ...first })),
+  answers: z.strictObject({
+    ...judgement.shape,
+    items: z.array(
+      z.strictObject({
+        id,
+        title: z.nullable(z.string()),
+        given: z.int(),
+        overcame: z.int(),
+        ...estimate.shape,
+        shrunken: z.nullable(estimate),
+      }),
+    ),
+  }),
+})
+export type ObjectionFigures = z.infer<typeof objectionFigures>
+
+export const trialFigures = z.strictObject({
+  ...told,
+  byDay: z.int(),
+  observed: beside,
+  ...judgement.shape,
+  kinds: z.array(z.strictObject({ kind: z.enum(trialKinds), started: z.int(), ...first })),
+})
+export type TrialFigures = z.infer<typeof trialFigures>
+
+export const playbookFigures = z.strictObject({
+  ...told,
+  /** Must-asks of the stages that deals went on from, and those of them that were asked. */
+  prescribed: z.int(),
+  asked: z.strictObject(share),
+  stages: z.array(
+    z.strictObject({
+      key: z.string(),
+      name: z.string(),
+      position: z.int(),
+      deals: z.int(),
+      prescribed: z.int(),
+      asked: z.strictObject(share),
+      questions: z.array(z.strictObject({ key: z.string(), deals: z.int(), asked: z.strictObject(share) })),
+    }),
+  ),
+  /** Whose deals went on with all must-asks asked. */
+  owners: z.strictObject({
+    ...judgement.shape,
+    items: z.array(
+      z.strictObject({
+        id: z.nullable(id),
+        name: z.nullable(z.string()),
+        deals: z.int(),
+        whole: z.int(),
+        ...estimate.shape,
+        shrunken: z.nullable(estimate),
+      }),
+    ),
+  }),
+})
+export type PlaybookFigures = z.infer<typeof playbookFigures>
+
+export const showObjectionFigures = endpoint({
+  name: 'showObjectionFigures',
+  method: 'GET',
+  path: '/measurement/objections',
+  permission: 'measurement.read',
+  summary:
+    'What buyers object to and in which stage, what comes of it, which objections stop deals, which answers work, and how deals are won after each.',
+  query,
+  output: objectionFigures,
+  errors: ['no_published_process'],
+})
+export const showTrialFigures = endpoint({
+  name: 'showTrialFigures',
+  method: 'GET',
+  path: '/measurement/trials',
+  permission: 'measurement.read',
+  summary: 'How deals are won after a trial, a demo, a sample or a gift, beside those without: observed, not caused.',
+  query,
+  output: trialFigures,
+})
+export const showPlaybookFigures = endpoint({
+  name: 'showPlaybookFigures',
+  method: 'GET',
+  path: '/measurement/playbook',
+  permission: 'measurement.read',
+  summary: 'How much of what must be asked was asked before deals went on, by stage, question and seller.',
+  query: z.strictObject(measurementFilters),
+  output: playbookFigures,
+  errors: ['no_published_process'],
+})

@@ -1,0 +1,100 @@
+import {
+  type Judgement,
+  type SurvivalRow,
+  cumulativeIncidence,
+  incidenceAt,
+  judgeShares,
+  logRank,
+} from '../../../statistics/index.ts'
+import { causes } from './cohort.ts'
+import type { Life } from './lives.ts'
+
+/** Under so many deals nothing is compared. */
+export const leastCompared = 10
+
+const rowOf = (entry: number, time: number, cause: number): SurvivalRow => ({
+  entry: entry - 0.5,
+  time,
+  cause,
+  count: 1,
+})
+
+/** Won by a day, the other ends competing. */
+function wonBy(rows: readonly SurvivalRow[], byDay: number) {
+  const share = incidenceAt(cumulativeIncidence(rows, { causes: 4 }), byDay)?.causes[0]
+  return { estimate: share?.estimate ?? null, low: share?.low ?? null, high: share?.high ?? null }
+}
+
+/**
+ * Deals after something happened beside those to which it has not happened yet, on the clock of their age: until the day of it a deal is at
+ * risk on the one side, from then on the other, so that nobody is called a winner for having lived long enough to see it.
+ * Source: Mantel & Byar 1974; Simon & Makuch 1984.
+ */
+export function besides(byDay: number) {
+  const [after, without]: SurvivalRow[][] = [[], []]
+  const counts = { after: 0, without: 0 }
+  return {
+    /** `day` of the first time that it happened; null where it has not. */
+    add({ started, until, days, late, standing }: Life, day: number | null): void {
+      const cause = causes[standing]
+      if (day === null || day > until) {
+        counts.without++
+        without?.push(rowOf(late, days, cause))
+        return
+      }
+      counts.after++
+      const age = Math.max(0, day - started)
+      if (age > late) without?.push(rowOf(late, age, 0))
+      after?.push(rowOf(Math.max(late, age), days, cause))
+    },
+    told() {
+      const groups = [after ?? [], without ?? []]
+      const isEnough = Math.min(counts.after, counts.without) >= leastCompared
+      const pValue = isEnough ? logRank(groups, causes.won).pValue : null
+      return {
+        after: { n: counts.after, won: wonBy(groups[0] ?? [], byDay) },
+        without: { n: counts.without, won: wonBy(groups[1] ?? [], byDay) },
+        verdict: verdictOf(pValue),
+        pValue,
+      }
+    },
+  }
+}
+
+function verdictOf(pValue: number | null): Judgement['verdict'] {
+  return pValue === null ? 'not_enough' : pValue > 0.05 ? 'within_chance' : 'differ'
+}
+
+/** Deals by what happened to them first, each in one group: how they ended, and how many were won by a day after it. */
+export function firsts(byDay: number) {
+  const groups = new Map<string, { rows: SurvivalRow[]; deals: number; won: number; closed: number }>()
+  return {
+    add({ until, observedFrom, standing }: Life, key: string, day: number): void {
+      const group = groups.get(key) ?? { rows: [], deals: 0, won: 0, closed: 0 }
+      groups.set(key, group)
+      group.deals++
+      group.closed += Number(standing !== 'open')
+      group.won += Number(standing === 'won')
+      const late = Math.max(0, observedFrom - day)
+      if (until - day >= late) group.rows.push(rowOf(late, until - day, causes[standing]))
+    },
+    /** In the order of the keys; whether they differ is asked of those with enough deals that ended. */
+    told(keys: readonly string[]) {
+      const found = keys.map((key) => groups.get(key) ?? { rows: [], deals: 0, won: 0, closed: 0 })
+      const trials = found.map(({ won, closed }) => ({ successes: won, trials: closed }))
+      const { verdict, pValue, groups: judged } = judgeShares(trials, { leastTrials: leastCompared })
+      const rows = found.map(({ rows: survival, deals, won, closed }, place) => ({
+        deals,
+        won,
+        closed,
+        closedOnly: judged[place]?.plain ?? noShare,
+        shrunken: judged[place]?.shrunken ?? null,
+        wonAfter: wonBy(survival, byDay),
+      }))
+      return { verdict, pValue, rows }
+    },
+    keys: () => [...groups.keys()],
+  }
+}
+
+const noShare = { estimate: null, low: null, high: null }

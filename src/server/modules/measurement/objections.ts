@@ -1,0 +1,195 @@
+import { type ObjectionKind, objectionKinds } from '../../../contract/facts.ts'
+import type { ObjectionFigures } from '../../../contract/what-works.ts'
+import { judgeShares, wilson } from '../../../statistics/index.ts'
+import { cohortSum, told } from './cohort.ts'
+import { besides, firsts, leastCompared } from './firsts.ts'
+import { type Happening, happenings } from './happenings.ts'
+import { type History, at } from './history.ts'
+import { type Life, eachLife } from './lives.ts'
+import type { Scope } from './scope.ts'
+import type { ProcessMap } from './stages.ts'
+
+/** A kind of the workspace's own: what it has become by merging, and the common kind above that. */
+export interface OwnKind {
+  readonly id: string
+  readonly into: string
+  readonly kind: ObjectionKind
+}
+
+interface Asked {
+  readonly scope: Scope
+  readonly process: ProcessMap
+  readonly byDay: number
+  readonly ownKinds: readonly OwnKind[]
+}
+
+/** What became of the objections of one kind. */
+interface Counts {
+  raised: number
+  overcome: number
+  stands: number
+  deals: number
+  stopped: number
+}
+
+const overcome = 1 // The place of the outcome in `objectionOutcomes`, counted from 1.
+
+/** What buyers object to, in which stage, what comes of it, and how deals are won after it. */
+export function objectionsFigure(history: History, { scope, process, byDay, ownKinds }: Asked): ObjectionFigures {
+  const raisedIn = happenings(history, scope, 'deal.objection_raised')
+  const settledIn = happenings(history, scope, 'deal.objection_settled')
+  const kindOf = kindsBy(history, ownKinds)
+  const stageKeys = new Map(process.stages.map(({ id, key }) => [id, key]))
+  const sum = cohortSum()
+  const signal = besides(byDay)
+  const [byKind, byOwnKind, byStage] = [firsts(byDay), firsts(byDay), firsts(byDay)]
+  const counts = new Map<string, Counts>()
+  const raisedAt = new Map<string, number>()
+  const answers = new Map<string, { given: number; overcame: number }>()
+  eachLife(history, scope, (life) => {
+    sum.add(life)
+    if (!life.measured) return
+    const raised = raisedIn(life)
+    signal.add(life, raised[0]?.day ?? null)
+    const [first] = raised
+    if (first === undefined) return
+    const { kind, own } = kindOf(first.about)
+    byKind.add(life, kind, first.day)
+    if (own) byOwnKind.add(life, own, first.day)
+    for (const { stage } of raised) {
+      const key = stageKeys.get(history.codes.ids[stage] ?? '')
+      if (key !== undefined) raisedAt.set(key, (raisedAt.get(key) ?? 0) + 1)
+    }
+    const begun = stageKeys.get(history.codes.ids[first.stage] ?? '')
+    if (begun !== undefined) byStage.add(life, begun, first.day)
+    countDeal(counts, life, namesOf(raised, kindOf), settlementsOf(history, settledIn(life), kindOf, answers))
+  })
+  const kinds = objectionKinds.filter((kind) => counts.has(kind))
+  const own = [...new Set(ownKinds.map(({ into }) => into))].filter((id) => counts.has(id))
+  const stages = process.shown.filter(({ key, isCare }) => !isCare && raisedAt.has(key))
+  const compared = byKind.told(kinds)
+  const ownRows = byOwnKind.told(own).rows
+  const stageRows = byStage.told(stages.map(({ key }) => key)).rows
+  return {
+    ...told(scope, sum.cohort(), 'objections'),
+    byDay,
+    signal: signal.told(),
+    verdict: compared.verdict,
+    pValue: compared.pValue,
+    kinds: zipped(kinds, compared.rows, (kind, row) => ({ kind, ...shown(counts, kind), ...row })),
+    ownKinds: zipped(own, ownRows, (id, row) => ({ id, name: null, ...shown(counts, id), ...row })),
+    stages: zipped(stages, stageRows, ({ key, name, position }, row) => ({
+      key,
+      name,
+      position,
+      raised: raisedAt.get(key) ?? 0,
+      ...row,
+    })),
+    answers: answersTold(answers),
+  }
+}
+
+function zipped<One, Row, Both>(
+  ones: readonly One[],
+  rows: readonly Row[],
+  both: (one: One, row: Row) => Both,
+): Both[] {
+  return ones.flatMap((one, place) => {
+    const row = rows[place]
+    return row === undefined ? [] : [both(one, row)]
+  })
+}
+
+interface Kind {
+  readonly kind: ObjectionKind
+  readonly own: string | null
+}
+
+/** What a code that was told of an objection stands for today. */
+function kindsBy({ codes }: History, ownKinds: readonly OwnKind[]): (code: number) => Kind {
+  const own = new Map(ownKinds.map((each) => [each.id, each]))
+  return (code) => {
+    const id = codes.ids[code] ?? ''
+    const known = own.get(id)
+    if (known) return { kind: known.kind, own: known.into }
+    return { kind: objectionKinds.find((kind) => kind === id) ?? 'other', own: null }
+  }
+}
+
+function namesOf(raised: readonly Happening[], kindOf: (code: number) => Kind): string[][] {
+  return raised.map(({ about }) => {
+    const { kind, own } = kindOf(about)
+    return own === null ? [kind] : [kind, own]
+  })
+}
+
+interface Settled {
+  readonly names: readonly string[]
+  readonly isOvercome: boolean
+}
+
+/** What was settled in a deal, by kind; 'kind/answer' is what the log says it was about. */
+function settlementsOf(
+  { codes, facts }: History,
+  settled: readonly Happening[],
+  kindOf: (code: number) => Kind,
+  answers: Map<string, { given: number; overcame: number }>,
+): Settled[] {
+  return settled.map(({ fact, about }) => {
+    const [name = '', answer = ''] = (codes.ids[about] ?? '').split('/')
+    const { kind, own } = kindOf(codes.numbers.get(name) ?? -1)
+    const isOvercome = at(facts.reason, fact) === overcome
+    if (answer !== '') {
+      const given = answers.get(answer) ?? { given: 0, overcame: 0 }
+      answers.set(answer, { given: given.given + 1, overcame: given.overcame + Number(isOvercome) })
+    }
+    return { names: own === null ? [kind] : [kind, own], isOvercome }
+  })
+}
+
+/** A deal is stopped by a kind if it ended without a win while fewer of that kind were overcome than raised. */
+function countDeal(counts: Map<string, Counts>, { standing }: Life, raised: string[][], settled: Settled[]): void {
+  const isEnded = standing !== 'open' && standing !== 'won'
+  for (const name of new Set(raised.flat())) {
+    const own = counts.get(name) ?? { raised: 0, overcome: 0, stands: 0, deals: 0, stopped: 0 }
+    counts.set(name, own)
+    const times = raised.filter((names) => names.includes(name)).length
+    const [won, lost] = [true, false].map(
+      (wanted) => settled.filter(({ names, isOvercome }) => isOvercome === wanted && names.includes(name)).length,
+    )
+    own.raised += times
+    own.overcome += won ?? 0
+    own.stands += lost ?? 0
+    own.deals++
+    own.stopped += Number(isEnded && (won ?? 0) < times)
+  }
+}
+
+function shown(counts: ReadonlyMap<string, Counts>, key: string) {
+  const own = counts.get(key) ?? { raised: 0, overcome: 0, stands: 0, deals: 0, stopped: 0 }
+  return {
+    raised: own.raised,
+    overcome: own.overcome,
+    stands: own.stands,
+    overcomeShare: wilson(own.overcome, own.overcome + own.stands),
+    stopped: { count: own.stopped, ...wilson(own.stopped, own.deals) },
+  }
+}
+
+function answersTold(answers: ReadonlyMap<string, { given: number; overcame: number }>): ObjectionFigures['answers'] {
+  const most = [...answers].toSorted(([, one], [, other]) => other.given - one.given).slice(0, 50)
+  const trials = most.map(([, { given, overcame }]) => ({ successes: overcame, trials: given }))
+  const { verdict, pValue, groups } = judgeShares(trials, { leastTrials: leastCompared })
+  return {
+    verdict,
+    pValue,
+    items: zipped(most, groups, ([id, { given, overcame }], { plain, shrunken }) => ({
+      id,
+      title: null,
+      given,
+      overcame,
+      ...plain,
+      shrunken,
+    })),
+  }
+}
