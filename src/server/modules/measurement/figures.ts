@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { comparisonFigure } from './comparing.ts'
@@ -88,6 +89,25 @@ export async function figure<Name extends FigureName>(
       ? await stayingAwake(ctx, walker.walk({ workspace, now, wanted: { name, asked } }))
       : takeFigure((await readHistory(ctx)).history, name, asked)
   ) as ReturnType<Figures[Name]>
+}
+
+/** The same for who cannot wait long: null where it takes longer, in a workspace whose figures are taken in the thread. */
+export async function figureWithin<Name extends FigureName>(
+  ctx: Context,
+  name: Name,
+  asked: Parameters<Figures[Name]>[1],
+  milliseconds: number,
+): Promise<{ readonly now: ReturnType<Figures[Name]> | null; readonly later: Promise<ReturnType<Figures[Name]>> }> {
+  const walker = walkerOf()
+  const { workspace, now } = ctx
+  if (walker === null || !(await isLarge(ctx))) {
+    const found = await figure(ctx, name, asked)
+    return { now: found, later: Promise.resolve(found) }
+  }
+  // The thread has a connection of its own, and needs nothing of the one who asked. As above: each takes what it is asked with.
+  const later = walker.walk({ workspace, now, wanted: { name, asked } }) as Promise<ReturnType<Figures[Name]>>
+  const found = await Promise.race([later.catch(() => null), pause(milliseconds, null)])
+  return { now: found, later }
 }
 
 /** Takes a figure of a history. */

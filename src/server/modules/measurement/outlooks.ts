@@ -1,11 +1,12 @@
 import type { Context } from '../../kernel/context.ts'
-import { figure } from './figures.ts'
+import { figureWithin } from './figures.ts'
 import type { Outlook } from './outlook.ts'
 import { scopeOf } from './scope.ts'
 import { processMap } from './stages.ts'
 
 interface Known {
-  readonly outlook: Promise<Outlook>
+  /** Null until it is found for the first time. */
+  outlook: Outlook | null
   readonly at: number
 }
 
@@ -13,22 +14,33 @@ interface Known {
 const known = new Map<string, Known>()
 const knownMs = 3_600_000
 const mostKnown = 1_000
+/** Nobody waits longer for the order of a list. */
+const mostMs = 50
 
-/** The outlook of a process, by the deals that the actor sees. At most an hour old. */
-export async function outlookOf(ctx: Context, processId: string): Promise<Outlook> {
+/**
+ * The outlook of a process, by the deals that the actor sees, at most an hour old; while a large workspace's is found out, the
+ * one before, or null.
+ */
+export async function outlookOf(ctx: Context, processId: string): Promise<Outlook | null> {
   const key = [ctx.workspace.id, processId, ...(ctx.actor.sees ?? ['all'])].join(' ')
   const before = known.get(key)
   if (before !== undefined && ctx.now.getTime() - before.at < knownMs) return before.outlook
-  const outlook = takeOutlook(ctx, processId)
+  const found: Known = { outlook: before?.outlook ?? null, at: ctx.now.getTime() }
   known.delete(key)
-  known.set(key, { outlook, at: ctx.now.getTime() })
+  known.set(key, found)
   const [oldest] = known.keys()
   if (known.size > mostKnown && oldest !== undefined) known.delete(oldest)
-  outlook.catch(() => known.delete(key))
-  return outlook
-}
-
-async function takeOutlook(ctx: Context, processId: string): Promise<Outlook> {
-  const [scope, process] = [scopeOf(ctx, { process: processId }), await processMap(ctx, processId)]
-  return figure(ctx, 'outlook', { scope, process, currency: ctx.workspace.currency })
+  try {
+    const [scope, process] = [scopeOf(ctx, { process: processId }), await processMap(ctx, processId)]
+    const asked = { scope, process, currency: ctx.workspace.currency }
+    const { now, later } = await figureWithin(ctx, 'outlook', asked, mostMs)
+    void later.then(
+      (outlook) => (found.outlook = outlook),
+      () => known.delete(key),
+    )
+    return now ?? found.outlook
+  } catch (error) {
+    known.delete(key)
+    throw error
+  }
 }

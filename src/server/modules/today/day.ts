@@ -48,7 +48,7 @@ async function ownerAsked(ctx: Context, { owner }: QueryOf<typeof contract.showT
   return rows.length === 0 ? null : own
 }
 
-/** The outlook of each process in which there are open deals. */
+/** The outlook of each process in which there are open deals, where it is known. */
 async function outlooksOf(ctx: Context, { processId }: Whose): Promise<ReadonlyMap<string, Outlook>> {
   const { rows } = await sql<{ id: string }>`
     select p.id from processes p
@@ -57,7 +57,10 @@ async function outlooksOf(ctx: Context, { processId }: Whose): Promise<ReadonlyM
         where d.workspace_id = p.workspace_id and d.process_id = p.id and d.outcome = 'open')
     order by p.is_default desc, p.id limit ${mostProcesses}`.execute(ctx.tx)
   const found = new Map<string, Outlook>()
-  for (const { id } of rows) found.set(id, await outlookOf(ctx, id))
+  for (const { id } of rows) {
+    const outlook = await outlookOf(ctx, id)
+    if (outlook) found.set(id, outlook)
+  }
   return found
 }
 
