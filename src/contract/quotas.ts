@@ -242,7 +242,8 @@ export const showStageQuotas = endpoint({
     "What a place's quota asks of every stage: wins, deals that must enter each stage, and touches, by own conversions that are drawn to those of all.",
   params: byId,
   query: z.strictObject({
-    node: id,
+    /** The first place that one sees unless said. */
+    node: z.optional(id),
     month: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(11)), 0),
   }),
   output: z.strictObject({

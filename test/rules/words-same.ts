@@ -3,6 +3,8 @@ import type { Language } from '../../src/contract/primitives.ts'
 /** Texts that a language writes like English: proper names, abbreviations, words that travelled. Add one only after reading it aloud. */
 export const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, ReadonlySet<string>>> = {
   sv: new Set([
+    'Bonus',
+    'Plan',
     'Budget',
     'Import',
     'LinkedIn',
@@ -24,9 +26,11 @@ export const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, ReadonlySet
     '{process} – version {number, number}',
   ]),
   he: new Set(),
-  tr: new Set(['LinkedIn']),
+  tr: new Set(['LinkedIn', 'Plan']),
   da: new Set([
+    'Bonus',
     'Budget',
+    'Plan',
     'Chat',
     'Chatbot',
     'E-mail',

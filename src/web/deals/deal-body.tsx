@@ -3,6 +3,7 @@ import type { ProcessVersion } from '../../contract/process.ts'
 import { ClosingSection } from '../closing/closing-section.tsx'
 import { HandoffSection } from '../handoffs/handoff-section.tsx'
 import { FilesSection } from '../notes/files-section.tsx'
+import { CommissionSection } from '../commission/deal-section.tsx'
 import { NotesSection } from '../notes/notes-section.tsx'
 import { NurtureSection } from '../nurture/nurture-section.tsx'
 import { ObjectionsSection } from '../objections/objections-section.tsx'
@@ -55,7 +56,12 @@ function useParts({ deal, layout }: DealBodyProps) {
     gate: isOpen && version && <GateSection deal={deal} stages={version.stages} mayWork={mayWork} />,
     fields: <DealFields deal={deal} />,
     cards: <DealCardsSection deal={deal} mayWork={mayWork} />,
-    lines: <LinesSection deal={deal} mayWork={mayWork} />,
+    lines: (
+      <div className="flex flex-col gap-6">
+        <LinesSection deal={deal} mayWork={mayWork} />
+        <CommissionSection deal={deal} />
+      </div>
+    ),
     committee: <CommitteeSection deal={deal} mayWork={mayWork} />,
     notes: <NotesSection about={{ kind: 'deal', id: deal.id }} />,
     files: <FilesSection about={{ kind: 'deal', id: deal.id }} of={deal.name} />,

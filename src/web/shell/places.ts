@@ -3,6 +3,7 @@ import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs'
 import IconArrowMerge from '@tabler/icons-react/dist/esm/icons/IconArrowMerge.mjs'
 import IconCards from '@tabler/icons-react/dist/esm/icons/IconCards.mjs'
 import IconDoor from '@tabler/icons-react/dist/esm/icons/IconDoor.mjs'
+import IconCash from '@tabler/icons-react/dist/esm/icons/IconCash.mjs'
 import IconChartHistogram from '@tabler/icons-react/dist/esm/icons/IconChartHistogram.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
 import IconFlask from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
@@ -15,6 +16,7 @@ import IconSpeakerphone from '@tabler/icons-react/dist/esm/icons/IconSpeakerphon
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconTransfer from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs'
 import IconTrendingUp from '@tabler/icons-react/dist/esm/icons/IconTrendingUp.mjs'
+import IconTarget from '@tabler/icons-react/dist/esm/icons/IconTarget.mjs'
 import IconTargetArrow from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs'
 import type { Permission } from '../../contract/permissions.ts'
 import type { Icon } from '../ui/button.tsx'
@@ -41,6 +43,8 @@ const places: readonly Place[] = [
   { id: 'campaigns', icon: IconSpeakerphone, keys: 'G N', group: 'work', right: 'base.read' },
   { id: 'forecast', icon: IconTrendingUp, keys: 'G F', group: 'measure', right: 'measurement.read' },
   { id: 'insights', icon: IconChartHistogram, keys: 'G I', group: 'measure', right: 'measurement.read' },
+  { id: 'quotas', icon: IconTarget, keys: 'G Q', group: 'measure', right: 'quotas.read' },
+  { id: 'commission', icon: IconCash, keys: 'G E', group: 'measure', right: 'commission.read' },
   { id: 'process', icon: IconRoute, keys: 'G P', group: 'measure', right: 'process.read' },
   { id: 'experiments', icon: IconFlask, keys: 'G X', group: 'measure', right: 'measurement.read' },
   { id: 'answers', icon: IconMessages, keys: 'G A', group: 'manage', right: 'deals.read' },

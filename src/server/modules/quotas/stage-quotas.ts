@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Funnel } from '../../../contract/measurement.ts'
-import type { QuotaNode, StageQuotas } from '../../../contract/quotas.ts'
+import type { QueryOf } from '../../../contract/endpoint.ts'
+import type { QuotaNode, StageQuotas, showStageQuotas as contract } from '../../../contract/quotas.ts'
 import { type Context, startOfDay, today } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { seen } from '../../kernel/seen.ts'
@@ -17,10 +18,10 @@ const daysOfTouches = 365
 export async function showStageQuotas(
   ctx: Context,
   planId: string,
-  { node: nodeId, month }: { node: string; month: number },
+  { node: nodeId, month }: QueryOf<typeof contract>,
 ): Promise<StageQuotas> {
   const { plan, content } = await findPlan(ctx, planId)
-  const node = shownNodes(ctx, content.nodes).find(({ id }) => id === nodeId)
+  const node = shownNodes(ctx, content.nodes).find(({ id }) => nodeId === undefined || id === nodeId)
   if (!node) return fail('not_found', { kind: 'quota' })
   const quotaMinor = monthsOf(content.nodes, plan.months).get(node.id)?.[month] ?? 0
   return {

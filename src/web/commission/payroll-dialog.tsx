@@ -1,0 +1,58 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { downloadPayroll, downloadPayrollWorkbook } from '../../contract/commission.ts'
+import { callForFile } from '../api.ts'
+import { FormDialog } from '../people/form-dialog.tsx'
+import { DateField, SegmentedControl, saveFile, useWords } from '../ui/index.ts'
+
+const formats = { xlsx: downloadPayrollWorkbook, csv: downloadPayroll } as const
+type Format = keyof typeof formats
+
+/** The closed statements of periods that end within some days, as a file for payroll. */
+export function PayrollDialog({ onClose }: { onClose: () => void }) {
+  const { t, language } = useWords()
+  const [first] = useState(() => new Date().toISOString().slice(0, 8))
+  const [from, setFrom] = useState<string | null>(monthBefore(`${first}01`))
+  const [until, setUntil] = useState<string | null>(`${first}01`)
+  const [format, setFormat] = useState<Format>('xlsx')
+  const fetchFile = useMutation({
+    mutationFn: async () =>
+      saveFile(
+        await callForFile(formats[format], { query: { from, until, language } }),
+        `commission-${from}.${format}`,
+      ),
+    onSuccess: onClose,
+  })
+  return (
+    <FormDialog
+      title={t('commission.payroll')}
+      submit={t('commission.payroll.submit')}
+      onSubmit={() => fetchFile.mutate()}
+      problem={fetchFile.error}
+      isPending={fetchFile.isPending}
+      isDisabled={from === null || until === null}
+      onClose={onClose}
+    >
+      <p className="text-ink-2">{t('commission.payroll.about')}</p>
+      <div className="grid gap-4 tablet:grid-cols-2">
+        <DateField label={t('commission.payroll.after')} name="from" value={from} onChange={setFrom} />
+        <DateField label={t('commission.payroll.by')} name="until" value={until} onChange={setUntil} />
+      </div>
+      <SegmentedControl<Format>
+        label={t('commission.payroll.format')}
+        options={[
+          { value: 'xlsx', label: 'Excel' },
+          { value: 'csv', label: 'CSV' },
+        ]}
+        value={format}
+        onChange={setFormat}
+      />
+    </FormDialog>
+  )
+}
+
+function monthBefore(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCMonth(date.getUTCMonth() - 1)
+  return date.toISOString().slice(0, 10)
+}
