@@ -79,7 +79,7 @@ export function CardDialog({ card, onClose }: CardDialogProps) {
       <TextsField texts={draft.texts} onChange={(texts) => change({ texts })} />
       {card && (
         <Switch isSelected={!draft.retired} onChange={(isUsed) => change({ retired: !isUsed })}>
-          {t('objections.answers.in-use')}
+          {t('research.card.in-use')}
         </Switch>
       )}
     </FormDialog>

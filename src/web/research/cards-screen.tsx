@@ -46,7 +46,7 @@ export function CardsScreen() {
             maxLength={100}
           />
           <Checkbox isSelected={withRetired} onChange={setWithRetired} className="pb-1">
-            {t('objections.answers.with-retired')}
+            {t('research.card.with-retired')}
           </Checkbox>
         </search>
         <FoundCards typed={typed} withRetired={withRetired} onEdit={mayEdit ? setEdited : undefined} />
@@ -117,7 +117,7 @@ function WholeCard({ card, onEdit }: { card: Card; onEdit: FoundCardsProps['onEd
         <p className="flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-x-2">
           <bdi className="text-15 font-semibold">{card.title}</bdi>
           <CardMarks card={card} />
-          {card.retired && <Badge>{t('objections.answers.retired')}</Badge>}
+          {card.retired && <Badge>{t('research.card.retired')}</Badge>}
         </p>
         {onEdit && (
           <IconButton

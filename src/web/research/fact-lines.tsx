@@ -56,7 +56,8 @@ function FactLine({ fact, about, onEdit }: FactLineProps) {
           {fact.text}
         </p>
         <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-2">
-          <span>{t('research.fact.from', { source: fact.source, day: day(fact.learnedOn) })}</span>
+          <bdi className="wrap-anywhere">{fact.source}</bdi>
+          <bdi>{day(fact.learnedOn)}</bdi>
           {fact.confidence !== 'medium' && (
             <Badge tone={fact.confidence === 'high' ? 'ok' : 'warn'}>{t(`research.sure.${fact.confidence}`)}</Badge>
           )}

@@ -39,9 +39,14 @@ export function VisitLine({ visit, place, isNext, mayWork, onChoose, ...moving }
         <bdi>{street ?? customer.name}</bdi>
       </span>
       <span className="block truncate text-12 text-ink-2">
-        <bdi>
-          {[revisitOn && day(revisitOn), street ? customer.name : null, postalCode, city].filter(Boolean).join(' · ')}
-        </bdi>
+        {[revisitOn && day(revisitOn), street ? customer.name : null, postalCode, city]
+          .filter((piece) => piece !== null)
+          .map((piece, at) => (
+            <span key={at}>
+              {at > 0 && ' · '}
+              <bdi>{piece}</bdi>
+            </span>
+          ))}
       </span>
     </>
   )
