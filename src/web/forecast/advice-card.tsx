@@ -4,6 +4,7 @@ import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
 import { Badge, Button, buttonClass, toast, useFormats, useWords } from '../ui/index.ts'
 import { useAnswer } from './queries.ts'
+import { useWholeMoney } from './whole-money.ts'
 
 /** Where one does what is advised. */
 const places = {
@@ -18,12 +19,13 @@ const places = {
 /** One advice: what to do, why, by which numbers; the action is one click away. */
 export function AdviceCard({ advice }: { advice: Advice }) {
   const { t } = useWords()
-  const { money, percent, number, day } = useFormats()
+  const { percent, number, day } = useFormats()
   const { workspace, member } = useSession()
   const address = useAddress()
   const answer = useAnswer(({ answer: said }) => toast({ text: t(`forecast.advice.said.${said ?? 'taken'}`) }))
   const { id, code, numbers, answer: said } = advice
-  const write = (minor: number | undefined) => money({ minor: Math.round(minor ?? 0), currency: workspace.currency })
+  const whole = useWholeMoney(workspace.currency)
+  const write = (minor = 0) => whole(minor)
   const values = {
     ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, number(value, 0)])),
     calls: Math.ceil(numbers['calls'] ?? 0),

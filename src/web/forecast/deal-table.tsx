@@ -2,13 +2,14 @@ import { Link } from '@tanstack/react-router'
 import type { Forecast } from '../../contract/forecast.ts'
 import { useAddress } from '../shell/places.ts'
 import { Notice, Table, useFormats, useWords } from '../ui/index.ts'
+import { useWholeMoney } from './whole-money.ts'
 
 /** The open deals that bring most of what is expected; one that carries it is named above. */
 export function DealTable({ forecast: { deals, carriedBy, currency } }: { forecast: Forecast }) {
   const { t } = useWords()
-  const { money, percent, number } = useFormats()
+  const { percent, number } = useFormats()
   const address = useAddress()
-  const write = (minor: number) => money({ minor: Math.round(minor), currency })
+  const write = useWholeMoney(currency)
   const carrying = deals.find(({ id }) => id === carriedBy)
   const columns = [
     {

@@ -1,6 +1,6 @@
 import { Suspense, lazy, useState } from 'react'
 import type { Forecast, ForecastLine } from '../../contract/forecast.ts'
-import { range } from '../measurement/isolate.ts'
+import { range, signedNumber } from '../measurement/isolate.ts'
 import { Page } from '../shell/page.tsx'
 import { useRight, useSession } from '../shell/session.ts'
 import {
@@ -20,6 +20,7 @@ import { ForecastPlaces } from './places.tsx'
 import { useForecast, useSnapshots } from './queries.ts'
 import { type By, useForecastChange, useForecastSearch } from './search.ts'
 import { WhoseField } from './whose-field.tsx'
+import { useWholeMoney } from './whole-money.ts'
 
 const CommitDialog = lazy(() => import('./commit-dialog.tsx').then(({ CommitDialog: Dialog }) => ({ default: Dialog })))
 
@@ -96,13 +97,13 @@ function Sums({ forecast, owner, by, onBy }: SumsProps) {
 
 function Parts({ forecast, owner }: { forecast: Forecast; owner: string | undefined }) {
   const { t } = useWords()
-  const { money, day } = useFormats()
+  const { day } = useFormats()
   const { member } = useSession()
   const leads = useRight('deals.assign')
   const works = useRight('deals.work')
   const [isSaying, setIsSaying] = useState(false)
   const { whole, currency, commit } = forecast
-  const write = (minor: number) => money({ minor: Math.round(minor), currency })
+  const write = useWholeMoney(currency)
   const limits = ({ low, high }: ForecastLine['total']) =>
     t('forecast.limits', { range: range(write(low), write(high)) })
   const parts = [
@@ -147,14 +148,14 @@ function Parts({ forecast, owner }: { forecast: Forecast; owner: string | undefi
 /** What has changed since the forecast of a week ago, by the parts that it is made of. */
 function Since({ forecast, owner }: { forecast: Forecast; owner: string | undefined }) {
   const { t } = useWords()
-  const { money, day } = useFormats()
+  const { day } = useFormats()
   const snapshots = useSnapshots()
+  const write = useWholeMoney(forecast.currency)
   const weekAgo = new Date(Date.parse(forecast.asOf) - 7 * 86_400_000).toISOString().slice(0, 10)
   const then = snapshots.data?.items.find(({ on, forecast: said }) => on <= weekAgo && said.until === forecast.until)
   if (!then || owner !== undefined) return null
   const before = then.forecast.whole
-  const signed = (minor: number) =>
-    `${minor > 0 ? '+' : ''}${money({ minor: Math.round(minor), currency: forecast.currency })}`
+  const signed = (minor: number) => signedNumber(`${minor > 0 ? '+' : ''}${write(minor)}`)
   const { whole } = forecast
   return (
     <p className="text-ink-2">
@@ -173,8 +174,8 @@ type Group = Forecast['groups'][number]
 
 function GroupTable({ forecast: { groups, currency } }: { forecast: Forecast }) {
   const { t } = useWords()
-  const { money, number } = useFormats()
-  const write = (minor: number) => money({ minor: Math.round(minor), currency })
+  const { number } = useFormats()
+  const write = useWholeMoney(currency)
   const known = ['none', 'several', 'private']
   const columns = [
     {

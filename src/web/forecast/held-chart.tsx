@@ -3,15 +3,16 @@ import { ChartFrame } from '../charts/chart-frame.tsx'
 import { useWidth } from '../charts/use-width.ts'
 import { range } from '../measurement/isolate.ts'
 import { useFormats, useWords } from '../ui/index.ts'
+import { useWholeMoney } from './whole-money.ts'
 
 const height = 180
 
 /** What was said on each date as a band with its line, and what came as a dot: filled where the band held it. */
 export function HeldChart({ test: { rows, currency } }: { test: BackTest }) {
   const { t, direction } = useWords()
-  const { money, day } = useFormats()
+  const { day } = useFormats()
   const [frame, width] = useWidth()
-  const write = (minor: number) => money({ minor: Math.round(minor), currency }, 'compact')
+  const write = useWholeMoney(currency, 'compact')
   const most = Math.max(1, ...rows.map(({ open }) => Math.max(open.high, open.came ?? 0)))
   const along = (place: number) => {
     const part = rows.length < 2 ? 0.5 : (place + 0.5) / rows.length
@@ -21,30 +22,8 @@ export function HeldChart({ test: { rows, currency } }: { test: BackTest }) {
   const line = (pick: (row: Row) => number) => rows.map((row, place) => `${along(place)},${up(pick(row))}`)
   const band = [...line(({ open }) => open.high), ...line(({ open }) => open.low).toReversed()].join(' ')
   const holds = ({ open }: Row) => open.came !== null && open.came >= open.low && open.came <= open.high
-  const columns = [
-    { key: 'on', title: t('forecast.held.on'), cell: ({ on }: Row) => day(on), isRowHeader: true },
-    { key: 'said', title: t('forecast.held.said'), cell: ({ open }: Row) => write(open.expected), isNumber: true },
-    {
-      key: 'limits',
-      title: t('forecast.groups.limits'),
-      cell: ({ open }: Row) => range(write(open.low), write(open.high)),
-      isNumber: true,
-    },
-    {
-      key: 'came',
-      title: t('forecast.held.came'),
-      cell: ({ open }: Row) => (open.came === null ? '–' : write(open.came)),
-      isNumber: true,
-    },
-    {
-      key: 'weighted',
-      title: t('forecast.held.weighted'),
-      cell: ({ weighted }: Row) => write(weighted),
-      isNumber: true,
-    },
-  ]
   return (
-    <ChartFrame label={t('forecast.held.chart')} columns={columns} rows={rows} rowKey={({ on }) => on}>
+    <ChartFrame label={t('forecast.held.chart')} columns={useColumns(write)} rows={rows} rowKey={({ on }) => on}>
       <div ref={frame}>
         <svg aria-hidden width={width} height={height} className="block overflow-visible">
           <polygon points={band} fill="var(--accent-soft)" />
@@ -74,6 +53,33 @@ export function HeldChart({ test: { rows, currency } }: { test: BackTest }) {
       </div>
     </ChartFrame>
   )
+}
+
+function useColumns(write: (minor: number) => string) {
+  const { t } = useWords()
+  const { day } = useFormats()
+  return [
+    { key: 'on', title: t('forecast.held.on'), cell: ({ on }: Row) => day(on), isRowHeader: true },
+    { key: 'said', title: t('forecast.held.said'), cell: ({ open }: Row) => write(open.expected), isNumber: true },
+    {
+      key: 'limits',
+      title: t('forecast.groups.limits'),
+      cell: ({ open }: Row) => range(write(open.low), write(open.high)),
+      isNumber: true,
+    },
+    {
+      key: 'came',
+      title: t('forecast.held.came'),
+      cell: ({ open }: Row) => (open.came === null ? '–' : write(open.came)),
+      isNumber: true,
+    },
+    {
+      key: 'weighted',
+      title: t('forecast.held.weighted'),
+      cell: ({ weighted }: Row) => write(weighted),
+      isNumber: true,
+    },
+  ]
 }
 
 type Row = BackTest['rows'][number]

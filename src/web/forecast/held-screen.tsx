@@ -16,6 +16,7 @@ import {
 import { HeldChart } from './held-chart.tsx'
 import { ForecastPlaces } from './places.tsx'
 import { useAdviceTest, useBackTest } from './queries.ts'
+import { useWholeMoney } from './whole-money.ts'
 
 const horizons = ['30', '60', '90'] as const
 /** Held less often than this, the limits are too narrow and the screen says so. */
@@ -52,9 +53,10 @@ export function HeldScreen() {
 
 function Held({ test }: { test: BackTest }) {
   const { t } = useWords()
-  const { percent, money, number } = useFormats()
+  const { percent, number } = useFormats()
   const { open, currency } = test
-  const write = (minor: number | null) => (minor === null ? '–' : money({ minor: Math.round(minor), currency }))
+  const whole = useWholeMoney(currency)
+  const write = (minor: number | null) => (minor === null ? '–' : whole(minor))
   const { held, n, estimate, low, high } = open.coverage
   const rows = [
     { key: 'error', ours: write(open.meanError), other: write(open.weightedError) },

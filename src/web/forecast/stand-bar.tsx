@@ -1,16 +1,14 @@
 import type { Stand } from '../../contract/forecast.ts'
-import { useFormats, useWords } from '../ui/index.ts'
+import { useWords } from '../ui/index.ts'
 import { range } from '../measurement/isolate.ts'
+import { useWholeMoney } from './whole-money.ts'
 
 /** Sold, expected of open deals with its limits, and what is still to be created, on one line up to the quota. */
 export function StandBar({ stand }: { stand: Stand }) {
-  const { t, direction } = useWords()
-  const { money } = useFormats()
+  const { t } = useWords()
   const { sold, expected, quotaMinor, toCreate, currency } = stand
-  const write = (minor: number) => money({ minor: Math.round(minor), currency })
+  const write = useWholeMoney(currency)
   const full = Math.max(quotaMinor ?? 0, sold + expected.high, 1)
-  const part = (minor: number) => (Math.max(0, minor) / full) * 100
-  const at = (minor: number) => `${direction === 'rtl' ? 100 - part(minor) : part(minor)}%`
   const parts = [
     { key: 'sold', text: write(sold), note: null, mark: 'bg-ok' },
     {
@@ -32,44 +30,7 @@ export function StandBar({ stand }: { stand: Stand }) {
   ]
   return (
     <div>
-      <div aria-hidden className="relative mb-1 h-9">
-        <div className="absolute inset-x-0 top-2 flex h-5 overflow-hidden rounded-1 bg-sunken">
-          <span className="bg-ok" style={{ width: `${part(sold)}%` }} />
-          <span className="bg-accent" style={{ width: `${part(expected.expected)}%` }} />
-        </div>
-        <svg width="100%" height="36" className="absolute inset-0 overflow-visible">
-          <line
-            x1={at(sold + expected.low)}
-            x2={at(sold + expected.high)}
-            y1={18}
-            y2={18}
-            stroke="var(--ink)"
-            strokeWidth={2}
-          />
-          {[expected.low, expected.high].map((minor, place) => (
-            <line
-              key={place}
-              x1={at(sold + minor)}
-              x2={at(sold + minor)}
-              y1={12}
-              y2={24}
-              stroke="var(--ink)"
-              strokeWidth={2}
-            />
-          ))}
-          {quotaMinor !== null && (
-            <line
-              x1={at(quotaMinor)}
-              x2={at(quotaMinor)}
-              y1={2}
-              y2={34}
-              stroke="var(--ink)"
-              strokeWidth={2}
-              strokeDasharray="3 3"
-            />
-          )}
-        </svg>
-      </div>
+      <Line stand={stand} full={full} />
       <dl className="grid gap-4 tablet:grid-cols-3">
         {parts.map(({ key, text, note, mark }) => (
           <div key={key}>
@@ -89,6 +50,53 @@ export function StandBar({ stand }: { stand: Stand }) {
       ) : (
         <p className="mt-3 text-12 text-ink-2">{t('forecast.stand.quota', { amount: write(quotaMinor) })}</p>
       )}
+    </div>
+  )
+}
+
+/** As wide as the quota, or as what may come at best. */
+function Line({ stand: { sold, expected, quotaMinor }, full }: { stand: Stand; full: number }) {
+  const { direction } = useWords()
+  const part = (minor: number) => (Math.max(0, minor) / full) * 100
+  const at = (minor: number) => `${direction === 'rtl' ? 100 - part(minor) : part(minor)}%`
+  return (
+    <div aria-hidden className="relative mb-1 h-9">
+      <div className="absolute inset-x-0 top-2 flex h-5 overflow-hidden rounded-1 bg-sunken">
+        <span className="bg-ok" style={{ width: `${part(sold)}%` }} />
+        <span className="bg-accent" style={{ width: `${part(expected.expected)}%` }} />
+      </div>
+      <svg width="100%" height="36" className="absolute inset-0 overflow-visible">
+        <line
+          x1={at(sold + expected.low)}
+          x2={at(sold + expected.high)}
+          y1={18}
+          y2={18}
+          stroke="var(--ink)"
+          strokeWidth={2}
+        />
+        {[expected.low, expected.high].map((minor, place) => (
+          <line
+            key={place}
+            x1={at(sold + minor)}
+            x2={at(sold + minor)}
+            y1={12}
+            y2={24}
+            stroke="var(--ink)"
+            strokeWidth={2}
+          />
+        ))}
+        {quotaMinor !== null && (
+          <line
+            x1={at(quotaMinor)}
+            x2={at(quotaMinor)}
+            y1={2}
+            y2={34}
+            stroke="var(--ink)"
+            strokeWidth={2}
+            strokeDasharray="3 3"
+          />
+        )}
+      </svg>
     </div>
   )
 }

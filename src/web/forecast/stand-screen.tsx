@@ -12,6 +12,7 @@ import { useForecastSearch } from './search.ts'
 import { StandBar } from './stand-bar.tsx'
 import { WeeksChart } from './weeks-chart.tsx'
 import { WhoseField } from './whose-field.tsx'
+import { useWholeMoney } from './whole-money.ts'
 
 /** Where a seller, a team or the company stands; printed, it is the sheet for a talk with one seller. */
 export function StandScreen() {
@@ -69,24 +70,26 @@ function Standing({ stand, owner }: { stand: Stand; owner: string | undefined })
         <StandBar stand={stand} />
       </Card>
       <div className="grid items-start gap-4 desktop:grid-cols-2">
-        {stand.toCreate && stand.toCreate.minor > 0 && (
-          <Card title={t('forecast.create')}>
-            <Creating stand={stand} toCreate={stand.toCreate} />
+        <div className="flex flex-col gap-4">
+          {stand.toCreate && stand.toCreate.minor > 0 && (
+            <Card title={t('forecast.create')}>
+              <Creating stand={stand} toCreate={stand.toCreate} />
+            </Card>
+          )}
+          <Card title={t('forecast.pace')}>
+            <Pace stand={stand} />
           </Card>
-        )}
-        <Card title={t('forecast.pace')}>
-          <Pace stand={stand} />
-        </Card>
+          <Card title={t('forecast.advice')}>
+            {given.length === 0 && <p className="text-ink-2">{t('forecast.advice.none')}</p>}
+            <ul>
+              {given.map((advice) => (
+                <AdviceCard key={advice.id} advice={advice} />
+              ))}
+            </ul>
+          </Card>
+        </div>
         <Card title={t('forecast.weeks')}>
           <WeeksChart stand={stand} />
-        </Card>
-        <Card title={t('forecast.advice')}>
-          {given.length === 0 && <p className="text-ink-2">{t('forecast.advice.none')}</p>}
-          <ul>
-            {given.map((advice) => (
-              <AdviceCard key={advice.id} advice={advice} />
-            ))}
-          </ul>
         </Card>
       </div>
       {forecast.data && forecast.data.deals.length > 0 && (
@@ -100,9 +103,9 @@ function Standing({ stand, owner }: { stand: Stand; owner: string | undefined })
 
 function Creating({ stand, toCreate }: { stand: Stand; toCreate: NonNullable<Stand['toCreate']> }) {
   const { t } = useWords()
-  const { number, percent, money } = useFormats()
+  const { number, percent } = useFormats()
   const { newDeal, workdaysLeft, currency } = stand
-  const value = money({ minor: Math.round(newDeal.valueMinor ?? 0), currency })
+  const value = useWholeMoney(currency)(newDeal.valueMinor ?? 0)
   const basis = t('forecast.create.basis', { chance: percent(newDeal.chance), value, days: workdaysLeft })
   if (toCreate.deals === null || toCreate.callsADay === null)
     return (
@@ -139,10 +142,10 @@ function Creating({ stand, toCreate }: { stand: Stand; toCreate: NonNullable<Sta
 
 function Pace({ stand: { season, sold, quotaMinor, currency } }: { stand: Stand }) {
   const { t } = useWords()
-  const { percent, money } = useFormats()
+  const { percent } = useFormats()
+  const write = useWholeMoney(currency)
   if (season.share === null) return <p className="text-ink-2">{t('forecast.pace.none')}</p>
   const due = (quotaMinor ?? season.formerMean) * season.share
-  const write = (minor: number) => money({ minor: Math.round(minor), currency })
   const state = sold < 0.9 * due ? 'behind' : sold > 1.1 * due ? 'ahead' : 'on'
   return (
     <>

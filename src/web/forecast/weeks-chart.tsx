@@ -1,6 +1,7 @@
 import type { Stand } from '../../contract/forecast.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
 import { cx, useFormats, useWords } from '../ui/index.ts'
+import { useWholeMoney } from './whole-money.ts'
 
 /** A week under so much of what is usual is lean, one over so much full. */
 const lean = 0.6
@@ -9,10 +10,10 @@ const rich = 1.6
 /** What is expected to be won in each of the weeks ahead, against a usual week: feast or famine is seen while there is time. */
 export function WeeksChart({ stand: { weeks, usualWeek, currency } }: { stand: Stand }) {
   const { t } = useWords()
-  const { money, day } = useFormats()
+  const { day } = useFormats()
   const rows = weeks.map(({ from, open, fresh }) => ({ from, open, fresh, sum: open + fresh }))
   const most = Math.max(usualWeek, ...rows.map(({ sum }) => sum), 1)
-  const write = (minor: number) => money({ minor: Math.round(minor), currency }, 'compact')
+  const write = useWholeMoney(currency, 'compact')
   const height = (minor: number) => `${(Math.max(0, minor) / most) * 100}%`
   const kind = (sum: number) => (sum < lean * usualWeek ? 'lean' : sum > rich * usualWeek ? 'rich' : 'usual')
   const columns = [

@@ -38,7 +38,7 @@ export function standFigure(history: History, asked: StandAsked) {
   const now = found.all.at(-1)
   const own = now?.sums[0] ?? noSums()
   const before = errorsBefore(found, date, horizon).flatMap(({ sums }) => sums[0] ?? [])
-  const won = wonIn(found, groupOf, dates.length - 1)
+  const won = wonIn(found, groupOf, date)
   const from = dayNumber(asked.from)
   const sold = won(from, date)
   const usualWeek = won(date - weeksBack * 7 + 1, date) / weeksBack
@@ -71,14 +71,14 @@ function ownedBy(history: History, scope: Scope, owners: readonly string[] | nul
   return groupOf
 }
 
-/** What was won in some days, both ends included, and not taken back. */
-function wonIn({ spells, worth }: Replays, groupOf: Int32Array | null, number: number) {
+/** What was won in some days, both ends included, and had not been taken back by a date. */
+function wonIn({ spells, worth, all }: Replays, groupOf: Int32Array | null, date: number) {
   const days = new Map<number, number>()
   for (let deal = 0; deal < spells.wonOn.length; deal++) {
     const day = spells.wonOn[deal] ?? noDay
     if (day === noDay || (groupOf !== null && groupOf[deal] !== 0)) continue
-    if ((spells.reversedOn[deal] ?? 0) <= day) continue
-    days.set(day, (days.get(day) ?? 0) + worth(deal, number, day))
+    if (day > date || (spells.reversedOn[deal] ?? 0) <= date) continue
+    days.set(day, (days.get(day) ?? 0) + worth(deal, all.length - 1, day))
   }
   return (from: number, until: number): number => {
     let sum = 0
