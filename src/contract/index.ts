@@ -7,6 +7,7 @@ import * as calling from './calling.ts'
 import * as campaigns from './campaigns.ts'
 import * as changeovers from './changeovers.ts'
 import * as closing from './closing.ts'
+import * as closingFigures from './closing-figures.ts'
 import * as closingItems from './closing-items.ts'
 import * as commissionPlans from './commission-plans.ts'
 import * as commission from './commission.ts'
@@ -99,6 +100,7 @@ const modules: Record<string, object> = {
   competitors,
   closing,
   closingItems,
+  closingFigures,
   nurture,
   handoffs,
   dossiers,

@@ -57,6 +57,8 @@ export const methods = [
   'stage_flow',
   'signals',
   'velocity',
+  'close_techniques',
+  'win_backs',
   'objections',
   'trials',
   'playbook',

@@ -5,3 +5,5 @@
  */
 export { handoffRoutes } from './routes.ts'
 export { handoffsToAccept } from './handoffs.ts'
+export { showWorkingHours } from './working-hours.ts'
+export { workingMinutes } from './working-time.ts'

@@ -48,7 +48,7 @@ export function comparisonFigure(history: History, { scope, grouping, byDay, lea
   const least = Math.max(asked, (known[mostCompared]?.cohort.counts.n ?? 0) + 1)
   const compared = known.filter(({ cohort }) => cohort.counts.n >= least)
   const rows = compared.map(({ cohort }) => cohort.rows)
-  const rates = compareRates(compared, rows, byDay)
+  const rates = compareRates(rows, byDay)
   const closed = compareClosed(compared, least)
   const signature = compareSignatures(rows, least)
   const outcome = compareOutcomes(rows)
@@ -101,13 +101,14 @@ function cellsOf(history: History, scope: Scope, grouping: Grouping): { whole: C
 
 type Rows = readonly SurvivalRow[]
 
-function compareRates(cells: readonly Cell[], rows: readonly Rows[], byDay: number) {
+/** Shares won by a day, of groups beside each other: whether they differ at all, and only then who is ahead. */
+export function compareRates(rows: readonly Rows[], byDay: number) {
   const { pValue, groups } = compareIncidence(rows, byDay, dealOutcome.won)
   const judged = judge(pValue)
   const ranked = rank(judged, groups, asShare)
   return {
     judged,
-    groups: cells.map(({ cohort }, i) => ({ ...winRate(cohort.rows, byDay).won, ...place(ranked, i) })),
+    groups: rows.map((own, i) => ({ ...winRate(own, byDay).won, ...place(ranked, i) })),
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
+import { closeTechniquesFigure } from './close-techniques.ts'
 import { comparisonFigure } from './comparing.ts'
 import { completenessFigure } from './completeness.ts'
 import { countedDealsFigure } from './counted-deals.ts'
@@ -11,6 +12,7 @@ import { backTestFigure } from './forecast/back-test.ts'
 import { coachFigure } from './forecast/coach.ts'
 import { forecastFigure } from './forecast/forecast.ts'
 import { standFigure } from './forecast/stand.ts'
+import { handoffTimesFigure } from './handoff-times.ts'
 import type { History } from './history.ts'
 import { intervalsFigure } from './intervals.ts'
 import { forgetHistory, keptDeals, readHistory } from './kept-histories.ts'
@@ -29,6 +31,7 @@ import { trialEffectFigure } from './trial-effect.ts'
 import { velocityFigure } from './velocity.ts'
 import { walkerOf } from './walker.ts'
 import { processMapFigure } from './process-map.ts'
+import { winBacksFigure } from './win-backs.ts'
 import { wheelFigure } from './wheel.ts'
 import { winRateFigure } from './win-rate.ts'
 
@@ -60,6 +63,9 @@ const figures = {
   stageFlow: stageFlowFigure,
   signals: signalsFigure,
   velocity: velocityFigure,
+  closeTechniques: closeTechniquesFigure,
+  winBacks: winBacksFigure,
+  handoffTimes: handoffTimesFigure,
   forecast: forecastFigure,
   backTest: backTestFigure,
   stand: standFigure,

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { askToClose } from '../../src/contract/closing.ts'
+import { listWinBacks, showHandoffTimes, showTechniques, showWinBacks } from '../../src/contract/closing-figures.ts'
+import { acceptHandoff, addHandoffKind, declineHandoff, offerHandoff } from '../../src/contract/handoffs.ts'
+import { comeBack, loseDeal, winDeal } from '../../src/contract/moves.ts'
+import { addNurtureTrack, startNurture } from '../../src/contract/nurture.ts'
+import { actThemselves } from '../kit/themselves.ts'
+import { daysAgo, startWorld, type World } from '../kit/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+  await actThemselves(world)
+}, 120_000)
+afterAll(() => world.rondo.stop())
+
+test('each deal counts once, for the technique it was first asked with; few are named and not compared', async () => {
+  const { sam } = world
+  const ask = async (technique: 'direct' | 'summary', answer: 'yes' | 'not_yet', id?: string) => {
+    const deal = id ?? (await world.openPilot({ occurredAt: daysAgo(40) })).id
+    const occurredAt = daysAgo(id ? 5 : 20)
+    await sam.call(askToClose, { params: { id: deal }, body: { technique, answer, occurredAt } })
+    return deal
+  }
+  for (let at = 0; at < 12; at++) await ask('direct', 'yes')
+  for (let at = 0; at < 12; at++) await ask('summary', 'not_yet')
+  // Won in the end by another technique: it stays with the first.
+  await ask('direct', 'yes', await ask('summary', 'not_yet'))
+  const found = await sam.call(showTechniques, { query: { by_day: 15, least: 10 } })
+  expect(found).toMatchObject({ n: 25, verdict: 'differ', method: 'close_techniques' })
+  expect(found.groups.map(({ technique, n, yes, rank }) => [technique, n, yes.count, rank])).toEqual([
+    ['summary', 13, 0, 2],
+    ['direct', 12, 12, 1],
+  ])
+  expect(found.groups.map(({ won }) => won.estimate)).toEqual([expect.closeTo(1 / 13, 6), 1])
+  const few = await sam.call(showTechniques, { query: { by_day: 15, least: 13 } })
+  expect(few).toMatchObject({
+    verdict: 'not_enough',
+    groups: [{ isCompared: true, rank: null }, { isCompared: false }],
+  })
+})
+
+test('who was lost is followed: back after so many days, won or lost again; on a track and not, from one landmark', async () => {
+  const { sam, mia } = world
+  const steps = [{ afterDays: 30, channel: 'email', content: 'News' }] as const
+  const track = await mia.call(addNurtureTrack, { body: { name: 'News', steps: [...steps] } })
+  const lose = async (days: number) => {
+    const { id } = await world.openPilot({ occurredAt: daysAgo(days + 10) })
+    await sam.call(loseDeal, { params: { id }, body: { occurredAt: daysAgo(days) } })
+    return id
+  }
+  const back = async (id: string, days: number) =>
+    (await sam.call(comeBack, { params: { id }, body: { occurredAt: daysAgo(days) } })).id
+  const won = await back(await lose(60), 40)
+  await sam.call(winDeal, { params: { id: won }, body: { occurredAt: daysAgo(30) } })
+  const again = await back(await lose(60), 50)
+  await sam.call(loseDeal, { params: { id: again }, body: { occurredAt: daysAgo(45) } })
+  await lose(60)
+  await sam.call(startNurture, { params: { id: await lose(0) }, body: { trackId: track.id } })
+  const found = await sam.call(showWinBacks, { query: { by_day: 50 } })
+  // The one lost again counts twice: it came back, and was lost once more.
+  expect(found).toMatchObject({
+    n: 5,
+    cameBack: { count: 2 },
+    wonBack: { count: 1 },
+    tracks: { verdict: 'not_enough' },
+  })
+  expect(found.tracks).toMatchObject({ on: { n: 0 }, off: { n: 4 } })
+  const { items } = await sam.call(listWinBacks, { query: {} })
+  expect(items.map(({ outcome }) => outcome)).toEqual(['lost', 'won'])
+})
+
+test('handoffs are timed by kind, and those declined are the dropped', async () => {
+  const { sam, bo, mia } = world
+  const kind = await mia.call(addHandoffKind, {
+    body: { name: 'To a colleague', route: 'seller_to_seller', acceptWithinHours: 8, checklist: [], introductions: [] },
+  })
+  for (let at = 0; at < 4; at++) {
+    const { id } = await world.openPilot()
+    const offered = await sam.call(offerHandoff, { params: { id }, body: { kindId: kind.id, toId: bo.memberId } })
+    const params = { id: offered.id }
+    if (at === 0) await bo.call(declineHandoff, { params, body: { reason: 'no_time' } })
+    else if (at < 3) await bo.call(acceptHandoff, { params, body: {} })
+  }
+  const found = await mia.call(showHandoffTimes, { query: {} })
+  expect(found).toMatchObject({
+    n: 4,
+    verdict: 'not_enough',
+    kinds: [
+      {
+        name: 'To a colleague',
+        accepted: 2,
+        declined: 1,
+        waiting: 1,
+        inTime: { count: 3, estimate: 1 },
+        dropped: { estimate: 1 / 3 },
+        hours: { value: 0 },
+      },
+    ],
+  })
+})
