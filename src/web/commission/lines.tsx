@@ -62,7 +62,7 @@ function About({ line: { deal, kind } }: { line: CommissionLine }) {
   const address = useAddress()
   if (!deal) return t(`commission.kind.${kind}`)
   return (
-    <Link to={address(`deals/${deal.id}`)} className="hover:underline">
+    <Link to={address(`deals/${deal.id}`)} className="block min-w-32 hover:underline">
       <bdi>{deal.name}</bdi>
     </Link>
   )
@@ -82,7 +82,7 @@ function Ground({ line, currency, from }: { line: CommissionLine; currency: stri
     line.forOn !== from && t('commission.line.for', { day: day(line.forOn) }),
   ].filter((part): part is string => typeof part === 'string' && part !== '')
   return (
-    <span className="flex flex-wrap gap-x-3 text-12 text-ink-2">
+    <span className="flex min-w-40 flex-wrap gap-x-3 text-12 text-ink-2">
       {parts.map((part) => (
         <bdi key={part}>{part}</bdi>
       ))}

@@ -65,11 +65,15 @@ function useColumns(chosen: string | null, onChoose: (memberId: string) => void)
         </span>
       ),
     },
-    { key: 'plan', title: t('commission.payroll.plan'), cell: ({ plan }) => <bdi>{plan.name}</bdi> },
+    {
+      key: 'plan',
+      title: t('commission.payroll.plan'),
+      cell: ({ plan }) => <bdi className="block min-w-24">{plan.name}</bdi>,
+    },
     {
       key: 'period',
       title: t('commission.period'),
-      cell: ({ from, until }) => <bdi>{periodText(from, until, day)}</bdi>,
+      cell: ({ from, until }) => <bdi className="whitespace-nowrap">{periodText(from, until, day)}</bdi>,
     },
     {
       key: 'sold',

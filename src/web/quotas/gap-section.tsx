@@ -137,7 +137,7 @@ function Proposals({ plan: { bottomUp, nodes, months, currency } }: { plan: Quot
           cell: ({ nodeId, basis }) => {
             const node = byNode.get(nodeId)
             return (
-              <span className="flex flex-wrap items-center gap-2">
+              <span className="flex min-w-40 flex-wrap items-center gap-x-2">
                 <bdi>{node ? nameOf(node) : t('quotas.gone')}</bdi>
                 {basis !== 'own' && <Badge tone="warn">{t(`quotas.basis.${basis}`)}</Badge>}
               </span>

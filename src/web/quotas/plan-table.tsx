@@ -157,7 +157,9 @@ function Row({ node, plan, spans, won, onSave, menu }: RowProps) {
         className={cx(sticky, 'h-11 min-w-44 py-1 pe-2 text-start', isGroup ? 'font-semibold' : 'font-normal')}
       >
         <span className="flex flex-col" style={{ paddingInlineStart: `${16 + node.depth * 18}px` }}>
-          <bdi className={cx('truncate', node.kind === 'open' && 'text-ink-3 italic')}>{name}</bdi>
+          <span className={cx('truncate', node.kind === 'open' && 'text-ink-3 italic')}>
+            <bdi>{name}</bdi>
+          </span>
           {(node.from ?? node.until) && (
             <span className="text-11 font-normal text-ink-3">
               {node.until

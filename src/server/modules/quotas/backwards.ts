@@ -86,9 +86,10 @@ function meanValue({ own, others }: Past['value']): Estimate {
     // Wins that are all alike still do not say what the next one will be.
     standardError: Math.max(deviation, mean / 100) / Math.sqrt(count),
   }))
-  const drawn = shrunkenEstimates(groups)
-  if (known[0] === own || drawn.mean === null) return drawn.groups[0] ?? unknown
-  return drawn.groups.at(-1) ?? unknown
+  const drawn = shrunkenEstimates(groups).groups
+  // One's own stands first, where there is any.
+  const { estimate, low, high } = (known[0] === own ? drawn[0] : drawn.at(-1)) ?? unknown
+  return { estimate, low, high }
 }
 
 function touchesNeeded({ channel, count }: Past['touches'][number], opened: number, entries: Log | null) {
