@@ -10,6 +10,8 @@ import { CycleLengthFigure } from './cycle-length-figure.tsx'
 import { addDays, todayIn } from './days.ts'
 import { FlowFigure } from './flow-figure.tsx'
 import { FunnelFigure } from './funnel-figure.tsx'
+import { ObjectionsFigure } from './objections-figure.tsx'
+import { PlaybookFigure } from './playbook-figure.tsx'
 import {
   useClosingSignals,
   useComparison,
@@ -26,7 +28,9 @@ import { SignalsFigure } from './signals-figure.tsx'
 import { SkippingFigure } from './skipping-figure.tsx'
 import type { HueOf } from './stage-name.tsx'
 import { StageTimesFigure } from './stage-times-figure.tsx'
+import { TrialsFigure } from './trials-figure.tsx'
 import { VelocityFigure } from './velocity-figure.tsx'
+import { useObjectionFigures, usePlaybookFigures, useTrialFigures } from './what-works-queries.ts'
 import { WinRateFigure } from './win-rate-figure.tsx'
 
 /** The figures of one part of the insights. */
@@ -40,6 +44,8 @@ export function SectionFigures({ search }: { search: InsightsSearch }) {
       return <Stages search={search} />
     case 'signals':
       return <Signals search={search} />
+    case 'works':
+      return <WhatWorks search={search} />
   }
 }
 
@@ -94,6 +100,20 @@ function Signals({ search: { filters } }: SectionProps) {
   return (
     <Loaded filters={filters} queries={[signals]} told={signals.data}>
       {signals.data && <SignalsFigure found={signals.data} hueOf={hueOf} />}
+    </Loaded>
+  )
+}
+
+function WhatWorks({ search: { filters, byDay } }: SectionProps) {
+  const objections = useObjectionFigures(filters, byDay)
+  const trials = useTrialFigures(filters, byDay)
+  const playbook = usePlaybookFigures(filters)
+  const hueOf = useHueOf(filters, undefined)
+  return (
+    <Loaded filters={filters} queries={[objections, trials, playbook]} told={objections.data}>
+      {objections.data && <ObjectionsFigure found={objections.data} hueOf={hueOf} />}
+      {trials.data && <TrialsFigure found={trials.data} />}
+      {playbook.data && <PlaybookFigure found={playbook.data} hueOf={hueOf} />}
     </Loaded>
   )
 }

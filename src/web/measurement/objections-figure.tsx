@@ -1,0 +1,159 @@
+import type { ObjectionFigures } from '../../contract/what-works.ts'
+import { Table, useFormats, useWords } from '../ui/index.ts'
+import type { Column } from '../ui/index.ts'
+import type { CsvCell } from './csv.ts'
+import { Figure } from './figure.tsx'
+import { StageName } from './stage-name.tsx'
+import type { HueOf } from './stage-name.tsx'
+import { BesideLines, Verdict, cells, firstCells, firstTitles, useFirstColumns } from './what-works-parts.tsx'
+import { Whisker } from './whisker.tsx'
+
+type Kind = ObjectionFigures['kinds'][number]
+type Counted = Omit<Kind, 'kind'> & { readonly key: string; readonly name: string }
+type Stage = ObjectionFigures['stages'][number]
+type Answer = ObjectionFigures['answers']['items'][number]
+
+/** What buyers object to, what comes of it, what stops deals, and how they are won after it. */
+export function ObjectionsFigure({ found, hueOf }: { found: ObjectionFigures; hueOf: HueOf }) {
+  const { t } = useWords()
+  const { byDay, signal, verdict, stages } = found
+  const columns = useCountedColumns(byDay)
+  const kinds = named(found, t)
+  return (
+    <Figure id="objections" title={t('insights.works.objections')} told={found} table={() => table(found, t)}>
+      <BesideLines beside={signal} byDay={byDay} of="objection" />
+      {kinds.length === 0 && <p className="text-ink-2">{t('insights.works.objections.none')}</p>}
+      {kinds.length > 0 && (
+        <>
+          <Table label={t('insights.works.by-kind')} columns={columns} rows={kinds} rowKey={({ key }) => key} />
+          <Verdict verdict={verdict} />
+          <Stages stages={stages} byDay={byDay} hueOf={hueOf} />
+          <Answers answers={found.answers} />
+        </>
+      )}
+    </Figure>
+  )
+}
+
+function named({ kinds, ownKinds }: ObjectionFigures, t: (id: string) => string): Counted[] {
+  const common = kinds.map((kind) => ({ ...kind, key: kind.kind, name: t(`codes.objection-kind.${kind.kind}`) }))
+  const own = ownKinds.map(({ id, name, ...kind }) => ({ ...kind, key: id, name: name ?? '…' }))
+  return [...common, ...own].toSorted((one, other) => other.raised - one.raised)
+}
+
+function useCountedColumns(byDay: number): Column<Counted>[] {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const first = useFirstColumns<Counted>(byDay)
+  return [
+    {
+      key: 'kind',
+      title: t('objections.kind'),
+      isRowHeader: true,
+      cell: ({ name }) => <span dir="auto">{name}</span>,
+    },
+    { key: 'raised', title: t('insights.works.raised'), isNumber: true, cell: ({ raised }) => number(raised) },
+    {
+      key: 'overcome',
+      title: t('insights.works.overcome'),
+      cell: ({ overcomeShare }) => <Whisker {...overcomeShare} />,
+    },
+    {
+      key: 'stopped',
+      title: t('insights.works.stopped'),
+      cell: ({ stopped }) => <Whisker {...stopped} />,
+    },
+    ...first,
+  ]
+}
+
+function Stages({ stages, byDay, hueOf }: { stages: readonly Stage[]; byDay: number; hueOf: HueOf }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const first = useFirstColumns<Stage>(byDay)
+  const columns: Column<Stage>[] = [
+    {
+      key: 'stage',
+      title: t('insights.column.stage'),
+      isRowHeader: true,
+      cell: (stage) => <StageName name={stage.name} hue={hueOf(stage)} />,
+    },
+    { key: 'raised', title: t('insights.works.raised'), isNumber: true, cell: ({ raised }) => number(raised) },
+    ...first,
+  ]
+  if (stages.length === 0) return null
+  return (
+    <div className="mt-6">
+      <h3 className="mb-1 font-semibold">{t('insights.works.by-stage')}</h3>
+      <Table label={t('insights.works.by-stage')} columns={columns} rows={[...stages]} rowKey={({ key }) => key} />
+    </div>
+  )
+}
+
+/** Which answers work: by how often they were given, in order of what works only where they differ. */
+function Answers({ answers: { items, verdict } }: { answers: ObjectionFigures['answers'] }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  if (items.length === 0) return null
+  const worth = ({ shrunken, estimate }: Answer) => shrunken?.estimate ?? estimate ?? 0
+  const rows = verdict === 'differ' ? items.toSorted((one, other) => worth(other) - worth(one)) : items
+  const columns: Column<Answer>[] = [
+    {
+      key: 'answer',
+      title: t('objections.answers.title'),
+      isRowHeader: true,
+      cell: ({ title }) => <span dir="auto">{title ?? '…'}</span>,
+    },
+    { key: 'given', title: t('insights.works.given'), isNumber: true, cell: ({ given }) => number(given) },
+    { key: 'overcame', title: t('insights.works.overcame'), isNumber: true, cell: ({ overcame }) => number(overcame) },
+    {
+      key: 'share',
+      title: t('insights.works.overcome'),
+      cell: (answer) => <Whisker {...(answer.shrunken ?? answer)} />,
+    },
+  ]
+  return (
+    <div className="mt-6 max-w-200">
+      <h3 className="mb-1 font-semibold">{t('insights.works.answers')}</h3>
+      <Table label={t('insights.works.answers')} columns={columns} rows={[...rows]} rowKey={({ id }) => id} />
+      <Verdict verdict={verdict} />
+    </div>
+  )
+}
+
+function table(found: ObjectionFigures, t: (id: string, values?: Record<string, unknown>) => string): CsvCell[][] {
+  const bounds = [t('insights.column.low'), t('insights.column.high')]
+  return [
+    [
+      t('objections.kind'),
+      t('insights.works.raised'),
+      t('insights.works.overcome'),
+      ...bounds,
+      t('insights.works.stopped'),
+      ...bounds,
+      ...firstTitles(t, found.byDay),
+    ],
+    ...named(found, t).map((kind) => [
+      kind.name,
+      kind.raised,
+      ...cells(kind.overcomeShare),
+      ...cells(kind.stopped),
+      ...firstCells(kind),
+    ]),
+    [],
+    [t('insights.column.stage'), t('insights.works.raised'), ...firstTitles(t, found.byDay)],
+    ...found.stages.map((stage) => [stage.name, stage.raised, ...firstCells(stage)]),
+    [],
+    [
+      t('objections.answers.title'),
+      t('insights.works.given'),
+      t('insights.works.overcame'),
+      t('insights.works.overcome'),
+      ...bounds,
+    ],
+    ...found.answers.items.map((answer) => [answer.title, answer.given, answer.overcame, ...cells(answer)]),
+    [],
+    [t('insights.column.n'), found.n],
+    [t('insights.column.as-of'), found.asOf],
+  ]
+}

@@ -1,0 +1,89 @@
+import type { PlaybookFigures } from '../../contract/what-works.ts'
+import { Table, useFormats, useWords } from '../ui/index.ts'
+import type { Column } from '../ui/index.ts'
+import { useEstimateWords } from './estimate-words.ts'
+import { Figure } from './figure.tsx'
+import { Headline } from './parts.tsx'
+import { StageName } from './stage-name.tsx'
+import type { HueOf } from './stage-name.tsx'
+import { Verdict, cells } from './what-works-parts.tsx'
+import { Whisker } from './whisker.tsx'
+
+type Stage = PlaybookFigures['stages'][number]
+type Owner = PlaybookFigures['owners']['items'][number]
+
+/** How much of what must be asked was asked before deals went on. */
+export function PlaybookFigure({ found, hueOf }: { found: PlaybookFigures; hueOf: HueOf }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const { share, shareInterval } = useEstimateWords()
+  const { prescribed, asked, stages } = found
+  const columns: Column<Stage>[] = [
+    {
+      key: 'stage',
+      title: t('insights.column.stage'),
+      isRowHeader: true,
+      cell: (stage) => <StageName name={stage.name} hue={hueOf(stage)} />,
+    },
+    { key: 'deals', title: t('insights.works.went-on'), isNumber: true, cell: ({ deals }) => number(deals) },
+    { key: 'asked', title: t('insights.works.asked'), cell: (stage) => <Whisker {...stage.asked} /> },
+  ]
+  return (
+    <Figure
+      id="playbook"
+      title={t('insights.works.playbook')}
+      told={found}
+      table={() => [
+        [
+          t('insights.column.stage'),
+          t('insights.works.went-on'),
+          t('insights.works.asked'),
+          t('insights.column.low'),
+          t('insights.column.high'),
+        ],
+        ...stages.map((stage) => [stage.name, stage.deals, ...cells(stage.asked)]),
+        [],
+        [t('insights.column.n'), found.n],
+        [t('insights.column.as-of'), found.asOf],
+      ]}
+    >
+      {prescribed === 0 && <p className="text-ink-2">{t('insights.works.playbook.none')}</p>}
+      {prescribed > 0 && (
+        <div className="flex flex-col gap-6">
+          <Headline figure={share(asked.estimate)} interval={shareInterval({ ...asked, value: asked.estimate })}>
+            {t('insights.works.playbook.sentence', { asked: asked.count, prescribed })}
+          </Headline>
+          <Table label={t('insights.works.asked')} columns={columns} rows={[...stages]} rowKey={({ key }) => key} />
+          <Owners owners={found.owners} />
+        </div>
+      )}
+    </Figure>
+  )
+}
+
+/** By name, unless they differ by more than chance. */
+function Owners({ owners: { items, verdict } }: { owners: PlaybookFigures['owners'] }) {
+  const { t } = useWords()
+  const { number, compare } = useFormats()
+  const nameOf = ({ name }: Owner) => name ?? t('insights.group.none')
+  const worth = ({ shrunken, estimate }: Owner) => shrunken?.estimate ?? estimate ?? 0
+  const rows = items.toSorted((one, other) =>
+    verdict === 'differ' ? worth(other) - worth(one) : compare(nameOf(one), nameOf(other)),
+  )
+  const columns: Column<Owner>[] = [
+    {
+      key: 'owner',
+      title: t('insights.compare.by.owner'),
+      isRowHeader: true,
+      cell: (owner) => <span dir="auto">{nameOf(owner)}</span>,
+    },
+    { key: 'deals', title: t('insights.works.went-on'), isNumber: true, cell: ({ deals }) => number(deals) },
+    { key: 'whole', title: t('insights.works.whole'), cell: (owner) => <Whisker {...(owner.shrunken ?? owner)} /> },
+  ]
+  return (
+    <div className="max-w-200">
+      <Table label={t('insights.works.whole')} columns={columns} rows={rows} rowKey={({ id }) => id ?? 'none'} />
+      <Verdict verdict={verdict} />
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import type { TrialFigures } from '../../contract/what-works.ts'
+import { Table, useFormats, useWords } from '../ui/index.ts'
+import type { Column } from '../ui/index.ts'
+import { Figure } from './figure.tsx'
+import { BesideLines, Verdict, firstCells, firstTitles, useFirstColumns } from './what-works-parts.tsx'
+
+type Kind = TrialFigures['kinds'][number]
+
+/** How deals are won after a trial, a demo, a sample or a gift: observed, not caused. */
+export function TrialsFigure({ found }: { found: TrialFigures }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const { byDay, observed, kinds, verdict } = found
+  const first = useFirstColumns<Kind>(byDay)
+  const columns: Column<Kind>[] = [
+    {
+      key: 'kind',
+      title: t('presenting.trial.kind'),
+      isRowHeader: true,
+      cell: ({ kind }) => t(`codes.trial-kind.${kind}`),
+    },
+    { key: 'started', title: t('insights.works.given'), isNumber: true, cell: ({ started }) => number(started) },
+    ...first,
+  ]
+  return (
+    <Figure
+      id="trials"
+      title={t('insights.works.trials')}
+      told={found}
+      table={() => [
+        [t('presenting.trial.kind'), t('insights.works.given'), ...firstTitles(t, byDay)],
+        ...kinds.map((kind) => [t(`codes.trial-kind.${kind.kind}`), kind.started, ...firstCells(kind)]),
+        [],
+        [t('insights.column.n'), found.n],
+        [t('insights.column.as-of'), found.asOf],
+      ]}
+    >
+      <BesideLines beside={observed} byDay={byDay} of="trial" />
+      {kinds.length === 0 && <p className="text-ink-2">{t('insights.works.trials.none')}</p>}
+      {kinds.length > 0 && (
+        <>
+          <Table label={t('presenting.trial.kind')} columns={columns} rows={[...kinds]} rowKey={({ kind }) => kind} />
+          <Verdict verdict={verdict} />
+        </>
+      )}
+    </Figure>
+  )
+}

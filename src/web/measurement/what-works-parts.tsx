@@ -1,0 +1,99 @@
+import type { Beside } from '../../contract/what-works.ts'
+import { useFormats, useWords } from '../ui/index.ts'
+import type { Column } from '../ui/index.ts'
+import type { CsvCell } from './csv.ts'
+import { Whisker } from './whisker.tsx'
+
+interface Estimate {
+  readonly estimate: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
+
+/** Deals that something happened to first, and how they ended. */
+export interface First {
+  readonly deals: number
+  readonly won: number
+  readonly closed: number
+  readonly closedOnly: Estimate
+  readonly shrunken: Estimate | null
+  readonly wonAfter: Estimate
+}
+
+/** Whether groups differ by more than chance, in a word. */
+export function Verdict({ verdict }: { verdict: Beside['verdict'] }) {
+  const { t } = useWords()
+  return <p className="max-w-[90ch] text-12 text-ink-2">{t(`insights.compare.verdict.${verdict}`)}</p>
+}
+
+/** How deals end to which something happened first. Drawn to the mean only where the groups differ. */
+export function useFirstColumns<Row extends First>(byDay: number): Column<Row>[] {
+  const { t } = useWords()
+  const { number } = useFormats()
+  return [
+    { key: 'deals', title: t('insights.works.deals'), isNumber: true, cell: ({ deals }) => number(deals) },
+    {
+      key: 'closed',
+      title: t('insights.works.closed-only'),
+      cell: ({ shrunken, closedOnly }) => <Whisker {...(shrunken ?? closedOnly)} />,
+    },
+    {
+      key: 'after',
+      title: t('insights.works.won-after', { days: byDay }),
+      cell: ({ wonAfter }) => <Whisker {...wonAfter} />,
+    },
+  ]
+}
+
+/** After it and without it, beside each other. */
+export function BesideLines({ beside, byDay, of }: { beside: Beside; byDay: number; of: 'objection' | 'trial' }) {
+  const { t } = useWords()
+  const lines = [
+    { key: 'after', title: t(`insights.works.${of}.after`), ...beside.after },
+    { key: 'without', title: t(`insights.works.${of}.without`), ...beside.without },
+  ] as const
+  return (
+    <div className="mb-6 max-w-200">
+      <h3 className="mb-1 font-semibold">{t('insights.works.won-by', { days: byDay })}</h3>
+      <dl className="flex flex-col gap-2">
+        {lines.map(({ key, title, n, won }) => (
+          <div key={key} className="flex flex-wrap items-center gap-x-4">
+            <dt className="w-56">
+              {title} <span className="text-12 text-ink-2">{t('insights.n', { n })}</span>
+            </dt>
+            <dd className="min-w-60 flex-1">
+              <Whisker {...won} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-2 max-w-[90ch] text-12 text-ink-2">
+        {t(`insights.works.${of}.${beside.verdict}`)} {t('insights.works.observed')}
+      </p>
+    </div>
+  )
+}
+
+type Translate = (id: string, values?: Record<string, unknown>) => string
+
+/** The same as cells, for the table that is taken away. */
+export function firstTitles(t: Translate, byDay: number): CsvCell[] {
+  const bounds = [t('insights.column.low'), t('insights.column.high')]
+  return [
+    t('insights.works.deals'),
+    t('codes.outcome.won'),
+    t('insights.works.closed'),
+    t('insights.works.closed-only'),
+    ...bounds,
+    t('insights.works.won-after', { days: byDay }),
+    ...bounds,
+  ]
+}
+
+export function firstCells({ deals, won, closed, closedOnly, wonAfter }: First): CsvCell[] {
+  return [deals, won, closed, ...cells(closedOnly), ...cells(wonAfter)]
+}
+
+export function cells({ estimate, low, high }: Estimate): CsvCell[] {
+  return [estimate, low, high]
+}

@@ -1,0 +1,32 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { showObjectionFigures, showPlaybookFigures, showTrialFigures } from '../../contract/what-works.ts'
+import { call } from '../api.ts'
+import { useSession } from '../shell/session.ts'
+import type { Filters } from './search.ts'
+
+export function useObjectionFigures(filters: Filters, byDay: number) {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['measurement', workspace.id, 'objections', filters, byDay],
+    queryFn: () => call(showObjectionFigures, { query: { ...filters, by_day: byDay } }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useTrialFigures(filters: Filters, byDay: number) {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['measurement', workspace.id, 'trials', filters, byDay],
+    queryFn: () => call(showTrialFigures, { query: { ...filters, by_day: byDay } }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function usePlaybookFigures(filters: Filters) {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['measurement', workspace.id, 'playbook', filters],
+    queryFn: () => call(showPlaybookFigures, { query: filters }),
+    placeholderData: keepPreviousData,
+  })
+}
