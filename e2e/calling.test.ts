@@ -67,6 +67,22 @@ test('a list is called by keys alone: a key a call, two where something more mus
   expect({ noAnswer, callBack, reached }).toEqual({ noAnswer: 1, callBack: 2, reached: 2 })
 })
 
+test('who wants no contact says so on their page, and may be contacted again', async () => {
+  const list = await listOf('Left alone', 'Lo Ek\t070 423 45 61')
+  const { items } = await screens.rondo.owner.call(listProspects, { query: { list } })
+  const { web, t } = page
+  await page.open(`/w/kestrel/people/${items[0]?.customer?.id}`)
+  await web.getByRole('button', { name: t('people.menu', { name: 'Lo Ek' }) }).click()
+  await web.getByRole('menuitem', { name: t('calling.outcome.opted_out') }).click()
+  const back = web.getByRole('button', { name: t('calling.opt-out.remove') })
+  await back.waitFor()
+  await page.open(`/w/kestrel/people/${items[0]?.customer?.id}`)
+  await back.waitFor()
+  await page.checkAccess()
+  await back.click()
+  await back.waitFor({ state: 'detached' })
+})
+
 test('a campaign says whom it cannot reach, waits until that is mended, and starts', async () => {
   const listId = await listOf('Spring', 'Dan Ek\t070 223 45 61', 'Eva Ek\t12')
   const { owner } = screens.rondo

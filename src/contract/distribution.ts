@@ -4,13 +4,22 @@ import { id, instant, line, page, pageQuery } from './primitives.ts'
 
 const byId = z.strictObject({ id })
 
-/** What a rule looks at: the area, what a segment is made of, where somebody came from, how well they fit. */
-export const distributionFields = ['country', 'city', 'postal_code', 'sector', 'title', 'source', 'grade'] as const
+/** What a rule looks at: the target market, the area, the trade, where somebody came from, how well they fit. */
+export const distributionFields = [
+  'segment',
+  'country',
+  'city',
+  'postal_code',
+  'sector',
+  'title',
+  'source',
+  'grade',
+] as const
 export type DistributionField = (typeof distributionFields)[number]
 
 /** Who gets those that fit, in turn; `most` at a time each, counting those they have not worked yet. */
 const rule = z.strictObject({
-  /** Null fits everybody. A country is compared by its code or name, a postal code and a title by their beginning or a piece, a source by its id. */
+  /** Null fits everybody. A country is compared by its code or name, a postal code and a title by their beginning or a piece, a source and a target market by their ids. */
   when: z.nullable(
     z.strictObject({
       field: z.enum(distributionFields),

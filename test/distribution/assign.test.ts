@@ -6,6 +6,7 @@ import { weekendIn, workingDaysBefore } from '../../src/server/modules/distribut
 
 const nobody = { country: null, city: null, postal_code: null, sector: null, title: null, source: null, grade: null }
 const candidate = (id: string, more: Partial<Candidate> = {}): Candidate => ({
+  segments: [],
   id,
   takenFrom: null,
   ...nobody,
@@ -39,6 +40,7 @@ describe('prospects are given', () => {
     ['a city as it is spelt', { field: 'city', is: ['Malmö', 'Lund'] }, { city: 'LUND' }, true],
     ['a title by a piece', { field: 'title', is: ['head of'] }, { title: 'Head of Sales' }, true],
     ['a sector as a whole', { field: 'sector', is: ['Steel'] }, { sector: 'Steelworks' }, false],
+    ['a target market that they fit', { field: 'segment', is: ['wind'] }, { segments: ['sea', 'wind'] }, true],
     ['nothing known', { field: 'grade', is: ['A'] }, {}, false],
   ]
   test.each(rows)('by %s', (_, when, known, fits) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as contract from '../../src/contract/distribution.ts'
 import * as lists from '../../src/contract/lists.ts'
 import { listProspects } from '../../src/contract/prospects.ts'
+import { addSegment } from '../../src/contract/segments.ts'
 import { distributeDue } from '../../src/server/modules/distribution/index.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
 import { daysAgo } from '../kit/world.ts'
@@ -94,6 +95,20 @@ test('by itself: what is new is handed out, what is not worked in time comes bac
   expect(Object.values(await ownersOf(id)).toSorted()).toEqual(
     ['Bo Lund', 'Bo Lund', 'Sam Berg', 'Sam Berg', null].toSorted(),
   )
+})
+
+test('by target market: whoever fits goes to who knows it', async () => {
+  const body = { kind: 'people' as const, name: 'Harbours', filter: { field: 'city', op: 'is', value: 'Ystad' } }
+  const market = await mia.call(addSegment, { body })
+  const rules: contract.Distribution['rules'] = [
+    { when: { field: 'segment', is: [market.id] }, to: [{ memberId: bo.memberId, most: 9 }] },
+    { when: null, to: [{ memberId: sam.memberId, most: 9 }] },
+  ]
+  const distribution = { rules, automatic: false, takeBackDays: null }
+  const { id } = await mia.call(lists.addList, { body: { name: 'By market', distribution } })
+  await paste(id, 'By The Sea\t11\tYstad', 'Up North\t12\tKiruna')
+  await mia.call(contract.distribute, { params: { id } })
+  expect(await ownersOf(id)).toEqual({ 'By The Sea': 'Bo Lund', 'Up North': 'Sam Berg' })
 })
 
 test('what cannot be', async () => {

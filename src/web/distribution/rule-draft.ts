@@ -16,7 +16,7 @@ export const emptyRule: RuleDraft = { field: 'everybody', chosen: [], typed: '',
 
 /** Fields whose values are chosen and not typed. */
 export function isChosen(field: RuleDraft['field']): boolean {
-  return field === 'source' || field === 'grade'
+  return field === 'segment' || field === 'source' || field === 'grade'
 }
 
 export function draftOf({ when, to }: DistributionRule): RuleDraft {

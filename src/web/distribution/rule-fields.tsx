@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import { distributionFields } from '../../contract/distribution.ts'
 import { grades } from '../../contract/prospects.ts'
+import { listSegments } from '../../contract/segments.ts'
+import { call } from '../api.ts'
 import { useSources } from '../deals/deal-query.ts'
 import { MembersChoice } from '../prospects/members-choice.tsx'
 import { IconButton, NumberField, SelectField, TextField, useWords } from '../ui/index.ts'
@@ -54,10 +57,8 @@ export function RuleFields({ at, rule, members, onChange, onRemove }: RuleFields
 
 function Values({ rule, onChange }: { rule: RuleDraft; onChange: (changes: Partial<RuleDraft>) => void }) {
   const { t } = useWords()
-  const sources = useSources()
+  const choices = useChoices(rule.field)
   if (isChosen(rule.field)) {
-    const choices =
-      rule.field === 'source' ? sources : grades.map((id) => ({ id, name: t('prospects.graded', { grade: id }) }))
     return (
       <MembersChoice
         label={t('distribution.values')}
@@ -77,4 +78,17 @@ function Values({ rule, onChange }: { rule: RuleDraft; onChange: (changes: Parti
       maxLength={2000}
     />
   )
+}
+
+/** What a field can be chosen to be. */
+function useChoices(field: RuleDraft['field']): readonly { readonly id: string; readonly name: string }[] {
+  const { t } = useWords()
+  const sources = useSources()
+  const segments = useQuery({
+    queryKey: ['segments', 'choices'],
+    queryFn: async () => (await call(listSegments, { query: {} })).items,
+    enabled: field === 'segment',
+  })
+  if (field === 'segment') return segments.data ?? []
+  return field === 'source' ? sources : grades.map((id) => ({ id, name: t('prospects.graded', { grade: id }) }))
 }

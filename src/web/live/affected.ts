@@ -104,6 +104,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   ],
   lists: ['lists', 'prospects'],
   call: [],
+  'opt-outs': ['opt-outs'],
   handings: ['handings'],
   campaigns: ['campaigns', 'lists'],
   campaign: ['campaigns', 'prospects', 'deals', 'touches'],

@@ -6,6 +6,7 @@ import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconWorld from '@tabler/icons-react/dist/esm/icons/IconWorld.mjs'
 import type { Cycle, Cycles } from '../../contract/customers.ts'
+import { OptOutNotice } from '../calling/opt-out-notice.tsx'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
 import { Ago, Day, Money, Notice, Skeleton, buttonClass, cx, useFormats, useWords } from '../ui/index.ts'
@@ -21,6 +22,7 @@ export function CustomerHead({ found, actions }: { found: FoundCustomer; actions
   return (
     <div className="flex flex-col gap-3">
       {found.row.archivedAt && <Notice tone="warn">{t('people.archived.notice')}</Notice>}
+      <OptOutNotice found={found} />
       <div className="flex flex-wrap gap-2">
         {actions}
         <Contacts found={found} />

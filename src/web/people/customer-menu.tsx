@@ -7,6 +7,7 @@ import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import * as records from '../../contract/records.ts'
 import { call } from '../api.ts'
+import { OptOutItem } from '../calling/opt-out-item.tsx'
 import { useContactCard } from '../exports/use-contact-card.ts'
 import { useGo } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
@@ -61,6 +62,7 @@ export function CustomerMenu({ found }: { found: FoundCustomer }) {
             {t('people.archive')}
           </MenuItem>
         )}
+        <OptOutItem found={found} />
         {kind === 'person' && mayExport && (
           <MenuItem icon={IconAddressBook} onAction={saveCard}>
             {t('exports.card')}

@@ -1,9 +1,14 @@
 import type { DistributionField, DistributionRule } from '../../../contract/distribution.ts'
 import { fold } from '../../kernel/fold.ts'
 
+/** What is known of somebody by one value. */
+type Known = Exclude<DistributionField, 'segment'>
+
 /** What rules look at. */
-export interface Candidate extends Readonly<Record<DistributionField, string | null>> {
+export interface Candidate extends Readonly<Record<Known, string | null>> {
   readonly id: string
+  /** The target markets that they fit, of those that rules name. */
+  readonly segments: readonly string[]
   /** From whom it was taken back. */
   readonly takenFrom: string | null
 }
@@ -56,7 +61,7 @@ export function assign(
 }
 
 /** How a field is compared: whole, by its beginning, or by a piece. */
-const compared: Record<DistributionField, (value: string, wanted: string) => boolean> = {
+const compared: Record<Known, (value: string, wanted: string) => boolean> = {
   country: (value, wanted) => value === wanted,
   city: (value, wanted) => value === wanted,
   postal_code: (value, wanted) => value.replaceAll(' ', '').startsWith(wanted.replaceAll(' ', '')),
@@ -68,11 +73,13 @@ const compared: Record<DistributionField, (value: string, wanted: string) => boo
 
 function matcher({ when }: DistributionRule): (candidate: Candidate) => boolean {
   if (!when) return () => true
-  const wanted = when.is.map(fold)
+  const { field, is } = when
+  if (field === 'segment') return ({ segments }) => is.some((id) => segments.includes(id))
+  const wanted = is.map(fold)
   return (candidate) => {
-    const value = candidate[when.field]
+    const value = candidate[field]
     if (value === null) return false
     const folded = fold(value)
-    return wanted.some((one) => compared[when.field](folded, one))
+    return wanted.some((one) => compared[field](folded, one))
   }
 }

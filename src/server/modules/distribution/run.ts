@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Distribution } from '../../../contract/distribution.ts'
 import type { Context } from '../../kernel/context.ts'
 import { countryNamed } from '../people/index.ts'
 import { hasOpenDeal } from '../prospects/index.ts'
+import { fitOf, marketsInUse } from '../segments/index.ts'
 import { type Assignment, assign, type Candidate, type Seller } from './assign.ts'
 import { type Handed, tellSellers } from './told.ts'
 
@@ -14,7 +15,7 @@ const mostAtOnce = 5_000
 
 /** Hands those whom nobody has to sellers by the rules of their list, which the caller has locked. */
 export async function runDistribution(ctx: Running, listId: string, { rules }: Distribution) {
-  const candidates = await freeOnes(ctx, listId)
+  const candidates = await freeOnes(ctx, listId, rules)
   const members = [...new Set(rules.flatMap(({ to }) => to.map(({ memberId }) => memberId)))]
   const assigned = assign(candidates, named(rules), await sellersOf(ctx, listId, members))
   return { handed: await give(ctx, listId, assigned), unmatched: assigned.unmatched, waiting: assigned.waiting }
@@ -31,9 +32,9 @@ function countryOf(typed: string): string {
   return countryNamed(typed) ?? typed
 }
 
-async function freeOnes(ctx: Running, listId: string): Promise<Candidate[]> {
+async function freeOnes(ctx: Running, listId: string, rules: Distribution['rules']): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
-    select p.id, p.taken_from as "takenFrom", p.grade, p.source_id as source, h.title, c.sector,
+    select p.id, p.taken_from as "takenFrom", ${await segmentsOf(ctx, rules)} as segments, p.grade, p.source_id as source, h.title, c.sector,
       coalesce(h.country, c.country, o.country) as country, coalesce(h.city, c.city, o.city) as city,
       coalesce(h.postal_code, c.postal_code, o.postal_code) as postal_code
     from prospects p
@@ -44,6 +45,17 @@ async function freeOnes(ctx: Running, listId: string): Promise<Candidate[]> {
       and (p.held_until is null or p.held_until <= ${ctx.now}) and not ${hasOpenDeal}
     order by p.score desc, p.id desc limit ${mostAtOnce} for update of p skip locked`.execute(ctx.tx)
   return rows.map((row) => ({ ...row, country: row.country && countryOf(row.country) }))
+}
+
+/** The target markets that `prospects p` fits, of those that the rules name and that are in use. */
+async function segmentsOf(ctx: Running, rules: Distribution['rules']): Promise<RawBuilder<string[]>> {
+  const named = new Set(rules.flatMap(({ when }) => (when?.field === 'segment' ? when.is : [])))
+  if (named.size === 0) return sql`'{}'::uuid[]`
+  const { all, passes } = await marketsInUse(ctx)
+  const fitting = all
+    .filter(({ id }) => named.has(id))
+    .map((market) => sql`case when ${fitOf({ all: [market], passes }, 'p')} then ${market.id}::uuid end`)
+  return fitting.length === 0 ? sql`'{}'::uuid[]` : sql`array_remove(array[${sql.join(fitting)}], null)`
 }
 
 async function sellersOf(ctx: Running, listId: string, members: readonly string[]): Promise<Map<string, Seller>> {
