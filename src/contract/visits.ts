@@ -88,21 +88,22 @@ export const finishVisit = endpoint({
   method: 'POST',
   path: '/visits/{id}/outcome',
   permission: 'deals.work',
-  summary: 'What came of a visit: it is logged as a touch, for the open deal of the customer if there is one.',
+  summary:
+    'What came of a visit: it is logged as a touch, for the open deal of the customer. Whoever was talked to has a deal from then on.',
   params: byId,
   body: z.strictObject({ outcome, revisitOn: z.optional(day), words: z.optional(z.nullable(text(4000))), occurredAt }),
   output: visit,
-  errors: ['visit_not_planned', 'occurred_in_future', 'day_not_ahead'],
+  errors: ['visit_not_planned', 'occurred_in_future', 'day_not_ahead', 'no_published_process'],
 })
 export const takeBackVisit = endpoint({
   name: 'takeBackVisit',
   method: 'DELETE',
   path: '/visits/{id}/outcome',
   permission: 'deals.work',
-  summary: 'It was a slip: the visit is planned again, and its touch is withdrawn.',
+  summary: 'It was a slip: the visit is planned again, and its touch is withdrawn, with the deal that it opened.',
   params: byId,
   output: visit,
-  errors: ['forbidden'],
+  errors: ['forbidden', 'nothing_to_undo'],
 })
 export const dropVisit = endpoint({
   name: 'dropVisit',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addArea, changeArea, deleteArea, listAreas } from '../../src/contract/areas.ts'
-import { openDeal } from '../../src/contract/deals.ts'
+import { listDeals, openDeal, planNextStep } from '../../src/contract/deals.ts'
 import { addCompany, addHousehold } from '../../src/contract/people.ts'
 import { listTouches } from '../../src/contract/outreach.ts'
 import {
@@ -90,6 +90,29 @@ test('what came of a visit is a touch, says when to come again, and can be taken
   const again = await eva.call(listVisits, { query: { household: home?.id ?? '' } })
   expect(again.items).toMatchObject([{ status: 'refused' }])
   expect(await plan(dayAgo(-30))).toEqual({ planned: 0 })
+})
+
+test('whoever is talked to has a deal from then on, and a slip takes it along', async () => {
+  const [home] = await homes('419 01', [1])
+  const id = home?.id ?? ''
+  await eva.call(planVisits, { body: { day: today, customers: [{ householdId: id }] } })
+  const visit = (await wayOf(today)).find(({ customer }) => customer.id === id)
+  const params = { id: visit?.id ?? '' }
+  const theirs = async () => (await eva.call(listDeals, { query: { household: id } })).items
+  expect(await eva.call(finishVisit, { params, body: { outcome: 'talked', words: 'Old roof' } })).toMatchObject({
+    status: 'talked',
+    deal: { name: home?.name },
+  })
+  expect(await theirs()).toMatchObject([{ outcome: 'open', customer: { id } }])
+  expect((await eva.call(listTouches, { query: { household: id } })).items).toMatchObject([{ words: 'Old roof' }])
+  await eva.call(takeBackVisit, { params })
+  expect(await theirs()).toEqual([])
+  await eva.call(finishVisit, { params, body: { outcome: 'sold' } })
+  const [deal] = await theirs()
+  await eva.call(planNextStep, { params: { id: deal?.id ?? '' }, body: { text: 'Measure', on: tomorrow } })
+  await eva.call(takeBackVisit, { params })
+  expect(await theirs()).toMatchObject([{ nextStep: { text: 'Measure' } }])
+  expect(await world.disagreements()).toEqual([])
 })
 
 test('doors that are known by coordinates are visited nearest first from where one stands', async () => {

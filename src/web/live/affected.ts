@@ -59,7 +59,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   cards: ['cards', 'deals', 'products'],
   'deal-cards': ['cards', 'deals', 'companies', 'products'],
   'call-sheet': ['deals', 'dossier-facts', 'touches', 'promises', 'objections', 'answers', 'cards', 'people'],
-  preparing: ['deals'],
+  preparing: [],
   visits: ['visits', 'deals', 'households', 'companies', 'people', 'members'],
   areas: ['areas', 'members'],
   ways: ['ways', 'way-rules'],

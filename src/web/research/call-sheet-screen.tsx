@@ -150,7 +150,7 @@ function Tick({ dealId, preparedAt, isReadOnly }: TickProps) {
   const tick = useMutation({
     mutationFn: (isPrepared: boolean) => call(isPrepared ? tickPrepared : untickPrepared, { params: { id: dealId } }),
     onSuccess: () => {
-      for (const key of ['call-sheet', 'deal', 'preparing']) void queries.invalidateQueries({ queryKey: [key] })
+      for (const key of ['call-sheet', 'deal']) void queries.invalidateQueries({ queryKey: [key] })
     },
     onError: (error) => toast({ text: say(error), tone: 'bad' }),
   })

@@ -5,7 +5,8 @@ import type * as contract from '../../../contract/visits.ts'
 import { type Context, today } from '../../kernel/context.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
-import { requireWhom, whomColumns, whomIn, whomOf } from '../../kernel/whom.ts'
+import { requireWhom, tableOf, whomColumns, whomIn, whomOf } from '../../kernel/whom.ts'
+import { openDeal, withdrawOpening } from '../deals/index.ts'
 import { logTouch, withdrawTouch } from '../outreach/index.ts'
 import { findVisit, show, type VisitRow } from './visits.ts'
 
@@ -17,6 +18,9 @@ const touchOutcome: Record<(typeof contract.visitOutcomes)[number], TouchOutcome
   sold: 'reached',
 }
 
+/** Whoever talks at the door is worked from then on. */
+const opensDeal: ReadonlySet<string> = new Set(['talked', 'sold'])
+
 export async function finishVisit(
   ctx: Context,
   id: string,
@@ -27,6 +31,7 @@ export async function finishVisit(
   const { outcome, revisitOn } = input
   if (outcome === 'revisit' && revisitOn === undefined) failFields([{ field: 'revisitOn', code: 'required' }])
   if (revisitOn !== undefined && revisitOn <= today(ctx)) fail('day_not_ahead')
+  const dealId = row.deal?.id ?? (opensDeal.has(outcome) ? await openDealOf(ctx, row, input.occurredAt) : null)
   const touch = await logTouch(ctx, {
     channel: 'visit',
     direction: 'outbound',
@@ -34,7 +39,7 @@ export async function finishVisit(
     words: input.words ?? null,
     occurredAt: input.occurredAt,
     ...about(row),
-    ...(row.deal ? { dealId: row.deal.id } : {}),
+    ...(dealId === null ? {} : { dealId }),
   })
   await set(ctx, row, {
     status: outcome,
@@ -47,9 +52,35 @@ export async function finishVisit(
 
 export async function takeBackVisit(ctx: Context, id: string): Promise<contract.Visit> {
   const row = await findVisit(ctx, id, true)
-  if (row.touch_id !== null) await withdrawTouch(ctx, row.touch_id)
+  if (row.touch_id !== null && !(await withdrawDeal(ctx, row.touch_id))) await withdrawTouch(ctx, row.touch_id)
   await set(ctx, row, { status: 'planned', done_at: null, revisit_on: null, touch_id: null })
   return show(await findVisit(ctx, id))
+}
+
+async function openDealOf(ctx: Context, row: VisitRow, occurredAt: string | undefined): Promise<string> {
+  const { kind, id } = whomIn(row)
+  const { rows } = await sql<{ name: string; source_id: string | null }>`
+    select c.name, c.source_id from ${sql.table(tableOf(kind))} c
+    where c.workspace_id = ${ctx.workspace.id} and c.id = ${id}`.execute(ctx.tx)
+  const { name = row.customer.name, source_id: sourceId = null } = rows[0] ?? {}
+  const whose = kind === 'company' ? { companyId: id } : kind === 'household' ? { householdId: id } : { personId: id }
+  const deal = await openDeal(ctx, { name, sourceId, occurredAt, ...whose })
+  return deal.id
+}
+
+/** Its opening and the touch are all that has happened to a deal that a visit has opened. */
+const versionWithTouch = 2
+
+/** The deal that was opened with a touch goes with it, unless somebody has worked on it since. Says whether it did. */
+async function withdrawDeal(ctx: Context, touchId: string): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    select d.id from touches t join deals d on d.workspace_id = t.workspace_id and d.id = t.deal_id
+    where t.workspace_id = ${ctx.workspace.id} and t.id = ${touchId} and d.created_at = t.created_at
+      and d.version = ${versionWithTouch}`.execute(ctx.tx)
+  const [opened] = rows
+  if (!opened) return false
+  await withdrawOpening(ctx, opened.id, versionWithTouch)
+  return true
 }
 
 export async function dropVisit(ctx: Context, id: string): Promise<Record<string, never>> {
