@@ -14,6 +14,7 @@ import { PresentingSections } from '../presenting/presenting-sections.tsx'
 import { QualificationSection } from '../qualification/qualification-section.tsx'
 import { DealCardsSection } from '../research/deal-cards-section.tsx'
 import { useCallSheet } from '../research/use-call-sheet.tsx'
+import { Chances } from '../scoring/chances.tsx'
 import { useRight } from '../shell/session.ts'
 import { CommitteeSection } from './committee.tsx'
 import { DealActions } from './deal-actions.tsx'
@@ -63,6 +64,7 @@ function useParts({ deal, layout }: DealBodyProps) {
       </div>
     ),
     committee: <CommitteeSection deal={deal} mayWork={mayWork} />,
+    chances: <Chances about={{ kind: 'deals', id: deal.id }} name={deal.name} />,
     notes: <NotesSection about={{ kind: 'deal', id: deal.id }} />,
     files: <FilesSection about={{ kind: 'deal', id: deal.id }} of={deal.name} />,
     timeline: <Timeline deal={deal} version={version} />,
@@ -90,6 +92,7 @@ function InPanel(parts: Parts) {
       {parts.cards}
       {parts.lines}
       {parts.committee}
+      {parts.chances}
       {parts.notes}
       {parts.files}
       {parts.timeline}
@@ -122,6 +125,7 @@ function OnPage(parts: Parts) {
         {parts.gate}
         {parts.qualification}
         {parts.committee}
+        {parts.chances}
         {parts.files}
       </div>
     </div>

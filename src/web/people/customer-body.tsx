@@ -1,6 +1,7 @@
 import { FilesSection } from '../notes/files-section.tsx'
 import { Section } from '../deals/section.tsx'
 import { useLog } from '../outreach/use-log.tsx'
+import { Chances } from '../scoring/chances.tsx'
 import { DossierSection } from '../research/dossier-section.tsx'
 import { useCallSheet } from '../research/use-call-sheet.tsx'
 import { WayRow } from '../visits/way-row.tsx'
@@ -56,6 +57,7 @@ export function CustomerBody({ found, layout }: CustomerBodyProps) {
     ) : (
       kind === 'person' && <PositionsSection personId={row.id} />
     )
+  const chances = <Chances about={{ kind: customerLists[kind], id: row.id }} name={row.name} />
   const dossier = <DossierSection of={of} />
   const files = <FilesSection about={{ kind, id: row.id }} of={row.name} />
   const cycles = <CyclesSection kind={kind} id={row.id} />
@@ -67,6 +69,7 @@ export function CustomerBody({ found, layout }: CustomerBodyProps) {
         {fields}
         {dossier}
         {others}
+        {chances}
         {cycles}
         {files}
         {story}
@@ -85,6 +88,7 @@ export function CustomerBody({ found, layout }: CustomerBodyProps) {
         {fields}
         {dossier}
         {others}
+        {chances}
         {files}
       </div>
     </div>

@@ -6,9 +6,12 @@ import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.
 import type { ReactNode } from 'react'
 import { grades } from '../../contract/prospects.ts'
 import type { Grade, Prospect } from '../../contract/prospects.ts'
+import { ClassMark } from '../scoring/class-mark.tsx'
+import { FitSection } from '../segments/fit-section.tsx'
+import { customerLists } from '../people/customer-query.ts'
 import { CustomerIcon } from '../people/customer-kind.tsx'
 import { useAddress } from '../shell/places.ts'
-import { Ago, Button, Day, SegmentedControl, buttonClass, useWords } from '../ui/index.ts'
+import { Ago, Button, Day, SegmentedControl, buttonClass, useFormats, useWords } from '../ui/index.ts'
 import { ReasonSum } from './reasons.tsx'
 
 export interface PaneActs {
@@ -50,8 +53,10 @@ export function ProspectPane({ prospect, mayWork, acts }: ProspectPaneProps) {
       {mayWork && <Acts prospect={prospect} acts={acts} />}
       <Reach prospect={prospect} />
       <Part title={t('prospects.why')}>
+        <Chance prospect={prospect} />
         <ReasonSum prospect={prospect} />
       </Part>
+      {customer && <FitSection about={{ kind: customerLists[customer.kind], id: customer.id }} name={name} />}
       <Facts prospect={prospect} />
       <Button onPress={acts.open} shortcut="Enter" className="self-start">
         {t(prospect.kind === 'deal' ? 'prospects.open.deal' : `prospects.open.${customer?.kind ?? 'company'}`)}
@@ -175,6 +180,19 @@ function Facts({ prospect }: Pick<ProspectPaneProps, 'prospect'>) {
         <Ago value={listedAt} />
       </Line>
     </dl>
+  )
+}
+
+/** How likely they are to buy, where the score has said. */
+function Chance({ prospect }: Pick<ProspectPaneProps, 'prospect'>) {
+  const { t } = useWords()
+  const { percent } = useFormats()
+  if (prospect.class === null) return null
+  return (
+    <p className="flex items-center gap-2">
+      <ClassMark value={prospect.class} />
+      {prospect.chance !== null && t('scoring.chance', { chance: percent(prospect.chance) })}
+    </p>
   )
 }
 

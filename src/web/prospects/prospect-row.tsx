@@ -1,7 +1,7 @@
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
 import type { Prospect } from '../../contract/prospects.ts'
 import { CustomerIcon } from '../people/customer-kind.tsx'
-import { Avatar, Badge, Day, Tooltip, cx, useWords } from '../ui/index.ts'
+import { Avatar, Badge, Day, Tooltip, cx, useFormats, useWords } from '../ui/index.ts'
 import { ReasonBadges, Score } from './reasons.tsx'
 
 interface ProspectRowProps {
@@ -51,6 +51,7 @@ export function ProspectRow(props: ProspectRowProps) {
       </span>
       <span role="gridcell" className="order-2 text-center desktop:order-none">
         <GradeMark grade={prospect.grade} />
+        {prospect.grade === null && <LikelyMark prospect={prospect} />}
       </span>
       <span role="gridcell" className="order-1 min-w-0 desktop:order-none">
         <Who prospect={prospect} showsList={showsList} />
@@ -83,6 +84,18 @@ export function GradeMark({ grade }: { grade: Prospect['grade'] }) {
       <span className="sr-only">{t('prospects.grade')} </span>
       {grade}
     </Badge>
+  )
+}
+
+/** Where nobody has graded by hand: the class of the score, quieter than a grade. */
+function LikelyMark({ prospect }: Pick<ProspectRowProps, 'prospect'>) {
+  const { t } = useWords()
+  if (prospect.class === null) return null
+  return (
+    <span className="text-12 font-medium text-ink-2">
+      <span className="sr-only">{t('scoring.class', { class: '' })}</span>
+      {prospect.class}
+    </span>
   )
 }
 
@@ -136,6 +149,16 @@ function Reach({ prospect: { phone, email } }: Pick<ProspectRowProps, 'prospect'
   )
 }
 
+function EntryState({ prospect: { chance, reasons } }: Pick<ProspectRowProps, 'prospect'>) {
+  const { percent } = useFormats()
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      {chance !== null && <bdi className="shrink-0 text-12 font-medium text-ink-2">{percent(chance)}</bdi>}
+      <ReasonBadges reasons={reasons} most={chance === null ? 2 : 1} />
+    </span>
+  )
+}
+
 function State({ prospect, showsDay }: Pick<ProspectRowProps, 'prospect' | 'showsDay'>) {
   const { t } = useWords()
   if (prospect.state === 'dropped' && prospect.dropReason !== null)
@@ -146,7 +169,7 @@ function State({ prospect, showsDay }: Pick<ProspectRowProps, 'prospect' | 'show
         <Day value={prospect.setAsideUntil} style="monthDay" />
       </Badge>
     )
-  if (prospect.kind === 'entry') return <ReasonBadges reasons={prospect.reasons} most={2} />
+  if (prospect.kind === 'entry') return <EntryState prospect={prospect} />
   return (
     <span className="flex min-w-0 items-center gap-2">
       <ReasonBadges reasons={prospect.reasons} most={1} />

@@ -7,6 +7,7 @@ import { useWords, withWords } from '../words/language.tsx'
 import { AddMenu } from './add-menu.tsx'
 import { DealBeside } from './deal-beside.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { ProspectsPlaces } from './prospects-places.tsx'
 import { filtersOf } from './prospects-query.ts'
 import { TriageList } from './triage-list.tsx'
 
@@ -23,6 +24,7 @@ export function ProspectsScreen() {
       <div className="flex h-[calc(100dvh-64px)] flex-col desktop:h-dvh print:h-auto">
         <Page
           title={t('prospects.title')}
+          views={<ProspectsPlaces current="prospects" />}
           filters={<FilterBar filters={filters} />}
           primary={<AddMenu />}
           layout="edge"

@@ -1,6 +1,7 @@
 import type { Prospect, RankReason } from '../../contract/prospects.ts'
 import { Badge, Tooltip, cx, useFormats, useWords } from '../ui/index.ts'
 import type { Tone } from '../ui/index.ts'
+import { useScoreNames } from '../scoring/field-name.ts'
 
 type Reasons = Prospect['reasons']
 
@@ -39,8 +40,10 @@ export function ReasonBadges({ reasons, most }: { reasons: Reasons; most: number
 }
 
 /** Every reason with its points, as a sum: why it stands where it stands. */
-export function ReasonSum({ prospect: { score, reasons } }: { prospect: Pick<Prospect, 'score' | 'reasons'> }) {
+export function ReasonSum({ prospect }: { prospect: Pick<Prospect, 'score' | 'reasons' | 'parts'> }) {
   const { t } = useWords()
+  const { partName } = useScoreNames()
+  const { score, reasons, parts } = prospect
   const { number } = useFormats()
   return (
     <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1">
@@ -50,6 +53,18 @@ export function ReasonSum({ prospect: { score, reasons } }: { prospect: Pick<Pro
           <dd className={cx('text-end', points < 0 && 'text-bad')}>
             <bdi>{signed(points, number)}</bdi>
           </dd>
+          {(code === 'model' || code === 'own_rules') &&
+            parts.map((part, at) => (
+              // What the one above is made of: quieter, and set in.
+              <div key={at} className="contents text-12 text-ink-3">
+                <dt className="min-w-0 ps-3 wrap-anywhere">
+                  <bdi>{partName(part)}</bdi>
+                </dt>
+                <dd className="text-end">
+                  <bdi>{signed(part.points, number)}</bdi>
+                </dd>
+              </div>
+            ))}
         </div>
       ))}
       <div className="col-span-2 mt-1 flex justify-between border-t border-line pt-1 font-semibold">
@@ -69,6 +84,7 @@ const inOwnColumn: ReadonlySet<RankReason> = new Set([
   'grade_a',
   'grade_b',
   'grade_c',
+  'model',
   'deal_planned',
 ])
 

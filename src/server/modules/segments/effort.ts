@@ -119,7 +119,7 @@ function spentIn(rows: readonly Group[]) {
 /** Who spent most outside comes first. */
 function membersOf(rows: readonly Group[]): Shown['members'] {
   const judged = rows.filter(({ part }) => part !== 'unjudged')
-  const members = [...Map.groupBy(judged, (row) => row.member_id)].map(([id, own]) => {
+  const members = [...Map.groupBy(judged, (row) => (row.member === null ? null : row.member_id))].map(([id, own]) => {
     const name = own[0]?.member ?? null
     return {
       member: id === null || name === null ? null : { id, name },
