@@ -2,6 +2,7 @@ import type { Deal } from '../../contract/deals.ts'
 import type { ProcessVersion } from '../../contract/process.ts'
 import { ClosingSection } from '../closing/closing-section.tsx'
 import { HandoffSection } from '../handoffs/handoff-section.tsx'
+import { AppointmentsSection } from '../appointments/appointments-section.tsx'
 import { FilesSection } from '../notes/files-section.tsx'
 import { CommissionSection } from '../commission/deal-section.tsx'
 import { NotesSection } from '../notes/notes-section.tsx'
@@ -45,7 +46,12 @@ function useParts({ deal, layout }: DealBodyProps) {
   const isOpen = deal.outcome === 'open'
   return {
     head: <DealHead deal={deal} stages={version?.stages ?? []} isNamed={layout === 'page'} mayWork={mayWork} />,
-    next: isOpen && <NextStepSection deal={deal} mayWork={mayWork} />,
+    next: (
+      <>
+        {isOpen && <NextStepSection deal={deal} mayWork={mayWork} />}
+        <AppointmentsSection deal={deal} mayWork={mayWork} />
+      </>
+    ),
     qualification: <QualificationSection deal={deal} mayWork={mayWork} />,
     objections: <ObjectionsSection deal={deal} mayWork={mayWork} />,
     presenting: <PresentingSections deal={deal} mayWork={mayWork} />,

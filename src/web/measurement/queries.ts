@@ -1,7 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { showAppointmentFigures } from '../../contract/appointments.ts'
 import { compareDeals } from '../../contract/comparing.ts'
 import { showClosingSignals, showStageFlow, showStageTimes, showVelocity } from '../../contract/insights.ts'
 import { listMeasuredDeals, showCycleLength, showFunnel, showWheel, showWinRate } from '../../contract/measurement.ts'
+import { showPersistence } from '../../contract/persistence.ts'
+import type { TouchAim } from '../../contract/persistence.ts'
 import { call } from '../api.ts'
 import { useSession } from '../shell/session.ts'
 import type { Behind, Comparing, Filters } from './search.ts'
@@ -84,6 +87,23 @@ export function useVelocity(filters: Filters) {
   return useQuery({
     queryKey: useKey('velocity', filters),
     queryFn: () => call(showVelocity, { query: filters }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function usePersistence(filters: Filters, aim: TouchAim) {
+  return useQuery({
+    queryKey: useKey('persistence', filters, aim),
+    queryFn: () => call(showPersistence, { query: { ...filters, aim } }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Counted by the days that appointments were to be on. */
+export function useAppointmentFigures({ from, to, owner: member }: Filters) {
+  return useQuery({
+    queryKey: useKey('appointments', from, to, member),
+    queryFn: () => call(showAppointmentFigures, { query: { from, to, member } }),
     placeholderData: keepPreviousData,
   })
 }

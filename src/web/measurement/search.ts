@@ -27,7 +27,7 @@ export interface Group {
 }
 
 /** The insights, one part at a time. */
-export const sections = ['overview', 'comparing', 'stages', 'signals', 'works'] as const
+export const sections = ['overview', 'comparing', 'stages', 'signals', 'followup', 'works'] as const
 export type Section = (typeof sections)[number]
 
 /** What groups are compared in. */

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { TouchAim } from '../../contract/persistence.ts'
 import { WheelMark, stageHue } from '../charts/index.ts'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
 import { EmptyState, ErrorState, Loading, Notice, buttonClass, cx, useFormats, useWords } from '../ui/index.ts'
+import { AppointmentsFigure } from './appointments-figure.tsx'
 import { CompareFigure } from './compare-figure.tsx'
 import { CycleLengthFigure } from './cycle-length-figure.tsx'
 import { addDays, todayIn } from './days.ts'
@@ -12,11 +14,14 @@ import { FlowFigure } from './flow-figure.tsx'
 import { FunnelFigure } from './funnel-figure.tsx'
 import { ObjectionsFigure } from './objections-figure.tsx'
 import { PlaybookFigure } from './playbook-figure.tsx'
+import { PersistenceFigure } from './persistence-figure.tsx'
 import {
+  useAppointmentFigures,
   useClosingSignals,
   useComparison,
   useCycleLength,
   useFunnel,
+  usePersistence,
   useStageFlow,
   useStageTimes,
   useVelocity,
@@ -44,6 +49,8 @@ export function SectionFigures({ search }: { search: InsightsSearch }) {
       return <Stages search={search} />
     case 'signals':
       return <Signals search={search} />
+    case 'followup':
+      return <FollowUp search={search} />
     case 'works':
       return <WhatWorks search={search} />
   }
@@ -114,6 +121,19 @@ function WhatWorks({ search: { filters, byDay } }: SectionProps) {
       {objections.data && <ObjectionsFigure found={objections.data} hueOf={hueOf} />}
       {trials.data && <TrialsFigure found={trials.data} />}
       {playbook.data && <PlaybookFigure found={playbook.data} hueOf={hueOf} />}
+    </Loaded>
+  )
+}
+
+function FollowUp({ search: { filters } }: SectionProps) {
+  const [aim, setAim] = useState<TouchAim>('reply')
+  const persistence = usePersistence(filters, aim)
+  const appointments = useAppointmentFigures(filters)
+  const told = persistence.data && { n: persistence.data.n + persistence.data.untouched, undated: persistence.data.undated }
+  return (
+    <Loaded filters={filters} queries={[persistence, appointments]} told={told}>
+      {persistence.data && <PersistenceFigure found={persistence.data} aim={aim} onAim={setAim} />}
+      {appointments.data && <AppointmentsFigure found={appointments.data} />}
     </Loaded>
   )
 }

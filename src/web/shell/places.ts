@@ -4,10 +4,12 @@ import IconArrowMerge from '@tabler/icons-react/dist/esm/icons/IconArrowMerge.mj
 import IconCards from '@tabler/icons-react/dist/esm/icons/IconCards.mjs'
 import IconDoor from '@tabler/icons-react/dist/esm/icons/IconDoor.mjs'
 import IconCash from '@tabler/icons-react/dist/esm/icons/IconCash.mjs'
+import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
 import IconChartHistogram from '@tabler/icons-react/dist/esm/icons/IconChartHistogram.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
 import IconFlask from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
 import IconLayoutKanban from '@tabler/icons-react/dist/esm/icons/IconLayoutKanban.mjs'
+import IconListNumbers from '@tabler/icons-react/dist/esm/icons/IconListNumbers.mjs'
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs'
 import IconPackage from '@tabler/icons-react/dist/esm/icons/IconPackage.mjs'
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs'
@@ -35,7 +37,9 @@ export interface Place {
 
 const places: readonly Place[] = [
   { id: 'today', icon: IconSun, keys: 'G T', group: 'work', right: 'deals.read' },
+  { id: 'calendar', icon: IconCalendar, keys: 'G D', group: 'work', right: 'deals.read' },
   { id: 'prospects', icon: IconTargetArrow, keys: 'G R', group: 'work', right: 'base.read' },
+  { id: 'sequences', icon: IconListNumbers, keys: 'G Q', group: 'work', right: 'deals.read' },
   { id: 'board', icon: IconLayoutKanban, keys: 'G B', group: 'work', right: 'deals.read' },
   { id: 'visits', icon: IconDoor, keys: 'G V', group: 'work', right: 'base.read' },
   { id: 'handoffs', icon: IconTransfer, keys: 'G H', group: 'work', right: 'deals.read', isForTeams: true },

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listMembers } from '../src/contract/access.ts'
+import { listAppointments } from '../src/contract/appointments.ts'
+import { openDeal } from '../src/contract/deals.ts'
+import { addPerson } from '../src/contract/people.ts'
+import { addSequence, enrolPeople } from '../src/contract/sequences.ts'
+import type { App } from '../test/kit/app.ts'
+import { type Look, type Screens, openScreens } from './kit/browser.ts'
+
+let screens: Screens<App>
+beforeAll(async () => {
+  screens = await openScreens()
+})
+afterAll(() => screens.close())
+
+const looks: Look[] = [{ language: 'da' }, { language: 'he', theme: 'dark', size: 'phone' }]
+
+test.each(looks)(
+  'an appointment is made once it was asked who decides, and stands in the calendar: %o',
+  async (look) => {
+    const { owner } = screens.rondo
+    const person = await owner.call(addPerson, { body: { name: `Dana ${look.language}`, country: 'Israel' } })
+    const deal = await owner.call(openDeal, { body: { name: `Pilot ${look.language}` } })
+    const page = await screens.page(look)
+    const { web, t } = page
+    await page.signIn()
+    await page.open(`/w/kestrel/deals/${deal.id}`)
+    const section = web.getByRole('region', { name: t('appointments.of', { deal: deal.name }) })
+    await section.getByRole('button', { name: t('appointments.make') }).click()
+    const dialog = web.getByRole('dialog', { name: t('appointments.make') })
+    await dialog.getByRole('combobox', { name: t('appointments.with') }).fill(person.name)
+    await web.getByRole('option', { name: person.name }).first().click()
+    await dialog
+      .getByRole('group', { name: t('appointments.earliest') })
+      .getByRole('button')
+      .first()
+      .click()
+    await page.checkAccess()
+    await dialog.getByRole('button', { name: t('appointments.make') }).click()
+    const reason = dialog.getByRole('textbox', { name: t('appointments.reason') })
+    await reason.fill('Met at the fair')
+    await dialog.getByRole('button', { name: t('appointments.make-anyway') }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await section.getByRole('listitem').waitFor()
+    const { items } = await owner.call(listAppointments, { query: { deal: deal.id } })
+    expect(items).toMatchObject([{ withoutDecider: 'Met at the fair', people: [{ id: person.id }] }])
+    await page.open('/w/kestrel/calendar')
+    await page.checkAccess()
+  },
+)
+
+test('a step of a sequence has its words ready, and is done by a press', async () => {
+  const { owner } = screens.rondo
+  const step = { kind: 'message', channel: 'email', waitDays: 0, title: 'First e-mail' } as const
+  const { id } = await owner.call(addSequence, {
+    body: {
+      name: 'Cold',
+      steps: [{ ...step, a: { subject: null, body: 'Hej {first_name}, one question?' }, b: null }],
+    },
+  })
+  const [ada] = (await owner.call(listMembers, { query: {} })).items
+  // In one of these countries people work today, whichever day it is.
+  const countries = ['Israel', 'India']
+  const people = await Promise.all(
+    countries.map((country) => owner.call(addPerson, { body: { name: `Frey ${country}`, country } })),
+  )
+  await owner.call(enrolPeople, {
+    params: { id },
+    body: { personIds: people.map((person) => person.id), ...(ada && { ownerId: ada.id }) },
+  })
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/sequences')
+  await page.checkAccess()
+  const card = web.getByRole('article').first()
+  await card.getByText('Hej Frey, one question?').waitFor()
+  const before = await web.getByRole('article').count()
+  await card.getByRole('button', { name: t('sequences.sent') }).click()
+  await expect.poll(() => web.getByRole('article').count()).toBe(before - 1)
+  await page.open('/w/kestrel/insights?section=followup')
+  await page.checkAccess()
+})

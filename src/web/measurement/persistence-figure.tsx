@@ -1,0 +1,213 @@
+import type { Persistence, PersistenceCurve, TouchAim } from '../../contract/persistence.ts'
+import { touchAims } from '../../contract/persistence.ts'
+import { Bars } from '../charts/index.ts'
+import { SegmentedControl, Table, useFormats, useWords } from '../ui/index.ts'
+import type { CsvCell } from './csv.ts'
+import { useEstimateWords } from './estimate-words.ts'
+import { Figure } from './figure.tsx'
+import { range } from './isolate.ts'
+import { Beside, BesideRow, Headline } from './parts.tsx'
+
+/** What fewer deals got says nothing of a touch; it is in the table that is taken away. */
+const fewestShown = 5
+
+interface PersistenceFigureProps {
+  readonly found: Persistence
+  readonly aim: TouchAim
+  readonly onAim: (aim: TouchAim) => void
+}
+
+/** What the first, second, third touch brings; what giving up costs; one's own curve and each seller's. */
+export function PersistenceFigure({ found, aim, onAim }: PersistenceFigureProps) {
+  const { t } = useWords()
+  const { all, untouched, cameFirst } = found
+  return (
+    <Figure
+      id="persistence"
+      title={t('insights.persistence')}
+      told={found}
+      table={() => table(found, t)}
+      control={
+        <SegmentedControl
+          label={t('insights.persistence.aim')}
+          options={touchAims.map((value) => ({ value, label: t(`insights.persistence.aim.${value}`) }))}
+          value={aim}
+          onChange={onAim}
+        />
+      }
+    >
+      <div className="grid gap-6 wide:grid-cols-[minmax(200px,3fr)_minmax(0,6fr)_minmax(220px,3fr)]">
+        <Missed found={found} />
+        <ByTouch curve={all} />
+        <Own found={found} />
+      </div>
+      {found.sellers.length > 1 && <Sellers found={found} />}
+      {untouched + cameFirst > 0 && (
+        <p className="mt-4 text-12 text-ink-2">{t('insights.persistence.left', { untouched, cameFirst })}</p>
+      )}
+    </Figure>
+  )
+}
+
+function Missed({ found: { missed, lastTouch, aim } }: { found: Persistence }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const { estimate, low, high } = missed
+  if (lastTouch < 2 || estimate === null) return <p className="text-ink-2">{t('insights.persistence.few')}</p>
+  const count = Math.round(estimate)
+  const limits = low === null || high === null ? null : range(number(low), number(high))
+  return (
+    <Headline
+      figure={number(count)}
+      interval={limits === null ? t('insights.interval.none') : t('insights.interval', { range: limits })}
+    >
+      {t(`insights.persistence.sentence.${aim}`, { count, last: lastTouch })}
+    </Headline>
+  )
+}
+
+function ByTouch({ curve }: { curve: PersistenceCurve }) {
+  const { t } = useWords()
+  const { share } = useEstimateWords()
+  const shown = curve.touches.filter(({ touch, got }) => touch === 1 || got >= fewestShown)
+  return (
+    <Bars
+      label={t('insights.persistence.by-touch')}
+      nameTitle={t('insights.persistence.by-touch')}
+      valueTitle={t('insights.persistence.share')}
+      bars={shown.map(({ touch, hazard, got, stopped }) => ({
+        key: String(touch),
+        name: t('insights.persistence.touch', { touch }),
+        value: hazard.estimate ?? 0,
+        ...(hazard.low === null || hazard.high === null ? {} : { low: hazard.low, high: hazard.high }),
+        text: share(hazard.estimate),
+        note: t('insights.persistence.got', { got, stopped }),
+      }))}
+    />
+  )
+}
+
+const compared = [1, 3, 5, 8] as const
+
+/** How far one's own deals have come by the third or fifth touch, beside everybody's. */
+function Own({ found: { own, all } }: { found: Persistence }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const { share } = useEstimateWords()
+  const by = (curve: PersistenceCurve, touch: number) =>
+    share(curve.touches.find((row) => row.touch === touch)?.reached.estimate ?? null)
+  if (own === null) {
+    return (
+      <Beside title={t('insights.persistence.own')} why={t('insights.persistence.own.none')}>
+        {null}
+      </Beside>
+    )
+  }
+  return (
+    <Beside title={t('insights.persistence.own')} why={t('insights.n', { n: own.n })}>
+      {compared
+        .filter((touch) => all.touches.some((row) => row.touch === touch))
+        .map((touch) => (
+          <BesideRow key={touch} name={t('insights.persistence.by', { touch })}>
+            {by(own, touch)}{' '}
+            <span className="text-12 font-normal text-ink-2">
+              {t('insights.persistence.all')} {by(all, touch)}
+            </span>
+          </BesideRow>
+        ))}
+      <BesideRow name={t('insights.persistence.stopped-after')}>
+        {own.stoppedAfter === null ? '–' : number(own.stoppedAfter)}{' '}
+        <span className="text-12 font-normal text-ink-2">
+          {t('insights.persistence.all')} {all.stoppedAfter === null ? '–' : number(all.stoppedAfter)}
+        </span>
+      </BesideRow>
+    </Beside>
+  )
+}
+
+function Sellers({ found: { sellers, lastTouch, pValue } }: { found: Persistence }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const { share } = useEstimateWords()
+  const at = Math.max(1, Math.min(lastTouch, 5))
+  type Seller = (typeof sellers)[number]
+  return (
+    <div className="mt-6">
+      <h3 className="mb-2 font-semibold">{t('insights.persistence.sellers')}</h3>
+      <Table
+        label={t('insights.persistence.sellers')}
+        rows={sellers}
+        rowKey={({ id }) => id ?? 'nobody'}
+        columns={[
+          {
+            key: 'name',
+            title: t('insights.persistence.seller'),
+            isRowHeader: true,
+            cell: ({ name }: Seller) => <bdi>{name ?? t('insights.persistence.nobody')}</bdi>,
+          },
+          {
+            key: 'deals',
+            title: t('insights.persistence.deals'),
+            isNumber: true,
+            cell: ({ n }: Seller) => number(n),
+          },
+          {
+            key: 'reached',
+            title: t('insights.persistence.by', { touch: at }),
+            isNumber: true,
+            cell: ({ touches }: Seller) =>
+              share(touches.findLast(({ touch }) => touch <= at)?.reached.estimate ?? null),
+          },
+          {
+            key: 'stopped',
+            title: t('insights.persistence.given-up'),
+            isNumber: true,
+            cell: ({ stopped }: Seller) => number(stopped),
+          },
+          {
+            key: 'after',
+            title: t('insights.persistence.after'),
+            isNumber: true,
+            cell: ({ stoppedAfter }: Seller) => (stoppedAfter === null ? '–' : number(stoppedAfter)),
+          },
+        ]}
+      />
+      {pValue !== null && pValue > 0.05 && (
+        <p className="mt-2 text-12 text-ink-2">{t('insights.persistence.within-chance')}</p>
+      )}
+    </div>
+  )
+}
+
+function table(found: Persistence, t: (id: string, values?: Record<string, unknown>) => string): CsvCell[][] {
+  const rows = (name: string, curve: PersistenceCurve): CsvCell[][] =>
+    curve.touches.map(({ touch, got, events, stopped, hazard, reached }) => [
+      name,
+      touch,
+      got,
+      events,
+      stopped,
+      hazard.estimate,
+      hazard.low,
+      hazard.high,
+      reached.estimate,
+    ])
+  return [
+    [
+      t('insights.persistence.seller'),
+      t('insights.persistence.by-touch'),
+      t('insights.persistence.deals'),
+      t(`insights.persistence.aim.${found.aim}`),
+      t('insights.persistence.given-up'),
+      t('insights.column.value'),
+      t('insights.column.low'),
+      t('insights.column.high'),
+      t('insights.persistence.share'),
+    ],
+    ...rows(t('insights.persistence.all'), found.all),
+    ...found.sellers.flatMap((seller) => rows(seller.name ?? t('insights.persistence.nobody'), seller)),
+    [],
+    [t('insights.column.n'), found.n],
+    [t('insights.column.as-of'), found.asOf],
+  ]
+}
