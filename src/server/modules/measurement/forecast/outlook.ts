@@ -1,30 +1,25 @@
 import { type HazardLayout, type Hazards, seasonalHazards } from '../../../../statistics/index.ts'
-import { type Slots, type Spells, spellEnd } from './spells.ts'
-import { type Chances, type Learned, ages, chancesOf } from './chances.ts'
+import { type Chances, type Learned, chancesOf } from './chances.ts'
+import { type Cube, bandOf, cubeOf, edges } from './cube.ts'
+import type { Slots, Spells } from './spells.ts'
 
-/** Where bands of age begin, in days since the stage was entered. */
-const edges = [0, 1, 4, 8, 15, 22, 29, 43, 57, 71, 85, 99, 113, 127, 141, 169, 225, 365]
 /** Ages that share their seasons: the first fortnight, the first two months, older. */
 const groupStarts = [0, 15, 57]
-const bands = edges.length
-
-/** The band of an age in days. */
-export const bandOf = Int32Array.from({ length: ages }, (_, age) => edges.findLastIndex((edge) => edge <= age))
 
 /** So far back is learned from, and after so many days a day counts half. */
 const learnedDays = 3 * 365
 const halfLifeDays = 365
 
-export const layoutOf = (slots: number): HazardLayout => ({
+const layoutOf = (slots: number): HazardLayout => ({
   stages: slots,
-  bands,
+  bands: edges.length,
   groupOf: edges.map((edge) => groupStarts.findLastIndex((start) => start <= edge)),
   groups: groupStarts.length,
   positions: 3,
 })
 
 /** Which month of its quarter a day lies in: deals are closed towards the end of what is measured. */
-export function positionOf(day: number): number {
+function positionOf(day: number): number {
   return new Date(day * 86_400_000).getUTCMonth() % 3
 }
 
@@ -36,101 +31,88 @@ export interface Outlook extends Chances {
 
 /** The same by another number of days ahead. */
 export function chancesAhead({ date, learned }: Outlook, horizon: number): Chances {
-  return chancesOf(
-    learned,
-    Int8Array.from({ length: horizon }, (_, day) => positionOf(date + 1 + day)),
-  )
+  return chancesOf(learned, positionsOf(date + 1, horizon))
 }
 
+function positionsOf(first: number, days: number): Int8Array {
+  return Int8Array.from({ length: days }, (_, day) => positionOf(first + day))
+}
+
+const kept = new WeakMap<Cube, Map<string, Outlook[]>>()
+const mostKept = 8
+
 /**
- * The chances at each of some days, ascending, each learned from what happened up to its own day: in one walk through the stays,
- * counted by day and cell, and one through the days.
+ * The chances at each of some days, ascending, each learned from what happened up to its own day. Who asks about other deals on the same
+ * days is given the same.
  */
 export function outlooksAt(spells: Spells, slots: Slots, dates: readonly number[], horizon: number): Outlook[] {
-  const last = dates.at(-1) ?? 0
   const first = (dates[0] ?? 0) - learnedDays
-  const days = last - first + 1
-  const cells = slots.count * bands
-  const counted = countCells(spells, slots.count, first, days)
-  const positions = Int8Array.from({ length: days + horizon }, (_, day) => positionOf(first + day))
-  const layout = layoutOf(slots.count)
+  const cube = cubeOf(spells, slots.count, first, dates.at(-1) ?? 0)
+  const outlooks = kept.get(cube) ?? new Map<string, Outlook[]>()
+  kept.set(cube, outlooks)
+  const key = `${dates.join()} ${horizon}`
+  const known = outlooks.get(key)
+  if (known) return known
+  const learned = learnAt(cube, slots.count, first, dates)
+  const found = learned.map((each, number) => {
+    const date = dates[number] ?? 0
+    return { date, learned: each, ...chancesOf(each, positionsOf(date + 1, horizon)) }
+  })
+  outlooks.set(key, found)
+  const [oldest] = outlooks.keys()
+  if (outlooks.size > mostKept && oldest !== undefined) outlooks.delete(oldest)
+  return found
+}
+
+/** One walk through the days, from the first that is learned from: sums grow, and are fitted at each date. */
+function learnAt(cube: Cube, slots: number, first: number, dates: readonly number[]): Learned[] {
+  const { cells, changes, events } = cube
+  const layout = layoutOf(slots)
   const exposure = new Float64Array(layout.positions * cells)
-  const events = [0, 1, 2].map(() => new Float64Array(layout.positions * cells))
+  const sums = events.map(() => new Float64Array(layout.positions * cells))
+  const where = new Float64Array(slots * slots)
   const atRisk = new Float64Array(cells)
-  const moves = moveWeights(spells, slots.count, dates, first)
-  const found: Outlook[] = []
-  for (let day = 0; day < days; day++) {
-    const weight = 2 ** (day / halfLifeDays)
-    const offset = (positions[day] ?? 0) * cells
+  const found: Learned[] = []
+  for (let day = 0; found.length < dates.length && day < cube.days; day++) {
+    const date = cube.first + day
+    const from = day * cells
+    for (let cell = 0; cell < cells; cell++) atRisk[cell] = (atRisk[cell] ?? 0) + (changes[from + cell] ?? 0)
+    if (date < first) continue
+    const weight = 2 ** ((date - first) / halfLifeDays)
+    const offset = positionOf(date) * cells
     for (let cell = 0; cell < cells; cell++) {
-      const now = (atRisk[cell] ?? 0) + (counted.changes[day * cells + cell] ?? 0)
-      atRisk[cell] = now
-      if (now > 0) exposure[offset + cell] = (exposure[offset + cell] ?? 0) + now * weight
-      for (let kind = 0; kind < 3; kind++) {
-        const count = counted.events[kind]?.[day * cells + cell] ?? 0
-        const sums = events[kind]
-        if (count > 0 && sums) sums[offset + cell] = (sums[offset + cell] ?? 0) + count * weight
+      const now = atRisk[cell] ?? 0
+      if (now === 0) continue
+      exposure[offset + cell] = (exposure[offset + cell] ?? 0) + now * weight
+      for (let kind = 0; kind < sums.length; kind++) {
+        const count = events[kind]?.[from + cell] ?? 0
+        const sum = sums[kind]
+        if (count > 0 && sum) sum[offset + cell] = (sum[offset + cell] ?? 0) + count * weight
       }
     }
-    if (first + day !== dates[found.length]) continue
-    // As if the day itself counted one.
-    const scaled = (values: Float64Array) => values.map((value) => value / weight)
-    const risk = scaled(exposure)
-    const fit = (kind: number) => seasonalHazards(layout, risk, scaled(events[kind] ?? exposure))
-    const hazards: Hazards[] = [fit(0), fit(1), fit(2)]
-    const ahead = positions.subarray(day + 1, day + 1 + horizon)
-    const where = moves[found.length] ?? new Float64Array(0)
-    const learned = { layout, bandOf, hazards, where }
-    found.push({ date: first + day, learned, ...chancesOf(learned, ahead) })
+    addMoves(cube, slots, day, weight, where)
+    if (date === dates[found.length]) found.push(learnedFrom(layout, exposure, sums, where, weight))
   }
   return found
 }
 
-/** By day and cell: how many came to be at risk less how many ceased, and wins, other ends and moves. */
-function countCells(spells: Spells, slots: number, first: number, days: number) {
-  const cells = slots * bands
-  const changes = new Int32Array((days + 1) * cells)
-  const events = [0, 1, 2].map(() => new Int32Array(days * cells))
-  const end = first + days - 1
-  for (let place = 0; place < spells.length; place++) {
-    const to = spells.to[place] ?? 0
-    const from = Math.max(spells.from[place] ?? 0, first)
-    const until = Math.min(to, end)
-    if (until < from) continue
-    const entered = spells.entered[place] ?? 0
-    const offset = (spells.slot[place] ?? 0) * bands
-    let band = bandOf[Math.min(from - entered, ages - 1)] ?? 0
-    for (let day = from; day <= until; band++) {
-      const next = Math.min(until + 1, band + 1 < bands ? entered + (edges[band + 1] ?? 0) : until + 1)
-      const begins = (day - first) * cells + offset + band
-      const ceases = (next - first) * cells + offset + band
-      changes[begins] = (changes[begins] ?? 0) + 1
-      changes[ceases] = (changes[ceases] ?? 0) - 1
-      day = next
-    }
-    const kind = (spells.end[place] ?? 0) - spellEnd.won
-    const sums = events[kind]
-    if (to > end || sums === undefined) continue
-    const cell = (to - first) * cells + offset + (bandOf[Math.min(to - entered, ages - 1)] ?? 0)
-    sums[cell] = (sums[cell] ?? 0) + 1
-  }
-  return { changes, events }
+function addMoves({ ways, moves }: Cube, slots: number, day: number, weight: number, where: Float64Array): void {
+  ways.forEach(({ from, to }, way) => {
+    const count = moves[day * ways.length + way] ?? 0
+    if (count > 0) where[from * slots + to] = (where[from * slots + to] ?? 0) + count * weight
+  })
 }
 
-/** From each stage to each, how often it was moved up to each date, a day counting half after a year. */
-function moveWeights(spells: Spells, slots: number, dates: readonly number[], first: number): Float64Array[] {
-  const sums = dates.map(() => new Float64Array(slots * slots))
-  const last = dates.at(-1) ?? 0
-  for (let place = 0; place < spells.length; place++) {
-    const day = spells.to[place] ?? 0
-    if (spells.end[place] !== spellEnd.moved || day < first || day > last) continue
-    const own = sums[dates.findIndex((date) => date >= day)]
-    const cell = (spells.slot[place] ?? 0) * slots + (spells.next[place] ?? 0)
-    if (own) own[cell] = (own[cell] ?? 0) + 2 ** ((day - first) / halfLifeDays)
-  }
-  sums.forEach((own, number) => {
-    const before = sums[number - 1]
-    if (before) for (let cell = 0; cell < own.length; cell++) own[cell] = (own[cell] ?? 0) + (before[cell] ?? 0)
-  })
-  return sums
+/** The sums of a day, as if the day itself counted one. */
+function learnedFrom(
+  layout: HazardLayout,
+  exposure: Float64Array,
+  sums: readonly Float64Array[],
+  where: Float64Array,
+  weight: number,
+): Learned {
+  const scaled = (values: Float64Array) => values.map((value) => value / weight)
+  const risk = scaled(exposure)
+  const hazards: Hazards[] = sums.map((events) => seasonalHazards(layout, risk, scaled(events)))
+  return { layout, bandOf, hazards, where: where.slice() }
 }

@@ -78,13 +78,16 @@ export function replay(history: History, asked: Replaying): Replays {
     const amount = amountOn(deal, day)
     return Number.isNaN(amount) ? typical(deal, number) : amount
   }
-  const basis = { asked, spells, outlooks, sums, worth, amountOn }
+  const basis = { asked, spells, outlooks, sums, worth, amountOn, typical }
   const { ended, firstWin, firstDay } = countEnds(spells, dates)
+  const begin = dates[0] ?? 0
   for (let place = 0; place < spells.length; place++) {
     const group = groupOf === null ? 0 : (groupOf[spells.deal[place] ?? 0] ?? -1)
     if (group < 0) continue
-    addStanding(basis, place, group)
-    if (spells.first[place] === 1) addArriving(basis, place, group, firstDay)
+    // Most stays are over before the first date.
+    if ((spells.to[place] ?? 0) > begin) addStanding(basis, place, group)
+    if (spells.first[place] === 1 && (spells.entered[place] ?? 0) > begin - arrivalDays)
+      addArriving(basis, place, group, firstDay)
   }
   const all = outlooks.map((outlook, number) => {
     const before = ended.slice(0, number + 1)
@@ -111,6 +114,7 @@ interface Basis {
   readonly sums: readonly (readonly Sums[])[]
   readonly worth: (deal: number, number: number, day: number) => number
   readonly amountOn: AmountOn
+  readonly typical: (deal: number, number: number) => number
 }
 
 /** Wins and ends between each date and the one before it. */
@@ -137,7 +141,11 @@ function countEnds(spells: Spells, dates: readonly number[]) {
 }
 
 /** Counts a deal on every date on which it stood in this stage. */
-function addStanding({ asked, spells, outlooks, sums, worth, amountOn }: Basis, place: number, group: number): void {
+function addStanding(
+  { asked, spells, outlooks, sums, worth, amountOn, typical }: Basis,
+  place: number,
+  group: number,
+): void {
   const { dates, horizon } = asked
   const [deal, to, entered] = [spells.deal[place] ?? 0, spells.to[place] ?? 0, spells.entered[place] ?? 0]
   const slot = spells.slot[place] ?? 0
@@ -147,14 +155,15 @@ function addStanding({ asked, spells, outlooks, sums, worth, amountOn }: Basis, 
     const own = sums[number]?.[group]
     if (date >= to || !own) return
     const chance = outlooks[number]?.open[slot * ages + Math.min(date - entered, ages - 1)] ?? 0
-    const amount = worth(deal, number, date)
+    const said = amountOn(deal, date)
+    const amount = Number.isNaN(said) ? typical(deal, number) : said
     const isWon = wonOn > date && wonOn <= date + horizon
     own.n++
     own.pipeline += amount
     own.expected += chance * amount
     own.variance += chance * (1 - chance) * amount ** 2
     own.brier += (chance - Number(isWon)) ** 2
-    if (Number.isNaN(amountOn(deal, date))) own.withoutAmount++
+    if (Number.isNaN(said)) own.withoutAmount++
     if (!isWon) continue
     own.won++
     own.came += worth(deal, number, wonOn)

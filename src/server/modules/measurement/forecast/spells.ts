@@ -33,6 +33,8 @@ export interface Spells {
   readonly wonOn: Int32Array
   readonly reversedOn: Int32Array
   undated: number
+  /** The last day on which something ended or began. */
+  lastDay: number
 }
 
 export const never = 2_000_000_000
@@ -114,6 +116,7 @@ interface Spell {
 
 function add(spells: Spells, { deal, slot, entered, from, to, end, next, first }: Spell): void {
   const place = spells.length++
+  spells.lastDay = Math.max(spells.lastDay, from, to === never ? 0 : to)
   if (place === spells.deal.length) widen(spells)
   spells.deal[place] = deal
   spells.slot[place] = slot
@@ -140,6 +143,7 @@ function emptySpells(deals: number): Spells {
     wonOn: new Int32Array(deals).fill(noDay),
     reversedOn: new Int32Array(deals).fill(never),
     undated: 0,
+    lastDay: 0,
   }
 }
 
