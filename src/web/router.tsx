@@ -158,6 +158,7 @@ const screens: AnyRoute[] = [
   screen('insights/products', () => import('./life-cycle/life-cycle-screen.tsx'), 'LifeCycleScreen'),
   screen('insights/dashboards', () => import('./dashboards/dashboards-screen.tsx'), 'DashboardsScreen'),
   screen('insights/dashboards/$dashboardId', () => import('./dashboards/dashboards-screen.tsx'), 'DashboardsScreen'),
+  screen('insights/closing', () => import('./closing/closing-figures-screen.tsx'), 'ClosingFiguresScreen'),
   screen('process', () => import('./process/process-screen.tsx'), 'ProcessScreen'),
   screen('settings', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
   screen('settings/$part', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),

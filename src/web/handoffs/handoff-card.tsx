@@ -117,7 +117,7 @@ function Promises({ promises }: Pick<Handoff, 'promises'>) {
   const { instant } = useFormats()
   return (
     <div>
-      <h3 className="text-12 font-medium text-ink-2">{t('handoffs.promises')}</h3>
+      <p className="text-12 font-medium text-ink-2">{t('handoffs.promises')}</p>
       <ul className="list-disc ps-5">
         {promises.map(({ id, text, dueAt }) => (
           <li key={id}>

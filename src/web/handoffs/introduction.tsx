@@ -8,7 +8,7 @@ export function Introduction({ text, language }: { text: string; language: Langu
   const { t } = useWords()
   return (
     <div className="flex flex-col gap-2">
-      <h3 className="text-12 font-medium text-ink-2">{t('handoffs.introduction')}</h3>
+      <p className="text-12 font-medium text-ink-2">{t('handoffs.introduction')}</p>
       <p
         {...(language ? { lang: language } : {})}
         dir="auto"

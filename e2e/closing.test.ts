@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addScarcity, listCloseAsks } from '../src/contract/closing.ts'
+import { addCompetitor, listCompetitors } from '../src/contract/competitors.ts'
+import { openDeal, showDeal } from '../src/contract/deals.ts'
+import { addNurtureTrack, showNurtures } from '../src/contract/nurture.ts'
+import type { App } from '../test/kit/app.ts'
+import { type Look, type Screens, openScreens } from './kit/browser.ts'
+
+let screens: Screens<App>
+beforeAll(async () => {
+  screens = await openScreens()
+  const { owner } = screens.rondo
+  await owner.call(addScarcity, { body: { name: 'Spring prices', endsOn: '2090-03-31' } })
+  await owner.call(addCompetitor, { body: { name: 'Windex' } })
+  const steps = [{ afterDays: 0, channel: 'email', content: 'The harbour case' }] as const
+  await owner.call(addNurtureTrack, { body: { name: 'Quarterly', steps: [...steps] } })
+})
+afterAll(() => screens.close())
+
+const looks: Look[] = [{ language: 'da' }, { language: 'he', theme: 'dark', size: 'phone' }]
+
+test.each(looks)('the order is asked for with what really ends, and the yes wins the deal: %o', async (look) => {
+  const { owner } = screens.rondo
+  const deal = await owner.call(openDeal, { body: { name: `Close ${look.language}` } })
+  const page = await screens.page(look)
+  const { web, t } = page
+  await page.signIn()
+  await page.open(`/w/kestrel/deals/${deal.id}`)
+  await web.getByRole('button', { name: t('closing.ask') }).click()
+  const dialog = web.getByRole('dialog', { name: t('closing.ask') })
+  await dialog.getByRole('button', { name: t('closing.technique') }).click()
+  await web.getByRole('option', { name: t('codes.technique.standing_room_only') }).click()
+  await dialog.getByRole('button', { name: t('closing.scarcity') }).click()
+  await web.getByRole('option', { name: /Spring prices/ }).click()
+  await web.getByRole('option').first().waitFor({ state: 'detached' })
+  await page.checkAccess()
+  await dialog.getByRole('button', { name: t('closing.ask.win') }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await web.getByText(t('codes.close_answer.yes'), { exact: true }).first().waitFor()
+  await page.checkAccess()
+  expect(await owner.call(showDeal, { params: { id: deal.id } })).toMatchObject({ outcome: 'won' })
+  const { items } = await owner.call(listCloseAsks, { query: {} })
+  expect(items[0]).toMatchObject({
+    technique: 'standing_room_only',
+    scarcity: { name: 'Spring prices' },
+    answer: 'yes',
+  })
+  await page.close()
+})
+
+test('a lost deal says to whom, and goes onto a track of touches', async () => {
+  const { owner } = screens.rondo
+  const deal = await owner.call(openDeal, { body: { name: 'Second site' } })
+  const page = await screens.page({ language: 'th' })
+  const { web, t } = page
+  await page.signIn()
+  await page.open(`/w/kestrel/deals/${deal.id}`)
+  await web.getByRole('button', { name: t('deals.act.lose') }).click()
+  const dialog = web.getByRole('dialog', { name: t('deals.end.lose.title') })
+  for (const [field, option] of [
+    ['closing.competitor', 'Windex'],
+    ['nurture.track', 'Quarterly'],
+  ] as const) {
+    await dialog.getByRole('button', { name: t(field) }).click()
+    await web.getByRole('option', { name: option, exact: true }).click()
+    await web.getByRole('option').first().waitFor({ state: 'detached' })
+  }
+  await page.checkAccess()
+  await dialog.getByRole('button', { name: t('deals.end.lose.submit') }).click()
+  await web.getByText('The harbour case').waitFor()
+  await web.getByText(t('closing.lost-to', { name: 'Windex' })).waitFor()
+  await page.checkAccess()
+  expect((await owner.call(listCompetitors, { query: {} })).items).toMatchObject([{ lostTo: 1 }])
+  expect((await owner.call(showNurtures, { params: { id: deal.id } })).items).toMatchObject([
+    { track: { name: 'Quarterly' } },
+  ])
+  await page.close()
+})

@@ -1,0 +1,114 @@
+import { useState } from 'react'
+import type { TechniqueFigure } from '../../contract/closing-figures.ts'
+import { listCloseAsks } from '../../contract/closing.ts'
+import { call } from '../api.ts'
+import { useEstimateWords } from '../measurement/estimate-words.ts'
+import { Button, EmptyState, Table, useFormats, useWords } from '../ui/index.ts'
+import type { Column } from '../ui/index.ts'
+import { DealsDialog } from './deals-dialog.tsx'
+
+type Group = TechniqueFigure['groups'][number]
+
+/** Which technique wins: ranked only where they differ by more than chance. */
+export function TechniqueFigures({ found }: { found: TechniqueFigure }) {
+  const { t } = useWords()
+  const { day } = useFormats()
+  const [opened, setOpened] = useState<Group | null>(null)
+  const nameOf = useTechniqueName()
+  if (found.groups.length === 0) return <EmptyState>{t('closing.figures.techniques.none')}</EmptyState>
+  return (
+    <>
+      <p>{t(`closing.figures.verdict.${found.verdict}`)}</p>
+      <Groups found={found} onOpen={setOpened} />
+      <p className="text-12 text-ink-2">
+        {t('insights.n', { n: found.n })} · {t('insights.as-of', { day: day(found.asOf) })} ·{' '}
+        {t('measurement.method.close_techniques')}
+      </p>
+      {opened && <AsksBehind title={nameOf(opened)} group={opened} onClose={() => setOpened(null)} />}
+    </>
+  )
+}
+
+function useTechniqueName(): (group: Group) => string {
+  const { t } = useWords()
+  return ({ technique, own }) => own?.name ?? t(`codes.technique.${technique}`)
+}
+
+function Groups({ found, onOpen }: { found: TechniqueFigure; onOpen: (group: Group) => void }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const { share, shareRange } = useEstimateWords()
+  const nameOf = useTechniqueName()
+  const columns: Column<Group>[] = [
+    {
+      key: 'name',
+      title: t('closing.figures.technique'),
+      isRowHeader: true,
+      cell: (group) => <bdi>{nameOf(group)}</bdi>,
+    },
+    {
+      key: 'n',
+      title: t('closing.figures.deals'),
+      isNumber: true,
+      cell: (group) => (
+        <Button
+          variant="quiet"
+          aria-label={t('closing.figures.open', { n: group.n, name: nameOf(group) })}
+          onPress={() => onOpen(group)}
+        >
+          {number(group.n)}
+        </Button>
+      ),
+    },
+    { key: 'yes', title: t('closing.figures.yes'), isNumber: true, cell: ({ yes }) => share(yes.estimate) },
+    {
+      key: 'won',
+      title: t('closing.figures.won-by', { days: found.byDay }),
+      isNumber: true,
+      cell: ({ won }) => share(won.estimate),
+    },
+    {
+      key: 'range',
+      title: t('closing.figures.range'),
+      isNumber: true,
+      cell: ({ won }) => shareRange({ ...won, value: won.estimate }),
+    },
+    {
+      key: 'rank',
+      title: t('closing.figures.rank'),
+      isNumber: true,
+      cell: ({ isCompared, rank }) => (isCompared ? (rank === null ? '–' : number(rank)) : t('closing.figures.few')),
+    },
+  ]
+  return (
+    <Table
+      label={t('closing.figures.technique')}
+      columns={columns}
+      rows={found.groups}
+      rowKey={({ technique, own }) => `${technique}${own?.id ?? ''}`}
+    />
+  )
+}
+
+function AsksBehind({ title, group, onClose }: { title: string; group: Group; onClose: () => void }) {
+  const { t } = useWords()
+  const { relative } = useFormats()
+  const what = group.own ? { ownTechnique: group.own.id } : { technique: group.technique }
+  return (
+    <DealsDialog
+      title={title}
+      onClose={onClose}
+      read={async (after) => {
+        const query = { ...what, first: 'true' as const, ...(after ? { after } : {}) }
+        const { items, next } = await call(listCloseAsks, { query })
+        const shown = items.map(({ id, deal, answer, askedAt }) => ({
+          key: id,
+          dealId: deal.id,
+          name: deal.name,
+          note: `${t(`codes.close_answer.${answer}`)} · ${relative(askedAt)}`,
+        }))
+        return { items: shown, next }
+      }}
+    />
+  )
+}
