@@ -35,7 +35,7 @@ export function CallingScreen() {
         {next.isPending && <Loading />}
         {next.isError && <ErrorState error={next.error} onRetry={() => void next.refetch()} />}
         {next.data && !sheet && <NobodyLeft listId={listId} nextAt={next.data.nextAt} />}
-        {sheet && <OnTheLine key={sheet.prospect.id} sheet={sheet} calls={calls} />}
+        {sheet && <OnTheLine key={`${calls.round} ${sheet.prospect.id}`} sheet={sheet} calls={calls} />}
       </Page>
       <CustomerBeside />
     </DealActs>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { logCall, releaseCall, takeNextCall, undoCall } from '../../contract/calling.ts'
 import type { CallOutcome, LoggedCall } from '../../contract/calling.ts'
 import type { BodyOf } from '../../contract/endpoint.ts'
@@ -19,6 +19,7 @@ export type Said = Omit<BodyOf<typeof logCall>, 'reason'> & { readonly reason?: 
 export function useCalls(listId: string) {
   const { t } = useWords()
   const say = useProblemWords()
+  const [round, setRound] = useState(0)
   const skipped = useRef<string[]>([])
   const wanted = useRef<string | undefined>(undefined)
   const next = useQuery({
@@ -35,9 +36,11 @@ export function useCalls(listId: string) {
   })
   const prospect = next.data?.call?.prospect
   useReleased(prospect?.id)
+  const isHere = useHere()
   const goOn = async (first?: string) => {
     wanted.current = first
-    await next.refetch()
+    // Whoever has left the screen wants nobody on the line.
+    if (isHere.current) await next.refetch()
   }
   const takeBack = ({ id, prospect: { id: called } }: LoggedCall) =>
     call(undoCall, { params: { id } })
@@ -54,6 +57,7 @@ export function useCalls(listId: string) {
       }
       const dismiss = toast({ text: told(t, logged, outcome), onUndo: undo })
       latest.current = undo
+      setRound((count) => count + 1)
       await goOn()
     },
     onError: (error) => {
@@ -66,7 +70,19 @@ export function useCalls(listId: string) {
     skipped.current = [...skipped.current.filter((id) => id !== prospect.id), prospect.id]
     void goOn()
   }
-  return { next, log, skip, undo: () => latest.current?.(), startOver: () => goOn() }
+  // The round tells one call from the next, also where both are with the same prospect.
+  return { next, log, skip, round, undo: () => latest.current?.() }
+}
+
+function useHere() {
+  const isHere = useRef(true)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
+  return isHere
 }
 
 /** Whoever leaves the screen lets go of whom they had on the line. */
