@@ -17,6 +17,8 @@ export const needKinds = [
   'trial',
   'nurture',
   'visits',
+  'sequence',
+  'call_back',
 ] as const
 export type NeedKind = (typeof needKinds)[number]
 
@@ -27,6 +29,10 @@ export const need = z.strictObject({
   id,
   /** Null where it is about no open deal that one sees. */
   deal: z.nullable(dealItem),
+  /** The deal it is about, also one that has ended. */
+  dealId: z.nullable(id),
+  /** The list that somebody is to be called back from. */
+  listId: z.nullable(id),
   /** The deal's name, or whom it is about; null of visits, which are several. */
   title: z.nullable(z.string()),
   /** The next step that was planned, what was asked for, what was agreed. */

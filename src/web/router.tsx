@@ -53,6 +53,7 @@ const workspaceRoute = createRoute({
     })
   },
   component: Shell,
+  notFoundComponent: lazyRouteComponent(() => import('./shell/nothing-here.tsx'), 'NothingHere'),
 })
 
 const homeRoute = createRoute({

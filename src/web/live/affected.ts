@@ -120,7 +120,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   households: ['households', 'members', 'sources', 'tags', 'custom-fields'],
   today: [
     ...['deals', 'promises', 'touches', 'companies', 'people', 'households', 'members', 'processes'],
-    ...['appointments', 'handoffs', 'closing-items', 'trials', 'nurture-touches', 'visits'],
+    ...['appointments', 'handoffs', 'closing-items', 'trials', 'nurture-touches', 'visits', 'enrolments', 'prospects'],
   ],
   board: ['deals', 'companies', 'people', 'households', 'members', 'processes'],
   deals: ['deals', 'companies', 'people', 'households', 'members', 'sources', 'tags', 'custom-fields'],

@@ -85,6 +85,7 @@ function Doing({ need, acts }: Pick<NeedRowProps, 'need' | 'acts'>) {
 function WhatToDo({ need: { kind, text, since, at }, late }: { need: Need; late: number }) {
   const { t } = useWords()
   const { relative } = useFormats()
+  const isAtAnHour = kind === 'appointment' || kind === 'call_back'
   if (kind === 'nothing_planned') return <span className="font-medium">{t('today.needs.nothing-planned')}</span>
   if (kind === 'stalled') return <span className="font-medium">{t('today.needs.stalled', { days: late })}</span>
   return (
@@ -92,9 +93,9 @@ function WhatToDo({ need: { kind, text, since, at }, late }: { need: Need; late:
       {kind !== 'step' && kind !== 'answer' && <span className="shrink-0">{t(`today.kind.${kind}`)}</span>}
       <bdi className="truncate font-medium">{text}</bdi>
       <span className="shrink-0 text-ink-2">
-        {kind === 'appointment' && at !== null && relative(at)}
+        {isAtAnHour && at !== null && relative(at)}
         {since !== null && t('outreach.promise.asked', { since: relative(since) })}
-        {since === null && kind !== 'appointment' && <When late={late} />}
+        {since === null && !isAtAnHour && <When late={late} />}
       </span>
     </>
   )
@@ -106,12 +107,13 @@ function When({ late }: { late: number }) {
 }
 
 /** Where one does it. */
-function placeOf({ kind, deal }: Need): string {
-  if (kind === 'visits') return 'visits'
-  if (kind === 'handoff') return 'handoffs'
-  if (deal) return `deals/${deal.id}`
-  return kind === 'nurture' ? 'nurture' : 'calendar'
+function placeOf({ kind, dealId, listId }: Need): string {
+  if (listId !== null) return `calls/${listId}`
+  if (kind in screens) return screens[kind] ?? ''
+  return dealId === null ? 'calendar' : `deals/${dealId}`
 }
+
+const screens: Partial<Record<NeedKind, string>> = { visits: 'visits', handoff: 'handoffs', sequence: 'sequences' }
 
 function daysLate({ on, at }: Need, today: string, timeZone: string): number {
   const due = on ?? (at === null ? today : dayOf(at, timeZone))

@@ -3,6 +3,7 @@
  * and who asked not to be contacted. Not here: the list and its order (prospects), what was said (outreach), the deal that
  * opens when somebody was reached (deals).
  */
+export { callsAgreed } from './agreed.ts'
 export { callKey, numbersKnown } from './numbers.ts'
 export { isOptedOut } from './opt-outs.ts'
 export { callingRoutes } from './routes.ts'

@@ -1,9 +1,11 @@
 import { type Context, today } from '../../kernel/context.ts'
 import { dueAppointments } from '../appointments/index.ts'
+import { callsAgreed } from '../calling/index.ts'
 import { closingItemsDue } from '../closing/index.ts'
 import { handoffsToAccept } from '../handoffs/index.ts'
 import { nurtureTouchesDue } from '../nurture/index.ts'
 import { trialsDue } from '../presenting/index.ts'
+import { dueSteps } from '../sequences/index.ts'
 import { plannedVisits } from '../visits/index.ts'
 import { type Need, need } from './needs.ts'
 
@@ -28,6 +30,17 @@ export async function agreed(ctx: Context, member: string): Promise<Need[]> {
         need('nurture', id ?? nurtureId, { dealId: deal.id, title: customer ?? deal.name, text: content, on: dueOn }),
     ),
     ...(await visits(ctx, member)),
+    ...(await dueSteps(ctx, { memberId: member })).map(({ enrolmentId, deal, person, title, sequence, dueOn }) =>
+      need('sequence', enrolmentId, {
+        dealId: deal?.id ?? null,
+        title: person.name,
+        text: title ?? sequence?.name ?? null,
+        on: dueOn,
+      }),
+    ),
+    ...(await callsAgreed(ctx, { member, limit })).map(({ prospectId, listId, list, name, at }) =>
+      need('call_back', prospectId, { listId, title: name, text: list, at }),
+    ),
   ]
 }
 

@@ -98,8 +98,8 @@ async function shown(
     select ${itemColumns} from deals d where d.workspace_id = ${ctx.workspace.id} and d.id = any(${ids}::uuid[])
       and d.outcome = 'open' and ${seen(ctx.actor, sql.ref('d.owner_id'))} limit ${ids.length}`.execute(ctx.tx)
   const deals = new Map(rows.map((row) => [row.id, showItem(row)]))
-  return ranked.map(({ need: { dealId, title, at, since, ...need }, worth }) => {
-    const deal = deals.get(dealId ?? '') ?? null
+  return ranked.map(({ need: { title, at, since, ...need }, worth }) => {
+    const deal = deals.get(need.dealId ?? '') ?? null
     const when = { at: at?.toISOString() ?? null, since: since?.toISOString() ?? null }
     return { ...need, ...when, deal, title: title ?? deal?.name ?? null, worth }
   })

@@ -25,6 +25,7 @@ export interface Need {
   readonly id: string
   /** Null where it is about no deal; whether that one is open and seen is looked up. */
   readonly dealId: string | null
+  readonly listId: string | null
   /** Of whom it is, where it is not called by its deal. */
   readonly title: string | null
   readonly text: string | null
@@ -36,7 +37,19 @@ export interface Need {
 
 /** The least that is said of something to do. */
 export function need(kind: NeedKind, id: string, more: Partial<Need>): Need {
-  return { kind, id, dealId: null, title: null, text: null, on: null, at: null, since: null, count: 1, ...more }
+  return {
+    kind,
+    id,
+    dealId: null,
+    listId: null,
+    title: null,
+    text: null,
+    on: null,
+    at: null,
+    since: null,
+    count: 1,
+    ...more,
+  }
 }
 
 /** The weights of open deals that the actor sees. */

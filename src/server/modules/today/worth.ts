@@ -27,6 +27,8 @@ const costs: Readonly<Record<NeedKind, { readonly due: number; readonly late: nu
   trial: { due: 1.5, late: 0.15, most: 3 },
   nurture: { due: 1.2, late: 0.05, most: 2 },
   visits: { due: 2, late: 0, most: 2 },
+  sequence: { due: 1.3, late: 0.1, most: 2.5 },
+  call_back: { due: 3, late: 0.5, most: 4.5 },
 }
 
 /**
