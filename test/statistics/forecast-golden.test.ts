@@ -40,3 +40,12 @@ test('what is not finite is refused', () => {
 function near(values: Iterable<number>): number[] {
   return Array.from(values, (value) => Number(value.toPrecision(9)))
 }
+
+test('a week without a win, and nine earlier errors, as docs/statistics.md works them', () => {
+  const layout = { stages: 1, bands: 2, groupOf: [0, 0], groups: 1, positions: 1 }
+  const { base } = seasonalHazards({ ...layout }, Float64Array.of(70, 230), Float64Array.of(0, 6))
+  expect(base[0]).toBeCloseTo(0.0136, 3)
+  const earlier = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((tenth) => ({ expected: 0, variance: 100, came: tenth }))
+  const { low, high } = forecastLimits({ expected: 100, variance: 200 }, earlier)
+  expect([Math.round(low), Math.round(high)]).toEqual([77, 123])
+})
