@@ -114,6 +114,7 @@ function Terms({ terms, onChange }: TermsProps) {
       </div>
       <StepRows
         title={t('commission.plans.tiers')}
+        add={t('commission.plans.add-tier')}
         steps={terms.tiers}
         unit={terms.tiersBy === 'quota' ? null : currency}
         hasFixedFirst
@@ -121,6 +122,7 @@ function Terms({ terms, onChange }: TermsProps) {
       />
       <StepRows
         title={t('commission.plans.accelerators')}
+        add={t('commission.plans.add-accelerator')}
         steps={terms.accelerators.map(({ fromQuota, rate }) => ({ from: fromQuota, rate }))}
         unit={null}
         onChange={(steps) => onChange({ accelerators: steps.map(({ from, rate }) => ({ fromQuota: from, rate })) })}

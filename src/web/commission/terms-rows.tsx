@@ -8,6 +8,8 @@ type Step = CommissionTerms['tiers'][number]
 
 interface StepRowsProps {
   readonly title: string
+  /** What its button says. */
+  readonly add: string
   readonly steps: readonly Step[]
   /** The currency of what a step begins at; null: per cent of the quota. */
   readonly unit: string | null
@@ -17,7 +19,7 @@ interface StepRowsProps {
 }
 
 /** Rates, each from an amount or a share of the quota on. */
-export function StepRows({ title, steps, unit, hasFixedFirst = false, onChange }: StepRowsProps) {
+export function StepRows({ title, add, steps, unit, hasFixedFirst = false, onChange }: StepRowsProps) {
   const { t } = useWords()
   const set = (place: number, more: Partial<Step>) =>
     onChange(steps.map((step, at) => (at === place ? { ...step, ...more } : step)))
@@ -60,7 +62,7 @@ export function StepRows({ title, steps, unit, hasFixedFirst = false, onChange }
         className="self-start"
         onPress={() => onChange([...steps, { from: next, rate: steps.at(-1)?.rate ?? 200 }])}
       >
-        {t('commission.plans.more', { what: title })}
+        {add}
       </Button>
     </fieldset>
   )

@@ -42,7 +42,7 @@ export function BeginDialog({ onDone, onClose }: BeginDialogProps) {
       onSubmit={() => begin.mutate()}
       problem={begin.error}
       isPending={begin.isPending}
-      isDisabled={goal === null || day === null}
+      isDisabled={day === null}
       onClose={onClose}
     >
       <p className="text-ink-2">{t('quotas.begin.about')}</p>

@@ -4,7 +4,7 @@ import { showStageQuotas } from '../../contract/quotas.ts'
 import type { StageQuotas } from '../../contract/quotas.ts'
 import { call } from '../api.ts'
 import { useSession } from '../shell/session.ts'
-import { Dialog, ErrorState, Loading, Table, useFormats, useWords } from '../ui/index.ts'
+import { Dialog, ErrorState, Loading, Table, currencyDigits, useFormats, useWords } from '../ui/index.ts'
 import { FromMonth } from './from-month.tsx'
 import type { NodeDialogProps } from './node-dialog.tsx'
 import { useNodeName } from './node-name.tsx'
@@ -52,14 +52,15 @@ function Asked({ asked }: { asked: StageQuotas }) {
       </p>
     )
   }
-  const euros = (value: number) => money({ minor: Math.round(value), currency })
+  const scale = 10 ** currencyDigits(currency)
+  const whole = (value: number) => money({ minor: Math.round(value / scale) * scale, currency })
   return (
     <>
       <p>
         {t('quotas.stages.wins', {
-          quota: euros(asked.quotaMinor),
+          quota: whole(asked.quotaMinor),
           wins: amount(wins.estimate),
-          mean: meanWon.estimate === null ? '–' : euros(meanWon.estimate),
+          mean: meanWon.estimate === null ? '–' : whole(meanWon.estimate),
         })}
       </p>
       <StageTable stages={stages} />

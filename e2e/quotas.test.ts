@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listMembers } from '../src/contract/access.ts'
+import { addCommissionPlan, putOnCommissionPlan } from '../src/contract/commission-plans.ts'
+import { openDeal } from '../src/contract/deals.ts'
+import { listQuotaPlans, showQuotaPlan } from '../src/contract/quotas.ts'
+import type { App } from '../test/kit/app.ts'
+import { type Look, type Screens, openScreens } from './kit/browser.ts'
+
+let screens: Screens<App>
+let dealId: string
+beforeAll(async () => {
+  screens = await openScreens()
+  const { owner, member } = screens.rondo
+  await Promise.all(['Sam Berg', 'Bo Lund'].map((name) => member('seller', name)))
+  const adaId = (await owner.call(listMembers, {})).items.find(({ role }) => role === 'owner')?.id ?? ''
+  const terms = {
+    currency: 'EUR',
+    period: 'year',
+    tiersBy: 'amount',
+    tiers: [{ from: 0, rate: 1_000 }],
+    accelerators: [],
+    capMinor: null,
+    clawBackDays: null,
+    bonuses: [],
+  } as const
+  const body = { ...terms, tiers: [...terms.tiers], accelerators: [], bonuses: [] }
+  const plan = await owner.call(addCommissionPlan, { body: { name: 'Field', validFrom: '2020-01-01', terms: body } })
+  await owner.call(putOnCommissionPlan, { params: { id: plan.id }, body: { memberIds: [adaId], from: '2020-01-01' } })
+  dealId = (await owner.call(openDeal, { body: { name: 'Wind farm', ownerId: adaId, amountMinor: 500_000 } })).id
+})
+afterAll(() => screens.close())
+
+test('a year is planned, an amount is changed where it stands, and the plan holds when it was approved', async () => {
+  const { owner } = screens.rondo
+  const page = await screens.page({ language: 'sv' })
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/quotas')
+  await web.getByRole('button', { name: t('quotas.begin') }).click()
+  const dialog = web.getByRole('dialog', { name: t('quotas.begin') })
+  await dialog.getByLabel(t('quotas.begin.goal')).fill('120000')
+  await dialog.getByRole('button', { name: t('quotas.begin.submit') }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await web
+    .getByRole('button', { name: /^Sam Berg, / })
+    .first()
+    .click()
+  const field = web.getByRole('textbox', { name: /^Sam Berg, / })
+  await field.waitFor()
+  await page.checkAccess()
+  await field.fill('70000')
+  await field.press('Enter')
+  await web
+    .getByRole('button', { name: /^Bo Lund, .*50\s000/ })
+    .first()
+    .waitFor()
+  await web.getByRole('button', { name: t('quotas.approve') }).click()
+  await web.getByText(t('quotas.approved')).first().waitFor()
+  await page.checkAccess()
+  const [plan] = (await owner.call(listQuotaPlans, {})).items
+  const { nodes } = await owner.call(showQuotaPlan, { params: { id: plan?.id ?? '' }, query: {} })
+  expect(nodes.map(({ amounts }) => amounts.reduce((sum, minor) => sum + minor, 0))).toEqual([
+    12_000_000, 5_000_000, 7_000_000,
+  ])
+  expect(plan?.approvedVersion).toBe(plan?.version)
+})
+
+const looks: Look[] = [{ language: 'en' }, { language: 'he', theme: 'dark', size: 'phone' }]
+
+test.each(looks)('one sees what one earns, and what a deal would bring: %o', async (look) => {
+  const page = await screens.page(look)
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/commission')
+  await web.getByRole('main').getByRole('button', { name: 'Ada Lindqvist' }).click()
+  await web.getByText(t('commission.no-lines')).waitFor()
+  await page.checkAccess()
+  await page.open(`/w/kestrel/deals/${dealId}`)
+  const section = web.getByRole('region', { name: t('commission.deal.of', { deal: 'Wind farm' }) })
+  await section.getByText(/500/).first().waitFor()
+  await section.getByRole('button', { name: t('commission.split') }).click()
+  await web.getByRole('dialog', { name: t('commission.split.title') }).waitFor()
+  await page.checkAccess()
+})
