@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { Prospect, RankReason } from '../../contract/prospects.ts'
 import { Badge, Tooltip, cx, useFormats, useWords } from '../ui/index.ts'
 import type { Tone } from '../ui/index.ts'
@@ -48,11 +49,13 @@ export function ReasonSum({ prospect }: { prospect: Pick<Prospect, 'score' | 're
   return (
     <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1">
       {reasons.toSorted(byWeight).map(({ code, points }) => (
-        <div key={code} className="contents">
-          <dt className="text-ink-2">{t(`prospects.reason.${code}`)}</dt>
-          <dd className={cx('text-end', points < 0 && 'text-bad')}>
-            <bdi>{signed(points, number)}</bdi>
-          </dd>
+        <Fragment key={code}>
+          <div className="contents">
+            <dt className="text-ink-2">{t(`prospects.reason.${code}`)}</dt>
+            <dd className={cx('text-end', points < 0 && 'text-bad')}>
+              <bdi>{signed(points, number)}</bdi>
+            </dd>
+          </div>
           {(code === 'model' || code === 'own_rules') &&
             parts.map((part, at) => (
               // What the one above is made of: quieter, and set in.
@@ -65,7 +68,7 @@ export function ReasonSum({ prospect }: { prospect: Pick<Prospect, 'score' | 're
                 </dd>
               </div>
             ))}
-        </div>
+        </Fragment>
       ))}
       <div className="col-span-2 mt-1 flex justify-between border-t border-line pt-1 font-semibold">
         <dt>{t('prospects.score')}</dt>
