@@ -46,14 +46,14 @@ function FactLine({ fact, about, onEdit }: FactLineProps) {
   return (
     <li className="flex items-start gap-2 py-1.5">
       <div className="min-w-0 flex-1">
-        <p className="wrap-anywhere" dir="auto">
+        <p className="wrap-anywhere">
           {about && (
             <>
               <bdi className="font-medium">{about}</bdi>
               {' · '}
             </>
           )}
-          {fact.text}
+          <bdi>{fact.text}</bdi>
         </p>
         <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-2">
           <bdi className="wrap-anywhere">{fact.source}</bdi>
