@@ -48,6 +48,7 @@ import * as nurture from './nurture.ts'
 import * as objections from './objections.ts'
 import * as whatWorks from './what-works.ts'
 import * as playbooks from './playbooks.ts'
+import * as objectionKinds from './objection-kinds.ts'
 import * as presenting from './presenting.ts'
 import * as outreach from './outreach.ts'
 import * as people from './people.ts'
@@ -109,6 +110,7 @@ const modules: Record<string, object> = {
   visits,
   areas,
   presenting,
+  objectionKinds,
   playbooks,
   whatWorks,
   tags,

@@ -11,6 +11,8 @@ const kind = z.enum(objectionKinds)
 export const objection = z.strictObject({
   id,
   kind,
+  /** More exactly, by a kind of the workspace's own. */
+  ownKind: z.nullable(named),
   /** In the buyer's words. */
   words: z.nullable(z.string()),
   deal: named,
@@ -52,6 +54,7 @@ export const logObjection = endpoint({
   body: z.strictObject({
     dealId: id,
     kind,
+    ownKindId: z.optional(id),
     words: z.optional(z.nullable(text(2000))),
     personId: z.optional(id),
     productId: z.optional(id),
@@ -69,7 +72,12 @@ export const changeObjection = endpoint({
   summary: "Adds to an objection what there was no time for: the buyer's words, who said it, about which product.",
   params: byId,
   body: z.partial(
-    z.strictObject({ words: z.nullable(text(2000)), personId: z.nullable(id), productId: z.nullable(id) }),
+    z.strictObject({
+      words: z.nullable(text(2000)),
+      personId: z.nullable(id),
+      productId: z.nullable(id),
+      ownKindId: z.nullable(id),
+    }),
   ),
   output: objection,
   errors: ['unknown_reference'],

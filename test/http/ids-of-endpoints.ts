@@ -35,6 +35,7 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
       dealId: await made('/deals', bodies.openDeal ?? {}),
     }),
     answers: await made('/answers', bodies.addAnswer ?? {}),
+    'objection-kinds': await made('/objection-kinds', bodies.addObjectionKind ?? {}),
     ...(await closeOf(owner)),
     'dossier-facts': await made('/dossier-facts', { ...bodies.addDossierFact, companyId: about }),
     cards: await made('/cards', bodies.addCard ?? {}),

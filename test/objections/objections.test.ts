@@ -11,6 +11,8 @@ import {
   settleObjection,
   withdrawObjection,
 } from '../../src/contract/objections.ts'
+import { addObjectionKind, listObjectionKinds, mergeObjectionKind } from '../../src/contract/objection-kinds.ts'
+import { showObjectionFigures } from '../../src/contract/what-works.ts'
 import { type World, startWorld } from '../kit/world.ts'
 
 let world: World
@@ -93,6 +95,29 @@ test('an objection that was a slip is taken back, and does not count', async () 
   await sam.call(withdrawObjection, { params: { id } })
   expect(await told(deal.id)).toEqual([])
   expect((await sam.call(listObjections, { query: { deal: deal.id } })).items).toEqual([])
+})
+
+test('a kind of the workspace says it more exactly; merged into another one, its objections and what the log says of them go along', async () => {
+  const { mia, sam } = world
+  const fee = await mia.call(addObjectionKind, { body: { name: 'Setup fee', kind: 'price' } })
+  const cost = await mia.call(addObjectionKind, { body: { name: 'Cost of starting', kind: 'price' } })
+  const { id: dealId } = await world.openPilot()
+  const { id } = await sam.call(logObjection, { body: { dealId, kind: 'price' } })
+  const said = await sam.call(changeObjection, { params: { id }, body: { ownKindId: fee.id } })
+  expect(said.ownKind).toEqual({ id: fee.id, name: 'Setup fee' })
+  expect(await told(dealId)).toMatchObject([{ data: { kind: 'price', ownKindId: fee.id } }])
+  await mia.call(mergeObjectionKind, { params: { id: fee.id }, body: { intoId: cost.id } })
+  const { items } = await sam.call(listObjectionKinds, { query: {} })
+  expect(items).toMatchObject([{ id: cost.id, objections: 1 }])
+  expect((await sam.call(listObjections, { query: { deal: dealId } })).items[0]?.ownKind?.id).toBe(cost.id)
+  expect(await told(dealId)).toMatchObject([{ data: { ownKindId: fee.id } }])
+  const { ownKinds } = await sam.call(showObjectionFigures, { query: {} })
+  expect(ownKinds).toMatchObject([{ id: cost.id, name: 'Cost of starting', raised: 1 }])
+  const other = await sam.call(logObjection, { body: { dealId, kind: 'timing' } })
+  expect(await sam.fetch('PATCH', `/objections/${other.id}`, { ownKindId: cost.id })).toMatchObject({
+    status: 422,
+    body: { code: 'unknown_reference' },
+  })
 })
 
 describe('refused is', () => {

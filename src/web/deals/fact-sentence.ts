@@ -130,7 +130,7 @@ const values: Record<FactType, Values> = {
     aspect: t(`codes.aspect.${String(data['aspect'])}`),
   }),
   'deal.objection_raised': (fact, { t }) => ({
-    kind: t(`codes.objection-kind.${String(fact.data['kind'])}`),
+    kind: nameOf(fact.data['ownKindId'], fact) ?? t(`codes.objection-kind.${String(fact.data['kind'])}`),
     product: nameOf(fact.data['productId'], fact),
   }),
   'deal.objection_settled': (fact) => ({ outcome: fact.data['outcome'], answer: nameOf(fact.data['answerId'], fact) }),

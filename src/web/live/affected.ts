@@ -51,6 +51,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   trials: ['trials', 'deals', 'people', 'products', 'members'],
   'asked-questions': ['deals', 'members'],
   'playbook-feedback': ['playbook-feedback', 'processes', 'answers', 'members'],
+  'objection-kinds': ['objection-kinds', 'objections'],
   'gift-limits': ['gift-limits', 'trials'],
   dossier: ['dossier-facts', 'private-statements'],
   // Each reading is kept in the audit log: nobody reads them because something else has changed.

@@ -21,6 +21,7 @@ import {
   useWords,
 } from '../ui/index.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
+import { OwnKinds } from './own-kinds.tsx'
 
 /** The library of prepared answers, by kind of objection. */
 export function AnswersScreen() {
@@ -51,6 +52,7 @@ export function AnswersScreen() {
           </Checkbox>
         </search>
         <Answers typed={typed} withRetired={withRetired} onEdit={mayEdit ? setEdited : undefined} />
+        <OwnKinds mayEdit={mayEdit} />
       </div>
       {edited && <AnswerDialog answer={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </Page>

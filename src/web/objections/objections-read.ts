@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 export function useObjectionsRead(): () => void {
   const queries = useQueryClient()
   return () => {
-    for (const key of ['objections', 'answers', 'deal']) void queries.invalidateQueries({ queryKey: [key] })
+    for (const key of ['objections', 'objection-kinds', 'answers', 'deal'])
+      void queries.invalidateQueries({ queryKey: [key] })
   }
 }

@@ -52,12 +52,12 @@ interface ObjectionLineProps {
 
 function ObjectionLine({ objection, onAnswer }: ObjectionLineProps) {
   const { t } = useWords()
-  const { kind, words, outcome, answer, reply, product, raisedAt } = objection
+  const { kind, ownKind, words, outcome, answer, reply, product, raisedAt } = objection
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2 last:border-b-0">
       <div className="min-w-40 flex-1">
         <p className="flex flex-wrap items-center gap-x-2">
-          <span className="font-medium">{t(`codes.objection-kind.${kind}`)}</span>
+          <span className="font-medium">{ownKind?.name ?? t(`codes.objection-kind.${kind}`)}</span>
           {product && <bdi className="text-ink-2">{product.name}</bdi>}
           {outcome && (
             <Badge tone={outcome === 'overcome' ? 'ok' : 'bad'}>{t(`codes.objection-outcome.${outcome}`)}</Badge>

@@ -8,6 +8,7 @@ import { call } from '../api.ts'
 import { useDealActs } from '../deals/deal-acts.tsx'
 import { Button, Form, Notice, SelectField, TextField, useWords } from '../ui/index.ts'
 import { AnswerPick } from './answer-pick.tsx'
+import { OwnKindChoice } from './own-kinds.tsx'
 import { useObjectionsRead } from './objections-read.ts'
 
 interface SettleFormProps {
@@ -19,6 +20,7 @@ interface SettleFormProps {
 interface Said {
   readonly words: string
   readonly productId: string | null
+  readonly ownKindId: string | null
   readonly answerId: string | null
   readonly reply: string
 }
@@ -26,10 +28,11 @@ interface Said {
 /** What the buyer said, what one answers, and what came of it; all of it may wait. */
 export function SettleForm({ deal, objection, onClose }: SettleFormProps) {
   const { t } = useWords()
-  const { words, product, kind } = objection
+  const { words, product, kind, ownKind } = objection
   const [said, setSaid] = useState<Said>({
     words: words ?? '',
     productId: product?.id ?? null,
+    ownKindId: ownKind?.id ?? null,
     answerId: null,
     reply: '',
   })
@@ -56,6 +59,7 @@ export function SettleForm({ deal, objection, onClose }: SettleFormProps) {
         maxLength={2000}
         autoFocus
       />
+      <OwnKindChoice kind={kind} value={said.ownKindId} onChange={(ownKindId) => change({ ownKindId })} />
       <ProductChoice deal={deal} value={said.productId} onChange={(productId) => change({ productId })} />
       <AnswerPick
         kind={kind}
@@ -103,10 +107,14 @@ function SettleActions({ settling: { later, settle }, isOpen, onClose }: SettleA
   )
 }
 
-function useSettling(objection: Objection, { words, productId, answerId, reply }: Said, onClose: () => void) {
+function useSettling(
+  objection: Objection,
+  { words, productId, ownKindId, answerId, reply }: Said,
+  onClose: () => void,
+) {
   const readAnew = useObjectionsRead()
   const params = { id: objection.id }
-  const keep = () => call(changeObjection, { params, body: { words: words.trim() || null, productId } })
+  const keep = () => call(changeObjection, { params, body: { words: words.trim() || null, productId, ownKindId } })
   const later = useMutation({
     mutationFn: keep,
     onSuccess: () => {

@@ -35,6 +35,7 @@ export interface Objections {
   id: string
   deal_id: string
   kind: ObjectionKind
+  own_kind_id: string | null
   words: string | null
   person_id: string | null
   product_id: string | null

@@ -71,6 +71,7 @@ export async function factsOf(
         union all select t.id, t.name from sources t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from experiments t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.title from answers t join named using (id) where t.workspace_id = ${workspace}
+        union all select t.id, t.name from objection_kinds t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.title from cards t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from sequences t join named using (id) where t.workspace_id = ${workspace}
         union all select t.id, t.name from products t join named using (id) where t.workspace_id = ${workspace}

@@ -12,8 +12,10 @@ import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
 import { standing, tellDeal } from '../deals/index.ts'
 import { givenAnswer } from './answers.ts'
+import { requireOwnKind } from './kinds.ts'
 
-interface Row extends Pick<contract.Objection, 'id' | 'kind' | 'words' | 'deal' | 'person' | 'product' | 'outcome'> {
+interface Row
+  extends Pick<contract.Objection, 'id' | 'kind' | 'ownKind' | 'words' | 'deal' | 'person' | 'product' | 'outcome'> {
   readonly raised_at: Date
   readonly settled_at: Date | null
   readonly answer: contract.Objection['answer']
@@ -42,13 +44,13 @@ export async function logObjection(
   ctx: Context,
   input: BodyOf<typeof contract.logObjection>,
 ): Promise<contract.Objection> {
-  const { dealId, kind, words = null, personId = null, productId = null } = input
+  const { dealId, kind, words = null, personId = null, productId = null, ownKindId = null } = input
   const id = newId()
   const raisedAt = occurred(ctx, input.occurredAt)
-  const about = productId === null ? {} : { productId }
   await requireKnown(ctx, { personId, productId })
+  await requireOwnKind(ctx, ownKindId, kind)
   await tellDeal(ctx, dealId, {
-    facts: [{ type: 'deal.objection_raised', data: { objectionId: id, kind, ...about }, occurredAt: raisedAt }],
+    facts: [{ type: 'deal.objection_raised', data: raised(id, kind, productId, ownKindId), occurredAt: raisedAt }],
   })
   await ctx.tx
     .insertInto('objections')
@@ -57,6 +59,7 @@ export async function logObjection(
       id,
       deal_id: dealId,
       kind,
+      own_kind_id: ownKindId,
       words,
       person_id: personId,
       product_id: productId,
@@ -70,21 +73,26 @@ export async function logObjection(
 export async function changeObjection(
   ctx: Context,
   id: string,
-  { words, personId, productId }: BodyOf<typeof contract.changeObjection>,
+  { words, personId, productId, ownKindId }: BodyOf<typeof contract.changeObjection>,
 ): Promise<contract.Objection> {
-  const { deal } = await find(ctx, id, true)
+  const row = await find(ctx, id, true)
   await requireKnown(ctx, { personId: personId ?? null, productId: productId ?? null })
+  await requireOwnKind(ctx, ownKindId ?? null, row.kind)
   await ctx.tx
     .updateTable('objections')
     .set({
       ...(words === undefined ? {} : { words }),
       ...(personId === undefined ? {} : { person_id: personId }),
       ...(productId === undefined ? {} : { product_id: productId }),
+      ...(ownKindId === undefined ? {} : { own_kind_id: ownKindId }),
     })
     .where('workspace_id', '=', ctx.workspace.id)
     .where('id', '=', id)
     .execute()
-  if (productId !== undefined) await tellRaisedAnew(ctx, id, deal.id, productId)
+  const product = productId === undefined ? (row.product?.id ?? null) : productId
+  const ownKind = ownKindId === undefined ? (row.ownKind?.id ?? null) : ownKindId
+  if (product !== (row.product?.id ?? null) || ownKind !== (row.ownKind?.id ?? null))
+    await tellRaisedAnew(ctx, row, product, ownKind)
   return show(await find(ctx, id))
 }
 
@@ -145,17 +153,37 @@ async function factsOf(ctx: Context, id: string, dealId: string): Promise<ToldFa
   return rows
 }
 
-/** The log says which product an objection is about, so that it is told once more when that becomes known. */
-async function tellRaisedAnew(ctx: Context, id: string, dealId: string, productId: string | null): Promise<void> {
-  const [raised] = await factsOf(ctx, id, dealId)
-  if (raised?.type !== 'deal.objection_raised') return
-  const data = { objectionId: id, kind: raised.kind, ...(productId === null ? {} : { productId }) }
-  await tellDeal(ctx, dealId, {
+/** The log says of which kind exactly an objection is and about which product, so that it is told once more when that becomes known. */
+async function tellRaisedAnew(
+  ctx: Context,
+  row: Row,
+  productId: string | null,
+  ownKindId: string | null,
+): Promise<void> {
+  const [told] = await factsOf(ctx, row.id, row.deal.id)
+  if (told?.type !== 'deal.objection_raised') return
+  const data = raised(row.id, told.kind, productId, ownKindId)
+  await tellDeal(ctx, row.deal.id, {
     facts: [
-      { type: 'deal.objection_withdrawn', data: { objectionId: id }, undoes: raised.id },
-      { type: 'deal.objection_raised', data, occurredAt: raised.occurred_at },
+      { type: 'deal.objection_withdrawn', data: { objectionId: row.id }, undoes: told.id },
+      { type: 'deal.objection_raised', data, occurredAt: told.occurred_at },
     ],
   })
+}
+
+/** As the log tells it: ids and codes. */
+function raised(
+  objectionId: string,
+  kind: contract.Objection['kind'],
+  productId: string | null,
+  ownKindId: string | null,
+) {
+  return {
+    objectionId,
+    kind,
+    ...(ownKindId === null ? {} : { ownKindId }),
+    ...(productId === null ? {} : { productId }),
+  }
 }
 
 async function requireKnown(
@@ -181,7 +209,7 @@ async function find(ctx: Context, id: string, lock = false): Promise<Row> {
 /** Objections `o` of deals that the actor sees. */
 function objectionRows(ctx: Context, where: RawBuilder<boolean>): RawBuilder<Row> {
   return sql<Row>`
-    select o.id, o.kind, o.words, o.raised_at, o.outcome, o.settled_at, o.reply,
+    select o.id, o.kind, ${namedBy('objection_kinds', 'o.own_kind_id')} as "ownKind", o.words, o.raised_at, o.outcome, o.settled_at, o.reply,
       json_build_object('id', d.id, 'name', d.name) as deal, ${namedBy('people', 'o.person_id')} as person,
       ${namedBy('products', 'o.product_id')} as product,
       (select json_build_object('id', a.id, 'title', a.title, 'version', o.answer_version) from answers a
