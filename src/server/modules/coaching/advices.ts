@@ -48,7 +48,7 @@ export async function answerAdvice(ctx: Context, id: string, { answer }: BodyOf<
     .execute()
   const { rows } = await advices(ctx, sql`a.id = ${id} and a.member_id = ${memberOf(ctx)}`, 1)
   const [row] = rows
-  return row ? shown(row, delayDays) : fail('not_found', { kind: 'advice' })
+  return row ? shown(row, delayDays) : fail('not_found', { kind: 'coaching' })
 }
 
 function visible(ctx: Context, delayDays: number) {

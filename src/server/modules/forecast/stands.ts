@@ -26,7 +26,7 @@ export async function showStand(ctx: Context, query: QueryOf<typeof contract.sho
   const common = { scope, slots: await slotsOf(ctx), rates: await rateTable(ctx, scope.knownAt) }
   const former = formerPeriods(days, scope.asOf, formerCount)
   const found = await figure(ctx, 'stand', { ...common, ...days, owners, former })
-  const effort = await effortOf(ctx, owners, scope.asOf, found.newDeal)
+  const effort = await effortOf(ctx, owners ?? scope.sees, scope.asOf, found.newDeal)
   const quota = await quotaOf(
     ctx,
     holderOf(owner, team),

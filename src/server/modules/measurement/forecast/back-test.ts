@@ -27,7 +27,7 @@ export function backTestFigure(history: History, asked: BackTestAsked) {
   const before = Math.ceil(horizon / 7) + mostErrors
   const dates = Array.from({ length: weeks + before + 1 }, (_, number) => first + (number - before) * 7)
   const groupOf = chosenDeals(history, scope)
-  const common = { knownAt: scope.knownAt, slots: asked.slots, rates: asked.rates, dates, horizon }
+  const common = { scope, slots: asked.slots, rates: asked.rates, dates, horizon }
   const found = replay(history, { ...common, groupOf, groups: 1 })
   const asOf = dayNumber(scope.asOf)
   const rows = found.all.flatMap((each) => {

@@ -58,7 +58,7 @@ const halfYearDays = 182
 /** The facts of each seller on each of some days: nothing later is read, but `winsAfter`, by which advice is judged. */
 export function coachFigure(history: History, asked: CoachAsked): SellerFacts[][] {
   const { scope } = asked
-  const spells = spellsOf(history, scope.knownAt, asked.slots)
+  const spells = spellsOf(history, scope, asked.slots)
   const amountOn = amountsOf(history, asked.rates, scope.knownAt)
   const dates = asked.dates.map(dayNumber)
   const typical = typicalAmounts(history, spells.wonOn, amountOn, dates)

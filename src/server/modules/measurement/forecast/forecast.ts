@@ -43,7 +43,7 @@ export function forecastFigure(history: History, asked: ForecastAsked) {
   const { groupOf, keys } = groupsOf(history, scope, grouping)
   const dates = [...earlierDates(date, horizon), date]
   const { knownAt } = scope
-  const common = { knownAt, slots: asked.slots, rates: asked.rates, dates, horizon }
+  const common = { scope, slots: asked.slots, rates: asked.rates, dates, horizon }
   const found = replay(history, { ...common, groupOf, groups: keys.length })
   const now = found.all.at(-1)
   const isEnough = now !== undefined && now.wins >= fewestWins

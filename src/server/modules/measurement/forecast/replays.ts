@@ -3,7 +3,7 @@ import { type History, noDay } from '../history.ts'
 import { type AmountOn, amountsOf, indexFrom, typicalAmounts } from './amounts.ts'
 import { ages } from './chances.ts'
 import { type Outlook, outlooksAt } from './outlook.ts'
-import { type Slots, type Spells, never, spellEnd, spellsOf } from './spells.ts'
+import { type Seen, type Slots, type Spells, never, spellEnd, spellsOf } from './spells.ts'
 
 /** Sums of one group of deals at one date; money in minor units of the reporting currency. */
 export interface Sums {
@@ -39,7 +39,7 @@ export interface Replay {
 }
 
 export interface Replaying {
-  readonly knownAt: Date
+  readonly scope: Seen
   readonly slots: Slots
   readonly rates: RateTable
   /** Ascending. */
@@ -69,8 +69,8 @@ export const arrivalDays = 91
  */
 export function replay(history: History, asked: Replaying): Replays {
   const { dates, horizon, groups, groupOf } = asked
-  const spells = spellsOf(history, asked.knownAt, asked.slots)
-  const amountOn = amountsOf(history, asked.rates, asked.knownAt)
+  const spells = spellsOf(history, asked.scope, asked.slots)
+  const amountOn = amountsOf(history, asked.rates, asked.scope.knownAt)
   const typical = typicalAmounts(history, spells.wonOn, amountOn, dates)
   const outlooks = outlooksAt(spells, asked.slots, dates, horizon)
   const sums = dates.map(() => Array.from({ length: groups }, noSums))

@@ -38,29 +38,34 @@ export interface Spells {
 }
 
 export const never = 2_000_000_000
-const kept = new WeakMap<History, { key: string; spells: Spells }>()
+/** What stays are taken from: what was known when, and whose deals the asker sees: nobody learns from what they do not see. */
+export type Seen = Pick<Scope, 'knownAt' | 'sees'>
 
-/** All stays, whenever they were, from what was known at the scope's instant; kept while the history does not change. */
-export function spellsOf(history: History, knownAt: Date, slots: Slots): Spells {
+const kept = new WeakMap<History, Map<'all' | 'some', { key: string; spells: Spells }>>()
+
+/** All stays, whenever they were; those of everybody, and of whoever asked last without seeing all, are kept while the history does not change. */
+export function spellsOf(history: History, seen: Seen, slots: Slots): Spells {
   const { facts, deals } = history
-  const isAll = facts.lastRecorded <= knownAt.getTime()
-  const key = `${facts.length} ${facts.stale} ${facts.lastRecorded} ${deals.length} ${JSON.stringify(slots)}`
-  const known = kept.get(history)
-  if (isAll && known?.key === key) return known.spells
-  const spells = collect(history, knownAt, slots)
-  if (isAll) kept.set(history, { key, spells })
+  const isAll = facts.lastRecorded <= seen.knownAt.getTime()
+  const who = seen.sees === null ? 'all' : 'some'
+  const key = JSON.stringify([facts.length, facts.stale, facts.lastRecorded, deals.length, slots, seen.sees])
+  const known = kept.get(history) ?? new Map()
+  kept.set(history, known)
+  const last = known.get(who)
+  if (isAll && last?.key === key) return last.spells
+  const spells = collect(history, seen, slots)
+  if (isAll) known.set(who, { key, spells })
   return spells
 }
 
-function collect(history: History, knownAt: Date, slots: Slots): Spells {
-  const spells = emptySpells(history.deals.length)
+function collect(history: History, seen: Seen, slots: Slots): Spells {
+  const spells = emptySpells(history.deals.length, seen.sees === null)
   const slotOf = new Int32Array(history.codes.ids.length)
   for (const { stage, slot } of slots.of) {
     const code = codeOf(history.codes, stage)
     if (code > 0) slotOf[code] = slot
   }
-  const scope: Scope = { asOf: '9999-12-31', knownAt, current: false, sees: null }
-  eachLife(history, scope, (life) => {
+  eachLife(history, { ...seen, asOf: '9999-12-31', current: false }, (life) => {
     if (life.dated) follow(history, slotOf, life, spells)
     else spells.undated++
   })
@@ -128,8 +133,9 @@ function add(spells: Spells, { deal, slot, entered, from, to, end, next, first }
   spells.first[place] = first
 }
 
-function emptySpells(deals: number): Spells {
-  const column = () => new Int32Array(Math.max(16, deals * 2))
+function emptySpells(deals: number, isAll: boolean): Spells {
+  const places = isAll ? Math.max(16, deals * 2) : 1024
+  const column = () => new Int32Array(places)
   return {
     length: 0,
     deal: column(),
@@ -137,9 +143,9 @@ function emptySpells(deals: number): Spells {
     entered: column(),
     from: column(),
     to: column(),
-    end: new Uint8Array(Math.max(16, deals * 2)),
+    end: new Uint8Array(places),
     next: column(),
-    first: new Uint8Array(Math.max(16, deals * 2)),
+    first: new Uint8Array(places),
     wonOn: new Int32Array(deals).fill(noDay),
     reversedOn: new Int32Array(deals).fill(never),
     undated: 0,

@@ -33,7 +33,7 @@ export function standFigure(history: History, asked: StandAsked) {
   const horizon = dayNumber(asked.until) - date
   const groupOf = ownedBy(history, scope, owners)
   const dates = [...earlierDates(date, horizon), date]
-  const common = { knownAt: scope.knownAt, slots: asked.slots, rates: asked.rates, dates, horizon }
+  const common = { scope, slots: asked.slots, rates: asked.rates, dates, horizon }
   const found = replay(history, { ...common, groupOf, groups: 1 })
   const now = found.all.at(-1)
   const own = now?.sums[0] ?? noSums()
