@@ -1,16 +1,32 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { showAppointmentFigures } from '../../contract/appointments.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { Bars } from '../charts/index.ts'
 import { useFormats, useWords } from '../ui/index.ts'
+import { AppointmentsBehindPanel } from './appointments-behind.tsx'
+import type { AppointmentsBehind } from './appointments-behind.tsx'
 import { useEstimateWords } from './estimate-words.ts'
 import { range } from './isolate.ts'
 import { Beside, BesideRow, Headline } from './parts.tsx'
 
 export type AppointmentFigures = OutputOf<typeof showAppointmentFigures>
 
+interface AppointmentsFigureProps {
+  readonly found: AppointmentFigures
+  /** Only those of one member. */
+  readonly member: string | undefined
+}
+
+interface Opened {
+  readonly title: string
+  readonly behind: AppointmentsBehind
+}
+
 /** How often nobody comes, with a reminder before and without; how soon one meets. */
-export function AppointmentsFigure({ found }: { found: AppointmentFigures }) {
+export function AppointmentsFigure({ found, member }: AppointmentsFigureProps) {
   const { t } = useWords()
+  const [opened, setOpened] = useState<Opened | null>(null)
   const { day } = useFormats()
   const { from, to, all } = found
   return (
@@ -25,12 +41,29 @@ export function AppointmentsFigure({ found }: { found: AppointmentFigures }) {
           </bdi>
         </p>
       </header>
-      {all.n === 0 ? <p className="text-ink-2">{t('insights.appointments.none')}</p> : <Found found={found} />}
+      {all.n === 0 ? (
+        <p className="text-ink-2">{t('insights.appointments.none')}</p>
+      ) : (
+        <Found found={found} onOpen={setOpened} />
+      )}
+      {opened && (
+        <AppointmentsBehindPanel
+          figures={found}
+          behind={{ ...opened.behind, member }}
+          title={opened.title}
+          onClose={() => setOpened(null)}
+        />
+      )}
     </section>
   )
 }
 
-function Found({ found }: { found: AppointmentFigures }) {
+interface FoundProps {
+  readonly found: AppointmentFigures
+  readonly onOpen: (opened: Opened) => void
+}
+
+function Found({ found, onOpen }: FoundProps) {
   const { t } = useWords()
   const { number } = useFormats()
   const { share, shareInterval } = useEstimateWords()
@@ -55,6 +88,9 @@ function Found({ found }: { found: AppointmentFigures }) {
           nameTitle={t('insights.appointments.who')}
           valueTitle={t('insights.appointments.missed')}
           bars={[bar('reminded', reminded), bar('not-reminded', notReminded)]}
+          onOpen={({ key, name }) =>
+            onOpen({ title: name, behind: { status: 'no_show', reminded: key === 'reminded' ? 'true' : 'false' } })
+          }
         />
         <Beside
           title={t('insights.appointments.lead')}
@@ -68,13 +104,41 @@ function Found({ found }: { found: AppointmentFigures }) {
         </Beside>
       </div>
       <Difference found={found} />
-      <dl className="mt-4 grid gap-x-6 gap-y-1 tablet:grid-cols-2">
-        <BesideRow name={t('insights.appointments.cancelled')}>{number(found.cancelled)}</BesideRow>
-        <BesideRow name={t('insights.appointments.moved')}>{number(found.moved)}</BesideRow>
-        <BesideRow name={t('insights.appointments.unsettled')}>{number(found.unsettled)}</BesideRow>
-        <BesideRow name={t('insights.appointments.without-decider')}>{number(found.withoutDecider)}</BesideRow>
-      </dl>
+      <Counts found={found} onOpen={onOpen} />
     </>
+  )
+}
+
+function Counts({ found: { cancelled, moved, unsettled, withoutDecider }, onOpen }: FoundProps) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const names = {
+    cancelled: t('insights.appointments.cancelled'),
+    withoutDecider: t('insights.appointments.without-decider'),
+  }
+  return (
+    <dl className="mt-4 grid gap-x-6 gap-y-1 tablet:grid-cols-2">
+      <BesideRow name={names.cancelled}>
+        <Opens onOpen={() => onOpen({ title: names.cancelled, behind: { status: 'cancelled' } })}>
+          {number(cancelled)}
+        </Opens>
+      </BesideRow>
+      <BesideRow name={t('insights.appointments.moved')}>{number(moved)}</BesideRow>
+      <BesideRow name={t('insights.appointments.unsettled')}>{number(unsettled)}</BesideRow>
+      <BesideRow name={names.withoutDecider}>
+        <Opens onOpen={() => onOpen({ title: names.withoutDecider, behind: { without_decider: 'true' } })}>
+          {number(withoutDecider)}
+        </Opens>
+      </BesideRow>
+    </dl>
+  )
+}
+
+function Opens({ onOpen, children }: { onOpen: () => void; children: ReactNode }) {
+  return (
+    <button type="button" onClick={onOpen} className="min-h-6 min-w-6 text-end underline decoration-dotted">
+      {children}
+    </button>
   )
 }
 

@@ -129,11 +129,14 @@ function FollowUp({ search: { filters } }: SectionProps) {
   const [aim, setAim] = useState<TouchAim>('reply')
   const persistence = usePersistence(filters, aim)
   const appointments = useAppointmentFigures(filters)
-  const told = persistence.data && { n: persistence.data.n + persistence.data.untouched, undated: persistence.data.undated }
+  const told = persistence.data && {
+    n: persistence.data.n + persistence.data.untouched,
+    undated: persistence.data.undated,
+  }
   return (
     <Loaded filters={filters} queries={[persistence, appointments]} told={told}>
       {persistence.data && <PersistenceFigure found={persistence.data} aim={aim} onAim={setAim} />}
-      {appointments.data && <AppointmentsFigure found={appointments.data} />}
+      {appointments.data && <AppointmentsFigure found={appointments.data} member={filters.owner} />}
     </Loaded>
   )
 }
