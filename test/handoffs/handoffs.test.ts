@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deactivateMember } from '../../src/contract/team.ts'
+import { addClosingItem, listClosingItems } from '../../src/contract/closing-items.ts'
 import { listFacts, openDeal, setStakeholder, showDeal } from '../../src/contract/deals.ts'
 import {
   acceptHandoff,
@@ -10,6 +12,7 @@ import {
   offerHandoff,
   setWorkingHours,
   showContact,
+  showHandoff,
   withdrawHandoff,
 } from '../../src/contract/handoffs.ts'
 import type { BodyOf } from '../../src/contract/endpoint.ts'
@@ -152,6 +155,20 @@ test('the clock of an offer runs only while the workspace works, and who is late
     .execute()
   const { items } = await mia.call(listHandoffs, { query: { late: 'true', state: 'offered' } })
   expect(items).toMatchObject([{ id: offered.id, late: true }])
+})
+
+test('what waits for somebody who leaves waits for who takes over', async () => {
+  const { ada, mia, sam, rondo } = world
+  const eva = await rondo.member('seller', 'Eva Lind')
+  await actThemselves(world)
+  const { id } = await world.openPilot()
+  const offered = await sam.call(offerHandoff, { params: { id }, body: { kindId: toSeller, toId: eva.memberId } })
+  await sam.call(addClosingItem, { params: { id }, body: { kind: 'legal', title: 'Read', ownerId: eva.memberId } })
+  await ada.call(deactivateMember, { params: { id: eva.memberId }, body: { handOverTo: mia.memberId } })
+  const params = { id: offered.id }
+  await expect.poll(async () => (await mia.call(showHandoff, { params })).to.name, { timeout: 10_000 }).toBe('Mia Falk')
+  const { items } = await mia.call(listClosingItems, { query: { owner: mia.memberId } })
+  expect(items).toMatchObject([{ title: 'Read' }])
 })
 
 test('refused is whoever cannot work with it, oneself, and a deal of somebody else', async () => {

@@ -5,3 +5,4 @@
  */
 export { closingRoutes } from './routes.ts'
 export { closingItemsDue } from './checklist.ts'
+export { handOverItems } from './hand-over.ts'

@@ -4,6 +4,7 @@
  * hands over (handover), prospects that are handed out (prospects).
  */
 export { handoffRoutes } from './routes.ts'
+export { handOverHandoffs } from './hand-over.ts'
 export { handoffsToAccept } from './handoffs.ts'
 export { showWorkingHours } from './working-hours.ts'
 export { workingMinutes } from './working-time.ts'

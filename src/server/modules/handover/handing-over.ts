@@ -4,7 +4,10 @@ import { roles } from '../../../contract/permissions.ts'
 import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type JobHandlers, nowOf, workspaceOf } from '../../kernel/job.ts'
+import { handOverItems } from '../closing/index.ts'
 import { handOverDeals } from '../deals/index.ts'
+import { handOverHandoffs } from '../handoffs/index.ts'
+import { handOverNurtures } from '../nurture/index.ts'
 
 export const handoverJob = 'members.handover'
 
@@ -23,7 +26,7 @@ export const handoverJobs: JobHandlers = {
     const { from, to, by } = z.parse(payload, job.payload)
     const workspace = await workspaceOf(job.db, job.workspaceId)
     if (!workspace) return 'done'
-    for (const hand of [handOverDeals, ...owned.map(ofTable), handOverProspects]) {
+    for (const hand of [handOverDeals, ...owned.map(ofTable), handOverProspects, ...aroundDeals]) {
       for (let handed = batch; handed === batch; ) {
         if (job.signal.aborted) return 'later'
         handed = await job.db.transaction().execute(async (tx) => {
@@ -35,6 +38,8 @@ export const handoverJobs: JobHandlers = {
     return 'done'
   },
 }
+
+const aroundDeals = [handOverItems, handOverNurtures, handOverHandoffs]
 
 const owned = ['companies', 'people', 'households'] as const
 

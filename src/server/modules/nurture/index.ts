@@ -3,4 +3,5 @@
  * comes; then they come back in a new deal. Not here: what a touch was (outreach), the new deal (deals).
  */
 export { nurtureRoutes } from './routes.ts'
+export { handOverNurtures } from './hand-over.ts'
 export { nurtureTouchesDue } from './touches.ts'
