@@ -203,6 +203,7 @@ describe('what became of a call', () => {
     const third = await listOf()
     await ada.call(lists.addToList, { params: { id: third }, body: { personIds: [person] } })
     expect((await next(bo, third)).call).toBeNull()
+    expect(await stateOf(third, 'waiting')).toEqual([])
     expect((await ada.call(calling.listOptOuts, { query: { person } })).items).toMatchObject([
       { customer: { id: person } },
     ])

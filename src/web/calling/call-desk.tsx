@@ -1,10 +1,14 @@
 import IconArrowForward from '@tabler/icons-react/dist/esm/icons/IconArrowForward.mjs'
+import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs'
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
 import { callOutcomes } from '../../contract/calling.ts'
 import type { CallOutcome, CallSheet } from '../../contract/calling.ts'
 import { CustomerIcon } from '../people/customer-kind.tsx'
+import { customerLists } from '../people/customer-query.ts'
 import { ReasonBadges } from '../prospects/reasons.tsx'
-import { Badge, Button, TextField, useFormats, useShortcut, useWords } from '../ui/index.ts'
+import { useAddress } from '../shell/places.ts'
+import { useRight } from '../shell/session.ts'
+import { Badge, Button, TextField, buttonClass, useFormats, useShortcut, useWords } from '../ui/index.ts'
 import { Outcomes } from './outcomes.tsx'
 import { Phones, telOf } from './phones.tsx'
 
@@ -47,6 +51,7 @@ export function CallDesk(props: CallDeskProps) {
         <Button variant="quiet" icon={IconUser} shortcut="O" onPress={onOpen}>
           {t('calling.open')}
         </Button>
+        {sheet.prospect.customer && <Prepared customer={sheet.prospect.customer} />}
       </footer>
     </section>
   )
@@ -80,5 +85,23 @@ function Who({ sheet: { prospect, attempts, callAt } }: Pick<CallDeskProps, 'she
       </div>
       {note && <bdi className="block whitespace-pre-line text-ink-2">{note}</bdi>}
     </header>
+  )
+}
+
+/** The call sheet, in a window of its own: whoever left this one would let go of whom they have on the line. */
+function Prepared({ customer: { kind, id } }: { customer: NonNullable<CallSheet['prospect']['customer']> }) {
+  const { t } = useWords()
+  const address = useAddress()
+  if (!useRight('deals.read')) return null
+  return (
+    <a
+      href={address(`call-sheet/${customerLists[kind]}/${id}`)}
+      target="_blank"
+      rel="noreferrer"
+      className={buttonClass('quiet')}
+    >
+      <IconClipboardCheck size={16} stroke={1.75} className="shrink-0" />
+      {t('research.sheet.prepare')}
+    </a>
   )
 }

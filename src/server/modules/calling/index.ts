@@ -5,5 +5,4 @@
  */
 export { callsAgreed } from './agreed.ts'
 export { callKey, numbersKnown } from './numbers.ts'
-export { isOptedOut } from './opt-outs.ts'
 export { callingRoutes } from './routes.ts'

@@ -3,8 +3,7 @@ import type * as contract from '../../../contract/calling.ts'
 import type { BodyOf, OutputOf } from '../../../contract/endpoint.ts'
 import { type Context, memberOf, startOfDay, today } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
-import { type HeldProspect, hasOpenDeal, isPutAway, seesProspect, worksList } from '../prospects/index.ts'
-import { isOptedOut } from './opt-outs.ts'
+import { type HeldProspect, hasOpenDeal, isOptedOut, isPutAway, seesProspect, worksList } from '../prospects/index.ts'
 import { showSheet } from './sheet.ts'
 
 type Next = OutputOf<typeof contract.takeNextCall>

@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { OptOut } from '../../../contract/calling.ts'
 import type * as contract from '../../../contract/calling.ts'
 import type { BodyOf, QueryOf } from '../../../contract/endpoint.ts'
@@ -15,17 +15,6 @@ interface Customer {
   readonly person_id: string | null
   readonly household_id: string | null
 }
-
-/** Whether the customer of `prospects p`, or the company a person works at, asked not to be contacted. */
-export const isOptedOut: RawBuilder<SqlBool> = sql<SqlBool>`(
-  (p.person_id is not null and (
-    exists (select from opt_outs o where o.workspace_id = p.workspace_id and o.person_id = p.person_id)
-    or exists (select from people h join opt_outs o on o.workspace_id = h.workspace_id and o.company_id = h.company_id
-      where h.workspace_id = p.workspace_id and h.id = p.person_id)))
-  or (p.company_id is not null and exists (
-    select from opt_outs o where o.workspace_id = p.workspace_id and o.company_id = p.company_id))
-  or (p.household_id is not null and exists (
-    select from opt_outs o where o.workspace_id = p.workspace_id and o.household_id = p.household_id)))`
 
 /** Who asked not to be contacted, newest first. */
 export async function listOptOuts(ctx: Context, query: QueryOf<typeof contract.listOptOuts>) {

@@ -3,7 +3,7 @@ import type { BodyOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/lists.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
-import { hasOpenDeal, holdList } from '../prospects/index.ts'
+import { hasOpenDeal, holdList, isOptedOut } from '../prospects/index.ts'
 import { runDistribution } from './run.ts'
 import { type Handed, tellSellers } from './told.ts'
 
@@ -16,7 +16,7 @@ export async function handOut(ctx: Context, listId: string, input: BodyOf<typeof
     with free as (
       select p.id from prospects p
       where p.workspace_id = ${ctx.workspace.id} and p.list_id = ${listId} and p.state = 'waiting' and p.owner_id is null
-        and (p.held_until is null or p.held_until <= ${ctx.now}) and not ${hasOpenDeal}
+        and (p.held_until is null or p.held_until <= ${ctx.now}) and not ${hasOpenDeal} and not ${isOptedOut}
       order by p.score desc, p.id desc limit ${memberIds.length * input.each}
       for update of p skip locked
     ), dealt as (

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Distribution } from '../../../contract/distribution.ts'
 import type { Context } from '../../kernel/context.ts'
 import { countryNamed } from '../people/index.ts'
-import { hasOpenDeal } from '../prospects/index.ts'
+import { hasOpenDeal, isOptedOut } from '../prospects/index.ts'
 import { fitOf, marketsInUse } from '../segments/index.ts'
 import { type Assignment, assign, type Candidate, type Seller } from './assign.ts'
 import { type Handed, tellSellers } from './told.ts'
@@ -42,7 +42,7 @@ async function freeOnes(ctx: Running, listId: string, rules: Distribution['rules
     left join companies c on c.workspace_id = p.workspace_id and c.id = coalesce(p.company_id, h.company_id)
     left join households o on o.workspace_id = p.workspace_id and o.id = p.household_id
     where p.workspace_id = ${ctx.workspace.id} and p.list_id = ${listId} and p.state = 'waiting' and p.owner_id is null
-      and (p.held_until is null or p.held_until <= ${ctx.now}) and not ${hasOpenDeal}
+      and (p.held_until is null or p.held_until <= ${ctx.now}) and not ${hasOpenDeal} and not ${isOptedOut}
     order by p.score desc, p.id desc limit ${mostAtOnce} for update of p skip locked`.execute(ctx.tx)
   return rows.map((row) => ({ ...row, country: row.country && countryOf(row.country) }))
 }

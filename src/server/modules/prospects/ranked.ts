@@ -8,7 +8,7 @@ import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
 import { points } from './rank.ts'
 import { dealColumns, entryColumns, type ProspectRow, showRow } from './rows.ts'
-import { hasOpenDeal, isPutAway, seesProspect } from './sight.ts'
+import { hasOpenDeal, isOptedOut, isPutAway, seesProspect } from './sight.ts'
 
 type Filters = QueryOf<typeof contract.countProspects>
 type Query = QueryOf<typeof contract.listProspects>
@@ -77,7 +77,7 @@ interface Part {
 
 /** The kinds of prospects that a view shows. */
 function partsOf(ctx: Context, query: Filters): Part[] {
-  const free = sql`not ${hasOpenDeal} and not ${isPutAway}`
+  const free = sql`not ${hasOpenDeal} and not ${isPutAway} and not ${isOptedOut}`
   const waiting = entries(ctx, query, sql`p.state = 'waiting'`, free)
   // Whoever was set aside until today waits again.
   const promised = entries(ctx, query, sql`p.state = 'set_aside' and p.set_aside_until <= ${today(ctx)}::date`, free)

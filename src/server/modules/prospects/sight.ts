@@ -41,6 +41,17 @@ const customerOwner = ofCustomer<string | null>('owner_id')
 /** Whether the customer of `prospects p` was put away: nobody works those. */
 export const isPutAway = sql<SqlBool>`${ofCustomer('archived_at')} is not null`
 
+/** Whether the customer of `prospects p`, or the company a person works at, asked not to be contacted. */
+export const isOptedOut: RawBuilder<SqlBool> = sql<SqlBool>`(
+  (p.person_id is not null and (
+    exists (select from opt_outs o where o.workspace_id = p.workspace_id and o.person_id = p.person_id)
+    or exists (select from people h join opt_outs o on o.workspace_id = h.workspace_id and o.company_id = h.company_id
+      where h.workspace_id = p.workspace_id and h.id = p.person_id)))
+  or (p.company_id is not null and exists (
+    select from opt_outs o where o.workspace_id = p.workspace_id and o.company_id = p.company_id))
+  or (p.household_id is not null and exists (
+    select from opt_outs o where o.workspace_id = p.workspace_id and o.household_id = p.household_id)))`
+
 /** Whether the customer of `prospects p` has an open deal: then the deal is worked, not the place on the list. */
 export const hasOpenDeal = sql<SqlBool>`(
   (p.person_id is not null and exists (select 1 from deals o
