@@ -1,6 +1,6 @@
 import { Suspense, lazy, useState } from 'react'
 import type { Forecast, ForecastLine } from '../../contract/forecast.ts'
-import { range, signedNumber } from '../measurement/isolate.ts'
+import { signedNumber } from '../measurement/isolate.ts'
 import { Page } from '../shell/page.tsx'
 import { useRight, useSession } from '../shell/session.ts'
 import {
@@ -20,7 +20,7 @@ import { ForecastPlaces } from './places.tsx'
 import { useForecast, useSnapshots } from './queries.ts'
 import { type By, useForecastChange, useForecastSearch } from './search.ts'
 import { WhoseField } from './whose-field.tsx'
-import { useWholeMoney } from './whole-money.ts'
+import { moneyRange, useWholeMoney } from './whole-money.ts'
 
 const CommitDialog = lazy(() => import('./commit-dialog.tsx').then(({ CommitDialog: Dialog }) => ({ default: Dialog })))
 
@@ -105,7 +105,7 @@ function Parts({ forecast, owner }: { forecast: Forecast; owner: string | undefi
   const { whole, currency, commit } = forecast
   const write = useWholeMoney(currency)
   const limits = ({ low, high }: ForecastLine['total']) =>
-    t('forecast.limits', { range: range(write(low), write(high)) })
+    t('forecast.limits', { range: moneyRange(write(low), write(high)) })
   const parts = [
     { key: 'total', text: write(whole.total.expected), note: limits(whole.total) },
     { key: 'won', text: write(whole.won), note: null },
@@ -202,7 +202,7 @@ function GroupTable({ forecast: { groups, currency } }: { forecast: Forecast }) 
     {
       key: 'limits',
       title: t('forecast.groups.limits'),
-      cell: ({ total }: Group) => range(write(total.low), write(total.high)),
+      cell: ({ total }: Group) => moneyRange(write(total.low), write(total.high)),
       isNumber: true,
     },
   ]

@@ -1,9 +1,8 @@
 import type { BackTest } from '../../contract/forecast.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
 import { useWidth } from '../charts/use-width.ts'
-import { range } from '../measurement/isolate.ts'
 import { useFormats, useWords } from '../ui/index.ts'
-import { useWholeMoney } from './whole-money.ts'
+import { moneyRange, useWholeMoney } from './whole-money.ts'
 
 const height = 180
 
@@ -64,7 +63,7 @@ function useColumns(write: (minor: number) => string) {
     {
       key: 'limits',
       title: t('forecast.groups.limits'),
-      cell: ({ open }: Row) => range(write(open.low), write(open.high)),
+      cell: ({ open }: Row) => moneyRange(write(open.low), write(open.high)),
       isNumber: true,
     },
     {

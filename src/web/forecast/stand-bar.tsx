@@ -1,7 +1,6 @@
 import type { Stand } from '../../contract/forecast.ts'
 import { useWords } from '../ui/index.ts'
-import { range } from '../measurement/isolate.ts'
-import { useWholeMoney } from './whole-money.ts'
+import { moneyRange, useWholeMoney } from './whole-money.ts'
 
 /** Sold, expected of open deals with its limits, and what is still to be created, on one line up to the quota. */
 export function StandBar({ stand }: { stand: Stand }) {
@@ -14,7 +13,7 @@ export function StandBar({ stand }: { stand: Stand }) {
     {
       key: 'expected',
       text: write(expected.expected),
-      note: range(write(expected.low), write(expected.high)),
+      note: moneyRange(write(expected.low), write(expected.high)),
       mark: 'bg-accent',
     },
     ...(toCreate === null
@@ -23,7 +22,7 @@ export function StandBar({ stand }: { stand: Stand }) {
           {
             key: 'create',
             text: write(toCreate.minor),
-            note: range(write(toCreate.low), write(toCreate.high)),
+            note: moneyRange(write(toCreate.low), write(toCreate.high)),
             mark: 'bg-warn',
           },
         ]),

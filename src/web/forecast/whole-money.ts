@@ -1,3 +1,4 @@
+import { isolated, range } from '../measurement/isolate.ts'
 import { currencyDigits, useFormats } from '../ui/index.ts'
 
 /** Writes expected money in whole units of the currency: cents would say more than anybody knows. */
@@ -5,4 +6,9 @@ export function useWholeMoney(currency: string, style: 'full' | 'compact' = 'ful
   const { money } = useFormats()
   const unit = 10 ** currencyDigits(currency)
   return (minor) => money({ minor: Math.round(minor / unit) * unit, currency }, style)
+}
+
+/** From a lower to an upper sum: each keeps the order of its sign and digits. */
+export function moneyRange(low: string, high: string): string {
+  return range(isolated(low), isolated(high))
 }
