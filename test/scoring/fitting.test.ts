@@ -71,7 +71,7 @@ describe('a score fitted to a file of leads', () => {
 
 describe('what a score is fitted to', () => {
   const verdicts = (choices: Record<string, 'never' | 'anyway'>, stamps = unstamped) =>
-    new Map(examined(cases, candidates, choices, stamps).map((field) => [field.key, field]))
+    new Map(examined(cases.slice(0, 800), candidates, choices, stamps).map((field) => [field.key, field]))
 
   test('somebody who knows better keeps a field out, or uses one that only seems to be known afterwards', () => {
     const chosen = verdicts({ Origin: 'never', 'Last Activity': 'anyway' })

@@ -77,7 +77,7 @@ test('who is on a list stands higher inside and lower outside, and anew when the
     version: market?.version ?? 0,
     body: { filter },
   })
-  await expect.poll(reasons, { timeout: 10_000 }).toEqual([
+  await expect.poll(reasons, { timeout: 30_000 }).toEqual([
     ['Far', 'in_market'],
     ['Near', 'outside_market'],
   ])

@@ -6,15 +6,15 @@ import type { Known } from './known.ts'
 import { scorerOf } from './scorer.ts'
 
 const minuteMs = 60_000
-const dayMs = 24 * 60 * minuteMs
-// A deal that could not be scored within two days of its opening is no longer what it was when it was opened.
-const daysBack = 2
+// A deal that could not be scored within two hours of its opening is no longer what it was when it was opened.
+const lateMs = 120 * minuteMs
 const scoredAtOnce = 500
 const mostWorkspaces = 10_000
 
 /**
  * Scores deals that were opened since, once: what was known of their customers then is kept, so that a later score is fitted
- * to what one can know beforehand. A deal that has ended already was never to be told.
+ * to what one can know beforehand. A deal that has ended already was never to be told, and of one that an import brought
+ * nobody knows what was known when it was opened.
  */
 export async function scoreOpened(db: Kysely<Tables>): Promise<void> {
   const { rows } = await sql<{ workspace: Judging['workspace']; now: Date }>`
@@ -22,19 +22,22 @@ export async function scoreOpened(db: Kysely<Tables>): Promise<void> {
       'timeZone', w.time_zone) as workspace, now() as now
     from workspaces w order by w.id limit ${mostWorkspaces}`.execute(db)
   for (const { workspace, now } of rows) {
-    for (let count = scoredAtOnce; count === scoredAtOnce; )
-      count = await db.transaction().execute((tx) => scoreBatch({ tx, workspace, now }))
+    for (let last: string | null = firstIdOf(now.getTime() - lateMs); last !== null; ) {
+      const after: string = last
+      last = await db.transaction().execute((tx) => scoreBatch({ tx, workspace, now }, after))
+    }
   }
 }
 
-async function scoreBatch(ctx: Judging): Promise<number> {
+/** Scores the next of them; answers with the last, or null when there are no more. */
+async function scoreBatch(ctx: Judging, after: string): Promise<string | null> {
   const found = await sql<{ id: string }>`
     select d.id from deals d
-    where d.workspace_id = ${ctx.workspace.id} and d.id > ${firstIdOf(ctx.now.getTime() - daysBack * dayMs)}
-      and d.outcome = 'open'
+    where d.workspace_id = ${ctx.workspace.id} and d.id > ${after}
+      and d.outcome = 'open' and d.import_id is null
       and not exists (select 1 from deal_scores s where s.workspace_id = d.workspace_id and s.deal_id = d.id)
     order by d.id limit ${scoredAtOnce}`.execute(ctx.tx)
-  if (found.rows.length === 0) return 0
+  if (found.rows.length === 0) return null
   const scorer = await scorerOf(ctx, { forModel: true })
   const { column, joins } = scorer.known('d', true)
   const { rows } = await sql<{ id: string; known: Known }>`
@@ -62,7 +65,7 @@ async function scoreBatch(ctx: Judging): Promise<number> {
     .values(values)
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  return rows.length
+  return found.rows.length < scoredAtOnce ? null : (found.rows.at(-1)?.id ?? null)
 }
 
 /** The least id that a row made at this time can have: ids begin with the millisecond. */
