@@ -128,3 +128,6 @@ create index commission_comments_by_line on commission_comments (workspace_id, l
 
 -- Whose a deal was when it was won is found by whom it was taken from afterwards.
 create index facts_of_leaving on facts (workspace_id, ((data ->> 'from')), deal_id) where type = 'deal.assigned';
+
+-- The wins of a period, without a look at what else happened to a million deals.
+create index facts_of_wins on facts (workspace_id, occurred_at, deal_id) include (recorded_at) where type = 'deal.won';
