@@ -91,7 +91,6 @@ const moduleOrder = [
   'dashboards',
   'exports',
   'setup',
-  'sample',
   'measurement',
   'today',
   'experiments',
@@ -99,6 +98,7 @@ const moduleOrder = [
   'commission',
   'forecast',
   'coaching',
+  'sample',
   'search',
 ]
 

@@ -14,4 +14,5 @@ export {
   quotaIn,
   quotaOf,
 } from './quota-of.ts'
+export { approveQuotaPlan, beginQuotaPlan } from './plans.ts'
 export { quotaRoutes } from './routes.ts'

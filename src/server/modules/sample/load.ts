@@ -11,6 +11,7 @@ import type { Base } from './base.ts'
 import { hire } from './crew.ts'
 import type { Played } from './deal.ts'
 import { costsOf, makeLists, notesOf, pricesOf, tagCompanies, termsOf } from './extras.ts'
+import { planYear } from './goal.ts'
 import { productsOf, sourcesOf } from './goods.ts'
 import { insertRows } from './insert.ts'
 import { makeProcesses } from './processes.ts'
@@ -86,8 +87,8 @@ export async function loadSample(ctx: Context, { language, seed }: LoadSample): 
   const { lists, places } = await makeLists(ctx, world, waiting, sources.byKey)
   await write('lists', lists, { isThere: true })
   await write('prospects', places, { isThere: true })
-  await audit(ctx, { action: 'sample.loaded' })
-  for (const kind of changedKinds) await leaveChange(ctx, { kind, id: null, fields: [] })
+  await write('quota_plans', await planYear(ctx, played), { isThere: true })
+  await sayLoaded(ctx)
   const [manager, , seller] = crew.members
   return { managerId: manager?.id ?? '', sellerId: seller?.id ?? '' }
 }
@@ -100,6 +101,11 @@ async function prepareAnswers(ctx: Context, { say }: World, language: Language) 
     made.set(kind, await addAnswer(ctx, { title: say(`answer.${kind}.title`), kind, texts }))
   }
   return made
+}
+
+async function sayLoaded(ctx: Context): Promise<void> {
+  await audit(ctx, { action: 'sample.loaded' })
+  for (const kind of changedKinds) await leaveChange(ctx, { kind, id: null, fields: [] })
 }
 
 /** The customers, their deals, and what was said to them. */

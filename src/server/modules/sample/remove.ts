@@ -12,6 +12,7 @@ import { changedKinds } from './load.ts'
 const order = [
   'deals',
   'answers',
+  'quota_plans',
   'notes',
   'prospects',
   'lists',
