@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { distribution } from './distribution.ts'
 import { endpoint } from './endpoint.ts'
 import { disqualifyReasons } from './facts.ts'
-import { currency, id, instant, line, page, pageQuery, price, text, version } from './primitives.ts'
+import { day, currency, id, instant, line, page, pageQuery, price, text, version } from './primitives.ts'
 
 const byId = z.strictObject({ id })
 const named = z.strictObject({ id, name: z.string() })
@@ -145,6 +145,15 @@ export const addByFilter = endpoint({
     /** Those who were dropped from this list; with the reason if one is named. */
     droppedFrom: z.optional(id),
     dropReason: z.optional(z.enum(disqualifyReasons)),
+    /** Those whose deal was disqualified and who have none open: for which reason, for which product, and when. */
+    pool: z.optional(
+      z.strictObject({
+        reason: z.optional(z.enum(disqualifyReasons)),
+        productId: z.optional(id),
+        from: z.optional(day),
+        until: z.optional(day),
+      }),
+    ),
   }),
   /** `more`: the limit was reached, call again. */
   output: z.strictObject({ added: z.int(), more: z.boolean() }),

@@ -9,6 +9,8 @@ import { useSources } from '../deals/deal-query.ts'
 import { useRight } from '../shell/session.ts'
 import {
   Button,
+  Checkbox,
+  DateField,
   Dialog,
   Form,
   SegmentedControl,
@@ -18,6 +20,7 @@ import {
   useFormats,
   useWords,
 } from '../ui/index.ts'
+import { ProductField } from '../products/product-field.tsx'
 import { ListFields, useListChoice } from './list-choice.tsx'
 import { refreshProspects } from './prospects-query.ts'
 
@@ -34,7 +37,10 @@ const texts = ['q', 'city', 'country', 'sector', 'title'] as const
 
 type Wanted = Readonly<Partial<Record<(typeof texts)[number] | 'sourceId' | 'importId' | 'droppedFrom', string>>> & {
   readonly dropReason?: (typeof disqualifyReasons)[number] | undefined
+  readonly pool?: Pool | undefined
 }
+
+type Pool = NonNullable<Parameters<typeof call<typeof addByFilter>>[1]['body']['pool']>
 
 /** Whoever of the base fits, onto a list: by where they are, what they do, where they came from, or why they were dropped before. */
 export function FilterDialog({ lists, chosen, onClose, onAdded }: FilterDialogProps) {
@@ -86,6 +92,7 @@ export function FilterDialog({ lists, chosen, onClose, onAdded }: FilterDialogPr
                 maxLength={100}
               />
             ))}
+          <PoolFields pool={wanted.pool} onChange={(pool) => change({ pool })} />
           <Origins wanted={wanted} lists={lists} onChange={change} />
         </div>
       </Form>
@@ -164,6 +171,51 @@ function Origins({
           value={wanted.dropReason ?? any}
           onChange={(value) => onChange({ dropReason: disqualifyReasons.find((reason) => reason === value) })}
         />
+      )}
+    </>
+  )
+}
+
+/** Who did not qualify before, and may need something else: for which reason, for which product, since when. */
+function PoolFields({ pool, onChange }: { pool: Pool | undefined; onChange: (pool: Pool | undefined) => void }) {
+  const { t } = useWords()
+  return (
+    <>
+      <Checkbox
+        className="tablet:col-span-2"
+        isSelected={pool !== undefined}
+        onChange={(isOn) => onChange(isOn ? {} : undefined)}
+      >
+        {t('prospects.pool')}
+      </Checkbox>
+      {pool && (
+        <>
+          <SelectField
+            label={t('prospects.pool.reason')}
+            options={[
+              { id: any, label: t('prospects.filter.any') },
+              ...disqualifyReasons.map((id) => ({ id, label: t(`codes.disqualify_reason.${id}`) })),
+            ]}
+            value={pool.reason ?? any}
+            onChange={(value) => onChange({ ...pool, reason: disqualifyReasons.find((each) => each === value) })}
+          />
+          <ProductField
+            label={t('prospects.pool.product')}
+            noneLabel={t('prospects.filter.any')}
+            value={pool.productId ?? null}
+            onChange={(productId) => onChange({ ...pool, productId: productId ?? undefined })}
+          />
+          <DateField
+            label={t('prospects.pool.from')}
+            value={pool.from ?? null}
+            onChange={(from) => onChange({ ...pool, from: from ?? undefined })}
+          />
+          <DateField
+            label={t('prospects.pool.until')}
+            value={pool.until ?? null}
+            onChange={(until) => onChange({ ...pool, until: until ?? undefined })}
+          />
+        </>
       )}
     </>
   )

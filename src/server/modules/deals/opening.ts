@@ -17,7 +17,7 @@ import { type Assigned, assignArm, type RunningExperiment, runningExperiment } f
 import { settleCustom } from '../fields/index.ts'
 import type { PricedProduct } from '../products/index.ts'
 import { customerColumns } from './customer.ts'
-import { holdDeal, isCare, stageNamed, timeOfEdit } from './hold.ts'
+import { type HeldDeal, holdDeal, isCare, stageNamed, timeOfEdit } from './hold.ts'
 import { amountOf, lineColumns, priceLines, productsJson } from './lines.ts'
 import type { GateStage } from './gate.ts'
 import { begin } from './moves.ts'
@@ -56,12 +56,22 @@ export async function comeBack(ctx: Context, id: string, input: BodyOf<typeof mo
     at,
     old.id,
   )
-  await save(ctx, old, {
-    set: {},
-    fields: ['nextDealId'],
-    facts: [{ type: 'deal.came_back', data: { newDealId: deal.id }, occurredAt: at }],
-  })
+  await tellCameBack(ctx, old, deal.id, at)
   return deal
+}
+
+/** Opens a new deal with a customer whose earlier one had ended, as `comeBack` does, but for something else. */
+export async function openAfter(ctx: Context, previousId: string, input: OpenDeal): Promise<Deal> {
+  const old = await holdDeal(ctx, previousId)
+  if (old.outcome === 'open' || old.ended_at === null) return fail('deal_open')
+  const deal = await open(ctx, { ...input, ownerId: ownerFor(ctx, input.ownerId) }, ctx.now, old.id)
+  await tellCameBack(ctx, old, deal.id, ctx.now)
+  return deal
+}
+
+async function tellCameBack(ctx: Context, old: HeldDeal, newDealId: string, occurredAt: Date): Promise<void> {
+  const data = { newDealId }
+  await save(ctx, old, { set: {}, fields: ['nextDealId'], facts: [{ type: 'deal.came_back', data, occurredAt }] })
 }
 
 async function open(

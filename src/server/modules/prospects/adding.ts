@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/lists.ts'
-import type { Context } from '../../kernel/context.ts'
+import { type Context, startOfDay } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { likePiece } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 import { seen } from '../../kernel/seen.ts'
+import { standing } from '../deals/index.ts'
 import { holdList } from './hold.ts'
 import { rankedAtOnce, rankEntries } from './ranking.ts'
 
@@ -93,8 +94,37 @@ function fits(ctx: Context, input: BodyOf<typeof contract.addByFilter>): RawBuil
       sql`t.id in (select ${sql.ref(`p.${kind}_id`)} from prospects p
         where p.workspace_id = ${ctx.workspace.id} and p.list_id = ${input.droppedFrom} and p.state = 'dropped'
           ${input.dropReason ? sql`and p.drop_reason = ${input.dropReason}` : sql``})`,
+    input.pool && inPool(ctx, kind, input.pool),
   ].filter((one) => one !== undefined && one !== false && one !== '')
   return sql.join(conditions, sql` and `)
+}
+
+type Pool = NonNullable<BodyOf<typeof contract.addByFilter>['pool']>
+
+/** Whose deal was disqualified as asked for, and who has none open: they may need something else. */
+function inPool(ctx: Context, kind: Kind, { reason, productId, from, until }: Pool): RawBuilder<unknown> {
+  const { id: workspace, timeZone } = ctx.workspace
+  const customer = sql.ref(`d.${kind}_id`)
+  const conditions = [
+    sql`d.workspace_id = ${workspace} and d.outcome = 'disqualified' and ${seen(ctx.actor, sql.ref('d.owner_id'))}`,
+    ...(reason === undefined
+      ? []
+      : [
+          sql`exists (select from facts f where f.workspace_id = d.workspace_id and f.deal_id = d.id
+            and f.type = 'deal.disqualified' and f.data ->> 'reason' = ${reason} and ${standing('f')})`,
+        ]),
+    ...(productId === undefined
+      ? []
+      : [
+          sql`exists (select from deal_lines n where n.workspace_id = d.workspace_id and n.deal_id = d.id
+            and n.product_id = ${productId})`,
+        ]),
+    ...(from === undefined ? [] : [sql`d.ended_at >= ${startOfDay(from, timeZone)}`]),
+    ...(until === undefined ? [] : [sql`d.ended_at < ${startOfDay(until, timeZone, 1)}`]),
+  ]
+  return sql`t.id in (select ${customer} from deals d where ${sql.join(conditions, sql` and `)})
+    and not exists (select from deals d
+      where d.workspace_id = ${workspace} and ${customer} = t.id and d.outcome = 'open')`
 }
 
 /** How many of these ids are of rows that the actor sees. */

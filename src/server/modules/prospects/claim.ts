@@ -4,8 +4,8 @@ import type { BodyOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/prospects.ts'
 import { type Context, memberOf } from '../../kernel/context.ts'
 import { assert, fail, failFields } from '../../kernel/fail.ts'
-import { sees } from '../../kernel/seen.ts'
-import { assignDeal, openDeal, planNextStep, showGivenDeal, withdrawOpening } from '../deals/index.ts'
+import { seen, sees } from '../../kernel/seen.ts'
+import { assignDeal, openAfter, openDeal, planNextStep, showGivenDeal, withdrawOpening } from '../deals/index.ts'
 import { type HeldProspect, holdProspect, keep, uncalled } from './hold.ts'
 import { showProspect } from './ranked.ts'
 
@@ -21,12 +21,12 @@ export async function claim(ctx: Context, id: string, input: BodyOf<typeof contr
   if (open) return join(ctx, held, open, input)
   const list = await ctx.tx
     .selectFrom('lists')
-    .select(['process_id', 'source_id'])
+    .select(['process_id', 'source_id', 'product_id'])
     .where('workspace_id', '=', ctx.workspace.id)
     .where('id', '=', held.list_id)
     .executeTakeFirstOrThrow()
   const processId = input.processId ?? list.process_id ?? undefined
-  const deal = await openDeal(ctx, {
+  const wanted = {
     name: customer.company === null ? customer.name : `${customer.name}, ${customer.company}`,
     companyId: held.company_id,
     personId: held.person_id,
@@ -34,7 +34,10 @@ export async function claim(ctx: Context, id: string, input: BodyOf<typeof contr
     sourceId: held.source_id ?? list.source_id ?? customer.source_id,
     ...(processId === undefined ? {} : { processId }),
     ...(input.nextStep ? { nextStep: input.nextStep } : {}),
-  })
+  }
+  // Whom another product is meant for now, and who did not qualify before: the new deal knows the old one.
+  const before = list.product_id === null ? undefined : await disqualifiedDealOf(ctx, held)
+  const deal = before ? await openAfter(ctx, before.id, wanted) : await openDeal(ctx, wanted)
   return finish(ctx, held, deal, false)
 }
 
@@ -147,6 +150,18 @@ async function holdCustomer(ctx: Context, who: Customer): Promise<CustomerRow> {
 }
 
 const kinds = { people: 'person', companies: 'company', households: 'household' } as const
+
+/** The latest deal of a customer, if it was disqualified, the actor sees it, and nothing came after it. */
+async function disqualifiedDealOf(ctx: Context, who: Customer): Promise<{ id: string } | undefined> {
+  const { rows } = await sql<{ id: string; outcome: string }>`
+    select d.id, d.outcome from deals d
+    where d.workspace_id = ${ctx.workspace.id} and ${seen(ctx.actor, sql.ref('d.owner_id'))}
+      and d.company_id is not distinct from ${who.company_id} and d.person_id is not distinct from ${who.person_id}
+      and d.household_id is not distinct from ${who.household_id}
+    order by d.id desc limit 1`.execute(ctx.tx)
+  const [latest] = rows
+  return latest?.outcome === 'disqualified' ? latest : undefined
+}
 
 /** The open deal of a customer; of several the newest. */
 async function openDealOf(ctx: Context, who: Customer): Promise<OpenDeal | undefined> {
