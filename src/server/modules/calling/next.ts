@@ -22,10 +22,10 @@ export function callerOf(ctx: Context): string {
 /** The best of a list that nobody else has on the line, for the caller alone; the one they have already, if any. */
 export async function takeNext(ctx: Context, input: BodyOf<typeof contract.takeNextCall>): Promise<Next> {
   const { listId, skipped, wanted } = input
-  await requireWorks(ctx, listId)
+  const mayBeDue = await hasDue(ctx, listId)
   if (skipped.length > 0) await letGo(ctx, sql`p.list_id = ${listId} and p.id = any(${skipped}::uuid[])`)
   if (wanted) await letGo(ctx, sql`p.list_id = ${listId} and p.id <> ${wanted}`)
-  const held = (await holdAgain(ctx, listId)) ?? (await holdNew(ctx, input))
+  const held = (await holdAgain(ctx, listId)) ?? (await holdNew(ctx, input, mayBeDue))
   return {
     call: held && (await showSheet(ctx, held)),
     nextAt: held ? null : await nextAt(ctx, listId),
@@ -43,12 +43,15 @@ export async function release(ctx: Context, id: string): Promise<Record<string, 
   return {}
 }
 
-async function requireWorks(ctx: Context, listId: string): Promise<void> {
-  const { rows } = await sql`
-    select from lists l where l.workspace_id = ${ctx.workspace.id} and l.id = ${listId} and ${worksList(ctx)}`.execute(
-    ctx.tx,
-  )
-  if (rows.length === 0) fail('not_found', { kind: 'list' })
+/** Whether anybody set aside may be due on a list that the caller may work: mostly nobody is, and nobody is looked for. */
+async function hasDue(ctx: Context, listId: string): Promise<boolean> {
+  const aside = sql`select from prospects p
+    where p.workspace_id = l.workspace_id and p.list_id = l.id and p.state = 'set_aside'`
+  const { rows } = await sql<{ has_due: boolean }>`
+    select exists (${aside} and p.call_at <= ${ctx.now})
+      or exists (${aside} and p.call_at is null and p.set_aside_until <= ${today(ctx)}::date) as has_due
+    from lists l where l.workspace_id = ${ctx.workspace.id} and l.id = ${listId} and ${worksList(ctx)}`.execute(ctx.tx)
+  return rows[0]?.has_due ?? fail('not_found', { kind: 'list' })
 }
 
 async function letGo(ctx: Context, which: RawBuilder<unknown>): Promise<void> {
@@ -74,13 +77,14 @@ async function holdAgain(ctx: Context, listId: string): Promise<HeldProspect | u
 async function holdNew(
   ctx: Context,
   { listId, skipped, wanted }: BodyOf<typeof contract.takeNextCall>,
+  mayBeDue: boolean,
 ): Promise<HeldProspect | null> {
-  await wake(ctx, listId)
+  if (mayBeDue) await wake(ctx, listId)
   const tried = [...skipped]
   while (tried.length < skipped.length + mostTries) {
     const found =
       (wanted ? await firstFree(ctx, listId, tried, one(wanted)) : undefined) ??
-      (await firstFree(ctx, listId, tried, agreed)) ??
+      (mayBeDue ? await firstFree(ctx, listId, tried, agreed) : undefined) ??
       (await firstFree(ctx, listId, tried, waiting))
     if (!found) return null
     if (await isFreeElsewhere(ctx, found)) return hold(ctx, found)

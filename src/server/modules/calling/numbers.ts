@@ -65,7 +65,7 @@ export async function phonesOf(ctx: Context, held: Pick<HeldProspect, 'person_id
           and h.phone is not null and h.archived_at is null
         order by h.id limit ${mostColleagues})) r order by r.place, r.id`.execute(ctx.tx)
   const listed = rows.flatMap((row) => numbersOf(ctx, row))
-  const known = await numbersKnown(ctx, listed.map(callKey))
+  const known = listed.length === 0 ? new Map<string, Known>() : await numbersKnown(ctx, listed.map(callKey))
   const phones = listed.map((phone): Phone => {
     const told = known.get(callKey(phone))
     return { ...phone, reported: told?.reported ?? null, lineType: told?.line_type ?? null }
