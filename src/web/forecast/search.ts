@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useAddress } from '../shell/places.ts'
+import { useSession } from '../shell/session.ts'
 
 const groupings = ['owner', 'team', 'product'] as const
 export type By = (typeof groupings)[number]
@@ -13,10 +14,14 @@ export interface ForecastSearch {
 }
 
 export function useForecastSearch(): ForecastSearch {
+  const { member } = useSession()
   const search: Record<string, unknown> = useSearch({ strict: false })
   const text = (name: string) => (typeof search[name] === 'string' && search[name] !== '' ? search[name] : undefined)
   const by = groupings.find((each) => each === text('by')) ?? 'owner'
-  return { owner: text('owner'), team: text('team'), until: text('until'), by }
+  // A seller stands for themselves until they ask for all; who sees only some deals always does.
+  const isOwn = text('team') === undefined && (member.role === 'seller' || member.sees !== 'all')
+  const owner = text('owner') ?? (isOwn ? member.id : undefined)
+  return { owner: owner === 'all' ? undefined : owner, team: text('team'), until: text('until'), by }
 }
 
 /** Changes some of the search and keeps the rest; undefined takes a name out. */

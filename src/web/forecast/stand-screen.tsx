@@ -2,7 +2,6 @@ import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
 import type { Stand } from '../../contract/forecast.ts'
 import { useMembers } from '../people/members.ts'
 import { Page } from '../shell/page.tsx'
-import { useSession } from '../shell/session.ts'
 import { Card, EmptyState, ErrorState, IconButton, Loading, Notice, useFormats, useWords } from '../ui/index.ts'
 import { AdviceCard } from './advice-card.tsx'
 import { DealTable } from './deal-table.tsx'
@@ -18,13 +17,8 @@ import { useWholeMoney } from './whole-money.ts'
 export function StandScreen() {
   const { t } = useWords()
   const { day } = useFormats()
-  const { member } = useSession()
   const members = useMembers()
-  const search = useForecastSearch()
-  // Who sees only some deals stands for themselves.
-  const isNarrow = member.sees !== 'all' && search.owner === undefined
-  const owner = isNarrow ? member.id : search.owner
-  const team = isNarrow ? undefined : search.team
+  const { owner, team } = useForecastSearch()
   const stand = useStand({ owner, team })
   const name = members.find(({ id }) => id === owner)?.name
   return (

@@ -38,7 +38,10 @@ export function WhoseField({ place, teams: withTeams = true }: { readonly place:
       value={value}
       onChange={(chosen) => {
         const [kind, id] = chosen.split(' ')
-        change({ owner: kind === 'owner' ? id : undefined, team: kind === 'team' ? id : undefined })
+        change({
+          owner: kind === 'owner' ? id : kind === 'all' ? 'all' : undefined,
+          team: kind === 'team' ? id : undefined,
+        })
       }}
       className="w-52"
     />
