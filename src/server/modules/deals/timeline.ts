@@ -90,23 +90,27 @@ export async function factsOf(
       coalesce((select m.name from members m where m.workspace_id = f.workspace_id and m.id = f.actor_id),
         (select k.name from api_keys k where k.workspace_id = f.workspace_id and k.id = f.actor_id)) as actor_name,
       (select u.id from facts u where u.workspace_id = f.workspace_id and u.undoes = f.id limit 1) as undone_by,
-      coalesce((select w.words from fact_words w where w.workspace_id = f.workspace_id and w.id = f.id),
-        (select t.words from touches t where t.workspace_id = f.workspace_id and t.id = (f.data ->> 'touchId')::uuid
-          and f.type = 'deal.touched'),
-        (select a.without_decider from appointments a where a.workspace_id = f.workspace_id
-          and a.id = (f.data ->> 'appointmentId')::uuid and f.type = 'deal.appointment_made'),
-        (select p.text from promises p where p.workspace_id = f.workspace_id and p.id = (f.data ->> 'promiseId')::uuid),
-        (select case f.type when 'deal.objection_raised' then o.words else o.reply end from objections o
-          where o.workspace_id = f.workspace_id and o.id = (f.data ->> 'objectionId')::uuid),
-        (select n.words from needs n where n.workspace_id = f.workspace_id and n.id = (f.data ->> 'needId')::uuid),
-        (select p.topic from presentations p
-          where p.workspace_id = f.workspace_id and p.id = (f.data ->> 'presentationId')::uuid),
-        (select case f.type when 'deal.trial_started' then t.what else t.feedback end from trials t
-          where t.workspace_id = f.workspace_id and t.id = (f.data ->> 'trialId')::uuid)
-      ) as words
+      ${words} as words
     from page f cross join names order by f.occurred_at desc, f.id desc`.execute(ctx.tx)
   return rows
 }
+
+/** The erasable words that belong to the fact `f`: its own, or those of what it is about. */
+const words = sql`coalesce(
+  (select w.words from fact_words w where w.workspace_id = f.workspace_id and w.id = f.id),
+  (select t.words from touches t where t.workspace_id = f.workspace_id and t.id = (f.data ->> 'touchId')::uuid
+    and f.type = 'deal.touched'),
+  (select a.without_decider from appointments a where a.workspace_id = f.workspace_id
+    and a.id = (f.data ->> 'appointmentId')::uuid and f.type = 'deal.appointment_made'),
+  (select p.text from promises p where p.workspace_id = f.workspace_id and p.id = (f.data ->> 'promiseId')::uuid),
+  (select case f.type when 'deal.objection_raised' then o.words else o.reply end from objections o
+    where o.workspace_id = f.workspace_id and o.id = (f.data ->> 'objectionId')::uuid),
+  (select n.words from needs n where n.workspace_id = f.workspace_id and n.id = (f.data ->> 'needId')::uuid),
+  (select p.topic from presentations p
+    where p.workspace_id = f.workspace_id and p.id = (f.data ->> 'presentationId')::uuid),
+  (select case f.type when 'deal.trial_started' then t.what else t.feedback end from trials t
+    where t.workspace_id = f.workspace_id and t.id = (f.data ->> 'trialId')::uuid)
+)`
 
 /** Whoever does not see the deal sees no fact of it. */
 function ofSeenDeal(ctx: Context): RawBuilder<unknown> {
