@@ -97,12 +97,12 @@ create table commission_lines (
   kind text not null check (kind in ('sale', 'accelerator', 'bonus', 'cap', 'claw_back', 'correction', 'adjustment')),
   -- The first day of the period that it is about: an earlier one than the statement's where something is set right.
   for_on date not null,
+  -- No reference: a deal that an undone import takes away leaves the line, and the next statement takes it back.
   deal_id uuid,
   minor bigint not null,
   details jsonb not null,
   primary key (workspace_id, id),
-  foreign key (workspace_id, statement_id) references commission_statements (workspace_id, id),
-  foreign key (workspace_id, deal_id) references deals (workspace_id, id)
+  foreign key (workspace_id, statement_id) references commission_statements (workspace_id, id)
 );
 
 create index commission_lines_by_statement on commission_lines (workspace_id, statement_id, position);

@@ -9,11 +9,11 @@ export async function openLines(ctx: Context, lines: readonly DatedLine[]): Prom
   const ids = [...new Set(lines.flatMap(({ dealId }) => dealId ?? []))]
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from deals where workspace_id = ${ctx.workspace.id} and id = any(${ids}::uuid[])`.execute(ctx.tx)
-  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  const deals = new Map(rows.map((row) => [row.id, row]))
   return lines.map(({ dealId, ...line }) => ({
     id: null,
     ...line,
-    deal: dealId === null ? null : { id: dealId, name: names.get(dealId) ?? '' },
+    deal: deals.get(dealId ?? '') ?? null,
     comments: 0,
     state: null,
   }))
