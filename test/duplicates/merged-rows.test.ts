@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../../src/contract/deals.ts'
 import { mergeCustomers, showMerge, undoMerge } from '../../src/contract/duplicates.ts'
 import { writeNote } from '../../src/contract/notes.ts'
+import { logTouch, showTouch } from '../../src/contract/outreach.ts'
 import { addCompany, addHousehold, addPerson, changeCompany } from '../../src/contract/people.ts'
 import { deleteHousehold } from '../../src/contract/records.ts'
+import { addSequence, enrolPeople, listEnrolments } from '../../src/contract/sequences.ts'
 import { forgetMerges } from '../../src/server/modules/duplicates/jobs.ts'
 import { links } from '../../src/server/modules/duplicates/links.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
@@ -77,4 +79,28 @@ test('what a merge kept goes with the row, and when its time is over', async () 
   expect((await ada.call(showMerge, { params: { id: second.merge.id } })).undoable).toBe(false)
   await forgetMerges(db)
   expect(await kept(second.merge.id)).toBe(0)
+})
+
+test('two who were called together are one in the touch, and two again when the merge is undone', async () => {
+  const one = await ada.call(addPerson, { body: { name: 'Lo Sund' } })
+  const two = await ada.call(addPerson, { body: { name: 'Loo Sund' } })
+  const touch = await ada.call(logTouch, { body: { channel: 'phone', personIds: [one.id, two.id] } })
+  const names = async () =>
+    (await ada.call(showTouch, { params: { id: touch.id } })).people.map(({ name }) => name).toSorted()
+  const merge = await ada.call(mergeCustomers, { body: { kind: 'person', survivorId: one.id, removedIds: [two.id] } })
+  expect(await names()).toEqual(['Lo Sund'])
+  await ada.call(undoMerge, { params: { id: merge.id } })
+  expect(await names()).toEqual(['Lo Sund', 'Loo Sund'])
+})
+
+test('of two who are in a sequence each one goes on when they turn out to be one', async () => {
+  const person = (name: string, email: string) => ada.call(addPerson, { body: { name, email } })
+  const one = await person('Mo Lind', 'mo@lind.example')
+  const two = await person('Mo Linde', 'mo.l@lind.example')
+  const step = { kind: 'task', channel: null, waitDays: 0, title: 'Read up', a: null, b: null } as const
+  const { id } = await ada.call(addSequence, { body: { name: 'Spring', steps: [step] } })
+  await ada.call(enrolPeople, { params: { id }, body: { personIds: [one.id, two.id] } })
+  await ada.call(mergeCustomers, { body: { kind: 'person', survivorId: one.id, removedIds: [two.id] } })
+  const { items } = await ada.call(listEnrolments, { query: { person: one.id } })
+  expect(items.map(({ endReason }) => endReason)).toEqual(expect.arrayContaining(['stopped', null]))
 })

@@ -7,7 +7,9 @@ interface Link {
   readonly table: string
   readonly column: string
   /** Whoever stands there twice after a merge keeps the first of them, in this order; the other row goes. */
-  readonly onePer?: { readonly column: string; readonly first: RawBuilder<unknown> }
+  readonly onePer?: { readonly column: string; readonly of: string; readonly first: RawBuilder<unknown> }
+  /** What goes on for one of them at a time: the survivor's, else the one that began first, goes on, and the others end. */
+  readonly goesOnOnce?: { readonly end: RawBuilder<unknown> }
   /** Rows that somebody edits: their version goes on, and the scan sees them anew. */
   readonly field?: string
 }
@@ -22,12 +24,20 @@ const researched = (column: string): Link[] =>
 
 const touched = (column: string): Link => ({ table: 'touches', column })
 
+/** People who were there, each once. */
+const oneOf = (table: string, column: string, of: string): Link => ({
+  table,
+  column: 'person_id',
+  onePer: { column, of, first: sql`t.id` },
+})
+
 const prospect = (column: string): Link => ({
   table: 'prospects',
   column,
   // What became a deal is told before what still waits.
   onePer: {
     column: 'list_id',
+    of: 'lists',
     first: sql`array_position(array['claimed', 'waiting', 'set_aside', 'dropped'], t.state)`,
   },
 })
@@ -49,17 +59,21 @@ export const links: Record<AlikeKind, readonly Link[]> = {
   ],
   person: [
     { table: 'deals', column: 'person_id', field: 'personId' },
-    { table: 'stakeholders', column: 'person_id', onePer: { column: 'deal_id', first: sql`t.created_at` } },
+    {
+      table: 'stakeholders',
+      column: 'person_id',
+      onePer: { column: 'deal_id', of: 'deals', first: sql`t.created_at` },
+    },
     { table: 'positions', column: 'person_id' },
     ...attached('person_id'),
     ...researched('person_id'),
-    { table: 'touch_people', column: 'person_id', onePer: { column: 'touch_id', first: sql`t.id` } },
+    oneOf('touch_people', 'touch_id', 'touches'),
     { table: 'promises', column: 'person_id' },
-    { table: 'enrolments', column: 'person_id' },
-    { table: 'appointment_people', column: 'person_id', onePer: { column: 'appointment_id', first: sql`t.id` } },
+    { table: 'enrolments', column: 'person_id', goesOnOnce: { end: sql`end_reason = 'stopped'` } },
+    oneOf('appointment_people', 'appointment_id', 'appointments'),
     { table: 'objections', column: 'person_id' },
     { table: 'needs', column: 'person_id' },
-    { table: 'presentation_people', column: 'person_id', onePer: { column: 'presentation_id', first: sql`t.id` } },
+    oneOf('presentation_people', 'presentation_id', 'presentations'),
     { table: 'trials', column: 'person_id' },
     prospect('person_id'),
     { table: 'opt_outs', column: 'person_id' },
@@ -92,6 +106,7 @@ interface Part {
 export async function follow(ctx: Context, kind: AlikeKind, part: Part): Promise<string[]> {
   for (const link of links[kind]) {
     if (link.onePer) await dropSeconds(ctx, link, link.onePer, part)
+    if (link.goesOnOnce) await endSeconds(ctx, link, link.goesOnOnce, part)
     await noteMoved(ctx, link, part)
     await move(ctx, link, sql`m.link = ${nameOf(link)}`, part, sql`${part.survivorId}::uuid`)
   }
@@ -128,7 +143,7 @@ export async function giveBack(ctx: Context, kind: AlikeKind, part: Part): Promi
       part,
       sql`m.from_id`,
     )
-    if (link.onePer) await bringSeconds(ctx, link, part)
+    if (link.onePer) await bringSeconds(ctx, link, link.onePer, part)
   }
 }
 
@@ -171,14 +186,25 @@ async function dropSeconds(ctx: Context, link: Link, { column, first }: NonNulla
   )
 }
 
-async function bringSeconds(ctx: Context, link: Link, part: Part): Promise<void> {
-  const keeper = link.table === 'stakeholders' ? 'deals' : 'lists'
-  const column = link.onePer?.column ?? 'id'
+async function endSeconds(ctx: Context, link: Link, { end }: NonNullable<Link['goesOnOnce']>, part: Part) {
+  const whose = sql.ref(`t.${link.column}`)
+  await sql`
+    update ${sql.table(link.table)} u set ended_at = ${ctx.now}::timestamptz, ${end}
+    from (
+      select t.id, row_number() over (order by ${whose} = ${part.survivorId} desc, t.id) as place
+      from ${sql.table(link.table)} t
+      where t.workspace_id = ${ctx.workspace.id} and t.ended_at is null
+        and ${whose} = any(${[part.survivorId, ...part.removedIds]}::uuid[])) r
+    where u.workspace_id = ${ctx.workspace.id} and u.id = r.id and r.place > 1`.execute(ctx.tx)
+}
+
+/** As long as what they belong to is there. */
+async function bringSeconds(ctx: Context, link: Link, { column, of }: NonNullable<Link['onePer']>, part: Part) {
   await sql`
     insert into ${sql.table(link.table)}
     select r.* from merge_links m cross join lateral jsonb_populate_record(null::${sql.table(link.table)}, m.gone) r
     where m.workspace_id = ${ctx.workspace.id} and m.part_id = ${part.id} and m.link = ${nameOf(link)}
       and m.gone is not null and exists (
-        select 1 from ${sql.table(keeper)} k where k.workspace_id = r.workspace_id and k.id = r.${sql.ref(column)})
+        select 1 from ${sql.table(of)} k where k.workspace_id = r.workspace_id and k.id = r.${sql.ref(column)})
     on conflict do nothing`.execute(ctx.tx)
 }
