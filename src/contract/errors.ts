@@ -1,3 +1,5 @@
+import type { UnreadableReason } from './unreadable.ts'
+
 /**
  * Every refusal the API can answer with: its status and when it is thrown. The words stand in the catalogues
  * (`errors.<code>`), never here; the type parameter is the data that comes with the code and fills the words.
@@ -9,23 +11,6 @@ interface ErrorKind<Data> {
   // Never set: carries the type of the data only.
   readonly data?: Data
 }
-
-/** Why a file is no table that can be read. */
-export type UnreadableReason =
-  | 'empty'
-  | 'not_text'
-  | 'no_header'
-  | 'too_many_columns'
-  | 'too_many_rows'
-  | 'row_too_long'
-  | 'old_excel'
-  | 'encrypted'
-  | 'pdf'
-  | 'archive'
-  | 'web_page'
-  | 'broken'
-  | 'unpacks_too_large'
-  | 'too_much_text'
 
 const error = <Data = Record<never, never>>(status: number, when: string): ErrorKind<Data> => ({ status, when })
 

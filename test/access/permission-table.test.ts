@@ -10,7 +10,8 @@ import { endpoints } from '../../src/contract/index.ts'
 import type { AnyEndpoint } from '../../src/contract/endpoint.ts'
 import { may, type Role, rightsOverAll, roles, type Sight, sights } from '../../src/contract/permissions.ts'
 import { type App, type Person, person, startApp } from '../kit/app.ts'
-import { bodies, everything, pathWith, queries, randomId } from '../http/world-of-endpoints.ts'
+import { randomId } from '../http/random-id.ts'
+import { bodies, everything, pathWith, queries } from '../http/world-of-endpoints.ts'
 import { type Estate, kinds, makeEstate, makeOwners, type Owner, owners, sameForAll } from './estates.ts'
 
 let rondo: App

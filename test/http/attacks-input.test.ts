@@ -7,7 +7,8 @@ import { addCompany, listCompanies } from '../../src/contract/people.ts'
 import { addProduct } from '../../src/contract/products.ts'
 import { type App, type Answer, type Person, startApp } from '../kit/app.ts'
 import { idsOf } from './ids-of-endpoints.ts'
-import { bodies, kindOf, pathWith, randomId } from './world-of-endpoints.ts'
+import { randomId } from './random-id.ts'
+import { bodies, kindOf, pathWith } from './world-of-endpoints.ts'
 
 let rondo: App
 let ada: Person

@@ -1,4 +1,4 @@
-const nobody = '019a8f4e-5d7c-7b1a-9c3e-2f6d8a4b1c0e'
+import { randomId } from './random-id.ts'
 
 /** A valid body of each endpoint around the close, nurture and handoffs. */
 export const closingBodies: Record<string, object> = {
@@ -17,7 +17,7 @@ export const closingBodies: Record<string, object> = {
   changeClosingItem: { done: true },
   addNurtureTrack: { name: 'Quarterly', steps: [{ afterDays: 90, channel: 'email', content: 'A case' }] },
   changeNurtureTrack: { retired: true },
-  startNurture: { trackId: nobody },
+  startNurture: { trackId: randomId },
   endNurture: { reason: 'stopped' },
   finishNurtureTouch: {},
   addHandoffKind: {
@@ -29,7 +29,7 @@ export const closingBodies: Record<string, object> = {
   },
   changeHandoffKind: { retired: true },
   setWorkingHours: { days: [1, 2, 3, 4, 5], fromMinute: 480, untilMinute: 960 },
-  offerHandoff: { kindId: nobody, toId: nobody },
+  offerHandoff: { kindId: randomId, toId: randomId },
   checkHandoff: { point: 0, done: true },
   acceptHandoff: {},
   declineHandoff: { reason: 'no_time' },

@@ -4,7 +4,8 @@ import type { Role } from '../../src/contract/permissions.ts'
 import { endpoints } from '../../src/contract/index.ts'
 import { type App, type Person, person, startApp } from '../kit/app.ts'
 import { idsOf } from './ids-of-endpoints.ts'
-import { bodies, everything, kindOf, pathWith, randomId, roleWithout } from './world-of-endpoints.ts'
+import { randomId } from './random-id.ts'
+import { bodies, everything, kindOf, pathWith, roleWithout } from './world-of-endpoints.ts'
 
 let rondo: App
 let stranger: Person

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { zipped } from '../../src/server/kernel/zip.ts'
 import type { Person } from '../kit/app.ts'
-import { bodies, randomId } from './world-of-endpoints.ts'
+import { randomId } from './random-id.ts'
+import { bodies } from './world-of-endpoints.ts'
 
 /** One id of every kind that a path can name, in somebody's workspace. */
 export async function idsOf(owner: Person): Promise<Record<string, string>> {
@@ -145,7 +146,12 @@ async function commissionOf(owner: Person): Promise<Record<string, string>> {
   const [member] = Reflect.get(Object(members), 'items')
   const plan = idIn((await owner.fetch('POST', '/commission-plans', bodies.addCommissionPlan)).body)
   await owner.fetch('POST', `/commission-plans/${plan}/members`, { memberIds: [member.id], from: '2020-01-01' })
-  const wanted = { ...bodies.openDeal, ownerId: member.id, amountMinor: 100_000, occurredAt: '2020-02-01T12:00:00.000Z' }
+  const wanted = {
+    ...bodies.openDeal,
+    ownerId: member.id,
+    amountMinor: 100_000,
+    occurredAt: '2020-02-01T12:00:00.000Z',
+  }
   const deal = idIn((await owner.fetch('POST', '/deals', wanted)).body)
   await owner.fetch('POST', `/deals/${deal}/win`, { occurredAt: '2020-02-10T12:00:00.000Z' })
   const { body } = await owner.fetch('POST', `/commissions/${member.id}/close`, { on: '2020-02-10' })

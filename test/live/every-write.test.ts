@@ -5,7 +5,8 @@ import { endpoints } from '../../src/contract/index.ts'
 import { kindOfPath, rightsToRead } from '../../src/contract/live.ts'
 import { type App, startApp } from '../kit/app.ts'
 import { idsOf } from '../http/ids-of-endpoints.ts'
-import { bodies, kindOf, pathWith, randomId } from '../http/world-of-endpoints.ts'
+import { randomId } from '../http/random-id.ts'
+import { bodies, kindOf, pathWith } from '../http/world-of-endpoints.ts'
 
 // The law: whatever a call writes, it leaves word of in the same transaction. PostgreSQL itself says which transaction
 // wrote a row (xmin), so that no list of writes has to be kept. A savepoint has a number of its own, after its transaction's.

@@ -1,6 +1,25 @@
 import type { QueryKey } from '@tanstack/react-query'
 import type { Change } from '../../contract/live.ts'
 
+const daily = [
+  'deals',
+  'promises',
+  'touches',
+  'companies',
+  'people',
+  'households',
+  'members',
+  'processes',
+  'appointments',
+  'handoffs',
+  'closing-items',
+  'trials',
+  'nurture-touches',
+  'visits',
+  'enrolments',
+  'prospects',
+]
+
 // What is read under each name shows rows of these kinds. A name that is not here may show anything: it is read anew after
 // every change, so that a new screen is live before anybody thinks of it.
 const shows: Readonly<Record<string, readonly string[]>> = {
@@ -119,10 +138,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   companies: ['companies', 'members', 'sources', 'tags', 'custom-fields'],
   people: ['people', 'companies', 'members', 'sources', 'tags', 'custom-fields'],
   households: ['households', 'members', 'sources', 'tags', 'custom-fields'],
-  today: [
-    ...['deals', 'promises', 'touches', 'companies', 'people', 'households', 'members', 'processes'],
-    ...['appointments', 'handoffs', 'closing-items', 'trials', 'nurture-touches', 'visits', 'enrolments', 'prospects'],
-  ],
+  today: daily,
   board: ['deals', 'companies', 'people', 'households', 'members', 'processes'],
   deals: ['deals', 'companies', 'people', 'households', 'members', 'sources', 'tags', 'custom-fields'],
 }

@@ -9,7 +9,10 @@ export function InsightsPlaces({ current }: { current: (typeof places)[number] }
   const { t } = useWords()
   const address = useAddress()
   return (
-    <nav aria-label={t('kpis.places')} className="inline-flex max-w-full overflow-x-auto rounded-2 bg-sunken p-0.5 print:hidden">
+    <nav
+      aria-label={t('kpis.places')}
+      className="inline-flex max-w-full overflow-x-auto rounded-2 bg-sunken p-0.5 print:hidden"
+    >
       {places.map((place) => (
         <Link
           key={place}

@@ -23,45 +23,7 @@ interface CustomerBodyProps {
 
 /** A customer from top to bottom: what matters now, what is known, whom they are with, every cycle, all that happened. */
 export function CustomerBody({ found, layout }: CustomerBodyProps) {
-  const { t } = useWords()
-  const { kind, row } = found
-  const log = useLog({ kind, id: row.id, name: row.name })
-  const prepare = useCallSheet(customerLists[kind], row.id)
-  const of = { kind, id: row.id, name: row.name }
-  const head = (
-    <>
-      <CustomerHead
-        found={found}
-        actions={
-          <>
-            {log.button}
-            {prepare}
-          </>
-        }
-      />
-      <WayRow of={of} />
-      {log.dialog}
-    </>
-  )
-  const fields = (
-    <Section title={t('people.fields.title')} label={t('people.fields.of', { name: row.name })}>
-      <CustomerFields found={found} />
-    </Section>
-  )
-  const others =
-    kind === 'company' ? (
-      <>
-        <ColleaguesSection company={row} />
-        <FamilySection company={row} />
-      </>
-    ) : (
-      kind === 'person' && <PositionsSection personId={row.id} />
-    )
-  const chances = <Chances about={{ kind: customerLists[kind], id: row.id }} name={row.name} />
-  const dossier = <DossierSection of={of} />
-  const files = <FilesSection about={{ kind, id: row.id }} of={row.name} />
-  const cycles = <CyclesSection kind={kind} id={row.id} />
-  const story = <CustomerTimeline kind={kind} id={row.id} />
+  const { head, fields, dossier, others, chances, files, cycles, story } = useParts(found)
   if (layout === 'panel') {
     return (
       <div className="flex flex-col gap-6">
@@ -92,6 +54,60 @@ export function CustomerBody({ found, layout }: CustomerBodyProps) {
         {files}
       </div>
     </div>
+  )
+}
+
+function useParts(found: FoundCustomer) {
+  const { t } = useWords()
+  const { kind, row } = found
+  const { id, name } = row
+  return {
+    head: <Head found={found} />,
+    fields: (
+      <Section title={t('people.fields.title')} label={t('people.fields.of', { name })}>
+        <CustomerFields found={found} />
+      </Section>
+    ),
+    dossier: <DossierSection of={{ kind, id, name }} />,
+    others: <Others found={found} />,
+    chances: <Chances about={{ kind: customerLists[kind], id }} name={name} />,
+    files: <FilesSection about={{ kind, id }} of={name} />,
+    cycles: <CyclesSection kind={kind} id={id} />,
+    story: <CustomerTimeline kind={kind} id={id} />,
+  }
+}
+
+function Head({ found }: { found: FoundCustomer }) {
+  const { kind, row } = found
+  const of = { kind, id: row.id, name: row.name }
+  const log = useLog(of)
+  const prepare = useCallSheet(customerLists[kind], row.id)
+  return (
+    <>
+      <CustomerHead
+        found={found}
+        actions={
+          <>
+            {log.button}
+            {prepare}
+          </>
+        }
+      />
+      <WayRow of={of} />
+      {log.dialog}
+    </>
+  )
+}
+
+/** Whom a customer is with. */
+function Others({ found: { kind, row } }: { found: FoundCustomer }) {
+  if (kind === 'person') return <PositionsSection personId={row.id} />
+  if (kind !== 'company') return null
+  return (
+    <>
+      <ColleaguesSection company={row} />
+      <FamilySection company={row} />
+    </>
   )
 }
 

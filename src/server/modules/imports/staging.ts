@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { fileMapping, type ImportMapping, type ImportResult, importMapping } from '../../../contract/imports.ts'
-import type { UnreadableReason } from '../../../contract/errors.ts'
+import type { UnreadableReason } from '../../../contract/unreadable.ts'
 import { day } from '../../../contract/primitives.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail, failFields } from '../../kernel/fail.ts'

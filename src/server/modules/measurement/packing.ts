@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { disqualifyReasons, lostReasons, marketMaturities, objectionOutcomes, reversalReasons, signals } from '../../../contract/facts.ts'
+import {
+  disqualifyReasons,
+  lostReasons,
+  marketMaturities,
+  objectionOutcomes,
+  reversalReasons,
+  signals,
+} from '../../../contract/facts.ts'
 import { type Column, type History, emptyHistory, encode, factNumbers } from './history.ts'
 import { lists } from './lists.ts'
 import { unpackIds } from './packed-ids.ts'

@@ -1,4 +1,4 @@
-import type { UnreadableReason } from '../../../../contract/errors.ts'
+import type { UnreadableReason } from '../../../../contract/unreadable.ts'
 import { archiveKind, openArchive } from './archive.ts'
 import { bytesAt, type Source } from './source.ts'
 import { Unreadable } from './unreadable.ts'

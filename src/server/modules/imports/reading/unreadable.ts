@@ -1,4 +1,4 @@
-import type { UnreadableReason } from '../../../../contract/errors.ts'
+import type { UnreadableReason } from '../../../../contract/unreadable.ts'
 
 /** A file that cannot be read, or not further, as a table. */
 export class Unreadable extends Error {

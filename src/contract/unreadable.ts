@@ -1,0 +1,16 @@
+/** Why a file is no table that can be read. */
+export type UnreadableReason =
+  | 'empty'
+  | 'not_text'
+  | 'no_header'
+  | 'too_many_columns'
+  | 'too_many_rows'
+  | 'row_too_long'
+  | 'old_excel'
+  | 'encrypted'
+  | 'pdf'
+  | 'archive'
+  | 'web_page'
+  | 'broken'
+  | 'unpacks_too_large'
+  | 'too_much_text'
