@@ -30,6 +30,7 @@ export default defineConfig({
           globalSetup: ['test/kit/database-server.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {
@@ -41,6 +42,7 @@ export default defineConfig({
           globalSetup: ['test/kit/database-server.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { appointmentForms, appointmentStatuses, reminderKinds, touchOutcomes } from './facts.ts'
 import { estimate } from './measurement.ts'
-import { day, id, instant, line, page, pageQuery, text, version } from './primitives.ts'
+import { day, id, instant, line, page, pageQuery, text, version, nearDay } from './primitives.ts'
 
 const byId = z.strictObject({ id })
 const named = z.strictObject({ id, name: z.string() })
@@ -230,7 +230,7 @@ export const listFreeTimes = endpoint({
     member: z.optional(id),
     person: z.optional(id),
     minutes: z._default(z.coerce.number().check(z.int(), z.minimum(5), z.maximum(1440)), 60),
-    from: z.optional(day),
+    from: z.optional(nearDay),
   }),
   output: z.strictObject({ timeZone: z.string(), times: z.array(instant) }),
 })
@@ -244,7 +244,7 @@ export const showAppointmentFigures = endpoint({
   permission: 'measurement.read',
   summary:
     'How often nobody comes, with a reminder given before and without, with Wilson intervals; and how long it takes from the first contact to the first appointment held.',
-  query: z.strictObject({ from: z.optional(day), to: z.optional(day), member: z.optional(id) }),
+  query: z.strictObject({ from: z.optional(nearDay), to: z.optional(nearDay), member: z.optional(id) }),
   output: z.strictObject({
     from: day,
     to: day,

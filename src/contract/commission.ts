@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { termsVersion } from './commission-plans.ts'
 import { endpoint } from './endpoint.ts'
-import { currency, day, id, instant, minor, page, pageQuery, price, text } from './primitives.ts'
+import { currency, day, id, instant, minor, page, pageQuery, price, text, nearDay } from './primitives.ts'
 
 const byId = z.strictObject({ id })
 const named = z.strictObject({ id, name: z.string() })
@@ -73,7 +73,7 @@ export const listCommissions = endpoint({
   query: z.strictObject({
     ...pageQuery,
     limit: z._default(z.coerce.number().check(z.int(), z.positive(), z.maximum(50)), 25),
-    on: z.optional(day),
+    on: z.optional(nearDay),
   }),
   output: page(
     z.strictObject({
@@ -100,7 +100,7 @@ export const showCommission = endpoint({
   permission: 'commission.read',
   summary: "A member's statement for the period of a day: as it was closed, or as it stands now.",
   params: byId,
-  query: z.strictObject({ on: z.optional(day) }),
+  query: z.strictObject({ on: z.optional(nearDay) }),
   output: commissionStatement,
   errors: ['no_commission_plan'],
 })
@@ -112,7 +112,7 @@ export const closeCommission = endpoint({
   summary:
     "Closes a member's period that is over: its lines are kept as they are, and what changes later comes into a later statement.",
   params: byId,
-  body: z.strictObject({ on: day }),
+  body: z.strictObject({ on: nearDay }),
   output: commissionStatement,
   errors: ['no_commission_plan', 'commission_not_over', 'commission_closed'],
 })

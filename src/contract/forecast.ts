@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { measurementFilters } from './measurement.ts'
-import { currency, day, id, instant, line, page, pageQuery, price } from './primitives.ts'
+import { currency, day, id, instant, line, page, pageQuery, price, nearDay } from './primitives.ts'
 
 /** Money in minor units of the workspace's currency, not rounded; limits at 80 %. */
 export const expected = z.strictObject({ expected: z.number(), low: z.number(), high: z.number() })
@@ -145,7 +145,7 @@ export const backTestForecast = endpoint({
   path: '/forecast/back-test',
   permission: 'measurement.read',
   summary: 'What would have been said on past dates, a week apart, beside what came; half a year unless asked.',
-  query: z.strictObject({ ...filters, first: z.optional(day), last: z.optional(day), days: horizon }),
+  query: z.strictObject({ ...filters, first: z.optional(nearDay), last: z.optional(nearDay), days: horizon }),
   output: backTest,
 })
 

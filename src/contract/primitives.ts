@@ -9,6 +9,9 @@ const aYear = z.regex(/^(?!0000)/)
 /** A calendar day in the workspace's time zone, '2026-03-02'. */
 export const day = z.iso.date().check(aYear)
 
+/** A day that years may be added to: what is asked about or planned lies between 1900 and 2199. */
+export const nearDay = z.iso.date().check(z.regex(/^(?:19|20|21)/))
+
 /** An instant in UTC, '2026-03-02T09:15:00.000Z'. */
 export const instant = z.iso.datetime().check(aYear)
 

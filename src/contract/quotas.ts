@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { estimate } from './measurement.ts'
-import { currency, day, id, instant, minor, nothing, price, version } from './primitives.ts'
+import { currency, day, id, instant, minor, nothing, price, version, nearDay } from './primitives.ts'
 import { quotaEdit } from './quota-edits.ts'
 
 const byId = z.strictObject({ id })
@@ -131,7 +131,7 @@ export const beginQuotaPlan = endpoint({
     "Begins the plan of a fiscal year with the company's goal, shared out to teams and sellers as they are today.",
   body: z.strictObject({
     /** A day of the year that is planned. */
-    on: day,
+    on: nearDay,
     goalMinor: price,
     /** How the year falls on its months; all alike unless said. */
     seasons: z.optional(z.array(z.number().check(z.minimum(0), z.maximum(1e6))).check(z.minLength(1), z.maxLength(12))),

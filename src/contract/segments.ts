@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { dealItem } from './deals.ts'
 import { endpoint } from './endpoint.ts'
 import { touch } from './outreach.ts'
-import { day, id, instant, line, nothing, page, pageQuery, text, version } from './primitives.ts'
+import { day, id, instant, line, nothing, page, pageQuery, text, version, nearDay } from './primitives.ts'
 
 const byId = z.strictObject({ id })
 
@@ -104,8 +104,8 @@ export type Effort = (typeof efforts)[number]
 
 const period = {
   /** 90 days up to today unless said. */
-  from: z.optional(day),
-  to: z.optional(day),
+  from: z.optional(nearDay),
+  to: z.optional(nearDay),
   /** Deals of this owner, touches by this member. */
   member: z.optional(id),
 }

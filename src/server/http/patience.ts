@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 /** How long is waited for the body of a request, in milliseconds. */
@@ -25,6 +26,8 @@ function hasBody({ headers }: FastifyRequest): boolean {
 function watch({ raw, headers }: FastifyRequest, { whole, stall }: Patience): void {
   const isUpload = headers['content-type']?.startsWith('multipart/') ?? false
   const { socket } = raw
+  // What is handed in from within has no line that could be slow.
+  if (!(socket instanceof Socket)) return
   let bytes = socket.bytesRead
   const look = () => {
     const isOnItsWay = isUpload && socket.bytesRead > bytes

@@ -12,6 +12,7 @@ import { addCompetitor, changeCompetitor, listCompetitors } from '../../contract
 import { call } from '../api.ts'
 import { useRight } from '../shell/session.ts'
 import { Button, Card, Form, NumberField, Switch, TextField, toast, useProblemWords, useWords } from '../ui/index.ts'
+import { GiftCard } from '../presenting/gift-card.tsx'
 import { useClosingRead } from './closing-query.ts'
 import { ScarcityCard } from './scarcity-card.tsx'
 import { TemplateCard } from './template-card.tsx'
@@ -23,6 +24,7 @@ export function ClosingSettings() {
       <TemplateCard />
       <ScarcityCard />
       <LimitCard />
+      <GiftCard />
       <TechniqueCard />
       <CompetitorCard />
     </>

@@ -6,6 +6,7 @@ import { ClosingSettings } from '../closing/closing-settings.tsx'
 import { ExportSettings } from '../exports/export-settings.tsx'
 import { RateSettings } from '../currencies/rate-settings.tsx'
 import { FieldSettings } from '../fields/field-settings.tsx'
+import { AdviceSettings } from '../forecast/advice-settings.tsx'
 import { HandoffSettings } from '../handoffs/handoff-settings.tsx'
 import { NurtureSettings } from '../nurture/nurture-settings.tsx'
 import { SourceSettings } from '../people/source-settings.tsx'
@@ -47,6 +48,7 @@ const parts: readonly Part[] = [
   { id: 'closing', right: 'deals.read', Content: ClosingSettings },
   { id: 'nurture', right: 'deals.read', Content: NurtureSettings },
   { id: 'handoffs', right: 'deals.read', isForTeams: true, Content: HandoffSettings },
+  { id: 'advice', right: 'measurement.read', Content: AdviceSettings },
   { id: 'fields', right: 'workspace.read', Content: FieldSettings },
   { id: 'visits', right: 'base.read', Content: WaySettings },
   { id: 'privacy', right: 'workspace.read', Content: PrivacySettings },
