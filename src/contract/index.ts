@@ -78,10 +78,12 @@ import * as today from './today.ts'
 import * as terms from './terms.ts'
 import * as prospects from './prospects.ts'
 import * as visits from './visits.ts'
+import * as approaches from './approaches.ts'
 import * as areas from './areas.ts'
 import * as views from './views.ts'
 
 const modules: Record<string, object> = {
+  approaches,
   access,
   team,
   today,

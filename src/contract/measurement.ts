@@ -57,6 +57,7 @@ export const methods = [
   'stage_flow',
   'signals',
   'velocity',
+  'approaches',
   'close_techniques',
   'win_backs',
   'objections',

@@ -71,6 +71,9 @@ export const listTouches = endpoint({
     household: z.optional(id),
     member: z.optional(id),
     channel: z.optional(z.enum(channels)),
+    approach: z.optional(z.enum(approaches)),
+    /** Of each deal only the first touch that began with an approach. */
+    first: z.optional(z.literal('true')),
     from: z.optional(instant),
     to: z.optional(instant),
   }),

@@ -3,6 +3,7 @@ import { showAppointmentFigures } from '../../contract/appointments.ts'
 import { compareDeals } from '../../contract/comparing.ts'
 import { showClosingSignals, showStageFlow, showStageTimes, showVelocity } from '../../contract/insights.ts'
 import { listMeasuredDeals, showCycleLength, showFunnel, showWheel, showWinRate } from '../../contract/measurement.ts'
+import { showApproaches } from '../../contract/approaches.ts'
 import { showPersistence } from '../../contract/persistence.ts'
 import type { TouchAim } from '../../contract/persistence.ts'
 import { call } from '../api.ts'
@@ -95,6 +96,14 @@ export function usePersistence(filters: Filters, aim: TouchAim) {
   return useQuery({
     queryKey: useKey('persistence', filters, aim),
     queryFn: () => call(showPersistence, { query: { ...filters, aim } }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useApproaches(filters: Filters) {
+  return useQuery({
+    queryKey: useKey('approaches', filters),
+    queryFn: () => call(showApproaches, { query: filters }),
     placeholderData: keepPreviousData,
   })
 }

@@ -14,9 +14,11 @@ import { FlowFigure } from './flow-figure.tsx'
 import { FunnelFigure } from './funnel-figure.tsx'
 import { ObjectionsFigure } from './objections-figure.tsx'
 import { PlaybookFigure } from './playbook-figure.tsx'
+import { ApproachesFigure } from './approaches-figure.tsx'
 import { PersistenceFigure } from './persistence-figure.tsx'
 import {
   useAppointmentFigures,
+  useApproaches,
   useClosingSignals,
   useComparison,
   useCycleLength,
@@ -128,14 +130,16 @@ function WhatWorks({ search: { filters, byDay } }: SectionProps) {
 function FollowUp({ search: { filters } }: SectionProps) {
   const [aim, setAim] = useState<TouchAim>('reply')
   const persistence = usePersistence(filters, aim)
+  const approaches = useApproaches(filters)
   const appointments = useAppointmentFigures(filters)
   const told = persistence.data && {
     n: persistence.data.n + persistence.data.untouched,
     undated: persistence.data.undated,
   }
   return (
-    <Loaded filters={filters} queries={[persistence, appointments]} told={told}>
+    <Loaded filters={filters} queries={[persistence, approaches, appointments]} told={told}>
       {persistence.data && <PersistenceFigure found={persistence.data} aim={aim} onAim={setAim} />}
+      {approaches.data && <ApproachesFigure found={approaches.data} />}
       {appointments.data && <AppointmentsFigure found={appointments.data} member={filters.owner} />}
     </Loaded>
   )

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { ApproachFigure, showApproaches } from '../../../contract/approaches.ts'
 import type * as contract from '../../../contract/closing-figures.ts'
 import type { OutputOf, QueryOf } from '../../../contract/endpoint.ts'
 import type { HandoffKind } from '../../../contract/handoffs.ts'
@@ -7,6 +8,7 @@ import { type Named, namedBy } from '../../kernel/named.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
 import { showWorkingHours, workingMinutes } from '../handoffs/index.ts'
+import type { FirstApproach } from './approaches.ts'
 import type { FirstAsk } from './close-techniques.ts'
 import { figure } from './figures.ts'
 import type { HandoffCell } from './handoff-times.ts'
@@ -37,6 +39,22 @@ export async function techniques(
     ...found,
     groups: found.groups.map(({ ownId, ...group }) => ({ ...group, own: names.get(ownId ?? '') ?? null })),
   }
+}
+
+export async function approaches(
+  ctx: Context,
+  { by_day: byDay, least, ...asked }: QueryOf<typeof showApproaches>,
+): Promise<ApproachFigure> {
+  const scope = scopeOf(ctx, asked)
+  const { rows: firsts } = await sql<FirstApproach>`
+    select * from (
+      select distinct on (t.deal_id) t.deal_id as "dealId", t.approach,
+        to_char(t.occurred_at at time zone ${ctx.workspace.timeZone}, 'YYYY-MM-DD') as day
+      from touches t where t.workspace_id = ${ctx.workspace.id} and t.deal_id is not null and t.approach is not null
+        and t.created_at <= ${scope.knownAt}
+      order by t.deal_id, t.occurred_at, t.id) f
+    order by f.day desc, f."dealId" limit ${mostRead}`.execute(ctx.tx)
+  return figure(ctx, 'approaches', { scope, firsts, byDay, least })
 }
 
 export async function winBacks(

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
+import { approachesFigure } from './approaches.ts'
 import { closeTechniquesFigure } from './close-techniques.ts'
 import { comparisonFigure } from './comparing.ts'
 import { completenessFigure } from './completeness.ts'
@@ -63,6 +64,7 @@ const figures = {
   stageFlow: stageFlowFigure,
   signals: signalsFigure,
   velocity: velocityFigure,
+  approaches: approachesFigure,
   closeTechniques: closeTechniquesFigure,
   winBacks: winBacksFigure,
   handoffTimes: handoffTimesFigure,

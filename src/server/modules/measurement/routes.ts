@@ -1,3 +1,4 @@
+import { showApproaches } from '../../../contract/approaches.ts'
 import * as closing from '../../../contract/closing-figures.ts'
 import { compareDeals } from '../../../contract/comparing.ts'
 import * as insights from '../../../contract/insights.ts'
@@ -5,7 +6,7 @@ import * as contract from '../../../contract/measurement.ts'
 import { showPersistence } from '../../../contract/persistence.ts'
 import * as whatWorks from '../../../contract/what-works.ts'
 import { type Route, report } from '../../kernel/route.ts'
-import { handoffTimes, listWinBacks, techniques, winBacks } from './closing-inputs.ts'
+import { approaches, handoffTimes, listWinBacks, techniques, winBacks } from './closing-inputs.ts'
 import { figure } from './figures.ts'
 import { closingSignals, comparison, stageFlow, stageTimes } from './insights.ts'
 import { kpiRoutes } from './kpis/routes.ts'
@@ -47,6 +48,7 @@ export const measurementRoutes: readonly Route[] = [
   report(whatWorks.showObjectionFigures, (ctx, { query }) => objectionFigures(ctx, query)),
   report(whatWorks.showTrialFigures, (ctx, { query }) => trialFigures(ctx, query)),
   report(whatWorks.showPlaybookFigures, (ctx, { query }) => playbookFigures(ctx, query)),
+  report(showApproaches, (ctx, { query }) => approaches(ctx, query)),
   report(closing.showTechniques, (ctx, { query }) => techniques(ctx, query)),
   report(closing.showWinBacks, (ctx, { query }) => winBacks(ctx, query)),
   report(closing.listWinBacks, (ctx, { query }) => listWinBacks(ctx, query)),

@@ -34,6 +34,11 @@ export async function listTouches(ctx: Context, query: QueryOf<typeof contract.l
   const conditions = [...about(ctx, query)]
   if (query.member) conditions.push(sql`t.author_id = ${query.member}`)
   if (query.channel) conditions.push(sql`t.channel = ${query.channel}`)
+  if (query.approach) conditions.push(sql`t.approach = ${query.approach}`)
+  if (query.first)
+    conditions.push(sql`t.deal_id is not null and t.approach is not null and not exists (
+      select from touches e where e.workspace_id = t.workspace_id and e.deal_id = t.deal_id and e.approach is not null
+        and (e.occurred_at, e.id) < (t.occurred_at, t.id))`)
   if (query.from) conditions.push(sql`t.occurred_at >= ${query.from}::timestamptz`)
   if (query.to) conditions.push(sql`t.occurred_at < ${query.to}::timestamptz`)
   if (after) conditions.push(sql`(t.occurred_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`)

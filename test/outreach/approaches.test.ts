@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { showApproaches } from '../../src/contract/approaches.ts'
+import { listTouches, logTouch } from '../../src/contract/outreach.ts'
+import { winDeal } from '../../src/contract/moves.ts'
+import { type App, startApp } from '../kit/app.ts'
+import { tell } from '../measurement/told.ts'
+
+let rondo: App
+beforeAll(async () => {
+  rondo = await startApp()
+})
+afterAll(() => rondo.stop())
+
+type Approach = 'gift' | 'question' | 'product'
+
+test('deals stand beside each other by what they were first approached with, and open to it', async () => {
+  const eva = await rondo.anotherWorkspace({ timeZone: 'Etc/UTC' })
+  const approached = async (approach: Approach, wonOn?: string) => {
+    const deal = await tell(eva, { opened: '2025-01-01' }, `${approach} ${wonOn ?? 'open'}`)
+    const touch = { channel: 'phone', dealId: deal.id, outcome: 'reached' } as const
+    await eva.call(logTouch, { body: { ...touch, approach, occurredAt: '2025-01-10T10:00:00.000Z' } })
+    await eva.call(logTouch, { body: { ...touch, approach: 'gift', occurredAt: '2025-01-20T10:00:00.000Z' } })
+    const body = { occurredAt: `${wonOn}T12:00:00.000Z` }
+    if (wonOn) await eva.call(winDeal, { params: { id: deal.id }, body })
+  }
+  await approached('question', '2025-02-01')
+  await approached('question', '2025-02-05')
+  await approached('product')
+  await approached('gift', '2025-06-01')
+  const found = await eva.call(showApproaches, { query: { as_of: '2025-07-01', by_day: 60, least: 2 } })
+  expect(found).toMatchObject({ n: 4, byDay: 60, verdict: 'not_enough' })
+  expect(found.groups.map(({ approach, n, isCompared, won }) => [approach, n, isCompared, won.estimate])).toEqual([
+    ['question', 2, true, 1],
+    ['gift', 1, false, 0],
+    ['product', 1, false, 0],
+  ])
+  const first = { approach: 'gift', first: 'true' } as const
+  expect((await eva.call(listTouches, { query: first })).items.map(({ deal }) => deal?.name)).toEqual([
+    'gift 2025-06-01',
+  ])
+  expect((await eva.call(listTouches, { query: { approach: 'gift' } })).items).toHaveLength(5)
+})
