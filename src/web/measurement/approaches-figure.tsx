@@ -78,7 +78,7 @@ function Groups({ found, onOpen }: { found: ApproachFigure; onOpen: (approach: G
     },
   ]
   return (
-    <Table label={t('insights.approaches')} columns={columns} rows={found.groups} rowKey={({ approach }) => approach} />
+    <Table label={t('insights.approach')} columns={columns} rows={found.groups} rowKey={({ approach }) => approach} />
   )
 }
 
