@@ -21,7 +21,9 @@ afterAll(() => rondo.stop())
 
 /** So many deals at once, opened 60 days ago and won 40 days later, as an import brings them. */
 async function bring(number: number, { openedDated = true, endDated = true } = {}): Promise<void> {
-  const ago = (days: number, dated: boolean) => ({ at: new Date(Date.now() - days * 86_400_000), dated })
+  // At noon: 40 times 24 hours are 39 days of the calendar when they begin at midnight and the clock is set back between.
+  const noon = new Date().setUTCHours(12, 0, 0, 0)
+  const ago = (days: number, dated: boolean) => ({ at: new Date(noon - days * 86_400_000), dated })
   const [stage] = place.stages
   if (stage === undefined) throw new Error('a process has stages')
   const deal = {
