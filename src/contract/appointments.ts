@@ -110,7 +110,14 @@ export const makeAppointment = endpoint({
   }),
   output: appointment,
   status: 201,
-  errors: ['unknown_reference', 'unknown_time_zone', 'deal_not_open', 'decider_unconfirmed', 'override_not_allowed'],
+  errors: [
+    'unknown_reference',
+    'unknown_time_zone',
+    'deal_not_open',
+    'decider_unconfirmed',
+    'override_not_allowed',
+    'opted_out',
+  ],
 })
 export const changeAppointment = endpoint({
   name: 'changeAppointment',

@@ -114,7 +114,7 @@ export const startNurture = endpoint({
   body: z.strictObject({ trackId: id, ownerId: z.optional(z.nullable(id)), comeBackOn: z.optional(z.nullable(day)) }),
   output: nurture,
   status: 201,
-  errors: ['unknown_reference', 'deal_not_ended', 'already_nurtured', 'day_not_ahead'],
+  errors: ['unknown_reference', 'deal_not_ended', 'already_nurtured', 'day_not_ahead', 'opted_out'],
 })
 export const endNurture = endpoint({
   name: 'endNurture',

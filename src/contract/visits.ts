@@ -71,7 +71,7 @@ export const planVisits = endpoint({
   }),
   output: z.strictObject({ planned: z.int() }),
   status: 201,
-  errors: ['unknown_reference', 'forbidden', 'too_many'],
+  errors: ['unknown_reference', 'forbidden', 'too_many', 'opted_out'],
 })
 export const layRoute = endpoint({
   name: 'layRoute',

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as contract from '../../src/contract/appointments.ts'
+import { addOptOut } from '../../src/contract/calling.ts'
 import { listFacts, setStakeholder } from '../../src/contract/deals.ts'
 import { listTouches, logTouch } from '../../src/contract/outreach.ts'
+import { addPerson } from '../../src/contract/people.ts'
 import { type World, daysAgo, startWorld } from '../kit/world.ts'
 
 let world: World
@@ -45,6 +47,16 @@ test('it is asked who decides before an appointment is made; made anyway, the re
   expect((await sam.call(contract.makeAppointment, { body })).withoutDecider).toBeNull()
   const { items } = await mia.call(contract.listAppointments, { query: { deal: deal.id, without_decider: 'true' } })
   expect(items.map(({ id }) => id)).toEqual([made.id])
+})
+
+test('nothing is proposed to who asked not to be contacted; a time that they agreed to stands', async () => {
+  const { sam } = world
+  const { id } = await sam.call(addPerson, { body: { name: 'Mads Friis' } })
+  await sam.call(addOptOut, { body: { personId: id } })
+  const body = { title: 'Talk', personIds: [id], startsAt: inDays(3) }
+  expect(await sam.refused(contract.makeAppointment, { body })).toMatchObject({ code: 'opted_out' })
+  const agreed = await sam.call(contract.makeAppointment, { body: { ...body, confirmed: true } })
+  expect(agreed.status).toBe('confirmed')
 })
 
 test('an appointment is confirmed, moved, and its reminders are planned anew', async () => {

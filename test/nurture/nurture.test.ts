@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listFacts } from '../../src/contract/deals.ts'
+import { addOptOut } from '../../src/contract/calling.ts'
+import { listFacts, openDeal } from '../../src/contract/deals.ts'
 import { loseDeal, postponeDeal } from '../../src/contract/moves.ts'
 import {
   addNurtureTrack,
@@ -12,6 +13,7 @@ import {
   startNurture,
 } from '../../src/contract/nurture.ts'
 import { listTouches, logTouch } from '../../src/contract/outreach.ts'
+import { addHousehold } from '../../src/contract/people.ts'
 import { actThemselves } from '../kit/themselves.ts'
 import { dayAgo, startWorld, type World } from '../kit/world.ts'
 
@@ -88,6 +90,23 @@ test('a track that is changed leaves those on it as they are; retired, it takes 
   expect(items.find((each) => each.id === track.id)).toMatchObject({ running: 1, retired: true })
   expect(await sam.call(endNurture, { params: { id }, body: { reason: 'stopped' } })).toMatchObject({ deal: null })
   expect(await sam.fetch('POST', `/deals/${id}/nurtures`, { trackId: track.id })).toMatchObject({ status: 422 })
+})
+
+test('whoever asked not to be contacted is on no track any more', async () => {
+  const { sam } = world
+  const { id: householdId } = await sam.call(addHousehold, { body: { name: 'Familjen Ek' } })
+  const lost = async () => {
+    const { id } = await sam.call(openDeal, { body: { name: 'Roof', householdId } })
+    await sam.call(loseDeal, { params: { id }, body: {} })
+    return id
+  }
+  const [first, second] = [await lost(), await lost()]
+  await sam.call(startNurture, { params: { id: first }, body: { trackId } })
+  await sam.call(addOptOut, { body: { householdId } })
+  const { items } = await sam.call(listNurtureTouches, { query: { until: dayAgo(-365) } })
+  expect(items.filter(({ deal }) => deal.id === first)).toEqual([])
+  const again = { params: { id: second }, body: { trackId } }
+  expect(await sam.refused(startNurture, again)).toMatchObject({ code: 'opted_out', data: { name: 'Familjen Ek' } })
 })
 
 describe('refused is', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addArea, changeArea, deleteArea, listAreas } from '../../src/contract/areas.ts'
+import { addOptOut, removeOptOut } from '../../src/contract/calling.ts'
 import { listDeals, openDeal, planNextStep } from '../../src/contract/deals.ts'
 import { addCompany, addHousehold } from '../../src/contract/people.ts'
 import { listTouches } from '../../src/contract/outreach.ts'
@@ -172,4 +173,25 @@ test('an area has a name of its own, and is somewhere', async () => {
   expect(await eva.call(changeArea, { params, version: 1, body: { city: 'Göteborg' } })).toMatchObject({ version: 2 })
   await eva.call(deleteArea, { params })
   expect((await eva.call(listAreas, { query: {} })).items.map(({ name }) => name)).not.toContain('Haga')
+})
+
+test('whoever asked not to be contacted is on nobody’s way', async () => {
+  const [home, other, third] = await homes('422 01', [1, 2, 3])
+  const body = { name: 'Hjorts bageri', postalCode: '422 01', sector: 'Bakery' }
+  const bakery = await eva.call(addCompany, { body })
+  await eva.call(chooseWay, { params: { kind: 'companies', id: bakery.id }, body: { way: 'visit' } })
+  const optOut = await eva.call(addOptOut, { body: { householdId: home?.id ?? '' } })
+  await eva.call(addOptOut, { body: { companyId: bakery.id } })
+  const day = dayAgo(-5)
+  const area = await eva.call(addArea, { body: { name: 'Biskopsgården', postalCodes: ['422'] } })
+  expect(await eva.call(planVisits, { body: { day, areaId: area.id } })).toEqual({ planned: 2 })
+  const named = { day, customers: [{ householdId: third?.id ?? '' }, { householdId: home?.id ?? '' }] }
+  expect(await eva.refused(planVisits, { body: named })).toMatchObject({ code: 'opted_out', data: { name: home?.name } })
+  // Who asks afterwards is off the way; the others stay.
+  await eva.call(addOptOut, { body: { householdId: other?.id ?? '' } })
+  expect((await wayOf(day)).map(({ customer }) => customer.id)).toEqual([third?.id])
+  await eva.call(removeOptOut, { params: { id: optOut.id } })
+  expect(await eva.call(planVisits, { body: { day, customers: [{ householdId: home?.id ?? '' }] } })).toEqual({
+    planned: 1,
+  })
 })

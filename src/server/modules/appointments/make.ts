@@ -4,8 +4,10 @@ import { type Context, memberOf } from '../../kernel/context.ts'
 import { failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { requireReferences } from '../../kernel/references.ts'
+import type { Whom } from '../../kernel/whom.ts'
 import { askForDecider, tellDeal } from '../deals/index.ts'
 import { peopleNamed } from '../outreach/index.ts'
+import { refuseOptedOut } from '../people/index.ts'
 import { showAppointment } from './appointments.ts'
 import { planReminders } from './reminders.ts'
 import { type Whereabouts, requireZone, whereaboutsOf } from './whereabouts.ts'
@@ -31,6 +33,7 @@ export async function makeAppointment(ctx: Context, input: Input): Promise<contr
     },
   }))
   const personIds = await peopleNamed(ctx, 'personIds', input.personIds ?? (whose?.personId ? [whose.personId] : []))
+  if (!input.confirmed) await refuseOptedOut(ctx, metIn(personIds, whose))
   const where = await whereaboutsOf(ctx, personIds[0])
   const timeZone = input.timeZone ? requireZone(input.timeZone) : where.timeZone
   await ctx.tx
@@ -59,6 +62,16 @@ export async function makeAppointment(ctx: Context, input: Input): Promise<contr
   return showAppointment(ctx, id)
 }
 
+/** Whom an appointment is with. That it is proposed is a contact; a time that they said yes to is not. */
+function metIn(personIds: readonly string[], whose: Whose | null): Whom[] {
+  return [
+    ...personIds.map((id) => ({ kind: 'person' as const, id })),
+    ...(whose?.companyId ? [{ kind: 'company' as const, id: whose.companyId }] : []),
+    ...(whose?.householdId ? [{ kind: 'household' as const, id: whose.householdId }] : []),
+  ]
+}
+
+type Whose = Awaited<ReturnType<typeof tellDeal>>
 type Fact = Parameters<typeof tellDeal>[2]['facts'][number]
 
 /** Tells each of the deals of an appointment, in the order of their ids; gives whose the first one is. */
@@ -68,7 +81,7 @@ async function tellOf(
   primary: string | undefined,
   factOf: (isPrimary: boolean) => Fact,
 ) {
-  let whose: Awaited<ReturnType<typeof tellDeal>> | null = null
+  let whose: Whose | null = null
   for (const dealId of [...others, ...(primary ? [primary] : [])].toSorted()) {
     const customer = await tellDeal(ctx, dealId, { facts: [factOf(dealId === primary)] })
     if (dealId === primary) whose = customer

@@ -65,7 +65,7 @@ async function holdAgain(ctx: Context, listId: string): Promise<HeldProspect | u
   const { rows } = await sql<HeldProspect>`
     update prospects p set held_until = ${until(ctx)}
     where p.workspace_id = ${ctx.workspace.id} and p.list_id = ${listId} and p.held_by = ${callerOf(ctx)}
-      and p.held_until > ${ctx.now} and p.state in ('waiting', 'set_aside') and not ${hasOpenDeal}
+      and p.held_until > ${ctx.now} and p.state in ('waiting', 'set_aside') and not ${hasOpenDeal} and not ${isOptedOut}
     returning p.*`.execute(ctx.tx)
   return rows[0]
 }

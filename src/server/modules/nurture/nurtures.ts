@@ -5,7 +5,9 @@ import { type Context, today } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { namedBy } from '../../kernel/named.ts'
+import { whomIn } from '../../kernel/whom.ts'
 import { comeBack, holdDeal, showDeal, tellDeal } from '../deals/index.ts'
+import { refuseOptedOut } from '../people/index.ts'
 import { touchesOf } from './touches.ts'
 import { findTrack } from './tracks.ts'
 
@@ -28,6 +30,7 @@ export async function startNurture(
 ): Promise<contract.Nurture> {
   const held = await holdDeal(ctx, dealId)
   if (held.outcome === 'open' || held.outcome === 'won' || held.next_deal_id !== null) fail('deal_not_ended')
+  await refuseOptedOut(ctx, [whomIn(held)])
   const track = await findTrack(ctx, input.trackId, { field: 'trackId' })
   if (track.retired_at !== null) fail('unknown_reference', { field: 'trackId' })
   const running = await nurtures(ctx, isRunning(dealId)).execute(ctx.tx)

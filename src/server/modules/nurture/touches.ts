@@ -9,6 +9,7 @@ import { namedBy } from '../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
 import { logTouch } from '../outreach/index.ts'
+import { isOfOptedOut } from '../people/index.ts'
 
 interface Row
   extends Pick<contract.NurtureTouch, 'id' | 'deal' | 'customer' | 'track' | 'owner' | 'channel' | 'content'> {
@@ -89,9 +90,10 @@ async function find(ctx: Context, id: string, lock = false): Promise<Row> {
   return rows[0] ?? fail('not_found', { kind: 'nurture_touch' })
 }
 
-/** The track runs: nobody has ended it, and the customer has not come back or been reopened by another way. */
+/** The track runs: nobody has ended it, and the customer has not come back by another way, nor asked not to be contacted. */
 const isGoing = sql<boolean>`g.ended_at is null and d.outcome in ('lost', 'not_now', 'disqualified')
-  and not exists (select from deals b where b.workspace_id = d.workspace_id and b.previous_deal_id = d.id)`
+  and not exists (select from deals b where b.workspace_id = d.workspace_id and b.previous_deal_id = d.id)
+  and not ${isOfOptedOut('d')}`
 
 const about = sql`
   g.id as nurture_id, json_build_object('id', d.id, 'name', d.name) as deal, coalesce(

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Context, memberOf } from '../../kernel/context.ts'
 import { has } from '../../kernel/rights.ts'
 import { seen } from '../../kernel/seen.ts'
+import { isOfOptedOut } from '../people/index.ts'
 
 /** Whether a list of `lists l` is one that the actor may work: whoever hands prospects out works all. */
 export function worksList(ctx: Context): RawBuilder<SqlBool> {
@@ -41,16 +42,8 @@ const customerOwner = ofCustomer<string | null>('owner_id')
 /** Whether the customer of `prospects p` was put away: nobody works those. */
 export const isPutAway = sql<SqlBool>`${ofCustomer('archived_at')} is not null`
 
-/** Whether the customer of `prospects p`, or the company a person works at, asked not to be contacted. */
-export const isOptedOut: RawBuilder<SqlBool> = sql<SqlBool>`(
-  (p.person_id is not null and (
-    exists (select from opt_outs o where o.workspace_id = p.workspace_id and o.person_id = p.person_id)
-    or exists (select from people h join opt_outs o on o.workspace_id = h.workspace_id and o.company_id = h.company_id
-      where h.workspace_id = p.workspace_id and h.id = p.person_id)))
-  or (p.company_id is not null and exists (
-    select from opt_outs o where o.workspace_id = p.workspace_id and o.company_id = p.company_id))
-  or (p.household_id is not null and exists (
-    select from opt_outs o where o.workspace_id = p.workspace_id and o.household_id = p.household_id)))`
+/** Whether the customer of `prospects p` asked not to be contacted. */
+export const isOptedOut: RawBuilder<SqlBool> = isOfOptedOut('p')
 
 /** Whether the customer of `prospects p` has an open deal: then the deal is worked, not the place on the list. */
 export const hasOpenDeal = sql<SqlBool>`(

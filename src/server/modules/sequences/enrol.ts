@@ -11,7 +11,7 @@ import { addWorkingDays } from '../../kernel/working-days.ts'
 import { countryOfPerson } from '../appointments/index.ts'
 import { withOwnFields } from '../fields/index.ts'
 import { peopleNamed } from '../outreach/index.ts'
-import { peopleSource } from '../people/index.ts'
+import { hasOptedOut, peopleSource } from '../people/index.ts'
 import { findSequence } from './sequences.ts'
 import { stopAnswered } from './stopping.ts'
 
@@ -66,8 +66,7 @@ export async function enrolPeople(
 async function choose(ctx: Context, input: Input): Promise<readonly Chosen[]> {
   const { rows } = await sql<Chosen>`
     select t.id, m.id as owner_id, t.country, c.country as company_country,
-      (exists (select from opt_outs o where o.workspace_id = t.workspace_id and o.person_id = t.id)
-        or exists (select from opt_outs o where o.workspace_id = t.workspace_id and o.company_id = t.company_id)) as opted_out
+      ${hasOptedOut('person', 't.id')} as opted_out
     from people t
     left join companies c on c.workspace_id = t.workspace_id and c.id = t.company_id
     left join members m on m.workspace_id = t.workspace_id and m.id = t.owner_id and m.deactivated_at is null

@@ -3,6 +3,7 @@ import type { EndReason } from '../../../contract/sequences.ts'
 import type { Tables } from '../../database/tables.ts'
 import { type Leaving, leaveChange } from '../../kernel/changes.ts'
 import { nowOf } from '../../kernel/job.ts'
+import { hasOptedOut } from '../people/index.ts'
 
 /**
  * Why a running enrolment `e` is to end, or null: they were reached or answered, an appointment was made, the deal ended, they
@@ -10,9 +11,7 @@ import { nowOf } from '../../kernel/job.ts'
  * it says is written down regularly (`stopAnswered`).
  */
 export const reasonToStop: RawBuilder<EndReason | null> = sql<EndReason | null>`(case
-  when exists (select from opt_outs o where o.workspace_id = e.workspace_id and o.person_id = e.person_id)
-    or exists (select from people h join opt_outs o on o.workspace_id = h.workspace_id and o.company_id = h.company_id
-      where h.workspace_id = e.workspace_id and h.id = e.person_id) then 'opted_out'
+  when ${hasOptedOut('person', 'e.person_id')} then 'opted_out'
   when exists (select from deals d where d.workspace_id = e.workspace_id and d.id = e.deal_id and d.outcome = 'won') then 'won'
   when exists (select from deals d where d.workspace_id = e.workspace_id and d.id = e.deal_id and d.outcome <> 'open')
     then 'deal_ended'

@@ -3,6 +3,7 @@ import type { Area } from '../../../contract/areas.ts'
 import type { Context } from '../../kernel/context.ts'
 import { seen } from '../../kernel/seen.ts'
 import { tableOf, type Whom } from '../../kernel/whom.ts'
+import { hasOptedOut } from '../people/index.ts'
 import { liesIn } from './areas.ts'
 import { ruleFor, wayRules } from './ways.ts'
 
@@ -11,7 +12,7 @@ const kinds = ['household', 'company'] as const
 
 /**
  * The addresses of an area that are due on a day: those to be visited by the rule or by choice, that nobody has planned, that
- * have not refused or bought, nor said to come later than that day. First those to be revisited, then the new ones, then those
+ * have not refused, bought or asked not to be contacted, nor said to come later than that day. First those to be revisited, then the new ones, then those
  * where nobody was at home, the longest ago first.
  */
 export async function dueIn(ctx: Context, area: Area, day: string, count: number): Promise<Whom[]> {
@@ -29,6 +30,7 @@ export async function dueIn(ctx: Context, area: Area, day: string, count: number
     where c.workspace_id = ${ctx.workspace.id} and c.archived_at is null and c.merged_into_id is null
       and ${liesIn('c', area)} and ${seen(ctx.actor, sql.ref('c.owner_id'))}
       and coalesce(w.way, ${ruleFor(rules, kind, 'c')}) = 'visit'
+      and not ${hasOptedOut(kind, 'c.id')}
       and (l.status is null or l.status not in ('refused', 'sold'))
       and (l.revisit_on is null or l.revisit_on <= ${day}::date)
       and (l.done_at is null or l.done_at < ${ctx.now}::timestamptz - interval '12 hours')

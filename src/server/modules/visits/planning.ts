@@ -8,6 +8,7 @@ import { requireReferences } from '../../kernel/references.ts'
 import { has } from '../../kernel/rights.ts'
 import { seen } from '../../kernel/seen.ts'
 import { tableOf, type Whom, whomColumns, whomOf } from '../../kernel/whom.ts'
+import { refuseOptedOut } from '../people/index.ts'
 import { areaNamed } from './areas.ts'
 import { dueIn } from './candidates.ts'
 import { orderOf, type Point } from './route.ts'
@@ -24,6 +25,7 @@ export async function planVisits(
   await sql`select pg_advisory_xact_lock(hashtextextended(${`visits ${ctx.workspace.id}`}, 0))`.execute(ctx.tx)
   const named = (input.customers ?? []).map((customer) => whomOf(customer))
   await requireSeen(ctx, named)
+  await refuseOptedOut(ctx, named)
   const due = input.areaId === undefined ? [] : await dueIn(ctx, await areaNamed(ctx, input.areaId), day, input.count)
   const there = new Set((await plannedVisits(ctx, { memberId, day })).map(({ customer }) => customer.id))
   const fresh = unique([...named, ...due]).filter(({ id }) => !there.has(id))

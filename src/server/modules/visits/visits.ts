@@ -9,6 +9,7 @@ import { namedBy } from '../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
 import { isAbout, whomOf, whomSeen } from '../../kernel/whom.ts'
+import { isOfOptedOut } from '../people/index.ts'
 
 export interface VisitRow {
   readonly id: string
@@ -33,6 +34,9 @@ export interface VisitRow {
 /** More than this nobody goes to in a day. */
 export const mostOfDay = 200
 
+/** Nobody goes any more to who has asked since not to be contacted. */
+const stands = sql<boolean>`(v.status <> 'planned' or not ${isOfOptedOut('v')})`
+
 const dayCursor = z.tuple([z.int(), z.uuid()])
 const timeCursor = z.tuple([instant, z.uuid()])
 
@@ -55,7 +59,7 @@ async function ofDay(ctx: Context, query: QueryOf<typeof contract.listVisits>, d
   const { rows } = await sql<VisitRow>`
     ${visitRows(
       ctx,
-      sql<boolean>`v.on_day = ${day}::date and v.member_id = ${memberAsked(ctx, query.member)}
+      sql<boolean>`v.on_day = ${day}::date and v.member_id = ${memberAsked(ctx, query.member)} and ${stands}
       and ${after ? sql`(v.position, v.id) > (${after[0]}, ${after[1]}::uuid)` : sql`true`}`,
     )}
     order by v.position, v.id limit ${query.limit + 1}`.execute(ctx.tx)
@@ -68,7 +72,7 @@ export async function plannedVisits(
   { memberId, day }: { readonly memberId: string; readonly day: string },
 ): Promise<contract.Visit[]> {
   const { rows } = await sql<VisitRow>`
-    ${visitRows(ctx, sql<boolean>`v.on_day = ${day}::date and v.member_id = ${memberId} and v.status = 'planned'`)}
+    ${visitRows(ctx, sql<boolean>`v.on_day = ${day}::date and v.member_id = ${memberId} and v.status = 'planned' and ${stands}`)}
     order by v.position, v.id limit ${mostOfDay}`.execute(ctx.tx)
   return rows.map(show)
 }
