@@ -243,6 +243,7 @@ export async function everything({ pools }: App, workspaceId: string): Promise<s
     'notes',
     'files',
     'cost_entries',
+    'past_costs',
     'price_lists',
     'exchange_rates',
     'kpi_choices',

@@ -12,7 +12,7 @@ import {
   showKpis,
   usualKpiOptions,
 } from '../../src/contract/kpis.ts'
-import { addCost, addSource } from '../../src/contract/sources.ts'
+import { addCost, addSource, changeCost, deleteCost } from '../../src/contract/sources.ts'
 import { addProduct } from '../../src/contract/products.ts'
 import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
@@ -164,6 +164,43 @@ test('margin and profit are of deals whose costs are all known; the others are c
     query: { code: 'average_margin', as_of: '2025-03-31', period: '2025-03-15' },
   })
   expect(items.map(({ wonOn }) => wonOn)).toEqual(['2025-03-11', '2025-03-10'])
+})
+
+test('a cost that is changed, or taken out, leaves the reports of before as they were', async () => {
+  const eva = await rondo.anotherWorkspace()
+  const { id: companyId } = await eva.call(addCompany, { body: { name: 'Fjord' } })
+  await sell(eva, { won: '2025-03-10', amountMinor: 1_000, companyId })
+  await eva.call(chooseKpiOptions, { body: { ...usualKpiOptions, lagDays: 0 } })
+  const { id: sourceId } = await eva.call(addSource, { body: { name: 'Fair', kind: 'event' } })
+  const march = { from: '2025-03-01', to: '2025-03-31' }
+  const cost = await eva.call(addCost, { body: { sourceId, ...march, amountMinor: 300 } })
+  const params = { id: cost.id }
+  const then = async () => {
+    await pause(5)
+    const instant = new Date().toISOString()
+    await pause(5)
+    return instant
+  }
+  const spent = async (known_at?: string) => {
+    const { items } = await eva.call(showKpis, { query: { as_of: '2025-03-31', ...(known_at ? { known_at } : {}) } })
+    const found = items.find(({ code }) => code === 'acquisition_cost')
+    return found?.points[found.shown]?.value ?? null
+  }
+  const entered = await then()
+  await eva.call(changeCost, { params, version: 1, body: { amountMinor: 900 } })
+  const changed = await then()
+  // Undone: it says again what it said at first.
+  await eva.call(changeCost, { params, version: 2, body: { amountMinor: 300 } })
+  const undone = await then()
+  await eva.call(changeCost, { params, version: 3, body: { from: '2025-03-31', note: 'paid late' } })
+  const moved = await then()
+  await eva.call(deleteCost, { params })
+  const gone = await then()
+  const asked = [entered, changed, undone, moved, gone, undefined]
+  expect(await Promise.all(asked.map(spent))).toEqual([300, 900, 300, 300, null, null])
+  const april = await eva.call(addCost, { body: { sourceId, ...march, amountMinor: 50 } })
+  await eva.call(changeCost, { params: { id: april.id }, version: 1, body: { note: 'second fair' } })
+  expect(await Promise.all([...asked.slice(0, 5), undefined].map(spent))).toEqual([300, 900, 300, 300, null, 50])
 })
 
 test('what is chosen in a definition holds from then on; a report of before keeps what was chosen then', async () => {

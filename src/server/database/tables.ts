@@ -137,6 +137,7 @@ export interface Tables {
   files: records.Files
   file_pieces: records.FilePieces
   cost_entries: records.CostEntries
+  past_costs: records.PastCosts
   exchange_rates: kpis.ExchangeRates
   kpi_choices: kpis.KpiChoices
   coaching_advices: coaching.CoachingAdvices

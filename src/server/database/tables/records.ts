@@ -89,8 +89,24 @@ export interface CostEntries {
   note: string | null
   created_at: Date
   created_by: string | null
+  /** Since when it says what it says; null since it was entered. */
+  changed_at: Date | null
   version: Generated<number>
   field_versions: FieldVersions
+}
+
+/** A cost as it was known from `recorded_at` until `superseded_at`. */
+export interface PastCosts {
+  workspace_id: string
+  id: string
+  cost_id: string
+  source_id: string
+  from_on: string
+  to_on: string
+  amount_minor: number
+  currency: string
+  recorded_at: Date
+  superseded_at: Date
 }
 
 export interface PriceLists {

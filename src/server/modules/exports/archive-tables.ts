@@ -32,6 +32,7 @@ export const archivedTables: readonly ArchivedTable[] = [
   table('price_lists'),
   table('prices'),
   table('cost_entries'),
+  table('past_costs'),
   table('exchange_rates'),
   table('kpi_choices'),
   table('forecast_commits'),

@@ -1,5 +1,6 @@
 import type { Criterion, StageDraft } from '../../../contract/process.ts'
 import type { Context } from '../../kernel/context.ts'
+import { costsKnownAt } from '../people/index.ts'
 import { type StageActivities, activitiesIn } from './doings.ts'
 import type { Scope } from './scope.ts'
 import { type SourceCosts, shareWithin } from './source-costs.ts'
@@ -63,17 +64,7 @@ const mostCosts = 10_000
 
 async function sourceCosts(ctx: Context, { from, to, asOf, knownAt, source }: Scope): Promise<SourceCosts> {
   const last = to !== undefined && to < asOf ? to : asOf
-  const rows = await ctx.tx
-    .selectFrom('cost_entries')
-    .select(['source_id', 'from_on', 'to_on', 'amount_minor', 'currency'])
-    .where('workspace_id', '=', ctx.workspace.id)
-    .where('from_on', '<=', last)
-    .where('created_at', '<=', knownAt)
-    .$if(from !== undefined, (q) => q.where('to_on', '>=', from ?? last))
-    .$if(source !== undefined, (q) => q.where('source_id', '=', source ?? ''))
-    .orderBy('from_on')
-    .limit(mostCosts)
-    .execute()
+  const rows = await costsKnownAt(ctx, { source, knownAt, from, to: last }, mostCosts)
   const counted = rows.filter(({ currency }) => currency === ctx.workspace.currency)
   const bySource = Map.groupBy(counted, ({ source_id }) => source_id)
   return {

@@ -80,9 +80,10 @@ export async function changeCost(
   if (input.currency) requireCurrency(input.currency)
   await requireReferences(ctx, references, input)
   requireOrder(input.from ?? row.from_on, input.to ?? row.to_on, 'to')
+  await keepPast(ctx, row)
   await ctx.tx
     .updateTable('cost_entries')
-    .set({ ...columnsOf(columns, input), ...nextVersion(row, changed) })
+    .set({ ...columnsOf(columns, input), ...nextVersion(row, changed), changed_at: ctx.now })
     .where('workspace_id', '=', ctx.workspace.id)
     .where('id', '=', id)
     .execute()
@@ -90,12 +91,64 @@ export async function changeCost(
   return showCost(ctx, id)
 }
 
-/** Takes a cost out again; what it said is kept in the audit log. */
+/** Takes a cost out again; what it said is kept in the audit log, and counts for whoever asks what was known before. */
 export async function deleteCost(ctx: Context, id: string): Promise<Record<string, never>> {
   const row = await held(ctx, id)
+  await keepPast(ctx, row)
   await ctx.tx.deleteFrom('cost_entries').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
   await audit(ctx, { action: 'cost.deleted', subject: { kind: 'cost', id }, data: before(row) })
   return {}
+}
+
+/** Keeps what an entry says until now, for reports of what was known then. */
+async function keepPast(ctx: Context, row: Row): Promise<void> {
+  const { source_id, from_on, to_on, amount_minor, currency, created_at, changed_at } = row
+  await ctx.tx
+    .insertInto('past_costs')
+    .values({
+      ...{ source_id, from_on, to_on, amount_minor, currency },
+      workspace_id: ctx.workspace.id,
+      id: newId(),
+      cost_id: row.id,
+      recorded_at: changed_at ?? created_at,
+      superseded_at: ctx.now,
+    })
+    .execute()
+}
+
+export interface KnownCost {
+  readonly source_id: string
+  readonly from_on: string
+  readonly to_on: string
+  readonly amount_minor: number
+  readonly currency: string
+}
+
+/** What sources cost as it was known at an instant, the latest days first; only what touches the days named. */
+export async function costsKnownAt(
+  ctx: Context,
+  { knownAt, source, from, to }: CostsAsked,
+  most: number,
+): Promise<KnownCost[]> {
+  const { rows } = await sql<KnownCost>`
+    select source_id, from_on, to_on, amount_minor, currency from (
+      select e.source_id, e.from_on, e.to_on, e.amount_minor, e.currency from cost_entries e
+      where e.workspace_id = ${ctx.workspace.id} and coalesce(e.changed_at, e.created_at) <= ${knownAt}
+      union all
+      select p.source_id, p.from_on, p.to_on, p.amount_minor, p.currency from past_costs p
+      where p.workspace_id = ${ctx.workspace.id} and p.recorded_at <= ${knownAt} and p.superseded_at > ${knownAt}) c
+    where ${source === undefined ? sql`true` : sql`c.source_id = ${source}`}
+      and ${from === undefined ? sql`true` : sql`c.to_on >= ${from}`}
+      and ${to === undefined ? sql`true` : sql`c.from_on <= ${to}`}
+    order by from_on desc limit ${most}`.execute(ctx.tx)
+  return rows
+}
+
+interface CostsAsked {
+  readonly knownAt: Date
+  readonly source?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
 }
 
 function before(row: Row) {

@@ -97,7 +97,7 @@ async function referencesTo(ctx: Context): Promise<Reference[]> {
     join pg_class t on t.oid = f.confrelid
     join pg_attribute a on a.attrelid = f.conrelid and a.attnum = any(f.conkey) and a.attname <> 'workspace_id'
     where f.contype = 'f' and t.relname = any(${[...order]}) and t.relnamespace = 'public'::regnamespace
-      and c.relname <> all(${['process_versions', 'process_audits', 'samples', 'first_steps']})
+      and c.relname <> all(${['process_versions', 'process_audits', 'past_costs', 'samples', 'first_steps']})
     limit 1000`.execute(ctx.tx)
   // The process of a deal is told by its version: the database holds that reference, not the one to the process.
   return [...rows, { from: 'deals', column: 'process_id', to: 'processes', has_deal: false, has_id: true }]
@@ -129,6 +129,10 @@ async function dropRows(ctx: Context): Promise<void> {
   const w = ctx.workspace.id
   const noted = (kind: Kind) => sql`(select s.id from sample_rows s where s.workspace_id = ${w} and s.kind = ${kind})`
   for (const kind of order) {
+    if (kind === 'cost_entries') {
+      await sql`delete from past_costs c where c.workspace_id = ${w}
+        and (c.cost_id in ${noted(kind)} or c.source_id in ${noted('sources')})`.execute(ctx.tx)
+    }
     if (kind === 'processes') {
       const versions = sql`(select v.id from process_versions v where v.workspace_id = ${w} and v.process_id in ${noted(kind)})`
       await sql`delete from changeovers c where c.workspace_id = ${w}

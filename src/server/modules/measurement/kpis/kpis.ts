@@ -6,6 +6,7 @@ import { newId } from '../../../kernel/id.ts'
 import { decodeCursor, idCursor, pageOf } from '../../../kernel/page.ts'
 import { rateTable } from '../../currencies/index.ts'
 import { itemColumns, type ItemRow, showItem } from '../../deals/index.ts'
+import { costsKnownAt } from '../../people/index.ts'
 import { figure } from '../figures.ts'
 import { type Scope, scopeOf } from '../scope.ts'
 import type { Cost } from './acquisition.ts'
@@ -49,15 +50,7 @@ async function askedOf(ctx: Context, { grain, ...filters }: QueryOf<typeof contr
 const mostCosts = 20_000
 
 async function costsOf(ctx: Context, { source, knownAt }: Scope): Promise<Cost[]> {
-  const rows = await ctx.tx
-    .selectFrom('cost_entries')
-    .select(['from_on', 'to_on', 'amount_minor', 'currency'])
-    .where('workspace_id', '=', ctx.workspace.id)
-    .where('created_at', '<=', knownAt)
-    .$if(source !== undefined, (q) => q.where('source_id', '=', source ?? ''))
-    .orderBy('from_on', 'desc')
-    .limit(mostCosts)
-    .execute()
+  const rows = await costsKnownAt(ctx, { source, knownAt }, mostCosts)
   return rows.map((row) => ({
     from: row.from_on,
     to: row.to_on,
