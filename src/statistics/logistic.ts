@@ -1,7 +1,8 @@
+import { type Departures, departures } from './departures.ts'
 import { ImpossibleInput, add, at } from './impossible-input.ts'
 import { assertTrials } from './intervals.ts'
 import { byScore, type ScoredTrials } from './scored.ts'
-import { type Standardised, standardised } from './standardised.ts'
+import { standardised } from './standardised.ts'
 import { inverseOf, symmetric, times } from './symmetric.ts'
 
 /** Cases with the same covariates (numbers; a yes/no is 1/0; missing values and groups are the caller's to turn into numbers). */
@@ -99,9 +100,10 @@ function fitted(all: readonly Weighted[], penalty: number): LogisticModel | null
   const successes = rows.reduce((total, row) => total + row.successes, 0)
   if (successes === 0 || successes === n) return null
   const scaled = standardised(rows)
+  const cases = departures(scaled)
   let point: Float64Array = new Float64Array(scaled.width + 1)
   point[0] = Math.log(successes / (n - successes))
-  let here = slopeAt(rows, scaled, penalty, point)
+  let here = slopeAt(rows, cases, penalty, point)
   let step = point
   for (let round = 0; round < 60; round++) {
     step = times(inverseOf(here.information), here.score)
@@ -109,7 +111,7 @@ function fitted(all: readonly Weighted[], penalty: number): LogisticModel | null
     const least = here.objective - 1e-10 * Math.abs(here.objective)
     let next = slopeAt(
       rows,
-      scaled,
+      cases,
       penalty,
       point.map((value, j) => value + at(step, j)),
     )
@@ -117,7 +119,7 @@ function fitted(all: readonly Weighted[], penalty: number): LogisticModel | null
       step = step.map((each) => each / 2)
       next = slopeAt(
         rows,
-        scaled,
+        cases,
         penalty,
         point.map((value, j) => value + at(step, j)),
       )
@@ -141,31 +143,43 @@ function fitted(all: readonly Weighted[], penalty: number): LogisticModel | null
   return { n, successes, intercept: at(point, 0), coefficients, logLikelihood: here.logLikelihood }
 }
 
-function slopeAt(rows: readonly Weighted[], { values, width }: Standardised, penalty: number, point: Float64Array) {
-  const information = symmetric(width + 1)
-  const score = new Float64Array(width + 1)
-  const row = new Float64Array(width + 1).fill(1)
-  let logLikelihood = 0
+function slopeAt(rows: readonly Weighted[], cases: Departures, penalty: number, point: Float64Array) {
+  const { width, usual, starts, columns, amounts } = cases
+  const information = symmetric(width)
+  const { values } = information
+  const [score, shifts] = [new Float64Array(width), new Float64Array(width)]
+  const usualLogOdds = usual.reduce((total, value, j) => total + value * at(point, j), 0)
+  let [logLikelihood, residuals, weights] = [0, 0, 0]
   rows.forEach(({ successes, count }, i) => {
-    row.set(values.subarray(i * width, (i + 1) * width), 1)
-    let logOdds = 0
-    for (let j = 0; j <= width; j++) logOdds += at(point, j) * at(row, j)
+    const [from, to] = [at(starts, i), at(starts, i + 1)]
+    let logOdds = usualLogOdds
+    for (let k = from; k < to; k++) logOdds += at(point, at(columns, k)) * at(amounts, k)
     const p = share(logOdds)
     const surprise = Math.log1p(Math.exp(-Math.abs(logOdds)))
     logLikelihood -=
       successes * (surprise + Math.max(0, -logOdds)) + (count - successes) * (surprise + Math.max(0, logOdds))
-    const weight = count * p * (1 - p)
-    for (let j = 0; j <= width; j++) {
-      add(score, j, (successes - count * p) * at(row, j))
-      for (let h = 0; h <= j; h++) add(information.values, j * (width + 1) + h, weight * at(row, j) * at(row, h))
+    const [residual, weight] = [successes - count * p, count * p * (1 - p)]
+    residuals += residual
+    weights += weight
+    for (let k = from; k < to; k++) {
+      const [j, amount] = [at(columns, k), at(amounts, k)]
+      add(score, j, residual * amount)
+      add(shifts, j, weight * amount)
+      for (let l = from; l <= k; l++) add(values, j * width + at(columns, l), weight * amount * at(amounts, l))
     }
   })
   let objective = logLikelihood
-  for (let j = 0; j <= width; j++) {
-    for (let h = 0; h < j; h++) information.values[h * (width + 1) + j] = at(information.values, j * (width + 1) + h)
+  for (let j = 0; j < width; j++) {
+    add(score, j, residuals * at(usual, j))
+    for (let h = 0; h <= j; h++) {
+      const ofUsual =
+        at(usual, j) * at(shifts, h) + at(shifts, j) * at(usual, h) + weights * at(usual, j) * at(usual, h)
+      add(values, j * width + h, ofUsual)
+      values[h * width + j] = at(values, j * width + h)
+    }
     if (j === 0) continue
     add(score, j, -penalty * at(point, j))
-    add(information.values, j * (width + 2), penalty)
+    add(values, j * width + j, penalty)
     objective -= (penalty / 2) * at(point, j) ** 2
   }
   return { score, information, logLikelihood, objective }

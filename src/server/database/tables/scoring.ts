@@ -20,6 +20,8 @@ export type ModelField =
       readonly usual: number
       readonly isLog: boolean
       readonly mayMiss: boolean
+      /** Where the line bends, between those two; scores that were fitted before lines bent have none. */
+      readonly knots?: readonly number[]
     }
   | {
       readonly key: string

@@ -16,6 +16,8 @@ const leastCases = 10
 const mostLevels = 30
 // A value beyond these quantiles is read as they are: one visitor with ten thousand pages must not tilt the score.
 const clipped = 0.01
+// Where the line of a number may bend: who stayed for a quarter of an hour and who for a minute differ more than by the minutes.
+const bends = [0.2, 0.4, 0.6, 0.8] as const
 
 /** The covariates that a field becomes: found in the values of the cases that are fitted to. */
 export function fieldOf({ key, kind, isLog }: Candidate, cases: readonly Features[]): ModelField {
@@ -28,7 +30,8 @@ export function fieldOf({ key, kind, isLog }: Candidate, cases: readonly Feature
     const at = (share: number) => numbers[Math.round(share * (numbers.length - 1))] ?? 0
     const [low, high] = [at(clipped), at(1 - clipped)]
     const usual = numbers.reduce((sum, value) => sum + within(value, low, high), 0) / Math.max(1, numbers.length)
-    return { key, kind, low, high, usual, isLog: isLog === true, mayMiss }
+    const knots = [...new Set(bends.map(at))].filter((value) => value > low && value < high)
+    return { key, kind, low, high, usual, isLog: isLog === true, mayMiss, knots }
   }
   const counts = new Map<string, number>()
   for (const level of values.flatMap(levelsOf)) counts.set(level, (counts.get(level) ?? 0) + 1)
@@ -45,7 +48,8 @@ export function encoded(field: ModelField, value: FeatureValue | undefined): num
   if (field.kind === 'number') {
     const isKnown = typeof value === 'number'
     const read = isKnown ? within(scaled(value, field.isLog), field.low, field.high) : field.usual
-    return field.mayMiss ? [read, isKnown ? 0 : 1] : [read]
+    const bent = (field.knots ?? []).map((knot) => Math.max(0, read - knot))
+    return [read, ...bent, ...(field.mayMiss ? [isKnown ? 0 : 1] : [])]
   }
   const given = levelsOf(value)
   const known = field.levels.map((level) => (given.includes(level) ? 1 : 0))
