@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { calendarFile } from '../../src/server/modules/appointments/calendar-file.ts'
 import { freeTimes } from '../../src/server/modules/appointments/free-times.ts'
 import { planReminders } from '../../src/server/modules/appointments/reminders.ts'
-import { addWorkingDays, isWorkingDay, workingDayBefore } from '../../src/server/kernel/working-days.ts'
+import {
+  addWorkingDays,
+  isPublicHoliday,
+  isWorkingDay,
+  workingDayBefore,
+} from '../../src/server/kernel/working-days.ts'
 
 const sweden = { country: 'SE', timeZone: 'Europe/Stockholm' }
 const israel = { country: 'IL', timeZone: 'Asia/Jerusalem' }
@@ -17,6 +22,37 @@ test.each([
   ['2026-11-28', 0, 'IN', '2026-11-28'],
   ['2026-11-28', 0, null, '2026-11-30'],
 ])('%s and %i working days in %s is %s', (day, days, country, expected) => {
+  expect(addWorkingDays(day, days, country)).toBe(expected)
+})
+
+test.each([
+  ['midsummer eve', '2026-06-19', 'SE', true],
+  ['the day before it', '2026-06-18', 'SE', false],
+  ['Yom Kippur', '2026-09-21', 'IL', true],
+  ['its eve, worked until noon', '2026-09-20', 'IL', false],
+  ['Songkran', '2026-04-14', 'TH', true],
+  ['the eve of the Ramadan feast', '2026-03-19', 'TR', false],
+  ['its first day', '2026-03-20', 'TR', true],
+  ['the last day of the feast of sacrifice', '2026-05-30', 'TR', true],
+  ['the day after it', '2026-05-31', 'TR', false],
+  ['Store bededag', '2023-05-05', 'DK', true],
+  ['Store bededag, abolished', '2024-04-26', 'DK', false],
+  ['the fourth of July, kept on the third', '2026-07-03', 'US', true],
+  ['Christmas Eve from two o’clock on', '2026-12-24', 'DE', false],
+  ['Christmas Eve, only observed', '2026-12-24', 'DK', false],
+  ['Christmas Eve, with closed offices', '2026-12-24', 'SE', true],
+  ['a country without a calendar', '2026-01-01', 'EH', false],
+  ['nobody knows where', '2026-01-01', null, false],
+])('%s, %s in %s: holiday %s', (_, day, country, expected) => {
+  expect(isPublicHoliday(day, country)).toBe(expected)
+})
+
+test.each([
+  ['midsummer', '2026-06-18', 1, 'SE', '2026-06-22'],
+  ['Songkran and a weekend', '2026-04-10', 1, 'TH', '2026-04-16'],
+  ['Christmas in Sweden', '2026-12-23', 2, 'SE', '2026-12-29'],
+  ['a day of prayer that is worked by now', '2024-04-25', 1, 'DK', '2024-04-26'],
+])('a wait goes over %s', (_, day, days, country, expected) => {
   expect(addWorkingDays(day, days, country)).toBe(expected)
 })
 

@@ -31,7 +31,7 @@ describe('what is held out', () => {
   })
 })
 
-const week = { days: [1, 2, 3, 4, 5], fromMinute: 9 * 60, untilMinute: 17 * 60 }
+const week = { days: [1, 2, 3, 4, 5], fromMinute: 9 * 60, untilMinute: 17 * 60, country: null }
 const at = (text: string) => new Date(`${text}:00Z`)
 
 describe('hours of work', () => {
@@ -43,8 +43,15 @@ describe('hours of work', () => {
     ['begun on a Sunday', '2026-03-01T12:00', 1, 'UTC', '2026-03-02T10:00'],
     ['where the clock is put forward in between', '2026-03-27T15:00', 2, 'Europe/Stockholm', '2026-03-30T08:00'],
   ])('%s', (_, start, hours, zone, end) => {
-    expect(afterWorkingHours(at(start), hours, week, zone)).toEqual(at(end))
-    expect(workingMinutes(at(start), at(end), week, zone)).toBe(hours * 60)
+    const work = { ...week, timeZone: zone }
+    expect(afterWorkingHours(at(start), hours, work)).toEqual(at(end))
+    expect(workingMinutes(at(start), at(end), work)).toBe(hours * 60)
+  })
+
+  test('nobody works on a public holiday', () => {
+    const work = { ...week, timeZone: 'Europe/Stockholm', country: 'SE' }
+    expect(afterWorkingHours(at('2026-06-18T14:00'), 2, work)).toEqual(at('2026-06-22T08:00'))
+    expect(workingMinutes(at('2026-06-18T14:00'), at('2026-06-22T08:00'), work)).toBe(120)
   })
 
   test('so many hours on, so many hours of work have passed, whatever the week', () => {
@@ -54,9 +61,10 @@ describe('hours of work', () => {
         fc.integer({ min: 1, max: 200 }),
         fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
         fc.constantFrom('UTC', 'Asia/Jerusalem', 'Europe/Copenhagen', 'Asia/Bangkok'),
-        (start, hours, days, zone) => {
-          const work = { ...week, days }
-          expect(workingMinutes(start, afterWorkingHours(start, hours, work, zone), work, zone)).toBe(hours * 60)
+        fc.constantFrom(null, 'IL', 'DK', 'TH'),
+        (start, hours, days, timeZone, country) => {
+          const work = { ...week, days, timeZone, country }
+          expect(workingMinutes(start, afterWorkingHours(start, hours, work), work)).toBe(hours * 60)
         },
       ),
       { numRuns: 50 },

@@ -1,28 +1,41 @@
+import { createRequire } from 'node:module'
+import type Holidays from 'date-holidays'
+
 /**
- * Days and hours in which people of a country are called: its own weekend, Friday and Saturday in Israel, Sunday alone in
- * India. Public holidays are not known here. No country: Monday to Friday.
+ * Days and hours in which people of a country are called: not in its own weekend, Friday and Saturday in Israel, Sunday alone
+ * in India, nor on its public holidays. No country: Monday to Friday.
  */
 export function isWorkingDay(day: string, country: string | null): boolean {
-  return !weekendOf(country).includes(Temporal.PlainDate.from(day).dayOfWeek)
+  return !weekendOf(country).includes(Temporal.PlainDate.from(day).dayOfWeek) && !isPublicHoliday(day, country)
 }
 
 /** The day so many working days on; with 0 the day itself, or the first working day after it. */
 export function addWorkingDays(day: string, workingDays: number, country: string | null): string {
-  const weekend = weekendOf(country)
   let date = Temporal.PlainDate.from(day)
   let left = workingDays
-  while (left > 0 || weekend.includes(date.dayOfWeek)) {
+  while (left > 0 || !isWorkingDay(date.toString(), country)) {
     date = date.add({ days: 1 })
-    if (!weekend.includes(date.dayOfWeek)) left--
+    if (isWorkingDay(date.toString(), country)) left--
   }
   return date.toString()
 }
 
 /** The last working day before a day. */
 export function workingDayBefore(day: string, country: string | null): string {
-  let date = Temporal.PlainDate.from(day).subtract({ days: 1 })
-  while (weekendOf(country).includes(date.dayOfWeek)) date = date.subtract({ days: 1 })
+  let date = Temporal.PlainDate.from(day)
+  do date = date.subtract({ days: 1 })
+  while (!isWorkingDay(date.toString(), country))
   return date.toString()
+}
+
+/** The moment so many working days ago, at the same time of day. */
+export function workingDaysBefore(now: Date, workingDays: number, timeZone: string, country: string | null): Date {
+  let zoned = now.toTemporalInstant().toZonedDateTimeISO(timeZone)
+  for (let left = workingDays; left > 0; ) {
+    zoned = zoned.subtract({ days: 1 })
+    if (isWorkingDay(zoned.toPlainDate().toString(), country)) left--
+  }
+  return new Date(zoned.epochMilliseconds)
 }
 
 /** When one may call: from nine to five, on the clock of whom one calls. */
@@ -32,9 +45,46 @@ const monToFri: readonly number[] = [6, 7]
 const weekends = new Map<string, readonly number[]>()
 
 /** The days of the week without work, Monday 1 to Sunday 7. @param country ISO 3166 code */
-function weekendOf(country: string | null): readonly number[] {
+export function weekendOf(country: string | null): readonly number[] {
   if (country === null) return monToFri
   const known = weekends.get(country) ?? new Intl.Locale(`und-${country}`).getWeekInfo?.().weekend ?? monToFri
   weekends.set(country, known)
   return known
+}
+
+// Two megabytes of calendars, for whoever asks first and not at the start.
+const require = createRequire(import.meta.url)
+const holidays = new Map<string, ReadonlySet<string>>()
+
+/**
+ * Whether a day is a public holiday all over a country, or one on which its offices are closed. Half days are worked on, and so
+ * is what is observed without being free.
+ */
+export function isPublicHoliday(day: string, country: string | null): boolean {
+  if (country === null) return false
+  const year = Number(day.slice(0, 4))
+  const key = `${country} ${year}`
+  const days = holidays.get(key) ?? holidaysOf(country, year)
+  holidays.set(key, days)
+  return days.has(day)
+}
+
+function holidaysOf(country: string, year: number): Set<string> {
+  const Calendar: typeof Holidays = require('date-holidays')
+  const calendar = new Calendar(country)
+  const [timeZone = 'UTC'] = calendar.getTimezones()
+  // What begins at the end of a year goes on in the next.
+  const feasts = [...calendar.getHolidays(year - 1), ...calendar.getHolidays(year)]
+  return new Set(
+    feasts.filter(({ type }) => type === 'public' || type === 'bank').flatMap((feast) => daysIn(feast, timeZone)),
+  )
+}
+
+/** The days whose working hours all lie within a feast: by the calendars of the moon it begins in the evening before. */
+function daysIn({ start, end }: { readonly start: Date; readonly end: Date }, timeZone: string): string[] {
+  const at = (moment: Date, hour: number) =>
+    moment.toTemporalInstant().toZonedDateTimeISO(timeZone).subtract({ hours: hour })
+  const first = at(start, workingHours.from).round({ smallestUnit: 'day', roundingMode: 'ceil' }).toPlainDate()
+  const last = at(end, workingHours.until).toPlainDate()
+  return Array.from({ length: first.until(last).days + 1 }, (_, ahead) => first.add({ days: ahead }).toString())
 }

@@ -3,8 +3,9 @@ import type * as contract from '../../../contract/appointments.ts'
 import type { OutputOf, QueryOf } from '../../../contract/endpoint.ts'
 import { type Context, memberOf, startOfDay, today } from '../../kernel/context.ts'
 import { requireReferences } from '../../kernel/references.ts'
+import { countryOfWorkspace } from '../people/index.ts'
 import { type Taken, daysLooked, freeTimes } from './free-times.ts'
-import { countryOfPerson, whereaboutsOf } from './whereabouts.ts'
+import { whereaboutsOf } from './whereabouts.ts'
 
 /** The earliest times at which a member is free for somebody. */
 export async function freeTimesOf(
@@ -21,7 +22,7 @@ export async function freeTimesOf(
     where t.workspace_id = ${ctx.workspace.id} and t.owner_id = ${member ?? memberOf(ctx)}::uuid and t.settled_at is null
       and t.starts_at >= ${startOfDay(day, timeZone, -1)} and t.starts_at < ${until}
     order by t.starts_at limit 1000`.execute(ctx.tx)
-  const ours = { country: countryOfPerson(ctx), timeZone }
+  const ours = { country: countryOfWorkspace(ctx.workspace), timeZone }
   const times = freeTimes({ day, now: ctx.now, minutes, theirs, ours, taken: rows })
   return { timeZone: theirs.timeZone, times: times.map((time) => time.toISOString()) }
 }

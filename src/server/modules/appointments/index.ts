@@ -6,4 +6,3 @@
 export { appointmentSeen } from './appointments.ts'
 export { dueAppointments } from './due.ts'
 export { appointmentRoutes } from './routes.ts'
-export { countryOfPerson } from './whereabouts.ts'

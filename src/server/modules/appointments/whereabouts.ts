@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
-import { countryNamed, countryOfZone } from '../people/index.ts'
+import { countryOfPerson, type Told } from '../people/index.ts'
 
 export interface Whereabouts {
   /** ISO 3166 code; null where nobody knows. */
@@ -10,22 +10,13 @@ export interface Whereabouts {
   readonly timeZone: string
 }
 
-/** The country of somebody whose address, or whose company's, says so in words; else that of the workspace. */
-export function countryOfPerson(ctx: Context, ...written: readonly (string | null | undefined)[]): string | null {
-  for (const each of written) {
-    const country = countryNamed(each)
-    if (country) return country
-  }
-  return countryOfZone(ctx.workspace.timeZone) ?? null
-}
-
 /** Where the people of a meeting are: by the first of them, in the workspace's own zone where that is in their country. */
 export async function whereaboutsOf(ctx: Context, personId: string | undefined): Promise<Whereabouts> {
-  const { rows } = await sql<{ own: string | null; company: string | null }>`
-    select p.country as own, c.country as company from people p
+  const { rows } = await sql<Told>`
+    select p.country, c.country as company_country, p.phone_e164 from people p
     left join companies c on c.workspace_id = p.workspace_id and c.id = p.company_id
     where p.workspace_id = ${ctx.workspace.id} and p.id = ${personId ?? null}::uuid`.execute(ctx.tx)
-  const country = countryOfPerson(ctx, rows[0]?.own, rows[0]?.company)
+  const country = countryOfPerson(ctx.workspace, rows[0])
   const zones = country ? (new Intl.Locale(`und-${country}`).getTimeZones?.() ?? []) : []
   const { timeZone } = ctx.workspace
   // Of a country with several zones nobody knows which one: the first of them is as good as any, ours is better.

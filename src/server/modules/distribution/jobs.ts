@@ -2,10 +2,10 @@ import { type Kysely, sql } from 'kysely'
 import type { Distribution } from '../../../contract/distribution.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Workspace } from '../../kernel/context.ts'
-import { countryOfZone } from '../people/index.ts'
+import { workingDaysBefore } from '../../kernel/working-days.ts'
+import { countryOfWorkspace } from '../people/index.ts'
 import { type Running, runDistribution } from './run.ts'
 import { type Handed, tellSellers } from './told.ts'
-import { weekendIn, workingDaysBefore } from './working-days.ts'
 
 const minuteMs = 60_000
 
@@ -49,7 +49,7 @@ async function keepDistributed(ctx: Running, listId: string): Promise<void> {
 
 async function takeBackIdle(ctx: Running, listId: string, workingDays: number): Promise<void> {
   const { timeZone } = ctx.workspace
-  const since = workingDaysBefore(ctx.now, workingDays, timeZone, weekendIn(countryOfZone(timeZone)))
+  const since = workingDaysBefore(ctx.now, workingDays, timeZone, countryOfWorkspace(ctx.workspace))
   const { rows } = await sql<Handed>`
     with idle as (
       select p.id, p.owner_id from prospects p

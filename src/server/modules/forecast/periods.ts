@@ -1,3 +1,5 @@
+import { isWorkingDay } from '../../kernel/working-days.ts'
+
 /** Days of which both ends count. */
 export interface Days {
   readonly from: string
@@ -40,11 +42,11 @@ export function formerPeriods({ from, until }: Days, asOf: string, count: number
   })
 }
 
-/** Mondays to Fridays after a day, up to another. */
-export function workdaysBetween(asOf: string, until: string): number {
+/** Days of work in a country after a day, up to another. */
+export function workdaysBetween(asOf: string, until: string, country: string | null): number {
   const first = Temporal.PlainDate.from(asOf)
   const days = first.until(Temporal.PlainDate.from(until)).days
-  return Array.from({ length: Math.max(0, days) }, (_, day) => first.add({ days: day + 1 })).filter(
-    ({ dayOfWeek }) => dayOfWeek <= 5,
+  return Array.from({ length: Math.max(0, days) }, (_, day) => first.add({ days: day + 1 }).toString()).filter((day) =>
+    isWorkingDay(day, country),
   ).length
 }

@@ -5,6 +5,7 @@ import { type Context, startOfDay } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { rateTable } from '../currencies/index.ts'
 import { figure, scopeOf } from '../measurement/index.ts'
+import { countryOfWorkspace } from '../people/index.ts'
 import { type QuotaHolder, fiscalFirstMonth, quotaOf } from '../quotas/index.ts'
 import { aheadOf, formerPeriods, quarterOf, workdaysBetween } from './periods.ts'
 import { slotsOf } from './slots.ts'
@@ -34,7 +35,7 @@ export async function showStand(ctx: Context, query: QueryOf<typeof contract.sho
     scope.knownAt,
   )
   const quotaMinor = quota === null || quota.currency !== ctx.workspace.currency ? null : quota.minor
-  const workdaysLeft = workdaysBetween(scope.asOf, days.until)
+  const workdaysLeft = workdaysBetween(scope.asOf, days.until, countryOfWorkspace(ctx.workspace))
   const people = owners === null ? await sellers(ctx) : owners.length
   const stand = { ...found, quotaMinor, workdaysLeft, newDeal: { ...found.newDeal, ...effort.each } }
   return { ...stand, toCreate: quotaMinor === null ? null : toCreate(stand, quotaMinor, effort.callsLately, people) }

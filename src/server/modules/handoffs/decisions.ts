@@ -7,7 +7,7 @@ import { nextVersion } from '../../kernel/edit.ts'
 import { fail } from '../../kernel/fail.ts'
 import { assignDeal, tellDeal } from '../deals/index.ts'
 import { findHandoff, type HandoffRow, mayDecide, mayWithdraw, showHandoff } from './handoffs.ts'
-import { showWorkingHours } from './working-hours.ts'
+import { workOf } from './working-hours.ts'
 import { workingMinutes } from './working-time.ts'
 
 export async function checkHandoff(
@@ -91,13 +91,13 @@ interface Decision {
 }
 
 async function decide(ctx: Context, row: HandoffRow, decision: Decision): Promise<void> {
-  const hours = await showWorkingHours(ctx)
+  const work = await workOf(ctx)
   await ctx.tx
     .updateTable('handoffs')
     .set({
       ...decision,
       decided_at: ctx.now,
-      worked_minutes: workingMinutes(row.offered_at, ctx.now, hours, ctx.workspace.timeZone),
+      worked_minutes: workingMinutes(row.offered_at, ctx.now, work),
       ...nextVersion(row, ['state']),
     })
     .where('workspace_id', '=', ctx.workspace.id)

@@ -6,5 +6,5 @@
 export { handoffRoutes } from './routes.ts'
 export { handOverHandoffs } from './hand-over.ts'
 export { handoffsToAccept } from './handoffs.ts'
-export { showWorkingHours } from './working-hours.ts'
+export { workOf } from './working-hours.ts'
 export { workingMinutes } from './working-time.ts'

@@ -8,7 +8,7 @@ import { has } from '../../kernel/rights.ts'
 import { holdDeal, tellDeal } from '../deals/index.ts'
 import { showHandoff } from './handoffs.ts'
 import { findKind } from './kinds.ts'
-import { showWorkingHours } from './working-hours.ts'
+import { workOf } from './working-hours.ts'
 import { afterWorkingHours } from './working-time.ts'
 
 /** Offers a deal to another member. Whose it is changes only when they accept. */
@@ -27,8 +27,7 @@ export async function offerHandoff(
   if (input.toId === fromId) fail('handoff_unfit', { problem: 'self' })
   await requireReceiver(ctx, input.toId, isCare)
   await requireNoneOffered(ctx, dealId)
-  const hours = await showWorkingHours(ctx)
-  const dueAt = afterWorkingHours(ctx.now, kind.accept_within_hours, hours, ctx.workspace.timeZone)
+  const dueAt = afterWorkingHours(ctx.now, kind.accept_within_hours, await workOf(ctx))
   const id = newId()
   await ctx.tx
     .insertInto('handoffs')

@@ -3,10 +3,14 @@ import type { WorkingHours } from '../../../contract/handoffs.ts'
 import type { Context } from '../../kernel/context.ts'
 import { failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
+import { weekendOf } from '../../kernel/working-days.ts'
+import { countryOfWorkspace } from '../people/index.ts'
+import type { Work } from './working-time.ts'
 
-/** Nine to five; in Israel from Sunday to Thursday, elsewhere from Monday to Friday. */
+/** Nine to five on the working days of the workspace's country, Sunday to Thursday in Israel. */
 function usual({ workspace }: Context): WorkingHours {
-  const days = workspace.timeZone === 'Asia/Jerusalem' ? [7, 1, 2, 3, 4] : [1, 2, 3, 4, 5]
+  const weekend = weekendOf(countryOfWorkspace(workspace))
+  const days = [1, 2, 3, 4, 5, 6, 7].filter((day) => !weekend.includes(day))
   return { days, fromMinute: 9 * 60, untilMinute: 17 * 60 }
 }
 
@@ -17,6 +21,12 @@ export async function showWorkingHours(ctx: Context): Promise<WorkingHours> {
     .where('workspace_id', '=', ctx.workspace.id)
     .executeTakeFirst()
   return row ?? usual(ctx)
+}
+
+/** The same with where that is: what is needed to count hours. */
+export async function workOf(ctx: Context): Promise<Work> {
+  const { timeZone } = ctx.workspace
+  return { ...(await showWorkingHours(ctx)), timeZone, country: countryOfWorkspace(ctx.workspace) }
 }
 
 export async function setWorkingHours(ctx: Context, { days, fromMinute, untilMinute }: WorkingHours) {

@@ -1,4 +1,12 @@
 import type { WorkingHours } from '../../../contract/handoffs.ts'
+import { isPublicHoliday } from '../../kernel/working-days.ts'
+
+/** When one works, and where: by which clock, and without whose public holidays. */
+export interface Work extends WorkingHours {
+  readonly timeZone: string
+  /** ISO 3166 code; null where nobody knows. */
+  readonly country: string | null
+}
 
 interface Span {
   readonly from: number
@@ -6,10 +14,10 @@ interface Span {
 }
 
 /** The instant by which so many hours of work have passed since `start`. */
-export function afterWorkingHours(start: Date, hours: number, work: WorkingHours, timeZone: string): Date {
+export function afterWorkingHours(start: Date, hours: number, work: Work): Date {
   let left = hours * 3_600_000
-  for (let day = dayOf(start, timeZone); ; day = day.add({ days: 1 })) {
-    const span = spanOf(day, work, timeZone)
+  for (let day = dayOf(start, work.timeZone); ; day = day.add({ days: 1 })) {
+    const span = spanOf(day, work)
     if (span === null) continue
     const from = Math.max(span.from, start.getTime())
     const room = span.until - from
@@ -20,11 +28,11 @@ export function afterWorkingHours(start: Date, hours: number, work: WorkingHours
 }
 
 /** Minutes of work between two instants, whole ones. */
-export function workingMinutes(start: Date, end: Date, work: WorkingHours, timeZone: string): number {
-  const last = dayOf(end, timeZone)
+export function workingMinutes(start: Date, end: Date, work: Work): number {
+  const last = dayOf(end, work.timeZone)
   let sum = 0
-  for (let day = dayOf(start, timeZone); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
-    const span = spanOf(day, work, timeZone)
+  for (let day = dayOf(start, work.timeZone); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+    const span = spanOf(day, work)
     if (span === null) continue
     sum += Math.max(0, Math.min(span.until, end.getTime()) - Math.max(span.from, start.getTime()))
   }
@@ -36,12 +44,8 @@ function dayOf(instant: Date, timeZone: string): Temporal.PlainDate {
 }
 
 /** When a day's work begins and ends; null on a day without any. */
-function spanOf(
-  day: Temporal.PlainDate,
-  { days, fromMinute, untilMinute }: WorkingHours,
-  timeZone: string,
-): Span | null {
-  if (!days.includes(day.dayOfWeek)) return null
+function spanOf(day: Temporal.PlainDate, { days, fromMinute, untilMinute, timeZone, country }: Work): Span | null {
+  if (!days.includes(day.dayOfWeek) || isPublicHoliday(day.toString(), country)) return null
   // By the clock on the wall: a night in which the clock is put forward takes no hour of work.
   const at = (minute: number) => {
     const local = day.toPlainDateTime().add({ minutes: minute })

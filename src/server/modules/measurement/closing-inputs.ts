@@ -7,7 +7,7 @@ import { type Context, memberOf, startOfDay } from '../../kernel/context.ts'
 import { type Named, namedBy } from '../../kernel/named.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
-import { showWorkingHours, workingMinutes } from '../handoffs/index.ts'
+import { workingMinutes, workOf } from '../handoffs/index.ts'
 import type { FirstApproach } from './approaches.ts'
 import type { FirstAsk } from './close-techniques.ts'
 import { figure } from './figures.ts'
@@ -22,13 +22,7 @@ export async function techniques(
   { by_day: byDay, least, ...asked }: QueryOf<typeof contract.showTechniques>,
 ): Promise<contract.TechniqueFigure> {
   const scope = scopeOf(ctx, asked)
-  const { rows: asks } = await sql<FirstAsk>`
-    select * from (
-      select distinct on (a.deal_id) a.deal_id as "dealId", a.technique, a.technique_id as "techniqueId",
-        to_char(a.asked_at at time zone ${ctx.workspace.timeZone}, 'YYYY-MM-DD') as day, a.answer = 'yes' as yes
-      from close_asks a where a.workspace_id = ${ctx.workspace.id} and a.created_at <= ${scope.knownAt}
-      order by a.deal_id, a.asked_at, a.id) f
-    order by f.day desc, f."dealId" limit ${mostRead}`.execute(ctx.tx)
+  const asks = await firstAsks(ctx, scope.knownAt)
   const found = await figure(ctx, 'closeTechniques', { scope, asks, byDay, least })
   const names = await namesOf(
     ctx,
@@ -46,15 +40,33 @@ export async function approaches(
   { by_day: byDay, least, ...asked }: QueryOf<typeof showApproaches>,
 ): Promise<ApproachFigure> {
   const scope = scopeOf(ctx, asked)
-  const { rows: firsts } = await sql<FirstApproach>`
+  const firsts = await firstApproaches(ctx, scope.knownAt)
+  return figure(ctx, 'approaches', { scope, firsts, byDay, least })
+}
+
+/** The first ask of each deal. */
+export async function firstAsks(ctx: Context, knownAt: Date): Promise<FirstAsk[]> {
+  const { rows } = await sql<FirstAsk>`
+    select * from (
+      select distinct on (a.deal_id) a.deal_id as "dealId", a.technique, a.technique_id as "techniqueId",
+        to_char(a.asked_at at time zone ${ctx.workspace.timeZone}, 'YYYY-MM-DD') as day, a.answer = 'yes' as yes
+      from close_asks a where a.workspace_id = ${ctx.workspace.id} and a.created_at <= ${knownAt}
+      order by a.deal_id, a.asked_at, a.id) f
+    order by f.day desc, f."dealId" limit ${mostRead}`.execute(ctx.tx)
+  return rows
+}
+
+/** The first touch of each deal that began with an approach. */
+export async function firstApproaches(ctx: Context, knownAt: Date): Promise<FirstApproach[]> {
+  const { rows } = await sql<FirstApproach>`
     select * from (
       select distinct on (t.deal_id) t.deal_id as "dealId", t.approach,
         to_char(t.occurred_at at time zone ${ctx.workspace.timeZone}, 'YYYY-MM-DD') as day
       from touches t where t.workspace_id = ${ctx.workspace.id} and t.deal_id is not null and t.approach is not null
-        and t.created_at <= ${scope.knownAt}
+        and t.created_at <= ${knownAt}
       order by t.deal_id, t.occurred_at, t.id) f
     order by f.day desc, f."dealId" limit ${mostRead}`.execute(ctx.tx)
-  return figure(ctx, 'approaches', { scope, firsts, byDay, least })
+  return rows
 }
 
 export async function winBacks(
@@ -130,9 +142,9 @@ export async function handoffTimes(
       and ${from ? sql`h.offered_at >= ${startOfDay(from, zone)}` : sql`true`}
       and ${to ? sql`h.offered_at < ${startOfDay(to, zone, 1)}` : sql`true`}
     group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5 limit ${mostRead}`.execute(ctx.tx)
-  const work = await showWorkingHours(ctx)
+  const work = await workOf(ctx)
   const cells = rows.map(({ offered_at, hours, ...cell }): HandoffCell => {
-    const waited = offered_at === null ? 0 : Math.round(workingMinutes(offered_at, ctx.now, work, zone) / 60)
+    const waited = offered_at === null ? 0 : Math.round(workingMinutes(offered_at, ctx.now, work) / 60)
     return { ...cell, hours: hours ?? waited }
   })
   const found = await figure(ctx, 'handoffTimes', { scope: scopeOf(ctx, {}), cells })

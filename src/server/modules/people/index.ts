@@ -12,6 +12,8 @@ export {
   listPeople,
   peopleSource,
 } from './lists.ts'
+export { keepForgotten, rememberForgotten } from './forgotten.ts'
+export { countryOfPerson, countryOfWorkspace, type Told } from './country.ts'
 export { hasOptedOut, isOfOptedOut, refuseOptedOut } from './opt-outs.ts'
 export { countryNamed, countryOfZone, isNumber, readPhone } from './phone.ts'
 export { peopleRoutes } from './routes.ts'

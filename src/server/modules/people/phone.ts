@@ -26,6 +26,11 @@ export function showPhone(number: string, e164: string | null): string {
   return (e164 && parsePhoneNumberFromString(e164)?.formatInternational()) ?? number
 }
 
+/** The country that a number is dialled in; none where several share it. */
+export function countryOfNumber(e164: string | null | undefined): CountryCode | undefined {
+  return e164 ? parsePhoneNumberFromString(e164)?.country : undefined
+}
+
 const countries = getCountries()
 let byName: Map<string, CountryCode> | undefined
 let byZone: Map<string, CountryCode> | undefined

@@ -8,10 +8,9 @@ import { parseFilter, passes } from '../../kernel/list/conditions.ts'
 import { requireReferences } from '../../kernel/references.ts'
 import { seen } from '../../kernel/seen.ts'
 import { addWorkingDays } from '../../kernel/working-days.ts'
-import { countryOfPerson } from '../appointments/index.ts'
 import { withOwnFields } from '../fields/index.ts'
 import { peopleNamed } from '../outreach/index.ts'
-import { hasOptedOut, peopleSource } from '../people/index.ts'
+import { countryOfPerson, hasOptedOut, peopleSource, type Told } from '../people/index.ts'
 import { findSequence } from './sequences.ts'
 import { stopAnswered } from './stopping.ts'
 
@@ -19,11 +18,9 @@ type Input = BodyOf<typeof contract.enrolPeople>
 
 const mostAtOnce = 20_000
 
-interface Chosen {
+interface Chosen extends Told {
   readonly id: string
   readonly owner_id: string | null
-  readonly country: string | null
-  readonly company_country: string | null
   readonly opted_out: boolean
 }
 
@@ -52,7 +49,7 @@ export async function enrolPeople(
       id: newId(),
       personId: person.id,
       ownerId: ownerId ?? person.owner_id ?? memberOf(ctx),
-      dueOn: dueOn(countryOfPerson(ctx, person.country, person.company_country)),
+      dueOn: dueOn(countryOfPerson(ctx.workspace, person)),
     })),
   )
   return {
@@ -65,7 +62,7 @@ export async function enrolPeople(
 
 async function choose(ctx: Context, input: Input): Promise<readonly Chosen[]> {
   const { rows } = await sql<Chosen>`
-    select t.id, m.id as owner_id, t.country, c.country as company_country,
+    select t.id, m.id as owner_id, t.country, c.country as company_country, t.phone_e164,
       ${hasOptedOut('person', 't.id')} as opted_out
     from people t
     left join companies c on c.workspace_id = t.workspace_id and c.id = t.company_id

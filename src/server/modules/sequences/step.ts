@@ -5,9 +5,9 @@ import { type Context, today } from '../../kernel/context.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { addWorkingDays } from '../../kernel/working-days.ts'
-import { countryOfPerson } from '../appointments/index.ts'
 import { tellDeal } from '../deals/index.ts'
 import { logTouch } from '../outreach/index.ts'
+import { countryOfPerson, type Told } from '../people/index.ts'
 import { type EnrolmentRow, holdRunning, readEnrolment } from './enrolments.ts'
 import { stopAnswered } from './stopping.ts'
 import { variantOf } from './variant.ts'
@@ -81,9 +81,9 @@ async function tell(ctx: Context, row: EnrolmentRow, step: contract.Step, input:
 }
 
 async function dueOn(ctx: Context, personId: string, waitDays: number): Promise<string> {
-  const { rows } = await sql<{ own: string | null; company: string | null }>`
-    select p.country as own, c.country as company from people p
+  const { rows } = await sql<Told>`
+    select p.country, c.country as company_country, p.phone_e164 from people p
     left join companies c on c.workspace_id = p.workspace_id and c.id = p.company_id
     where p.workspace_id = ${ctx.workspace.id} and p.id = ${personId}`.execute(ctx.tx)
-  return addWorkingDays(today(ctx), waitDays, countryOfPerson(ctx, rows[0]?.own, rows[0]?.company))
+  return addWorkingDays(today(ctx), waitDays, countryOfPerson(ctx.workspace, rows[0]))
 }
