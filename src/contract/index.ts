@@ -28,6 +28,7 @@ import type { AnyEndpoint } from './endpoint.ts'
 import * as experiments from './experiments.ts'
 import * as exports from './exports.ts'
 import * as forecast from './forecast.ts'
+import * as glance from './glance.ts'
 import * as files from './files.ts'
 import * as firstSteps from './first-steps.ts'
 import * as handoffs from './handoffs.ts'
@@ -155,6 +156,7 @@ const modules: Record<string, object> = {
   comparing,
   forecast,
   coaching,
+  glance,
   insights,
   persistence,
   experiments,

@@ -34,6 +34,7 @@ import { experimentRoutes } from './modules/experiments/index.ts'
 import { expireExportsHourly, exportJobs, exportsRoutes } from './modules/exports/index.ts'
 import { fieldRoutes } from './modules/fields/index.ts'
 import { forecastRoutes, snapshotDaily } from './modules/forecast/index.ts'
+import { glanceRoutes } from './modules/glance/index.ts'
 import { handoffRoutes } from './modules/handoffs/index.ts'
 import { handoverJobs, handoverRoutes } from './modules/handover/index.ts'
 import { importJobs, importsRoutes } from './modules/imports/index.ts'
@@ -126,6 +127,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...measurementRoutes,
     ...forecastRoutes,
     ...coachingRoutes,
+    ...glanceRoutes,
     ...todayRoutes,
     ...experimentRoutes,
     ...quotaRoutes,

@@ -189,6 +189,7 @@ export const queries: Record<string, string> = {
   downloadPayroll: 'from=2020-01-01&until=2030-01-01',
   downloadPayrollWorkbook: 'from=2020-01-01&until=2030-01-01',
   compareDeals: 'by=owner',
+  listForecastChange: 'part=won',
   listRemarks: 'figure=churn',
   listKpiDeals: 'code=churn',
   findAlike: 'kind=company&name=marked',

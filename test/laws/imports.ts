@@ -98,6 +98,7 @@ const moduleOrder = [
   'commission',
   'forecast',
   'coaching',
+  'glance',
   'sample',
   'search',
 ]

@@ -6,5 +6,6 @@
 export { forecastRoutes } from './routes.ts'
 export { slotsOf } from './slots.ts'
 export { snapshotDaily, takeSnapshots } from './snapshots.ts'
-export { quarterOf } from './periods.ts'
+export { aheadOf, quarterOf } from './periods.ts'
+export { showForecast } from './forecasts.ts'
 export { callsPerDay, showStand } from './stands.ts'

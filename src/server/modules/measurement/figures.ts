@@ -8,8 +8,10 @@ import { completenessFigure } from './completeness.ts'
 import { countedDealsFigure } from './counted-deals.ts'
 import { cycleLengthFigure } from './cycle-length.ts'
 import { driftFigure } from './drift.ts'
+import { endsByOwnerFigure } from './ends-by-owner.ts'
 import { funnelFigure } from './funnel.ts'
 import { backTestFigure } from './forecast/back-test.ts'
+import { forecastChangeFigure } from './forecast/change.ts'
 import { coachFigure } from './forecast/coach.ts'
 import { forecastFigure } from './forecast/forecast.ts'
 import { standFigure } from './forecast/stand.ts'
@@ -72,6 +74,8 @@ const figures = {
   backTest: backTestFigure,
   stand: standFigure,
   coach: coachFigure,
+  forecastChange: forecastChangeFigure,
+  endsByOwner: endsByOwnerFigure,
 } as const
 type Figures = typeof figures
 
