@@ -68,6 +68,7 @@ export function putDeal({ codes, deals, facts }: History, row: DealRow, dayOf: (
   facts.stale += deals.facts[place] ?? 0
   deals.facts[place] = 0
   deals.firstFact[place] = facts.length
+  deals.last[place] = -1
   deals.opened[place] = dayOf(row.opened)
   deals.openedDated[place] = Number(row.opened_dated)
   deals.observedFrom[place] = row.observed_from === null ? noDay : dayNumber(row.observed_from)
@@ -104,6 +105,7 @@ export function putFact({ codes, deals, facts }: History, row: FactRow, dayOf: (
   facts.reason[fact] = row.reason === null ? 0 : (reasons[row.type]?.indexOf(row.reason) ?? -1) + 1
   facts.isUndone[fact] = Number(row.undone !== null)
   if (row.undone !== null) facts.undone.set(fact, row.undone)
+  else if (factNumbers[row.type] < factNumbers['deal.assigned']) deals.last[place] = fact
   if (row.type === 'deal.amount_changed') facts.amountBefore.set(fact, row.amount_before ?? Number.NaN)
   facts.value[fact] = encode(codes, row.about ?? row.stage_id ?? row.owner_id ?? row.source_id)
   if (row.type !== 'deal.opened') return

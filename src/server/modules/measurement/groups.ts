@@ -58,9 +58,9 @@ export function groupsIn(history: History, scope: Scope, grouping: Grouping): (l
 }
 
 /** The signal that a deal was won by; null for a deal that is not won. */
-export function signalOf({ facts }: History, { standing, facts: own, standingFacts }: Life): Signal | null {
+export function signalOf({ facts }: History, { standing, last }: Life): Signal | null {
   if (standing !== 'won') return null
-  return signals[at(facts.reason, own[standingFacts - 1] ?? -1) - 1] ?? 'not_stated'
+  return signals[at(facts.reason, last) - 1] ?? 'not_stated'
 }
 
 /** By their one product. Lists of products are shared by all deals that have the same: each is looked at once. */

@@ -25,6 +25,8 @@ export interface DealColumns {
   /** Where its facts begin in `FactColumns`, and how many they are, in the order they happened. */
   firstFact: Int32Array
   facts: Int32Array
+  /** The last of them that tells where it stands, of all that are known and not undone; −1 where none does. */
+  last: Int32Array
   opened: Int32Array
   openedDated: Uint8Array
   /** Since when its history is complete, by its own day; `noDay` if from its start. */
@@ -126,6 +128,7 @@ export function emptyHistory(timeZone: string): History {
     ids: packedIds(),
     firstFact: new Int32Array(0),
     facts: new Int32Array(0),
+    last: new Int32Array(0),
     opened: new Int32Array(0),
     openedDated: new Uint8Array(0),
     observedFrom: new Int32Array(0),
@@ -163,6 +166,9 @@ export function emptyHistory(timeZone: string): History {
 
 export type Column = Int32Array | Uint8Array | Float64Array
 
+/** Five million facts grow by some megabytes when they are full, and not to twice their size. */
+const growth = 1.125
+
 /** Makes room for one more place in columns that are full. */
 export function makeRoom(columns: DealColumns | FactColumns): void {
   for (const [name, column] of Object.entries(columns)) {
@@ -170,7 +176,9 @@ export function makeRoom(columns: DealColumns | FactColumns): void {
     // Object.entries forgets which views there are: these three.
     const full = column as Column
     if (full.length > columns.length) return
-    const wider = new (full.constructor as new (length: number) => Column)(Math.max(256, full.length * 2))
+    const wider = new (full.constructor as new (length: number) => Column)(
+      Math.max(256, Math.ceil(full.length * growth)),
+    )
     wider.set(full)
     Reflect.set(columns, name, wider)
   }
@@ -185,6 +193,7 @@ export function compactFacts({ deals, facts }: History): void {
   for (let deal = 0; deal < deals.length; deal++) {
     const first = at(deals.firstFact, deal)
     deals.firstFact[deal] = next
+    if (at(deals.last, deal) >= 0) deals.last[deal] = at(deals.last, deal) - first + next
     for (let fact = first; fact < first + at(deals.facts, deal); fact++) {
       const when = facts.undone.get(fact)
       if (when !== undefined) undone.set(next, when)

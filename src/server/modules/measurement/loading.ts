@@ -38,6 +38,7 @@ export async function reloadDeals(ctx: Reading, history: History, ids: readonly 
       if (place < 0) continue
       facts.stale += deals.facts[place] ?? 0
       deals.facts[place] = 0
+      deals.last[place] = -1
     }
     await putDeals(ctx, history, rows)
   }

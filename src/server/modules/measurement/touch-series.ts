@@ -21,9 +21,9 @@ export function touchSeries(
   aim: TouchAim,
 ): (life: Life) => TouchSeries | 'untouched' | 'came_first' {
   const isOut = unknownBy(facts, scope)
-  return ({ deal, standing, facts: told, standingFacts }) => {
+  return ({ deal, standing, last }) => {
     const first = deals.firstFact[deal] ?? 0
-    const end = standing === 'open' ? first + (deals.facts[deal] ?? 0) : (told[standingFacts - 1] ?? 0)
+    const end = standing === 'open' ? first + (deals.facts[deal] ?? 0) : last
     let touches = 0
     for (let fact = first; fact < end; fact++) {
       if (facts.type[fact] !== factNumbers['deal.touched'] || isOut(fact)) continue

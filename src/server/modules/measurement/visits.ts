@@ -1,5 +1,5 @@
 import { type History, codeOf, factNumbers } from './history.ts'
-import type { Life } from './lives.ts'
+import { type Life, factsOf } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
 
 /** Where the stages of a process stand in each of its versions, by codes: `at(version, stage)`, counted from 1; 0 for care. */
@@ -59,9 +59,10 @@ export function newWalk(length = 64): Walk {
 }
 
 /** Writes down in `walk` how a deal went through the stages, in order, in the order of the version it is on. */
-export function walkThrough({ facts, stages }: History, places: Places, life: Life, walk: Walk): void {
+export function walkThrough(history: History, places: Places, life: Life, walk: Walk): void {
+  const { facts, stages } = history
   const version = stages.get(life.stage)?.version ?? 0
-  const { standingFacts } = life
+  const standingFacts = factsOf(history, life)
   if (standingFacts > walk.at.length) Object.assign(walk, newWalk(standingFacts * 2))
   let count = 0
   let furthest = 0

@@ -1,5 +1,5 @@
 import { type History, at, codeOf, factNumbers, noDay } from '../history.ts'
-import { type Life, eachLife } from '../lives.ts'
+import { type Life, eachLife, factsOf } from '../lives.ts'
 import type { Scope } from '../scope.ts'
 
 /** The stages of all processes: stages of one key in one process share a slot, in the order of the process, from 1 on; 0 is any other. */
@@ -65,14 +65,15 @@ function collect(history: History, seen: Seen, slots: Slots): Spells {
     const code = codeOf(history.codes, stage)
     if (code > 0) slotOf[code] = slot
   }
-  eachLife(history, { ...seen, asOf: '9999-12-31', current: false }, (life) => {
+  eachLife(history, { ...seen, asOf: '9999-12-31', current: true }, (life) => {
     if (life.dated) follow(history, slotOf, life, spells)
     else spells.undated++
   })
   return spells
 }
 
-function follow({ facts }: History, slotOf: Int32Array, life: Life, spells: Spells): void {
+function follow(history: History, slotOf: Int32Array, life: Life, spells: Spells): void {
+  const { facts } = history
   const { deal, observedFrom } = life
   let [slot, entered, from] = [-1, 0, 0]
   let isOpen = false
@@ -83,7 +84,7 @@ function follow({ facts }: History, slotOf: Int32Array, life: Life, spells: Spel
     add(spells, { deal, slot, entered, from: seenFrom, to, end, next, first: Number(isFirst) })
     isFirst = false
   }
-  for (let number = 0; number < life.standingFacts; number++) {
+  for (let number = 0, count = factsOf(history, life); number < count; number++) {
     const fact = life.facts[number] ?? 0
     const type = at(facts.type, fact)
     const day = Math.max(from, at(facts.day, fact))
