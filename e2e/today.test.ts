@@ -3,6 +3,7 @@ import { openDeal } from '../src/contract/deals.ts'
 import { winDeal } from '../src/contract/moves.ts'
 import { promiseAnswer } from '../src/contract/outreach.ts'
 import type { App } from '../test/kit/app.ts'
+import { dayAgo } from '../test/kit/world.ts'
 import { type Look, type Screens, openScreens } from './kit/browser.ts'
 
 const looks: Look[] = [
@@ -65,7 +66,7 @@ test('the day is done by keys: a step is put off, a call is logged, an answer is
   await page.signIn()
   await page.open('/w/kestrel/today')
   const line = (text: string) => web.getByRole('list', { name: t('today.needs') }).getByRole('link', { name: text })
-  const focused = async () => (await web.locator('[data-need]:focus').allTextContents()).join('')
+  const focused = async () => (await web.locator('[data-row]:focus').allTextContents()).join('')
   await line('Delivery in May?').waitFor()
   for (let down = 0; !(await focused()).includes('Delivery in May?') && down < 8; down++) await web.keyboard.press('j')
   expect(await focused()).toContain('Delivery in May?')
@@ -118,15 +119,13 @@ test.each(looks)('today can be used by everybody: %o', async (look) => {
   await page.close()
 })
 
-const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
-
 /** Opens a deal of the signed-in owner, with a step so many days from now. */
 async function openOne(name: string, offset?: number) {
   const { owner } = screens.rondo
   const me = (await owner.fetch('GET', '/members')).body as { items: { id: string }[] } // The contract's page of members.
   const ownerId = me.items[0]?.id ?? null
   return owner.call(openDeal, {
-    body: { name, ownerId, nextStep: offset === undefined ? null : { text: 'Call Freja', on: day(offset) } },
+    body: { name, ownerId, nextStep: offset === undefined ? null : { text: 'Call Freja', on: dayAgo(-offset) } },
   })
 }
 

@@ -9,6 +9,7 @@ import {
   id,
   instant,
   line,
+  minor,
   nothing,
   occurredAt,
   page,
@@ -53,6 +54,14 @@ export const incentive = z.strictObject({
   decidedBy: z.nullable(named),
 })
 export type Incentive = z.infer<typeof incentive>
+
+/** One that waits for a decision, beside what it is decided by; both in the deal's currency. */
+export const waitingIncentive = z.extend(incentive, {
+  dealAmountMinor: z.nullable(price),
+  /** What the deal's lines leave after all that was approved before; null where nobody knows what a line costs. */
+  marginMinor: z.nullable(minor),
+})
+export type WaitingIncentive = z.infer<typeof waitingIncentive>
 
 /** All that a deal's close is made of. */
 export const closing = z.strictObject({
@@ -241,9 +250,9 @@ export const listIncentives = endpoint({
   method: 'GET',
   path: '/incentives',
   permission: 'deals.read',
-  summary: 'Incentives that wait for a decision, the oldest first.',
+  summary: 'Incentives that wait for a decision, the oldest first, with what their deals are worth and leave.',
   query: z.strictObject(pageQuery),
-  output: page(incentive),
+  output: page(waitingIncentive),
 })
 export const offerIncentive = endpoint({
   name: 'offerIncentive',

@@ -14,6 +14,7 @@ export const needKinds = [
   'unsettled',
   'handoff',
   'closing_item',
+  'incentive',
   'trial',
   'nurture',
   'visits',

@@ -166,6 +166,7 @@ const screens: AnyRoute[] = [
   screen('visits', () => import('./visits/visits-screen.tsx'), 'VisitsScreen'),
   screen('cards', () => import('./research/cards-screen.tsx'), 'CardsScreen'),
   screen('call-sheet/$kind/$id', () => import('./research/call-sheet-screen.tsx'), 'CallSheetScreen'),
+  screen('incentives', () => import('./closing/incentives-screen.tsx'), 'IncentivesScreen'),
   screen('handoffs', () => import('./handoffs/handoffs-screen.tsx'), 'HandoffsScreen'),
   screen('calendar', () => import('./appointments/calendar-screen.tsx'), 'CalendarScreen'),
   screen('sequences', () => import('./sequences/sequences-screen.tsx'), 'SequencesScreen'),

@@ -24,6 +24,8 @@ import { addCompetitor, changeCompetitor, listCompetitors } from '../../src/cont
 import { listFacts } from '../../src/contract/deals.ts'
 import { loseDeal, reopenDeal, undoMove } from '../../src/contract/moves.ts'
 import { addPriceList } from '../../src/contract/prices.ts'
+import { showToday } from '../../src/contract/today.ts'
+import type { Person } from '../kit/app.ts'
 import { actThemselves } from '../kit/themselves.ts'
 import { dayAgo, startWorld, type World } from '../kit/world.ts'
 
@@ -116,13 +118,23 @@ test('an incentive above the limit waits for somebody who may say yes, and comes
   expect(large.state).toBe('waiting')
   const ask = { technique: 'added_incentive', incentiveId: large.id, answer: 'not_yet' } as const
   expect(await close(id, ask)).toMatchObject({ status: 422, body: { data: { problem: 'waiting' } } })
-  expect((await mia.call(listIncentives, { query: {} })).items.map((each) => each.id)).toContain(large.id)
+  const { items: waiting } = await mia.call(listIncentives, { query: {} })
+  expect(waiting.find((each) => each.id === large.id)).toMatchObject({
+    offeredBy: { name: 'Sam Berg' },
+    costMinor: 20_000,
+    dealAmountMinor: 125_500,
+    marginMinor: 49_500,
+  })
+  const needs = async (who: Person) => (await who.call(showToday, { query: { owner: 'all' } })).items
+  expect(await needs(mia)).toContainEqual(expect.objectContaining({ kind: 'incentive', id: large.id, dealId: id }))
+  expect(await needs(sam)).not.toContainEqual(expect.objectContaining({ kind: 'incentive' }))
   expect(await sam.fetch('POST', `/incentives/${large.id}/decide`, { approved: true })).toMatchObject({ status: 403 })
   await mia.call(decideIncentive, { params: { id: large.id }, body: { approved: true } })
   expect(await mia.fetch('POST', `/incentives/${large.id}/decide`, { approved: false })).toMatchObject({
     status: 409,
     body: { code: 'incentive_decided' },
   })
+  expect((await mia.call(listIncentives, { query: {} })).items.map((each) => each.id)).not.toContain(large.id)
   expect(await close(id, ask)).toMatchObject({ status: 200 })
   const { margin } = await sam.call(showClosing, { params: { id } })
   expect(margin).toEqual({ beforeMinor: 55_500, afterMinor: 29_500, currency: 'EUR' })

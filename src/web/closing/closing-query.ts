@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { listCloseTechniques, listScarcities, showClosing } from '../../contract/closing.ts'
+import { listCloseTechniques, listIncentives, listScarcities, showClosing } from '../../contract/closing.ts'
 import { listCompetitors } from '../../contract/competitors.ts'
 import { call } from '../api.ts'
 
@@ -38,11 +38,17 @@ export function useCompetitors() {
   return found.data?.items ?? []
 }
 
+/** What waits for a decision in all deals. */
+export const waitingIncentivesQuery = queryOptions({
+  queryKey: ['incentives'],
+  queryFn: () => call(listIncentives, { query: { limit: most } }),
+})
+
 /** Reads anew whatever shows how deals are closed. */
 export function useClosingRead(): () => void {
   const queries = useQueryClient()
   return () => {
-    for (const key of ['closing', 'closing-choices', 'competitors', 'deal'])
+    for (const key of ['closing', 'closing-choices', 'competitors', 'deal', 'incentives', 'today'])
       void queries.invalidateQueries({ queryKey: [key] })
   }
 }

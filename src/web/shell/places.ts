@@ -8,6 +8,7 @@ import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
 import IconChartHistogram from '@tabler/icons-react/dist/esm/icons/IconChartHistogram.mjs'
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs'
 import IconFlask from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
+import IconGift from '@tabler/icons-react/dist/esm/icons/IconGift.mjs'
 import IconLayoutKanban from '@tabler/icons-react/dist/esm/icons/IconLayoutKanban.mjs'
 import IconListNumbers from '@tabler/icons-react/dist/esm/icons/IconListNumbers.mjs'
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs'
@@ -43,11 +44,12 @@ const places: readonly Place[] = [
   { id: 'board', icon: IconLayoutKanban, keys: 'G B', group: 'work', right: 'deals.read' },
   { id: 'visits', icon: IconDoor, keys: 'G V', group: 'work', right: 'base.read' },
   { id: 'handoffs', icon: IconTransfer, keys: 'G H', group: 'work', right: 'deals.read', isForTeams: true },
+  { id: 'incentives', icon: IconGift, keys: 'G W', group: 'work', right: 'deals.assign', isForTeams: true },
   { id: 'companies', icon: IconBuilding, keys: 'G C', group: 'work', right: 'base.read' },
   { id: 'campaigns', icon: IconSpeakerphone, keys: 'G N', group: 'work', right: 'base.read' },
   { id: 'forecast', icon: IconTrendingUp, keys: 'G F', group: 'measure', right: 'measurement.read' },
   { id: 'insights', icon: IconChartHistogram, keys: 'G I', group: 'measure', right: 'measurement.read' },
-  { id: 'quotas', icon: IconTarget, keys: 'G Q', group: 'measure', right: 'quotas.read' },
+  { id: 'quotas', icon: IconTarget, keys: 'G L', group: 'measure', right: 'quotas.read' },
   { id: 'commission', icon: IconCash, keys: 'G E', group: 'measure', right: 'commission.read' },
   { id: 'process', icon: IconRoute, keys: 'G P', group: 'measure', right: 'process.read' },
   { id: 'experiments', icon: IconFlask, keys: 'G X', group: 'measure', right: 'measurement.read' },

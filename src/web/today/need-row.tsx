@@ -29,7 +29,7 @@ export function NeedRow({ need, today, showsOwner, acts }: NeedRowProps) {
     <div className="flex items-start gap-1 rounded-2 px-2 py-2 transition-colors focus-within:bg-sunken hover:bg-sunken">
       <Link
         to={address(placeOf(need))}
-        data-need={`${need.kind} ${need.id}`}
+        data-row={`${need.kind} ${need.id}`}
         className="grid min-w-0 flex-1 grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-2.5 rounded-1"
       >
         <Dot tone={tone} />
@@ -94,7 +94,7 @@ function WhatToDo({ need: { kind, text, since, at }, late }: { need: Need; late:
       <bdi className="truncate font-medium">{text}</bdi>
       <span className="shrink-0 text-ink-2">
         {isAtAnHour && at !== null && relative(at)}
-        {since !== null && t('outreach.promise.asked', { since: relative(since) })}
+        {since !== null && t(kind === 'answer' ? 'outreach.promise.asked' : 'today.waits', { since: relative(since) })}
         {since === null && !isAtAnHour && <When late={late} />}
       </span>
     </>
@@ -113,7 +113,12 @@ function placeOf({ kind, dealId, listId }: Need): string {
   return dealId === null ? 'calendar' : `deals/${dealId}`
 }
 
-const screens: Partial<Record<NeedKind, string>> = { visits: 'visits', handoff: 'handoffs', sequence: 'sequences' }
+const screens: Partial<Record<NeedKind, string>> = {
+  visits: 'visits',
+  handoff: 'handoffs',
+  sequence: 'sequences',
+  incentive: 'incentives',
+}
 
 function daysLate({ on, at }: Need, today: string, timeZone: string): number {
   const due = on ?? (at === null ? today : dayOf(at, timeZone))

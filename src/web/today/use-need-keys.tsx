@@ -8,7 +8,7 @@ import { call } from '../api.ts'
 import { afterWorkingDays, weekendOf } from '../outreach/proposal.ts'
 import { useToday } from '../people/use-today.ts'
 import { useRight } from '../shell/session.ts'
-import { toast, useProblemWords, useShortcut, useWords } from '../ui/index.ts'
+import { focusBeside, rowInFocus, toast, useProblemWords, useShortcut, useWords } from '../ui/index.ts'
 import { withWords } from '../words/language.tsx'
 
 const LogDialog = lazy(() =>
@@ -31,7 +31,7 @@ export function useNeedKeys(list: RefObject<HTMLUListElement | null>, items: rea
   const rests = !acts.mayWork || items.length === 0
   /** The one in focus; the first where none is. */
   const current = () => {
-    const name = document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-need]')?.dataset['need']
+    const name = rowInFocus()
     return items.find(({ kind, id }) => `${kind} ${id}` === name) ?? items[0]
   }
   const withCurrent = (act: (need: Need) => void, kind?: Need['kind']) => () => {
@@ -49,14 +49,6 @@ export function useNeedKeys(list: RefObject<HTMLUListElement | null>, items: rea
     isDisabled: rests,
   })
   return acts
-}
-
-function focusBeside(list: HTMLElement | null, step: 1 | -1): void {
-  const rows = [...(list?.querySelectorAll<HTMLElement>('[data-need]') ?? [])]
-  const at = rows.findIndex((row) => row.closest('li')?.contains(document.activeElement))
-  const next = at < 0 ? rows[0] : rows[at + step]
-  next?.focus()
-  next?.scrollIntoView({ block: 'nearest' })
 }
 
 function useActs(): NeedActs {

@@ -6,6 +6,7 @@ import { showDeal } from '../deals/index.ts'
 import { asksOf } from './asks.ts'
 import { itemsOf } from './checklist.ts'
 import { incentivesOf } from './incentives.ts'
+import { marginOf } from './margin.ts'
 
 const mostShown = 50
 
@@ -27,18 +28,14 @@ export async function showClosing(ctx: Context, dealId: string): Promise<contrac
     items: await itemsOf(ctx, dealId),
     hasTemplate: rows[0]?.hasTemplate ?? false,
     lostTo: rows[0]?.lostTo ?? null,
-    margin: marginOf(deal, incentives),
+    margin: marginsOf(deal, incentives),
   }
 }
 
-/** What the lines leave, before and after what is added; nothing where nobody knows what a line costs. */
-function marginOf({ lines, currency }: Deal, incentives: readonly contract.Incentive[]): contract.Closing['margin'] {
-  if (lines.length === 0) return null
-  let beforeMinor = 0
-  for (const { quantity, priceMinor, costMinor } of lines) {
-    if (costMinor === null) return null
-    beforeMinor += Math.round(quantity * (priceMinor - costMinor))
-  }
+/** What the lines leave, before and after what is added. */
+function marginsOf({ lines, currency }: Deal, incentives: readonly contract.Incentive[]): contract.Closing['margin'] {
+  const beforeMinor = marginOf(lines)
+  if (beforeMinor === null) return null
   const given = incentives.filter((each) => each.state === 'approved' && each.currency === currency)
   const afterMinor = beforeMinor - given.reduce((sum, { costMinor }) => sum + costMinor, 0)
   return { beforeMinor, afterMinor, currency }

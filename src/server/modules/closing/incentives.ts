@@ -12,6 +12,7 @@ import { has } from '../../kernel/rights.ts'
 import { seen } from '../../kernel/seen.ts'
 import { holdDeal, requireOpen, tellDeal } from '../deals/index.ts'
 import { isAboveLimit } from './backing.ts'
+import { marginOf } from './margin.ts'
 
 /** Of a deal, in percent, where nobody has said otherwise. */
 const usualPercent = 10
@@ -97,15 +98,47 @@ export async function decideIncentive(ctx: Context, id: string, approved: boolea
 
 const cursor = z.tuple([instant, z.uuid()])
 
+/** Those of open deals that nobody has decided about, and whose day is not over. */
 export async function listIncentives(ctx: Context, query: QueryOf<typeof contract.listIncentives>) {
   const after = decodeCursor(query.after, cursor)
   const behind = after
     ? sql<boolean>`(i.offered_at, i.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
     : sql<boolean>`true`
-  const { rows } = await sql<Row>`
-    ${incentives(ctx, sql<boolean>`i.approved is null and d.outcome = 'open' and ${behind}`)}
-    order by i.offered_at, i.id limit ${query.limit + 1}`.execute(ctx.tx)
-  return pageOf(rows, query.limit, (row) => [row.offered_at.toISOString(), row.id], shower(ctx))
+  const waits = sql<boolean>`i.approved is null and d.outcome = 'open' and i.expires_on >= ${today(ctx)}::date and ${behind}`
+  const { rows } = await sql<WaitingRow>`
+    ${incentives(ctx, waits, decidedOn(ctx))} order by i.offered_at, i.id limit ${query.limit + 1}`.execute(ctx.tx)
+  const show = shower(ctx)
+  return pageOf(
+    rows,
+    query.limit,
+    (row) => [row.offered_at.toISOString(), row.id],
+    ({ deal_amount, lines, given, ...row }) => {
+      const margin = marginOf(lines)
+      return { ...show(row), dealAmountMinor: deal_amount, marginMinor: margin === null ? null : margin - given }
+    },
+  )
+}
+
+/** Those that the actor may decide about, the oldest first. */
+export async function incentivesToDecide(ctx: Context, limit: number): Promise<contract.WaitingIncentive[]> {
+  return has(ctx.actor, 'deals.assign') ? (await listIncentives(ctx, { limit })).items : []
+}
+
+interface WaitingRow extends Row {
+  readonly deal_amount: number | null
+  readonly lines: Parameters<typeof marginOf>[0]
+  /** What approved ones cost already. */
+  readonly given: number
+}
+
+function decidedOn(ctx: Context) {
+  return sql`, d.amount_minor as deal_amount,
+    (select coalesce(json_agg(json_build_object('quantity', l.quantity, 'priceMinor', l.price_minor,
+        'costMinor', l.cost_minor)), '[]')
+      from deal_lines l where l.workspace_id = d.workspace_id and l.deal_id = d.id) as lines,
+    (select coalesce(sum(g.cost_minor), 0)::bigint from incentives g
+      where g.workspace_id = d.workspace_id and g.deal_id = d.id and g.approved and g.currency = d.currency
+        and g.expires_on >= ${today(ctx)}::date) as given`
 }
 
 export async function incentivesOf(ctx: Context, dealId: string, most: number): Promise<contract.Incentive[]> {
@@ -136,11 +169,11 @@ interface Row extends Pick<contract.Incentive, 'id' | 'deal' | 'kind' | 'name' |
 }
 
 /** Incentives `i` of deals `d` that the actor sees. */
-function incentives(ctx: Context, where: RawBuilder<boolean>): RawBuilder<Row> {
+function incentives(ctx: Context, where: RawBuilder<boolean>, more = sql``): RawBuilder<Row> {
   return sql<Row>`
     select i.id, json_build_object('id', d.id, 'name', d.name) as deal, i.kind, i.name, i.cost_minor, i.currency, i.expires_on,
       i.approved, i.offered_at, ${namedBy('members', 'i.offered_by')} as offered_by,
-      ${namedBy('members', 'i.decided_by')} as decided_by
+      ${namedBy('members', 'i.decided_by')} as decided_by ${more}
     from incentives i
     join deals d on d.workspace_id = i.workspace_id and d.id = i.deal_id and ${seen(ctx.actor, sql.ref('d.owner_id'))}
     where i.workspace_id = ${ctx.workspace.id} and ${where}`

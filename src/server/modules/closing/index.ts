@@ -5,4 +5,5 @@
  */
 export { closingRoutes } from './routes.ts'
 export { closingItemsDue } from './checklist.ts'
+export { incentivesToDecide } from './incentives.ts'
 export { handOverItems } from './hand-over.ts'

@@ -1,7 +1,7 @@
-import { type Context, today } from '../../kernel/context.ts'
+import { type Context, dayOf, today } from '../../kernel/context.ts'
 import { dueAppointments } from '../appointments/index.ts'
 import { callsAgreed } from '../calling/index.ts'
-import { closingItemsDue } from '../closing/index.ts'
+import { closingItemsDue, incentivesToDecide } from '../closing/index.ts'
 import { handoffsToAccept } from '../handoffs/index.ts'
 import { nurtureTouchesDue } from '../nurture/index.ts'
 import { trialsDue } from '../presenting/index.ts'
@@ -42,6 +42,14 @@ export async function agreed(ctx: Context, member: string): Promise<Need[]> {
       need('call_back', prospectId, { listId, title: name, text: list, at }),
     ),
   ]
+}
+
+/** What sellers have asked for and only who reads this may give. */
+export async function toDecide(ctx: Context): Promise<Need[]> {
+  return (await incentivesToDecide(ctx, mostOfEach)).map(({ id, deal, name, offeredAt }) => {
+    const since = new Date(offeredAt)
+    return need('incentive', id, { dealId: deal.id, text: name, since, on: dayOf(since, ctx.workspace.timeZone) })
+  })
 }
 
 async function appointments(ctx: Context, memberId: string): Promise<Need[]> {

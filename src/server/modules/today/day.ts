@@ -6,7 +6,7 @@ import { seen } from '../../kernel/seen.ts'
 import { converter, rateTable } from '../currencies/index.ts'
 import { type ItemRow, itemColumns, showItem } from '../deals/index.ts'
 import { type Outlook, dayNumber, outlookOf } from '../measurement/index.ts'
-import { agreed } from './agreed.ts'
+import { agreed, toDecide } from './agreed.ts'
 import { type Need, type Whose, answersOwed, stalled, stepsDue, weightsOf } from './needs.ts'
 import { type Worth, byWorth, capacityOf, urgencyOf, worthOf } from './worth.ts'
 
@@ -23,6 +23,7 @@ export async function showToday(ctx: Context, query: QueryOf<typeof contract.sho
     ...(await stepsDue(ctx, whose)),
     ...(await stalled(ctx, whose, outlooks)),
     ...(whose.ownerId === null || whose.processId !== null ? [] : await agreed(ctx, whose.ownerId)),
+    ...(whose.processId === null && [null, memberOf(ctx)].includes(whose.ownerId) ? await toDecide(ctx) : []),
   ]
   const weigh = await scale(ctx, needs, outlooks)
   const ranked = needs

@@ -23,6 +23,8 @@ const costs: Readonly<Record<NeedKind, { readonly due: number; readonly late: nu
   reminder: { due: 3, late: 0.5, most: 4 },
   unsettled: { due: 1.5, late: 0.15, most: 3 },
   handoff: { due: 2, late: 0.5, most: 4 },
+  // A seller waits, and a buyer with them.
+  incentive: { due: 2.5, late: 0.5, most: 4.5 },
   closing_item: { due: 2, late: 0.3, most: 4 },
   trial: { due: 1.5, late: 0.15, most: 3 },
   nurture: { due: 1.2, late: 0.05, most: 2 },
