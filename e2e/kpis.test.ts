@@ -13,7 +13,7 @@ afterAll(() => screens.close())
 
 /** The same day of the month before the last one: in a period that is over. */
 function monthsAgo(months: number): string {
-  return Temporal.Now.plainDateISO().with({ day: 10 }).subtract({ months }).toString()
+  return Temporal.Now.plainDateISO('Europe/Stockholm').with({ day: 10 }).subtract({ months }).toString()
 }
 
 async function sell(won: string, amountMinor: number, currency: string) {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../src/contract/deals.ts'
 import { type Company, addCompany, listCompanies, showCompany } from '../src/contract/people.ts'
 import type { App } from '../test/kit/app.ts'
+import { dayAgo } from '../test/kit/world.ts'
 import { type ScreenPage, type Screens, openScreens } from './kit/browser.ts'
 
 let screens: Screens<App>
@@ -86,7 +87,7 @@ test('rows are chosen by key, changed at once, and brought back', async () => {
 })
 
 test('deals by group with their sums, by days, and in Hebrew', async () => {
-  const body = { name: 'Pilot', amountMinor: 100_00, expectedCloseOn: new Date().toISOString().slice(0, 10) }
+  const body = { name: 'Pilot', amountMinor: 100_00, expectedCloseOn: dayAgo(0) }
   await screens.rondo.owner.call(openDeal, { body })
   const { web } = page
   await page.open('/w/kestrel/deals?group=stage')

@@ -11,6 +11,7 @@ import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
 import { coachAll } from '../../src/server/modules/coaching/index.ts'
 import { newId } from '../../src/server/kernel/id.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
+import { dayAgo } from '../kit/world.ts'
 
 let rondo: App
 let ada: Person
@@ -33,11 +34,14 @@ async function signedIn(name: string) {
   return { ...(await rondo.signIn(email, password)), memberId }
 }
 
-const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10)
-
 async function given(back: number) {
   const id = newId()
-  const row = { code: 'more_prospecting', on_day: day(back), given_at: new Date(), check_on: day(back - 28) } as const
+  const row = {
+    code: 'more_prospecting',
+    on_day: dayAgo(back),
+    given_at: new Date(),
+    check_on: dayAgo(back - 28),
+  } as const
   const about = {
     numbers: JSON.stringify({ entries: 4, usual: 15, calls: 9, weeks: 5, early: 1 }),
     before: 4,
@@ -54,11 +58,11 @@ test('advice is the seller’s alone for as many days as was chosen, and theirs 
   expect(await sam.call(showCoachingChoice, {})).toEqual({ delayDays: 5, callsPerDay: 20 })
   const id = await given(2)
   const mine = await sam.call(listAdvices, { query: {} })
-  expect(mine.items).toMatchObject([{ id, code: 'more_prospecting', numbers: { calls: 9 }, managerFrom: day(-3) }])
+  expect(mine.items).toMatchObject([{ id, code: 'more_prospecting', numbers: { calls: 9 }, managerFrom: dayAgo(-3) }])
   expect((await ada.call(listAdvices, { query: {} })).items).toEqual([])
   await rondo.pools.db
     .updateTable('coaching_advices')
-    .set({ on_day: day(6) })
+    .set({ on_day: dayAgo(6) })
     .where('id', '=', id)
     .execute()
   expect((await ada.call(listAdvices, { query: { member: sam.memberId } })).items).toMatchObject([{ id }])

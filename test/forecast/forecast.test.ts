@@ -14,6 +14,7 @@ import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
 import { coachAll } from '../../src/server/modules/coaching/index.ts'
 import { takeSnapshots } from '../../src/server/modules/forecast/index.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
+import { dayAgo } from '../kit/world.ts'
 import { tell } from '../measurement/told.ts'
 
 // Two sellers; a deal every sixth day for a year, won or lost after some weeks; the last ones are open.
@@ -21,8 +22,6 @@ let rondo: App
 let ada: Person
 let sam: Person & { readonly memberId: string }
 const open: string[] = []
-
-const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10)
 
 beforeAll(async () => {
   rondo = await startApp()
@@ -33,8 +32,8 @@ beforeAll(async () => {
     const took = 10 + ((number * 7) % 40)
     const how = number % 3 === 0 ? 'lost' : 'won'
     const body = { amountMinor: 100_000, ...(number % 2 === 0 ? { ownerId: sam.memberId } : {}) }
-    const end = opened - took > 0 ? { end: [how, day(opened - took)] as const } : {}
-    const deal = await tell(ada, { opened: day(opened), body, ...end })
+    const end = opened - took > 0 ? { end: [how, dayAgo(opened - took)] as const } : {}
+    const deal = await tell(ada, { opened: dayAgo(opened), body, ...end })
     if (opened - took <= 0) open.push(deal.id)
   }
 }, 60_000)
@@ -117,7 +116,7 @@ test('the day is looked at once, and sellers of a few months are not advised', a
   await coachAll(rondo.pools.db)
   await coachAll(rondo.pools.db)
   const days = await rondo.pools.db.selectFrom('coaching_days').select('on_day').execute()
-  expect(days).toEqual([{ on_day: day(0) }])
+  expect(days).toEqual([{ on_day: dayAgo(0) }])
   expect((await sam.call(listAdvices, { query: {} })).items).toEqual([])
   const judged = await ada.call(backTestAdvice, {})
   expect(judged.rows.every(({ given, followed }) => followed <= given)).toBe(true)

@@ -96,3 +96,8 @@ export function daysAgo(days: number): string {
 export function dayAgo(days: number): string {
   return Temporal.Now.plainDateISO('Europe/Stockholm').subtract({ days }).toString()
 }
+
+/** The day of an instant, where Kestrel is. */
+export function dayOf(instant: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Stockholm').toPlainDate().toString()
+}

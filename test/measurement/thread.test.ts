@@ -5,6 +5,7 @@ import { changesSinceStored } from '../../src/server/modules/measurement/stored-
 import { readAhead, storeAll } from '../../src/server/modules/measurement/storing.ts'
 import { type Walker, walkerOf } from '../../src/server/modules/measurement/walker.ts'
 import { type App, startApp } from '../kit/app.ts'
+import { dayAgo } from '../kit/world.ts'
 import { tell } from './told.ts'
 
 // What large workspaces are walked through by, with a small one.
@@ -27,7 +28,7 @@ const workspace = () =>
 
 const walk = (name: 'winRate' | 'countedDeals' = 'winRate') => {
   const now = new Date()
-  const scope = { asOf: now.toISOString().slice(0, 10), knownAt: now, current: true, sees: null }
+  const scope = { asOf: dayAgo(0), knownAt: now, current: true, sees: null }
   const asked = { scope, byDay: 60, part: 'advanced', most: 10 } as never
   return walker.walk({ workspace: workspace(), now, wanted: { name, asked } })
 }
