@@ -95,7 +95,7 @@ function useVersionWords() {
       status === 'draft'
         ? t('experiments.version.draft')
         : t(publishedAt === null ? 'experiments.version.tried' : 'experiments.version.former', {
-            on: retiredAt === null ? null : day(retiredAt.slice(0, 10)),
+            on: retiredAt === null ? null : day(retiredAt),
           }),
   })
 }

@@ -25,7 +25,7 @@ export function DecidedCard({ experiment }: { experiment: Experiment }) {
         </p>
       )}
       <p className="text-12 text-ink-2">
-        {t('experiments.decision.by', { name: decidedBy?.name ?? null, on: day(decidedAt.slice(0, 10)) })}
+        {t('experiments.decision.by', { name: decidedBy?.name ?? null, on: day(decidedAt) })}
       </p>
     </Card>
   )

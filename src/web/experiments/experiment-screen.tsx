@@ -95,7 +95,7 @@ function Reading({ experiment, reading }: { experiment: Experiment; reading: Exp
           <p>{t('experiments.method', { days: horizonDays, day: day(reading.asOf) })}</p>
         </footer>
       </section>
-      <Health reading={reading} />
+      <Health experimentId={experiment.id} reading={reading} />
     </>
   )
 }
@@ -126,8 +126,8 @@ function About({ experiment }: { experiment: Experiment }) {
             <>
               {' · '}
               {t('experiments.ran', {
-                from: day(startedAt.slice(0, 10)),
-                to: endedAt === null ? null : day(endedAt.slice(0, 10)),
+                from: day(startedAt),
+                to: endedAt === null ? null : day(endedAt),
               })}
             </>
           )}

@@ -93,7 +93,7 @@ function Line({ item }: { item: ExperimentSummary }) {
             changed: changed.number,
           })}
           {' · '}
-          {day(on.slice(0, 10))}
+          {day(on)}
         </span>
       </Link>
     </li>

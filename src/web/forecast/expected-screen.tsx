@@ -114,7 +114,7 @@ function Parts({ forecast, owner }: { forecast: Forecast; owner: string | undefi
     {
       key: 'commit',
       text: commit ? write(commit.amountMinor) : '–',
-      note: commit && t('forecast.commit.by', { name: commit.by?.name ?? null, day: day(commit.saidAt.slice(0, 10)) }),
+      note: commit && t('forecast.commit.by', { name: commit.by?.name ?? null, day: day(commit.saidAt) }),
     },
   ]
   return (

@@ -116,7 +116,7 @@ function Heading({ process, version }: Omit<ProcessViewProps, 'view'>) {
       </div>
       <p className="mt-0.5 text-ink-2">
         {t('processes.summary', { stages: stages.length, deals: openDeals })}{' '}
-        {publishedAt && t('processes.published-on', { day: day(publishedAt.slice(0, 10)) })}
+        {publishedAt && t('processes.published-on', { day: day(publishedAt) })}
       </p>
     </header>
   )

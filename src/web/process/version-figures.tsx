@@ -31,7 +31,7 @@ function Figures({ version }: { version: ProcessVersion }) {
   const cycle = useCycleLength(filters)
   const rate = useWinRate(filters, usualByDay)
   const { publishedAt, retiredAt } = version
-  const from = publishedAt && day(publishedAt.slice(0, 10))
+  const from = publishedAt && day(publishedAt)
   const n = cycle.data?.n ?? 0
   return (
     <div className="rounded-2 border border-line p-3">
@@ -39,7 +39,7 @@ function Figures({ version }: { version: ProcessVersion }) {
       <p className="text-12 text-ink-2">
         {from &&
           (retiredAt
-            ? t('processes.numbers.period', { from, to: day(retiredAt.slice(0, 10)) })
+            ? t('processes.numbers.period', { from, to: day(retiredAt) })
             : t('processes.numbers.since', { from }))}
       </p>
       {(cycle.isPending || rate.isPending) && <Skeleton className="mt-2 h-16" />}

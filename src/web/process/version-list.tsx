@@ -51,13 +51,13 @@ function useColumns(
     {
       key: 'published',
       title: t('processes.published'),
-      cell: ({ publishedAt }) => (publishedAt ? <Day value={publishedAt.slice(0, 10)} /> : '–'),
+      cell: ({ publishedAt }) => (publishedAt ? <Day value={publishedAt} /> : '–'),
     },
     { key: 'by', title: t('processes.published-by'), cell: ({ publishedBy }) => <bdi>{publishedBy?.name ?? '–'}</bdi> },
     {
       key: 'retired',
       title: t('processes.retired'),
-      cell: ({ retiredAt }) => (retiredAt ? <Day value={retiredAt.slice(0, 10)} /> : '–'),
+      cell: ({ retiredAt }) => (retiredAt ? <Day value={retiredAt} /> : '–'),
     },
     { key: 'stages', title: t('processes.stage-count'), isNumber: true, cell: ({ stages }) => number(stages.length) },
     { key: 'deals', title: t('processes.open-deals'), isNumber: true, cell: ({ openDeals }) => number(openDeals) },

@@ -3,6 +3,7 @@ import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import type { QuotaPlan } from '../../contract/quotas.ts'
 import { WheelMark } from '../charts/index.ts'
+import { useToday } from '../people/use-today.ts'
 import { Page } from '../shell/page.tsx'
 import { useRight } from '../shell/session.ts'
 import {
@@ -31,7 +32,7 @@ export function QuotasScreen() {
   const plans = usePlans()
   const [chosen, setChosen] = useState<string | null>(null)
   const [isBeginning, setIsBeginning] = useState(false)
-  const [today] = useState(() => new Date().toISOString().slice(0, 10))
+  const today = useToday()
   const items = plans.data?.items ?? []
   const current = items.find(({ startsOn, endsOn }) => startsOn <= today && today < endsOn) ?? items[0]
   const id = chosen ?? current?.id
@@ -108,7 +109,7 @@ function Standing({ plan }: { plan: QuotaPlan }) {
     return (
       <p className="flex flex-wrap items-center gap-2 text-ink-2">
         <Badge tone="ok">{t('quotas.approved')}</Badge>
-        {approvedAt && t('quotas.approved.by', { day: day(approvedAt.slice(0, 10)), who: approvedBy ?? 'none' })}
+        {approvedAt && t('quotas.approved.by', { day: day(approvedAt), who: approvedBy ?? 'none' })}
       </p>
     )
   }

@@ -32,7 +32,7 @@ export function TestCard({ report, number: version }: { report: ScoreReport; num
       </dl>
       <p className="text-ink-2">
         {t(split === 'later' ? 'scoring.split.later' : 'scoring.split.chance', {
-          day: partedAt === null ? '' : day(partedAt.slice(0, 10)),
+          day: partedAt === null ? '' : day(partedAt),
         })}{' '}
         {t('scoring.area.what', { area: area.estimate === null ? '–' : percent(area.estimate) })}
       </p>

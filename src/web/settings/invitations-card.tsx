@@ -119,7 +119,7 @@ function State({ invitation: { mail, expiresAt, hasExpired } }: { invitation: In
       {hasExpired ? (
         <Badge tone="warn">{t('team.invitations.expired')}</Badge>
       ) : (
-        <Badge>{t('team.invitations.until', { day: day(expiresAt.slice(0, 10)) })}</Badge>
+        <Badge>{t('team.invitations.until', { day: day(expiresAt) })}</Badge>
       )}
     </>
   )

@@ -75,11 +75,7 @@ function useKeyColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
       key: 'expires',
       title: t('settings.keys.expires'),
       cell: ({ expiresAt }) =>
-        expiresAt ? (
-          <Day value={expiresAt.slice(0, 10)} />
-        ) : (
-          <span className="text-ink-3">{t('settings.keys.lifetime.never')}</span>
-        ),
+        expiresAt ? <Day value={expiresAt} /> : <span className="text-ink-3">{t('settings.keys.lifetime.never')}</span>,
     },
     {
       key: 'revoke',

@@ -50,7 +50,6 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
       toast({ text: t('settings.passkeys.removed', { name }) })
     },
   })
-  const dayOf = (instant: string) => day(instant.slice(0, 10))
   return (
     <li className="flex items-center gap-3 py-2.5">
       <IconFingerprint aria-hidden size={20} className="shrink-0 text-ink-3" />
@@ -59,11 +58,11 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
           <bdi>{name}</bdi>
         </p>
         <p className="text-12 text-ink-3">
-          {t('settings.passkeys.made', { date: dayOf(createdAt) })}
+          {t('settings.passkeys.made', { date: day(createdAt) })}
           {' · '}
           {lastUsedAt === null
             ? t('settings.passkeys.never-used')
-            : t('settings.passkeys.used', { date: dayOf(lastUsedAt) })}
+            : t('settings.passkeys.used', { date: day(lastUsedAt) })}
         </p>
       </div>
       <Button

@@ -9,7 +9,7 @@ export interface Formats {
   readonly money: (money: Money, style?: 'full' | 'compact') => string
   /** A share between 0 and 1. */
   readonly percent: (share: number, maximumFractionDigits?: number) => string
-  /** A calendar day, '2026-03-02'. */
+  /** A calendar day, '2026-03-02', or that of an instant in the browser's time zone. */
   readonly day: (day: string, style?: DayStyle) => string
   /** An instant in UTC, shown in the browser's time zone unless one is named. */
   readonly instant: (instant: string, timeZone?: string) => string
@@ -61,6 +61,7 @@ function formats(locale: string): Formats {
   const currencies = remember((key: string) => currencyFormat(locale, key))
   // Days have no zone: they are read and written in UTC so that none can slip to its neighbour.
   const days = remember((style: DayStyle) => new Intl.DateTimeFormat(locale, { ...dayStyles[style], timeZone: 'UTC' }))
+  const daysHere = remember((style: DayStyle) => new Intl.DateTimeFormat(locale, dayStyles[style]))
   const instants = remember(
     (timeZone: string) =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: timeZone || undefined }),
@@ -73,7 +74,8 @@ function formats(locale: string): Formats {
       return currencies(`${currency} ${kind}`).format(major)
     },
     percent: (share, digits = 0) => percents(digits).format(share),
-    day: (day, style = 'short') => days(style).format(new Date(`${day}T00:00:00Z`)),
+    day: (day, style = 'short') =>
+      day.includes('T') ? daysHere(style).format(new Date(day)) : days(style).format(new Date(`${day}T00:00:00Z`)),
     instant: (instant, timeZone = '') => instants(timeZone).format(new Date(instant)),
     relative: (instant) => relativeText(relative, (Date.parse(instant) - Date.now()) / 1000),
     compare: (a, b) => collator.compare(a, b),
