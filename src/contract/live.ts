@@ -67,6 +67,7 @@ const parts: Readonly<Record<string, string>> = {
   coordinates: 'visits',
   'prospect-requests': 'prospects',
   'campaign-rules': 'campaigns',
+  'talk-points': 'talks',
 }
 
 // What is one person's own, or writes nothing: nobody else looks at it, and it is nobody's business.
@@ -82,6 +83,7 @@ const own = new Set([
   'second-factor',
   'passkeys',
   'prospect-previews',
+  'enrolment-previews',
   'comparisons',
   'experiment-plans',
   'process-map-files',

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { touchOutcomes } from './facts.ts'
 import { estimate } from './measurement.ts'
-import { day, id, instant, line, page, pageQuery, text, version } from './primitives.ts'
+import { day, id, instant, line, nearDay, page, pageQuery, text, version } from './primitives.ts'
 
 const byId = z.strictObject({ id })
 const named = z.strictObject({ id, name: z.string() })
@@ -68,6 +68,8 @@ export const enrolment = z.strictObject({
   /** The next step, counted from 1, of so many. */
   step: z.int(),
   of: z.int(),
+  /** What is done next; null after the last step, while a reply is waited for. */
+  next: z.nullable(z.strictObject({ kind: z.enum(stepKinds), title: z.string() })),
   dueOn: day,
   startedAt: instant,
   endedAt: z.nullable(instant),
@@ -146,6 +148,34 @@ export const changeSequence = endpoint({
   body: z.partial(z.strictObject({ name: line(120), steps, retired: z.boolean() })),
   output: sequence,
 })
+const whom = {
+  personIds: z.optional(z.array(id).check(z.minLength(1), z.maxLength(1000))),
+  listId: z.optional(id),
+  /** A filter over people, as lists of people take it. */
+  filter: z.optional(z.string().check(z.maxLength(8000))),
+  /** With a filter: a piece of the name. */
+  q: z.optional(line(100)),
+}
+export const previewEnrolment = endpoint({
+  name: 'previewEnrolment',
+  method: 'POST',
+  path: '/enrolment-previews',
+  permission: 'deals.work',
+  summary: 'Whom a start of any sequence would take, and who would be left out and why; writes nothing.',
+  body: z.strictObject(whom),
+  output: z.strictObject({
+    able: z.int(),
+    alreadyIn: z.int(),
+    optedOut: z.int(),
+    /** More people were found than are taken at once. */
+    more: z.boolean(),
+    /** The first of those left out, with the sequence that they are in. */
+    leftOut: z.array(
+      z.extend(named, { reason: z.enum(['already_in', 'opted_out']), sequence: z.nullable(z.string()) }),
+    ),
+  }),
+  errors: ['unknown_reference'],
+})
 export const enrolPeople = endpoint({
   name: 'enrolPeople',
   method: 'POST',
@@ -155,10 +185,7 @@ export const enrolPeople = endpoint({
     'Starts a sequence with people: those named, those on a list, or those a filter finds, 20,000 at most. Who is in a sequence already, or asked not to be contacted, is left out and counted.',
   params: byId,
   body: z.strictObject({
-    personIds: z.optional(z.array(id).check(z.minLength(1), z.maxLength(1000))),
-    listId: z.optional(id),
-    /** A filter over people, as lists of people take it. */
-    filter: z.optional(z.string().check(z.maxLength(8000))),
+    ...whom,
     /** Who does the steps; left out, whose each person is, else whoever starts it. */
     ownerId: z.optional(id),
   }),
@@ -181,6 +208,8 @@ export const listEnrolments = endpoint({
     ...pageQuery,
     sequence: z.optional(id),
     person: z.optional(id),
+    /** Of the people of a company. */
+    company: z.optional(id),
     deal: z.optional(id),
     running: z.optional(z.enum(['true', 'false'])),
     reason: z.optional(z.enum(endReasons)),
@@ -215,6 +244,17 @@ export const stopEnrolment = endpoint({
   params: byId,
   output: enrolment,
   errors: ['enrolment_over'],
+})
+export const pauseEnrolment = endpoint({
+  name: 'pauseEnrolment',
+  method: 'POST',
+  path: '/enrolments/{id}/pause',
+  permission: 'deals.work',
+  summary: 'A sequence rests for somebody: their next step is due on a later day.',
+  params: byId,
+  body: z.strictObject({ until: nearDay }),
+  output: enrolment,
+  errors: ['enrolment_over', 'day_not_ahead'],
 })
 export const listDueSteps = endpoint({
   name: 'listDueSteps',

@@ -28,6 +28,8 @@ export const sellingBodies: Record<string, object> = {
   addSequence: { name: 'Cold', steps: [{ kind: 'call', channel: null, waitDays: 0, title: 'Call', a: null, b: null }] },
   changeSequence: { name: 'Warm' },
   enrolPeople: { personIds: [randomId] },
+  previewEnrolment: { personIds: [randomId] },
+  pauseEnrolment: { until: '2090-01-01' },
   doStep: { step: 1, outcome: 'no_answer' },
   qualifyDeal: { need: { verdict: 'yes' } },
   logObjection: { dealId: randomId, kind: 'price' },

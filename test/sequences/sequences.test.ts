@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeAppointment } from '../../src/contract/appointments.ts'
+import { addOptOut } from '../../src/contract/calling.ts'
 import { listFacts } from '../../src/contract/deals.ts'
 import { listTouches, logTouch } from '../../src/contract/outreach.ts'
 import { addPerson } from '../../src/contract/people.ts'
@@ -109,6 +110,46 @@ test('new steps make a new version; who is in stays on theirs', async () => {
   await world.mia.call(contract.changeSequence, { params: { id }, version: changed.version, body: { retired: true } })
   const refused = await world.sam.fetch('POST', `/sequences/${id}/enrol`, { personIds: [late.id] })
   expect(refused).toMatchObject({ status: 409, body: { code: 'sequence_retired' } })
+})
+
+test('whom a start would take is told before, and what comes next can wait', async () => {
+  const { sam, ada, nordlys } = world
+  const { id } = await sequence('Spring')
+  const [free, busy, shy] = [
+    await person('Preview Free', { companyId: nordlys.id }),
+    await person('Preview Busy'),
+    await person('Preview Shy'),
+  ]
+  await enrol(id, busy.id)
+  await ada.call(addOptOut, { body: { personId: shy.id } })
+  const filter = JSON.stringify({ and: [] })
+  const asked = await sam.call(contract.previewEnrolment, { body: { filter, q: 'Preview' } })
+  expect(asked).toEqual({
+    able: 1,
+    alreadyIn: 1,
+    optedOut: 1,
+    more: false,
+    leftOut: [
+      { id: busy.id, name: 'Preview Busy', reason: 'already_in', sequence: 'Spring' },
+      { id: shy.id, name: 'Preview Shy', reason: 'opted_out', sequence: null },
+    ],
+  })
+  const { able: started, leftOut: _named, ...rest } = asked
+  expect(await sam.call(contract.enrolPeople, { params: { id }, body: { filter, q: 'Preview' } })).toEqual({
+    started,
+    ...rest,
+    alreadyIn: 1,
+  })
+  const { items } = await sam.call(contract.listEnrolments, { query: { company: nordlys.id, running: 'true' } })
+  const own = items.find((each) => each.person.id === free.id)
+  expect(own).toMatchObject({ step: 1, of: 2, next: { kind: 'call', title: 'Call' } })
+  const params = { id: own?.id ?? '' }
+  expect(await sam.call(contract.pauseEnrolment, { params, body: { until: '2090-01-02' } })).toMatchObject({
+    dueOn: '2090-01-02',
+  })
+  expect((await due(id, daysAgo(-7).slice(0, 10))).map((each) => each.person.id)).not.toContain(free.id)
+  const past = await sam.refused(contract.pauseEnrolment, { params, body: { until: '2026-01-01' } })
+  expect(past).toMatchObject({ code: 'day_not_ahead' })
 })
 
 test('of two texts each person keeps one, and chance splits them evenly', () => {

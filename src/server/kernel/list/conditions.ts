@@ -3,6 +3,7 @@ import type { Field } from '../../../contract/fields.ts'
 import { type Condition, type Filter, isCondition, me, readFilter, todayValue } from '../../../contract/filters.ts'
 import { type Context, startOfDay, today } from '../context.ts'
 import { assert, fail, failFields } from '../fail.ts'
+import { likePiece } from '../fold.ts'
 import type { FieldSql, ListSource } from './source.ts'
 
 type Holds = RawBuilder<boolean>
@@ -36,6 +37,13 @@ export function passes(ctx: Context, source: ListSource, filter: Filter): Holds 
   const each = parts.map((part) => passes(ctx, source, part))
   // In parentheses: an "or" must never reach past the workspace that the query names beside it.
   return sql<boolean>`(${sql.join(each, joint === 'and' ? sql` and ` : sql` or `)})`
+}
+
+/** Whether the name of a row contains a piece. */
+export function nameHas(source: ListSource, q: string): RawBuilder<boolean> {
+  return source.kind === 'deals'
+    ? sql<boolean>`lower(t.name) like '%' || lower(${q.replace(/[\\%_]/g, '\\$&')}) || '%'`
+    : sql<boolean>`t.name_folded like ${likePiece(q)}`
 }
 
 function holds(ctx: Context, source: ListSource, condition: Condition): Holds {

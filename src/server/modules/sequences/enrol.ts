@@ -1,28 +1,18 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type * as contract from '../../../contract/sequences.ts'
 import type { BodyOf, OutputOf } from '../../../contract/endpoint.ts'
 import { type Context, memberOf, today } from '../../kernel/context.ts'
-import { fail, failFields } from '../../kernel/fail.ts'
+import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
-import { parseFilter, passes } from '../../kernel/list/conditions.ts'
 import { requireReferences } from '../../kernel/references.ts'
 import { seen } from '../../kernel/seen.ts'
 import { addWorkingDays } from '../../kernel/working-days.ts'
-import { withOwnFields } from '../fields/index.ts'
-import { peopleNamed } from '../outreach/index.ts'
-import { countryOfPerson, hasOptedOut, peopleSource, type Told } from '../people/index.ts'
+import { countryOfPerson } from '../people/index.ts'
+import { chosenPeople } from './chosen.ts'
 import { findSequence } from './sequences.ts'
 import { stopAnswered } from './stopping.ts'
 
 type Input = BodyOf<typeof contract.enrolPeople>
-
-const mostAtOnce = 20_000
-
-interface Chosen extends Told {
-  readonly id: string
-  readonly owner_id: string | null
-  readonly opted_out: boolean
-}
 
 /** Starts a sequence with people: who they are is read at once, and they all begin in one statement. */
 export async function enrolPeople(
@@ -30,14 +20,11 @@ export async function enrolPeople(
   id: string,
   input: Input,
 ): Promise<OutputOf<typeof contract.enrolPeople>> {
-  const ways = [input.personIds, input.listId, input.filter].filter((way) => way !== undefined)
-  if (ways.length !== 1) failFields([{ field: 'personIds', code: ways.length === 0 ? 'required' : 'unknown' }])
   const sequence = await findSequence(ctx, id)
   if (sequence.retired_at !== null) fail('sequence_retired')
   const { ownerId = null } = input
   await requireReferences(ctx, { ownerId: 'members' }, { ownerId })
-  const found = await choose(ctx, input)
-  const chosen = found.slice(0, mostAtOnce)
+  const { chosen, more } = await chosenPeople(ctx, input)
   const able = chosen.filter((person) => !person.opted_out)
   // Whoever has replied since may begin anew.
   await stopAnswered(ctx, sql`e.person_id = any(${able.map((person) => person.id)}::uuid[])`)
@@ -56,39 +43,8 @@ export async function enrolPeople(
     started,
     alreadyIn: able.length - started,
     optedOut: chosen.length - able.length,
-    more: found.length > mostAtOnce,
+    more,
   }
-}
-
-async function choose(ctx: Context, input: Input): Promise<readonly Chosen[]> {
-  const { rows } = await sql<Chosen>`
-    select t.id, m.id as owner_id, t.country, c.country as company_country, t.phone_e164,
-      ${hasOptedOut('person', 't.id')} as opted_out
-    from people t
-    left join companies c on c.workspace_id = t.workspace_id and c.id = t.company_id
-    left join members m on m.workspace_id = t.workspace_id and m.id = t.owner_id and m.deactivated_at is null
-    where t.workspace_id = ${ctx.workspace.id} and t.archived_at is null and t.merged_into_id is null
-      and ${seen(ctx.actor, sql.ref('t.owner_id'))} and ${await whom(ctx, input)}
-    order by t.id limit ${mostAtOnce + 1}`.execute(ctx.tx)
-  return rows
-}
-
-async function whom(ctx: Context, { personIds, listId, filter }: Input): Promise<RawBuilder<unknown>> {
-  if (personIds !== undefined) return sql`t.id = any(${await peopleNamed(ctx, 'personIds', personIds)}::uuid[])`
-  if (listId !== undefined) {
-    const list = await ctx.tx
-      .selectFrom('lists')
-      .select('id')
-      .where('workspace_id', '=', ctx.workspace.id)
-      .where('id', '=', listId)
-      .executeTakeFirst()
-    if (!list) fail('unknown_reference', { field: 'listId' })
-    return sql`t.id in (select p.person_id from prospects p
-      where p.workspace_id = ${ctx.workspace.id} and p.list_id = ${listId} and p.state in ('waiting', 'set_aside'))`
-  }
-  const source = await withOwnFields(ctx, peopleSource)
-  const read = parseFilter(source.fields, filter)
-  return read ? passes(ctx, source, read) : sql`true`
 }
 
 /** The day of a step so many working days from today, by country: worked out once for each. */

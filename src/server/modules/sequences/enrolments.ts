@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/sequences.ts'
-import type { Context } from '../../kernel/context.ts'
+import { type Context, today } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { type Named, namedBy } from '../../kernel/named.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
@@ -32,6 +32,10 @@ export async function listEnrolments(ctx: Context, query: QueryOf<typeof contrac
   const conditions = [
     query.sequence ? sql`e.sequence_id = ${query.sequence}` : sql`true`,
     query.person ? sql`e.person_id = ${query.person}` : sql`true`,
+    query.company
+      ? sql`e.person_id in (select h.id from people h
+          where h.workspace_id = ${ctx.workspace.id} and h.company_id = ${query.company})`
+      : sql`true`,
     query.deal ? sql`e.deal_id = ${query.deal}` : sql`true`,
     query.running ? sql`(e.ended_at is null) = ${query.running === 'true'}` : sql`true`,
     query.reason ? sql`e.end_reason = ${query.reason}` : sql`true`,
@@ -45,6 +49,19 @@ export async function listEnrolments(ctx: Context, query: QueryOf<typeof contrac
 export async function stopEnrolment(ctx: Context, id: string): Promise<contract.Enrolment> {
   const row = await holdRunning(ctx, id)
   await endEnrolment(ctx, row.id, 'stopped')
+  return readEnrolment(ctx, id)
+}
+
+/** What comes next waits until a day. */
+export async function pauseEnrolment(ctx: Context, id: string, until: string): Promise<contract.Enrolment> {
+  await holdRunning(ctx, id)
+  if (until <= today(ctx)) fail('day_not_ahead')
+  await ctx.tx
+    .updateTable('enrolments')
+    .set({ due_on: until })
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', '=', id)
+    .execute()
   return readEnrolment(ctx, id)
 }
 
@@ -89,6 +106,7 @@ function enrolmentRows(ctx: Context, where: RawBuilder<unknown>): RawBuilder<Enr
 
 export function showEnrolment(row: EnrolmentRow): contract.Enrolment {
   const { id, sequence, person, deal, owner, step, steps } = row
+  const next = steps[step - 1]
   return {
     id,
     sequence,
@@ -97,6 +115,7 @@ export function showEnrolment(row: EnrolmentRow): contract.Enrolment {
     owner,
     step,
     of: steps.length,
+    next: next ? { kind: next.kind, title: next.title } : null,
     dueOn: row.due_on,
     startedAt: row.started_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,

@@ -4,8 +4,7 @@ import type { Field } from '../../../contract/fields.ts'
 import { type groupDeals, mostGroups } from '../../../contract/views.ts'
 import type { Context } from '../../kernel/context.ts'
 import { assert, Failure } from '../../kernel/fail.ts'
-import { likePiece } from '../../kernel/fold.ts'
-import { parseFilter, passes } from '../../kernel/list/conditions.ts'
+import { nameHas, parseFilter, passes } from '../../kernel/list/conditions.ts'
 import type { FieldSql, ListSource } from '../../kernel/list/source.ts'
 
 type Groups = OutputOf<typeof groupDeals>
@@ -82,13 +81,6 @@ function valueOf(ctx: Context, { field, column }: Grouping): RawBuilder<unknown>
     case 'reference':
       return sql`${column.value}`
   }
-}
-
-/** Whether the name of a row contains a piece. */
-export function nameHas(source: ListSource, q: string): RawBuilder<boolean> {
-  return source.kind === 'deals'
-    ? sql<boolean>`lower(t.name) like '%' || lower(${q.replace(/[\\%_]/g, '\\$&')}) || '%'`
-    : sql<boolean>`t.name_folded like ${likePiece(q)}`
 }
 
 function showGroup({ value, label, count, sums }: GroupRow): Groups['groups'][number] {
