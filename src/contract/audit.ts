@@ -55,7 +55,16 @@ export const auditActions = {
     'cost.changed',
     'cost.deleted',
   ],
-  privacy: ['private.stated', 'private.read', 'dossier.exported', 'dossier.erased'],
+  privacy: [
+    'private.stated',
+    'private.read',
+    'dossier.exported',
+    'dossier.erased',
+    'person.read',
+    'household.read',
+    'person.erased',
+    'household.erased',
+  ],
 } as const
 export const auditTopics = ['access', 'team', 'keys', 'workspace', 'process', 'files', 'records', 'privacy'] as const
 export type AuditTopic = (typeof auditTopics)[number]

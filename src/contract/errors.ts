@@ -107,6 +107,11 @@ export const errors = {
     422,
     'Facts of private life are kept only of the kinds, and of people or households, that the owner has stated a basis for.',
   ),
+  name_differs: error(422, 'The name that was typed to confirm is not that of the customer.'),
+  erased: error<{ kind: string }>(
+    409,
+    'The customer was erased for good: nothing of it can be changed or brought back.',
+  ),
   visit_not_planned: error<{ status: string }>(409, 'What came of this visit has been said already.'),
   claim_not_backed: error<{ problem: 'missing' | 'endless' | 'expired' | 'used_up' | 'waiting' | 'refused' }>(
     422,

@@ -61,6 +61,7 @@ import * as processAudits from './process-audits.ts'
 import * as processMap from './process-map.ts'
 import * as processMapFiles from './process-map-files.ts'
 import * as processQualities from './process-qualities.ts'
+import * as privacy from './privacy.ts'
 import * as products from './products.ts'
 import * as quotas from './quotas.ts'
 import * as qualifying from './qualifying.ts'
@@ -108,6 +109,7 @@ const modules: Record<string, object> = {
   nurture,
   handoffs,
   dossiers,
+  privacy,
   cards,
   callSheets,
   visits,

@@ -28,6 +28,7 @@ const table = `
   exports.all           ●      ·       ·        ·      ·       ·
   private.read          ●      ●       ●        ●      ·       ·
   privacy.manage        ●      ·       ·        ·      ·       ·
+  privacy.answer        ●      ●       ·        ·      ·       ·
   measurement.read      ●      ●       ●        ●      ●       ●
   quotas.read           ●      ●       ●        ●      ●       ●
   quotas.plan           ●      ●       ●        ·      ·       ·
@@ -65,6 +66,7 @@ export const permissions = [
   'exports.all',
   'private.read',
   'privacy.manage',
+  'privacy.answer',
   'measurement.read',
   'quotas.read',
   'quotas.plan',
@@ -83,6 +85,7 @@ export const rightsOverAll: readonly Permission[] = [
   'imports.read',
   'imports.run',
   'exports.all',
+  'privacy.answer',
   'quotas.plan',
   'quotas.approve',
 ]

@@ -48,6 +48,7 @@ import { presentingRoutes } from './modules/presenting/index.ts'
 import { outreachRoutes } from './modules/outreach/index.ts'
 import { peopleRoutes } from './modules/people/index.ts'
 import { processRoutes } from './modules/process/index.ts'
+import { privacyJobs, privacyRoutes } from './modules/privacy/index.ts'
 import { productRoutes } from './modules/products/index.ts'
 import { quotaRoutes } from './modules/quotas/index.ts'
 import { prospectsRoutes, rankHourly, rankingJobs } from './modules/prospects/index.ts'
@@ -115,6 +116,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...duplicateRoutes,
     ...importsRoutes,
     ...exportsRoutes,
+    ...privacyRoutes,
     ...segmentRoutes,
     ...scoringRoutes,
     ...prospectsRoutes,
@@ -230,6 +232,7 @@ function handlersOf(post: Post | null, askLineType: AskLineType | null): JobHand
     ...changeoverJobs,
     ...duplicateJobs,
     ...exportJobs,
+    ...privacyJobs,
     ...rankingJobs,
     ...scoringJobs,
   }

@@ -50,6 +50,8 @@ export function auditSentence(entry: AuditEntry, t: Say, keep: Keep = asTyped): 
     case 'private.read':
     case 'dossier.exported':
     case 'dossier.erased':
+    case 'person.read':
+    case 'household.read':
       return say(action, { name: name === '' ? null : name })
     default:
       return say(action, { name, email: typed('email') })

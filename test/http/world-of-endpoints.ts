@@ -39,6 +39,8 @@ export const bodies: Record<string, object> = {
   sayPhase: { productId: randomId, phase: 'growth', reason: 'New law' },
   setRates: { rates: [{ currency: 'USD', day: '2030-01-01', rate: 0.9 }] },
   chooseKpiOptions: { silentTimes: 2, silentDays: null, byDay: 90, discountPercent: 10, lagDays: null },
+  readKept: { personId: randomId },
+  eraseAll: { personId: randomId, name: 'Noa Levi' },
   ...sellingBodies,
   addTag: { name: 'Partner' },
   changeTag: { colour: 'green' },

@@ -90,6 +90,7 @@ const moduleOrder = [
   'views',
   'dashboards',
   'exports',
+  'privacy',
   'setup',
   'measurement',
   'today',

@@ -23,6 +23,7 @@ import type * as outreach from './tables/outreach.ts'
 import type * as playbooks from './tables/playbooks.ts'
 import type * as presenting from './tables/presenting.ts'
 import type { ProcessAudits } from './tables/process-audits.ts'
+import type * as privacy from './tables/privacy.ts'
 import type * as prospects from './tables/prospects.ts'
 import type * as quotas from './tables/quotas.ts'
 import type * as live from './tables/live.ts'
@@ -124,6 +125,8 @@ export interface Tables {
   objection_kinds: playbooks.ObjectionKinds
   dossier_facts: research.DossierFacts
   private_statements: research.PrivateStatements
+  erasures: privacy.Erasures
+  forgotten_contacts: privacy.ForgottenContacts
   cards: research.Cards
   card_versions: research.CardVersions
   deal_competitors: research.DealCompetitors

@@ -90,6 +90,8 @@ export interface People extends Reachable, Kept {
   import_id: string | null
   created_at: Date
   updated_at: Date
+  /** When all about them was erased: the row says nothing any more. */
+  erased_at: Date | null
   version: Generated<number>
   field_versions: FieldVersions
 }
@@ -111,6 +113,8 @@ export interface Households extends Reachable, Kept {
   import_id: string | null
   created_at: Date
   updated_at: Date
+  /** When all about them was erased: the row says nothing any more. */
+  erased_at: Date | null
   version: Generated<number>
   field_versions: FieldVersions
 }

@@ -87,6 +87,8 @@ export const archivedTables: readonly ArchivedTable[] = [
   table('handoffs'),
   table('dossier_facts'),
   table('private_statements'),
+  table('erasures'),
+  table('forgotten_contacts'),
   table('cards'),
   table('card_versions', { key: ['card_id', 'version'] }),
   table('deal_competitors'),

@@ -3,6 +3,7 @@ import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fold } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
+import { keepForgotten } from '../people/index.ts'
 import { type Fate, type Fates, given } from './base-batch.ts'
 import { type BaseRow, baseColumns } from './base-columns.ts'
 import { updateRows } from './base-update.ts'
@@ -180,6 +181,7 @@ export async function writePeople(
   const updates = [...changed].map(([id, columns]) => ({ id, ...columns }))
   await updateRows(ctx, 'people', updates)
   await writeNotesOf(ctx, 'people', [...updates, ...[...made].map(([id, { note }]) => ({ id, note }))])
+  await keepForgotten(ctx, 'person', [...made.keys(), ...changed.keys()])
   await flood?.learn(ctx, [...joined])
   if (made.size + changed.size > 0) await leaveChange(ctx, { kind: 'people', id: null, fields: [] })
 }

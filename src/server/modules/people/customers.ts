@@ -12,6 +12,7 @@ import { newId } from '../../kernel/id.ts'
 import { requireReferences } from '../../kernel/references.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
 import { settleCustom } from '../fields/index.ts'
+import { keepForgotten } from './forgotten.ts'
 import { reachColumns, type ReachRow, reachOf, settleReach, type UsualKinds } from './reach.ts'
 import { requireTags } from './tags.ts'
 
@@ -24,6 +25,7 @@ export interface CustomerRow extends ReachRow {
   readonly updated_at: Date
   readonly archived_at: Date | null
   readonly merged_into_id: string | null
+  readonly erased_at?: Date | null
   readonly owner_id: string | null
   readonly owner_name: string | null
   readonly source_name: string | null
@@ -92,6 +94,7 @@ export async function addCustomer<
         .execute(),
     () => holder(ctx, type.table, input.externalId),
   )
+  if (type.kind !== 'company') await keepForgotten(ctx, type.kind, [id])
   return showCustomer(ctx, type, id)
 }
 
@@ -122,6 +125,8 @@ export async function changeCustomer<
     () => holder(ctx, type.table, input.externalId),
   )
   await type.changed?.(ctx, row, input)
+  const isReached = changed.includes('emails') || changed.includes('phones')
+  if (type.kind !== 'company' && isReached) await keepForgotten(ctx, type.kind, [id])
   return showCustomer(ctx, type, id)
 }
 
@@ -150,6 +155,7 @@ async function find<Row extends CustomerRow, Shown extends Reach, Input extends 
   if (!row) fail('not_found', { kind: type.kind })
   // Whoever knows only the id of a row that was merged is led on.
   if (row.merged_into_id !== null) fail('merged', { kind: type.kind, id: row.merged_into_id })
+  if (lock && row.erased_at) fail('erased', { kind: type.kind })
   return row
 }
 

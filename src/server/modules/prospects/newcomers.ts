@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/context.ts'
 import { fold } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 import { sees } from '../../kernel/seen.ts'
+import { keepForgotten } from '../people/index.ts'
 import type { PastedRow } from './pasted-table.ts'
 
 /** A pasted row with who it is: somebody of the base, somebody new, or why it cannot be taken. */
@@ -168,4 +169,9 @@ export async function addNewcomers(ctx: Context, { rows, companies }: Newcomers)
       ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as r (id uuid, name text, name_folded text, title text,
       email text, phone text, linkedin text, city text, country text, company_id uuid)`.execute(ctx.tx)
+  await keepForgotten(
+    ctx,
+    'person',
+    people.flatMap(({ id }) => id ?? []),
+  )
 }
