@@ -30,7 +30,9 @@ export async function startNurture(
 ): Promise<contract.Nurture> {
   const held = await holdDeal(ctx, dealId)
   if (held.outcome === 'open' || held.outcome === 'won' || held.next_deal_id !== null) fail('deal_not_ended')
-  await refuseOptedOut(ctx, [whomIn(held)])
+  // A deal without a customer is nobody's.
+  const whom = whomIn(held)
+  if (whom.id !== '') await refuseOptedOut(ctx, [whom])
   const track = await findTrack(ctx, input.trackId, { field: 'trackId' })
   if (track.retired_at !== null) fail('unknown_reference', { field: 'trackId' })
   const running = await nurtures(ctx, isRunning(dealId)).execute(ctx.tx)
