@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listMembers } from '../src/contract/access.ts'
 import { listAppointments } from '../src/contract/appointments.ts'
 import { openDeal } from '../src/contract/deals.ts'
-import { addPerson } from '../src/contract/people.ts'
-import { addSequence, enrolPeople } from '../src/contract/sequences.ts'
+import { addOptOut } from '../src/contract/calling.ts'
+import { addCompany, addPerson } from '../src/contract/people.ts'
+import { addSequence, enrolPeople, listEnrolments } from '../src/contract/sequences.ts'
 import type { App } from '../test/kit/app.ts'
 import { type Look, type Screens, openScreens } from './kit/browser.ts'
 
@@ -60,7 +61,7 @@ test('a step of a sequence has its words ready, and is done by a press', async (
   })
   const [ada] = (await owner.call(listMembers, { query: {} })).items
   // In one of these countries people work today, whichever day it is.
-  const countries = ['Israel', 'India']
+  const countries = ['Israel', 'India', 'Iran', 'Thailand']
   const people = await Promise.all(
     countries.map((country) => owner.call(addPerson, { body: { name: `Frey ${country}`, country } })),
   )
@@ -80,4 +81,43 @@ test('a step of a sequence has its words ready, and is done by a press', async (
   await expect.poll(() => web.getByRole('article').count()).toBe(before - 1)
   await page.open('/w/kestrel/insights?section=followup')
   await page.checkAccess()
+})
+
+test('a sequence is started with the people of a company, whoever is left out is named, and it rests for one of them', async () => {
+  const { owner } = screens.rondo
+  const company = await owner.call(addCompany, { body: { name: 'Nordlys' } })
+  const [freja, jens] = await Promise.all(
+    ['Freja Holst', 'Jens Krogh'].map((name) => owner.call(addPerson, { body: { name, companyId: company.id } })),
+  )
+  await owner.call(addOptOut, { body: { personId: jens?.id ?? '' } })
+  const call = { kind: 'call', channel: null, waitDays: 0, title: 'Ask about the pilot', a: null, b: null } as const
+  await owner.call(addSequence, { body: { name: 'Wind farms', steps: [call] } })
+  const page = await screens.page({ language: 'da' })
+  const { web, t } = page
+  await page.signIn()
+  await page.open(`/w/kestrel/companies/${company.id}`)
+  const section = web.getByRole('region', { name: t('sequences.section.of', { name: company.name }) })
+  await section.getByRole('button', { name: t('sequences.start-some') }).click()
+  const dialog = web.getByRole('dialog', { name: t('sequences.start-some') })
+  await dialog.getByText(t('sequences.preview.left', { count: 1 })).click()
+  await dialog.getByText('Jens Krogh').waitFor()
+  await dialog.getByRole('button', { name: t('sequences.which') }).click()
+  await web.getByRole('option', { name: /Wind farms/ }).click()
+  await web.getByRole('option').first().waitFor({ state: 'detached' })
+  await page.checkAccess()
+  await dialog.getByRole('button', { name: t('sequences.start'), exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await section.getByText('Ask about the pilot').waitFor()
+  await section.getByRole('button', { name: t('sequences.more-of', { name: 'Freja Holst, Wind farms' }) }).click()
+  await web.getByRole('menuitem', { name: t('sequences.pause') }).click()
+  const pausing = web.getByRole('dialog', { name: t('sequences.pause-of', { name: 'Freja Holst' }) })
+  await pausing.getByRole('button', { name: t('sequences.pause.submit'), exact: true }).click()
+  await pausing.waitFor({ state: 'detached' })
+  await page.checkAccess()
+  const { items } = await owner.call(listEnrolments, { query: { company: company.id } })
+  expect(items).toMatchObject([{ person: { id: freja?.id }, step: 1, endReason: null }])
+  expect((items[0]?.dueOn ?? '') > Temporal.Now.plainDateISO('Europe/Stockholm').add({ days: 10 }).toString()).toBe(
+    true,
+  )
+  await page.close()
 })

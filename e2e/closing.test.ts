@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addScarcity, listCloseAsks } from '../src/contract/closing.ts'
+import { addScarcity, listCloseAsks, offerIncentive, showClosing } from '../src/contract/closing.ts'
 import { addCompetitor, listCompetitors } from '../src/contract/competitors.ts'
 import { openDeal, showDeal } from '../src/contract/deals.ts'
 import { addNurtureTrack, showNurtures } from '../src/contract/nurture.ts'
@@ -73,6 +73,33 @@ test('a lost deal says to whom, and goes onto a track of touches', async () => {
   expect((await owner.call(listCompetitors, { query: {} })).items).toMatchObject([{ lostTo: 1 }])
   expect((await owner.call(showNurtures, { params: { id: deal.id } })).items).toMatchObject([
     { track: { name: 'Quarterly' } },
+  ])
+  await page.close()
+})
+
+test('what sellers ask to add waits in one list, and is decided by a key', async () => {
+  const { owner, member } = screens.rondo
+  const sam = await member('seller', 'Sam Berg')
+  const deal = await sam.call(openDeal, { body: { name: 'Harbour', amountMinor: 100_000 } })
+  const expiresOn = '2090-01-01'
+  for (const name of ['A month free', 'A spare part']) {
+    const body = { kind: 'discount', name, costMinor: 20_000, expiresOn } as const
+    await sam.call(offerIncentive, { params: { id: deal.id }, body })
+  }
+  const page = await screens.page({ language: 'sv' })
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/incentives')
+  await web.getByRole('link', { name: 'A spare part' }).focus()
+  await page.checkAccess()
+  await web.keyboard.press('a')
+  await web.getByRole('link', { name: 'A spare part' }).waitFor({ state: 'detached' })
+  await web.keyboard.press('r')
+  await web.getByText(t('closing.incentives.none')).waitFor()
+  const { incentives } = await owner.call(showClosing, { params: { id: deal.id } })
+  expect(incentives.map(({ name, state }) => [name, state]).toSorted()).toEqual([
+    ['A month free', 'refused'],
+    ['A spare part', 'approved'],
   ])
   await page.close()
 })

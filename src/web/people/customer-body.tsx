@@ -4,6 +4,7 @@ import { useLog } from '../outreach/use-log.tsx'
 import { Chances } from '../scoring/chances.tsx'
 import { DossierSection } from '../research/dossier-section.tsx'
 import { useCallSheet } from '../research/use-call-sheet.tsx'
+import { SequencesSection } from '../sequences/sequences-section.tsx'
 import { WayRow } from '../visits/way-row.tsx'
 import { Skeleton, useWords } from '../ui/index.ts'
 import { ColleaguesSection } from './colleagues-section.tsx'
@@ -99,14 +100,15 @@ function Head({ found }: { found: FoundCustomer }) {
   )
 }
 
-/** Whom a customer is with. */
+/** Whom a customer is with, and the sequences that they are in. */
 function Others({ found: { kind, row } }: { found: FoundCustomer }) {
-  if (kind === 'person') return <PositionsSection personId={row.id} />
-  if (kind !== 'company') return null
+  if (kind === 'household') return null
   return (
     <>
-      <ColleaguesSection company={row} />
-      <FamilySection company={row} />
+      {kind === 'person' && <PositionsSection personId={row.id} />}
+      {kind === 'company' && <ColleaguesSection company={row} />}
+      {kind === 'company' && <FamilySection company={row} />}
+      <SequencesSection of={{ kind, id: row.id, name: row.name }} />
     </>
   )
 }

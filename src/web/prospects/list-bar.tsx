@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconArrowsSplit from '@tabler/icons-react/dist/esm/icons/IconArrowsSplit.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
+import IconPlayerPlay from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconUserDown from '@tabler/icons-react/dist/esm/icons/IconUserDown.mjs'
 import IconUserUp from '@tabler/icons-react/dist/esm/icons/IconUserUp.mjs'
@@ -89,6 +90,7 @@ function ListMenu({ id, name }: { id: string; name: string }) {
   const { t } = useWords()
   const [, look] = useLook()
   const mayEdit = useRight('base.edit')
+  const mayWork = useRight('deals.work')
   const mayHandOut = useRight('deals.assign')
   const hasColleagues = useMembers().length > 1
   const takeBack = useTakeBack(id)
@@ -98,6 +100,11 @@ function ListMenu({ id, name }: { id: string; name: string }) {
       <MenuItem icon={IconPencil} onAction={() => look({ form: 'list' })}>
         {t('prospects.list.edit')}
       </MenuItem>
+      {mayWork && (
+        <MenuItem icon={IconPlayerPlay} onAction={() => look({ form: 'sequence' })}>
+          {t('sequences.start-some')}
+        </MenuItem>
+      )}
       {mayHandOut && hasColleagues && (
         <MenuItem icon={IconUserDown} onAction={() => look({ form: 'hand-out' })}>
           {t('prospects.hand-out')}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLook } from '../deals/use-look.ts'
 import { DistributionDialog } from '../distribution/distribution-dialog.tsx'
+import { StartDialog } from '../sequences/start-dialog.tsx'
 import { AddDialog } from './add-dialog.tsx'
 import { FilterDialog } from './filter-dialog.tsx'
 import { HandOutDialog } from './hand-out-dialog.tsx'
@@ -24,6 +25,8 @@ export function ListForms() {
       return <ListDialog list={null} onClose={onClose} onSaved={onList} />
     case 'list':
       return chosen ? <ListDialog list={chosen} onClose={onClose} onSaved={onList} /> : null
+    case 'sequence':
+      return chosen ? <StartDialog whom={[{ listId: chosen.id }]} onClose={onClose} /> : null
     case 'hand-out':
       return chosen ? <HandOutDialog list={chosen} onClose={onClose} /> : null
     case 'distribution':

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listLists } from '../../contract/lists.ts'
-import { enrolPeople } from '../../contract/sequences.ts'
 import type { Sequence } from '../../contract/sequences.ts'
 import { call } from '../api.ts'
-import { useAct } from '../appointments/appointments-query.ts'
 import { CustomerField } from '../people/customer-field.tsx'
-import { customerId } from '../people/customers.ts'
 import type { CustomerChoice } from '../people/customers.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
-import { Notice, SegmentedControl, SelectField, toast, useWords } from '../ui/index.ts'
+import { Notice, SegmentedControl, SelectField, useWords } from '../ui/index.ts'
+import { PreviewLines, usePreview, useStart } from './starting.tsx'
+import { whomOf } from './whom.ts'
 
 const mostLists = 200
 
@@ -24,25 +23,17 @@ export function EnrolDialog({ sequence, onClose }: { sequence: Sequence; onClose
     queryFn: () => call(listLists, { query: { limit: mostLists } }),
   })
   const options = (lists.data?.items ?? []).map(({ id, name }) => ({ id, label: name }))
-  const start = useAct(
-    async () => {
-      const whom = from === 'list' ? { listId: listId ?? '' } : { personIds: [await customerId(person ?? nobody)] }
-      return call(enrolPeople, { params: { id: sequence.id }, body: whom })
-    },
-    ({ started, alreadyIn, optedOut }) => {
-      onClose()
-      toast({ text: t('sequences.started', { started, left: alreadyIn + optedOut }) })
-    },
-    true,
-  )
+  const whom = from === 'list' ? (listId ? [{ listId }] : []) : person?.id ? whomOf([person.id]) : []
+  const preview = usePreview(whom)
+  const start = useStart(whom, onClose)
   return (
     <FormDialog
       title={t('sequences.start-of', { name: sequence.name })}
       submit={t('sequences.start')}
-      onSubmit={() => start.mutate()}
+      onSubmit={() => start.mutate(sequence.id)}
       problem={start.error}
       isPending={start.isPending}
-      isDisabled={from === 'list' ? listId === null : person === null}
+      isDisabled={!preview.isSuccess || preview.data.able === 0}
       onClose={onClose}
     >
       <SegmentedControl
@@ -67,9 +58,8 @@ export function EnrolDialog({ sequence, onClose }: { sequence: Sequence; onClose
           onChange={setPerson}
         />
       )}
+      {whom.length > 0 && <PreviewLines found={preview} />}
       <p className="text-12 text-ink-2">{t('sequences.start.how')}</p>
     </FormDialog>
   )
 }
-
-const nobody: CustomerChoice = { kind: 'person', id: null, name: '' }

@@ -6,6 +6,7 @@ import type { ListKind } from '../../contract/fields.ts'
 import { ExportAction } from '../exports/export-action.tsx'
 import { MergeChosen } from '../duplicates/merge-chosen.tsx'
 import { Button, IconButton, ProgressBar, toast, useFormats, useProblemWords, useWords } from '../ui/index.ts'
+import { StartChosen } from '../sequences/start-chosen.tsx'
 import { BulkDialog } from './bulk-dialog.tsx'
 import type { RowsQuery } from './kinds.ts'
 import { type BulkActs, useBulk } from './use-bulk.ts'
@@ -60,6 +61,7 @@ export function BulkBar({ kind, columns, selection, query, hasMore, onChanged }:
           {t('views.bulk.archive')}
         </Button>
       )}
+      {kind === 'people' && <StartChosen selection={selection} query={query} />}
       <ExportAction
         as="button"
         kind={kind}
