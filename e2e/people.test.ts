@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => screens.close())
 
-const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 10_000 })
+const soon = <Value>(read: () => Value) => expect.poll(read)
 const read = () => screens.rondo.owner.call(showCompany, { params: { id: company.id } })
 const place = () => `/w/kestrel/companies/${company.id}`
 
@@ -192,4 +192,32 @@ test.each([
   await other.checkAccess()
   await other.close()
   await page.signIn()
+})
+
+test('all that is kept about somebody is read whole, and erased when the name is typed once more', async () => {
+  const { web, t } = page
+  const { owner } = screens.rondo
+  const name = 'Alma Trygg'
+  const alma = await owner.call(addPerson, { body: { name, email: 'alma@trygg.example' } })
+  const body = [{ type: 'paragraph', content: [{ type: 'text', text: 'Sails at Skagen' }] }]
+  await owner.call(writeNote, { body: { personId: alma.id, content: { type: 'doc', content: body } } })
+  await page.open(`/w/kestrel/people/${alma.id}`)
+  await web.getByRole('button', { name: t('people.menu', { name }) }).click()
+  await web.getByRole('menuitem', { name: t('privacy.menu.read') }).click()
+  await web
+    .getByRole('region', { name: t('privacy.part.notes') })
+    .getByText('Sails at Skagen')
+    .waitFor()
+  await page.checkAccess()
+  await web.getByRole('link', { name: t('privacy.read.back') }).click()
+  await web.getByRole('button', { name: t('people.menu', { name }) }).click()
+  await web.getByRole('menuitem', { name: t('privacy.menu.erase') }).click()
+  const dialog = web.getByRole('dialog', { name: t('privacy.erase.title', { name }) })
+  await dialog.getByRole('textbox').fill(name)
+  await page.checkAccess()
+  await dialog.getByRole('button', { name: t('privacy.menu.erase') }).click()
+  await dialog.getByText(t('privacy.erase.done')).waitFor()
+  await dialog.getByRole('button', { name: t('ui.close'), exact: true }).last().click()
+  await web.getByRole('heading', { name: t('privacy.erased.person') }).waitFor()
+  await page.checkAccess()
 })

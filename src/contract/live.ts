@@ -91,6 +91,7 @@ const own = new Set([
   'calls',
   'private-readings',
   'dossier-files',
+  'kept-readings',
 ])
 
 /** The kind that an address is about, if others look at it; `isWhole` when ids in it are ids of that kind. */

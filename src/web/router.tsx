@@ -165,6 +165,7 @@ const screens: AnyRoute[] = [
   screen('settings/$part', () => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
   screen('visits', () => import('./visits/visits-screen.tsx'), 'VisitsScreen'),
   screen('cards', () => import('./research/cards-screen.tsx'), 'CardsScreen'),
+  screen('kept/$kind/$id', () => import('./privacy/kept-screen.tsx'), 'KeptScreen'),
   screen('call-sheet/$kind/$id', () => import('./research/call-sheet-screen.tsx'), 'CallSheetScreen'),
   screen('incentives', () => import('./closing/incentives-screen.tsx'), 'IncentivesScreen'),
   screen('handoffs', () => import('./handoffs/handoffs-screen.tsx'), 'HandoffsScreen'),

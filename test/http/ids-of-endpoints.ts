@@ -39,6 +39,10 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
     'objection-kinds': await made('/objection-kinds', bodies.addObjectionKind ?? {}),
     ...(await closeOf(owner)),
     'dossier-facts': await made('/dossier-facts', { ...bodies.addDossierFact, companyId: about }),
+    erasures: await made('/erasures', {
+      personId: await made('/people', { name: 'Nobody Any More' }),
+      name: 'Nobody Any More',
+    }),
     cards: await made('/cards', bodies.addCard ?? {}),
     areas: await made('/areas', bodies.addArea ?? {}),
     visits: await visitOf(owner, about),

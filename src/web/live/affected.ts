@@ -76,6 +76,8 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   dossier: ['dossier-facts', 'private-statements'],
   // Each reading is kept in the audit log: nobody reads them because something else has changed.
   'private-facts': [],
+  kept: [],
+  erasure: [],
   'private-statements': ['private-statements'],
   cards: ['cards', 'deals', 'products'],
   'deal-cards': ['cards', 'deals', 'companies', 'products'],

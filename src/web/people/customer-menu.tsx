@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import IconArchive from '@tabler/icons-react/dist/esm/icons/IconArchive.mjs'
 import IconAddressBook from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs'
 import IconArchiveOff from '@tabler/icons-react/dist/esm/icons/IconArchiveOff.mjs'
@@ -9,9 +9,11 @@ import * as records from '../../contract/records.ts'
 import { call } from '../api.ts'
 import { OptOutItem } from '../calling/opt-out-item.tsx'
 import { useContactCard } from '../exports/use-contact-card.ts'
+import { AnswerItems } from '../privacy/answer-items.tsx'
 import { useGo } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
 import { Button, Dialog, IconButton, Menu, MenuItem, Notice, toast, useProblemWords, useWords } from '../ui/index.ts'
+import { withWords } from '../words/language.tsx'
 import { customerQuery } from './customer-query.ts'
 import type { FoundCustomer } from './customer-query.ts'
 
@@ -21,6 +23,10 @@ const endpoints = {
   household: { archive: records.archiveHousehold, restore: records.restoreHousehold, remove: records.deleteHousehold },
 } as const
 
+const EraseDialog = lazy(() =>
+  withWords(async () => ({ default: (await import('../privacy/erase-dialog.tsx')).EraseDialog })),
+)
+
 /** Putting a customer away, bringing it back, deleting it for good. */
 export function CustomerMenu({ found }: { found: FoundCustomer }) {
   const { t } = useWords()
@@ -29,7 +35,7 @@ export function CustomerMenu({ found }: { found: FoundCustomer }) {
   const mayEdit = useRight('base.edit')
   const mayDelete = useRight('base.delete')
   const mayExport = useRight('exports.run')
-  const [isDeleting, setIsDeleting] = useState(false)
+  const [asked, setAsked] = useState<'delete' | 'erase' | null>(null)
   const { kind, row } = found
   const saveCard = useContactCard(row.id)
   const send = useMutation({
@@ -68,13 +74,17 @@ export function CustomerMenu({ found }: { found: FoundCustomer }) {
             {t('exports.card')}
           </MenuItem>
         )}
+        <AnswerItems found={found} onErase={() => setAsked('erase')} />
         {mayDelete && (
-          <MenuItem icon={IconTrash} isDanger onAction={() => setIsDeleting(true)}>
+          <MenuItem icon={IconTrash} isDanger onAction={() => setAsked('delete')}>
             {t('people.delete')}
           </MenuItem>
         )}
       </Menu>
-      {isDeleting && <DeleteDialog found={found} onClose={() => setIsDeleting(false)} />}
+      <Suspense>
+        {asked === 'delete' && <DeleteDialog found={found} onClose={() => setAsked(null)} />}
+        {asked === 'erase' && <EraseDialog found={found} onClose={() => setAsked(null)} />}
+      </Suspense>
     </>
   )
 }

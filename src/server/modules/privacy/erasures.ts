@@ -45,7 +45,7 @@ export async function eraseAll(ctx: Context, input: BodyOf<typeof contract.erase
 
 export async function showErasure(ctx: Context, id: string): Promise<contract.Erasure> {
   const row = await find(ctx, id)
-  if (!row) return fail('not_found', { kind: 'erasure' })
+  if (!row) return fail('not_found', { kind: 'erasures' })
   const { status, asked_at, finished_at } = row
   return { id, status, askedAt: asked_at.toISOString(), finishedAt: finished_at?.toISOString() ?? null }
 }
