@@ -9,42 +9,82 @@ export interface ForecastMade {
 }
 
 /** What moves all deals at once is taken to be worth so much of the sum, until errors of its own say otherwise. */
-const sharedShock = 0.25
-/** Until there are ten errors, those that lack are taken from a normal law. */
-const startingErrors = 10
+const sharedShock = 0.1
+/** Errors of a normal law, at its tenths, stand beside those seen, and count together as so many forecasts that have just come true. */
+const startingErrors = Array.from({ length: 9 }, (_, place) => standardErrorsFor((place + 1) / 10))
+const startingWeight = 5
+/** After so many forecasts an error counts half. */
+const halfLife = 13
+/** By so much of what it was off, each forecast that has come true moves how often the next may miss, within these bounds. */
+const step = 0.03
+const missBounds = [0.02, 0.5] as const
 
-/** σ = √((0.25 · expected)² + variance): a shock that all parts share, and the chance of each. */
+/** σ = √((0.1 · expected)² + variance): a shock that all parts share, and the chance of each. */
 export function forecastDeviation({ expected, variance }: Omit<ForecastMade, 'came'>): number {
   return Math.hypot(sharedShock * expected, Math.sqrt(variance))
 }
 
+export interface ForecastLimitsOptions {
+  confidence?: number
+  /** What is certain: 0, or what is won already. */
+  floor?: number
+  /** How many later forecasts were made before one came true: 5 where they are made each week for 30 days. */
+  delay?: number
+}
+
 /**
- * Limits of a sum by the errors of earlier forecasts made the same way: expected ± q·σ, where q is the conformal quantile (rank ⌈(n + 1)
- * · confidence⌉) of |came − expected| ÷ σ of the earlier ones. Where there
- * are n < 10, 10 − n spread as a normal law's stand among them. Errors of forecasts that overlap resemble each
- * other; the ranks do not mind. Never below `floor`, which is certain (0, or what is won already).
- * Throws ImpossibleInput for what is not finite. Source: Papadopoulos et al. 2002 (normalised conformal); golden: R quantile(type = 1).
+ * Limits of a sum by the errors of earlier forecasts, oldest first, equally far apart: expected ± q·σ, never below `floor`. q is the weighted
+ * quantile of |came − expected| ÷ σ of the earlier ones: the latest counts 1, one 13 before it half; nine of a normal law,
+ * which count 5 together, stand among them. Errors of forecasts that overlap resemble each other, and laws change; so the level
+ * of the quantile is steered by feedback: after each forecast that came true, by the limits it had itself, misses
+ * may be 0.03 · (1 − confidence − whether it missed) more. So misses are drawn to 1 − confidence, whatever the errors are. Throws ImpossibleInput for what
+ * is not finite. Source: Papadopoulos et al. 2002 (normalised conformal); Barber et al. 2023, Annals of Statistics 51 (weights); Gibbs &
+ * Candès 2021, NeurIPS 34 (feedback); golden: the same in R.
  */
 export function forecastLimits(
   made: Omit<ForecastMade, 'came'>,
   earlier: readonly ForecastMade[],
-  { confidence = 0.8, floor = 0 } = {},
+  { confidence = 0.8, floor = 0, delay = 1 }: ForecastLimitsOptions = {},
 ): { low: number; high: number } {
   assertConfidence(confidence)
-  const scores: number[] = []
   for (const each of [...earlier, { ...made, came: 0 }])
     for (const value of [each.expected, each.variance, each.came])
       if (!Number.isFinite(value)) throw new ImpossibleInput('value_not_finite', value)
-  for (const each of earlier) {
+  const errors = earlier.flatMap((each) => {
     const deviation = forecastDeviation(each)
-    if (deviation > 0) scores.push(Math.abs(each.came - each.expected) / deviation)
-  }
-  const lacking = startingErrors - earlier.length
-  for (let place = 0; place < lacking; place++) scores.push(standardErrorsFor((place + 0.5) / lacking))
-  const sorted = Float64Array.from(scores).sort()
-  const rank = Math.min(sorted.length, Math.ceil((sorted.length + 1) * confidence - 1e-9))
-  const half = (sorted[rank - 1] ?? 0) * forecastDeviation(made)
+    return deviation > 0 ? Math.abs(each.came - each.expected) / deviation : []
+  })
+  const quantile = quantileOf(errors)
+  const misses = [1 - confidence]
+  const missesAfter = (known: number) => misses[known] ?? 0
+  errors.forEach((error, place) => {
+    const known = Math.max(0, place + 1 - delay)
+    const missed = error > quantile(known, missesAfter(known))
+    const next = missesAfter(place) + step * (1 - confidence - Number(missed))
+    misses.push(Math.min(missBounds[1], Math.max(missBounds[0], next)))
+  })
+  const half = quantile(errors.length, missesAfter(errors.length)) * forecastDeviation(made)
   return { low: Math.max(floor, made.expected - half), high: made.expected + half }
+}
+
+/** Of the first `known` errors and the starting ones: the least that is exceeded by the share `misses` of the weight, or by less. */
+function quantileOf(errors: readonly number[]) {
+  const weights = errors.map((_, place) => 2 ** (place / halfLife))
+  const sorted = [
+    ...startingErrors.map((error) => ({ error, place: -1 })),
+    ...errors.map((error, place) => ({ error, place })),
+  ].toSorted((one, other) => other.error - one.error)
+  return (known: number, misses: number): number => {
+    const starting = (startingWeight / startingErrors.length) * (weights[known - 1] ?? 1)
+    let left = starting * startingErrors.length
+    for (let place = 0; place < known; place++) left += weights[place] ?? 0
+    left *= misses
+    for (const { error, place } of sorted) {
+      left -= place < 0 ? starting : place < known ? (weights[place] ?? 0) : 0
+      if (left < -1e-9) return error
+    }
+    return 0
+  }
 }
 
 /**

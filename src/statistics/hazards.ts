@@ -22,6 +22,8 @@ export interface Hazards {
 const priorEvents = 3
 const priorSeason = 30
 const rounds = 8
+/** What was seen of late moves the whole law, and each cell beside it, as by so many events. */
+const priorLate = 15
 
 /**
  * Chances a day of one kind of end, from days at risk and events by position in the season and cell (position · cells + cell): a
@@ -53,6 +55,34 @@ export function seasonalHazards(layout: HazardLayout, exposure: Float64Array, ev
     setSeason(layout, season, groupOfCell, base, exposure, events)
   }
   return { base, season }
+}
+
+/**
+ * The same chances as they are of late: `exposure` and `events` are those of a short memory, laid out alike. All cells together
+ * are drawn from the law to what was seen (gamma prior worth 15 events), and each cell from there to its own, likewise; the seasons stay.
+ * So a pace that changes is followed within weeks, and where little was seen the long memory speaks.
+ * Source: Harvey & Fernandes 1989, JBES 7 (counts under discounted gamma priors); West & Harrison 1997, §2.4; golden: the same in R.
+ */
+export function hazardsOfLate(
+  { bands, groups, groupOf }: HazardLayout,
+  { base, season }: Hazards,
+  exposure: Float64Array,
+  events: Float64Array,
+): Hazards {
+  const cells = base.length
+  const seen = new Float64Array(cells)
+  const expected = new Float64Array(cells)
+  for (let place = 0; place < exposure.length; place++) {
+    const cell = place % cells
+    const group = Math.floor(place / cells) * groups + (groupOf[cell % bands] ?? 0)
+    seen[cell] = at(seen, cell) + at(events, place)
+    expected[cell] = at(expected, cell) + at(exposure, place) * at(base, cell) * at(season, group)
+  }
+  const level = (sum(seen) + priorLate) / (sum(expected) + priorLate)
+  const own = base.map(
+    (chance, cell) => (chance * (at(seen, cell) + priorLate * level)) / (at(expected, cell) + priorLate),
+  )
+  return { base: own, season }
 }
 
 function setBase(

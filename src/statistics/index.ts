@@ -39,7 +39,7 @@ export { type LogisticCoefficient, type LogisticModel, type LogisticRow, type Lo
 export { logisticRegression, logisticScore, platt } from './logistic.ts'
 export { conformalLimits } from './conformal.ts'
 export { type ForecastMade, forecastDeviation, forecastLimits, intervalLoss, pinballLoss } from './forecast-limits.ts'
-export { type HazardLayout, type Hazards, seasonalHazards } from './hazards.ts'
+export { type HazardLayout, type Hazards, hazardsOfLate, seasonalHazards } from './hazards.ts'
 export { type BuyerRow, type RepurchaseModel, expectedPurchases, repurchase, stillBuying } from './repurchase.ts'
 export { type SpenderRow, type SpendingModel, expectedPurchaseValue, spending } from './spending.ts'
 export { type SampleRatio, sampleRatio } from './sample-ratio.ts'

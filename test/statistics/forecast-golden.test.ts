@@ -1,25 +1,42 @@
 import { describe, expect, test } from 'vitest'
-import { forecastLimits, intervalLoss, pinballLoss, seasonalHazards } from '../../src/statistics/index.ts'
+import {
+  forecastLimits,
+  hazardsOfLate,
+  intervalLoss,
+  pinballLoss,
+  seasonalHazards,
+} from '../../src/statistics/index.ts'
 import { golden } from './kit.ts'
 
 interface Golden {
-  hazards: { name: string[]; exposure: number[]; events: number[]; base: number[]; season: number[] }[]
-  limits: { name: string[]; earlier: [number, number, number][]; low: [number]; high: [number] }[]
+  hazards: {
+    name: string[]
+    exposure: number[]
+    events: number[]
+    base: number[]
+    season: number[]
+    lateExposure: number[]
+    lateEvents: number[]
+    late: number[]
+  }[]
+  limits: { name: string[]; delay: [number]; earlier: [number, number, number][]; low: [number]; high: [number] }[]
 }
 const cases = golden<Golden>('forecast')
 
-describe.each(cases.hazards)('hazards of $name', ({ exposure, events, base, season }) => {
+describe.each(cases.hazards)('hazards of $name', ({ exposure, events, base, season, ...rest }) => {
   test('are what R finds', () => {
     const layout = { stages: 2, bands: 4, groupOf: [0, 0, 1, 1], groups: 2, positions: 3 }
     const found = seasonalHazards(layout, Float64Array.from(exposure), Float64Array.from(events))
     expect(near(found.base)).toEqual(near(base))
     expect(near(found.season)).toEqual(near(season))
+    const late = hazardsOfLate(layout, found, Float64Array.from(rest.lateExposure), Float64Array.from(rest.lateEvents))
+    expect(near(late.base)).toEqual(near(rest.late))
   })
 })
 
-test.each(cases.limits)('limits after $name', ({ earlier, low, high }) => {
+test.each(cases.limits)('limits after $name', ({ delay, earlier, low, high }) => {
   const before = earlier.map(([expected, variance, came]) => ({ expected, variance, came }))
-  const found = forecastLimits({ expected: 100, variance: 200 }, before)
+  const found = forecastLimits({ expected: 100, variance: 200 }, before, { delay: delay[0] })
   expect(near([found.low, found.high])).toEqual(near([...low, ...high]))
 })
 
@@ -47,5 +64,7 @@ test('a week without a win, and nine earlier errors, as docs/statistics.md works
   expect(base[0]).toBeCloseTo(0.0136, 3)
   const earlier = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((tenth) => ({ expected: 0, variance: 100, came: tenth }))
   const { low, high } = forecastLimits({ expected: 100, variance: 200 }, earlier)
-  expect([Math.round(low), Math.round(high)]).toEqual([77, 123])
+  expect([Math.round(low), Math.round(high)]).toEqual([84, 116])
+  const first = forecastLimits({ expected: 100, variance: 200 }, [])
+  expect([Math.round(first.low), Math.round(first.high)]).toEqual([78, 122])
 })

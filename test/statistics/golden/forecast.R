@@ -35,22 +35,42 @@ hazards <- function(name, seed, scale) {
       }
     }
   }
-  list(name = name, exposure = cell$exposure, events = cell$events, base = as.vector(base), season = as.vector(t(season)))
+  # Of late: three tenths of the days, and half again as many events in the second stage.
+  late <- transform(cell, exposure = 0.3 * exposure, events = 0.3 * events * ifelse(stage == 2, 1.5, 1))
+  late$expected <- late$exposure * base[cbind(late$band, late$stage)] * season[cbind(late$position, late$group)]
+  level <- (sum(late$events) + 15) / (sum(late$expected) + 15)
+  seen <- tapply(late$events, list(late$band, late$stage), sum)
+  expected <- tapply(late$expected, list(late$band, late$stage), sum)
+  list(name = name, exposure = cell$exposure, events = cell$events, base = as.vector(base), season = as.vector(t(season)),
+    lateExposure = late$exposure, lateEvents = late$events, late = as.vector(base * (seen + 15 * level) / (expected + 15)))
 }
 
-limits <- function(name, seed, n) {
+limits <- function(name, seed, n, delay) {
   set.seed(seed)
   earlier <- data.frame(expected = runif(n, 50, 150), variance = runif(n, 10, 400), came = runif(n, 20, 200))
-  sigma <- function(e, v) sqrt((0.25 * e)^2 + v)
-  lacking <- max(0, 10 - n)
-  normal <- qnorm(0.5 + (seq_len(lacking) - 0.5) / lacking / 2)
-  scores <- c(abs(earlier$came - earlier$expected) / sigma(earlier$expected, earlier$variance), normal)
-  rank <- min(length(scores), ceiling((length(scores) + 1) * 0.8 - 1e-9))
-  half <- sort(scores)[rank] * sigma(100, 200)
-  list(name = name, earlier = as.matrix(earlier), low = max(0, 100 - half), high = 100 + half)
+  sigma <- function(e, v) sqrt((0.1 * e)^2 + v)
+  errors <- abs(earlier$came - earlier$expected) / sigma(earlier$expected, earlier$variance)
+  normal <- qnorm(0.5 + seq_len(9) / 20)
+  # The least error of which the weight of all that are larger is not more than the share of misses.
+  quantileOf <- function(known, misses) {
+    error <- c(head(errors, known), normal)
+    weight <- c(2^((seq_len(known) - known) / 13), rep(5 / 9, 9))
+    above <- vapply(error, function(each) sum(weight[error > each]), 0)
+    min(error[above <= misses * sum(weight) + 1e-9])
+  }
+  misses <- 0.2
+  for (made in seq_len(n)) {
+    known <- max(0, made - delay)
+    missed <- errors[made] > quantileOf(known, misses[known + 1])
+    misses <- c(misses, min(0.5, max(0.02, misses[made] + 0.03 * (0.2 - missed))))
+  }
+  half <- quantileOf(n, misses[n + 1]) * sigma(100, 200)
+  list(name = name, delay = delay, earlier = as.matrix(earlier), low = max(0, 100 - half), high = 100 + half)
 }
 
 write("forecast", list(
   hazards = list(hazards("many days", 1, 2000), hazards("few days", 2, 60)),
-  limits = list(limits("no earlier forecasts", 3, 0), limits("five", 4, 5), limits("forty", 5, 40))
+  limits = list(
+    limits("no earlier forecasts", 3, 0, 1), limits("five", 4, 5, 5), limits("forty", 5, 40, 5), limits("thirty of a quarter", 6, 30, 13)
+  )
 ))

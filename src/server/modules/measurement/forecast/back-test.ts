@@ -2,7 +2,17 @@ import { clopperPearson, intervalLoss } from '../../../../statistics/index.ts'
 import { type History, dayNumber, dayText } from '../history.ts'
 import type { RateTable } from '../../currencies/index.ts'
 import type { Scope } from '../scope.ts'
-import { chosenDeals, errorsBefore, fewestWins, limited, mostErrors, openPart, wholePart } from './forecast.ts'
+import {
+  type Before,
+  chosenDeals,
+  errorsBefore,
+  fewestWins,
+  limited,
+  mostErrors,
+  openPart,
+  weeksOver,
+  wholePart,
+} from './forecast.ts'
 import { type Replay, type Sums, replay } from './replays.ts'
 import type { Slots } from './spells.ts'
 
@@ -24,7 +34,7 @@ export function backTestFigure(history: History, asked: BackTestAsked) {
   const { scope, horizon } = asked
   const first = dayNumber(asked.first)
   const weeks = Math.floor((dayNumber(asked.last) - first) / 7)
-  const before = Math.ceil(horizon / 7) + mostErrors
+  const before = weeksOver(horizon) + mostErrors
   const dates = Array.from({ length: weeks + before + 1 }, (_, number) => first + (number - before) * 7)
   const groupOf = chosenDeals(history, scope)
   const common = { scope, slots: asked.slots, rates: asked.rates, dates, horizon }
@@ -34,7 +44,7 @@ export function backTestFigure(history: History, asked: BackTestAsked) {
     const [sums] = each.sums
     if (each.date < first || sums === undefined) return []
     const earlier = errorsBefore(found, each.date, horizon).flatMap(({ sums: own }) => own[0] ?? [])
-    return [rowOf(each, sums, earlier, horizon, each.date + horizon <= asOf)]
+    return [rowOf(each, sums, { horizon, sums: earlier }, each.date + horizon <= asOf)]
   })
   const over = rows.filter(({ isOver, isEnough }) => isOver && isEnough)
   return {
@@ -51,7 +61,8 @@ export function backTestFigure(history: History, asked: BackTestAsked) {
   }
 }
 
-function rowOf(replayed: Replay, sums: Sums, earlier: readonly Sums[], horizon: number, isOver: boolean) {
+function rowOf(replayed: Replay, sums: Sums, earlier: Before, isOver: boolean) {
+  const { horizon } = earlier
   const { wins, ends, winDays, date } = replayed
   const rate = ends === 0 ? 0 : wins / ends
   const share = sums.n === 0 ? 0 : sums.won / sums.n

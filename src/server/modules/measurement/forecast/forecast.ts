@@ -24,7 +24,7 @@ export interface ForecastAsked {
 /** Under so many wins nothing is forecast. */
 export const fewestWins = 20
 /** Errors count of forecasts made at least so long after the first win, weekly, as many as this. */
-const learningDays = 56
+const learningDays = 28
 export const mostErrors = 26
 /** From this share of the forecast on, a deal is named as the one that carries it. */
 const heavy = 0.25
@@ -49,10 +49,9 @@ export function forecastFigure(history: History, asked: ForecastAsked) {
   const isEnough = now !== undefined && now.wins >= fewestWins
   const won = wonSince(found, dates.length - 1, dayNumber(asked.from), date, groupOf, keys.length)
   const earlier = errorsBefore(found, date, horizon)
-  const lines = keys.map((key, group) => ({ key, ...lineOf(now, earlier, (all) => all[group], won[group]) }))
-  const whole = lineOf(
-    now,
-    earlier,
+  const line = (pick: OfGroups, sold = 0) => lineOf(now, earlier, horizon, pick, sold)
+  const lines = keys.map((key, group) => ({ key, ...line((all) => all[group], won[group]) }))
+  const whole = line(
     summed,
     won.reduce((total, each) => total + each, 0),
   )
@@ -81,8 +80,13 @@ export function forecastFigure(history: History, asked: ForecastAsked) {
 
 /** The dates, a week apart, whose forecasts had come true by a date: `weeks · 7 ≥ horizon` before it. */
 export function earlierDates(date: number, horizon: number): number[] {
-  const last = date - Math.ceil(horizon / 7) * 7
+  const last = date - weeksOver(horizon) * 7
   return Array.from({ length: mostErrors }, (_, number) => last - (mostErrors - 1 - number) * 7)
+}
+
+/** So many weeks after it was made a forecast has come true. */
+export function weeksOver(horizon: number): number {
+  return Math.ceil(horizon / 7)
 }
 
 /** Of the forecasts that had come true by a date, those that were not made in the dark. */
@@ -119,9 +123,15 @@ export function chosenDeals(history: History, scope: Scope): Int32Array | null {
 
 type OfGroups = (all: readonly Sums[]) => Sums | undefined
 
-function lineOf(now: Replay | undefined, earlier: readonly Replay[], pick: OfGroups, won = 0) {
+/** Forecasts of so many days that had come true, a week apart, oldest first. */
+export interface Before {
+  readonly horizon: number
+  readonly sums: readonly Sums[]
+}
+
+function lineOf(now: Replay | undefined, earlier: readonly Replay[], horizon: number, pick: OfGroups, won: number) {
   const own = now && pick(now.sums)
-  const before = earlier.flatMap(({ sums }) => pick(sums) ?? [])
+  const before = { horizon, sums: earlier.flatMap(({ sums }) => pick(sums) ?? []) }
   return {
     n: own?.n ?? 0,
     pipeline: own?.pipeline ?? 0,
@@ -148,10 +158,10 @@ export const wholePart: Part = (sums) => ({
 })
 
 /** The expected sum with its 80 % limits, and what is certain added to all three. */
-export function limited(sums: Sums | undefined, before: readonly Sums[], part: Part, certain = 0): Expected {
-  if (sums === undefined) return { expected: certain, low: certain, high: certain }
-  const made = part(sums)
-  const { low, high } = forecastLimits(made, before.map(part))
+export function limited(own: Sums | undefined, before: Before, part: Part, certain = 0): Expected {
+  if (own === undefined) return { expected: certain, low: certain, high: certain }
+  const made = part(own)
+  const { low, high } = forecastLimits(made, before.sums.map(part), { delay: weeksOver(before.horizon) })
   return { expected: certain + made.expected, low: certain + low, high: certain + high }
 }
 

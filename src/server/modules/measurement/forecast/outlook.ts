@@ -1,4 +1,4 @@
-import { type HazardLayout, type Hazards, seasonalHazards } from '../../../../statistics/index.ts'
+import { type HazardLayout, hazardsOfLate, seasonalHazards } from '../../../../statistics/index.ts'
 import { type Chances, type Learned, chancesOf } from './chances.ts'
 import { type Cube, bandOf, cubeOf, edges } from './cube.ts'
 import type { Slots, Spells } from './spells.ts'
@@ -6,9 +6,10 @@ import type { Slots, Spells } from './spells.ts'
 /** Ages that share their seasons: the first fortnight, the first two months, older. */
 const groupStarts = [0, 15, 57]
 
-/** So far back is learned from, and after so many days a day counts half. */
+/** So far back is learned from. */
 const learnedDays = 3 * 365
-const halfLifeDays = 365
+/** After so many days a day counts half: for the law by stage, age and season, and for how it has moved of late. */
+const halfLives = { long: 365, late: 30 }
 
 const layoutOf = (slots: number): HazardLayout => ({
   stages: slots,
@@ -64,36 +65,72 @@ export function outlooksAt(spells: Spells, slots: Slots, dates: readonly number[
   return found
 }
 
-/** One walk through the days, from the first that is learned from: sums grow, and are fitted at each date. */
+/** Days at risk and events by position in the season and cell, each as much as its day still counts. */
+interface Memory {
+  readonly halfLife: number
+  readonly exposure: Float64Array
+  readonly events: readonly Float64Array[]
+}
+
+function emptyMemory(halfLife: number, cells: number): Memory {
+  return { halfLife, exposure: new Float64Array(cells), events: [0, 1, 2].map(() => new Float64Array(cells)) }
+}
+
+/**
+ * One walk through the days, from the first that is learned from: sums grow, and are fitted at each date. Nothing is learned up to the
+ * first end that is known: a list often begins with what was open then, and what had ended before is not in it.
+ */
 function learnAt(cube: Cube, slots: number, first: number, dates: readonly number[]): Learned[] {
   const { cells, changes, events } = cube
   const layout = layoutOf(slots)
-  const exposure = new Float64Array(layout.positions * cells)
-  const sums = events.map(() => new Float64Array(layout.positions * cells))
+  const size = layout.positions * cells
+  const memories = { long: emptyMemory(halfLives.long, size), late: emptyMemory(halfLives.late, size) }
   const where = new Float64Array(slots * slots)
   const atRisk = new Float64Array(cells)
   const found: Learned[] = []
+  let isBegun = false
   for (let day = 0; found.length < dates.length && day < cube.days; day++) {
     const date = cube.first + day
     const from = day * cells
     for (let cell = 0; cell < cells; cell++) atRisk[cell] = (atRisk[cell] ?? 0) + (changes[from + cell] ?? 0)
-    if (date < first) continue
-    const weight = 2 ** ((date - first) / halfLifeDays)
-    const offset = positionOf(date) * cells
-    for (let cell = 0; cell < cells; cell++) {
-      const now = atRisk[cell] ?? 0
-      if (now === 0) continue
-      exposure[offset + cell] = (exposure[offset + cell] ?? 0) + now * weight
-      for (let kind = 0; kind < sums.length; kind++) {
-        const count = events[kind]?.[from + cell] ?? 0
-        const sum = sums[kind]
-        if (count > 0 && sum) sum[offset + cell] = (sum[offset + cell] ?? 0) + count * weight
-      }
+    if (date >= first && isBegun) {
+      const offset = positionOf(date) * cells
+      for (const memory of [memories.long, memories.late])
+        remember(memory, offset, atRisk, events, from, 2 ** ((date - first) / memory.halfLife))
     }
-    addMoves(cube, slots, day, weight, where)
-    if (date === dates[found.length]) found.push(learnedFrom(layout, exposure, sums, where, weight))
+    isBegun ||= hasEnd(cube, from)
+    if (date < first) continue
+    addMoves(cube, slots, day, 2 ** ((date - first) / halfLives.long), where)
+    if (date === dates[found.length]) found.push(learnedFrom(layout, memories, where, date - first))
   }
   return found
+}
+
+function remember(
+  { exposure, events: sums }: Memory,
+  offset: number,
+  atRisk: Float64Array,
+  events: Cube['events'],
+  from: number,
+  weight: number,
+): void {
+  for (let cell = 0; cell < atRisk.length; cell++) {
+    const now = atRisk[cell] ?? 0
+    if (now === 0) continue
+    exposure[offset + cell] = (exposure[offset + cell] ?? 0) + now * weight
+    for (let kind = 0; kind < sums.length; kind++) {
+      const count = events[kind]?.[from + cell] ?? 0
+      const sum = sums[kind]
+      if (count > 0 && sum) sum[offset + cell] = (sum[offset + cell] ?? 0) + count * weight
+    }
+  }
+}
+
+/** Whether a deal was won, or ended otherwise, on a day. */
+function hasEnd({ cells, events: [wins, ends] }: Cube, from: number): boolean {
+  for (let place = from; place < from + cells; place++)
+    if ((wins?.[place] ?? 0) > 0 || (ends?.[place] ?? 0) > 0) return true
+  return false
 }
 
 function addMoves({ ways, moves }: Cube, slots: number, day: number, weight: number, where: Float64Array): void {
@@ -103,16 +140,19 @@ function addMoves({ ways, moves }: Cube, slots: number, day: number, weight: num
   })
 }
 
-/** The sums of a day, as if the day itself counted one. */
+/** The law of the long memory as it is of late; in both, the last of so many days counts one. */
 function learnedFrom(
   layout: HazardLayout,
-  exposure: Float64Array,
-  sums: readonly Float64Array[],
+  { long, late }: { readonly long: Memory; readonly late: Memory },
   where: Float64Array,
-  weight: number,
+  days: number,
 ): Learned {
-  const scaled = (values: Float64Array) => values.map((value) => value / weight)
-  const risk = scaled(exposure)
-  const hazards: Hazards[] = sums.map((events) => seasonalHazards(layout, risk, scaled(events)))
+  const scaled = (memory: Memory, sums: Float64Array) => sums.map((sum) => sum / 2 ** (days / memory.halfLife))
+  const risk = scaled(long, long.exposure)
+  const riskOfLate = scaled(late, late.exposure)
+  const hazards = long.events.map((events, kind) => {
+    const law = seasonalHazards(layout, risk, scaled(long, events))
+    return hazardsOfLate(layout, law, riskOfLate, scaled(late, late.events[kind] ?? new Float64Array(events.length)))
+  })
   return { layout, bandOf, hazards, where: where.slice() }
 }

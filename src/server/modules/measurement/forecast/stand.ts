@@ -37,7 +37,7 @@ export function standFigure(history: History, asked: StandAsked) {
   const found = replay(history, { ...common, groupOf, groups: 1 })
   const now = found.all.at(-1)
   const own = now?.sums[0] ?? noSums()
-  const before = errorsBefore(found, date, horizon).flatMap(({ sums }) => sums[0] ?? [])
+  const before = { horizon, sums: errorsBefore(found, date, horizon).flatMap(({ sums }) => sums[0] ?? []) }
   const won = wonIn(found, groupOf, date)
   const from = dayNumber(asked.from)
   const sold = won(from, date)
