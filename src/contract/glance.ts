@@ -55,7 +55,8 @@ export const teamAtAGlance = z.strictObject({
   /** Since when wins and ends are counted for the win rate, and whether sellers differ in it by more than chance. */
   endsFrom: day,
   winRate: judgement,
-  weekFrom: day,
+  /** Since when touches of the week count. */
+  weekSince: instant,
   /** When deals of these stages, by their keys, count as stalled: in them since before the day. */
   stalled: z.array(z.strictObject({ processId: id, stage: z.string(), before: day })),
   /** In the order of their names; at most 200. */
@@ -99,8 +100,13 @@ export const changeKinds = [
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
-/** Whose, and since the end of which day: a week ago unless said, at most 92 days. */
-const since = { owner: z.optional(id), team, since: z.optional(nearDay) }
+/** Whose, and since the end of which day, or of the day so many days ago: a week ago unless said, at most 92 days. */
+const since = {
+  owner: z.optional(id),
+  team,
+  since: z.optional(nearDay),
+  days: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(92)), 7),
+}
 
 export const changes = z.strictObject({
   asOf: day,

@@ -75,6 +75,7 @@ import * as sequences from './sequences.ts'
 import * as sessions from './sessions.ts'
 import * as sources from './sources.ts'
 import * as tags from './tags.ts'
+import * as talks from './talks.ts'
 import * as team from './team.ts'
 import * as today from './today.ts'
 import * as terms from './terms.ts'
@@ -159,6 +160,7 @@ const modules: Record<string, object> = {
   forecast,
   coaching,
   glance,
+  talks,
   insights,
   persistence,
   experiments,

@@ -52,6 +52,7 @@ import { privacyJobs, privacyRoutes } from './modules/privacy/index.ts'
 import { productRoutes } from './modules/products/index.ts'
 import { quotaRoutes } from './modules/quotas/index.ts'
 import { prospectsRoutes, rankHourly, rankingJobs } from './modules/prospects/index.ts'
+import { talkRoutes } from './modules/talks/index.ts'
 import { todayRoutes } from './modules/today/index.ts'
 import { eraseExpiredHourly, researchRoutes } from './modules/research/index.ts'
 import { visitRoutes } from './modules/visits/index.ts'
@@ -130,6 +131,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...forecastRoutes,
     ...coachingRoutes,
     ...glanceRoutes,
+    ...talkRoutes,
     ...todayRoutes,
     ...experimentRoutes,
     ...quotaRoutes,

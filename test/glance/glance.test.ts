@@ -11,6 +11,7 @@ import {
   showTeamAtAGlance,
 } from '../../src/contract/glance.ts'
 import { loseDeal, moveDeal, undoMove, winDeal } from '../../src/contract/moves.ts'
+import { dropTalk, listTalks, settleTalkPoint, writeTalk } from '../../src/contract/talks.ts'
 import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
 import { tell } from '../measurement/told.ts'
@@ -113,10 +114,9 @@ test('the parts of a changed forecast add up to the difference, each with its de
 })
 
 test('a deal that goes to a colleague leaves one forecast and comes into the other', async () => {
-  const { version } = await ada.call(showDeal, { params: { id: deal(2) } })
   const { owner } = await ada.call(showDeal, { params: { id: deal(2) } })
   const [from, to] = owner?.id === sam.memberId ? [sam, eva] : [eva, sam]
-  await ada.call(assignDeal, { params: { id: deal(2) }, body: { ownerId: to.memberId }, version })
+  await ada.call(assignDeal, { params: { id: deal(2) }, body: { ownerId: to.memberId } })
   for (const [who, part] of [
     [from, 'handed_over'],
     [to, 'received'],
@@ -153,6 +153,34 @@ test('who sees only their own sees themselves', async () => {
   expect((await sam.call(listChanges, { query: { owner: eva.memberId } })).items).toEqual([])
   const parts = await sam.call(showForecastChange, { query: { owner: eva.memberId } })
   expect([parts.beforeMinor, parts.nowMinor]).toEqual([0, 0])
+})
+
+test('what was agreed in a talk stands until it is done, for the seller and for who leads them alone', async () => {
+  const body = {
+    memberId: sam.memberId,
+    heldOn: day(7),
+    notes: 'A good quarter.',
+    points: ['Call Borealis', 'Book a demo'],
+  }
+  const talk = await ada.call(writeTalk, { body })
+  await ada.call(writeTalk, { body: { memberId: sam.memberId, points: ['Ask for referrals'] } })
+  const [first] = talk.points
+  const settled = await sam.call(settleTalkPoint, { params: { id: first?.id ?? '' }, body: { done: true } })
+  expect(settled).toMatchObject({ text: 'Call Borealis', doneBy: { name: 'Sam' } })
+  const { items } = await sam.call(listTalks, { query: { member: sam.memberId } })
+  expect(items.map(({ heldOn }) => heldOn)).toEqual([day(0), day(7)])
+  const open = items.flatMap(({ points }) => points.filter(({ doneAt }) => doneAt === null))
+  expect(open.map(({ text }) => text)).toEqual(['Ask for referrals', 'Book a demo'])
+  const bo = await rondo.member('seller', 'Bo')
+  expect((await bo.call(listTalks, { query: {} })).items).toEqual([])
+  const refusals = [
+    await sam.refused(writeTalk, { body: { memberId: eva.memberId } }),
+    await bo.refused(settleTalkPoint, { params: { id: first?.id ?? '' }, body: { done: false } }),
+    await sam.refused(dropTalk, { params: { id: talk.id } }),
+  ]
+  expect(refusals.map(({ code }) => code)).toEqual(['not_found', 'not_found', 'not_found'])
+  await ada.call(dropTalk, { params: { id: talk.id } })
+  expect((await ada.call(listTalks, { query: { member: sam.memberId } })).items).toHaveLength(1)
 })
 
 function lastInstantOf(on: string): string {

@@ -38,6 +38,7 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
     answers: await made('/answers', bodies.addAnswer ?? {}),
     'objection-kinds': await made('/objection-kinds', bodies.addObjectionKind ?? {}),
     ...(await closeOf(owner)),
+    ...(await talkOf(owner)),
     'dossier-facts': await made('/dossier-facts', { ...bodies.addDossierFact, companyId: about }),
     erasures: await made('/erasures', {
       personId: await made('/people', { name: 'Nobody Any More' }),
@@ -232,6 +233,13 @@ async function closeOf(owner: Person): Promise<Record<string, string>> {
     'handoff-kinds': await made('/handoff-kinds', bodies.addHandoffKind ?? {}),
     handoffs: await handoffOf(owner, deal),
   }
+}
+
+/** A talk with a seller, and what was agreed in it. */
+async function talkOf(owner: Person): Promise<Record<string, string>> {
+  const said = { ...bodies.writeTalk, memberId: await firstMember(owner) }
+  const { body } = await owner.fetch('POST', '/talks', said)
+  return { talks: idIn(body), 'talk-points': idIn(Reflect.get(Object(body), 'points')[0]) }
 }
 
 /** To somebody who has just joined. */

@@ -34,6 +34,8 @@ export const bodies: Record<string, object> = {
   changeDashboard: { name: 'Tuesdays' },
   pinToToday: { figures: [] },
   answerAdvice: { answer: 'taken' },
+  writeTalk: { memberId: randomId, notes: 'On track', points: ['Call Borealis'] },
+  settleTalkPoint: { done: true },
   chooseCoaching: { delayDays: 7, callsPerDay: 30 },
   sayCommit: { from: '2030-01-01', until: '2030-03-31', ownerId: null, amountMinor: 100 },
   sayPhase: { productId: randomId, phase: 'growth', reason: 'New law' },

@@ -100,6 +100,7 @@ const moduleOrder = [
   'forecast',
   'coaching',
   'glance',
+  'talks',
   'sample',
   'search',
 ]

@@ -33,6 +33,7 @@ import type * as records from './tables/records.ts'
 import type * as sequences from './tables/sequences.ts'
 import type * as scoring from './tables/scoring.ts'
 import type { Segments } from './tables/segments.ts'
+import type * as talks from './tables/talks.ts'
 import type * as views from './tables/views.ts'
 import type * as secondFactor from './tables/second-factor.ts'
 import type * as search from './tables/search.ts'
@@ -146,6 +147,8 @@ export interface Tables {
   coaching_advices: coaching.CoachingAdvices
   coaching_choices: coaching.CoachingChoices
   coaching_days: coaching.CoachingDays
+  talks: talks.Talks
+  talk_points: talks.TalkPoints
   forecast_commits: forecast.ForecastCommits
   forecast_snapshots: forecast.ForecastSnapshots
   price_lists: records.PriceLists

@@ -37,6 +37,8 @@ export const archivedTables: readonly ArchivedTable[] = [
   table('kpi_choices'),
   table('forecast_commits'),
   table('coaching_choices'),
+  table('talks'),
+  table('talk_points'),
   table('coaching_days', { goesOn: true }),
   table('forecast_snapshots', { goesOn: true }),
   table('processes', { isSetUp: true }),

@@ -44,7 +44,7 @@ export async function showChanges(
   ctx: Context,
   query: QueryOf<typeof contract.showChanges>,
 ): Promise<contract.Changes> {
-  const since = sinceOf(ctx, query.since)
+  const since = sinceOf(ctx, query)
   const owners = await ownersAsked(ctx, query)
   const named = Object.entries(kinds).map(([kind, { type, which }]) => {
     const condition = which === undefined ? '' : ` and ${which}`
@@ -84,7 +84,7 @@ const cursor = z.tuple([instant, z.uuid()])
 /** The very facts, newest first: of one kind, of one deal, or all that count as a change. */
 export async function listChanges(ctx: Context, query: QueryOf<typeof contract.listChanges>) {
   const { limit, kind, deal } = query
-  const since = sinceOf(ctx, query.since)
+  const since = sinceOf(ctx, query)
   const owners = await ownersAsked(ctx, query)
   const { type, which } = kind === undefined ? { type: null, which: undefined } : kinds[kind]
   const condition = sql<boolean>`${deal === undefined ? recorded(ctx, since) : recordedOf(since, deal)}

@@ -2,7 +2,6 @@ import { type Context, startOfDay, today } from '../../kernel/context.ts'
 
 /** A change is looked at over a quarter at most. */
 const mostDays = 92
-const usualDays = 7
 
 /** An earlier day: all that happened by its end, and was known by then. */
 export interface Since {
@@ -10,11 +9,16 @@ export interface Since {
   readonly knownAt: Date
 }
 
-/** The end of a day in the past: a week ago unless one is asked for, never today, nor before a first day. */
-export function sinceOf(ctx: Context, asked: string | undefined, first: string | null = null): Since {
+interface Asked {
+  readonly since?: string | undefined
+  readonly days: number
+}
+
+/** The end of a day in the past: the one asked for, or so many days ago, never today, nor before a first day. */
+export function sinceOf(ctx: Context, { since, days }: Asked, first: string | null = null): Since {
   const now = Temporal.PlainDate.from(today(ctx))
   const [latest, earliest] = [now.subtract({ days: 1 }).toString(), now.subtract({ days: mostDays }).toString()]
-  const wanted = asked ?? now.subtract({ days: usualDays }).toString()
+  const wanted = since ?? now.subtract({ days }).toString()
   const least = first !== null && first > earliest ? first : earliest
   const within = wanted > latest ? latest : wanted
   const day = within < least ? (least > latest ? latest : least) : within

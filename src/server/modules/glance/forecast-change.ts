@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/glance.ts'
+import { forecastParts } from '../../../contract/glance.ts'
 import { type Context, today } from '../../kernel/context.ts'
 import { type Named, namedBy } from '../../kernel/named.ts'
 import { seen } from '../../kernel/seen.ts'
@@ -18,7 +19,10 @@ type Query = QueryOf<typeof contract.showForecastChange>
 /** Why what is expected of this quarter is another sum than at the end of an earlier day, or of the last one before the quarter. */
 export async function showForecastChange(ctx: Context, query: Query): Promise<contract.ForecastChange> {
   const { found, since, days } = await changeOf(ctx, query, null)
-  const { isEnough, beforeMinor, nowMinor, parts } = found
+  const { isEnough, beforeMinor, nowMinor } = found
+  const parts = found.parts.toSorted(
+    (one, other) => forecastParts.indexOf(one.part) - forecastParts.indexOf(other.part),
+  )
   const { currency } = ctx.workspace
   return { asOf: today(ctx), since: since.day, ...days, currency, isEnough, beforeMinor, nowMinor, parts }
 }
@@ -45,7 +49,7 @@ async function changeOf(ctx: Context, query: Query, part: contract.ForecastPart 
   const quarter = quarterOf(scope.asOf, await fiscalFirstMonth(ctx, scope.knownAt))
   const days = { from: quarter.from, until: aheadOf(scope.asOf, quarter.until) }
   const eve = Temporal.PlainDate.from(days.from).subtract({ days: 1 }).toString()
-  const since = sinceOf(ctx, query.since, eve)
+  const since = sinceOf(ctx, query, eve)
   const owners = await ownersAsked(ctx, query)
   const asked = { scope, slots: await slotsOf(ctx), rates: await rateTable(ctx, scope.knownAt), owners, ...days }
   const before = scopeOf(ctx, { as_of: since.day, known_at: since.knownAt.toISOString() })

@@ -10,7 +10,7 @@ import { showForecast, showStand } from '../forecast/index.ts'
 import { figure, scopeOf } from '../measurement/index.ts'
 import { type ApprovedPlan, approvedPlans, quotaIn } from '../quotas/index.ts'
 import { neglectedOf, stallingStages } from './open-deals.ts'
-import { touchesOf, weekFrom } from './touches.ts'
+import { touchesOf, weekStart } from './touches.ts'
 import { mostSellers, ownersAsked } from './whose.ts'
 
 const endsDays = 365
@@ -42,7 +42,7 @@ export async function showTeamAtAGlance(
     paceShare: season.share,
     endsFrom: ends.from,
     winRate: ends.judged,
-    weekFrom: weekFrom(ctx),
+    weekSince: weekStart(ctx).toISOString(),
     stalled: stages,
     sellers: shown.map(({ id, name }) => ({
       member: { id, name },

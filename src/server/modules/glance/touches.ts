@@ -8,11 +8,9 @@ const usualWeeks = 8
 /** Counts under it say nothing of a week. */
 const fewestTouches = 10
 
-/** The first day of the last seven. */
-export function weekFrom(ctx: Context): string {
-  return Temporal.PlainDate.from(today(ctx))
-    .subtract({ days: weekDays - 1 })
-    .toString()
+/** When the last seven days began, today counted. */
+export function weekStart(ctx: Context): Date {
+  return startOfDay(today(ctx), ctx.workspace.timeZone, 1 - weekDays)
 }
 
 /** What sellers began themselves in the last seven days, beside a week of the eight before. */
@@ -20,8 +18,8 @@ export async function touchesOf(
   ctx: Context,
   members: readonly string[],
 ): Promise<ReadonlyMap<string, SellerAtAGlance['touches']>> {
-  const first = startOfDay(weekFrom(ctx), ctx.workspace.timeZone)
-  const earliest = startOfDay(weekFrom(ctx), ctx.workspace.timeZone, -weekDays * usualWeeks)
+  const first = weekStart(ctx)
+  const earliest = startOfDay(today(ctx), ctx.workspace.timeZone, 1 - weekDays * (usualWeeks + 1))
   const { rows } = await sql<{ id: string; week: number; before: number }>`
     select t.author_id as id, count(*) filter (where t.occurred_at >= ${first}) as week,
       count(*) filter (where t.occurred_at < ${first}) as before
