@@ -114,6 +114,8 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   measurement: ['deals', 'processes', 'changeovers', 'sources', 'costs', 'exchange-rates', 'kpi-choices', 'life-cycle'],
   forecast: ['deals', 'processes', 'exchange-rates', 'forecast', 'quota-plans', 'members'],
   advices: ['coaching', 'deals'],
+  glance: ['deals', 'touches', 'coaching', 'quota-plans', 'exchange-rates', 'processes', 'members', 'teams'],
+  talks: ['talks', 'members'],
   rates: ['exchange-rates'],
   quotas: ['quota-plans', 'fiscal-calendar', 'members', 'teams', 'products'],
   attainment: ['quota-plans', 'deals', 'touches', 'exchange-rates'],
