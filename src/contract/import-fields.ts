@@ -209,13 +209,19 @@ export function enteredStage(key: string): string | null {
   return key.startsWith('entered.') ? key.slice('entered.'.length) : null
 }
 
-const withOwnFields: ReadonlySet<ImportKind> = new Set(['deals', 'companies', 'people', 'households', 'products'])
+/** What records that files hold may have fields of the workspace's own. */
+export const ownFieldKinds = ['deals', 'companies', 'people', 'households', 'products'] as const
+export type OwnFieldKind = (typeof ownFieldKinds)[number]
+
+export function hasOwnFields(kind: ImportKind): kind is OwnFieldKind {
+  return ownFieldKinds.some((one) => one === kind)
+}
 
 /** Whether a file of this kind may be mapped to the field; `custom.<key>` is one of the workspace's own. */
 export function isFieldOf(kind: ImportKind, key: string): boolean {
   if (kind === 'deals' && (enteredStage(key) ?? '') !== '') return true
   const own = customKeyOf(key)
-  if (own !== null) return withOwnFields.has(kind) && isCustomKey(own)
+  if (own !== null) return hasOwnFields(kind) && isCustomKey(own)
   const known: readonly string[] = importFields[kind]
   const { field, at } = fieldKey(key)
   return known.includes(key) || (at > 1 && repeatedFields.has(field) && known.includes(key.replace(/:\d+$/, '')))

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { importFileKinds, importSystems, type ImportSystem } from './import-fields.ts'
 import { rowCounts, rowSample, undoCounts } from './import-counts.ts'
+import { columnProposal, newField } from './import-new-fields.ts'
 import { day, id, instant, page, pageQuery } from './primitives.ts'
 
 const byId = z.strictObject({ id })
@@ -106,6 +107,8 @@ export const fileMapping = z.strictObject({
   dateOrder: z.enum(['ymd', 'mdy', 'dmy']),
   decimal: z.enum(['.', ',']),
   fields: z.record(plain(220), plain(300)),
+  /** Columns that become fields of the workspace's own when the import starts: by their headers. */
+  newFields: z.optional(z.record(plain(300), newField)),
 })
 
 export const importMapping = z.strictObject({
@@ -161,6 +164,8 @@ export const importResult = z.strictObject({
       rejected: z.int(),
       headers: z.array(z.string()),
       sample: z.array(z.array(z.string())),
+      /** What its columns would be as fields of the workspace's own, by their headers; without those in which nothing stands. */
+      proposals: z.optional(z.record(z.string(), columnProposal)),
       /** The sheets of a workbook that may be read instead. */
       sheets: z.optional(z.array(z.string())),
       /** Why it is no table that can be read; such a file has no mapping. */
@@ -171,6 +176,8 @@ export const importResult = z.strictObject({
       unclearDate: z.optional(z.string()),
     }),
   ),
+  /** Fields of the workspace's own that were made as it started, by their names; an undo leaves them. */
+  madeFields: z.array(z.string()),
   mapping: importMapping,
   /** What the deal files call stages that nobody could tell: their rows are rejected until the mapping names them. */
   unmatchedStages: z.array(z.string()),
@@ -193,7 +200,7 @@ export const stageImport = endpoint({
   bodyLimit: 256 * 1024 * 1024,
   output: importResult,
   status: 201,
-  errors: ['import_file_unreadable', 'import_mapping_invalid'],
+  errors: ['import_file_unreadable', 'import_mapping_invalid', 'name_taken', 'too_many'],
 })
 export const rereadFile = endpoint({
   name: 'rereadFile',
@@ -221,7 +228,7 @@ export const runImport = endpoint({
   path: '/imports/{id}/run',
   permission: 'imports.run',
   summary:
-    'Runs a staged import in the background, with the mapping as corrected; a dry run writes nothing and can be followed by a real one.',
+    'Runs a staged import in the background, with the mapping as corrected; its `newFields` are made as it starts, by whoever may make fields. A dry run writes nothing and can be followed by a real one.',
   params: byId,
   body: z.strictObject({
     mapping: z.optional(importMapping),
@@ -232,7 +239,7 @@ export const runImport = endpoint({
   }),
   output: importResult,
   status: 202,
-  errors: ['import_not_ready', 'import_mapping_invalid'],
+  errors: ['import_not_ready', 'import_mapping_invalid', 'name_taken', 'too_many'],
 })
 export const showImport = endpoint({
   name: 'showImport',

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addCustomField } from '../../src/contract/custom-fields.ts'
+import { addCustomField, listCustomFields } from '../../src/contract/custom-fields.ts'
 import { listDeals, listFacts } from '../../src/contract/deals.ts'
+import type { NewField } from '../../src/contract/import-new-fields.ts'
+import { undoImport } from '../../src/contract/import-undo.ts'
+import { type ImportResult, runImport } from '../../src/contract/imports.ts'
 import { changeCompany, listCompanies, listPeople } from '../../src/contract/people.ts'
 import { type App, startApp } from '../kit/app.ts'
-import { disagreements, imported, pointedOut, upload } from './importing.ts'
+import { disagreements, finished, imported, pointedOut, upload } from './importing.ts'
 
 let rondo: App
 
@@ -66,4 +69,94 @@ test('people and deals have theirs, and a change of a deal’s is a fact', async
   const facts = await rondo.owner.call(listFacts, { params: { id: items[0]?.id ?? '' } })
   expect(facts.items.map(({ type }) => type)).toEqual(['deal.custom_changed', 'deal.opened'])
   expect(await disagreements(rondo)).toEqual([])
+})
+
+const harbours = [
+  'Name,Berths,Deep water,Cargo,Rent,Opened,Harbour page,Told,Empty',
+  'Skagen,"1.250,5",yes,grain; fish,€ 900,31.12.1998,https://skagen.example,"said to be\nthe oldest",',
+  'Grenaa,12,no,fish,€ 1.200,01.02.2004,https://grenaa.example,,',
+  'Hanstholm,7,no,fish,€ 1.000,,https://hanstholm.example,,',
+  'Esbjerg,40,yes,grain,,15.06.1968,,,Select',
+].join('\n')
+const file = [{ name: 'harbours.csv', content: harbours }]
+
+/** The mapping with every column that is not taken as a field, as proposed. */
+function withAll({ mapping, files }: ImportResult, more: Record<string, NewField> = {}) {
+  const [seen] = files
+  const read = mapping.files[seen?.name ?? '']
+  if (!seen || !read) throw new Error('the file was not read')
+  const taken = new Set(Object.values(read.fields))
+  const proposed = Object.entries(seen.proposals ?? {}).flatMap(([header, { kind, options }]) => {
+    const isChoice = kind === 'choice' || kind === 'multi_choice'
+    return taken.has(header) ? [] : [[header, { kind, ...(isChoice ? { options } : {}) }] as const]
+  })
+  const newFields = { ...Object.fromEntries(proposed), ...more }
+  return { ...mapping, files: { [seen.name]: { ...read, kind: 'companies' as const, newFields } } }
+}
+
+const fieldsNow = async () => (await rondo.owner.call(listCustomFields, { query: { record: 'companies' } })).items
+
+test('unknown columns become fields of what stands in them, as the import starts and not before', async () => {
+  const staged = await upload(rondo.owner, file)
+  const proposed = Object.entries(staged.files[0]?.proposals ?? {}).map(([header, { kind }]) => [header, kind])
+  expect(Object.fromEntries(proposed)).toEqual({
+    Name: 'text',
+    Berths: 'number',
+    'Deep water': 'yes_no',
+    Cargo: 'multi_choice',
+    Rent: 'money',
+    Opened: 'date',
+    'Harbour page': 'link',
+    Told: 'long_text',
+  })
+  const before = await fieldsNow()
+  const mapping = withAll(staged, { Told: { kind: 'text', name: 'Told by the harbour master' } })
+  const at = { id: staged.importId }
+  await rondo.owner.call(runImport, { params: at, body: { mapping, dryRun: true } })
+  const tried = await finished(rondo.owner, staged.importId)
+  expect(tried.samples[0]?.fields).toContainEqual({ field: 'new.Deep water', value: 'yes' })
+  expect([await fieldsNow(), tried.madeFields, pointedOut(tried)]).toEqual([before, [], {}])
+  const begun = await rondo.owner.call(runImport, { params: at, body: { mapping } })
+  const names = ['Berths', 'Deep water', 'Cargo', 'Rent', 'Opened', 'Told by the harbour master']
+  expect([begun.madeFields, (await fieldsNow()).slice(before.length).map(({ name }) => name)]).toEqual([names, names])
+  await finished(rondo.owner, staged.importId)
+  const { items } = await rondo.owner.call(listCompanies, { query: { q: 'Skagen' } })
+  expect(items[0]?.custom).toEqual({
+    berths: 1250.5,
+    deep_water: true,
+    cargo: ['fish', 'grain'],
+    rent: { minor: 90_000, currency: 'EUR' },
+    opened: '1998-12-31',
+    told_by_the_harbour_master: 'said to be the oldest',
+  })
+})
+
+test('the same file again finds the fields by its columns, also when the import was undone; the same mapping, too', async () => {
+  const before = await fieldsNow()
+  const again = await upload(rondo.owner, file)
+  expect(Object.keys(again.mapping.files['harbours.csv']?.fields ?? {})).toContain('custom.deep_water')
+  const mapping = withAll(again, { Berths: { kind: 'number' } })
+  const read = mapping.files['harbours.csv']
+  const { 'custom.berths': _, ...fields } = read?.fields ?? {}
+  const told = { ...mapping, files: { 'harbours.csv': { ...read, fields } } } as typeof mapping // Less one key.
+  const begun = await rondo.owner.call(runImport, { params: { id: again.importId }, body: { mapping: told } })
+  expect([begun.madeFields, begun.mapping.files['harbours.csv']?.fields['custom.berths']]).toEqual([['Told'], 'Berths'])
+  await finished(rondo.owner, again.importId)
+  await rondo.owner.call(undoImport, { params: { id: again.importId } })
+  expect((await fieldsNow()).map(({ name }) => name)).toEqual([...before.map(({ name }) => name), 'Told'])
+})
+
+test('nothing is made where the import does not start', async () => {
+  const before = await fieldsNow()
+  const refused = async (more: Record<string, NewField>, person = rondo.owner) => {
+    const staged = await upload(person, [{ name: 'quays.csv', content: 'Name,Depth,Cranes\nNorth,12,4\nSouth,9,2\n' }])
+    return person.refused(runImport, { params: { id: staged.importId }, body: { mapping: withAll(staged, more) } })
+  }
+  expect(await refused({ Cranes: { kind: 'text', name: 'Berths' } })).toMatchObject({ code: 'name_taken' })
+  expect(await refused({ Length: { kind: 'number' } })).toMatchObject({ code: 'import_mapping_invalid' })
+  expect(await refused({ Cranes: { kind: 'text', options: ['4'] } })).toMatchObject({ code: 'import_mapping_invalid' })
+  expect(await refused({ Cranes: { kind: 'number', name: 'depth' } })).toMatchObject({ code: 'import_mapping_invalid' })
+  const brought = await rondo.member('manager', 'Mia')
+  expect(await refused({}, brought)).toMatchObject({ code: 'forbidden' })
+  expect(await fieldsNow()).toEqual(before)
 })

@@ -110,7 +110,7 @@ export async function orderCustomFields(
 }
 
 /** Says that the fields are no longer as they were; held to the end, so that two who change them take turns. */
-async function countChange(ctx: Context): Promise<void> {
+export async function countChange(ctx: Context): Promise<void> {
   await sql`update workspaces set custom_version = custom_version + 1 where id = ${ctx.workspace.id}`.execute(ctx.tx)
 }
 
@@ -128,7 +128,7 @@ function optionsOf(
   return settleOptions(before, changes)
 }
 
-async function unlessNameTaken(
+export async function unlessNameTaken(
   ctx: Context,
   record: ListKind,
   name: string,

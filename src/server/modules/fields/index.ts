@@ -4,8 +4,9 @@
  * products, deals), each of which keeps them in its own column `custom` and changes them by `settleCustom`.
  */
 export { type CellRules, type ReadCell, readCustomValue, writeCustomText } from './cells.ts'
-export { customFieldsOf } from './definitions.ts'
+export { customFieldsOf, listCustomFields } from './definitions.ts'
 export { type CustomFact, customFacts } from './facts.ts'
+export { foundOrMade } from './found.ts'
 export { searchedKinds, withOwnFields } from './lists.ts'
 export { fieldRoutes } from './routes.ts'
 export { type CustomChange, type SettledCustom, settleAmong, settleCustom } from './values.ts'

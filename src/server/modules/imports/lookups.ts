@@ -13,7 +13,8 @@ export interface Lookups extends Readonly<Record<ReferenceTable, References>> {
   readonly orphans: Map<string, string>
 }
 
-export function lookups(): Lookups {
+/** @param own fields that only a trial has, beside those that are there */
+export function lookups(own: ReadonlyMap<string, readonly CustomField[]> = new Map()): Lookups {
   return {
     members: references('members'),
     companies: references('companies'),
@@ -23,7 +24,7 @@ export function lookups(): Lookups {
     sources: references('sources'),
     tags: references('tags'),
     tried: keySet(),
-    own: new Map(),
+    own: new Map(own),
     orphans: new Map(),
   }
 }

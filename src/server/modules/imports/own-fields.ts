@@ -1,19 +1,17 @@
 import type { CustomField } from '../../../contract/custom-fields.ts'
 import { type CustomValue, type CustomValues, listKeyOf } from '../../../contract/custom-values.ts'
-import type { ImportKind } from '../../../contract/import-fields.ts'
+import { type ImportKind, ownFieldKinds } from '../../../contract/import-fields.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type CellRules, customFieldsOf, readCustomValue } from '../fields/index.ts'
 import type { Row } from './cells.ts'
 import { readFlag } from './reading/flags.ts'
 import type { References } from './references.ts'
 
-const kinds = ['deals', 'companies', 'people', 'households', 'products'] as const
-
 /** The fields that the workspace made itself, by what a file holds. */
 export type OwnFields = Readonly<Partial<Record<ImportKind, readonly CustomField[]>>>
 
 export async function allOwnFields(ctx: Context): Promise<OwnFields> {
-  const all = await Promise.all(kinds.map(async (kind) => [kind, await customFieldsOf(ctx, kind)] as const))
+  const all = await Promise.all(ownFieldKinds.map(async (kind) => [kind, await customFieldsOf(ctx, kind)] as const))
   return Object.fromEntries(all)
 }
 

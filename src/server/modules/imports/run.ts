@@ -7,6 +7,7 @@ import type { Run } from './batch-context.ts'
 import { beginFlood, type Flood } from './flood.ts'
 import { forgetParts, handBackParts } from './left-parts.ts'
 import { lookups } from './lookups.ts'
+import { triedFields } from './new-fields.ts'
 import { countProblems } from './problems.ts'
 import { Unreadable } from './reading/unreadable.ts'
 import { floodRows, isUnderFlood, restoreIndexes, setIndexesAside } from './set-aside.ts'
@@ -44,9 +45,11 @@ const restMilliseconds = 1_000
 export async function runImport(job: Job): Promise<'done' | 'later'> {
   const importId = String(job.payload['importId'])
   const { db, workspaceId } = job
-  const found = await findImport(db, workspaceId, importId)
+  const staged = await findImport(db, workspaceId, importId)
   const workspace = await workspaceOf(db, workspaceId)
-  if (!found || !workspace) return 'done'
+  if (!staged || !workspace) return 'done'
+  const { mapping, own } = await triedFields({ tx: db, workspace }, staged.mapping)
+  const found = { ...staged, mapping }
   const run = { db, importId, workspace }
   // Whoever looks for people now would read all of them, again and again.
   if (!found.result.aside?.length && (await isUnderFlood(db))) return resting(job)
@@ -64,7 +67,7 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
   })
   await leaveChange({ tx: db, workspace, now }, { kind: 'imports', id: importId, fields: ['status'] })
   const files = await filesOf(db, workspaceId, importId)
-  const refs = lookups()
+  const refs = lookups(own)
   let progress: Progress = found.result
   let flood: Flood | null = null
   if (progress.file === 0 && progress.row === 0) await forgetParts(run)

@@ -1,8 +1,14 @@
+import { customKeyOf } from '../../../contract/custom-values.ts'
 import type { RowSample } from '../../../contract/import-counts.ts'
 import { importFields } from '../../../contract/import-fields.ts'
+import { newFieldKey } from '../../../contract/import-new-fields.ts'
 import { dayOf } from '../../kernel/context.ts'
 import type { BaseKind, BaseRow } from './base-columns.ts'
+import type { Row, RowReader } from './cells.ts'
 import type { DealRow } from './deal-row.ts'
+import { isImagined } from './new-fields.ts'
+import { saysNothing } from './reading/nothing.ts'
+import { storable } from './storable.ts'
 
 type Field = RowSample['fields'][number]
 type Values = Readonly<Record<string, Field['value'] | number | null | undefined>>
@@ -54,6 +60,17 @@ export function dealSample(row: DealRow, timeZone: string): Field[] {
     openedOn: day(told.openedAt ?? told.contactedAt),
     closedOn: told.outcome === 'open' ? null : day(told.closedAt),
     expectedCloseOn: row.expectedCloseOn,
+  })
+}
+
+const longest = 200
+
+/** What a row says in the fields of the workspace's own, as the file writes it; a field that a trial imagines goes by its column. */
+export function ownSample({ record }: Row, { mapping, headers }: RowReader): Field[] {
+  return Object.entries(mapping.fields).flatMap(([key, header]) => {
+    const text = (record[headers.indexOf(header)] ?? '').trim()
+    if (customKeyOf(key) === null || saysNothing(text, false)) return []
+    return [{ field: isImagined(key) ? newFieldKey(header) : key, value: storable(text.slice(0, longest)) }]
   })
 }
 

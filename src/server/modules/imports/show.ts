@@ -12,7 +12,7 @@ export async function showImport(ctx: Context, id: string): Promise<contract.Imp
 }
 
 function showRow(row: ImportRow): contract.ImportResult {
-  const { rows, total, noticed, stageNames, problems, files, samples } = row.result
+  const { rows, total, noticed, stageNames, problems, files, samples, madeFields = [] } = row.result
   return {
     importId: row.id,
     status: row.status,
@@ -27,6 +27,7 @@ function showRow(row: ImportRow): contract.ImportResult {
     undo: row.undo && countsOfUndo(row.undo),
     problems: [...noticed, ...problems].toSorted((one, other) => other.count - one.count),
     files,
+    madeFields: [...madeFields],
     mapping: row.mapping,
     unmatchedStages: stageNames.filter((name) => !Object.hasOwn(row.mapping.stages, name)),
     confidence: row.confidence,

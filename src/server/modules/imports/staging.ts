@@ -11,6 +11,7 @@ import type { Upload, UploadBody } from '../../kernel/route.ts'
 import { guessStages, type SeenFile, seeFile, type SourceFile } from './guessing/mapping.ts'
 import { rowLimit } from './guessing/survey.ts'
 import { checkMapping } from './mapping-check.ts'
+import { makeNewFields, withKnownFields } from './new-fields.ts'
 import { countProblems, type Problems } from './problems.ts'
 import { fileSource } from './reading/source.ts'
 import type { TableFormat } from './reading/table.ts'
@@ -44,14 +45,18 @@ export async function stageImport(ctx: Context, body: UploadBody): Promise<Impor
   const seen = await seeAll(ctx, files, given, problems)
   const process = await publishedProcess(ctx.tx, ctx.workspace.id)
   const readable = seen.flatMap(({ file }) => (file ? [file] : []))
-  const mapping: ImportMapping = {
+  const guessed: ImportMapping = {
     files: Object.fromEntries(seen.flatMap(({ name, file }) => (file ? [[name, file.mapping]] : []))),
     stages: guessStages(readable, process?.stages ?? [], given.stages),
   }
+  const mapping = withKnownFields(guessed, await allOwnFields(ctx))
   const results = seen.map((one) => fileResult(one.name, one.seen))
   checkMapping(mapping, results, process?.sellingStages ?? [])
   const start = wanted.start === 'true'
+  const isTrial = wanted.dry_run === 'true'
   if (start) requireSomething(mapping, results)
+  const { mapping: final, made } =
+    start && !isTrial ? await makeNewFields(ctx, mapping, results) : { mapping, made: [] }
   const id = newId()
   const result: Progress = {
     rows: dealRows(results),
@@ -62,6 +67,7 @@ export async function stageImport(ctx: Context, body: UploadBody): Promise<Impor
     files: results,
     file: 0,
     row: 0,
+    ...(made.length > 0 ? { madeFields: made } : {}),
   }
   await ctx.tx
     .insertInto('imports')
@@ -69,10 +75,10 @@ export async function stageImport(ctx: Context, body: UploadBody): Promise<Impor
       workspace_id: ctx.workspace.id,
       id,
       status: start ? 'queued' : 'staged',
-      dry_run: wanted.dry_run === 'true',
+      dry_run: isTrial,
       gentle: wanted.gentle === 'true',
       observed_from: wanted.observed_from ?? null,
-      mapping: JSON.stringify(mapping),
+      mapping: JSON.stringify(final),
       confidence: JSON.stringify(Object.fromEntries(seen.map(({ name, file }) => [name, file?.confidence ?? {}]))),
       result: JSON.stringify(result),
       created_by: ctx.actor.id,
@@ -82,7 +88,7 @@ export async function stageImport(ctx: Context, body: UploadBody): Promise<Impor
   for (const { name, upload } of files) await storeFile(ctx, id, name, upload)
   if (start) {
     await enqueue(ctx, { kind: importJob, payload: { importId: id } })
-    await auditStart(ctx, id, wanted.dry_run === 'true', results)
+    await auditStart(ctx, id, isTrial, results)
   }
   return showImport(ctx, id)
 }
@@ -196,6 +202,7 @@ export function fileResult(name: string, seen: SeenFile | UnreadableReason): Fil
     rejected: 0,
     headers: [...(file?.layout.headers ?? [])],
     sample,
+    ...(file ? { proposals: { ...file.proposals } } : {}),
     ...(typeof seen === 'string' ? { unreadable: seen } : {}),
     ...(file && file.sheets.length > 0 ? { sheets: [...file.sheets] } : {}),
     ...(file && file.encodings.length > 0 ? { encodings: [...file.encodings] } : {}),

@@ -6,7 +6,10 @@ import { fail } from '../../kernel/fail.ts'
 import { enqueue } from '../../kernel/job.ts'
 import { auditStart } from './audit-start.ts'
 import { checkMapping } from './mapping-check.ts'
+import { makeNewFields } from './new-fields.ts'
+import { countProblems, type Problem } from './problems.ts'
 import { isEncoding } from './reading/encoding.ts'
+import { saysNothing } from './reading/nothing.ts'
 import type { Source } from './reading/source.ts'
 import { findTable, type Table, type TableFormat } from './reading/table.ts'
 import { Unreadable } from './reading/unreadable.ts'
@@ -30,16 +33,19 @@ export async function startImport(
   const process = await publishedProcess(ctx.tx, ctx.workspace.id)
   checkMapping(mapping, files, process?.sellingStages ?? [])
   requireSomething(mapping, files)
+  const { mapping: final, made } = input.dryRun ? { mapping, made: [] } : await makeNewFields(ctx, mapping, files)
   const taken = files.filter(({ kind }) => kind !== 'ignore')
   const result = {
     ...found.result,
     rows: dealRows(files),
     total: taken.reduce((sum, file) => sum + file.rows, 0),
+    noticed: input.mapping ? withLeftColumns(found.result.noticed, mapping, files) : found.result.noticed,
     problems: [],
     samples: [],
     files,
     file: 0,
     row: 0,
+    ...(made.length > 0 ? { madeFields: made } : {}),
   }
   await ctx.tx
     .updateTable('imports')
@@ -47,7 +53,7 @@ export async function startImport(
       status: 'queued',
       dry_run: input.dryRun,
       gentle: input.gentle,
-      mapping: JSON.stringify(mapping),
+      mapping: JSON.stringify(final),
       processed: 0,
       result: JSON.stringify(result),
       finished_at: null,
@@ -88,4 +94,24 @@ async function tableAsMapped(source: Source, name: string, wanted: TableFormat, 
     if (error instanceof Unreadable) return fail('import_mapping_invalid', { problem: `${error.reason}: ${name}` })
     throw error
   }
+}
+
+/** What was noticed at the first look, with the columns that are left out as the files are mapped now. */
+function withLeftColumns(
+  noticed: readonly Problem[],
+  mapping: contract.ImportMapping,
+  files: readonly FileResult[],
+): Problem[] {
+  const problems = countProblems(noticed.filter(({ code }) => code !== 'column_not_taken'))
+  for (const { name, kind, headers, sample } of files) {
+    const wanted = mapping.files[name]
+    if (kind === 'ignore' || !wanted) continue
+    const taken = new Set([...Object.values(wanted.fields), ...Object.keys(wanted.newFields ?? {})])
+    for (const [at, column] of headers.entries()) {
+      const value = sample.find((cells) => !saysNothing((cells[at] ?? '').trim(), false))?.[at]
+      if (taken.has(column) || value === undefined) continue
+      problems.add('column_not_taken', { file: name, row: wanted.skipLines + 1, column, value })
+    }
+  }
+  return problems.list()
 }

@@ -18,7 +18,7 @@ import { withProblems } from './problems.ts'
 import { type Batch, readBatch, reject, type Work } from './read-batch.ts'
 import type { Numbered } from './reading/layout.ts'
 import { readTable } from './reading/table.ts'
-import { baseSample, dealSample } from './samples.ts'
+import { baseSample, dealSample, ownSample } from './samples.ts'
 import { handled, type ImportRow, type Progress, saveProgress, storeRejections, withRows } from './store.ts'
 import { type StoredFile, storedSource } from './stored-file.ts'
 import { isTold, type ToldKind, writeTold } from './told-batch.ts'
@@ -279,7 +279,12 @@ function progressed(before: Progress, taking: Taking, work: Work, batch: Batch, 
 function samplesOf({ reader, currency, rules }: Work, batch: Batch, { fates }: Written, { file }: Taking): RowSample[] {
   const kind = reader.mapping.kind
   const sample = (row: Row, fields: RowSample['fields']): RowSample => {
-    return { file: file.name, row: row.number, fate: fates.get(row.number) ?? 'created', fields }
+    return {
+      file: file.name,
+      row: row.number,
+      fate: fates.get(row.number) ?? 'created',
+      fields: [...fields, ...ownSample(row, reader)],
+    }
   }
   if (kind === 'deals')
     return [...batch.deals.values()]

@@ -8,6 +8,7 @@ import {
   repeatedFields,
 } from '../../../../contract/import-fields.ts'
 import { listKeyOf } from '../../../../contract/custom-values.ts'
+import { fieldNameOf } from '../../../../contract/import-new-fields.ts'
 import { readAmount } from '../reading/amounts.ts'
 import type { Layout } from '../reading/layout.ts'
 import { type Content, contentOf, isCountry, isDate } from './content.ts'
@@ -129,7 +130,8 @@ export type OwnNames = Readonly<Partial<Record<ImportKind, readonly OwnName[]>>>
 /** Whoever made a field called so means it. */
 function ownNamed(header: string, own: readonly OwnName[]): Named | null {
   const plain = bare(header.replace(/__c$/i, ''))
-  const field = own.find(({ key, name }) => bare(name) === plain || bare(key) === plain)
+  const called = bare(fieldNameOf(header))
+  const field = own.find(({ key, name }) => [plain, called].includes(bare(name)) || bare(key) === plain)
   return field ? { key: listKeyOf(field), weight: 1 } : null
 }
 

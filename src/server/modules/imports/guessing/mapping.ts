@@ -2,6 +2,7 @@ import type { ImportMapping } from '../../../../contract/imports.ts'
 import type { Language } from '../../../../contract/primitives.ts'
 import type { Workspace } from '../../../kernel/context.ts'
 import type { Problems } from '../problems.ts'
+import { readFlag } from '../reading/flags.ts'
 import type { Layout } from '../reading/layout.ts'
 import type { Source } from '../reading/source.ts'
 import { findTable, type Table, type TableFormat } from '../reading/table.ts'
@@ -45,6 +46,7 @@ export interface SeenFile extends Pick<Table, 'layout' | 'sheets' | 'encodings'>
   readonly unclearDate: string | null
   readonly rows: number
   readonly stageNames: ReadonlySet<string>
+  readonly proposals: Survey['proposals']
 }
 
 /**
@@ -71,11 +73,11 @@ export async function seeFile(
   const mapping = given
     ? { ...given, ...format }
     : { ...guessed(columns, survey, workspace), ...habits(saved), ...format }
-  const { rows, stageNames } = survey
+  const { rows, stageNames, proposals } = survey
   // Whoever says how the file is read has decided.
   const unclearDate = known ? null : survey.dates.order(usualOrder(workspace)).unclear
   const { confidence, system } = columns
-  return { mapping, confidence, system, saved, layout, sheets, encodings, rows, stageNames, unclearDate }
+  return { mapping, confidence, system, saved, layout, sheets, encodings, rows, stageNames, proposals, unclearDate }
 }
 
 /** How dates and amounts are written in files like this. */
@@ -133,11 +135,18 @@ export function guessStages(
   for (const file of files) {
     if (file.mapping.kind !== 'deals' && file.mapping.kind !== 'history') continue
     for (const name of file.stageNames) {
-      const meaning = given[name] ?? keptMeaning(file, name, stages) ?? stageMeaning(name, stages)
+      const meaning =
+        given[name] ?? keptMeaning(file, name, stages) ?? stageMeaning(name, stages) ?? flagMeaning(file, name)
       if (meaning) meanings[name] = meaning
     }
   }
   return { ...meanings, ...given }
+}
+
+/** Where a file says of each deal only whether it was won: yes or no, 1 or 0. */
+function flagMeaning({ stageNames }: SeenFile, name: string): StageMeaning | null {
+  if (![...stageNames].every((one) => readFlag(one) !== null)) return null
+  return { stage: null, outcome: readFlag(name) === true ? 'won' : 'lost' }
 }
 
 /** What a kept mapping says of a stage; nothing if the process has no such stage any more. */
