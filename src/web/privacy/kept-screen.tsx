@@ -69,7 +69,7 @@ function Kept({ kept }: { kept: KeptAbout }) {
     <div className="flex max-w-200 flex-col gap-4">
       <p className="text-ink-2">{t('privacy.read.of', { when: instant(kept.exportedAt) })}</p>
       {[...parts].map(([part, tables]) => (
-        <Part key={part} part={part} tables={tables} names={kept.names} />
+        <Part key={part} part={part} tables={tables} kept={kept} />
       ))}
       <p className="text-ink-3 print:hidden">{t('privacy.read.file')}</p>
     </div>
@@ -81,15 +81,18 @@ const firstShown = 20
 interface PartProps {
   readonly part: KeptPart
   readonly tables: KeptAbout['parts']
-  readonly names: KeptAbout['names']
+  readonly kept: KeptAbout
 }
 
-function Part({ part, tables, names }: PartProps) {
+function Part({ part, tables, kept }: PartProps) {
   const { t } = useWords()
   const heading = useId()
-  const read = useRowReader(names)
+  const read = useRowReader(kept)
   const [isWhole, setWhole] = useState(false)
-  const entries = tables.flatMap(({ table, rows }) => rows.map((row) => read(table, row)))
+  const entries = tables
+    .flatMap(({ table, rows }) => rows.map((row) => read(table, row)))
+    // That they were there is told by what they were at.
+    .filter(({ lines, named }) => lines.length + named.length > 0)
   entries.sort((one, other) => (one.at ?? '').localeCompare(other.at ?? ''))
   return (
     <section
@@ -103,7 +106,7 @@ function Part({ part, tables, names }: PartProps) {
         <span className="text-12 text-ink-3 tabular-nums">{t('privacy.read.entries', { count: entries.length })}</span>
       </div>
       <ul className="flex flex-col divide-y divide-line">
-        {entries.map(({ key, when, lines }, at) => (
+        {entries.map(({ key, when, lines, named }, at) => (
           <li
             key={key}
             className={`grid-cols-[9rem_minmax(0,1fr)] gap-x-4 gap-y-0.5 py-1.5 wide:grid ${isWhole || at < firstShown ? '' : 'hidden print:grid'}`}
@@ -111,10 +114,15 @@ function Part({ part, tables, names }: PartProps) {
             <span className="text-12 text-ink-3">{when}</span>
             <span className="flex min-w-0 flex-col">
               {lines.map((line) => (
-                <span key={line} dir="auto" className="text-start whitespace-pre-line [overflow-wrap:anywhere]">
-                  {line}
+                <span key={line} className="whitespace-pre-line [overflow-wrap:anywhere]">
+                  <bdi>{line}</bdi>
                 </span>
               ))}
+              {named.length > 0 && (
+                <span className="text-12 text-ink-3">
+                  <bdi>{named.join(' · ')}</bdi>
+                </span>
+              )}
             </span>
           </li>
         ))}

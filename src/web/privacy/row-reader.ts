@@ -1,4 +1,5 @@
 import type { Fact } from '../../contract/facts.ts'
+import type { KeptAbout } from '../../contract/privacy.ts'
 import { factSentence } from '../deals/fact-sentence.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 
@@ -10,6 +11,8 @@ export interface Entry {
   readonly at: string | null
   readonly when: string
   readonly lines: readonly string[]
+  /** What it hangs on, and who wrote it. */
+  readonly named: readonly string[]
 }
 
 // What tells when something happened stands before when it was written down.
@@ -34,6 +37,7 @@ const times = [
   'created_at',
 ])
 const instantText = /^\d{4}-\d\d-\d\dT/
+const dayText = /^\d{4}-\d\d-\d\d/
 const idText = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 // Codes and names of the program: the file has them all.
 const codes = [
@@ -94,38 +98,39 @@ const codes = [
   ])
 
 /** Reads rows as they are kept: their words, what their ids are called, and facts as the sentences they are told in. */
-export function useRowReader(names: Readonly<Record<string, string>>): (table: string, row: Row) => Entry {
+export function useRowReader({ of, names }: Pick<KeptAbout, 'of' | 'names'>): (table: string, row: Row) => Entry {
   const { t, locale } = useWords()
   const formats = useFormats()
   const own = { version: undefined, terms: () => null, own: [], ownText: () => '' }
   return (table, row) => {
     const at = times.map((name) => row[name]).find((value) => typeof value === 'string') ?? null
-    const lines =
-      table === 'facts'
-        ? [factSentence(factOf(row, names), { t, locale, formats, ...own })]
-        : [...new Set(sayings(row, names))]
+    const said = sayings(row, names)
+    const isFact = table === 'facts'
     return {
       key: `${table} ${String(row['id'] ?? row['row_id'])}`,
       at: typeof at === 'string' ? at : null,
       when: typeof at !== 'string' ? '' : instantText.test(at) ? formats.instant(at) : formats.day(at),
-      lines,
+      lines: isFact ? [factSentence(factOf(row, names), { t, locale, formats, ...own })] : [...new Set(said.words)],
+      named: isFact ? [] : [...new Set(said.ids)].flatMap((id) => (id === of.id ? [] : (names[id] ?? []))),
     }
   }
 }
 
-/** The words of a row, one after the other; an id says what it is called, or nothing. */
-function sayings(row: Row, names: Readonly<Record<string, string>>): string[] {
-  return Object.entries(row).flatMap(([column, value]) => {
-    if (value === null || codes.includes(column) || times.includes(column)) return []
-    if (typeof value === 'string') return saying(value, names)
-    if (typeof value !== 'object') return []
-    return sayings(Object.fromEntries(Object.entries(value).map(([key, one]) => [names[key] ?? key, one])), names)
-  })
-}
-
-function saying(value: string, names: Readonly<Record<string, string>>): string[] {
-  if (idText.test(value)) return names[value] === undefined ? [] : [names[value]]
-  return value === '' || instantText.test(value) ? [] : [value]
+/** The words of a row, one after the other, and the ids in it. */
+function sayings(row: Row, names: KeptAbout['names']): { words: string[]; ids: string[] } {
+  const [words, ids]: [string[], string[]] = [[], []]
+  for (const [column, value] of Object.entries(row)) {
+    if (value === null || column === 'id' || codes.includes(column) || times.includes(column)) continue
+    if (typeof value === 'string') {
+      if (idText.test(value)) ids.push(value)
+      else if (value !== '' && !dayText.test(value)) words.push(names[column] ? `${names[column]}: ${value}` : value)
+    } else if (typeof value === 'object') {
+      const inside = sayings(value as Row, names) // An object or a list, whose keys are its places.
+      words.push(...inside.words)
+      ids.push(...inside.ids)
+    }
+  }
+  return { words, ids }
 }
 
 /** A row of the log as the API tells facts. */
