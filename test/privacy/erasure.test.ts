@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listAudit } from '../../src/contract/audit.ts'
 import { listOptOuts } from '../../src/contract/calling.ts'
-import { type Deal, listFacts, showDeal } from '../../src/contract/deals.ts'
-import { addDashboard } from '../../src/contract/dashboards.ts'
-import { addPerson, listPeople, showPerson } from '../../src/contract/people.ts'
+import { type Deal, listFacts, openDeal, showDeal } from '../../src/contract/deals.ts'
+import { addDashboard, listDashboards } from '../../src/contract/dashboards.ts'
+import { addHousehold, addPerson, listPeople, showPerson } from '../../src/contract/people.ts'
+import { addList, pasteToList } from '../../src/contract/lists.ts'
 import { eraseAll, keptParts, readKept, showErasure } from '../../src/contract/privacy.ts'
 import { restorePerson } from '../../src/contract/records.ts'
 import { ofDealsAlone, parts } from '../../src/server/modules/privacy/parts.ts'
@@ -84,6 +85,36 @@ test('everything about somebody is read whole, erased whole, and what is counted
   expect((await ada.call(listPeople, { query: { q: 'erased' } })).items).toEqual([])
   const again = await ada.call(addPerson, { body: { name: 'A. Trygg', phone: '070-555 91 27' } })
   expect((await ada.call(listOptOuts, { query: { person: again.id } })).items).toHaveLength(1)
+})
+
+test('a household is erased with its deal; what a namesake is told of stays, and a pasted list knows who was erased', async () => {
+  const { ada } = world
+  const erase = async (body: { personId: string; name: string } | { householdId: string; name: string }) => {
+    const { id } = await ada.call(eraseAll, { body })
+    await expect.poll(async () => (await ada.call(showErasure, { params: { id } })).status).toBe('done')
+  }
+  const name = 'Familjen Bergström'
+  const household = await ada.call(addHousehold, { body: { name, street: 'Grusvägen 17', phone: '+46 90 555 31 44' } })
+  const deal = await ada.call(openDeal, { body: { name: `Boiler, ${name}`, householdId: household.id } })
+  await erase({ householdId: household.id, name })
+  expect(await rowsWith('Bergström', 'Grusvägen', '+46905553144')).toEqual([])
+  expect(await ada.call(showDeal, { params: { id: deal.id } })).toMatchObject({ name: 'Erased household' })
+
+  const one = await ada.call(addPerson, { body: { name: 'Elin Fors', email: 'elin@one.example' } })
+  await ada.call(addPerson, { body: { name: 'Elin Fors', email: 'elin@other.example' } })
+  const said = await ada.call(addDashboard, {
+    body: { name: 'Elin Fors, elin@one.example', shared: 'own', figures: [] },
+  })
+  await erase({ personId: one.id, name: one.name })
+  const { items } = await ada.call(listDashboards, {})
+  expect(items.find(({ id }) => id === said.id)?.name).toBe('Elin Fors, …')
+
+  const list = await ada.call(addList, { body: { name: 'Fair' } })
+  const text = 'Name\tE-mail\nElin F.\telin@one.example\nAxel Ny\taxel@ny.example'
+  await ada.call(pasteToList, { params: { id: list.id }, body: { text } })
+  const { items: optOuts } = await ada.call(listOptOuts, { query: {} })
+  expect(optOuts.map(({ customer }) => customer.name)).toEqual(expect.arrayContaining(['Elin F.']))
+  expect(optOuts.map(({ customer }) => customer.name)).not.toContain('Axel Ny')
 })
 
 test('no table that names a person or a household, or hangs on a deal of theirs, is forgotten', async () => {
