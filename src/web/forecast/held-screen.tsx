@@ -55,9 +55,12 @@ function Held({ test }: { test: BackTest }) {
   const { t } = useWords()
   const { percent, number } = useFormats()
   const { open, currency } = test
-  const whole = useWholeMoney(currency)
-  const write = (minor: number | null) => (minor === null ? '–' : whole(minor))
-  const { held, n, estimate, low, high } = open.coverage
+  const money = useWholeMoney(currency)
+  const write = (minor: number | null) => (minor === null ? '–' : money(minor))
+  const coverages = [
+    { key: 'coverage', ...open.coverage },
+    { key: 'whole', ...test.whole.coverage },
+  ] as const
   const rows = [
     { key: 'error', ours: write(open.meanError), other: write(open.weightedError) },
     { key: 'bias', ours: write(open.bias), other: '–' },
@@ -86,14 +89,18 @@ function Held({ test }: { test: BackTest }) {
   ]
   return (
     <>
-      {estimate !== null && estimate < tooNarrow && <Notice tone="warn">{t('forecast.held.narrow')}</Notice>}
+      {coverages.some(({ estimate }) => estimate !== null && estimate < tooNarrow) && (
+        <Notice tone="warn">{t('forecast.held.narrow')}</Notice>
+      )}
       <Card title={t('forecast.held.title')}>
-        <p>
-          {t('forecast.held.coverage', { held, n })}{' '}
-          <span className="text-ink-2">
-            {t('forecast.held.certainty', { range: range(percent(low ?? 0), percent(high ?? 1)) })}
-          </span>
-        </p>
+        {coverages.map(({ key, held, n, low, high }) => (
+          <p key={key}>
+            {t(`forecast.held.${key}`, { held, n })}{' '}
+            <span className="text-ink-2">
+              {t('forecast.held.certainty', { range: range(percent(low ?? 0), percent(high ?? 1)) })}
+            </span>
+          </p>
+        ))}
         <HeldChart test={test} />
         <p className="text-12 text-ink-2">{t('forecast.held.about')}</p>
       </Card>
