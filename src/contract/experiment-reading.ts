@@ -26,6 +26,20 @@ export const readingStates = [
 ] as const
 export type ReadingState = (typeof readingStates)[number]
 
+/** What is counted of an arm, in deals. */
+export const armNumbers = [
+  'n',
+  'followed',
+  'open',
+  'won',
+  'lost',
+  'disqualified',
+  'notNow',
+  'reversed',
+  'moved',
+] as const
+export type ArmNumber = (typeof armNumbers)[number]
+
 export const armReading = z.strictObject({
   n: z.int(),
   open: z.int(),

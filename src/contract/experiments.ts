@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { experimentReading } from './experiment-reading.ts'
-import { duration, estimate } from './measurement.ts'
+import { arm, armNumbers, experimentReading } from './experiment-reading.ts'
+import { duration, estimate, measuredDeal } from './measurement.ts'
 import { day, id, instant, line, nothing, page, pageQuery, text } from './primitives.ts'
 
 /** What can be changed: another version of the process, which may differ in one gate or one script only. */
@@ -127,6 +127,22 @@ export const readExperiment = endpoint({
   summary: 'What an experiment says today: may be read on any day, as often as one likes.',
   params: byId,
   output: experimentReading,
+})
+export const listExperimentDeals = endpoint({
+  name: 'listExperimentDeals',
+  method: 'GET',
+  path: '/experiments/{id}/deals',
+  permission: 'measurement.read',
+  summary: 'The deals behind a number of an experiment, newest first: as many as its reading says today.',
+  params: byId,
+  query: z.strictObject({
+    ...pageQuery,
+    arm: z.optional(arm),
+    number: z._default(z.enum(armNumbers), 'n'),
+    /** Whose deals they were when they came in; `none` for nobody's. */
+    seller: z.optional(z.union([id, z.literal('none')])),
+  }),
+  output: page(measuredDeal),
 })
 export const addExperiment = endpoint({
   name: 'addExperiment',

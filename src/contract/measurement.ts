@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { dealItem } from './deals.ts'
 import { endpoint } from './endpoint.ts'
+import { numbered } from './numbered.ts'
 import { day, id, instant, page, pageQuery } from './primitives.ts'
 
 /** An estimate with its 95 % interval; null where the data do not reach it. Not rounded. */
@@ -223,6 +224,15 @@ export const showWheel = endpoint({
   output: wheel,
   errors: ['no_published_process'],
 })
+export const measuredDeal = z.strictObject({
+  ...dealItem.shape,
+  startedOn: z.nullable(day),
+  days: z.nullable(z.int()),
+  /** How often the number counts it: more than once where it counts what happened, and that happened again. */
+  times: z.int(),
+})
+export type MeasuredDeal = z.infer<typeof measuredDeal>
+
 export const listMeasuredDeals = endpoint({
   name: 'listMeasuredDeals',
   method: 'GET',
@@ -269,10 +279,13 @@ export const listMeasuredDeals = endpoint({
     stage: z.optional(z.string().check(z.maxLength(60))),
     /** For what moved in a period (at_start to remapped): its first day; it ends with `as_of`. */
     since: z.optional(day),
-    /** One group of a comparison, by its key; of deals won by a signal. */
-    by: z.optional(z.enum([...dimensions, 'signal'])),
+    /**
+     * One group of a comparison, by its key; of deals won by a signal; or a number of a report: 'reply/got/3' of touches,
+     * 'kind/price/stopped' of objections, 'question/n' of approaches; 'all' deals of the process asked about, or of the default one.
+     */
+    by: z.optional(z.enum([...dimensions, 'signal', ...numbered])),
     group: z.optional(z.string().check(z.maxLength(300))),
   }),
   errors: ['no_published_process'],
-  output: page(z.strictObject({ ...dealItem.shape, startedOn: z.nullable(day), days: z.nullable(z.int()) })),
+  output: page(measuredDeal),
 })

@@ -6,6 +6,7 @@ import { comeBack, loseDeal, winDeal } from '../../src/contract/moves.ts'
 import { addNurtureTrack, startNurture } from '../../src/contract/nurture.ts'
 import { actThemselves } from '../kit/themselves.ts'
 import { daysAgo, startWorld, type World } from '../kit/world.ts'
+import { opens } from '../measurement/opens.ts'
 
 let world: World
 beforeAll(async () => {
@@ -33,6 +34,10 @@ test('each deal counts once, for the technique it was first asked with; few are 
     ['direct', 12, 12, 1],
   ])
   expect(found.groups.map(({ won }) => won.estimate)).toEqual([expect.closeTo(1 / 13, 6), 1])
+  for (const { technique, n, yes } of found.groups) {
+    expect(await opens(sam, 'techniques', `${technique}//n`)).toBe(n)
+    expect(await opens(sam, 'techniques', `${technique}//yes`)).toBe(yes.count)
+  }
   const few = await sam.call(showTechniques, { query: { by_day: 15, least: 13 } })
   expect(few).toMatchObject({
     verdict: 'not_enough',

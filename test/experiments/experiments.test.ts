@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startChangeover } from '../../src/contract/changeovers.ts'
 import * as deals from '../../src/contract/deals.ts'
+import { armNumbers, arms } from '../../src/contract/experiment-reading.ts'
 import * as experiments from '../../src/contract/experiments.ts'
 import { loseDeal, reverseWin, winDeal } from '../../src/contract/moves.ts'
 import * as processes from '../../src/contract/process.ts'
@@ -113,6 +114,12 @@ test('an experiment is planned, begins with what was seen, divides new deals, is
     pace: { pValue: null, isDue: false },
   })
   expect(reading.arms.changed.wonByHorizon.estimate).toBeCloseTo(11 / changed.length, 9)
+  const behind = async (query: object) =>
+    (await mia.call(experiments.listExperimentDeals, { params, query: { limit: 200, ...query } })).items.length
+  for (const arm of arms)
+    for (const number of armNumbers) expect(await behind({ arm, number }), number).toBe(reading.arms[arm][number])
+  expect(await behind({ arm: 'control', seller: sam.memberId })).toBe(reading.health.sellers[0]?.control)
+  expect(await behind({ seller: 'none' })).toBe(0)
 
   const decided = await mia.call(experiments.decideExperiment, {
     params,

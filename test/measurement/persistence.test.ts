@@ -6,6 +6,7 @@ import { logTouch, withdrawTouch } from '../../src/contract/outreach.ts'
 import { type Persistence, showPersistence } from '../../src/contract/persistence.ts'
 import { addPerson } from '../../src/contract/people.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
+import { opens } from './opens.ts'
 
 let rondo: App
 let ada: Person
@@ -114,6 +115,16 @@ test('what those missed who gave up is what the others had after as many touches
   expect(missed.high).toBeGreaterThan(expected)
 })
 
+test('each number of a touch opens to the deals it counts, those left out as well', async () => {
+  const { all, untouched, cameFirst } = await ada.call(showPersistence, { query: {} })
+  for (const { touch, ...row } of all.touches.slice(0, 3)) {
+    for (const number of ['got', 'events', 'stopped', 'open'] as const)
+      expect(await opens(ada, 'touches', `reply/${number}/${touch}/`), `${number} ${touch}`).toBe(row[number])
+  }
+  expect(await opens(ada, 'touches', 'reply/untouched//')).toBe(untouched)
+  expect(await opens(ada, 'touches', 'reply/came_first//')).toBe(cameFirst)
+})
+
 test('a win is counted for the last touch before it, each seller beside the others', async () => {
   const found = await ada.call(showPersistence, { query: { aim: 'win' } })
   expect(told(found)).toEqual(rounded(slow('', 'win')))
@@ -121,5 +132,9 @@ test('a win is counted for the last touch before it, each seller beside the othe
     ['Bo Lund', 16],
     ['Sam Berg', 16],
   ])
+  for (const { id, n, stopped } of found.sellers) {
+    expect(await opens(ada, 'touches', `win/got//${id}`)).toBe(n)
+    expect(await opens(ada, 'touches', `win/stopped//${id}`)).toBe(stopped)
+  }
   expect(found.pValue).toBeGreaterThan(0.05)
 })

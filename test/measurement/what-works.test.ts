@@ -6,6 +6,7 @@ import { askQuestion } from '../../src/contract/playbooks.ts'
 import { startTrial } from '../../src/contract/presenting.ts'
 import { showObjectionFigures, showPlaybookFigures, showTrialFigures } from '../../src/contract/what-works.ts'
 import { dayAgo, daysAgo, startWorld, type World } from '../kit/world.ts'
+import { opens } from './opens.ts'
 
 let world: World
 let answerId: string
@@ -78,6 +79,15 @@ test('objections are counted by kind and stage, with what came of them, what sto
   expect(found.answers.items).toMatchObject([
     { id: answerId, title: 'Ten years', given: 2, overcame: 1, estimate: 0.5 },
   ])
+  const numbers = [
+    ['//after', 2],
+    ['kind/price/raised', 2],
+    ['kind/timing/stopped', 1],
+    ['stage/qualification/won', 1],
+    [`answer/${answerId}/given`, 2],
+    [`answer/${answerId}/overcame`, 1],
+  ] as const
+  for (const [number, count] of numbers) expect(await opens(world.sam, 'objections', number), number).toBe(count)
 })
 
 test('as of an earlier day, what came later is not known', async () => {
@@ -92,6 +102,8 @@ test('a deal counts as one with a trial from the day of the trial on, not before
   const found = await world.sam.call(showTrialFigures, { query: {} })
   expect(found.observed).toMatchObject({ after: { n: 1, won: { estimate: 1 } }, without: { n: 2 } })
   expect(found.kinds).toMatchObject([{ kind: 'trial', started: 1, deals: 1, won: 1, closed: 1 }])
+  expect(await opens(world.sam, 'trials', 'trial/started')).toBe(1)
+  expect(await opens(world.sam, 'trials', '/without')).toBe(2)
 })
 
 test('must-asks of stages that deals went on from are counted as asked or not', async () => {
@@ -105,4 +117,6 @@ test('must-asks of stages that deals went on from are counted as asked or not', 
     ['time-first', 0],
   ])
   expect(found.owners.items).toMatchObject([{ deals: 1, whole: 0 }])
+  expect(await opens(world.sam, 'questions', 'all//prescribed')).toBe(4)
+  expect(await opens(world.sam, 'process', 'all')).toBe(found.n)
 })

@@ -3,6 +3,7 @@ import { showApproaches } from '../../src/contract/approaches.ts'
 import { listTouches, logTouch } from '../../src/contract/outreach.ts'
 import { winDeal } from '../../src/contract/moves.ts'
 import { type App, startApp } from '../kit/app.ts'
+import { opens } from '../measurement/opens.ts'
 import { tell } from '../measurement/told.ts'
 
 let rondo: App
@@ -34,6 +35,9 @@ test('deals stand beside each other by what they were first approached with, and
     ['gift', 1, false, 0],
     ['product', 1, false, 0],
   ])
+  const filters = { as_of: '2025-07-01' }
+  for (const { approach, n } of found.groups) expect(await opens(eva, 'approaches', `${approach}/n`, filters)).toBe(n)
+  expect(await opens(eva, 'approaches', '/n', filters)).toBe(found.n)
   const first = { approach: 'gift', first: 'true' } as const
   expect((await eva.call(listTouches, { query: first })).items.map(({ deal }) => deal?.name)).toEqual([
     'gift 2025-06-01',

@@ -12,17 +12,19 @@ export interface DealBehind {
 
 interface DealsDialogProps {
   readonly title: string
+  /** Which number they are of, where a title has several. */
+  readonly of?: string
   /** A page of them, behind a cursor. */
   readonly read: (after: string | undefined) => Promise<{ items: DealBehind[]; next: string | null }>
   readonly onClose: () => void
 }
 
 /** The deals that a figure is made of. */
-export function DealsDialog({ title, read, onClose }: DealsDialogProps) {
+export function DealsDialog({ title, of, read, onClose }: DealsDialogProps) {
   const { t } = useWords()
   const address = useAddress()
   const found = useInfiniteQuery({
-    queryKey: ['measurement', 'behind', title],
+    queryKey: ['measurement', 'behind', title, of],
     initialPageParam: '',
     queryFn: ({ pageParam }) => read(pageParam || undefined),
     getNextPageParam: ({ next }) => next,

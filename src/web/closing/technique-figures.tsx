@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { TechniqueFigure } from '../../contract/closing-figures.ts'
-import { listCloseAsks } from '../../contract/closing.ts'
+import { listMeasuredDeals } from '../../contract/measurement.ts'
 import { call } from '../api.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { Button, EmptyState, Table, useFormats, useWords } from '../ui/index.ts'
@@ -13,7 +13,7 @@ type Group = TechniqueFigure['groups'][number]
 export function TechniqueFigures({ found }: { found: TechniqueFigure }) {
   const { t } = useWords()
   const { day } = useFormats()
-  const [opened, setOpened] = useState<Group | null>(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
   const nameOf = useTechniqueName()
   if (found.groups.length === 0) return <EmptyState>{t('closing.figures.techniques.none')}</EmptyState>
   return (
@@ -24,7 +24,7 @@ export function TechniqueFigures({ found }: { found: TechniqueFigure }) {
         {t('insights.n', { n: found.n })} · {t('insights.as-of', { day: day(found.asOf) })} ·{' '}
         {t('measurement.method.close_techniques')}
       </p>
-      {opened && <AsksBehind title={nameOf(opened)} group={opened} onClose={() => setOpened(null)} />}
+      {opened && <AsksBehind title={nameOf(opened.group)} opened={opened} onClose={() => setOpened(null)} />}
     </>
   )
 }
@@ -34,7 +34,7 @@ function useTechniqueName(): (group: Group) => string {
   return ({ technique, own }) => own?.name ?? t(`codes.technique.${technique}`)
 }
 
-function Groups({ found, onOpen }: { found: TechniqueFigure; onOpen: (group: Group) => void }) {
+function Groups({ found, onOpen }: { found: TechniqueFigure; onOpen: (opened: Opened) => void }) {
   const { t } = useWords()
   const { number } = useFormats()
   const { share, shareRange } = useEstimateWords()
@@ -54,13 +54,27 @@ function Groups({ found, onOpen }: { found: TechniqueFigure; onOpen: (group: Gro
         <Button
           variant="quiet"
           aria-label={t('closing.figures.open', { n: group.n, name: nameOf(group) })}
-          onPress={() => onOpen(group)}
+          onPress={() => onOpen({ group, number: 'n' })}
         >
           {number(group.n)}
         </Button>
       ),
     },
-    { key: 'yes', title: t('closing.figures.yes'), isNumber: true, cell: ({ yes }) => share(yes.estimate) },
+    {
+      key: 'yes',
+      title: t('closing.figures.yes'),
+      isNumber: true,
+      cell: (group) => (
+        <Button
+          variant="quiet"
+          aria-label={`${t('closing.figures.yes')}: ${t('closing.figures.open', { n: group.yes.count, name: nameOf(group) })}`}
+          isDisabled={group.yes.count === 0}
+          onPress={() => onOpen({ group, number: 'yes' })}
+        >
+          {share(group.yes.estimate)}
+        </Button>
+      ),
+    },
     {
       key: 'won',
       title: t('closing.figures.won-by', { days: found.byDay }),
@@ -90,22 +104,29 @@ function Groups({ found, onOpen }: { found: TechniqueFigure; onOpen: (group: Gro
   )
 }
 
-function AsksBehind({ title, group, onClose }: { title: string; group: Group; onClose: () => void }) {
+interface Opened {
+  readonly group: Group
+  readonly number: 'n' | 'yes'
+}
+
+function AsksBehind({ title, opened, onClose }: { title: string; opened: Opened; onClose: () => void }) {
   const { t } = useWords()
   const { relative } = useFormats()
-  const what = group.own ? { ownTechnique: group.own.id } : { technique: group.technique }
+  const { technique, own } = opened.group
+  const group = `${technique}/${own?.id ?? ''}/${opened.number}`
   return (
     <DealsDialog
       title={title}
+      of={group}
       onClose={onClose}
       read={async (after) => {
-        const query = { ...what, first: 'true' as const, ...(after ? { after } : {}) }
-        const { items, next } = await call(listCloseAsks, { query })
-        const shown = items.map(({ id, deal, answer, askedAt }) => ({
+        const query = { by: 'techniques' as const, group, limit: 50, ...(after ? { after } : {}) }
+        const { items, next } = await call(listMeasuredDeals, { query })
+        const shown = items.map(({ id, name, outcome, stageEnteredAt }) => ({
           key: id,
-          dealId: deal.id,
-          name: deal.name,
-          note: `${t(`codes.close_answer.${answer}`)} · ${relative(askedAt)}`,
+          dealId: id,
+          name,
+          note: `${t(`codes.outcome.${outcome}`)} · ${relative(stageEnteredAt)}`,
         }))
         return { items: shown, next }
       }}

@@ -1,11 +1,13 @@
+import type { ReactNode } from 'react'
 import type { ArmReading } from '../../contract/experiment-reading.ts'
 import type { Experiment } from '../../contract/experiments.ts'
 import { DotPlot } from '../charts/index.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { Table, useFormats, useWords } from '../ui/index.ts'
+import { DealsOf } from './deals-of.tsx'
 
 interface ArmsProps {
-  readonly experiment: Pick<Experiment, 'control' | 'changed' | 'horizonDays'>
+  readonly experiment: Pick<Experiment, 'id' | 'control' | 'changed' | 'horizonDays'>
   readonly arms: { readonly control: ArmReading; readonly changed: ArmReading }
 }
 
@@ -43,7 +45,7 @@ export function Arms({ experiment, arms }: ArmsProps) {
         highest={Math.min(1, Math.ceil(most * 10) / 10)}
         write={(value) => percent(value)}
       />
-      <Counts sides={sides} />
+      <Counts experimentId={experiment.id} sides={sides} />
     </div>
   )
 }
@@ -54,17 +56,32 @@ interface Side {
   readonly arm: ArmReading
 }
 
-function Counts({ sides }: { sides: readonly Side[] }) {
+interface Count {
+  readonly key: string
+  readonly name: string
+  readonly values: readonly ReactNode[]
+}
+
+function Counts({ experimentId, sides }: { experimentId: string; sides: readonly Side[] }) {
   const { t } = useWords()
-  const { number } = useFormats()
   const { days } = useEstimateWords()
   const parts = ['n', 'followed', 'won', 'lost', 'disqualified', 'notNow', 'open'] as const
-  const rows = [
-    ...parts.map((part) => ({
-      key: part as string,
-      name: t(`experiments.count.${part}`),
-      values: sides.map(({ arm }) => number(arm[part])),
-    })),
+  const rows: Count[] = [
+    ...parts.map(
+      (part): Count => ({
+        key: part,
+        name: t(`experiments.count.${part}`),
+        values: sides.map(({ key, name, arm }) => (
+          <DealsOf
+            key={key}
+            experimentId={experimentId}
+            asked={{ arm: key, number: part }}
+            count={arm[part]}
+            label={`${name}: ${t(`experiments.count.${part}`)}`}
+          />
+        )),
+      }),
+    ),
     {
       key: 'time',
       name: t('experiments.count.time'),
@@ -86,7 +103,7 @@ function Counts({ sides }: { sides: readonly Side[] }) {
         ...sides.map(({ key }, at) => ({
           key,
           title: t(key === 'control' ? 'experiments.as-now' : 'experiments.changed'),
-          cell: ({ values }: (typeof rows)[number]) => values[at],
+          cell: ({ values }: Count) => values[at],
           isNumber: true,
         })),
       ]}

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
-import type { ExperimentReading } from '../../contract/experiment-reading.ts'
+import type { Arm, ExperimentReading } from '../../contract/experiment-reading.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { isolated } from '../measurement/isolate.ts'
 import { Card, Dot, Table, useFormats, useWords } from '../ui/index.ts'
+import { DealsOf } from './deals-of.tsx'
 
 /** Whether the numbers can be trusted, and whether the customers pay for what is won. */
-export function Health({ reading }: { reading: ExperimentReading }) {
+export function Health({ experimentId, reading }: { experimentId: string; reading: ExperimentReading }) {
   const { t } = useWords()
   const { number } = useFormats()
   const { share } = useEstimateWords()
@@ -26,7 +27,15 @@ export function Health({ reading }: { reading: ExperimentReading }) {
           })}
         </Check>
         <Check tone={moved > 0 ? 'warn' : 'ok'} title={t('experiments.health.moved')}>
-          {t('experiments.health.moved.say', { count: moved })}
+          {t('experiments.health.moved.say', { count: moved })}{' '}
+          {moved > 0 && (
+            <DealsOf
+              experimentId={experimentId}
+              asked={{ number: 'moved' }}
+              count={moved}
+              label={t('experiments.health.moved')}
+            />
+          )}
         </Check>
         <Check tone={toneOf(disqualifiedMore)} title={t('experiments.health.disqualified')}>
           {t('experiments.health.disqualified.say', {
@@ -36,7 +45,15 @@ export function Health({ reading }: { reading: ExperimentReading }) {
           })}
         </Check>
         <Check tone={toneOf(reversedMore)} title={t('experiments.health.reversals')}>
-          {t('experiments.health.reversals.say', { control: reversed(control), changed: reversed(changed) })}
+          {t('experiments.health.reversals.say', { control: reversed(control), changed: reversed(changed) })}{' '}
+          {control.reversed + changed.reversed > 0 && (
+            <DealsOf
+              experimentId={experimentId}
+              asked={{ number: 'reversed' }}
+              count={control.reversed + changed.reversed}
+              label={t('experiments.health.reversals')}
+            />
+          )}
         </Check>
         <Check tone="plain" title={t('experiments.health.pace')}>
           {pace.pValue === null
@@ -47,7 +64,7 @@ export function Health({ reading }: { reading: ExperimentReading }) {
               })}
         </Check>
       </ul>
-      {health.sellers.length > 1 && <Sellers sellers={health.sellers} />}
+      {health.sellers.length > 1 && <Sellers experimentId={experimentId} sellers={health.sellers} />}
     </Card>
   )
 }
@@ -78,10 +95,20 @@ function Check({
   )
 }
 
+type Seller = ExperimentReading['health']['sellers'][number]
+
 /** How each seller's deals fell: a seller with deals of one side only weighs on that side. */
-function Sellers({ sellers }: { sellers: ExperimentReading['health']['sellers'] }) {
+function Sellers({ experimentId, sellers }: { experimentId: string; sellers: readonly Seller[] }) {
   const { t } = useWords()
-  const { number } = useFormats()
+  const nameOf = ({ name }: Seller) => name ?? t('experiments.seller.nobody')
+  const dealsOf = (arm: Arm) => (seller: Seller) => (
+    <DealsOf
+      experimentId={experimentId}
+      asked={{ arm, seller: seller.id ?? 'none' }}
+      count={seller[arm]}
+      label={nameOf(seller)}
+    />
+  )
   return (
     <details>
       <summary className="cursor-pointer text-12 font-medium text-accent">{t('experiments.health.sellers')}</summary>
@@ -93,11 +120,11 @@ function Sellers({ sellers }: { sellers: ExperimentReading['health']['sellers'] 
           {
             key: 'name',
             title: t('experiments.seller'),
-            cell: ({ name }) => <bdi>{name ?? t('experiments.seller.nobody')}</bdi>,
+            cell: (seller) => <bdi>{nameOf(seller)}</bdi>,
             isRowHeader: true,
           },
-          { key: 'control', title: t('experiments.as-now'), cell: ({ control }) => number(control), isNumber: true },
-          { key: 'changed', title: t('experiments.changed'), cell: ({ changed }) => number(changed), isNumber: true },
+          { key: 'control', title: t('experiments.as-now'), cell: dealsOf('control'), isNumber: true },
+          { key: 'changed', title: t('experiments.changed'), cell: dealsOf('changed'), isNumber: true },
         ]}
       />
     </details>

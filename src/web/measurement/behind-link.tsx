@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import type { Numbered } from '../../contract/numbered.ts'
 import { useAddress } from '../shell/places.ts'
-import { cx, useWords } from '../ui/index.ts'
+import { cx, useFormats, useWords } from '../ui/index.ts'
 import { groupText, useChangedSearch } from './search.ts'
 import type { Behind } from './search.ts'
 
@@ -36,5 +37,24 @@ export function BehindLink({ behind, label, children, className }: BehindLinkPro
       <bdi>{children}</bdi>
       <span className="sr-only">{t('insights.behind.link', { what: label })}</span>
     </Link>
+  )
+}
+
+interface NumberLinkProps {
+  /** The number by its name, such as 'kind/price/stopped' of the objections. */
+  readonly of: Numbered
+  readonly number: string
+  readonly count: number
+  readonly label: string
+}
+
+/** A number of a report; nothing to open where it is none. */
+export function NumberLink({ of, number: key, count, label }: NumberLinkProps) {
+  const { number } = useFormats()
+  if (count === 0) return <span className="text-ink-3">{number(0)}</span>
+  return (
+    <BehindLink behind={{ part: 'all', group: { by: of, key } }} label={label}>
+      {number(count)}
+    </BehindLink>
   )
 }

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
+import type { MeasuredDeal } from '../../contract/measurement.ts'
 import { useAddress } from '../shell/places.ts'
 import { Badge, Button, Day, EmptyState, ErrorState, Loading, Money, SidePanel, useWords } from '../ui/index.ts'
 import type { Tone } from '../ui/index.ts'
 import { useDealsBehind } from './queries.ts'
+import { isNumber } from './search.ts'
 import type { Behind, Filters } from './search.ts'
 
 interface DealsBehindProps {
@@ -20,7 +22,8 @@ export function DealsBehind({ filters, behind, stageName, groupName, onClose }: 
   const { t, has } = useWords()
   const deals = useDealsBehind(filters, behind)
   const group = `insights.part.${behind.part}`
-  const title = has(group) ? t(group) : t('insights.behind')
+  const isNamed = has(group) && !(behind.group && isNumber(behind.group))
+  const title = t(isNamed ? group : 'insights.behind')
   return (
     <SidePanel title={title} label={t('insights.behind')} onClose={onClose}>
       {stageName && <p className="mb-3 text-ink-2">{t('insights.behind.stage', { stage: stageName })}</p>}
@@ -41,9 +44,10 @@ export function DealsBehind({ filters, behind, stageName, groupName, onClose }: 
   )
 }
 
-type MeasuredDeal = NonNullable<ReturnType<typeof useDealsBehind>['data']>['pages'][number]['items'][number]
+/** How often a number counts a deal is told where it counts more than once. */
+type Shown = Omit<MeasuredDeal, 'times'> & Partial<Pick<MeasuredDeal, 'times'>>
 
-export function DealList({ items }: { items: readonly MeasuredDeal[] }) {
+export function DealList({ items }: { items: readonly Shown[] }) {
   const { t } = useWords()
   if (items.length === 0) return <EmptyState>{t('insights.behind.none')}</EmptyState>
   return (
@@ -58,9 +62,9 @@ export function DealList({ items }: { items: readonly MeasuredDeal[] }) {
 }
 
 function DealRow({
-  deal: { id, name, outcome, stage, amountMinor, currency, startedOn, days },
+  deal: { id, name, outcome, stage, amountMinor, currency, startedOn, days, times = 1 },
 }: {
-  deal: MeasuredDeal
+  deal: Shown
 }) {
   const { t } = useWords()
   const address = useAddress()
@@ -77,6 +81,7 @@ function DealRow({
       <span className="flex flex-wrap items-center gap-x-2 text-12 text-ink-2">
         <Badge tone={tones[outcome]}>{t(`codes.outcome.${outcome}`)}</Badge>
         <bdi className="truncate">{stage.name}</bdi>
+        {times > 1 && <span>{t('insights.behind.times', { times })}</span>}
         {startedOn && days !== null && (
           <span className="ms-auto">
             <Day value={startedOn} />

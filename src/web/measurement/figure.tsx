@@ -7,6 +7,10 @@ import { BehindLink } from './behind-link.tsx'
 import { csv } from './csv.ts'
 import type { CsvCell } from './csv.ts'
 import { download } from './download.ts'
+import type { Group } from './search.ts'
+
+/** All deals of the process that a figure is about: the one of the filters, or the default one. */
+export const ofProcess: Group = { by: 'process', key: 'all' }
 
 /** What every figure says of itself. */
 export interface Told {
@@ -23,6 +27,8 @@ interface FigureProps {
   readonly id: string
   readonly title: string
   readonly told: Told
+  /** What its number of deals opens; all that the filters choose unless said. */
+  readonly all?: Group
   /** Days after the opening, where the method is about them. */
   readonly byDay?: number | undefined
   readonly table: () => readonly (readonly CsvCell[])[]
@@ -32,7 +38,7 @@ interface FigureProps {
 }
 
 /** A number that can be trusted: of how many deals, as of when, by which method, and as a table to take away. */
-export function Figure({ id, title, told, byDay, table, control, children }: FigureProps) {
+export function Figure({ id, title, told, all, byDay, table, control, children }: FigureProps) {
   const { t } = useWords()
   const { day } = useFormats()
   return (
@@ -42,7 +48,7 @@ export function Figure({ id, title, told, byDay, table, control, children }: Fig
           {title}
         </h2>
         <p className="text-12 text-ink-2">
-          <BehindLink behind={{ part: 'all' }} label={t('insights.part.all')}>
+          <BehindLink behind={{ part: 'all', group: all }} label={t('insights.part.all')}>
             {t('insights.n', { n: told.n })}
           </BehindLink>
           {' · '}
@@ -65,7 +71,7 @@ export function Figure({ id, title, told, byDay, table, control, children }: Fig
           <span className="font-medium text-ink">{t('insights.method')}</span>{' '}
           {t(`measurement.method.${told.method}`, { days: byDay })}
         </p>
-        <LeftOut told={told} />
+        <LeftOut told={told} all={all} />
         <InsightRemarks id={id} asOf={told.asOf} />
       </footer>
     </section>
@@ -73,7 +79,7 @@ export function Figure({ id, title, told, byDay, table, control, children }: Fig
 }
 
 /** What is counted otherwise, or not at all, each a sentence that opens its deals. */
-function LeftOut({ told }: { told: Told }) {
+function LeftOut({ told, all }: { told: Told; all: Group | undefined }) {
   const { t } = useWords()
   const groups = [
     { part: 'undated', id: 'insights.left-out.undated', count: told.undated },
@@ -85,7 +91,11 @@ function LeftOut({ told }: { told: Told }) {
   return (
     <p className="flex flex-wrap gap-x-4">
       {shown.map(({ part, id, count }) => (
-        <BehindLink key={part} behind={{ part }} label={t(`insights.part.${part}`)}>
+        <BehindLink
+          key={part}
+          behind={{ part, group: all?.by === 'process' ? all : undefined }}
+          label={t(`insights.part.${part}`)}
+        >
           {t(id, { count })}
         </BehindLink>
       ))}

@@ -3,7 +3,7 @@ import { SegmentedControl, Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
-import { Figure } from './figure.tsx'
+import { Figure, ofProcess } from './figure.tsx'
 import { useInsightsChange } from './search.ts'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
@@ -38,6 +38,7 @@ export function FlowFigure({ flow, moved, hueOf }: FlowFigureProps) {
       id="flow"
       title={t('insights.flow')}
       told={flow}
+      all={ofProcess}
       table={() => table(flow, t)}
       control={<Period moved={moved} />}
     >

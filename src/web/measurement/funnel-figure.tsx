@@ -5,7 +5,7 @@ import type { Column } from '../ui/index.ts'
 import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
-import { Figure } from './figure.tsx'
+import { Figure, ofProcess } from './figure.tsx'
 import type { Part } from './search.ts'
 import { Whisker } from './whisker.tsx'
 
@@ -26,6 +26,7 @@ export function FunnelFigure({ funnel, hueOf }: FunnelFigureProps) {
       id="funnel"
       title={t('insights.funnel')}
       told={funnel}
+      all={ofProcess}
       byDay={funnel.stages[0]?.byDay}
       table={() => table(funnel, t)}
     >

@@ -6,7 +6,7 @@ import { FilterBar } from './filter-bar.tsx'
 import { useGroupName } from './group-name.ts'
 import { InsightsPlaces } from './insights-places.tsx'
 import { useComparison, useFunnel } from './queries.ts'
-import { useInsightsChange, useInsightsSearch } from './search.ts'
+import { isNumber, useInsightsChange, useInsightsSearch } from './search.ts'
 import type { Behind, InsightsSearch } from './search.ts'
 import { SectionLinks } from './section-links.tsx'
 import { SectionFigures } from './section-figures.tsx'
@@ -51,14 +51,16 @@ function BehindPanel({ search: { filters, byDay, comparing }, behind, onClose }:
   const comparison = useComparison(filters, byDay, { ...comparing, by: dimension ?? 'owner' }, dimension !== undefined)
   const known = comparison.data?.groups.find(({ key }) => key === group?.key)
   const named =
-    group && groupName(group.by, known ?? { key: group.key, name: null }, comparison.data?.currency ?? 'EUR')
+    group &&
+    !isNumber(group) &&
+    groupName(group.by, known ?? { key: group.key, name: null }, comparison.data?.currency ?? 'EUR')
   const isKnown = dimension === undefined || comparison.isSuccess
   return (
     <DealsBehind
       filters={filters}
       behind={behind}
       stageName={funnel.data?.stages.find(({ key }) => key === stage)?.name}
-      groupName={isKnown ? named : undefined}
+      groupName={isKnown && named ? named : undefined}
       onClose={onClose}
     />
   )

@@ -1,15 +1,16 @@
 import type { ObjectionFigures } from '../../contract/what-works.ts'
-import { Table, useFormats, useWords } from '../ui/index.ts'
+import { Table, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
+import { NumberLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { Figure } from './figure.tsx'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
-import { BesideLines, Verdict, cells, firstCells, firstTitles, useFirstColumns } from './what-works-parts.tsx'
+import { BesideLines, Counted, Verdict, cells, firstCells, firstTitles, useFirstColumns } from './what-works-parts.tsx'
 import { Whisker } from './whisker.tsx'
 
 type Kind = ObjectionFigures['kinds'][number]
-type Counted = Omit<Kind, 'kind'> & { readonly key: string; readonly name: string }
+type Row = Omit<Kind, 'kind'> & { readonly key: string; readonly name: string }
 type Stage = ObjectionFigures['stages'][number]
 type Answer = ObjectionFigures['answers']['items'][number]
 
@@ -35,16 +36,15 @@ export function ObjectionsFigure({ found, hueOf }: { found: ObjectionFigures; hu
   )
 }
 
-function named({ kinds, ownKinds }: ObjectionFigures, t: (id: string) => string): Counted[] {
+function named({ kinds, ownKinds }: ObjectionFigures, t: (id: string) => string): Row[] {
   const common = kinds.map((kind) => ({ ...kind, key: kind.kind, name: t(`codes.objection-kind.${kind.kind}`) }))
   const own = ownKinds.map(({ id, name, ...kind }) => ({ ...kind, key: id, name: name ?? '…' }))
   return [...common, ...own].toSorted((one, other) => other.raised - one.raised)
 }
 
-function useCountedColumns(byDay: number): Column<Counted>[] {
+function useCountedColumns(byDay: number): Column<Row>[] {
   const { t } = useWords()
-  const { number } = useFormats()
-  const first = useFirstColumns<Counted>(byDay)
+  const first = useFirstColumns<Row>(byDay, 'objections', ({ key }) => `kind/${key}`)
   return [
     {
       key: 'kind',
@@ -52,16 +52,43 @@ function useCountedColumns(byDay: number): Column<Counted>[] {
       isRowHeader: true,
       cell: ({ name }) => <span dir="auto">{name}</span>,
     },
-    { key: 'raised', title: t('insights.works.raised'), isNumber: true, cell: ({ raised }) => number(raised) },
+    {
+      key: 'raised',
+      title: t('insights.works.raised'),
+      isNumber: true,
+      cell: ({ key, name, raised }) => (
+        <NumberLink of="objections" number={`kind/${key}/raised`} count={raised} label={name} />
+      ),
+    },
     {
       key: 'overcome',
       title: t('insights.works.overcome'),
-      cell: ({ overcomeShare }) => <Whisker {...overcomeShare} />,
+      cell: ({ key, name, overcome, overcomeShare }) => (
+        <Counted>
+          <NumberLink
+            of="objections"
+            number={`kind/${key}/overcome`}
+            count={overcome}
+            label={`${name}: ${t('insights.works.overcome')}`}
+          />
+          <Whisker {...overcomeShare} />
+        </Counted>
+      ),
     },
     {
       key: 'stopped',
       title: t('insights.works.stopped'),
-      cell: ({ stopped }) => <Whisker {...stopped} />,
+      cell: ({ key, name, stopped }) => (
+        <Counted>
+          <NumberLink
+            of="objections"
+            number={`kind/${key}/stopped`}
+            count={stopped.count}
+            label={`${name}: ${t('insights.works.stopped')}`}
+          />
+          <Whisker {...stopped} />
+        </Counted>
+      ),
     },
     ...first,
   ]
@@ -69,8 +96,7 @@ function useCountedColumns(byDay: number): Column<Counted>[] {
 
 function Stages({ stages, byDay, hueOf }: { stages: readonly Stage[]; byDay: number; hueOf: HueOf }) {
   const { t } = useWords()
-  const { number } = useFormats()
-  const first = useFirstColumns<Stage>(byDay)
+  const first = useFirstColumns<Stage>(byDay, 'objections', ({ key }) => `stage/${key}`)
   const columns: Column<Stage>[] = [
     {
       key: 'stage',
@@ -78,7 +104,14 @@ function Stages({ stages, byDay, hueOf }: { stages: readonly Stage[]; byDay: num
       isRowHeader: true,
       cell: (stage) => <StageName name={stage.name} hue={hueOf(stage)} />,
     },
-    { key: 'raised', title: t('insights.works.raised'), isNumber: true, cell: ({ raised }) => number(raised) },
+    {
+      key: 'raised',
+      title: t('insights.works.raised'),
+      isNumber: true,
+      cell: ({ key, name, raised }) => (
+        <NumberLink of="objections" number={`stage/${key}/raised`} count={raised} label={name} />
+      ),
+    },
     ...first,
   ]
   if (stages.length === 0) return null
@@ -93,7 +126,6 @@ function Stages({ stages, byDay, hueOf }: { stages: readonly Stage[]; byDay: num
 /** Which answers work: by how often they were given, in order of what works only where they differ. */
 function Answers({ answers: { items, verdict } }: { answers: ObjectionFigures['answers'] }) {
   const { t } = useWords()
-  const { number } = useFormats()
   if (items.length === 0) return null
   const worth = ({ shrunken, estimate }: Answer) => shrunken?.estimate ?? estimate ?? 0
   const rows = verdict === 'differ' ? items.toSorted((one, other) => worth(other) - worth(one)) : items
@@ -104,8 +136,27 @@ function Answers({ answers: { items, verdict } }: { answers: ObjectionFigures['a
       isRowHeader: true,
       cell: ({ title }) => <span dir="auto">{title ?? '…'}</span>,
     },
-    { key: 'given', title: t('insights.works.given'), isNumber: true, cell: ({ given }) => number(given) },
-    { key: 'overcame', title: t('insights.works.overcame'), isNumber: true, cell: ({ overcame }) => number(overcame) },
+    {
+      key: 'given',
+      title: t('insights.works.given'),
+      isNumber: true,
+      cell: ({ id, title, given }) => (
+        <NumberLink of="objections" number={`answer/${id}/given`} count={given} label={title ?? '…'} />
+      ),
+    },
+    {
+      key: 'overcame',
+      title: t('insights.works.overcame'),
+      isNumber: true,
+      cell: ({ id, title, overcame }) => (
+        <NumberLink
+          of="objections"
+          number={`answer/${id}/overcame`}
+          count={overcame}
+          label={`${title ?? '…'}: ${t('insights.works.overcame')}`}
+        />
+      ),
+    },
     {
       key: 'share',
       title: t('insights.works.overcome'),

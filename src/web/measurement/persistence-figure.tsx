@@ -1,7 +1,8 @@
-import type { Persistence, PersistenceCurve, TouchAim } from '../../contract/persistence.ts'
+import type { Persistence, PersistenceCurve, TouchAim, TouchRow } from '../../contract/persistence.ts'
 import { touchAims } from '../../contract/persistence.ts'
 import { Bars } from '../charts/index.ts'
 import { SegmentedControl, Table, useFormats, useWords } from '../ui/index.ts'
+import { BehindLink, NumberLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { Figure } from './figure.tsx'
@@ -21,11 +22,16 @@ interface PersistenceFigureProps {
 export function PersistenceFigure({ found, aim, onAim }: PersistenceFigureProps) {
   const { t } = useWords()
   const { all, untouched, cameFirst } = found
+  const leftOut = [
+    { key: 'untouched', count: untouched },
+    { key: 'came_first', count: cameFirst },
+  ] as const
   return (
     <Figure
       id="persistence"
       title={t('insights.persistence')}
       told={found}
+      all={{ by: 'touches', key: `${aim}/got//` }}
       table={() => table(found, t)}
       control={
         <SegmentedControl
@@ -41,13 +47,28 @@ export function PersistenceFigure({ found, aim, onAim }: PersistenceFigureProps)
         <ByTouch curve={all} />
         <Own found={found} />
       </div>
+      <Touches found={found} />
       {found.sellers.length > 1 && <Sellers found={found} />}
       {untouched + cameFirst > 0 && (
-        <p className="mt-4 text-12 text-ink-2">{t('insights.persistence.left', { untouched, cameFirst })}</p>
+        <p className="mt-4 flex flex-wrap gap-x-2 text-12 text-ink-2">
+          {leftOut.map(({ key, count }) =>
+            count === 0 ? null : (
+              <BehindLink
+                key={key}
+                behind={{ part: 'all', group: { by: 'touches', key: `${aim}/${key}//` } }}
+                label={t('insights.behind')}
+              >
+                {t('insights.persistence.left', { untouched: 0, cameFirst: 0, [words[key]]: count })}
+              </BehindLink>
+            ),
+          )}
+        </p>
       )}
     </Figure>
   )
 }
+
+const words = { untouched: 'untouched', came_first: 'cameFirst' } as const
 
 function Missed({ found: { missed, lastTouch, aim } }: { found: Persistence }) {
   const { t } = useWords()
@@ -84,6 +105,52 @@ function ByTouch({ curve }: { curve: PersistenceCurve }) {
         note: t('insights.persistence.got', { got, stopped }),
       }))}
     />
+  )
+}
+
+type Number = 'got' | 'events' | 'stopped' | 'open'
+
+/** What became of the deals that got so many touches, each number with its deals. */
+function Touches({ found: { all, aim } }: { found: Persistence }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const titles: Record<Number, string> = {
+    got: t('insights.persistence.deals'),
+    events: t(`insights.persistence.aim.${aim}`),
+    stopped: t('insights.persistence.given-up'),
+    open: t('codes.outcome.open'),
+  }
+  // The keys of the titles are numbers of a touch.
+  const numbers = Object.keys(titles) as Number[]
+  return (
+    <div className="mt-6 max-w-200">
+      <Table
+        label={t('insights.persistence.numbers')}
+        rows={all.touches}
+        rowKey={({ touch }) => String(touch)}
+        columns={[
+          {
+            key: 'touch',
+            title: t('insights.persistence.by-touch'),
+            isRowHeader: true,
+            cell: ({ touch }: TouchRow) => number(touch),
+          },
+          ...numbers.map((key) => ({
+            key,
+            title: titles[key],
+            isNumber: true,
+            cell: (row: TouchRow) => (
+              <NumberLink
+                of="touches"
+                number={`${aim}/${key}/${row.touch}/`}
+                count={row[key]}
+                label={`${t('insights.persistence.touch', { touch: row.touch })}: ${titles[key]}`}
+              />
+            ),
+          })),
+        ]}
+      />
+    </div>
   )
 }
 
@@ -125,12 +192,20 @@ function Own({ found: { own, all } }: { found: Persistence }) {
   )
 }
 
-function Sellers({ found: { sellers, lastTouch, pValue } }: { found: Persistence }) {
+function Sellers({ found: { sellers, lastTouch, pValue, aim } }: { found: Persistence }) {
   const { t } = useWords()
   const { number } = useFormats()
   const { share } = useEstimateWords()
   const at = Math.max(1, Math.min(lastTouch, 5))
   type Seller = (typeof sellers)[number]
+  const link = ({ id, name }: Seller, key: Number, count: number) => (
+    <NumberLink
+      of="touches"
+      number={`${aim}/${key}//${id ?? 'none'}`}
+      count={count}
+      label={name ?? t('insights.persistence.nobody')}
+    />
+  )
   return (
     <div className="mt-6">
       <h3 className="mb-2 font-semibold">{t('insights.persistence.sellers')}</h3>
@@ -149,7 +224,7 @@ function Sellers({ found: { sellers, lastTouch, pValue } }: { found: Persistence
             key: 'deals',
             title: t('insights.persistence.deals'),
             isNumber: true,
-            cell: ({ n }: Seller) => number(n),
+            cell: (seller: Seller) => link(seller, 'got', seller.n),
           },
           {
             key: 'reached',
@@ -162,7 +237,7 @@ function Sellers({ found: { sellers, lastTouch, pValue } }: { found: Persistence
             key: 'stopped',
             title: t('insights.persistence.given-up'),
             isNumber: true,
-            cell: ({ stopped }: Seller) => number(stopped),
+            cell: (seller: Seller) => link(seller, 'stopped', seller.stopped),
           },
           {
             key: 'after',

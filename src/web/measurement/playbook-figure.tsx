@@ -2,11 +2,12 @@ import type { PlaybookFigures } from '../../contract/what-works.ts'
 import { Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { useEstimateWords } from './estimate-words.ts'
-import { Figure } from './figure.tsx'
+import { NumberLink } from './behind-link.tsx'
+import { Figure, ofProcess } from './figure.tsx'
 import { Headline } from './parts.tsx'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
-import { Verdict, cells } from './what-works-parts.tsx'
+import { Counted, Verdict, cells } from './what-works-parts.tsx'
 import { Whisker } from './whisker.tsx'
 
 type Stage = PlaybookFigures['stages'][number]
@@ -15,7 +16,6 @@ type Owner = PlaybookFigures['owners']['items'][number]
 /** How much of what must be asked was asked before deals went on. */
 export function PlaybookFigure({ found, hueOf }: { found: PlaybookFigures; hueOf: HueOf }) {
   const { t } = useWords()
-  const { number } = useFormats()
   const { share, shareInterval } = useEstimateWords()
   const { prescribed, asked, stages } = found
   const columns: Column<Stage>[] = [
@@ -25,14 +25,40 @@ export function PlaybookFigure({ found, hueOf }: { found: PlaybookFigures; hueOf
       isRowHeader: true,
       cell: (stage) => <StageName name={stage.name} hue={hueOf(stage)} />,
     },
-    { key: 'deals', title: t('insights.works.went-on'), isNumber: true, cell: ({ deals }) => number(deals) },
-    { key: 'asked', title: t('insights.works.asked'), cell: (stage) => <Whisker {...stage.asked} /> },
+    {
+      key: 'deals',
+      title: t('insights.works.went-on'),
+      isNumber: true,
+      cell: ({ key, name, deals }) => (
+        <NumberLink of="questions" number={`stage/${key}/deals`} count={deals} label={name} />
+      ),
+    },
+    {
+      key: 'asked',
+      title: t('insights.works.asked'),
+      cell: ({ key, name, prescribed, asked }) => (
+        <Counted>
+          <span className="whitespace-nowrap">
+            <NumberLink
+              of="questions"
+              number={`stage/${key}/asked`}
+              count={asked.count}
+              label={`${name}: ${t('insights.works.asked')}`}
+            />
+            {' / '}
+            <NumberLink of="questions" number={`stage/${key}/prescribed`} count={prescribed} label={name} />
+          </span>
+          <Whisker {...asked} />
+        </Counted>
+      ),
+    },
   ]
   return (
     <Figure
       id="playbook"
       title={t('insights.works.playbook')}
       told={found}
+      all={ofProcess}
       table={() => [
         [
           t('insights.column.stage'),
@@ -64,7 +90,7 @@ export function PlaybookFigure({ found, hueOf }: { found: PlaybookFigures; hueOf
 /** By name, unless they differ by more than chance. */
 function Owners({ owners: { items, verdict } }: { owners: PlaybookFigures['owners'] }) {
   const { t } = useWords()
-  const { number, compare } = useFormats()
+  const { compare } = useFormats()
   const nameOf = ({ name }: Owner) => name ?? t('insights.group.none')
   const worth = ({ shrunken, estimate }: Owner) => shrunken?.estimate ?? estimate ?? 0
   const rows = items.toSorted((one, other) =>
@@ -77,8 +103,34 @@ function Owners({ owners: { items, verdict } }: { owners: PlaybookFigures['owner
       isRowHeader: true,
       cell: (owner) => <span dir="auto">{nameOf(owner)}</span>,
     },
-    { key: 'deals', title: t('insights.works.went-on'), isNumber: true, cell: ({ deals }) => number(deals) },
-    { key: 'whole', title: t('insights.works.whole'), cell: (owner) => <Whisker {...(owner.shrunken ?? owner)} /> },
+    {
+      key: 'deals',
+      title: t('insights.works.went-on'),
+      isNumber: true,
+      cell: (owner) => (
+        <NumberLink
+          of="questions"
+          number={`owner/${owner.id ?? 'none'}/deals`}
+          count={owner.deals}
+          label={nameOf(owner)}
+        />
+      ),
+    },
+    {
+      key: 'whole',
+      title: t('insights.works.whole'),
+      cell: (owner) => (
+        <Counted>
+          <NumberLink
+            of="questions"
+            number={`owner/${owner.id ?? 'none'}/whole`}
+            count={owner.whole}
+            label={`${nameOf(owner)}: ${t('insights.works.whole')}`}
+          />
+          <Whisker {...(owner.shrunken ?? owner)} />
+        </Counted>
+      ),
+    },
   ]
   return (
     <div className="max-w-200">

@@ -2,6 +2,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { QueryOf } from '../../contract/endpoint.ts'
 import { dimensions } from '../../contract/measurement.ts'
 import type { Dimension, listMeasuredDeals } from '../../contract/measurement.ts'
+import { numbered } from '../../contract/numbered.ts'
+import type { Numbered } from '../../contract/numbered.ts'
 import { useAddress } from '../shell/places.ts'
 
 const filterNames = ['from', 'to', 'owner', 'product', 'source', 'process', 'as_of'] as const
@@ -17,13 +19,18 @@ export interface Behind {
   readonly stage?: string | undefined
   /** The first day of the period that something moved in. */
   readonly since?: string | undefined
-  /** One group of a comparison, or the deals won by a signal. */
+  /** One group of a comparison, the deals won by a signal, or a number of a report. */
   readonly group?: Group | undefined
 }
 
 export interface Group {
-  readonly by: Dimension | 'signal'
+  readonly by: Dimension | 'signal' | Numbered
   readonly key: string
+}
+
+/** Whether it is a number of a report, which has no name of its own. */
+export function isNumber({ by }: Group): boolean {
+  return numbered.some((each) => each === by)
 }
 
 /** The insights, one part at a time. */
@@ -113,7 +120,7 @@ export function groupText({ by, key }: Group): string {
 
 function groupIn(text: string | undefined): Group | undefined {
   const [, name, key] = /^([a-z]+):(.+)$/.exec(text ?? '') ?? []
-  const by = [...dimensions, 'signal' as const].find((each) => each === name)
+  const by = [...dimensions, 'signal' as const, ...numbered].find((each) => each === name)
   return by && key ? { by, key } : undefined
 }
 

@@ -5,9 +5,10 @@ import type { Column } from '../ui/index.ts'
 import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
-import { Figure } from './figure.tsx'
+import { Figure, ofProcess } from './figure.tsx'
 import { Headline } from './parts.tsx'
 import { groupText, useInsightsChange } from './search.ts'
+import type { Behind } from './search.ts'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
 
@@ -17,14 +18,22 @@ export function SignalsFigure({ found, hueOf }: { found: ClosingSignals; hueOf: 
   const { share, shareInterval } = useEstimateWords()
   const { won, stated, early } = found
   return (
-    <Figure id="signals" title={t('insights.signals')} told={found} table={() => table(found, t)}>
+    <Figure id="signals" title={t('insights.signals')} told={found} all={ofProcess} table={() => table(found, t)}>
       <div className="grid gap-6 wide:grid-cols-[minmax(220px,3fr)_minmax(0,7fr)]">
         <div className="flex flex-col gap-5">
           <Headline figure={share(stated.estimate)} interval={shareInterval({ ...stated, value: stated.estimate })}>
-            {won === 0 ? t('insights.signals.unknown') : t('insights.signals.sentence', { stated: stated.count, won })}
+            {won === 0 ? (
+              t('insights.signals.unknown')
+            ) : (
+              <BehindLink behind={wins('stated/')} label={t('insights.signals.share')}>
+                {t('insights.signals.sentence', { stated: stated.count, won })}
+              </BehindLink>
+            )}
           </Headline>
           <Headline figure={share(early.estimate)} interval={shareInterval({ ...early, value: early.estimate })}>
-            {t('insights.signals.early-sentence', { early: early.count, won })}
+            <BehindLink behind={wins('early/')} label={t('insights.signals.early')}>
+              {t('insights.signals.early-sentence', { early: early.count, won })}
+            </BehindLink>
           </Headline>
         </div>
         {found.signals.length > 0 && <BySignal found={found} />}
@@ -33,6 +42,8 @@ export function SignalsFigure({ found, hueOf }: { found: ClosingSignals; hueOf: 
     </Figure>
   )
 }
+
+const wins = (key: string): Behind => ({ part: 'all', group: { by: 'wins', key } })
 
 function BySignal({ found }: { found: ClosingSignals }) {
   const { t } = useWords()
@@ -54,7 +65,9 @@ function BySignal({ found }: { found: ClosingSignals }) {
       nameTitle={t('insights.signals.signal')}
       valueTitle={t('insights.signals.share')}
       bars={bars}
-      onOpen={({ key }) => change({ part: 'won', stage: undefined, group: groupText({ by: 'signal', key }) })}
+      onOpen={({ key }) =>
+        change({ part: 'all', stage: undefined, group: groupText({ by: 'wins', key: `won/${key}` }) })
+      }
     />
   )
 }

@@ -4,7 +4,7 @@ import type { Column } from '../ui/index.ts'
 import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
-import { Figure } from './figure.tsx'
+import { Figure, ofProcess } from './figure.tsx'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
 import { Whisker } from './whisker.tsx'
@@ -23,6 +23,7 @@ export function SkippingFigure({ times, hueOf }: { times: StageTimes; hueOf: Hue
       id="skipping"
       title={t('insights.skips')}
       told={{ ...times, method: 'skipping' }}
+      all={ofProcess}
       byDay={times.byDay}
       table={() => table(times, t)}
     >

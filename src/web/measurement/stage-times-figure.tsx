@@ -4,7 +4,7 @@ import type { Column } from '../ui/index.ts'
 import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
-import { Figure } from './figure.tsx'
+import { Figure, ofProcess } from './figure.tsx'
 import { Headline } from './parts.tsx'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
@@ -18,7 +18,7 @@ export function StageTimesFigure({ times, hueOf }: { times: StageTimes; hueOf: H
   const columns = useColumns(hueOf)
   const stalled = times.stages.reduce((sum, stage) => sum + stage.stalled, 0)
   return (
-    <Figure id="stage-times" title={t('insights.times')} told={times} table={() => table(times, t)}>
+    <Figure id="stage-times" title={t('insights.times')} told={times} all={ofProcess} table={() => table(times, t)}>
       <div className="mb-5 grid gap-6 desktop:grid-cols-2">
         <Headline figure={number(stalled)} interval={t('insights.times.stalled-of', { open: times.zombies.open })}>
           {t('insights.times.stalled-sentence', { stalled })}{' '}

@@ -1,6 +1,7 @@
 import type { TrialFigures } from '../../contract/what-works.ts'
-import { Table, useFormats, useWords } from '../ui/index.ts'
+import { Table, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
+import { NumberLink } from './behind-link.tsx'
 import { Figure } from './figure.tsx'
 import { BesideLines, Verdict, firstCells, firstTitles, useFirstColumns } from './what-works-parts.tsx'
 
@@ -9,9 +10,8 @@ type Kind = TrialFigures['kinds'][number]
 /** How deals are won after a trial, a demo, a sample or a gift: observed, not caused. */
 export function TrialsFigure({ found }: { found: TrialFigures }) {
   const { t } = useWords()
-  const { number } = useFormats()
   const { byDay, observed, kinds, verdict } = found
-  const first = useFirstColumns<Kind>(byDay)
+  const first = useFirstColumns<Kind>(byDay, 'trials', ({ kind }) => kind)
   const columns: Column<Kind>[] = [
     {
       key: 'kind',
@@ -19,7 +19,14 @@ export function TrialsFigure({ found }: { found: TrialFigures }) {
       isRowHeader: true,
       cell: ({ kind }) => t(`codes.trial-kind.${kind}`),
     },
-    { key: 'started', title: t('insights.works.given'), isNumber: true, cell: ({ started }) => number(started) },
+    {
+      key: 'started',
+      title: t('insights.works.given'),
+      isNumber: true,
+      cell: ({ kind, started }) => (
+        <NumberLink of="trials" number={`${kind}/started`} count={started} label={t(`codes.trial-kind.${kind}`)} />
+      ),
+    },
     ...first,
   ]
   return (

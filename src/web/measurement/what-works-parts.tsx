@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react'
 import type { Beside } from '../../contract/what-works.ts'
-import { useFormats, useWords } from '../ui/index.ts'
+import { useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
+import { BehindLink, NumberLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { Whisker } from './whisker.tsx'
 
@@ -27,15 +29,39 @@ export function Verdict({ verdict }: { verdict: Beside['verdict'] }) {
 }
 
 /** How deals end to which something happened first. Drawn to the mean only where the groups differ. */
-export function useFirstColumns<Row extends First>(byDay: number): Column<Row>[] {
+export function useFirstColumns<Row extends First>(
+  byDay: number,
+  of: 'objections' | 'trials',
+  nameOf: (row: Row) => string,
+): Column<Row>[] {
   const { t } = useWords()
-  const { number } = useFormats()
   return [
-    { key: 'deals', title: t('insights.works.deals'), isNumber: true, cell: ({ deals }) => number(deals) },
+    {
+      key: 'deals',
+      title: t('insights.works.deals'),
+      isNumber: true,
+      cell: (row) => (
+        <NumberLink of={of} number={`${nameOf(row)}/deals`} count={row.deals} label={t('insights.works.deals')} />
+      ),
+    },
     {
       key: 'closed',
       title: t('insights.works.closed-only'),
-      cell: ({ shrunken, closedOnly }) => <Whisker {...(shrunken ?? closedOnly)} />,
+      cell: (row) => (
+        <Counted>
+          <span className="whitespace-nowrap">
+            <NumberLink of={of} number={`${nameOf(row)}/won`} count={row.won} label={t('codes.outcome.won')} />
+            {' / '}
+            <NumberLink
+              of={of}
+              number={`${nameOf(row)}/closed`}
+              count={row.closed}
+              label={t('insights.works.closed')}
+            />
+          </span>
+          <Whisker {...(row.shrunken ?? row.closedOnly)} />
+        </Counted>
+      ),
     },
     {
       key: 'after',
@@ -43,6 +69,11 @@ export function useFirstColumns<Row extends First>(byDay: number): Column<Row>[]
       cell: ({ wonAfter }) => <Whisker {...wonAfter} />,
     },
   ]
+}
+
+/** A share with the count that it is of. */
+export function Counted({ children }: { children: ReactNode }) {
+  return <div className="flex items-center gap-3 [&>:first-child]:min-w-6 [&>:first-child]:text-end">{children}</div>
 }
 
 /** After it and without it, beside each other. */
@@ -59,7 +90,14 @@ export function BesideLines({ beside, byDay, of }: { beside: Beside; byDay: numb
         {lines.map(({ key, title, n, won }) => (
           <div key={key} className="flex flex-wrap items-center gap-x-4">
             <dt className="w-56">
-              {title} <span className="text-12 text-ink-2">{t('insights.n', { n })}</span>
+              {title}{' '}
+              <BehindLink
+                behind={{ part: 'all', group: { by: `${of}s`, key: of === 'objection' ? `//${key}` : `/${key}` } }}
+                label={title}
+                className="text-12 text-ink-2"
+              >
+                {t('insights.n', { n })}
+              </BehindLink>
             </dt>
             <dd className="min-w-60 flex-1">
               <Whisker {...won} />

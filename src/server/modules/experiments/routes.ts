@@ -1,6 +1,7 @@
 import * as contract from '../../../contract/experiments.ts'
 import { type Route, read, report, write } from '../../kernel/route.ts'
 import { compareVersions } from './before-and-after.ts'
+import { listExperimentDeals } from './deals-behind.ts'
 import { planExperiment } from './plan.ts'
 import { addExperiment, listExperiments, removeExperiment, showExperiment } from './planned.ts'
 import { decideExperiment, endExperiment, startExperiment } from './running.ts'
@@ -10,6 +11,7 @@ export const experimentRoutes: readonly Route[] = [
   read(contract.listExperiments, (ctx, { query }) => listExperiments(ctx, query)),
   read(contract.showExperiment, (ctx, { params }) => showExperiment(ctx, params.id)),
   report(contract.readExperiment, (ctx, { params }) => readExperiment(ctx, params.id)),
+  report(contract.listExperimentDeals, (ctx, { params, query }) => listExperimentDeals(ctx, params.id, query)),
   report(contract.compareVersions, (ctx, { query }) => compareVersions(ctx, query)),
   report(contract.planExperiment, (ctx, { body }) => planExperiment(ctx, body)),
   write(contract.addExperiment, (ctx, { body }) => addExperiment(ctx, body)),

@@ -3,7 +3,7 @@ import type { Arm, ExperimentReading } from '../../../contract/experiment-readin
 import { type Context, today } from '../../kernel/context.ts'
 import { seen } from '../../kernel/seen.ts'
 import { standing } from '../deals/index.ts'
-import { causes, dayNumber, dayText, figure, scopeOf } from '../measurement/index.ts'
+import { type NamedLife, causes, dayNumber, dayText, figure, scopeOf } from '../measurement/index.ts'
 import { type ReadDeal, readingOf } from './reading.ts'
 import { type ExperimentRow, readRow, statusOf } from './rows.ts'
 
@@ -41,7 +41,7 @@ interface ArmRow {
 }
 
 /** The deals that came into an experiment, with what has become of them. By the arm they came to, wherever they went since. */
-async function dealsIn(ctx: Context, experimentId: string): Promise<ReadDeal[]> {
+export async function dealsIn(ctx: Context, experimentId: string): Promise<(ReadDeal & NamedLife)[]> {
   const { rows } = await sql<ArmRow>`
     select f.deal_id as id, f.data ->> 'arm' as arm, f.data ->> 'ownerId' as seller, m.name as seller_name,
       d.version_id::text <> f.data ->> 'versionId' as moved,

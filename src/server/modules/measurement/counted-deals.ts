@@ -3,6 +3,7 @@ import { type History, dayText } from './history.ts'
 import { type Life, eachLife } from './lives.ts'
 import { compareIds, idAt, isBefore, wordsOf } from './packed-ids.ts'
 import { type Grouping, groupsIn } from './groups.ts'
+import { type Reported, reportTimes } from './report-numbers.ts'
 import type { Scope } from './scope.ts'
 import { type StagePart, isStagePart, stagePart } from './stage-parts.ts'
 import type { ProcessMap } from './stages.ts'
@@ -19,6 +20,8 @@ export interface Counted {
   readonly id: string
   readonly startedOn: string | null
   readonly days: number | null
+  /** How often the number counts it. */
+  readonly times: number
 }
 
 interface Asked {
@@ -30,6 +33,8 @@ interface Asked {
     | undefined
   /** Only the deals of one group. */
   readonly group?: { readonly grouping: Grouping; readonly key: string } | undefined
+  /** Only the deals that a number of a report counts. */
+  readonly reported?: Reported | undefined
   /** Begins behind this deal. */
   readonly after: string | undefined
   readonly most: number
@@ -37,29 +42,34 @@ interface Asked {
 
 /** The newest of the deals that a figure counts, by their ids. */
 export function countedDealsFigure(history: History, asked: Asked): Counted[] {
-  const { scope, after, most } = asked
+  const { scope, after, most, reported } = asked
   const inPart = partOf(history, asked)
   const inGroup = groupOf(history, asked)
-  const isCounted = (life: Life) => inPart(life) && inGroup(life)
+  const timesOf = reported === undefined ? once : reportTimes(history, scope, reported)
   const { ids } = history.deals
   const behind = after === undefined ? null : wordsOf(after)
-  let newest: Pick<Life, 'deal' | 'dated' | 'started' | 'days'>[] = []
+  let newest: (Pick<Life, 'deal' | 'dated' | 'started' | 'days'> & { readonly times: number })[] = []
   const cut = () => {
     newest = newest.toSorted((one, other) => compareIds(ids, other.deal, one.deal)).slice(0, most)
   }
   eachLife(history, scope, (life) => {
     const { deal, dated, started, days } = life
-    if ((behind !== null && !isBefore(ids, deal, behind)) || !isCounted(life)) return
-    newest.push({ deal, dated, started, days })
+    if ((behind !== null && !isBefore(ids, deal, behind)) || !inPart(life) || !inGroup(life)) return
+    const times = timesOf(life)
+    if (times === 0) return
+    newest.push({ deal, dated, started, days, times })
     if (newest.length > most * 4) cut()
   })
   cut()
-  return newest.map(({ deal, dated, started, days }) => ({
+  return newest.map(({ deal, dated, started, days, times }) => ({
     id: idAt(ids, deal),
     startedOn: dated ? dayText(started) : null,
     days: dated ? days : null,
+    times,
   }))
 }
+
+const once = () => 1
 
 function partOf(history: History, { scope, part, funnel }: Asked): (life: Life) => boolean {
   if (isStagePart(part)) return stagePart(history, scope, part, funnel)

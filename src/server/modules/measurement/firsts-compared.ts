@@ -2,7 +2,7 @@ import { type SurvivalRow } from '../../../statistics/index.ts'
 import { type Cohort, causes, cohortSum } from './cohort.ts'
 import { compareRates } from './comparing.ts'
 import { type History, dayNumber } from './history.ts'
-import { eachLife } from './lives.ts'
+import { type Life, eachLife } from './lives.ts'
 import { placeOf } from './packed-ids.ts'
 import type { Scope } from './scope.ts'
 
@@ -56,6 +56,30 @@ export function compareFirsts<Kind extends First>(
   }
 }
 
+/** Whether a deal is in the comparison with one of these, by the same rule. */
+export function firstTimes(history: History, scope: Scope, firsts: readonly First[]): (life: Life) => number {
+  const days = placesOf(history, scope, firsts)
+  return (life) => {
+    const first = days.get(life.deal)
+    return Number(first !== undefined && isFollowed(life, first))
+  }
+}
+
+function isFollowed({ measured, until }: Life, { day }: First): boolean {
+  return measured && until >= dayNumber(day)
+}
+
+/** By the place of the deal; what was done later than the day of the figure is left out. */
+function placesOf<Kind extends First>(history: History, scope: Scope, firsts: readonly Kind[]): Map<number, Kind> {
+  const asOf = dayNumber(scope.asOf)
+  return new Map(
+    firsts.flatMap((first): [number, Kind][] => {
+      const place = placeOf(history.deals.ids, first.dealId)
+      return place >= 0 && dayNumber(first.day) <= asOf ? [[place, first]] : []
+    }),
+  )
+}
+
 interface Group<Kind> {
   readonly key: string
   readonly members: Kind[]
@@ -69,13 +93,7 @@ function gathered<Kind extends First>(
   firsts: readonly Kind[],
   keyOf: (first: Kind) => string,
 ): { cohort: Cohort; groups: Group<Kind>[] } {
-  const asOf = dayNumber(scope.asOf)
-  const places = new Map(
-    firsts.flatMap((first): [number, Kind][] => {
-      const place = placeOf(history.deals.ids, first.dealId)
-      return place >= 0 && dayNumber(first.day) <= asOf ? [[place, first]] : []
-    }),
-  )
+  const places = placesOf(history, scope, firsts)
   const cohort = cohortSum()
   const groups = new Map<string, Group<Kind>>()
   eachLife(
@@ -85,8 +103,8 @@ function gathered<Kind extends First>(
       const first = places.get(life.deal)
       if (first === undefined) return
       cohort.add(life)
+      if (!isFollowed(life, first)) return
       const since = dayNumber(first.day)
-      if (!life.measured || life.until < since) return
       const key = keyOf(first)
       const group = groups.get(key) ?? { key, members: [], rows: [] }
       groups.set(key, group)

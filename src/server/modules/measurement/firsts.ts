@@ -25,6 +25,18 @@ function wonBy(rows: readonly SurvivalRow[], byDay: number) {
   return { estimate: share?.estimate ?? null, low: share?.low ?? null, high: share?.high ?? null }
 }
 
+/** Whether something had happened to a deal by its end; `day` is that of the first time. */
+export function isAfter({ until }: Life, day: number | null): boolean {
+  return day !== null && day <= until
+}
+
+/** Of the deals of one group, which a number of it counts. */
+export const firstNumbers: Readonly<Record<string, (life: Life) => boolean>> = {
+  deals: () => true,
+  won: ({ standing }) => standing === 'won',
+  closed: ({ standing }) => standing !== 'open',
+}
+
 /**
  * Deals after something happened beside those to which it has not happened yet, on the clock of their age: until the day of it a deal is at
  * risk on the one side, from then on the other, so that nobody is called a winner for having lived long enough to see it.

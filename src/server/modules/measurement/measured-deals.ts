@@ -8,6 +8,7 @@ import { type ItemRow, dealsAt, itemColumns, showItem } from '../deals/index.ts'
 import { isFunnelPart } from './counted-deals.ts'
 import { figure } from './figures.ts'
 import { groupingFor } from './grouping.ts'
+import { isNumbered, reportAsked } from './reports-asked.ts'
 import { type Scope, scopeOf } from './scope.ts'
 import { isStagePart } from './stage-parts.ts'
 import { processMap } from './stages.ts'
@@ -17,9 +18,12 @@ export async function listMeasuredDeals(ctx: Context, query: QueryOf<typeof endp
   const { part } = query
   const funnel = isFunnelPart(part) || isStagePart(part) ? await funnelAsked(ctx, query) : undefined
   const group = await groupAsked(ctx, query)
-  const scope = scopeOf(ctx, funnel ? { ...query, process: funnel.process.processId } : query)
+  const reported = await reportAsked(ctx, query)
+  const process = funnel?.process ?? (reported?.isOfProcess ? reported.process : undefined)
+  const scope = scopeOf(ctx, process ? { ...query, process: process.processId } : query)
   const after = decodeCursor(query.after, idCursor)?.[0]
-  const counted = await figure(ctx, 'countedDeals', { scope, part, funnel, group, after, most: query.limit + 1 })
+  const asked = { scope, part, funnel, group, reported, after, most: query.limit + 1 }
+  const counted = await figure(ctx, 'countedDeals', asked)
   const told = new Map(counted.map((deal) => [deal.id, deal]))
   const rows = await rowsOf(ctx, scope, part, [...told.keys()])
   return pageOf(
@@ -30,6 +34,7 @@ export async function listMeasuredDeals(ctx: Context, query: QueryOf<typeof endp
       ...showItem(row),
       startedOn: told.get(row.id)?.startedOn ?? null,
       days: told.get(row.id)?.days ?? null,
+      times: told.get(row.id)?.times ?? 1,
     }),
   )
 }
@@ -40,7 +45,7 @@ async function funnelAsked(ctx: Context, { part, process, stage, since }: QueryO
 }
 
 async function groupAsked(ctx: Context, { by, group }: QueryOf<typeof endpoint>) {
-  if (by === undefined || group === undefined) return undefined
+  if (by === undefined || group === undefined || isNumbered(by)) return undefined
   return { grouping: await groupingFor(ctx, by, group), key: group }
 }
 

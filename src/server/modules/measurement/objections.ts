@@ -2,7 +2,7 @@ import { type ObjectionKind, objectionKinds } from '../../../contract/facts.ts'
 import type { ObjectionFigures } from '../../../contract/what-works.ts'
 import { judgeShares, wilson } from '../../../statistics/index.ts'
 import { cohortSum, told } from './cohort.ts'
-import { besides, firsts, leastCompared } from './firsts.ts'
+import { besides, firstNumbers, firsts, isAfter, leastCompared } from './firsts.ts'
 import { type Happening, happenings } from './happenings.ts'
 import { type History, at } from './history.ts'
 import { type Life, eachLife } from './lives.ts'
@@ -32,6 +32,9 @@ interface Counts {
   stopped: number
 }
 
+/** How often each answer was given, and how often it overcame the objection. */
+type Answers = Map<string, { given: number; overcame: number }>
+
 const overcome = 1 // The place of the outcome in `objectionOutcomes`, counted from 1.
 
 /** What buyers object to, in which stage, what comes of it, and how deals are won after it. */
@@ -45,7 +48,7 @@ export function objectionsFigure(history: History, { scope, process, byDay, ownK
   const [byKind, byOwnKind, byStage] = [firsts(byDay), firsts(byDay), firsts(byDay)]
   const counts = new Map<string, Counts>()
   const raisedAt = new Map<string, number>()
-  const answers = new Map<string, { given: number; overcame: number }>()
+  const answers: Answers = new Map()
   eachLife(history, scope, (life) => {
     sum.add(life)
     if (!life.measured) return
@@ -133,7 +136,7 @@ function settlementsOf(
   { codes, facts }: History,
   settled: readonly Happening[],
   kindOf: (code: number) => Kind,
-  answers: Map<string, { given: number; overcame: number }>,
+  answers: Answers,
 ): Settled[] {
   return settled.map(({ fact, about }) => {
     const [name = '', answer = ''] = (codes.ids[about] ?? '').split('/')
@@ -147,22 +150,26 @@ function settlementsOf(
   })
 }
 
-/** A deal is stopped by a kind if it ended without a win while fewer of that kind were overcome than raised. */
-function countDeal(counts: Map<string, Counts>, { standing }: Life, raised: string[][], settled: Settled[]): void {
-  const isEnded = standing !== 'open' && standing !== 'won'
+function countDeal(counts: Map<string, Counts>, life: Life, raised: string[][], settled: Settled[]): void {
   for (const name of new Set(raised.flat())) {
     const own = counts.get(name) ?? { raised: 0, overcome: 0, stands: 0, deals: 0, stopped: 0 }
     counts.set(name, own)
-    const times = raised.filter((names) => names.includes(name)).length
-    const [won, lost] = [true, false].map(
-      (wanted) => settled.filter(({ names, isOvercome }) => isOvercome === wanted && names.includes(name)).length,
-    )
-    own.raised += times
-    own.overcome += won ?? 0
-    own.stands += lost ?? 0
-    own.deals++
-    own.stopped += Number(isEnded && (won ?? 0) < times)
+    const more = countsOf(life, raised, settled, name)
+    for (const number of numbers) own[number] += more[number]
   }
+}
+
+const numbers = ['raised', 'overcome', 'stands', 'deals', 'stopped'] as const
+
+/** What a deal adds to a kind. It is stopped by a kind if it ended without a win while fewer of it were overcome than raised. */
+function countsOf({ standing }: Life, raised: string[][], settled: readonly Settled[], name: string): Counts {
+  const isEnded = standing !== 'open' && standing !== 'won'
+  const times = raised.filter((names) => names.includes(name)).length
+  const [won = 0, lost = 0] = [true, false].map(
+    (wanted) => settled.filter(({ names, isOvercome }) => isOvercome === wanted && names.includes(name)).length,
+  )
+  if (times === 0) return { raised: 0, overcome: 0, stands: 0, deals: 0, stopped: 0 }
+  return { raised: times, overcome: won, stands: lost, deals: 1, stopped: Number(isEnded && won < times) }
 }
 
 function shown(counts: ReadonlyMap<string, Counts>, key: string) {
@@ -191,5 +198,44 @@ function answersTold(answers: ReadonlyMap<string, { given: number; overcame: num
       ...plain,
       shrunken,
     })),
+  }
+}
+
+interface Numbered {
+  /** What it is a number of: the deals after and without, a kind, a stage or an answer. */
+  readonly of: string
+  readonly key: string
+  readonly number: string
+}
+
+/** How often a deal counts in a number of the figure. */
+export function objectionTimes(
+  history: History,
+  { scope, process, ownKinds }: Omit<Asked, 'byDay'>,
+  { of, key, number }: Numbered,
+): (life: Life) => number {
+  const raisedIn = happenings(history, scope, 'deal.objection_raised')
+  const settledIn = happenings(history, scope, 'deal.objection_settled')
+  const kindOf = kindsBy(history, ownKinds)
+  const stageKeys = new Map(process.stages.map(({ id, key }) => [id, key]))
+  const stageOf = ({ stage }: Happening) => stageKeys.get(history.codes.ids[stage] ?? '')
+  const isOf = (first: Happening) =>
+    of === 'stage' ? stageOf(first) === key : namesOf([first], kindOf).flat().includes(key)
+  return (life) => {
+    if (!life.measured) return 0
+    const raised = raisedIn(life)
+    const [first] = raised
+    if (of === '') return Number(isAfter(life, first?.day ?? null) === (number === 'after'))
+    if (first === undefined) return 0
+    const isFirst = firstNumbers[number]
+    if (isFirst) return Number(isOf(first) && isFirst(life))
+    if (of === 'stage') return raised.filter((each) => stageOf(each) === key).length
+    const answers: Answers = new Map()
+    const settled = settlementsOf(history, settledIn(life), kindOf, answers)
+    if (of === 'answer') return answers.get(key)?.[number === 'overcame' ? number : 'given'] ?? 0
+    return numbers.reduce(
+      (sum, each) => (each === number ? countsOf(life, namesOf(raised, kindOf), settled, key)[each] : sum),
+      0,
+    )
   }
 }

@@ -2,7 +2,7 @@ import type { Persistence, PersistenceCurve, TouchAim, TouchRow } from '../../..
 import { type SurvivalRow, kaplanMeier, logRank, quantile, wilson } from '../../../statistics/index.ts'
 import type { History } from './history.ts'
 import { codeOf } from './history.ts'
-import { eachLife } from './lives.ts'
+import { type Life, eachLife } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { type TouchSeries, touchSeries } from './touch-series.ts'
 
@@ -20,6 +20,39 @@ type Figure = Omit<Persistence, 'sellers'> & {
 /** Sellers with fewer deals are not shown, and touches that fewer deals got are not relied on. */
 const fewest = 10
 const [stillOpen, came, gaveUp] = [0, 1, 2] as const
+
+interface Numbered {
+  readonly aim: TouchAim
+  readonly number: string
+  /** The how manieth touch; '' for all of a curve. */
+  readonly touch: string
+  /** Whose deals; '' for everybody's, 'none' for nobody's. */
+  readonly seller: string
+}
+
+const ofTouches: Readonly<Record<string, (series: TouchSeries, touch: number | null) => boolean>> = {
+  got: ({ touches }, touch) => touches >= (touch ?? 1),
+  events: ({ touches, end }, touch) => end === 'came' && touches === (touch ?? touches),
+  stopped: ({ touches, end }, touch) => end === 'gave_up' && touches === (touch ?? touches),
+  open: ({ touches, end }, touch) => end === 'open' && touches === (touch ?? touches),
+}
+
+/** Whether a deal counts in a number of the life table: of a touch, or of a whole curve; or is left out as untouched. */
+export function touchTimes(
+  history: History,
+  scope: Scope,
+  { aim, number, touch, seller }: Numbered,
+): (life: Life) => number {
+  const seriesOf = touchSeries(history, scope, aim)
+  const owner = seller === 'none' ? 0 : codeOf(history.codes, seller)
+  const isIn = ofTouches[number]
+  return (life) => {
+    if (!life.measured || life.late > 0 || (seller !== '' && life.owner !== owner)) return 0
+    const series = seriesOf(life)
+    if (typeof series === 'string') return Number(series === number)
+    return Number(isIn?.(series, touch === '' ? null : Number(touch)) ?? false)
+  }
+}
 
 /** Counted: `counts[touch][end]`, from the first touch on. */
 type Counts = number[][]

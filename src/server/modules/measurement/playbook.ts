@@ -8,7 +8,7 @@ import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
 import { eachVisited } from './standing-deals.ts'
-import type { Visit } from './visits.ts'
+import { type Visit, placesIn, visitsOf } from './visits.ts'
 
 /** The questions that must be asked in a stage, as a version says it, by their keys. */
 export interface Musts {
@@ -32,27 +32,19 @@ const mostOwners = 50
 
 /** How much of what must be asked was asked by those whose deals went on, by the version that each deal is on. */
 export function playbookFigure(history: History, { scope, process, musts }: Asked): PlaybookFigures {
-  const askedIn = happenings(history, scope, 'deal.question_asked')
-  const prescribed = new Map(
-    musts.map(({ versionId, stage, questions }) => [`${codeOf(history.codes, versionId)}/${stage}`, questions]),
-  )
+  const duesOf = dues(history, { scope, process, musts })
   const sum = cohortSum()
   const byQuestion = new Map<string, Map<string, Count>>()
   const stageDeals = new Map<string, number>()
   const owners = new Map<number, { deals: number; whole: number }>()
   const add = (life: Life, visits: readonly Visit[]): void => {
-    const version = history.stages.get(life.stage)?.version ?? 0
-    const asked = new Set(askedIn(life).map(({ about }) => history.codes.ids[about]))
     let [all, done] = [0, 0]
-    for (const stage of leftForward(process, life, visits)) {
-      const questions = prescribed.get(`${version}/${stage}`) ?? []
-      if (questions.length === 0) continue
+    for (const { stage, questions } of duesOf(life, visits)) {
       stageDeals.set(stage, (stageDeals.get(stage) ?? 0) + 1)
       const own = byQuestion.get(stage) ?? new Map<string, Count>()
       byQuestion.set(stage, own)
-      for (const question of questions) {
+      for (const [question, isAsked] of questions) {
         const count = own.get(question) ?? { deals: 0, asked: 0 }
-        const isAsked = asked.has(`${stage}/${question}`)
         own.set(question, { deals: count.deals + 1, asked: count.asked + Number(isAsked) })
         all++
         done += Number(isAsked)
@@ -77,6 +69,53 @@ export function playbookFigure(history: History, { scope, process, musts }: Aske
     asked: shareOf(all),
     stages,
     owners: ownersTold(history, owners),
+  }
+}
+
+/** Tells what must have been asked in a deal before it went on, stage by stage, and what of it was. */
+function dues(history: History, { scope, process, musts }: Asked) {
+  const askedIn = happenings(history, scope, 'deal.question_asked')
+  const prescribed = new Map(
+    musts.map(({ versionId, stage, questions }) => [`${codeOf(history.codes, versionId)}/${stage}`, questions]),
+  )
+  return (life: Life, visits: readonly Visit[]) => {
+    const version = history.stages.get(life.stage)?.version ?? 0
+    const asked = new Set(askedIn(life).map(({ about }) => history.codes.ids[about]))
+    return [...leftForward(process, life, visits)].flatMap((stage) => {
+      const questions = prescribed.get(`${version}/${stage}`) ?? []
+      const each = questions.map((question) => [question, asked.has(`${stage}/${question}`)] as const)
+      return each.length === 0 ? [] : [{ stage, questions: each }]
+    })
+  }
+}
+
+interface Numbered {
+  /** What it is a number of: all, a stage or a seller. */
+  readonly of: string
+  readonly key: string
+  readonly number: string
+}
+
+/** How often a deal counts in a number of the figure: once, or once a question. */
+export function askedInStages(history: History, asked: Asked, { of, key, number }: Numbered): (life: Life) => number {
+  const duesOf = dues(history, asked)
+  const places = placesIn(history, asked.process)
+  const owner = key === 'none' ? 0 : codeOf(history.codes, key)
+  return (life) => {
+    if (!life.measured || (of === 'owner' && life.owner !== owner)) return 0
+    const own = duesOf(life, visitsOf(history, places, life)).filter(({ stage }) => of !== 'stage' || stage === key)
+    const questions = own.flatMap((due) => due.questions)
+    const done = questions.filter(([, isAsked]) => isAsked).length
+    switch (number) {
+      case 'deals':
+        return Number(own.length > 0)
+      case 'whole':
+        return Number(own.length > 0 && done === questions.length)
+      case 'asked':
+        return done
+      default:
+        return questions.length
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
 import { eachVisited } from './standing-deals.ts'
-import type { Visit } from './visits.ts'
+import { type Visit, placesIn, visitsOf } from './visits.ts'
 
 interface Asked {
   readonly scope: Scope
@@ -60,5 +60,23 @@ export function signalsFigure(history: History, { scope, process }: Asked): Clos
         return count > 0 ? [{ signal, count }] : []
       }),
     })),
+  }
+}
+
+/** Whether a win counts among those whose signal is named, or those from an early stage, whatever the signal or by one. */
+export function winTimes(
+  history: History,
+  process: ProcessMap,
+  { number, signal }: { readonly number: string; readonly signal: string },
+): (life: Life) => number {
+  const places = placesIn(history, process)
+  const stages = process.shown.filter(({ isCare }) => !isCare)
+  const early = new Set(stages.slice(0, -1).map(({ key }) => key))
+  return (life) => {
+    const own = life.measured ? signalOf(history, life) : null
+    if (own === null || (signal !== '' && own !== signal)) return 0
+    if (number === 'stated') return Number(own !== 'not_stated')
+    if (number !== 'early') return Number(number === 'won')
+    return Number(early.has(process.places[(visitsOf(history, places, life).at(-1)?.at ?? 0) - 1]?.key ?? ''))
   }
 }

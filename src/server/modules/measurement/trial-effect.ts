@@ -1,10 +1,10 @@
 import { trialKinds } from '../../../contract/facts.ts'
 import type { TrialFigures } from '../../../contract/what-works.ts'
 import { cohortSum, told } from './cohort.ts'
-import { besides, firsts } from './firsts.ts'
-import { happenings } from './happenings.ts'
+import { besides, firstNumbers, firsts, isAfter } from './firsts.ts'
+import { type Happening, happenings } from './happenings.ts'
 import type { History } from './history.ts'
-import { eachLife } from './lives.ts'
+import { type Life, eachLife } from './lives.ts'
 import type { Scope } from './scope.ts'
 
 interface Asked {
@@ -44,5 +44,23 @@ export function trialEffectFigure(history: History, { scope, byDay }: Asked): Tr
       const row = rows[place]
       return row ? [{ kind, started: started.get(kind) ?? 0, ...row }] : []
     }),
+  }
+}
+
+/** How often a deal counts in a number of the figure; of no kind in particular, in the deals after and without. */
+export function trialTimes(
+  history: History,
+  scope: Scope,
+  { kind, number }: { readonly kind: string; readonly number: string },
+): (life: Life) => number {
+  const startedIn = happenings(history, scope, 'deal.trial_started')
+  const kindOf = ({ about }: Happening) => history.codes.ids[about] ?? ''
+  return (life) => {
+    if (!life.measured) return 0
+    const trials = startedIn(life)
+    const [first] = trials
+    if (kind === '') return Number(isAfter(life, first?.day ?? null) === (number === 'after'))
+    if (number === 'started') return trials.filter((trial) => kindOf(trial) === kind).length
+    return Number(first !== undefined && kindOf(first) === kind && (firstNumbers[number]?.(life) ?? false))
   }
 }

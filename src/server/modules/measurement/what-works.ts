@@ -54,7 +54,7 @@ export async function playbookFigures(
 }
 
 /** Kinds that were merged stand for what they were merged into, however often. */
-async function ownKindsOf(ctx: Context): Promise<(OwnKind & { readonly name: string })[]> {
+export async function ownKindsOf(ctx: Context): Promise<(OwnKind & { readonly name: string })[]> {
   const { rows } = await sql<OwnKind & { name: string }>`
     with recursive led as (
       select id, id as into, 0 as steps from objection_kinds
@@ -80,7 +80,7 @@ async function titlesOf(ctx: Context, ids: readonly string[]): Promise<ReadonlyM
   return new Map(rows.map(({ id, title }) => [id, title]))
 }
 
-async function mustsOf(ctx: Context, processId: string): Promise<Musts[]> {
+export async function mustsOf(ctx: Context, processId: string): Promise<Musts[]> {
   const { rows } = await sql<Musts>`
     select s.version_id as "versionId", s.key as stage, array(
       select q ->> 'key' from jsonb_array_elements(s.playbook -> 'questions') q where (q ->> 'isMust')::boolean

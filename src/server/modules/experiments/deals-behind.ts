@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { QueryOf } from '../../../contract/endpoint.ts'
+import type { ArmNumber } from '../../../contract/experiment-reading.ts'
+import type * as contract from '../../../contract/experiments.ts'
+import { type Context, today } from '../../kernel/context.ts'
+import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
+import { type ItemRow, itemColumns, showItem } from '../deals/index.ts'
+import { type NamedLife, dayNumber, dayText } from '../measurement/index.ts'
+import type { ReadDeal } from './reading.ts'
+import { readRow } from './rows.ts'
+import { dealsIn } from './shown.ts'
+
+/** The deals behind a number of an experiment, by the rules of its reading. */
+export async function listExperimentDeals(
+  ctx: Context,
+  id: string,
+  { arm, number, seller, limit, after: cursor }: QueryOf<typeof contract.listExperimentDeals>,
+) {
+  const { horizonDays } = await readRow(ctx, id)
+  const after = decodeCursor(cursor, idCursor)?.[0]
+  const day = dayNumber(today(ctx))
+  const counted = (await dealsIn(ctx, id)).filter(
+    (deal) =>
+      (arm === undefined || deal.arm === arm) &&
+      (seller === undefined || (deal.seller ?? 'none') === seller) &&
+      (after === undefined || deal.id < after) &&
+      isCounted(deal, number, day, horizonDays),
+  )
+  const newest = counted.toSorted((one, other) => (one.id < other.id ? 1 : -1)).slice(0, limit + 1)
+  const told = new Map(newest.map((deal) => [deal.id, deal]))
+  const { rows } = await sql<ItemRow>`
+    select ${itemColumns} from deals d
+    where d.workspace_id = ${ctx.workspace.id} and d.id = any(${[...told.keys()]}::uuid[])
+    order by d.id desc limit ${limit + 1}`.execute(ctx.tx)
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.id],
+    (row) => {
+      const { dated = false, started = 0, days = 0 } = told.get(row.id) ?? {}
+      return { ...showItem(row), startedOn: dated ? dayText(started) : null, days: dated ? days : null, times: 1 }
+    },
+  )
+}
+
+const standings = {
+  open: 'open',
+  won: 'won',
+  lost: 'lost',
+  disqualified: 'disqualified',
+  notNow: 'not_now',
+} as const satisfies Partial<Record<ArmNumber, NamedLife['standing']>>
+
+function isCounted(deal: ReadDeal & NamedLife, number: ArmNumber, day: number, horizonDays: number): boolean {
+  switch (number) {
+    case 'n':
+      return true
+    case 'followed':
+      return deal.measured && day - deal.started >= horizonDays
+    case 'reversed':
+    case 'moved':
+      return deal[number]
+    default:
+      return deal.measured && deal.started + deal.late <= day && deal.standing === standings[number]
+  }
+}

@@ -1,0 +1,57 @@
+import type { Numbered } from '../../../contract/numbered.ts'
+import { askedInStages, type Musts } from './playbook.ts'
+import { type First, firstTimes } from './firsts-compared.ts'
+import type { History } from './history.ts'
+import type { Life } from './lives.ts'
+import { type OwnKind, objectionTimes } from './objections.ts'
+import { touchTimes } from './persistence.ts'
+import type { Scope } from './scope.ts'
+import { winTimes } from './signals.ts'
+import type { ProcessMap } from './stages.ts'
+import { trialTimes } from './trial-effect.ts'
+
+/** A number of a report by its name, with what its figure needs beside the history. */
+export interface Reported {
+  readonly of: Numbered
+  readonly number: string
+  readonly process?: ProcessMap
+  readonly ownKinds?: readonly OwnKind[]
+  readonly musts?: readonly Musts[]
+  /** What was done with deals for the first time, of those that the number is about. */
+  readonly firsts?: readonly First[]
+}
+
+/**
+ * Tells how often a deal counts in a number of a report: 0 for a deal that it does not count; more than once where the report
+ * counts what happened, and it happened to the deal again.
+ */
+export function reportTimes(history: History, scope: Scope, reported: Reported): (life: Life) => number {
+  const { process, ownKinds = [], musts = [], firsts = [] } = reported
+  const [one = '', two = '', three = '', four = ''] = reported.number.split('/')
+  switch (reported.of) {
+    case 'process':
+      return () => 1
+    case 'touches':
+      return touchTimes(history, scope, {
+        aim: one === 'win' ? 'win' : 'reply',
+        number: two,
+        touch: three,
+        seller: four,
+      })
+    case 'objections':
+      return process
+        ? objectionTimes(history, { scope, process, ownKinds }, { of: one, key: two, number: three })
+        : none
+    case 'trials':
+      return trialTimes(history, scope, { kind: one, number: two })
+    case 'questions':
+      return process ? askedInStages(history, { scope, process, musts }, { of: one, key: two, number: three }) : none
+    case 'wins':
+      return process ? winTimes(history, process, { number: one, signal: two }) : none
+    case 'approaches':
+    case 'techniques':
+      return firstTimes(history, scope, firsts)
+  }
+}
+
+const none = () => 0

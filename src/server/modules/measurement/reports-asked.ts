@@ -1,0 +1,66 @@
+import type { QueryOf } from '../../../contract/endpoint.ts'
+import type { listMeasuredDeals } from '../../../contract/measurement.ts'
+import { type Numbered, numbered } from '../../../contract/numbered.ts'
+import type { Context } from '../../kernel/context.ts'
+import { firstApproaches, firstAsks } from './closing-inputs.ts'
+import type { Reported } from './report-numbers.ts'
+import { scopeOf } from './scope.ts'
+import { processMap } from './stages.ts'
+import { mustsOf, ownKindsOf } from './what-works.ts'
+
+/** A number of a report, and whether the report is about the deals of one process. */
+export interface AskedOf extends Reported {
+  readonly isOfProcess: boolean
+}
+
+/** The number of a report that somebody asks to open, with what its figure reads; undefined for a group of deals. */
+export async function reportAsked(
+  ctx: Context,
+  query: QueryOf<typeof listMeasuredDeals>,
+): Promise<AskedOf | undefined> {
+  const { by, group: number } = query
+  if (!isNumbered(by) || number === undefined) return undefined
+  const asked = { of: by, number, isOfProcess: ofProcess.has(by) }
+  switch (by) {
+    case 'touches':
+    case 'trials':
+      return asked
+    case 'process':
+    case 'wins':
+      return { ...asked, process: await processMap(ctx, query.process) }
+    case 'objections': {
+      const ownKinds = (await ownKindsOf(ctx)).map(({ id, into, kind }) => ({ id, into, kind }))
+      return { ...asked, process: await processMap(ctx, query.process), ownKinds }
+    }
+    case 'questions': {
+      const process = await processMap(ctx, query.process)
+      return { ...asked, process, musts: await mustsOf(ctx, process.processId) }
+    }
+    case 'approaches':
+    case 'techniques':
+      return { ...asked, firsts: await firstsAsked(ctx, query, by, number) }
+  }
+}
+
+const ofProcess: ReadonlySet<Numbered> = new Set(['process', 'questions', 'wins'])
+
+export function isNumbered(by: string | undefined): by is Numbered {
+  return numbered.some((each) => each === by)
+}
+
+/** 'gift/n' of approaches; 'question/<own technique or nothing>/yes' of techniques. Without any, all of them. */
+async function firstsAsked(
+  ctx: Context,
+  query: QueryOf<typeof listMeasuredDeals>,
+  by: 'approaches' | 'techniques',
+  number: string,
+) {
+  const { knownAt } = scopeOf(ctx, query)
+  const [kind = '', own = '', which = ''] = number.split('/')
+  if (by === 'approaches')
+    return (await firstApproaches(ctx, knownAt)).filter(({ approach }) => kind === '' || approach === kind)
+  return (await firstAsks(ctx, knownAt)).filter(
+    ({ technique, techniqueId, yes }) =>
+      (kind === '' || (technique === kind && (techniqueId ?? '') === own)) && (which !== 'yes' || yes),
+  )
+}
