@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { ForecastChange, ForecastPart } from '../../contract/glance.ts'
 import { useWholeMoney } from '../forecast/whole-money.ts'
-import { signedNumber } from '../measurement/isolate.ts'
 import { Card, ErrorState, Notice, Skeleton, currencyDigits, cx, useFormats, useWords } from '../ui/index.ts'
 import { PartDeals } from './part-deals.tsx'
 import { useForecastChange, type Whose } from './queries.ts'
+import { signedMoney } from './signed-money.ts'
 import { wholeParts } from './whole-parts.ts'
 
 /** The forecast then and now, and the parts that lie between: each opens to its deals, each deal to its facts. */
@@ -60,7 +60,11 @@ function Bridge({ change, whose }: { change: ForecastChange; whose: Whose }) {
             )
           })}
         </ul>
-        <End label={t('glance.forecast.now')} value={write(shown.now)} note={signed(write, shown.now - shown.before)} />
+        <End
+          label={t('glance.forecast.now')}
+          value={write(shown.now)}
+          note={signedMoney(write, shown.now - shown.before)}
+        />
       </div>
     </>
   )
@@ -74,10 +78,6 @@ function End({ label, value, note }: { label: string; value: string; note?: stri
       <bdi className="tabular-nums">{value}</bdi>
     </p>
   )
-}
-
-function signed(write: (minor: number) => string, minor: number): string {
-  return signedNumber(`${minor > 0 ? '+' : minor < 0 ? '−' : ''}${write(Math.abs(minor))}`)
 }
 
 interface PartRowProps {
@@ -100,13 +100,13 @@ function PartRow({ part, deals, minor, share, write, isOpen, onToggle, whose }: 
         {t(`glance.part.${part}`)}
         {deals > 0 && <span className="ms-2 text-12 text-ink-3">{t('glance.deals', { count: deals })}</span>}
       </span>
-      <span aria-hidden className="relative hidden h-2 w-24 shrink-0 tablet:block">
+      <span aria-hidden className="relative hidden h-2 w-24 shrink-0 tablet:block print:hidden">
         <span
           className={cx('absolute inset-y-0 end-0 rounded-full', minor < 0 ? 'bg-bad' : 'bg-ok')}
           style={{ width: `${Math.max(2, share * 100)}%` }}
         />
       </span>
-      <span className="w-24 shrink-0 text-end font-medium tabular-nums">{signed(write, minor)}</span>
+      <span className="w-24 shrink-0 text-end font-medium tabular-nums">{signedMoney(write, minor)}</span>
     </>
   )
   return (

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ForecastPart } from '../../contract/glance.ts'
 import { useWholeMoney } from '../forecast/whole-money.ts'
-import { signedNumber } from '../measurement/isolate.ts'
 import { useAddress } from '../shell/places.ts'
 import { Button, ErrorState, Skeleton, useFormats, useWords } from '../ui/index.ts'
 import { ChangedFacts } from './changed-facts.tsx'
 import { usePartDeals, type Whose } from './queries.ts'
+import { signedMoney } from './signed-money.ts'
 
 const mostAtFirst = 10
 
@@ -51,14 +51,13 @@ function DealRow({ item, currency, whose }: { item: Item; currency: string; whos
     side === null
       ? t('glance.counted.nothing')
       : t('glance.counted', { chance: percent(side.chance), amount: write(side.amountMinor) })
-  const sign = minor > 0 ? '+' : minor < 0 ? '−' : ''
   return (
     <li className="border-b border-line py-1.5 last:border-0">
       <div className="flex items-baseline gap-3">
         <Link to={address(`deals/${deal.id}`)} className="min-w-0 flex-1 truncate text-accent hover:underline">
           <bdi>{deal.name}</bdi>
         </Link>
-        <span className="tabular-nums">{signedNumber(`${sign}${write(Math.abs(minor))}`)}</span>
+        <span className="tabular-nums">{signedMoney(write, minor)}</span>
       </div>
       <div className="flex flex-wrap items-center gap-x-2 text-12 text-ink-2">
         <span>{t('glance.from-to', { before: counted(before), now: counted(now) })}</span>

@@ -19,12 +19,18 @@ export function TalkCard({ member, talks }: TalkCardProps) {
   if (!isOwn && !leads) return null
   const open = items.flatMap(({ points }) => points).filter(({ doneAt }) => doneAt === null)
   return (
-    <Card title={t('glance.talk')}>
+    <Card title={t('glance.talk')} className="desktop:col-span-2 print:col-span-2">
       <p className="text-12 text-ink-2">{t('glance.talk.who', { name: member.name })}</p>
       {talks.isError && <ErrorState error={talks.error} onRetry={() => void talks.refetch()} />}
-      {open.length > 0 && <Points title={t('glance.talk.open')} points={open} isReadOnly={!mayWork} />}
-      {items[0] && <Before talk={items[0]} />}
-      {mayWork && <Writing member={member} />}
+      <div className="grid items-start gap-x-8 gap-y-4 desktop:grid-cols-2 print:grid-cols-2">
+        {items.length > 0 && (
+          <div className="flex flex-col gap-3">
+            {open.length > 0 && <Points title={t('glance.talk.open')} points={open} isReadOnly={!mayWork} />}
+            {items[0] && <Before talk={items[0]} />}
+          </div>
+        )}
+        {mayWork && <Writing member={member} />}
+      </div>
     </Card>
   )
 }
@@ -64,7 +70,7 @@ function Before({ talk: { id, heldOn, notes, points, writtenBy } }: { talk: Talk
   const isMine = useSession().member.id === writtenBy?.id
   const done = points.filter(({ doneAt }) => doneAt !== null)
   return (
-    <section className="flex flex-col gap-1 border-t border-line pt-2">
+    <section className="flex flex-col gap-1">
       <h3 className="font-medium">{t('glance.talk.last', { day: day(heldOn) })}</h3>
       {notes !== '' && (
         <p dir="auto" className="wrap-anywhere whitespace-pre-line text-ink-2">
@@ -115,7 +121,7 @@ function Writing({ member }: { member: TalkCardProps['member'] }) {
     .slice(0, mostPoints)
   return (
     <form
-      className="flex flex-col gap-3 border-t border-line pt-3"
+      className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault()
         write.mutate({ memberId: member.id, notes, points })

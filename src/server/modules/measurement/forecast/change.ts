@@ -26,16 +26,22 @@ export interface ChangeAsked {
   readonly most: number
 }
 
-/** A deal as a forecast counted it. */
+/** A deal as a forecast counted it: open, or won in the period. */
 interface Counted {
-  /** Null where it did not exist. */
-  readonly standing: Standing | null
-  readonly isOwn: boolean
-  /** 1 of what is won in the period, 0 of what counts for nothing. */
+  readonly owner: number
   readonly chance: number
   readonly amount: number
   readonly isWon: boolean
   readonly slot: number
+}
+
+/** One side of a deal's change; `counted` is null where it counted for nothing, or was none of theirs. */
+export interface Side {
+  /** Null where it did not exist. */
+  readonly standing: Standing | null
+  readonly counted: Pick<Counted, 'chance' | 'amount' | 'isWon' | 'slot'> | null
+  /** Whether it counted, but for somebody else. */
+  readonly isOthers: boolean
 }
 
 /**
@@ -43,38 +49,42 @@ interface Counted {
  * deal falls into one part, or into two where its amount was changed too, so that the parts with deals to come add up to the whole.
  */
 export function forecastChangeFigure(history: History, asked: ChangeAsked) {
-  const before = countedOn(history, asked.before, asked.ratesBefore, asked)
-  const now = countedOn(history, asked.scope, asked.rates, asked)
+  const { owners, most } = asked
+  const wanted = owners === null ? null : new Set(owners.map((id) => codeOf(history.codes, id)))
+  const before = forecasted(history, asked.before, asked.ratesBefore, asked)
+  const now = forecasted(history, asked.scope, asked.rates, asked)
+  const totals = { before: freshOf(before, wanted), now: freshOf(now, wanted) }
+  const toCome = totals.now - totals.before
   const sums = new Map<ForecastPart, { minor: number; deals: number }>()
-  let moved: { deal: number; minor: number }[] = []
-  const add = (part: ForecastPart, minor: number, deal: number) => {
-    if (Math.abs(minor) < leastMinor) return
-    const sum = sums.get(part) ?? { minor: 0, deals: 0 }
-    sums.set(part, { minor: sum.minor + minor, deals: sum.deals + 1 })
-    if (part === asked.part) moved.push({ deal, minor })
-    if (moved.length > asked.most * 4 + 64) moved = largest(moved, asked.most)
-  }
-  for (let deal = 0; deal < history.deals.length; deal++) {
-    if (!before.counts(deal) && !now.counts(deal)) continue
-    partsOf(
-      before.of(deal),
-      now.of(deal),
-      () => hasNewAmount(history, deal, asked.before),
-      (part, minor) => add(part, minor, deal),
-    )
-  }
-  const toCome = now.fresh - before.fresh
   if (toCome !== 0) sums.set('to_come', { minor: toCome, deals: 0 })
+  let moved: { deal: number; minor: number }[] = []
+  const compare = (deal: number) => {
+    // A deal that was deleted since counts on neither side.
+    if (at(history.deals.facts, deal) === 0) return
+    const [one, other] = [sideOf(before, deal, wanted), sideOf(now, deal, wanted)]
+    totals.before += valueOf(one)
+    totals.now += valueOf(other)
+    const isRevalued = () => hasNewAmount(history, deal, asked.before)
+    partsOf(one, other, isRevalued, (part, minor) => {
+      if (Math.abs(minor) < leastMinor) return
+      const sum = sums.get(part) ?? { minor: 0, deals: 0 }
+      sums.set(part, { minor: sum.minor + minor, deals: sum.deals + 1 })
+      if (part === asked.part) moved.push({ deal, minor })
+    })
+    if (moved.length > most * 4 + 64) moved = largest(moved, most)
+  }
+  for (const deal of before.counted.keys()) compare(deal)
+  for (const deal of now.counted.keys()) if (!before.counted.has(deal)) compare(deal)
   return {
     isEnough: before.isEnough && now.isEnough,
-    beforeMinor: before.total,
-    nowMinor: now.total,
+    beforeMinor: totals.before,
+    nowMinor: totals.now,
     parts: [...sums].map(([part, sum]) => ({ part, ...sum })),
-    deals: largest(moved, asked.most).map(({ deal, minor }) => ({
+    deals: largest(moved, most).map(({ deal, minor }) => ({
       id: idAt(history.deals.ids, deal),
       minor,
-      before: shown(before.of(deal)),
-      now: shown(now.of(deal)),
+      before: shown(sideOf(before, deal, wanted)),
+      now: shown(sideOf(now, deal, wanted)),
     })),
   }
 }
@@ -86,38 +96,41 @@ function largest<Row extends { readonly minor: number }>(rows: readonly Row[], m
   return rows.toSorted((one, other) => Math.abs(other.minor) - Math.abs(one.minor)).slice(0, most)
 }
 
-function shown({ chance, amount, isOwn }: Counted) {
-  return isOwn && chance > 0 ? { chance, amountMinor: amount } : null
+function shown({ counted }: Side) {
+  return counted && { chance: counted.chance, amountMinor: counted.amount }
 }
 
-function valueOf({ chance, amount }: Counted): number {
-  return chance * amount
+function valueOf({ counted }: Side): number {
+  return counted === null ? 0 : counted.chance * counted.amount
 }
 
 /** Into which parts the difference of one deal falls. */
 export function partsOf(
-  before: Counted,
-  now: Counted,
-  hasNewAmount: () => boolean,
+  before: Side,
+  now: Side,
+  isRevalued: () => boolean,
   add: (part: ForecastPart, minor: number) => void,
 ): void {
   const minor = valueOf(now) - valueOf(before)
+  const [was, is] = [before.counted, now.counted]
+  if (was === null && is === null) return
   if (before.standing === null) return add('opened', minor)
-  if (before.isOwn !== now.isOwn) return add(now.isOwn ? 'received' : 'handed_over', minor)
-  if (before.isWon) return add(now.isWon ? 'amount' : 'win_taken_back', minor)
-  if (before.chance === 0) return add(now.isWon ? 'won' : 'reopened', minor)
+  if (is !== null && before.isOthers) return add('received', minor)
+  if (was === null) return add(is?.isWon ? 'won' : 'reopened', minor)
+  if (now.isOthers) return add('handed_over', minor)
+  if (was.isWon) return add(is?.isWon ? 'amount' : 'win_taken_back', minor)
   // A new amount counts by the chance of then; what is left is what the chance did.
-  const byAmount = now.chance > 0 && hasNewAmount() ? before.chance * (now.amount - before.amount) : 0
-  add('amount', byAmount)
-  add(partOfChance(before, now), minor - byAmount)
+  const byAmount = is !== null && isRevalued() ? was.chance * (is.amount - was.amount) : 0
+  if (byAmount !== 0) add('amount', byAmount)
+  add(partOfChance(was.slot, now), minor - byAmount)
 }
 
-function partOfChance(before: Counted, now: Counted): ForecastPart {
-  if (now.isWon || now.standing === 'won') return 'won'
-  if (now.standing === 'lost') return 'lost'
-  if (now.standing === 'disqualified' || now.standing === 'not_now') return 'set_aside'
-  if (now.slot === before.slot) return 'aged'
-  return now.slot > before.slot ? 'advanced' : 'moved_back'
+function partOfChance(slot: number, { standing, counted }: Side): ForecastPart {
+  if (standing === 'won') return 'won'
+  if (standing === 'lost') return 'lost'
+  if (standing === 'disqualified' || standing === 'not_now') return 'set_aside'
+  if (counted === null || counted.slot === slot) return 'aged'
+  return counted.slot > slot ? 'advanced' : 'moved_back'
 }
 
 function hasNewAmount({ deals, facts }: History, deal: number, before: Scope): boolean {
@@ -130,65 +143,99 @@ function hasNewAmount({ deals, facts }: History, deal: number, before: Scope): b
   return false
 }
 
-/** Every deal as the forecast of a day counts it; the same sums as the forecast's own, deal by deal. */
-function countedOn(history: History, scope: Scope, rates: RateTable, asked: ChangeAsked) {
-  const date = dayNumber(scope.asOf)
-  const horizon = dayNumber(asked.until) - date
-  const count = history.deals.length
-  const { stood, groupOf } = livesOn(history, scope, asked.owners)
-  const [earliest = date] = earlierDates(date, horizon)
-  // What is learned from begins before the first of the dates: the same first one, and the chances are the forecast's.
-  const common = { scope, slots: asked.slots, rates, dates: [earliest, date], horizon }
-  const { spells, worth, all } = replay(history, { ...common, groupOf, groups: 1 })
-  const last = all.at(-1)
-  const [chances, amounts, slots] = [new Float64Array(count), new Float64Array(count), new Int32Array(count)]
-  const won = new Uint8Array(count)
-  let total = last?.sums[0]?.freshExpected ?? 0
-  const set = (deal: number, chance: number, amount: number) => {
-    chances[deal] = chance
-    amounts[deal] = amount
-    total += chance * amount
-  }
-  for (let place = 0; place < spells.length; place++) {
-    const [deal, slot] = [spells.deal[place] ?? 0, spells.slot[place] ?? 0]
-    if ((spells.to[place] ?? 0) <= date || (spells.from[place] ?? 0) > date || groupOf[deal] !== 0) continue
-    const age = Math.min(date - (spells.entered[place] ?? 0), ages - 1)
-    slots[deal] = slot
-    set(deal, last?.outlook.open[slot * ages + age] ?? 0, worth(deal, 1, date))
-  }
-  const first = dayNumber(asked.from)
-  for (let deal = 0; deal < count; deal++) {
-    const day = spells.wonOn[deal] ?? noDay
-    if (day < first || day > date || groupOf[deal] !== 0 || (spells.reversedOn[deal] ?? 0) <= date) continue
-    won[deal] = 1
-    set(deal, 1, worth(deal, 1, day))
-  }
-  return {
-    total,
-    fresh: last?.sums[0]?.freshExpected ?? 0,
-    isEnough: (last?.wins ?? 0) >= fewestWins,
-    counts: (deal: number): boolean => at(chances, deal) > 0,
-    of: (deal: number): Counted => ({
-      standing: standings[at(stood, deal) - 1] ?? null,
-      isOwn: groupOf[deal] === 0,
-      chance: at(chances, deal),
-      amount: at(amounts, deal),
-      isWon: won[deal] === 1,
-      slot: at(slots, deal),
-    }),
-  }
-}
-
 const standings: readonly Standing[] = ['open', 'won', 'lost', 'disqualified', 'not_now']
 
-/** How each deal stood, from 1 on, 0 where it did not exist; and 0 as the group of those that are asked for, −1 of others. */
-function livesOn(history: History, scope: Scope, owners: readonly string[] | null) {
-  const wanted = owners === null ? null : new Set(owners.map((id) => codeOf(history.codes, id)))
+/** What a forecast was made of, deal by deal; codes of owners are those of the history. */
+interface Forecasted {
+  /** How each deal stood, from 1 on; 0 where it did not exist. */
+  readonly stood: Uint8Array
+  readonly counted: ReadonlyMap<number, Counted>
+  /** Of deals to come, by whose they would be. */
+  readonly fresh: ReadonlyMap<number, number>
+  readonly isEnough: boolean
+}
+
+type Wanted = ReadonlySet<number> | null
+
+function sideOf({ stood, counted }: Forecasted, deal: number, wanted: Wanted): Side {
+  const found = counted.get(deal) ?? null
+  const isOwn = found === null || wanted === null || wanted.has(found.owner)
+  return { standing: standings[at(stood, deal) - 1] ?? null, counted: isOwn ? found : null, isOthers: !isOwn }
+}
+
+function freshOf({ fresh }: Forecasted, wanted: Wanted): number {
+  let sum = 0
+  for (const [owner, minor] of fresh) if (wanted === null || wanted.has(owner)) sum += minor
+  return sum
+}
+
+const kept = new WeakMap<History, Map<string, Forecasted>>()
+/** As many days as people compare with at a time. */
+const mostKept = 6
+
+/**
+ * The forecast of one of the two clocks. What was said on an earlier day stays said, whatever is recorded later; so it is kept for those who
+ * see all. Whose deals others see is told by the owners of now: theirs, and what is said now, is kept while nothing changes.
+ */
+function forecasted(history: History, scope: Scope, rates: RateTable, asked: ChangeAsked): Forecasted {
+  const { facts, deals } = history
+  const isSaid = scope === asked.before && scope.sees === null
+  const revision = isSaid ? null : [facts.length, facts.stale, facts.lastRecorded, deals.length, scope.sees]
+  const knownAt = scope.knownAt.getTime() < facts.lastRecorded ? scope.knownAt : null
+  const key = JSON.stringify([scope.asOf, knownAt, revision, asked.from, asked.until, asked.slots, rates])
+  const all = kept.get(history) ?? new Map<string, Forecasted>()
+  kept.set(history, all)
+  const known = all.get(key)
+  if (known) return known
+  const found = standingOn(history, scope, rates, asked)
+  all.set(key, found)
+  const [oldest] = all.keys()
+  if (all.size > mostKept && oldest !== undefined) all.delete(oldest)
+  return found
+}
+
+/** Every deal as the forecast of a day counts it; the same sums as the forecast's own, deal by deal. */
+function standingOn(history: History, scope: Scope, rates: RateTable, asked: ChangeAsked): Forecasted {
+  const date = dayNumber(scope.asOf)
+  const horizon = dayNumber(asked.until) - date
+  const { stood, groupOf, owners } = livesOn(history, scope)
+  const [earliest = date] = earlierDates(date, horizon)
+  // What is learned from begins before the first of the dates: with the same first one the chances are the forecast's.
+  const common = { scope, slots: asked.slots, rates, dates: [earliest, date], horizon }
+  const { spells, worth, all } = replay(history, { ...common, groupOf, groups: owners.length })
+  const last = all.at(-1)
+  const counted = new Map<number, Counted>()
+  for (let place = 0; place < spells.length; place++) {
+    if ((spells.to[place] ?? 0) <= date || (spells.from[place] ?? 0) > date) continue
+    const [deal, slot] = [spells.deal[place] ?? 0, spells.slot[place] ?? 0]
+    const owner = owners[groupOf[deal] ?? -1]
+    if (owner === undefined) continue
+    const age = Math.min(date - (spells.entered[place] ?? 0), ages - 1)
+    const chance = last?.outlook.open[slot * ages + age] ?? 0
+    if (chance > 0) counted.set(deal, { owner, chance, amount: worth(deal, 1, date), isWon: false, slot })
+  }
+  const first = dayNumber(asked.from)
+  for (let deal = 0; deal < spells.wonOn.length; deal++) {
+    const day = spells.wonOn[deal] ?? noDay
+    if (day < first || day > date || (spells.reversedOn[deal] ?? 0) <= date) continue
+    const owner = owners[groupOf[deal] ?? -1]
+    if (owner !== undefined) counted.set(deal, { owner, chance: 1, amount: worth(deal, 1, day), isWon: true, slot: 0 })
+  }
+  const fresh = new Map(owners.map((owner, group) => [owner, last?.sums[group]?.freshExpected ?? 0]))
+  return { stood, counted, fresh, isEnough: (last?.wins ?? 0) >= fewestWins }
+}
+
+/** How each deal stood, and the place of its owner among all owners; −1 where it did not exist, or is not seen. */
+function livesOn(history: History, scope: Scope) {
+  const owners: number[] = []
+  const placeOf = new Map<number, number>()
   const stood = new Uint8Array(history.deals.length)
   const groupOf = new Int32Array(history.deals.length).fill(-1)
   eachLife(history, scope, ({ deal, standing, owner }) => {
     stood[deal] = standings.indexOf(standing) + 1
-    if (wanted === null || wanted.has(owner)) groupOf[deal] = 0
+    let place = placeOf.get(owner)
+    if (place === undefined) placeOf.set(owner, (place = owners.push(owner) - 1))
+    groupOf[deal] = place
   })
-  return { stood, groupOf }
+  return { stood, groupOf, owners }
 }
