@@ -2,17 +2,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listMembers } from '../src/contract/access.ts'
 import { addCommissionPlan, putOnCommissionPlan } from '../src/contract/commission-plans.ts'
 import { openDeal } from '../src/contract/deals.ts'
+import { backTestForecast, showForecast, showStand } from '../src/contract/forecast.ts'
 import { listQuotaPlans, showQuotaPlan } from '../src/contract/quotas.ts'
 import type { App } from '../test/kit/app.ts'
+import { dayAgo } from '../test/kit/world.ts'
+import { tell } from '../test/measurement/told.ts'
 import { type Look, type Screens, openScreens } from './kit/browser.ts'
 
 let screens: Screens<App>
 let dealId: string
+let adaId: string
 beforeAll(async () => {
   screens = await openScreens()
   const { owner, member } = screens.rondo
   await Promise.all(['Sam Berg', 'Bo Lund'].map((name) => member('seller', name)))
-  const adaId = (await owner.call(listMembers, {})).items.find(({ role }) => role === 'owner')?.id ?? ''
+  adaId = (await owner.call(listMembers, {})).items.find(({ role }) => role === 'owner')?.id ?? ''
   const terms = {
     currency: 'EUR',
     period: 'year',
@@ -82,3 +86,71 @@ test.each(looks)('one sees what one earns, and what a deal would bring: %o', asy
   await web.getByRole('dialog', { name: t('commission.split.title') }).waitFor()
   await page.checkAccess()
 })
+
+test('where one stands, what is expected, how it has held: the screens say what the API says', async () => {
+  const { owner } = screens.rondo
+  await sellForAYear()
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/forecast')
+  const main = web.getByRole('main')
+  const shows = async (...texts: string[]) => {
+    for (const text of texts) await main.getByText(text).first().waitFor()
+  }
+  const stand = await owner.call(showStand, { query: {} })
+  expect(stand).toMatchObject({ isEnough: true, open: 5 })
+  await shows(euros(stand.sold), euros(stand.expected.expected), euros(stand.expected.high))
+  if (stand.toCreate) await shows(euros(stand.toCreate.minor))
+  await page.checkAccess()
+  const places = web.getByRole('navigation', { name: t('forecast.places') })
+  await places.getByRole('link', { name: t('forecast.place.expected') }).click()
+  await web.waitForURL('**/forecast/expected')
+  const { whole, deals } = await owner.call(showForecast, { query: { by: 'owner' } })
+  await shows(euros(whole.total.expected), euros(whole.open.low), euros(whole.fresh.expected))
+  const row = main.getByRole('row', { name: /^Ada Lindqvist/ })
+  expect(await row.innerText()).toContain(euros(whole.total.expected))
+  await main.getByRole('row', { name: new RegExp(`^${deals[0]?.name}`) }).waitFor()
+  await page.checkAccess()
+  await places.getByRole('link', { name: t('forecast.place.held') }).click()
+  await web.waitForURL('**/forecast/held')
+  const { open, whole: all } = await owner.call(backTestForecast, { query: { days: 30 } })
+  expect(open.coverage.n).toBeGreaterThan(0)
+  await shows(t('forecast.held.coverage', open.coverage), t('forecast.held.whole', all.coverage))
+  await shows(euros(open.meanError ?? 0), euros(open.weightedError ?? 0))
+  await page.checkAccess()
+  await page.close()
+})
+
+test('the forecast can be used on a phone, from right to left and in the dark', async () => {
+  const page = await screens.page({ language: 'he', theme: 'dark', size: 'phone' })
+  const { web, t } = page
+  await page.signIn()
+  for (const [place, title] of [
+    ['forecast', 'forecast.pace'],
+    ['forecast/expected', 'forecast.groups'],
+    ['forecast/held', 'forecast.held.beside'],
+  ] as const) {
+    await page.open(`/w/kestrel/${place}`)
+    await web.getByRole('heading', { name: t(title) }).waitFor()
+    await page.checkAccess()
+  }
+  await page.close()
+})
+
+/** A deal every ninth day for most of a year, won after some weeks, of Ada's. */
+async function sellForAYear(): Promise<void> {
+  for (let number = 0; number < 28; number++) {
+    const opened = 270 - number * 9
+    const took = 15 + ((number * 7) % 20)
+    const end = number < 24 ? { end: ['won', dayAgo(opened - took)] as const } : {}
+    const body = { ownerId: adaId, amountMinor: 1_000_000 + number * 31_700 }
+    await tell(screens.rondo.owner, { opened: dayAgo(opened), body, ...end }, `Roof ${number}`)
+  }
+}
+
+/** As the screens write it: whole euros. */
+function euros(minor: number): string {
+  const shape = { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 } as const
+  return new Intl.NumberFormat('en-GB', shape).format(Math.round(minor / 100))
+}
