@@ -26,7 +26,8 @@ export const lostReasons = [
   'other',
   'not_stated',
 ] as const
-export const disqualifyReasons = [
+/** Whoever disqualifies a deal knows why: not stated are only imports. */
+export const saidDisqualifyReasons = [
   'no_need',
   'no_means',
   'neither_need_nor_means',
@@ -35,8 +36,8 @@ export const disqualifyReasons = [
   'unreachable',
   'duplicate',
   'other',
-  'not_stated',
 ] as const
+export const disqualifyReasons = [...saidDisqualifyReasons, 'not_stated'] as const
 export const reversalReasons = [
   'cancelled_by_customer',
   'unpaid',

@@ -41,6 +41,7 @@ export const remarkCodes = [
   'email_unreadable',
   'extra_cells',
   'file_not_recognised',
+  'gate_passed',
   'history_kept',
   'identical_row',
   'lines_kept',

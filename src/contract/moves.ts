@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { deal, stageRef } from './deals.ts'
 import { endpoint } from './endpoint.ts'
-import { disqualifyReasons, lostReasons, reversalReasons, signals } from './facts.ts'
+import { lostReasons, reversalReasons, saidDisqualifyReasons, signals } from './facts.ts'
 import { day, id, line, occurredAt, price, text } from './primitives.ts'
 
 const byId = z.strictObject({ id })
@@ -87,7 +87,7 @@ export const disqualifyDeal = endpoint({
   summary: 'Takes an open deal out of this cycle, honestly: the prospect stays in the base.',
   params: byId,
   body: z.strictObject({
-    reason: z._default(z.enum(disqualifyReasons), 'not_stated'),
+    reason: z.enum(saidDisqualifyReasons),
     note: z.optional(text(2000)),
     ...from,
   }),

@@ -1,9 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listFacts, showDeal } from '../../src/contract/deals.ts'
-import { moveDeal } from '../../src/contract/moves.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeAppointment } from '../../src/contract/appointments.ts'
+import { editDeals } from '../../src/contract/bulk-edits.ts'
+import { addOptOut } from '../../src/contract/calling.ts'
+import { addScarcity, askToClose } from '../../src/contract/closing.ts'
+import { confirmCriterion, listFacts, openDeal, showDeal } from '../../src/contract/deals.ts'
+import { loseDeal, moveDeal } from '../../src/contract/moves.ts'
+import { addNurtureTrack, startNurture } from '../../src/contract/nurture.ts'
+import { addHousehold, addPerson } from '../../src/contract/people.ts'
 import { changeDraft, draftProcess, publishDraft } from '../../src/contract/process.ts'
 import { qualifyDeal } from '../../src/contract/qualifying.ts'
-import { draftsOf, startWorld, type World } from '../kit/world.ts'
+import { addSequence, enrolPeople } from '../../src/contract/sequences.ts'
+import { planVisits } from '../../src/contract/visits.ts'
+import { csv, dealOf, imported, pointedOut } from '../imports/importing.ts'
+import { daysAgo, draftsOf, startWorld, type World } from '../kit/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -56,6 +65,100 @@ test('a range that runs down is refused', async () => {
         { field: 'time.latestOn', code: 'too_small' },
       ],
     },
+  })
+})
+
+describe('rules hold alike, whichever way a deal is worked', () => {
+  test('a gate before the presentation: what is missing stops a move; an import says what was, and what it lacked', async () => {
+    const { ada, sam, process } = world
+    const header = 'Id,Deal,Stage'
+    await imported(ada, csv(header, 'g1,Gated,Qualification'))
+    const { id } = await dealOf(ada, 'g1')
+    const missing = { data: { gates: [{ missing: [{ key: 'need' }, { key: 'means' }] }] } }
+    const by = { params: { id }, body: { stage: 'presentation' } }
+    expect(await sam.refused(moveDeal, by)).toMatchObject({ code: 'gate_not_met', ...missing })
+    // Blank is no reason.
+    const blank = { ...by, body: { ...by.body, overrideReason: ' ' } }
+    expect(await sam.refused(moveDeal, blank)).toMatchObject({ code: 'gate_not_met', ...missing })
+    // Where a deal stands is no field: nothing is moved by an edit, of one deal or of many.
+    const stage = process.versions[0]?.stages.find(({ key }) => key === 'presentation')?.id ?? ''
+    const edit = { rows: { ids: [id] }, act: { set: { stage } } }
+    expect(await sam.refused(editDeals, { body: edit })).toMatchObject({ code: 'invalid' })
+    expect((await sam.fetch('PATCH', `/deals/${id}`, { stage }, { 'If-Match': '"1"' })).status).toBe(422)
+    expect(await dealOf(ada, 'g1')).toMatchObject({ stage: { key: 'qualification' } })
+
+    const again = await imported(ada, csv(header, 'g1,Gated,Presentation', 'g2,New and gated,Presentation'))
+    expect(pointedOut(again)).toMatchObject({ gate_passed: 2 })
+    expect(await dealOf(ada, 'g1')).toMatchObject({ stage: { key: 'presentation' } })
+    const { items } = await sam.call(listFacts, { params: { id }, query: {} })
+    expect(items.find(({ type }) => type === 'deal.moved')?.data).toMatchObject({
+      missing: expect.arrayContaining(['need', 'means']),
+    })
+    expect(await world.disagreements()).toEqual([])
+  })
+
+  test('who meets the gate goes through it, by hand and by import', async () => {
+    const { ada, sam } = world
+    await imported(ada, csv('Id,Deal,Stage', 'g3,Met,Qualification'))
+    const params = { id: (await dealOf(ada, 'g3')).id }
+    for (const criterion of ['need', 'means'])
+      await sam.call(confirmCriterion, { params, body: { stage: 'presentation', criterion, met: true } })
+    const again = await imported(ada, csv('Id,Deal,Stage', 'g3,Met,Presentation'))
+    expect(pointedOut(again)).not.toHaveProperty('gate_passed')
+  })
+
+  test('authority is asked for every deal that an appointment serves', async () => {
+    const { sam, jens } = world
+    const { id } = await world.openPilot()
+    const body = { title: 'Demo', startsAt: daysAgo(-7), personIds: [jens.id] }
+    for (const which of [{ dealId: id }, { otherDealIds: [id] }])
+      expect(await sam.refused(makeAppointment, { body: { ...body, ...which } })).toMatchObject({
+        code: 'decider_unconfirmed',
+      })
+    await sam.call(makeAppointment, { body: { ...body, otherDealIds: [id], withoutDecider: 'Jens brings her' } })
+    const { items } = await sam.call(listFacts, { params: { id }, query: {} })
+    expect(items[0]).toMatchObject({ type: 'deal.appointment_made', data: { primary: false, withoutDecider: true } })
+  })
+
+  test('whoever asked not to be contacted is met by no plan', async () => {
+    const { sam, ada, mia } = world
+    const { id } = await ada.call(addHousehold, { body: { name: 'Familjen Alm' } })
+    const person = await ada.call(addPerson, { body: { name: 'Tove Alm' } })
+    const lost = await sam.call(openDeal, { body: { name: 'Roof', householdId: id } })
+    await sam.call(loseDeal, { params: { id: lost.id }, body: {} })
+    for (const body of [{ householdId: id }, { personId: person.id }]) await ada.call(addOptOut, { body })
+    const track = await ada.call(addNurtureTrack, {
+      body: { name: 'Yearly', steps: [{ afterDays: 0, channel: 'phone', content: 'Hello' }] },
+    })
+    const step = { kind: 'call', channel: null, waitDays: 0, title: 'Call', a: null, b: null } as const
+    const sequence = await ada.call(addSequence, { body: { name: 'Roofs', steps: [step] } })
+    const refused = [
+      await mia.refused(planVisits, {
+        body: { day: '2090-01-02', memberId: sam.memberId, customers: [{ householdId: id }] },
+      }),
+      await sam.refused(startNurture, { params: { id: lost.id }, body: { trackId: track.id } }),
+      await sam.refused(makeAppointment, { body: { title: 'Tea', personIds: [person.id], startsAt: daysAgo(-7) } }),
+    ]
+    expect(refused.map(({ code }) => code)).toEqual(['opted_out', 'opted_out', 'opted_out'])
+    const among = { params: { id: sequence.id }, body: { personIds: [person.id] } }
+    expect(await sam.call(enrolPeople, among)).toMatchObject({ started: 0, optedOut: 1 })
+  })
+
+  test('whoever disqualifies a deal says why; of one that came in disqualified it may not be known', async () => {
+    const { ada, sam } = world
+    const { id } = await world.openPilot()
+    for (const body of [{}, { reason: 'not_stated' }])
+      expect(await sam.fetch('POST', `/deals/${id}/disqualify`, body)).toMatchObject({ status: 422 })
+    await imported(ada, csv('Id,Deal,Stage', 'd1,Unfit,Unqualified'))
+    expect(await dealOf(ada, 'd1')).toMatchObject({ outcome: 'disqualified' })
+  })
+
+  test('nothing is held out as scarce that does not end', async () => {
+    const { sam, ada } = world
+    const { id } = await world.openPilot()
+    const asked = { technique: 'standing_room_only', answer: 'yes' } as const
+    expect(await sam.refused(askToClose, { params: { id }, body: asked })).toMatchObject({ code: 'claim_not_backed' })
+    expect(await ada.refused(addScarcity, { body: { name: 'Soon' } })).toMatchObject({ code: 'claim_not_backed' })
   })
 })
 

@@ -69,7 +69,7 @@ export const bodies: Record<string, object> = {
   winDeal: {},
   reverseWin: {},
   loseDeal: {},
-  disqualifyDeal: {},
+  disqualifyDeal: { reason: 'no_need' },
   postponeDeal: { comeBackOn: '2030-01-01' },
   reopenDeal: {},
   comeBack: {},

@@ -54,7 +54,7 @@ const endings = {
   lost: (person: Person, params: Params, occurredAt: string) =>
     person.call(moves.loseDeal, { params, body: { occurredAt } }),
   disqualified: (person: Person, params: Params, occurredAt: string) =>
-    person.call(moves.disqualifyDeal, { params, body: { occurredAt } }),
+    person.call(moves.disqualifyDeal, { params, body: { reason: 'other', occurredAt } }),
   notNow: (person: Person, params: Params, occurredAt: string) =>
     person.call(moves.postponeDeal, { params, body: { occurredAt, comeBackOn: '2031-01-01' } }),
 }

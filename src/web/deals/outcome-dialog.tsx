@@ -4,7 +4,7 @@ import { askToClose } from '../../contract/closing.ts'
 import { startNurture } from '../../contract/nurture.ts'
 import { disqualifyDeal, loseDeal, postponeDeal, reverseWin, winDeal } from '../../contract/moves.ts'
 import type { Deal, DealItem } from '../../contract/deals.ts'
-import { disqualifyReasons, lostReasons, reversalReasons, signals } from '../../contract/facts.ts'
+import { lostReasons, reversalReasons, saidDisqualifyReasons, signals } from '../../contract/facts.ts'
 import type { Signal } from '../../contract/facts.ts'
 import { call } from '../api.ts'
 import { CompetitorField } from '../closing/competitor-field.tsx'
@@ -27,7 +27,7 @@ interface OutcomeDialogProps {
   readonly onClose: () => void
 }
 
-/** Asks the little that an end must know; everything but a day to come back on may stay unsaid. */
+/** Asks the little that an end must know; all but a day to come back on, and why a deal is none, may stay unsaid. */
 export function OutcomeDialog({ deal, ending, signal = unsaid.signal, carryOut, onClose }: OutcomeDialogProps) {
   const { t } = useWords()
   const [answers, setAnswers] = useState<Answers>({ ...unsaid, signal, amountMinor: deal.amountMinor })
@@ -37,7 +37,9 @@ export function OutcomeDialog({ deal, ending, signal = unsaid.signal, carryOut, 
       carryOut(deal, () => senders[ending](deal, answers), t(`deals.toast.${ending}`, { deal: deal.name })),
     onSuccess: onClose,
   })
-  const isReady = ending !== 'postpone' || answers.comeBackOn !== null
+  const isReady =
+    (ending !== 'postpone' || answers.comeBackOn !== null) &&
+    (ending !== 'disqualify' || answers.disqualifyReason !== null)
   return (
     <Dialog title={t(`deals.end.${ending}.title`)} isOpen onClose={onClose} size="small">
       <p className="-mt-2 mb-4 truncate text-ink-2">
@@ -73,7 +75,8 @@ export function OutcomeDialog({ deal, ending, signal = unsaid.signal, carryOut, 
 interface Answers {
   readonly signal: Signal
   readonly lostReason: (typeof lostReasons)[number]
-  readonly disqualifyReason: (typeof disqualifyReasons)[number]
+  /** Null until it is said. */
+  readonly disqualifyReason: (typeof saidDisqualifyReasons)[number] | null
   readonly reversalReason: (typeof reversalReasons)[number]
   readonly amountMinor: number | null
   readonly comeBackOn: string | null
@@ -89,7 +92,7 @@ interface Answers {
 const unsaid = {
   signal: 'not_stated',
   lostReason: 'not_stated',
-  disqualifyReason: 'not_stated',
+  disqualifyReason: null,
   reversalReason: 'cancelled_by_customer',
   comeBackOn: null,
   note: '',
@@ -122,7 +125,7 @@ function Questions(props: QuestionsProps) {
       return (
         <ReasonField
           about="disqualify_reason"
-          codes={disqualifyReasons}
+          codes={saidDisqualifyReasons}
           value={answers.disqualifyReason}
           onChange={(disqualifyReason) => onChange({ disqualifyReason })}
         />
@@ -189,7 +192,7 @@ function LossQuestions({ answers, onChange, today }: QuestionsProps & { today: s
 interface ReasonFieldProps<Reason extends string> {
   readonly about: string
   readonly codes: readonly Reason[]
-  readonly value: Reason
+  readonly value: Reason | null
   readonly onChange: (reason: Reason) => void
 }
 
@@ -224,7 +227,10 @@ const senders = {
       answers,
     ),
   disqualify: (deal: DealItem, { disqualifyReason, ...answers }: Answers) =>
-    call(disqualifyDeal, { ...begun(deal), body: { ...begun(deal).body, ...said(answers), reason: disqualifyReason } }),
+    call(disqualifyDeal, {
+      ...begun(deal),
+      body: { ...begun(deal).body, ...said(answers), reason: disqualifyReason ?? 'other' },
+    }),
   reverse: (deal: DealItem, { reversalReason, ...answers }: Answers) =>
     call(reverseWin, { params: { id: deal.id }, body: { ...said(answers), reason: reversalReason } }),
 } satisfies Record<Ending, (deal: DealItem, answers: Answers) => Promise<Ended>>

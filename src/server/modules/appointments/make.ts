@@ -22,14 +22,16 @@ export async function makeAppointment(ctx: Context, input: Input): Promise<contr
   const id = newId()
   const startsAt = new Date(input.startsAt)
   const others = [...new Set(input.otherDealIds ?? [])].filter((each) => each !== dealId)
-  const isWithout = dealId !== undefined && (await askForDecider(ctx, dealId, input.withoutDecider))
-  const whose = await tellOf(ctx, others, dealId, (primary) => ({
+  const without = new Set<string>()
+  for (const each of [...others, ...(dealId ? [dealId] : [])].toSorted())
+    if (await askForDecider(ctx, each, input.withoutDecider)) without.add(each)
+  const whose = await tellOf(ctx, others, dealId, (primary, about) => ({
     type: 'deal.appointment_made' as const,
     data: {
       appointmentId: id,
       startsAt: startsAt.toISOString(),
       primary,
-      ...(primary && isWithout ? { withoutDecider: true } : {}),
+      ...(without.has(about) ? { withoutDecider: true } : {}),
     },
   }))
   const personIds = await peopleNamed(ctx, 'personIds', input.personIds ?? (whose?.personId ? [whose.personId] : []))
@@ -52,7 +54,7 @@ export async function makeAppointment(ctx: Context, input: Input): Promise<contr
       company_id: whose?.companyId ?? null,
       household_id: whose?.householdId ?? null,
       owner_id: input.ownerId ?? memberOf(ctx) ?? whose?.ownerId ?? null,
-      without_decider: isWithout ? (input.withoutDecider ?? null) : null,
+      without_decider: without.size > 0 ? (input.withoutDecider ?? null) : null,
       created_at: ctx.now,
       created_by: ctx.actor.id,
     })
@@ -79,11 +81,11 @@ async function tellOf(
   ctx: Context,
   others: readonly string[],
   primary: string | undefined,
-  factOf: (isPrimary: boolean) => Fact,
+  factOf: (isPrimary: boolean, dealId: string) => Fact,
 ) {
   let whose: Whose | null = null
   for (const dealId of [...others, ...(primary ? [primary] : [])].toSorted()) {
-    const customer = await tellDeal(ctx, dealId, { facts: [factOf(dealId === primary)] })
+    const customer = await tellDeal(ctx, dealId, { facts: [factOf(dealId === primary, dealId)] })
     if (dealId === primary) whose = customer
   }
   return whose

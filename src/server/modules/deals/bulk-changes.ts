@@ -13,6 +13,7 @@ import { enteredAt, entryTypes, factTypes, standing, standingTypes } from './his
 export interface StandingDeal extends BulkFields {
   readonly id: string
   readonly external_id: string
+  readonly version_id: string
   readonly stage_id: string
   readonly outcome: Outcome
   readonly opened_at: Date
@@ -42,7 +43,7 @@ export async function standingDeals(ctx: Context, externalIds: readonly string[]
 
 /** The deals `d` of a condition, locked. */
 export async function standingWhere(ctx: Context, where: RawBuilder<unknown>): Promise<StandingDeal[]> {
-  const { rows } = await sql<Omit<StandingDeal, 'stages'> & { version_id: string }>`
+  const { rows } = await sql<Omit<StandingDeal, 'stages'>>`
     select d.*, state.occurred_at as state_at, state.actor_kind = 'import' as state_by_import,
       entry.stage_id as entered_stage_id, entry.entered_at, (
         select f.occurred_at from facts f where f.workspace_id = d.workspace_id and f.deal_id = d.id

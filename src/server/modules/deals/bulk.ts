@@ -24,7 +24,8 @@ export interface Moment {
 
 /** A stage a deal came to, or how it ended, one after the other in time. */
 export type BulkStep =
-  | { readonly kind: 'moved'; readonly stage: BulkStage; readonly when: Moment }
+  /** `missing`: what the deal lacked for it. */
+  | { readonly kind: 'moved'; readonly stage: BulkStage; readonly when: Moment; readonly missing?: readonly string[] }
   | { readonly kind: 'reopened'; readonly stage: BulkStage; readonly enteredAt: Date; readonly when: Moment }
   | {
       readonly kind: 'ended'
@@ -204,7 +205,9 @@ export function tell(
     case 'moved': {
       enter(standing, step.stage, step.when.at)
       const direction = step.stage.position > from.position ? 'forward' : 'back'
-      return fact('deal.moved', { direction, skipped: between(stages, from, step.stage) })
+      const { missing = [] } = step
+      const told = missing.length > 0 ? { missing: [...missing] } : {}
+      return fact('deal.moved', { direction, skipped: between(stages, from, step.stage), ...told })
     }
     case 'reopened': {
       const was = standing.outcome

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Deal } from '../../../contract/deals.ts'
 import { qualificationAspects } from '../../../contract/facts.ts'
 import type { Criterion } from '../../../contract/process.ts'
@@ -5,6 +6,7 @@ import type { Aspect } from '../../../contract/qualification.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type GateView, lacking } from './gate.ts'
 import { versionOf } from './pinned-version.ts'
+import { type DealRow, dealColumns, showDealRow } from './rows.ts'
 
 /** What is not known of a deal yet: aspects nobody has confirmed, and what its stage asks for before the next one. */
 export interface Gaps {
@@ -28,6 +30,15 @@ export async function gapsOf(ctx: Context, deal: Deal): Promise<Gaps> {
     aspects: qualificationAspects.filter((aspect) => !view.qualified.includes(aspect)),
     criteria: lacking(exit, deal.stage.key, view).filter(({ kind }) => !ofAspects.includes(kind)),
   }
+}
+
+/** What gates see of deals, by id. */
+export async function gateViewsOf(ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, GateView>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<DealRow>`
+    select ${dealColumns} from deals d where d.workspace_id = ${ctx.workspace.id} and d.id = any(${ids}::uuid[])
+    limit ${ids.length}`.execute(ctx.tx)
+  return new Map(rows.map((row) => [row.id, viewOf(showDealRow(row))]))
 }
 
 function viewOf(deal: Deal): GateView {

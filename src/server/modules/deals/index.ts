@@ -25,8 +25,9 @@ export {
   takeBackInBulk,
 } from './bulk-undo.ts'
 export { changeoverJobs } from './changeover-run.ts'
-export { gapsOf } from './gaps.ts'
-export { type GateStage, gatesOnTheWay } from './gate.ts'
+export { gapsOf, gateViewsOf } from './gaps.ts'
+export { type GateStage, type GateView, gatesOnTheWay } from './gate.ts'
+export { versionOf } from './pinned-version.ts'
 export { type Disagreement, findDisagreements } from './doctor.ts'
 export { handOverDeals, unfinished } from './hand-over.ts'
 export { type AsOf, dealsAt, factTypes, standing, standingTypes } from './history.ts'

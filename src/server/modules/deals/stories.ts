@@ -130,11 +130,8 @@ interface Fact {
 function factsOf(told: Told, happening: Happening, story: Story): Fact[] {
   const one = <Type extends FactType>(type: Type, data: FactData<Type>): Fact[] => [{ type, data }]
   switch (happening.kind) {
-    case 'moved': {
-      const { data, ...fact } = stepOf(told, { ...happening, when: whenOf(happening) }, story)
-      const { missing } = happening
-      return [{ ...fact, data: missing && missing.length > 0 ? { ...data, missing: [...missing] } : data }]
-    }
+    case 'moved':
+      return [stepOf(told, { ...happening, when: whenOf(happening) }, story)]
     case 'ended':
       return [stepOf(told, { comeBackOn: '', ...happening, when: whenOf(happening) }, story)]
     case 'overridden': {

@@ -10,6 +10,7 @@ import {
   openInBulk,
   type StandingDeal,
   standingDeals,
+  versionOf,
 } from '../deals/index.ts'
 import { settleAmong } from '../fields/index.ts'
 import { type Lookups, writeAllAdded } from './lookups.ts'
@@ -17,6 +18,7 @@ import { writeNotesOf } from './brought-notes.ts'
 import type { DealRow, SaidLine } from './deal-row.ts'
 import type { TargetStage } from './guessing/stage-words.ts'
 import { watchDeals } from './noted-deals.ts'
+import { changedPastGates, openedPastGates } from './past-gates.ts'
 import { tellHistory } from './history.ts'
 import { byIds, loadOwn, companyOf, firstOf, all as idsIn, ownerOf, tagsOf } from './links.ts'
 import { readOwn } from './own-fields.ts'
@@ -55,8 +57,9 @@ export async function writeDeals(
     ctx,
     rows.map((row) => row.externalId),
   )
+  const { stages: gates } = await versionOf(ctx, target.versionId)
   const opened: BulkDeal[] = []
-  const changes: BulkChange[] = []
+  const said: BulkChange[] = []
   for (const row of rows) {
     const fields = fieldsOf(row, refs)
     const known = standing.get(row.externalId)
@@ -64,9 +67,14 @@ export async function writeDeals(
     if (target.dryRun) for (const key of keysOf(row)) refs.tried.add(`deal ${key}`)
     if (known) {
       if (row.entries.length > 0) row.row.remark('history_kept', null)
-      changes.push({ ...changeOf(ctx, known, row, fields), ...ownOf(row, known, refs) })
-    } else opened.push(newDeal(ctx, target, row, fields, told, refs))
+      said.push({ ...changeOf(ctx, known, row, fields), ...ownOf(row, known, refs) })
+    } else {
+      const made = newDeal(ctx, target, row, fields, told, refs)
+      opened.push(openedPastGates(made, gates, () => row.row.remark('gate_passed', 'stage')))
+    }
   }
+  const byId = new Map(rows.map((row) => [row.externalId, row.row]))
+  const changes = await changedPastGates(ctx, said, (id) => byId.get(id)?.remark('gate_passed', 'stage'))
   if (target.dryRun) placed()
   else {
     if ((await writeAllAdded(ctx, refs)) === 0) placed()
