@@ -34,6 +34,29 @@ function useTechniqueName(): (group: Group) => string {
   return ({ technique, own }) => own?.name ?? t(`codes.technique.${technique}`)
 }
 
+interface OpensProps extends Opened {
+  readonly label: string
+  readonly onOpen: (opened: Opened) => void
+}
+
+/** A number of a technique that opens to its deals. */
+function Opens({ label, group, number: which, onOpen }: OpensProps) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const { share } = useEstimateWords()
+  const n = which === 'n' ? group.n : group.yes.count
+  return (
+    <Button
+      variant="quiet"
+      aria-label={t('closing.figures.open', { n, name: label })}
+      isDisabled={n === 0}
+      onPress={() => onOpen({ group, number: which })}
+    >
+      {which === 'n' ? number(n) : share(group.yes.estimate)}
+    </Button>
+  )
+}
+
 function Groups({ found, onOpen }: { found: TechniqueFigure; onOpen: (opened: Opened) => void }) {
   const { t } = useWords()
   const { number } = useFormats()
@@ -50,29 +73,14 @@ function Groups({ found, onOpen }: { found: TechniqueFigure; onOpen: (opened: Op
       key: 'n',
       title: t('closing.figures.deals'),
       isNumber: true,
-      cell: (group) => (
-        <Button
-          variant="quiet"
-          aria-label={t('closing.figures.open', { n: group.n, name: nameOf(group) })}
-          onPress={() => onOpen({ group, number: 'n' })}
-        >
-          {number(group.n)}
-        </Button>
-      ),
+      cell: (group) => <Opens label={nameOf(group)} group={group} number="n" onOpen={onOpen} />,
     },
     {
       key: 'yes',
       title: t('closing.figures.yes'),
       isNumber: true,
       cell: (group) => (
-        <Button
-          variant="quiet"
-          aria-label={`${t('closing.figures.yes')}: ${t('closing.figures.open', { n: group.yes.count, name: nameOf(group) })}`}
-          isDisabled={group.yes.count === 0}
-          onPress={() => onOpen({ group, number: 'yes' })}
-        >
-          {share(group.yes.estimate)}
-        </Button>
+        <Opens label={`${t('closing.figures.yes')}: ${nameOf(group)}`} group={group} number="yes" onOpen={onOpen} />
       ),
     },
     {

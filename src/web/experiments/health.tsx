@@ -28,14 +28,7 @@ export function Health({ experimentId, reading }: { experimentId: string; readin
         </Check>
         <Check tone={moved > 0 ? 'warn' : 'ok'} title={t('experiments.health.moved')}>
           {t('experiments.health.moved.say', { count: moved })}{' '}
-          {moved > 0 && (
-            <DealsOf
-              experimentId={experimentId}
-              asked={{ number: 'moved' }}
-              count={moved}
-              label={t('experiments.health.moved')}
-            />
-          )}
+          <Both experimentId={experimentId} arms={arms} number="moved" label={t('experiments.health.moved')} />
         </Check>
         <Check tone={toneOf(disqualifiedMore)} title={t('experiments.health.disqualified')}>
           {t('experiments.health.disqualified.say', {
@@ -46,14 +39,7 @@ export function Health({ experimentId, reading }: { experimentId: string; readin
         </Check>
         <Check tone={toneOf(reversedMore)} title={t('experiments.health.reversals')}>
           {t('experiments.health.reversals.say', { control: reversed(control), changed: reversed(changed) })}{' '}
-          {control.reversed + changed.reversed > 0 && (
-            <DealsOf
-              experimentId={experimentId}
-              asked={{ number: 'reversed' }}
-              count={control.reversed + changed.reversed}
-              label={t('experiments.health.reversals')}
-            />
-          )}
+          <Both experimentId={experimentId} arms={arms} number="reversed" label={t('experiments.health.reversals')} />
         </Check>
         <Check tone="plain" title={t('experiments.health.pace')}>
           {pace.pValue === null
@@ -67,6 +53,19 @@ export function Health({ experimentId, reading }: { experimentId: string; readin
       {health.sellers.length > 1 && <Sellers experimentId={experimentId} sellers={health.sellers} />}
     </Card>
   )
+}
+
+interface BothProps {
+  readonly experimentId: string
+  readonly arms: ExperimentReading['arms']
+  readonly number: 'moved' | 'reversed'
+  readonly label: string
+}
+
+/** A number of both arms together, where there are any. */
+function Both({ experimentId, arms: { control, changed }, number, label }: BothProps) {
+  const count = control[number] + changed[number]
+  return count === 0 ? null : <DealsOf experimentId={experimentId} asked={{ number }} count={count} label={label} />
 }
 
 function toneOf(isMore: boolean | null): 'ok' | 'bad' | 'plain' {

@@ -192,20 +192,32 @@ function Own({ found: { own, all } }: { found: Persistence }) {
   )
 }
 
+type Seller = Persistence['sellers'][number]
+
+interface OfSellerProps {
+  readonly aim: TouchAim
+  readonly seller: Pick<Seller, 'id' | 'name'>
+  readonly of: Number
+  readonly count: number
+}
+
+function OfSeller({ aim, seller: { id, name }, of, count }: OfSellerProps) {
+  const { t } = useWords()
+  return (
+    <NumberLink
+      of="touches"
+      number={`${aim}/${of}//${id ?? 'none'}`}
+      count={count}
+      label={name ?? t('insights.persistence.nobody')}
+    />
+  )
+}
+
 function Sellers({ found: { sellers, lastTouch, pValue, aim } }: { found: Persistence }) {
   const { t } = useWords()
   const { number } = useFormats()
   const { share } = useEstimateWords()
   const at = Math.max(1, Math.min(lastTouch, 5))
-  type Seller = (typeof sellers)[number]
-  const link = ({ id, name }: Seller, key: Number, count: number) => (
-    <NumberLink
-      of="touches"
-      number={`${aim}/${key}//${id ?? 'none'}`}
-      count={count}
-      label={name ?? t('insights.persistence.nobody')}
-    />
-  )
   return (
     <div className="mt-6">
       <h3 className="mb-2 font-semibold">{t('insights.persistence.sellers')}</h3>
@@ -224,7 +236,7 @@ function Sellers({ found: { sellers, lastTouch, pValue, aim } }: { found: Persis
             key: 'deals',
             title: t('insights.persistence.deals'),
             isNumber: true,
-            cell: (seller: Seller) => link(seller, 'got', seller.n),
+            cell: (seller: Seller) => <OfSeller aim={aim} seller={seller} of="got" count={seller.n} />,
           },
           {
             key: 'reached',
@@ -237,7 +249,7 @@ function Sellers({ found: { sellers, lastTouch, pValue, aim } }: { found: Persis
             key: 'stopped',
             title: t('insights.persistence.given-up'),
             isNumber: true,
-            cell: (seller: Seller) => link(seller, 'stopped', seller.stopped),
+            cell: (seller: Seller) => <OfSeller aim={aim} seller={seller} of="stopped" count={seller.stopped} />,
           },
           {
             key: 'after',

@@ -18,7 +18,44 @@ export function PlaybookFigure({ found, hueOf }: { found: PlaybookFigures; hueOf
   const { t } = useWords()
   const { share, shareInterval } = useEstimateWords()
   const { prescribed, asked, stages } = found
-  const columns: Column<Stage>[] = [
+  const columns = useStageColumns(hueOf)
+  return (
+    <Figure
+      id="playbook"
+      title={t('insights.works.playbook')}
+      told={found}
+      all={ofProcess}
+      table={() => [
+        [
+          t('insights.column.stage'),
+          t('insights.works.went-on'),
+          t('insights.works.asked'),
+          t('insights.column.low'),
+          t('insights.column.high'),
+        ],
+        ...stages.map((stage) => [stage.name, stage.deals, ...cells(stage.asked)]),
+        [],
+        [t('insights.column.n'), found.n],
+        [t('insights.column.as-of'), found.asOf],
+      ]}
+    >
+      {prescribed === 0 && <p className="text-ink-2">{t('insights.works.playbook.none')}</p>}
+      {prescribed > 0 && (
+        <div className="flex flex-col gap-6">
+          <Headline figure={share(asked.estimate)} interval={shareInterval({ ...asked, value: asked.estimate })}>
+            {t('insights.works.playbook.sentence', { asked: asked.count, prescribed })}
+          </Headline>
+          <Table label={t('insights.works.asked')} columns={columns} rows={[...stages]} rowKey={({ key }) => key} />
+          <Owners owners={found.owners} />
+        </div>
+      )}
+    </Figure>
+  )
+}
+
+function useStageColumns(hueOf: HueOf): Column<Stage>[] {
+  const { t } = useWords()
+  return [
     {
       key: 'stage',
       title: t('insights.column.stage'),
@@ -53,38 +90,6 @@ export function PlaybookFigure({ found, hueOf }: { found: PlaybookFigures; hueOf
       ),
     },
   ]
-  return (
-    <Figure
-      id="playbook"
-      title={t('insights.works.playbook')}
-      told={found}
-      all={ofProcess}
-      table={() => [
-        [
-          t('insights.column.stage'),
-          t('insights.works.went-on'),
-          t('insights.works.asked'),
-          t('insights.column.low'),
-          t('insights.column.high'),
-        ],
-        ...stages.map((stage) => [stage.name, stage.deals, ...cells(stage.asked)]),
-        [],
-        [t('insights.column.n'), found.n],
-        [t('insights.column.as-of'), found.asOf],
-      ]}
-    >
-      {prescribed === 0 && <p className="text-ink-2">{t('insights.works.playbook.none')}</p>}
-      {prescribed > 0 && (
-        <div className="flex flex-col gap-6">
-          <Headline figure={share(asked.estimate)} interval={shareInterval({ ...asked, value: asked.estimate })}>
-            {t('insights.works.playbook.sentence', { asked: asked.count, prescribed })}
-          </Headline>
-          <Table label={t('insights.works.asked')} columns={columns} rows={[...stages]} rowKey={({ key }) => key} />
-          <Owners owners={found.owners} />
-        </div>
-      )}
-    </Figure>
-  )
 }
 
 /** By name, unless they differ by more than chance. */
