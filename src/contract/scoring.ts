@@ -54,6 +54,7 @@ export const exclusions = [
   'decides_outcome',
   'too_good',
   'named_after',
+  'scored_elsewhere',
   'one_each',
   'one_value',
   'rarely_filled',

@@ -29,7 +29,7 @@ export function departures({ width, values, means, deviations }: Standardised): 
   const amounts: number[] = []
   for (let i = 0; i < count; i++) {
     for (let j = 1; j <= width; j++) {
-      const amount = at(values, i * width + j - 1) - at(usual, j)
+      const amount = (values[i * width + j - 1] ?? 0) - (usual[j] ?? 0)
       if (amount === 0) continue
       columns.push(j)
       amounts.push(amount)

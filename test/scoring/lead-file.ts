@@ -92,7 +92,7 @@ const specializations = [
 ]
 
 /** Numbers from 0 to 1 that are the same every time: mulberry32. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

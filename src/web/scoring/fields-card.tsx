@@ -29,6 +29,7 @@ const overridable: ReadonlySet<ScoreField['excluded']> = new Set([
   'decides_outcome',
   'too_good',
   'named_after',
+  'scored_elsewhere',
 ])
 
 /** What the fitted score counts with, what it leaves out, and why. */

@@ -2,7 +2,7 @@ import type { Exclusion, ScoreField } from '../../../contract/scoring.ts'
 import { rocArea, wilson } from '../../../statistics/index.ts'
 import type { FeatureValue, Features, FieldChoices } from '../../database/tables/scoring.ts'
 import { type Candidate, levelsOf } from './encoding.ts'
-import { isNumber, isPrivate, isToldAfter } from './telling-names.ts'
+import { isNumber, isPrivate, isScore, isToldAfter } from './telling-names.ts'
 
 /** A deal that has ended, with what was known of its customer. */
 export interface Case {
@@ -52,6 +52,7 @@ const overridable: ReadonlySet<Exclusion> = new Set([
   'decides_outcome',
   'too_good',
   'named_after',
+  'scored_elsewhere',
 ])
 
 function exclusionOf(
@@ -69,6 +70,7 @@ function exclusionOf(
   const values = cases.map(({ features }) => features[key])
   if (isOneEach(values, kind, name)) return 'one_each'
   if (name !== null && isToldAfter(name)) return 'named_after'
+  if (name !== null && isScore(name)) return 'scored_elsewhere'
   if (stamps.later.has(key)) return 'filled_later'
   if (new Set(values.map(tokenOf)).size < 2) return 'one_value'
   if (kind === 'levels' && decidesOutcome(cases, key)) return 'decides_outcome'

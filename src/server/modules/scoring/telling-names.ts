@@ -43,6 +43,21 @@ const afterThai = `
   กิจกรรมล่าสุด ติดต่อล่าสุด โทรล่าสุด แก้ไขล่าสุด ผลลัพธ์ ผลการขาย ปิดการขาย ปิดดีล วันที่ปิด ชนะ แพ้ เหตุผลที่เสีย สถานะ ขั้นตอน คุณภาพ แท็ก
   ขั้นต่อไป ติดตามผล เซ็นแล้ว ใบแจ้งหนี้ เลขที่คำสั่งซื้อ
 `
+// What another program thinks of a lead, reckoned anew with all that it does until the end. A credit score is none of these.
+const scoreNames = `
+  score, lead score, lead profile, lead grade, lead index, lead rank, lead temperature, prospect score, contact score, customer score,
+  deal score, activity score, activity index, activity level, profile score, profile index, profile level, engagement score,
+  engagement index, engagement level, behavior score, behaviour score, intent score, conversion score, predictive score, fit score,
+  hubspot score, propensity score, win probability, close probability, conversion probability, likelihood to close
+  poäng, leadpoäng, aktivitetspoäng, aktivitetsindex, profilpoäng, profilindex, engagemangspoäng, leadprofil, vinstsannolikhet
+  leadscore, aktivitetsscore, aktivitetsindeks, profilscore, profilindeks, engagementsscore, vindersandsynlighed
+  puan, aday puanı, lead puanı, aktivite puanı, etkinlik puanı, etkinlik endeksi, profil puanı, profil endeksi, etkileşim puanı,
+  aday profili, kazanma olasılığı
+  ציון, ציון ליד, ציון הליד, ציון פעילות, מדד פעילות, ציון פרופיל, מדד פרופיל, ציון מעורבות, פרופיל ליד, פרופיל הליד, הסתברות לזכייה
+`
+const scoreThai = `
+  คะแนนลีด คะแนนผู้มุ่งหวัง คะแนนกิจกรรม ดัชนีกิจกรรม คะแนนโปรไฟล์ ดัชนีโปรไฟล์ โปรไฟล์ลีด คะแนนการมีส่วนร่วม โอกาสปิดการขาย
+`
 const numbering = `
   id, no, nr, number, numbers, code, key, reference, ref, nummer, kod, referens, kode, reference, numara, numarası, kod, kodu, מספר, מזהה, קוד
 `
@@ -52,6 +67,7 @@ const otherwise = wordsOf('account age, company age, business age, site age, dom
 
 const isPrivateWord = wordsOf(privateNames)
 const isAfterName = wholeOf(afterNames)
+const isScoreName = wholeOf(scoreNames)
 const isNumbering = wordsOf(numbering)
 
 /** Whether a field seems to be about private life, which no score may count with. */
@@ -63,6 +79,11 @@ export function isPrivate(name: string): boolean {
 /** Whether a field seems to say how it went, or where it stands by now. */
 export function isToldAfter(name: string): boolean {
   return isAfterName.test(plain(name)) || thaiIn(afterThai, name)
+}
+
+/** Whether a field seems to be what another program thinks of its lead. */
+export function isScore(name: string): boolean {
+  return isScoreName.test(plain(name)) || thaiIn(scoreThai, name)
 }
 
 /** Whether a field seems to number its rows. */
