@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listDeals } from '../src/contract/deals.ts'
-import { changePerson, listPeople } from '../src/contract/people.ts'
+import { changePerson, listCompanies, listPeople } from '../src/contract/people.ts'
 import type { App } from '../test/kit/app.ts'
 import { type Look, type ScreenPage, type Screens, openScreens } from './kit/browser.ts'
 
@@ -71,6 +71,43 @@ test('a pipeline is brought in: guessed, corrected, tried out, imported, and the
   await page.checkAccess()
   const kept = await screens.rondo.owner.call(listDeals, { query: { limit: 10 } })
   expect(kept.items.map(({ name }) => name).sort()).toEqual(['Expansion', 'Licence', 'Pilot', 'Renewal'])
+  await page.close()
+})
+
+const madeLooks: Look[] = [{ language: 'en' }, { language: 'he', theme: 'dark', size: 'phone' }]
+
+test.each(madeLooks)('columns that nobody knows become fields, at one press: %o', async (look) => {
+  const page = await screens.page(look)
+  const { web, t } = page
+  const tag = look.language === 'he' ? 'he' : 'en'
+  const lines = [1, 2, 3, 4, 5, 6].map(
+    (at) => `Pier ${tag} ${at},${at % 2 ? 'Granite' : 'Oak'},${at * 3},${at < 4 ? 'yes' : 'no'}`,
+  )
+  const piers = [`Account,Built of ${tag},Berths ${tag},Lit ${tag}`, ...lines, ''].join('\n')
+  await page.signIn()
+  await page.open('/w/kestrel/import')
+  await web.locator('input[type=file]').setInputFiles([csv('accounts.csv', piers)])
+  await web.getByRole('button', { name: t('importing.read', { count: 1 }) }).click()
+  await web.getByRole('button', { name: t('importing.column.make-of', { column: `Lit ${tag}` }) }).click()
+  await web.getByText(t('importing.column.left-out', { count: 2 })).waitFor()
+  await web.getByRole('button', { name: t('importing.column.make-all') }).click()
+  const made = web.getByRole('group', { name: t('importing.new-field', { column: `Built of ${tag}` }) })
+  await made.getByText('Granite').waitFor()
+  const kind = made.getByRole('button', { name: t('fields.kind') })
+  expect(await kind.textContent()).toContain(t('fields.kind.choice'))
+  await made.getByLabel(t('fields.name')).fill(`Material ${tag}`)
+  await page.checkAccess()
+  await web.getByRole('button', { name: t('importing.try') }).click()
+  await web.getByRole('heading', { name: t('importing.trial') }).waitFor()
+  await web.getByText(t('importing.run.fields', { count: 3 })).waitFor()
+  const tooWide = await web.evaluate('document.documentElement.scrollWidth > innerWidth')
+  expect(tooWide, 'the page is wider than the window').toBe(false)
+  await web.getByRole('button', { name: t('importing.run', { count: 6 }) }).click()
+  await web.getByRole('heading', { name: t('importing.done', { count: 6 }) }).waitFor()
+  await web.getByText(`Material ${tag}`).waitFor()
+  await page.checkAccess()
+  const { items } = await screens.rondo.owner.call(listCompanies, { query: { q: `Pier ${tag} 1` } })
+  expect(items[0]?.custom).toEqual({ [`material_${tag}`]: 'granite', [`berths_${tag}`]: 3, [`lit_${tag}`]: true })
   await page.close()
 })
 

@@ -1,4 +1,5 @@
 import { enteredStage, fieldKey } from '../../contract/import-fields.ts'
+import { fieldNameOf, newFieldColumn } from '../../contract/import-new-fields.ts'
 import { customKeyOf, listKeyOf } from '../../contract/custom-values.ts'
 import { useAllCustomFields } from '../fields/custom-query.ts'
 import { useWords } from '../ui/index.ts'
@@ -8,6 +9,8 @@ export function useFieldWords(): (key: string) => string {
   const { t } = useWords()
   const own = useAllCustomFields()
   return (key) => {
+    const column = newFieldColumn(key)
+    if (column !== null) return fieldNameOf(column)
     if (customKeyOf(key) !== null) return own?.find((field) => listKeyOf(field) === key)?.name ?? key
     const stage = enteredStage(key)
     if (stage !== null) return t('importing.field.entered', { stage })

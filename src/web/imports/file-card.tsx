@@ -4,7 +4,7 @@ import { Badge, SelectField, useFormats, useWords } from '../ui/index.ts'
 import { ColumnList } from './column-list.tsx'
 import { FileFormat, SheetField } from './file-format.tsx'
 import { KeptMapping } from './kept-mapping.tsx'
-import { columnsOf, withColumn, withKind } from './mapping.ts'
+import { columnsOf, withColumn, withKind, withNewField } from './mapping.ts'
 import type { FileMapping, ImportFile } from './mapping.ts'
 import type { Rereading } from './use-reread.ts'
 
@@ -50,6 +50,9 @@ export function FileCard({ importId, file, mapping, confidence, stages, reading,
           kind={mapping.kind}
           columns={columnsOf(file, mapping, confidence)}
           onChange={(header, field) => onChange(withColumn(mapping, header, field))}
+          onMake={(fields) =>
+            onChange(fields.reduce((read, [header, field]) => withNewField(read, header, field), mapping))
+          }
         />
       )}
       <FileFormat file={file} mapping={mapping} reading={reading} onChange={onChange} />

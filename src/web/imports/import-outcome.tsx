@@ -6,7 +6,7 @@ import IconHandStop from '@tabler/icons-react/dist/esm/icons/IconHandStop.mjs'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import type { ImportResult } from '../../contract/imports.ts'
 import { useAddress } from '../shell/places.ts'
-import { Amount, Card, Table, buttonClass, cx, useWords } from '../ui/index.ts'
+import { Amount, Badge, Card, Table, buttonClass, cx, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { ImportCounts } from './import-counts.tsx'
 import { ImportProblems } from './import-problems.tsx'
@@ -39,6 +39,20 @@ export function ImportOutcome({ found }: { found: ImportResult }) {
       <Card title={t('importing.rows')} actions={<RejectedDownloads found={found} />}>
         <ImportCounts counts={found.sum} />
       </Card>
+      {found.madeFields.length > 0 && (
+        <Card title={t('importing.made-fields')}>
+          <p className="text-ink-2">{t('importing.made-fields.more')}</p>
+          <ul className="flex flex-wrap gap-1.5">
+            {found.madeFields.map((name) => (
+              <li key={name}>
+                <Badge>
+                  <bdi>{name}</bdi>
+                </Badge>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
       <Card title={t('importing.problems')}>
         <ImportProblems problems={found.problems} />
       </Card>

@@ -139,12 +139,17 @@ function RunBar({ found, wish, isTried }: RunBarProps) {
   const rows = found.files
     .filter(({ name }) => (wish.mapping.files[name]?.kind ?? 'ignore') !== 'ignore')
     .reduce((sum, file) => sum + file.rows, 0)
+  const fields = Object.values(wish.mapping.files).reduce(
+    (sum, file) => sum + Object.keys(file.newFields ?? {}).length,
+    0,
+  )
   return (
     <div className="sticky bottom-16 z-5 flex flex-col gap-2 rounded-3 border border-line bg-raised p-3 shadow-float desktop:bottom-4">
       {run.isError && <Notice tone="bad">{say(run.error)}</Notice>}
       <div className="flex flex-wrap items-center justify-end gap-2">
         <div className="flex min-w-0 flex-1 basis-60 flex-col gap-1">
           <p className="text-ink-2">{t(isTried ? 'importing.run.tried' : 'importing.run.untried')}</p>
+          {fields > 0 && <p className="text-ink-2">{t('importing.run.fields', { count: fields })}</p>}
           {rows >= manyRows && (
             <Checkbox isSelected={gentle} onChange={setGentle}>
               {t('importing.gentle')}
