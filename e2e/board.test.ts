@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => screens.close())
 
 const board = '/w/kestrel/board'
-const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 10_000 })
+const soon = <Value>(read: () => Value) => expect.poll(read)
 const stages = {
   first: 'Prospecting',
   second: 'Preparation and first contact',

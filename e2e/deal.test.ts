@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => screens.close())
 
-const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 10_000 })
+const soon = <Value>(read: () => Value) => expect.poll(read)
 
 function openPilot(name: string): Promise<deals.Deal> {
   const body = { name, companyId: company.id, amountMinor: 1_200_000 }
@@ -122,6 +122,7 @@ test('products make the amount, people the committee, ticks the gate', async () 
   await soon(async () => (await show(deal)).stakeholders.map(({ name, role }) => `${name} ${role}`)).toEqual([
     'Freja Holst decides',
   ])
+  await web.getByRole('combobox', { name: t('deals.committee.person') }).waitFor({ state: 'detached' })
   await web.getByRole('checkbox').first().click({ force: true })
   await soon(async () => (await show(deal)).confirmed.length).toBe(1)
 })

@@ -63,8 +63,8 @@ test('the other way round and on a phone it is no wider either', async () => {
 async function checkPage(page: ScreenPage, english: ReadonlySet<string>, place: string): Promise<void> {
   // What is coming has come: neither the shapes of it are there, nor the wheel that turns alone.
   const main = page.web.getByRole('main')
-  await expect.poll(() => main.locator('.animate-breathe').count(), { timeout: 10_000 }).toBe(0)
-  await expect.poll(async () => (await main.innerText()).length, { timeout: 10_000 }).toBeGreaterThan(120)
+  await expect.poll(() => main.locator('.animate-breathe').count()).toBe(0)
+  await expect.poll(async () => (await main.innerText()).length).toBeGreaterThan(120)
   expect(await excess(page), place).toBeLessThanOrEqual(0)
   const shown = await texts(page)
   expect(shown.length, place).toBeGreaterThan(5)

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => screens.close())
 
-const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 10_000 })
+const soon = <Value>(read: () => Value) => expect.poll(read)
 const cell = (web: Page, row: number, column: number) => web.locator(`[data-cell="${row}.${column}"]`)
 const names = (web: Page) => web.getByRole('rowheader').allInnerTexts()
 

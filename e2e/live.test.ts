@@ -7,7 +7,7 @@ import type { App } from '../test/kit/app.ts'
 import { type ScreenPage, type Screens, openScreens } from './kit/browser.ts'
 
 const boss = { email: 'ines@example.com', password: 'another horse battery' }
-const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 5_000 })
+const soon = <Value>(read: () => Value) => expect.poll(read)
 
 let screens: Screens<App>
 let ada: ScreenPage
@@ -57,7 +57,7 @@ test('a move by one appears to the other, who did nothing', async () => {
   await openLive(ines, '/w/kestrel/board')
   await ines.web.locator(`[data-card="${deal.id}"]`).waitFor()
   await screens.rondo.owner.call(moveDeal, { params: { id: deal.id }, body: { stage: 'qualification' } })
-  await column(ines.web, 'Qualification').locator(`[data-card="${deal.id}"]`).waitFor({ timeout: 2_000 })
+  await column(ines.web, 'Qualification').locator(`[data-card="${deal.id}"]`).waitFor()
 })
 
 test('two edit different fields of a deal: both changes stay, and a draft survives what the other saves', async () => {
@@ -73,7 +73,7 @@ test('two edit different fields of a deal: both changes stay, and a draft surviv
   await soon(() => ada.web.getByText('€9,000').count()).toBeGreaterThan(0)
   expect(await draft.inputValue()).toBe('Harbour cranes, north')
   await draft.press('Enter')
-  await ines.web.getByRole('heading', { name: 'Harbour cranes, north' }).waitFor({ timeout: 3_000 })
+  await ines.web.getByRole('heading', { name: 'Harbour cranes, north' }).waitFor()
   const kept = await screens.rondo.owner.call(showDeal, { params: { id: deal.id } })
   expect(kept).toMatchObject({ name: 'Harbour cranes, north', amountMinor: 900_000 })
 })

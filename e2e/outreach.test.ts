@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => screens.close())
 
-const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 10_000 })
+const soon = <Value>(read: () => Value) => expect.poll(read)
 
 const looks: Look[] = [
   { language: 'en' },

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => screens.close())
 
 const address = '/w/kestrel/prospects'
-const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 10_000 })
+const soon = <Value>(read: () => Value) => expect.poll(read)
 
 async function listOf(name: string, people: readonly string[]): Promise<string> {
   const { owner } = screens.rondo
@@ -124,12 +124,15 @@ test('a grade by one key moves a prospect up, and it stays in focus', async () =
 test('who was claimed by a colleague in the meantime is refused with the reason', async () => {
   const list = await listOf('Too late', ['Taken away'])
   const { web } = page
+  // Nothing tells this screen of it before the key is pressed.
+  await web.route('**/api/v1/live*', (route) => route.abort())
   await page.open(`${address}?list=${list}`)
   await web.getByRole('row', { name: /Taken away/ }).waitFor()
   const { items } = await screens.rondo.owner.call(listProspects, { query: { list } })
   await screens.rondo.owner.fetch('POST', `/prospects/${items[0]?.id}/claim`, {})
   await web.keyboard.press('c')
   await web.getByText(page.t('errors.already_claimed', { owner: 'none' })).waitFor()
+  await web.unroute('**/api/v1/live*')
 })
 
 test('on a phone in Hebrew: cards, and the one that was touched in a panel', async () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => screens.close())
 
-const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 10_000 })
+const soon = <Value>(read: () => Value) => expect.poll(read)
 const field = ({ web, t }: ScreenPage) => web.getByRole('combobox', { name: t('search.field') })
 const selected = ({ web }: ScreenPage) => web.getByRole('option', { selected: true })
 
@@ -45,7 +45,7 @@ test('typing finds records and commands; Enter opens the first, whatever the spe
   await web.keyboard.press('ArrowDown')
   await web.keyboard.press('ArrowUp')
   await web.keyboard.press('Escape')
-  expect(await web.getByRole('dialog').count()).toBe(0)
+  await web.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
 test('what was opened stands first the next time, on every device', async () => {
@@ -75,6 +75,7 @@ test('the deal in front is moved, planned and ended from the palette', async () 
   await web.keyboard.press('Enter')
   const { owner } = screens.rondo
   await soon(async () => (await owner.call(showDeal, { params: { id: pilot.id } })).stage.key).toBe('qualification')
+  await field(page).waitFor({ state: 'detached' })
   await web.keyboard.press('Control+k')
   await field(page).fill('next step')
   await web.keyboard.press('Enter')

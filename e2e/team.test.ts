@@ -96,9 +96,7 @@ test('what Eva sees is changed and taken back; when she leaves, her deals are ha
   await web.getByText(t('team.leave.done', { name: 'Eva Strand' })).waitFor()
   await hers.open('/w/kestrel/board')
   await hers.web.getByRole('heading', { name: t('access.sign-in.title') }).waitFor()
-  await expect
-    .poll(async () => (await owner.call(showDeal, { params: { id: deal.id } })).owner?.name, { timeout: 15_000 })
-    .toBe(ada.name)
+  await expect.poll(async () => (await owner.call(showDeal, { params: { id: deal.id } })).owner?.name).toBe(ada.name)
   await hers.close()
   await page.close()
 })

@@ -115,7 +115,13 @@ async function openPage(url: string, browser: Browser, look: Look): Promise<Scre
   }
 }
 
-/** Waits until nothing has loaded for half a second; the stream of changes, which never ends, aside. */
+// What a screen draws first and asks for then, with a timer between.
+const patienceMs = 100
+
+/**
+ * Waits until nothing loads and the page has nothing left to do, twice with a pause between: so a slow machine takes as long
+ * as it needs. The stream of changes, which never ends, aside.
+ */
 function watchLoading(web: Page): { untilQuiet(): Promise<void> } {
   const underWay = new Set<object>()
   let lastAt = 0
@@ -129,13 +135,18 @@ function watchLoading(web: Page): { untilQuiet(): Promise<void> } {
   return {
     async untilQuiet() {
       const until = performance.now() + 30_000
-      while (underWay.size > 0 || performance.now() - lastAt < 500) {
+      for (let rests = 0; rests < 2; ) {
         if (performance.now() > until) throw new Error('the page does not come to rest')
-        await pause(50)
+        const before = lastAt
+        await web.evaluate(untilIdle)
+        await pause(patienceMs)
+        rests = underWay.size === 0 && lastAt === before ? rests + 1 : 0
       }
     },
   }
 }
+
+const untilIdle = 'new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 5_000 }))'
 
 /** Errors of the console, thrown errors and violations of the policy; a refusal of the API is an answer, not a noise. */
 function listen(web: Page): string[] {
@@ -177,9 +188,13 @@ async function checkAccess(context: BrowserContext, web: Page): Promise<void> {
   const rules = isModal ? { 'landmark-one-main': { enabled: false }, 'page-has-heading-one': { enabled: false } } : {}
   const options = JSON.stringify({ resultTypes: ['violations'], rules })
   const summary = 'violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary}`))'
-  // Through the debugger, because the policy of the page allows no script but its own.
+  // Through the debugger, because the policy of the page allows no script but its own; read once a document.
+  const isThere = await devtools.send('Runtime.evaluate', {
+    expression: 'typeof axe === "object"',
+    returnByValue: true,
+  })
   const { result, exceptionDetails } = await devtools.send('Runtime.evaluate', {
-    expression: `${axe};axe.run(document, ${options}).then(({ violations }) => ${summary})`,
+    expression: `${isThere.result.value ? '' : axe};axe.run(document, ${options}).then(({ violations }) => ${summary})`,
     awaitPromise: true,
     returnByValue: true,
   })

@@ -48,15 +48,15 @@ test('Ada turns the second factor on, and a password alone opens the door no mor
   // Until a code showed that the app has the secret, nobody is locked out.
   expect((await visitor.call(signIn, { body: credentials })).challenge).toBeNull()
   expect((await eva.refused(turnOnSecondFactor, { body: { code: '000000' } })).code).toBe('code_refused')
-  const { recoveryCodes } = await eva.call(turnOnSecondFactor, { body: { code: codeOf(secret, -1) } })
+  // This code, and the next one, are good for half a minute at least.
+  const [code, nextCode] = [codeOf(secret), codeOf(secret, 1)]
+  const { recoveryCodes } = await eva.call(turnOnSecondFactor, { body: { code } })
   expect(new Set(recoveryCodes).size).toBe(10)
   expect(await eva.call(showSecondFactor, {})).toEqual({ isOn: true, recoveryCodesLeft: 10 })
 
   const token = await challenge()
-  expect((await visitor.refused(enterCode, { body: { challenge: token, code: codeOf(secret, -1) } })).code).toBe(
-    'code_refused',
-  )
-  const entered = await visitor.fetch('POST', '/session/code', { challenge: token, code: codeOf(secret) })
+  expect((await visitor.refused(enterCode, { body: { challenge: token, code } })).code).toBe('code_refused')
+  const entered = await visitor.fetch('POST', '/session/code', { challenge: token, code: nextCode })
   expect(entered.status).toBe(200)
   const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
   const signedIn = person(rondo.url, rondo.workspaceId, {
@@ -67,9 +67,7 @@ test('Ada turns the second factor on, and a password alone opens the door no mor
   expect((await signedIn.call(showIdentity, {})).user.email).toBe(ada.email)
   await signedIn.call(changePreferences, { body: { theme: 'dark' } })
   // What was begun is over, and the code was taken.
-  expect((await visitor.refused(enterCode, { body: { challenge: token, code: codeOf(secret, 1) } })).code).toBe(
-    'challenge_over',
-  )
+  expect((await visitor.refused(enterCode, { body: { challenge: token, code: nextCode } })).code).toBe('challenge_over')
 
   const spare = recoveryCodes[0] ?? ''
   await visitor.call(enterCode, {
