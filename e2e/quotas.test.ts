@@ -122,6 +122,34 @@ test('where one stands, what is expected, how it has held: the screens say what 
   await page.close()
 })
 
+test('a manager sees the team, what has changed down to the facts, and keeps what was agreed with a seller', async () => {
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/forecast/team')
+  const main = web.getByRole('main')
+  const table = main.getByRole('region', { name: t('glance.sellers.table') })
+  await table.getByRole('row', { name: /^Ada Lindqvist/ }).waitFor()
+  const names = await table.getByRole('rowheader').allInnerTexts()
+  expect(names).toEqual(['Ada Lindqvist', 'Bo Lund', 'Sam Berg'])
+  await page.checkAccess()
+  await page.open('/w/kestrel/forecast/changes?owner=all')
+  // All of it was told today: a week ago nothing was known that could be compared with.
+  await main.getByRole('button', { name: new RegExp(t('glance.kind.opened')) }).click()
+  await main.getByRole('link', { name: 'Roof 27' }).waitFor()
+  await page.checkAccess()
+  await page.open('/w/kestrel/forecast/team')
+  await table.getByRole('link', { name: 'Bo Lund' }).first().click()
+  await main.getByLabel(t('glance.talk.agreed')).fill('Call Borealis')
+  await main.getByRole('button', { name: t('glance.talk.keep'), exact: true }).click()
+  const agreed = main.getByRole('checkbox', { name: 'Call Borealis' })
+  await agreed.waitFor()
+  await page.checkAccess()
+  await main.getByText('Call Borealis').first().click()
+  await agreed.waitFor({ state: 'detached' })
+  await page.close()
+})
+
 test('the forecast can be used on a phone, from right to left and in the dark', async () => {
   const page = await screens.page({ language: 'he', theme: 'dark', size: 'phone' })
   const { web, t } = page
@@ -130,6 +158,8 @@ test('the forecast can be used on a phone, from right to left and in the dark', 
     ['forecast', 'forecast.pace'],
     ['forecast/expected', 'forecast.groups'],
     ['forecast/held', 'forecast.held.beside'],
+    ['forecast/team', 'glance.sellers'],
+    ['forecast/changes?owner=all', 'glance.forecast'],
   ] as const) {
     await page.open(`/w/kestrel/${place}`)
     await web.getByRole('heading', { name: t(title) }).waitFor()

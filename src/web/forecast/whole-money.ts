@@ -5,7 +5,8 @@ import { currencyDigits, useFormats } from '../ui/index.ts'
 export function useWholeMoney(currency: string, style: 'full' | 'compact' = 'full'): (minor: number) => string {
   const { money } = useFormats()
   const unit = 10 ** currencyDigits(currency)
-  return (minor) => money({ minor: Math.round(minor / unit) * unit, currency }, style)
+  // Nought is added because a small loss rounds to −0, which is written with its sign.
+  return (minor) => money({ minor: Math.round(minor / unit) * unit + 0, currency }, style)
 }
 
 /** From a lower to an upper sum: each keeps the order of its sign and digits. */

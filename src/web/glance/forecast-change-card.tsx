@@ -28,7 +28,7 @@ function Bridge({ change, whose }: { change: ForecastChange; whose: Whose }) {
   const write = useWholeMoney(change.currency)
   const [open, setOpen] = useState<ForecastPart | null>(null)
   const { since, from, until, parts, isEnough } = change
-  if (!isEnough) return <Notice>{t('forecast.too-few')}</Notice>
+  if (!isEnough) return <Notice>{t('glance.forecast.too-few', { day: day(since) })}</Notice>
   const unit = 10 ** currencyDigits(change.currency)
   const shown = wholeParts(
     change.beforeMinor,

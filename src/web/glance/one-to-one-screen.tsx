@@ -61,7 +61,7 @@ function Sheet({ member }: { member: { readonly id: string; readonly name: strin
   const since = talks.data?.items.find(({ heldOn }) => heldOn < today)?.heldOn
   const whose = { owner, team: undefined, since }
   return (
-    <div className="flex flex-col gap-4 print:gap-2">
+    <div className="flex flex-col gap-4 print:gap-2 print:[zoom:0.78]">
       {stand.data && (
         <Card title={t('glance.one.stand')}>
           <p className="text-12 text-ink-2">

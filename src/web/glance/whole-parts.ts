@@ -4,9 +4,10 @@
  * @param unit minor units of one whole: 100 for the euro
  */
 export function wholeParts(before: number, now: number, parts: readonly number[], unit: number) {
-  const whole = (minor: number) => Math.round(minor / unit) * unit
+  // Nought is added because a small loss rounds to −0, which is written with its sign.
+  const whole = (minor: number) => Math.round(minor / unit) * unit + 0
   const ends = { before: whole(before), now: whole(now) }
-  const floors = parts.map((minor) => Math.floor(minor / unit) * unit)
+  const floors = parts.map((minor) => Math.floor(minor / unit) * unit + 0)
   const missing = Math.round((ends.now - ends.before - floors.reduce((sum, minor) => sum + minor, 0)) / unit)
   const order = parts
     .map((minor, place) => ({ place, remainder: minor - (floors[place] ?? 0) }))
