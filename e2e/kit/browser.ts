@@ -63,7 +63,8 @@ export async function openScreens(start: () => Promise<Running> = startApp): Pro
   const built = path.join(import.meta.dirname, '../../dist/web/index.html')
   if (!existsSync(built))
     throw new Error('The screens are not built: npm test builds them, or node_modules/.bin/vite build')
-  const [rondo, browser] = await Promise.all([start(), launch()])
+  shared ??= launch()
+  const [rondo, browser] = await Promise.all([start(), shared])
   const pages: ScreenPage[] = []
   return {
     rondo,
@@ -73,12 +74,15 @@ export async function openScreens(start: () => Promise<Running> = startApp): Pro
       return page
     },
     async close() {
-      await browser.close()
+      await Promise.all(pages.map((page) => page.close()))
       await rondo.stop()
       for (const page of pages) page.checkQuiet()
     },
   }
 }
+
+// One for all files of a worker, for starting it takes a second. It ends with the worker.
+let shared: Promise<Browser> | undefined
 
 async function launch(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? usualPlaces.find(existsSync)

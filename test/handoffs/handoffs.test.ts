@@ -142,6 +142,8 @@ test('the one it is offered to sees it and takes it, though the deal is out of t
 test('the clock of an offer runs only while the workspace works, and who is late is seen', async () => {
   const { ada, mia, sam, bo, rondo } = world
   await ada.call(setWorkingHours, { body: { days: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, untilMinute: 1440 } })
+  // Of no country, and so without public holidays.
+  await rondo.pools.db.updateTable('workspaces').set({ time_zone: 'Etc/UTC' }).execute()
   const { id } = await world.openPilot()
   const { offeredAt, dueAt, ...offered } = await sam.call(offerHandoff, {
     params: { id },
@@ -166,7 +168,7 @@ test('what waits for somebody who leaves waits for who takes over', async () => 
   await sam.call(addClosingItem, { params: { id }, body: { kind: 'legal', title: 'Read', ownerId: eva.memberId } })
   await ada.call(deactivateMember, { params: { id: eva.memberId }, body: { handOverTo: mia.memberId } })
   const params = { id: offered.id }
-  await expect.poll(async () => (await mia.call(showHandoff, { params })).to.name, { timeout: 10_000 }).toBe('Mia Falk')
+  await expect.poll(async () => (await mia.call(showHandoff, { params })).to.name, { timeout: 25_000 }).toBe('Mia Falk')
   const { items } = await mia.call(listClosingItems, { query: { owner: mia.memberId } })
   expect(items).toMatchObject([{ title: 'Read' }])
 })
