@@ -109,7 +109,7 @@ const moduleOrder = [
 const packages: Record<string, RegExp> = {
   'src/contract/': /^zod\/mini$/,
   'src/statistics/': /^@stdlib\//,
-  'src/server/kernel/': /^(?:kysely|zod\/mini|yazl|date-holidays|node:.*)$/,
+  'src/server/kernel/': /^(?:kysely|zod\/mini|yauzl|yazl|date-holidays|node:.*)$/,
 }
 
 /** What breaks the order of the house, a sentence each. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
-import yauzl from 'yauzl'
 import * as z from 'zod/mini'
-import { fail, Failure } from '../../kernel/fail.ts'
+import { fail } from '../../kernel/fail.ts'
+import { BadZip, openZip, type OpenZip, type ZipEntry } from '../../kernel/unzip.ts'
 import { archivedTables } from './archive-tables.ts'
 import {
   archiveFormat,
@@ -32,24 +31,21 @@ export interface OpenArchive {
   readonly close: () => void
 }
 
-type Entries = ReadonlyMap<string, yauzl.Entry>
+type Entries = ReadonlyMap<string, ZipEntry>
 
 /** Opens an archive and reads what it says of itself. @throws Failure archive_refused */
-export async function openArchive(bytes: ArchiveBytes): Promise<OpenArchive> {
-  const zip = await orBroken('not_an_archive', () =>
-    yauzl.fromRandomAccessReaderPromise(new PieceReader(bytes.from), bytes.size, { autoClose: false }),
-  )
-  // Its failures come to whoever reads; without a listener they would end the process.
-  zip.on('error', () => {})
+export async function openArchive({ size, from }: ArchiveBytes): Promise<OpenArchive> {
+  const bytes = { bytes: size, read: (start: number, end: number) => cut(from(start), end - start) }
+  const zip = await orRefused('not_an_archive', () => openZip(bytes, mostEntries))
   try {
-    const entries = await entriesOf(zip, bytes.size)
+    const entries = entriesOf(zip, size)
     const told = await readManifest(zip, entries)
     requireParts(told, entries)
     return {
       manifest: told,
       lines: (part) => linesOf(part, contentOf(zip, entries, partPath(part.name))),
       file: (id) => contentOf(zip, entries, filePath(id)),
-      close: () => zip.close(),
+      close: zip.close,
     }
   } catch (error) {
     zip.close()
@@ -63,19 +59,13 @@ function refuse(reason: Reason, part: string | null = null): never {
   return fail('archive_refused', { reason, part })
 }
 
-/** What is wrong with the bytes themselves, the reader of zips throws in its own words. */
-async function orBroken<Result>(reason: Reason, read: () => Promise<Result>, part: string | null = null) {
+async function orRefused<Result>(reason: Reason, read: () => Promise<Result>, part: string | null = null) {
   try {
     return await read()
   } catch (error) {
-    if (error instanceof Failure || isFromDatabase(error)) throw error
-    return refuse(reason, part)
+    if (!(error instanceof BadZip)) throw error
+    return refuse(error.reason === 'broken' ? reason : 'too_large', part)
   }
-}
-
-// The bytes come from the database: when that is away, the archive is none the worse.
-function isFromDatabase(error: unknown): boolean {
-  return error instanceof Error && ('severity' in error || 'syscall' in error || /onnection/.test(error.message))
 }
 
 // Lines of one shape pack to a tenth or a thirtieth; what unpacks to more than this was made to burst.
@@ -83,51 +73,50 @@ const ratioLimit = 100
 const ratioFreeBytes = 64 * 1024 ** 2
 const mostEntries = 500_000
 
-async function entriesOf(zip: yauzl.ZipFile, size: number): Promise<Entries> {
-  const entries = new Map<string, yauzl.Entry>()
-  let unpacked = 0
-  if (zip.entryCount > mostEntries) refuse('too_large')
-  await orBroken('broken', async () => {
-    for await (const entry of zip.eachEntry()) {
-      unpacked += entry.uncompressedSize
-      if (unpacked > ratioFreeBytes + size * ratioLimit) refuse('too_large')
-      if (entries.has(entry.fileName) || entry.isEncrypted()) refuse('broken')
-      entries.set(entry.fileName, entry)
-    }
-  })
+function entriesOf(zip: OpenZip, size: number): Entries {
+  const entries = new Map(zip.entries.map((entry) => [entry.fileName, entry]))
+  const unpacked = zip.entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
+  if (unpacked > ratioFreeBytes + size * ratioLimit) refuse('too_large')
+  if (entries.size < zip.entries.length || zip.entries.some((entry) => entry.isEncrypted())) refuse('broken')
   return entries
 }
 
-/** The bytes of an entry, unpacked as they are asked for: never more than its directory says. */
-async function* contentOf(zip: yauzl.ZipFile, entries: Entries, name: string): AsyncGenerator<Buffer> {
+/** The bytes of an entry, unpacked as they are asked for. */
+async function* contentOf(zip: OpenZip, entries: Entries, name: string): AsyncGenerator<Buffer> {
   const entry = entries.get(name)
   if (!entry) return refuse('broken', name)
-  const stream = await orBroken('broken', () => zip.openReadStreamPromise(entry), name)
-  const pieces = stream[Symbol.asyncIterator]()
+  const pieces = zip.read(entry)
   try {
     for (;;) {
-      // A Readable of bytes yields buffers.
-      const next = (await orBroken('broken', () => pieces.next(), name)) as IteratorResult<Buffer>
+      const next = await orRefused('broken', () => pieces.next(), name)
       if (next.done) return
       yield next.value
     }
   } finally {
-    stream.destroy()
+    await pieces.return(undefined)
   }
 }
 
 const manifestBytes = 1024 * 1024
 
-async function readManifest(zip: yauzl.ZipFile, entries: Entries): Promise<Manifest> {
+async function readManifest(zip: OpenZip, entries: Entries): Promise<Manifest> {
   const entry = entries.get(manifestName)
   if (!entry || entry.uncompressedSize > manifestBytes) return refuse('not_an_archive')
   const pieces = await Array.fromAsync(contentOf(zip, entries, manifestName))
-  const told = await orBroken('not_an_archive', async () => JSON.parse(Buffer.concat(pieces).toString()))
+  const told = parsedJson(Buffer.concat(pieces).toString())
   const { format, version } = Object(told)
   if (format !== archiveFormat) refuse('not_an_archive')
   if (version !== archiveVersion) refuse('newer')
   const parsed = z.safeParse(manifest, told)
   return parsed.success ? parsed.data : refuse('broken', manifestName)
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return refuse('not_an_archive')
+  }
 }
 
 /** Refuses parts that this Rondo does not know, and an archive without the parts that none can be without. */
@@ -175,20 +164,6 @@ function decode(decoder: TextDecoder, piece: Buffer, part: ArchivePart): string 
   } catch {
     // Not UTF-8.
     return refuse('broken', part.name)
-  }
-}
-
-/** Reads any place of an archive that is kept in pieces. */
-class PieceReader extends yauzl.RandomAccessReader {
-  readonly #from: ArchiveBytes['from']
-
-  constructor(from: ArchiveBytes['from']) {
-    super()
-    this.#from = from
-  }
-
-  override _readStreamForRange(start: number, end: number): Readable {
-    return Readable.from(cut(this.#from(start), end - start), { objectMode: false })
   }
 }
 

@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream'
-import yauzl from 'yauzl'
+import { BadZip, openZip, type OpenZip, type ZipEntry } from '../../../kernel/unzip.ts'
 import type { Source } from './source.ts'
 import { Unreadable } from './unreadable.ts'
 
@@ -26,51 +25,32 @@ export interface Archive {
 
 /** Opens an archive by the directory at its end. @throws Unreadable */
 export async function openArchive(source: Source): Promise<Archive> {
-  const reader = new SourceReader(source)
-  const zip = await orBroken(reader, () =>
-    yauzl.fromRandomAccessReaderPromise(reader, source.bytes, { autoClose: false }),
-  )
-  // Its failures come to whoever reads an entry; here they have been heard.
-  zip.on('error', () => {})
-  const parts = new Map<string, yauzl.Entry>()
-  try {
-    await orBroken(reader, async () => {
-      for await (const entry of zip.eachEntry()) {
-        if (parts.size >= entryLimit) throw new Unreadable('unpacks_too_large')
-        parts.set(entry.fileName.replace(/^\//, ''), entry)
-      }
-    })
-  } catch (error) {
-    zip.close()
-    throw error
-  }
-  const read = (name: string) => unpacked(reader, zip, parts.get(name))
+  const zip = await orUnreadable(() => openZip(source, entryLimit))
+  const parts = new Map(zip.entries.map((entry) => [entry.fileName.replace(/^\//, ''), entry]))
+  const read = (name: string) => unpacked(zip, parts.get(name))
   return {
     has: (name) => parts.has(name),
     read,
     text: async (name) => (parts.has(name) ? wholeText(read(name)) : null),
-    close: () => zip.close(),
+    close: zip.close,
   }
 }
 
-async function* unpacked(
-  reader: SourceReader,
-  zip: yauzl.ZipFile,
-  entry: yauzl.Entry | undefined,
-): AsyncGenerator<Buffer> {
+async function* unpacked(zip: OpenZip, entry: ZipEntry | undefined): AsyncGenerator<Buffer> {
   if (!entry) throw new Unreadable('broken')
   if (entry.isEncrypted()) throw new Unreadable('encrypted')
   const { compressedSize, uncompressedSize } = entry
   const isBurst = uncompressedSize > ratioFreeBytes && uncompressedSize > compressedSize * ratioLimit
   if (isBurst || uncompressedSize > unpackedLimit) throw new Unreadable('unpacks_too_large')
-  const stream = await orBroken(reader, () => zip.openReadStreamPromise(entry))
+  const pieces = zip.read(entry)
   try {
-    // Without an encoding a stream gives buffers.
-    yield* stream as AsyncIterable<Buffer>
-  } catch (error) {
-    throw reader.failure ?? (error instanceof Unreadable ? error : new Unreadable('broken'))
+    for (;;) {
+      const next = await orUnreadable(() => pieces.next())
+      if (next.done) return
+      yield next.value
+    }
   } finally {
-    stream.destroy()
+    await pieces.return(undefined)
   }
 }
 
@@ -103,36 +83,11 @@ export async function archiveKind(archive: Archive): Promise<'xlsx' | 'ods'> {
   throw new Unreadable(isDocument ? 'not_text' : 'archive')
 }
 
-/** What cannot be read is broken, unless the reading itself failed: that is not the file's fault. */
-async function orBroken<T>(reader: SourceReader, read: () => Promise<T>): Promise<T> {
+async function orUnreadable<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (error) {
-    throw reader.failure ?? (error instanceof Unreadable ? error : new Unreadable('broken'))
-  }
-}
-
-/** Holds the file that an archive is read from. */
-class SourceReader extends yauzl.RandomAccessReader {
-  readonly #source: Source
-  /** What kept the file from being read at all. */
-  failure: unknown = null
-
-  constructor(source: Source) {
-    super()
-    this.#source = source
-  }
-
-  override _readStreamForRange(start: number, end: number): Readable {
-    return Readable.from(this.#bytes(start, end), { objectMode: false })
-  }
-
-  async *#bytes(start: number, end: number): AsyncGenerator<Buffer> {
-    try {
-      yield* this.#source.read(start, end)
-    } catch (error) {
-      this.failure = error
-      throw error
-    }
+    if (!(error instanceof BadZip)) throw error
+    throw new Unreadable(error.reason === 'broken' ? 'broken' : 'unpacks_too_large')
   }
 }
