@@ -242,6 +242,22 @@ export const listFreeTimes = endpoint({
   output: z.strictObject({ timeZone: z.string(), times: z.array(instant) }),
 })
 
+export const listDaysOff = endpoint({
+  name: 'listDaysOff',
+  method: 'GET',
+  path: '/days-off',
+  permission: 'base.read',
+  summary:
+    'The days of the next four months on which nobody works where somebody is: weekends and public holidays of their country, else of the workspace’s.',
+  query: z.strictObject({
+    deal: z.optional(id),
+    company: z.optional(id),
+    person: z.optional(id),
+    household: z.optional(id),
+  }),
+  output: z.strictObject({ country: z.nullable(z.string()), days: z.array(day) }),
+})
+
 /** Of the appointments that were held or missed, how many nobody came to. */
 const missedShare = z.extend(estimate, { n: z.int(), missed: z.int() })
 export const showAppointmentFigures = endpoint({

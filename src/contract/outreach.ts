@@ -72,6 +72,7 @@ export const listTouches = endpoint({
     member: z.optional(id),
     channel: z.optional(z.enum(channels)),
     approach: z.optional(z.enum(approaches)),
+    outcome: z.optional(z.enum(touchOutcomes)),
     /** Of each deal only the first touch that began with an approach. */
     first: z.optional(z.literal('true')),
     from: z.optional(instant),

@@ -185,3 +185,14 @@ describe('refused is', () => {
     })
   })
 })
+
+test('days off are those of the country of whom one asks for', async () => {
+  const { sam } = world
+  const abroad = await sam.call(addPerson, { body: { name: 'Noa Levi', phone: '+972 50 234 5678' } })
+  const { country, days } = await sam.call(contract.listDaysOff, { query: { person: abroad.id } })
+  expect(country).toBe('IL')
+  const weekdays = new Set(days.map((day) => Temporal.PlainDate.from(day).dayOfWeek))
+  expect([weekdays.has(5), weekdays.has(6)]).toEqual([true, true])
+  expect(days.filter((day) => Temporal.PlainDate.from(day).dayOfWeek === 7).length).toBeLessThan(10)
+  expect((await sam.call(contract.listDaysOff, { query: {} })).country).toBe('SE')
+})

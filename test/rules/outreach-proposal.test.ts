@@ -13,7 +13,11 @@ test.each([
   expect(afterWorkingDays(day, workingDays, weekendOf(locale))).toBe(expected)
 })
 
-test('whoever said no is not called again by itself', () => {
-  expect(proposeStep('refused', '2026-03-05', [6, 7])).toBeNull()
-  expect(proposeStep('no_answer', '2026-03-05', [6, 7])).toEqual({ step: 'call_again', on: '2026-03-06' })
+test('a public holiday is passed over like a weekend', () => {
+  const isOff = (day: string) => day === '2026-06-19' || weekendOf('sv-SE')(day)
+  expect(proposeStep('no_answer', '2026-06-18', isOff)).toEqual({ step: 'call_again', on: '2026-06-22' })
+})
+
+test('after a no one comes again, two weeks later', () => {
+  expect(proposeStep('refused', '2026-03-05', weekendOf('sv-SE'))).toEqual({ step: 'come_again', on: '2026-03-19' })
 })

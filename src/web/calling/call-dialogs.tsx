@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { disqualifyReasons } from '../../contract/facts.ts'
-import { afterWorkingDays, weekendOf } from '../outreach/proposal.ts'
+import { useDaysOff } from '../outreach/days-off.ts'
+import { afterWorkingDays } from '../outreach/proposal.ts'
 import { useToday } from '../people/use-today.ts'
 import { Numbered } from '../prospects/numbered.tsx'
 import { later } from '../prospects/later.ts'
@@ -16,10 +17,12 @@ const followUpDays = 3
 
 /** Somebody was reached: their deal opens, and what comes next is proposed; Enter takes it. */
 export function NextStepDialog({ name, onAnswer, onClose }: AskProps<{ text: string; on: string } | null>) {
-  const { t, locale } = useWords()
+  const { t } = useWords()
   const today = useToday()
   const [text, setText] = useState(t('outreach.step.follow_up'))
-  const [on, setOn] = useState<string | null>(() => afterWorkingDays(today, followUpDays, weekendOf(locale)))
+  const isOff = useDaysOff({})
+  const [own, setOwn] = useState<string | null>()
+  const on = own === undefined ? afterWorkingDays(today, followUpDays, isOff) : own
   return (
     <Dialog title={t('calling.reached.title')} isOpen onClose={onClose} size="small">
       <p className="-mt-2 mb-4 text-ink-2">{t('calling.reached.opens', { name: `\u2068${name}\u2069` })}</p>
@@ -36,7 +39,7 @@ export function NextStepDialog({ name, onAnswer, onClose }: AskProps<{ text: str
         }
       >
         <TextField label={t('deals.next.text')} name="nextStep.text" value={text} onChange={setText} maxLength={200} />
-        <DateField label={t('deals.next.on')} name="nextStep.on" value={on} onChange={setOn} minValue={today} />
+        <DateField label={t('deals.next.on')} name="nextStep.on" value={on} onChange={setOwn} minValue={today} />
       </Form>
     </Dialog>
   )
@@ -47,14 +50,14 @@ const morning = 9
 
 /** When to call back: the usual moments by one key, any other by day and time. */
 export function CallBackDialog({ name, onAnswer, onClose }: AskProps<string>) {
-  const { t, locale } = useWords()
+  const { t } = useWords()
   const { instant } = useFormats()
   const today = useToday()
   const [day, setDay] = useState<string | null>(null)
   const [time, setTime] = useState('09:00')
   const [openedAt] = useState(() => Date.now())
-  const weekend = weekendOf(locale)
-  const workday = (days: number, from = today) => moment(afterWorkingDays(from, days, weekend), morning, 0)
+  const isOff = useDaysOff({})
+  const workday = (days: number, from = today) => moment(afterWorkingDays(from, days, isOff), morning, 0)
   const choices = [
     { id: new Date(openedAt + hourMs).toISOString(), label: t('calling.back.hour') },
     { id: new Date(openedAt + 3 * hourMs).toISOString(), label: t('calling.back.three-hours') },

@@ -90,6 +90,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   answers: ['answers', 'objections', 'products'],
   closing: ['deals', 'closing-items', 'incentives', 'close-asks', 'competitors', 'members'],
   incentives: ['incentives', 'deals', 'members'],
+  'days-off': ['companies', 'people', 'households', 'deals'],
   'closing-choices': ['close-techniques', 'scarcities', 'products', 'deals'],
   competitors: ['competitors', 'deals'],
   nurtures: ['deals', 'nurture-touches', 'nurture-tracks', 'touches', 'members'],
@@ -177,5 +178,5 @@ function concerns(change: Change, kind: string, id: unknown): boolean {
 
 /** What costs the server most to tell, and need not be true to the second. */
 export function isHeavy(key: QueryKey): boolean {
-  return key[0] === 'measurement' || key[0] === 'experiments'
+  return key[0] === 'measurement' || key[0] === 'experiments' || key[0] === 'glance'
 }

@@ -1,15 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { type approaches, touchOutcomes } from '../../contract/facts.ts'
 import type { TouchOutcome } from '../../contract/facts.ts'
-import { logTouch, withdrawTouch } from '../../contract/outreach.ts'
+import { listTouches, logTouch, withdrawTouch } from '../../contract/outreach.ts'
 import type { channels } from '../../contract/process.ts'
 import { call } from '../api.ts'
 import { useToday } from '../people/use-today.ts'
 import { Button, Dialog, Form, TextField, toast, useProblemWords, useWords } from '../ui/index.ts'
+import { useDaysOff } from './days-off.ts'
 import { NextStepFields } from './next-step-fields.tsx'
-import { proposeStep, weekendOf } from './proposal.ts'
+import { proposeStep } from './proposal.ts'
 import type { Subject } from './subject.ts'
 import { HowFields, OutcomeChoice } from './touch-fields.tsx'
 
@@ -47,12 +48,9 @@ interface LogDialogProps {
 export function LogDialog({ subject, onClose }: LogDialogProps) {
   const { t } = useWords()
   const [said, setSaid] = useState(usual)
-  const { next, change, propose } = useNext(subject, usual.outcome)
+  const { next, change } = useNext(subject, said.outcome)
   const log = useLogging(subject, said, next, onClose)
-  const pick = (outcome: TouchOutcome) => {
-    setSaid({ ...said, outcome })
-    propose(outcome)
-  }
+  const pick = (outcome: TouchOutcome) => setSaid({ ...said, outcome })
   const pickByNumber = (event: KeyboardEvent) => {
     const outcome = touchOutcomes[Number(event.key) - 1]
     const isTyping = event.target instanceof HTMLElement && event.target.closest('input:not([type=radio]), textarea')
@@ -90,6 +88,7 @@ export function LogDialog({ subject, onClose }: LogDialogProps) {
             rows={2}
             maxLength={4000}
           />
+          {subject.kind === 'deal' && said.outcome === 'refused' && <Refusals dealId={subject.deal.id} />}
           {subject.kind === 'deal' && subject.deal.outcome === 'open' && (
             <NextStepFields deal={subject.deal} next={next} onChange={change} />
           )}
@@ -99,30 +98,36 @@ export function LogDialog({ subject, onClose }: LogDialogProps) {
   )
 }
 
+/** How often this buyer has said no before: few sales come at the first asking. */
+function Refusals({ dealId }: { dealId: string }) {
+  const { t } = useWords()
+  const before = useQuery({
+    queryKey: ['touches', 'refused', dealId],
+    queryFn: () => call(listTouches, { query: { deal: dealId, outcome: 'refused', limit: mostRefusals } }),
+  }).data
+  if (!before) return null
+  return <p className="text-12 text-ink-2">{t('outreach.refusals', { count: before.items.length + 1 })}</p>
+}
+
+const mostRefusals = 50
+
 /** What comes next: proposed by what came of the touch until somebody says otherwise. */
-function useNext(subject: Subject, first: TouchOutcome) {
-  const { t, locale } = useWords()
+function useNext(subject: Subject, outcome: TouchOutcome) {
+  const { t } = useWords()
   const today = useToday()
+  const isOff = useDaysOff({ [subject.kind]: subject.kind === 'deal' ? subject.deal.id : subject.id })
+  const [own, setOwn] = useState<Next | null>(null)
   const step = subject.kind === 'deal' ? subject.deal.nextStep : null
-  const isOpen = subject.kind === 'deal' && subject.deal.outcome === 'open'
-  const proposed = (outcome: TouchOutcome) => {
-    const proposal = isOpen ? proposeStep(outcome, today, weekendOf(locale)) : null
-    return {
-      isPlanned: proposal !== null,
-      text: proposal ? t(`outreach.step.${proposal.step}`) : '',
-      on: proposal?.on ?? today,
-    }
+  const isPlanned = subject.kind === 'deal' && subject.deal.outcome === 'open'
+  const proposal = proposeStep(outcome, today, isOff)
+  const proposed: Next = {
+    isDone: step !== null && step.on <= today,
+    isPlanned,
+    text: isPlanned ? t(`outreach.step.${proposal.step}`) : '',
+    on: proposal.on,
   }
-  const [next, setNext] = useState<Next>(() => ({ isDone: step !== null && step.on <= today, ...proposed(first) }))
-  const [isOwn, setOwn] = useState(false)
-  return {
-    next,
-    change: (changes: Partial<Next>) => {
-      setOwn(true)
-      setNext({ ...next, ...changes })
-    },
-    propose: (outcome: TouchOutcome) => !isOwn && setNext({ ...next, ...proposed(outcome) }),
-  }
+  const next = own ?? proposed
+  return { next, change: (changes: Partial<Next>) => setOwn({ ...next, ...changes }) }
 }
 
 function useLogging(subject: Subject, said: Said, next: Next, onClose: () => void) {

@@ -5,7 +5,8 @@ import { planNextStep } from '../../contract/deals.ts'
 import { giveAnswer } from '../../contract/outreach.ts'
 import type { Need } from '../../contract/today.ts'
 import { call } from '../api.ts'
-import { afterWorkingDays, weekendOf } from '../outreach/proposal.ts'
+import { daysOffQuery, offAmong } from '../outreach/days-off.ts'
+import { afterWorkingDays } from '../outreach/proposal.ts'
 import { useToday } from '../people/use-today.ts'
 import { useRight } from '../shell/session.ts'
 import { focusBeside, rowInFocus, toast, useProblemWords, useShortcut, useWords } from '../ui/index.ts'
@@ -52,7 +53,7 @@ export function useNeedKeys(list: RefObject<HTMLUListElement | null>, items: rea
 }
 
 function useActs(): NeedActs {
-  const { t, locale } = useWords()
+  const { t } = useWords()
   const today = useToday()
   const say = useProblemWords()
   const queries = useQueryClient()
@@ -63,8 +64,8 @@ function useActs(): NeedActs {
   const plan = (id: string, text: string, on: string) =>
     call(planNextStep, { params: { id }, body: { text, on } }).then(readAnew)
   const later = useMutation({
-    mutationFn: ({ id, title, text, on }: Need) => {
-      const next = afterWorkingDays(today, 1, weekendOf(locale))
+    mutationFn: async ({ id, title, text, on }: Need) => {
+      const next = afterWorkingDays(today, 1, offAmong((await queries.fetchQuery(daysOffQuery({ deal: id }))).days))
       return plan(id, text ?? '', next).then(() => {
         const onUndo = () => void plan(id, text ?? '', on ?? today).catch(onError)
         toast({ text: t('today.put-off', { deal: `\u2068${title ?? ''}\u2069` }), onUndo })

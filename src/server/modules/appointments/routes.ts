@@ -3,6 +3,7 @@ import { memberOf } from '../../kernel/context.ts'
 import { type Route, read, report, snapshot, write } from '../../kernel/route.ts'
 import { listAppointments, showAppointment } from './appointments.ts'
 import { changeAppointment } from './change.ts'
+import { daysOff } from './days-off.ts'
 import { dueAppointments } from './due.ts'
 import { appointmentFigures } from './figures.ts'
 import { freeTimesOf } from './free.ts'
@@ -27,5 +28,6 @@ export const appointmentRoutes: readonly Route[] = [
     dueAppointments(ctx, { memberId: query.member ?? memberOf(ctx), day: query.day }),
   ),
   snapshot(contract.listFreeTimes, (ctx, { query }) => freeTimesOf(ctx, query)),
+  read(contract.listDaysOff, (ctx, { query }) => daysOff(ctx, query)),
   report(contract.showAppointmentFigures, (ctx, { query }) => appointmentFigures(ctx, query)),
 ]

@@ -34,6 +34,7 @@ export async function listTouches(ctx: Context, query: QueryOf<typeof contract.l
   const conditions = [...about(ctx, query)]
   if (query.member) conditions.push(sql`t.author_id = ${query.member}`)
   if (query.channel) conditions.push(sql`t.channel = ${query.channel}`)
+  if (query.outcome) conditions.push(sql`t.outcome = ${query.outcome}`)
   if (query.approach) conditions.push(sql`t.approach = ${query.approach}`)
   if (query.first)
     conditions.push(sql`t.deal_id is not null and t.approach is not null and not exists (
