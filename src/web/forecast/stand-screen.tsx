@@ -1,8 +1,21 @@
+import { Link } from '@tanstack/react-router'
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
 import type { Stand } from '../../contract/forecast.ts'
 import { useMembers } from '../people/members.ts'
+import { useAddress } from '../shell/places.ts'
+import { useSession } from '../shell/session.ts'
 import { Page } from '../shell/page.tsx'
-import { Card, EmptyState, ErrorState, IconButton, Loading, Notice, useFormats, useWords } from '../ui/index.ts'
+import {
+  Card,
+  EmptyState,
+  ErrorState,
+  IconButton,
+  Loading,
+  Notice,
+  buttonClass,
+  useFormats,
+  useWords,
+} from '../ui/index.ts'
 import { AdviceCard } from './advice-card.tsx'
 import { DealTable } from './deal-table.tsx'
 import { ForecastPlaces } from './places.tsx'
@@ -13,11 +26,13 @@ import { WeeksChart } from './weeks-chart.tsx'
 import { WhoseField } from './whose-field.tsx'
 import { useWholeMoney } from './whole-money.ts'
 
-/** Where a seller, a team or the company stands; printed, it is the sheet for a talk with one seller. */
+/** Where a seller, a team or the company stands. */
 export function StandScreen() {
   const { t } = useWords()
   const { day } = useFormats()
   const members = useMembers()
+  const address = useAddress()
+  const { memberCount } = useSession()
   const { owner, team } = useForecastSearch()
   const stand = useStand({ owner, team })
   const name = members.find(({ id }) => id === owner)?.name
@@ -25,9 +40,18 @@ export function StandScreen() {
     <Page
       title={t('forecast.title')}
       views={<ForecastPlaces current="stand" />}
-      filters={<WhoseField place="forecast" />}
+      filters={
+        <>
+          <WhoseField place="forecast" />
+          {owner !== undefined && memberCount > 1 && (
+            <Link to={address(`one-to-one/${owner}`)} className={`${buttonClass('plain')} print:hidden`}>
+              {t('glance.one')}
+            </Link>
+          )}
+        </>
+      }
       primary={
-        <IconButton icon={IconPrinter} label={t('forecast.print')} onPress={() => print()} className="print:hidden" />
+        <IconButton icon={IconPrinter} label={t('glance.print')} onPress={() => print()} className="print:hidden" />
       }
     >
       <div className="mx-auto flex max-w-280 flex-col gap-4">

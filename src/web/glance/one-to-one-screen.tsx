@@ -21,7 +21,8 @@ export function OneToOneScreen() {
   const { t } = useWords()
   const address = useAddress()
   const { memberId = '' } = useParams({ strict: false })
-  const { memberCount } = useSession()
+  const { memberCount, member: reader } = useSession()
+  const back = reader.sees === 'own' ? 'forecast' : 'forecast/team'
   const members = useQuery(membersQuery)
   const member = members.data?.items.find(({ id }) => id === memberId)
   return (
@@ -29,9 +30,9 @@ export function OneToOneScreen() {
       title={member ? t('glance.one.title', { name: member.name }) : t('glance.one')}
       views={
         memberCount > 1 && (
-          <Link to={address('forecast/team')} className={`${buttonClass('quiet')} order-first -ms-2 print:hidden`}>
+          <Link to={address(back)} className={`${buttonClass('quiet')} order-first -ms-2 print:hidden`}>
             <IconArrowLeft size={16} stroke={1.75} className="rtl:rotate-180" />
-            {t('glance.title')}
+            {t(back === 'forecast' ? 'forecast.title' : 'glance.title')}
           </Link>
         )
       }
