@@ -1,9 +1,9 @@
 import type { History } from './history.ts'
-import { type Life, type Standing, eachLife } from './lives.ts'
+import type { Life, Standing } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { Place, ProcessMap } from './stages.ts'
 import { type Tally, tally } from './tally.ts'
-import { type Visit, type Walk, newWalk, placesIn, visitsIn, walkThrough } from './visits.ts'
+import { type Visit, type Walk, eachWalked, visitsIn } from './visits.ts'
 
 /** Deals that came through a stage, or stopped there, after the same time: first visits, and how each went on. */
 export interface Passage {
@@ -34,26 +34,27 @@ export interface Flow {
   readonly stays: readonly Stay[]
 }
 
-/** How the deals went through the stages: how each first visit went on, and how long each deal has been where. `also` sees each life. */
+/**
+ * How the deals went through the stages: how each first visit went on, and how long each deal has been where. `also` sees each
+ * life, `walked` the way of each that is measured.
+ */
 export function flowOf(
   history: History,
   scope: Scope,
   process: ProcessMap,
   also: (life: Life) => void = () => {},
+  walked: (life: Life, walk: Walk) => void = () => {},
 ): Flow {
-  const places = placesIn(history, process)
   const kinds = (process.places.length + 1) * kindsInPlace
   const [forward, passages, stays] = [tally(kinds), tally(kinds), tally(kinds)]
-  const walk = newWalk()
-  eachLife(history, scope, (life) => {
-    also(life)
-    if (!life.measured) return
-    walkThrough(history, places, life, walk)
+  const add = (life: Life, walk: Walk): void => {
+    walked(life, walk)
     if (walk.isForward) return addForward(forward, life, walk)
     const visits = visitsIn(walk, life)
     addPassages(passages, life, visits)
     addStays(stays, life, visits)
-  })
+  }
+  eachWalked(history, scope, process, add, also)
   const onceEach = passagesOf(process, forward)
   return {
     passages: [...onceEach, ...passagesOf(process, passages)],

@@ -1,7 +1,7 @@
 import { type History, at, codeOf, noDay } from './history.ts'
 import type { Life } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
-import { placesIn, visitsOf } from './visits.ts'
+import type { Walk } from './visits.ts'
 
 /** Arrivals and activities are those of so many days at most: a process changes, and last year's say little. */
 export const windowDays = 90
@@ -31,9 +31,8 @@ interface Asked {
   readonly since: number
 }
 
-/** Adds up how lives moved through the stages of late, and what the won ones were worth. */
+/** Adds up how measured lives moved through the stages of late, and what the won ones were worth. */
 export function movementSum(history: History, { process, currency, since }: Asked) {
-  const places = placesIn(history, process)
   const inCurrency = codeOf(history.codes, currency)
   // By the number of the place, counted from 1, as visits are.
   const entered = new Int32Array(process.places.length + 1)
@@ -44,8 +43,7 @@ export function movementSum(history: History, { process, currency, since }: Aske
   const pass = (place: number, day: number) => {
     if (day > at(lastPassedOn, place)) lastPassedOn[place] = day
   }
-  const add = (life: Life): void => {
-    if (!life.measured) return
+  const add = (life: Life, walk: Walk): void => {
     firstOpenedOn = Math.min(firstOpenedOn ?? life.started, life.started)
     const minor = at(history.deals.amountMinor, life.deal)
     if (life.standing === 'won' && !Number.isNaN(minor) && at(history.deals.currency, life.deal) === inCurrency) {
@@ -53,11 +51,13 @@ export function movementSum(history: History, { process, currency, since }: Aske
       won.minor += minor
     }
     let [before, furthest] = [0, 0]
-    for (const { at: place, enteredOn, entryDated, mapped, first } of visitsOf(history, places, life)) {
-      if (before > 0 && place > before && !mapped) moves++
+    for (let number = 0; number < walk.length; number++) {
+      const place = at(walk.at, number)
+      const enteredOn = at(walk.enteredOn, number)
+      if (before > 0 && place > before && walk.mapped[number] === 0) moves++
       before = place
-      if (!first) continue
-      if (entryDated && enteredOn >= since) entered[place] = at(entered, place) + 1
+      if (place <= furthest) continue
+      if (walk.dated[number] === 1 && enteredOn >= since) entered[place] = at(entered, place) + 1
       if (furthest > 0) pass(furthest, enteredOn)
       furthest = place
     }

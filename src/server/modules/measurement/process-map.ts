@@ -27,10 +27,7 @@ export function processMapFigure(history: History, asked: Asked): ProcessMapFigu
   const { currency, planned } = inputs
   const counted = cohortSum()
   const moved = movementSum(history, { process, currency, since: asOf - windowDays + 1 })
-  const flow = flowOf(history, scope, process, (life) => {
-    counted.add(life)
-    moved.add(life)
-  })
+  const flow = flowOf(history, scope, process, counted.add, moved.add)
   const movement = moved.movement()
   const window = Math.min(windowDays, asOf - (movement.firstOpenedOn ?? asOf) + 1)
   const costs = costOfDeals(history, scope, inputs.costs)

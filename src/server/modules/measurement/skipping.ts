@@ -11,46 +11,33 @@ import type { History } from './history.ts'
 import type { Life, Standing } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
 import { type Tally, tally } from './tally.ts'
-import type { Visit } from './visits.ts'
+import type { Walk } from './visits.ts'
 
 /** Under so many deals on either side nothing is compared. */
 const leastCompared = 10
 const mostOwners = 50
 
-/** A stage that a deal left behind: where it came to from there, and whether it had been in it. */
-interface Passed {
-  readonly key: string
-  readonly skipped: boolean
-  readonly landing: Visit
-}
+/** Shows the number of a place that was left behind, whether the deal had never been in it, and the visit it came to from there. */
+type ShowPassed = (place: number, skipped: boolean, landing: number) => void
 
 /**
- * The stages a deal left behind on its way, each once. Those before the stage it was opened in are skipped too. A win or a change of
- * version takes it to no stage, so that nothing can be read from what it left behind.
+ * Tells the stages a deal left behind on its way, each once. Those before the stage it was opened in are skipped too. A win or a change
+ * of version takes it to no stage, so that nothing can be read from what it left behind.
  */
-export function passedBy(process: ProcessMap, visits: readonly Visit[]): Passed[] {
-  const passed: Passed[] = []
-  eachPassed(process, visits, (key, skipped, landing) => passed.push({ key, skipped, landing }))
-  return passed
-}
-
-function eachPassed(
-  { places }: ProcessMap,
-  visits: readonly Visit[],
-  show: (key: string, skipped: boolean, landing: Visit) => void,
-): void {
-  const version = places[(visits[0]?.at ?? 0) - 1]?.versionId
-  let behind = places.findIndex(({ versionId }) => versionId === version)
-  let before = 0
-  for (let number = 0; number < visits.length; number++) {
-    const landing = visits[number]
-    if (landing === undefined || !landing.first) continue
-    for (let at = behind + 1; at < landing.at; at++) {
-      const key = places[at - 1]?.key
-      if (key && !landing.mapped) show(key, at !== before, landing)
+export function passing({ places }: ProcessMap): (walk: Walk, show: ShowPassed) => void {
+  const begins = places.map(({ versionId }) => places.findIndex((each) => each.versionId === versionId))
+  return (walk, show) => {
+    let behind = begins[(walk.at[0] ?? 0) - 1] ?? 0
+    let before = 0
+    for (let number = 0; number < walk.length; number++) {
+      const landing = walk.at[number] ?? 0
+      if (landing <= before) continue
+      for (let place = behind + 1; place < landing; place++) {
+        if (places[place - 1]?.key && walk.mapped[number] === 0) show(place, place !== before, number)
+      }
+      before = landing
+      behind = landing - 1
     }
-    before = landing.at
-    behind = landing.at - 1
   }
 }
 
@@ -71,34 +58,38 @@ const causes = { open: 0, won: 1, lost: 2, disqualified: 2, not_now: 2 } as cons
 /** What the deals that it is shown leave behind in all stages, and what becomes of them from there on. */
 export function skippingIn(history: History, process: ProcessMap) {
   const keys = [...new Set(process.places.flatMap(({ key }) => key ?? []))]
-  const numbers = new Map(keys.map((key, number) => [key, number]))
+  const numbers = process.places.map(({ key }) => keys.indexOf(key ?? ''))
+  const eachPassed = passing(process)
   const landings = process.places.length + 1
   const counts = tally(keys.length * landings * kindsInLanding)
   const owners = new Map<number, Skips>()
   // One function for all deals, since one a deal would be a million.
-  let shown: Life | null = null
+  let shown: { readonly life: Life; readonly walk: Walk } | null = null
   let [passes, skips] = [0, 0]
-  const count = (key: string, skipped: boolean, landing: Visit): void => {
+  const count: ShowPassed = (passed, skipped, landing) => {
     if (shown === null) return
+    const { life, walk } = shown
     passes++
     skips += Number(skipped)
-    const kind = (Number(skipped) * 2 + Number(landing.entryDated)) * 4 + causes[shown.standing]
-    const place = (numbers.get(key) ?? 0) * landings + landing.at
-    const late = Math.max(0, shown.observedFrom - landing.enteredOn)
-    counts.add(place * kindsInLanding + kind, shown.until - landing.enteredOn, late)
+    const kind = (Number(skipped) * 2 + (walk.dated[landing] ?? 0)) * 4 + causes[life.standing]
+    const place = (numbers[passed - 1] ?? 0) * landings + (walk.at[landing] ?? 0)
+    const enteredOn = walk.enteredOn[landing] ?? 0
+    const late = Math.max(0, life.observedFrom - enteredOn)
+    counts.add(place * kindsInLanding + kind, life.until - enteredOn, late)
   }
-  const add = (life: Life, visits: readonly Visit[]): void => {
-    shown = life
+  const add = (life: Life, walk: Walk): void => {
+    // Both are the same objects each time.
+    shown ??= { life, walk }
     passes = 0
     skips = 0
-    eachPassed(process, visits, count)
+    eachPassed(walk, count)
     if (passes === 0) return
     const own = owners.get(life.owner) ?? { passed: 0, skipped: 0 }
     if (own.passed === 0) owners.set(life.owner, own)
     own.passed++
     if (skips > 0) own.skipped++
   }
-  const stage = (key: string, byDay: number) => skippingOf(afterwards(counts, landings, numbers.get(key) ?? -1), byDay)
+  const stage = (key: string, byDay: number) => skippingOf(afterwards(counts, landings, keys.indexOf(key)), byDay)
   const named = () => new Map([...owners].map(([owner, skips]) => [history.codes.ids[owner] || null, skips]))
   return { add, owners: named, stage }
 }

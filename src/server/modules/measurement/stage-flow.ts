@@ -4,8 +4,7 @@ import { type History, at, codeOf, dayNumber } from './history.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
-import { eachVisited } from './standing-deals.ts'
-import type { Visit } from './visits.ts'
+import { type Walk, eachWalked } from './visits.ts'
 
 interface Asked {
   readonly scope: Scope
@@ -15,84 +14,89 @@ interface Asked {
   readonly currency: string
 }
 
-const none = { atStart: 0, entered: 0, onward: 0, back: 0, won: 0, ended: 0, remapped: 0, atEnd: 0, amountMinor: 0 }
-type Counts = { -readonly [Key in keyof typeof none]: number }
-export type Count = Exclude<keyof Counts, 'amountMinor'>
+/** What a stay counts as, a bit each: how it came to be in the period, and what became of it. */
+const counted = ['atStart', 'entered', 'onward', 'back', 'won', 'ended', 'remapped', 'atEnd'] as const
+export type Count = (typeof counted)[number]
+const bits = Object.fromEntries(counted.map((name, number) => [name, 1 << number])) as Record<Count, number> // Each name is there.
+const combinations = 1 << counted.length
 
 /** What came into each stage in a period, what left it which way, and what is there at its end. */
 export function stageFlowFigure(history: History, { scope, process, since, currency }: Asked): StageFlow {
   const from = since === null ? -Infinity : dayNumber(since)
   const own = codeOf(history.codes, currency)
-  const stages = new Map<string, Counts>()
+  // By the number of the place and all that a stay counts as.
+  const stays = new Int32Array((process.places.length + 1) * combinations)
+  const amounts = new Float64Array(process.places.length + 1)
   const sum = cohortSum()
-  const addStays = (life: Life, visits: readonly Visit[]): void => {
-    for (const stay of staysOf(visits)) {
-      const key = process.places[stay.at - 1]?.key
-      if (!key) continue
-      const counts = stages.get(key) ?? { ...none }
-      stages.set(key, counts)
-      addStay(counts, life, stay, from)
-      if (stay.next !== null || life.standing !== 'open') continue
+  const eachStay = (life: Life, walk: Walk): void =>
+    forEachStay(life, walk, from, (place, counts) => {
+      stays[place * combinations + counts] = at(stays, place * combinations + counts) + 1
+      if ((counts & bits.atEnd) === 0) return
       const amount = at(history.deals.amountMinor, life.deal)
-      if (at(history.deals.currency, life.deal) === own && !Number.isNaN(amount)) counts.amountMinor += amount
-    }
-  }
-  eachVisited(history, scope, process, addStays, (life) => sum.add(life))
+      if (at(history.deals.currency, life.deal) === own && !Number.isNaN(amount))
+        amounts[place] = at(amounts, place) + amount
+    })
+  eachWalked(history, scope, process, eachStay, (life) => sum.add(life))
   return {
     ...told(scope, sum.cohort(), 'stage_flow'),
     processId: process.processId,
     from: since,
     stages: process.shown
       .filter(({ isCare }) => !isCare)
-      .map(({ key, name, position }) => ({ key, name, position, ...(stages.get(key) ?? none) })),
+      .map(({ key, name, position }) => ({ key, name, position, ...countsOf(process, stays, amounts, key) })),
     currency,
   }
 }
 
-interface Stay {
-  readonly at: number
-  readonly enteredOn: number
-  leftOn: number
-  next: Visit | null
-}
-
-/** Visits that follow each other in the same place, after a deal was reopened there or changed its version, are one. */
-function staysOf(visits: readonly Visit[]): Stay[] {
-  const stays: Stay[] = []
-  for (const visit of visits) {
-    const before = stays.at(-1)
-    if (before?.at === visit.at) {
-      before.leftOn = visit.leftOn
-      continue
+function countsOf(process: ProcessMap, stays: Int32Array, amounts: Float64Array, key: string) {
+  const sums = { atStart: 0, entered: 0, onward: 0, back: 0, won: 0, ended: 0, remapped: 0, atEnd: 0, amountMinor: 0 }
+  for (const [number, place] of process.places.entries()) {
+    if (place.key !== key) continue
+    sums.amountMinor += at(amounts, number + 1)
+    for (let counts = 1; counts < combinations; counts++) {
+      const count = at(stays, (number + 1) * combinations + counts)
+      for (const name of counted) if ((counts & bits[name]) > 0) sums[name] += count
     }
-    if (before) before.next = visit
-    stays.push({ at: visit.at, enteredOn: visit.enteredOn, leftOn: visit.leftOn, next: null })
   }
-  return stays
+  return sums
 }
 
-function addStay(counts: Counts, life: Life, stay: Stay, from: number): void {
-  for (const count of countsOf(life, stay, from)) counts[count]++
-}
-
-/** What a stay counts as in a period that begins on a day: how it came to be there, and what became of it. */
-function countsOf({ standing }: Life, { at: place, enteredOn, leftOn, next }: Stay, from: number): Count[] {
-  const isThere = next === null && standing === 'open'
-  if (!isThere && leftOn < from) return []
-  const came = enteredOn < from ? 'atStart' : 'entered'
-  if (isThere) return [came, 'atEnd']
-  if (next === null) return [came, standing === 'won' ? 'won' : 'ended']
-  return [came, next.mapped ? 'remapped' : next.at > place ? 'onward' : 'back']
+/**
+ * Shows the stays of a deal in places: what each counts as in a period that begins on a day, 0 if it was over before. Visits that
+ * follow each other in the same place, after a deal was reopened there or changed its version, are one.
+ */
+function forEachStay(
+  { standing, until }: Life,
+  walk: Walk,
+  from: number,
+  show: (place: number, counts: number) => void,
+): void {
+  for (let first = 0, next = 0; first < walk.length; first = next) {
+    const place = at(walk.at, first)
+    next = first + 1
+    while (next < walk.length && walk.at[next] === place) next++
+    const isLast = next === walk.length
+    const isThere = isLast && standing === 'open'
+    const leftOn = isLast ? until : at(walk.enteredOn, next)
+    const came = at(walk.enteredOn, first) < from ? bits.atStart : bits.entered
+    if (!isThere && leftOn < from) show(place, 0)
+    else if (isThere) show(place, came | bits.atEnd)
+    else if (isLast) show(place, came | (standing === 'won' ? bits.won : bits.ended))
+    else if (walk.mapped[next] === 1) show(place, came | bits.remapped)
+    else show(place, came | (at(walk.at, next) > place ? bits.onward : bits.back))
+  }
 }
 
 /** Whether a deal has a stay in a stage that counts so. */
 export function isMoved(
   process: ProcessMap,
-  { life, visits }: { readonly life: Life; readonly visits: readonly Visit[] },
+  { life, walk }: { readonly life: Life; readonly walk: Walk },
   { count, stage, from }: { readonly count: Count; readonly stage: string | undefined; readonly from: number },
 ): boolean {
-  return staysOf(visits).some((stay) => {
-    const key = process.places[stay.at - 1]?.key
-    return key && (stage === undefined || key === stage) && countsOf(life, stay, from).includes(count)
+  let isSo = false
+  forEachStay(life, walk, from, (place, counts) => {
+    const key = process.places[place - 1]?.key
+    if (key && (stage === undefined || key === stage) && (counts & bits[count]) > 0) isSo = true
   })
+  return isSo
 }

@@ -2,12 +2,12 @@ import { assert } from '../../kernel/fail.ts'
 import { type History, dayNumber } from './history.ts'
 import { type Life, eachLife } from './lives.ts'
 import type { Scope } from './scope.ts'
-import { passedBy } from './skipping.ts'
+import { passing } from './skipping.ts'
 import type { ProcessMap } from './stages.ts'
 import { type Count, isMoved } from './stage-flow.ts'
 import { stageLimits } from './stage-times.ts'
 import { type Limits, isStalled, isZombie, longestLife, stayOf } from './standing-deals.ts'
-import { type Visit, placesIn, visitsOf } from './visits.ts'
+import { type Visit, newWalk, placesIn, visitsIn, walkThrough } from './visits.ts'
 
 /** Deals by where they stand or what they left behind. Without a stage: in any. */
 export type StagePart =
@@ -34,6 +34,8 @@ const movedParts = {
 interface Way {
   readonly life: Life
   readonly visits: readonly Visit[]
+  /** The stages it left behind. */
+  readonly passed: readonly { readonly key: string; readonly skipped: boolean }[]
   readonly process: ProcessMap
   readonly stage: string | undefined
   readonly limitsOf: (key: string) => Limits
@@ -53,10 +55,8 @@ const stageParts = {
     const stay = stayOf(process, life, visits)
     return stay?.key === stage && isZombie(stay, limitsOf(stage))
   },
-  passed_over: ({ visits, process, stage }) =>
-    passedBy(process, visits).some(({ key, skipped }) => skipped && isAt(stage, key)),
-  passed_through: ({ visits, process, stage }) =>
-    passedBy(process, visits).some(({ key, skipped }) => !skipped && isAt(stage, key)),
+  passed_over: ({ passed, stage }) => passed.some(({ key, skipped }) => skipped && isAt(stage, key)),
+  passed_through: ({ passed, stage }) => passed.some(({ key, skipped }) => !skipped && isAt(stage, key)),
   won_from: ({ life, visits, process, stage }) =>
     life.standing === 'won' && isAt(stage, process.places[(visits.at(-1)?.at ?? 0) - 1]?.key),
 } as const satisfies Record<Exclude<StagePart, keyof typeof movedParts>, (way: Way) => boolean>
@@ -93,11 +93,15 @@ export function stagePart(
   const longest = ends.days()
   const limitsOf = (key: string) => limits.get(key) ?? { stalledAfter: null, longest: null }
   const from = since === undefined ? -Infinity : dayNumber(since)
+  const walk = newWalk()
+  const eachPassed = passing(process)
   return (life) => {
     if (!life.measured) return false
-    const visits = visitsOf(history, order, life)
-    if (isMovedPart(part)) return isMoved(process, { life, visits }, { count: movedParts[part], stage, from })
-    return stageParts[part]({ life, visits, process, stage, limitsOf, longest })
+    walkThrough(history, order, life, walk)
+    if (isMovedPart(part)) return isMoved(process, { life, walk }, { count: movedParts[part], stage, from })
+    const passed: { key: string; skipped: boolean }[] = []
+    eachPassed(walk, (place, skipped) => passed.push({ key: process.places[place - 1]?.key ?? '', skipped }))
+    return stageParts[part]({ life, visits: visitsIn(walk, life), passed, process, stage, limitsOf, longest })
   }
 }
 

@@ -3,12 +3,12 @@ import { kaplanMeier, survivalQuantile } from '../../../statistics/index.ts'
 import { cohortSum, told } from './cohort.ts'
 import { type Stay, flowOf } from './flow.ts'
 import type { History } from './history.ts'
-import type { Life } from './lives.ts'
+import { type Life, eachLife } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { skippersOf, skippingIn } from './skipping.ts'
 import type { ProcessMap } from './stages.ts'
-import { type Limits, eachVisited, isStalled, isZombie, longestLife, stayOf } from './standing-deals.ts'
-import type { Visit } from './visits.ts'
+import { type Limits, isStalled, isZombie, longestLife, stayOf } from './standing-deals.ts'
+import { type Visit, placesIn, visitsOf } from './visits.ts'
 
 interface Asked {
   readonly scope: Scope
@@ -20,18 +20,19 @@ interface Asked {
 export function stageTimesFigure(history: History, { scope, process, byDay }: Asked): StageTimes {
   const sum = cohortSum()
   const ends = longestLife()
-  const { stays } = flowOf(history, scope, process, (life) => {
+  const skipping = skippingIn(history, process)
+  const open: number[] = []
+  const add = (life: Life): void => {
     sum.add(life)
     ends.add(life)
-  })
+    if (life.measured && life.standing === 'open') open.push(life.deal)
+  }
+  const { stays } = flowOf(history, scope, process, add, skipping.add)
   const cohort = sum.cohort()
   const longest = ends.days()
-  const skipping = skippingIn(history, process)
   const standing = standingIn(process, limitsOf(process, stays), longest)
-  eachVisited(history, scope, process, (life, visits) => {
-    skipping.add(life, visits)
-    standing.add(life, visits)
-  })
+  const places = placesIn(history, process)
+  eachLife(history, scope, (life) => standing.add(life, visitsOf(history, places, life)), open)
   return {
     ...told(scope, cohort, 'stage_times'),
     processId: process.processId,
@@ -82,12 +83,12 @@ export function stageLimits(history: History, scope: Scope, process: ProcessMap)
   return limitsOf(process, flowOf(history, scope, process).stays)
 }
 
-/** Counts the open deals in each stage, and those that have stayed too long. */
+/** Counts the open deals that it is shown in each stage, and those that have stayed too long. */
 function standingIn(process: ProcessMap, limits: ReadonlyMap<string, Limits>, longest: number | null) {
   const stages = new Map<string, { open: number; stalled: number; zombies: number }>()
   let zombies = 0
   const add = (life: Life, visits: readonly Visit[]): void => {
-    if (life.standing === 'open' && isZombie(life, { longest })) zombies++
+    if (isZombie(life, { longest })) zombies++
     const stay = stayOf(process, life, visits)
     const limit = stay && limits.get(stay.key)
     if (!stay || !limit) return

@@ -1,8 +1,8 @@
 import type { History } from './history.ts'
-import { type Life, eachLife } from './lives.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
-import { type Visit, placesIn, visitsOf } from './visits.ts'
+import { type Visit, eachWalked, visitsIn } from './visits.ts'
 
 /** How long is too long: of a stage, and of a deal as a whole. Beyond `longest` nobody has ever come to an end. */
 export interface Limits {
@@ -44,11 +44,7 @@ export function eachVisited(
   show: (life: Life, visits: readonly Visit[]) => void,
   also: (life: Life) => void = () => {},
 ): void {
-  const places = placesIn(history, process)
-  eachLife(history, scope, (life) => {
-    also(life)
-    if (life.measured) show(life, visitsOf(history, places, life))
-  })
+  eachWalked(history, scope, process, (life, walk) => show(life, visitsIn(walk, life)), also)
 }
 
 /** Finds the longest that a deal took to end, whichever way, of the lives that it is shown. */

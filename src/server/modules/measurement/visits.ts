@@ -1,5 +1,6 @@
 import { type History, codeOf, factNumbers } from './history.ts'
-import { type Life, factsOf } from './lives.ts'
+import { type Life, eachLife, factsOf } from './lives.ts'
+import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
 
 /** Where the stages of a process stand in each of its versions, by codes: `at(version, stage)`, counted from 1; 0 for care. */
@@ -82,6 +83,24 @@ export function walkThrough(history: History, places: Places, life: Life, walk: 
     else furthest = place
   }
   walk.length = count
+}
+
+/** Shows every measured deal with its way through a process, which is the same object each time; `also` sees the others too. */
+export function eachWalked(
+  history: History,
+  scope: Scope,
+  process: ProcessMap,
+  show: (life: Life, walk: Walk) => void,
+  also: (life: Life) => void = () => {},
+): void {
+  const places = placesIn(history, process)
+  const walk = newWalk()
+  eachLife(history, scope, (life) => {
+    also(life)
+    if (!life.measured) return
+    walkThrough(history, places, life, walk)
+    show(life, walk)
+  })
 }
 
 // Used again for each deal: a million of them would be five million objects. A list for each number of visits.
