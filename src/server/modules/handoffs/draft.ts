@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { OutputOf, QueryOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/handoffs.ts'
+import { findChoice } from '../../kernel/choices.ts'
 import { type Context, memberOf } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { seen } from '../../kernel/seen.ts'
 import { countryNamed } from '../people/index.ts'
 import { fillIn, languageFor, type Names } from './introduction.ts'
-import { findKind } from './kinds.ts'
+import { kinds } from './kinds.ts'
 
 interface Row {
   readonly deal: string
@@ -25,7 +26,7 @@ export async function draftHandoff(
 ): Promise<OutputOf<typeof contract.draftHandoff>> {
   const row = await about(ctx, dealId, to ?? null)
   if (kind === undefined) return fail('unknown_reference', { field: 'kind' })
-  const { introductions } = await findKind(ctx, kind, { field: 'kind' })
+  const { introductions } = await findChoice(ctx, kinds, kind, { field: 'kind' })
   if (row.receiver === null) fail('unknown_reference', { field: 'to' })
   const country = countryNamed(row.country) ?? null
   const language = languageFor(introductions, { asked, country, own: ctx.workspace.language })

@@ -1,13 +1,14 @@
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/handoffs.ts'
 import { may } from '../../../contract/permissions.ts'
+import { findChoice } from '../../kernel/choices.ts'
 import { type Context, memberOf } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { has } from '../../kernel/rights.ts'
 import { holdDeal, tellDeal } from '../deals/index.ts'
 import { showHandoff } from './handoffs.ts'
-import { findKind } from './kinds.ts'
+import { kinds } from './kinds.ts'
 import { workOf } from './working-hours.ts'
 import { afterWorkingHours } from './working-time.ts'
 
@@ -18,7 +19,7 @@ export async function offerHandoff(
   input: BodyOf<typeof contract.offerHandoff>,
 ): Promise<contract.Handoff> {
   const held = await holdDeal(ctx, dealId)
-  const kind = await findKind(ctx, input.kindId, { field: 'kindId' })
+  const kind = await findChoice(ctx, kinds, input.kindId, { field: 'kindId' })
   if (kind.retired_at !== null) fail('unknown_reference', { field: 'kindId' })
   const isCare = kind.route === 'seller_to_care'
   if (isCare && held.outcome !== 'won') fail('handoff_unfit', { problem: 'not_won' })

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { BodyOf, OutputOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/nurture.ts'
+import { findChoice } from '../../kernel/choices.ts'
 import { type Context, today } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
@@ -9,7 +10,7 @@ import { whomIn } from '../../kernel/whom.ts'
 import { comeBack, holdDeal, showDeal, tellDeal } from '../deals/index.ts'
 import { refuseOptedOut } from '../people/index.ts'
 import { touchesOf } from './touches.ts'
-import { findTrack } from './tracks.ts'
+import { tracks } from './tracks.ts'
 
 const mostShown = 20
 
@@ -33,7 +34,7 @@ export async function startNurture(
   // A deal without a customer is nobody's.
   const whom = whomIn(held)
   if (whom.id !== '') await refuseOptedOut(ctx, [whom])
-  const track = await findTrack(ctx, input.trackId, { field: 'trackId' })
+  const track = await findChoice(ctx, tracks, input.trackId, { field: 'trackId' })
   if (track.retired_at !== null) fail('unknown_reference', { field: 'trackId' })
   const running = await nurtures(ctx, isRunning(dealId)).execute(ctx.tx)
   if (running.rows.length > 0) fail('already_nurtured')
