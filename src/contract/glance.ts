@@ -14,9 +14,8 @@ export const weekVerdicts = ['less', 'usual', 'more', 'not_enough'] as const
 /** One seller, beside their own quota and their own usual weeks; never beside other sellers. Money in minor units. */
 export const sellerAtAGlance = z.strictObject({
   member: named,
-  /** Null where no approved plan has a place for them; what of it is due by the day, by the share that is usually won by now. */
+  /** Null where no approved plan has a place for them. What of it is due by now is told by the season of `showStand`. */
   quotaMinor: z.nullable(z.int()),
-  dueMinor: z.nullable(z.number()),
   won: z.number(),
   /** Of open deals, and with what is won and deals to come. */
   expected,
@@ -50,8 +49,6 @@ export const teamAtAGlance = z.strictObject({
   currency,
   /** False under 20 wins: then nothing is expected of anybody. */
   isEnough: z.boolean(),
-  /** Share of such a period that is usually won by now; null where nothing was won in the former ones. */
-  paceShare: z.nullable(z.number()),
   /** Since when wins and ends are counted for the win rate, and whether sellers differ in it by more than chance. */
   endsFrom: day,
   winRate: judgement,

@@ -18,12 +18,19 @@ import { range } from '../measurement/isolate.ts'
 
 type Seller = SellerAtAGlance
 
-/** What is shown of each seller; every number opens what it is made of. */
-export function useSellerColumns(found: TeamAtAGlance, onTouches: (seller: Seller) => void): readonly Column<Seller>[] {
+/**
+ * What is shown of each seller; every number opens what it is made of.
+ * @param share of such a period that is usually won by now; null where nobody knows
+ */
+export function useSellerColumns(
+  found: TeamAtAGlance,
+  share: number | null,
+  onTouches: (seller: Seller) => void,
+): readonly Column<Seller>[] {
   const { t } = useWords()
   const address = useAddress()
   const count = useCounts()
-  const money = useMoneyColumns(found)
+  const money = useMoneyColumns(found, share)
   const stalled = stalledIn(found.stalled)
   return [
     {
@@ -69,7 +76,7 @@ export function useSellerColumns(found: TeamAtAGlance, onTouches: (seller: Selle
   ]
 }
 
-function useMoneyColumns({ currency, from, isEnough }: TeamAtAGlance): readonly Column<Seller>[] {
+function useMoneyColumns({ currency, from, isEnough }: TeamAtAGlance, share: number | null): readonly Column<Seller>[] {
   const { t } = useWords()
   const write = useWholeMoney(currency, 'compact')
   return [
@@ -77,7 +84,7 @@ function useMoneyColumns({ currency, from, isEnough }: TeamAtAGlance): readonly 
       key: 'won',
       title: t('glance.column.won'),
       isNumber: true,
-      cell: (seller) => <Won seller={seller} from={from} currency={currency} />,
+      cell: (seller) => <Won seller={seller} share={share} from={from} currency={currency} />,
     },
     {
       key: 'expected',
@@ -146,11 +153,19 @@ function useCounts() {
   })
 }
 
+interface WonProps {
+  readonly seller: Seller
+  readonly share: number | null
+  readonly from: string
+  readonly currency: string
+}
+
 /** Won, of the quota, and where one usually is by now: a tick on the line. */
-function Won({ seller, from, currency }: { seller: Seller; from: string; currency: string }) {
+function Won({ seller, share, from, currency }: WonProps) {
   const { t, direction } = useWords()
   const write = useWholeMoney(currency, 'compact')
-  const { member, won, quotaMinor, dueMinor } = seller
+  const { member, won, quotaMinor } = seller
+  const dueMinor = quotaMinor === null || share === null ? null : quotaMinor * share
   const part = (minor: number) => Math.min(100, Math.max(0, quotaMinor ? (minor / quotaMinor) * 100 : 0))
   const side = direction === 'rtl' ? 'right' : 'left'
   return (

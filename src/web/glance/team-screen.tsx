@@ -43,7 +43,7 @@ function Team({ found, team }: { found: TeamAtAGlance; team: string | undefined 
   const isPhone = useIsPhone()
   const stand = useStand({ owner: undefined, team })
   const [touched, setTouched] = useState<SellerAtAGlance | null>(null)
-  const columns = useSellerColumns(found, setTouched)
+  const columns = useSellerColumns(found, stand.data?.season.share ?? null, setTouched)
   const sellers = found.sellers.toSorted((one, other) => compare(one.member.name, other.member.name))
   if (sellers.length === 0) return <EmptyState>{t('glance.none')}</EmptyState>
   return (

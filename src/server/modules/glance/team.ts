@@ -6,7 +6,7 @@ import { judgeShares } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Named } from '../../kernel/named.ts'
 import { listAdvices } from '../coaching/index.ts'
-import { showForecast, showStand } from '../forecast/index.ts'
+import { showForecast } from '../forecast/index.ts'
 import { figure, scopeOf } from '../measurement/index.ts'
 import { type ApprovedPlan, approvedPlans, quotaIn } from '../quotas/index.ts'
 import { neglectedOf, stallingStages } from './open-deals.ts'
@@ -24,7 +24,6 @@ export async function showTeamAtAGlance(
   { team }: QueryOf<typeof contract.showTeamAtAGlance>,
 ): Promise<contract.TeamAtAGlance> {
   const forecast = await showForecast(ctx, { by: 'owner', most: 0 })
-  const { season } = await showStand(ctx, { team })
   const groups = new Map(forecast.groups.map((group) => [group.key, group]))
   const plans = await approvedPlans(ctx, periodOf(forecast), ctx.now)
   const all = (await sellersIn(ctx, team)).filter(
@@ -39,14 +38,13 @@ export async function showTeamAtAGlance(
   const ends = await endsOf(ctx, ids, forecast.asOf)
   return {
     ...common(forecast),
-    paceShare: season.share,
     endsFrom: ends.from,
     winRate: ends.judged,
     weekSince: weekStart(ctx).toISOString(),
     stalled: stages,
     sellers: shown.map(({ id, name }) => ({
       member: { id, name },
-      ...moneyOf(quotaFor(ctx, plans, id, forecast), groups.get(id), season.share),
+      ...moneyOf(quotaFor(ctx, plans, id, forecast), groups.get(id)),
       ...(neglected.get(id) ?? { stalled: 0, withoutNextStep: 0, overdue: 0 }),
       touches: touches.get(id) ?? { week: 0, usual: 0, verdict: 'not_enough' },
       advices: advices.get(id) ?? 0,
@@ -87,13 +85,11 @@ function quotaFor(ctx: Context, plans: readonly ApprovedPlan[], memberId: string
   return quota === null || quota.currency !== ctx.workspace.currency ? null : quota.minor
 }
 
-/** What is due is the share of the quota that is usually won by now, as the workspace's former periods were. */
-function moneyOf(quotaMinor: number | null, group: Forecast['groups'][number] | undefined, share: number | null) {
+function moneyOf(quotaMinor: number | null, group: Forecast['groups'][number] | undefined) {
   const nothing = { expected: 0, low: 0, high: 0 }
   const { n = 0, pipeline = 0, won = 0, open = nothing, total = nothing } = group ?? {}
   return {
     quotaMinor,
-    dueMinor: quotaMinor === null || share === null ? null : quotaMinor * share,
     won,
     expected: open,
     total,
