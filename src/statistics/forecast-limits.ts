@@ -12,11 +12,11 @@ export interface ForecastMade {
 const sharedShock = 0.1
 /** Errors of a normal law, at its tenths, stand beside those seen, and count together as so many forecasts that have just come true. */
 const startingErrors = Array.from({ length: 9 }, (_, place) => standardErrorsFor((place + 1) / 10))
-const startingWeight = 5
+const startingWeight = 3
 /** After so many forecasts an error counts half. */
-const halfLife = 13
+const halfLife = 8
 /** By so much of what it was off, each forecast that has come true moves how often the next may miss, within these bounds. */
-const step = 0.03
+const step = 0.05
 const missBounds = [0.02, 0.5] as const
 
 /** σ = √((0.1 · expected)² + variance): a shock that all parts share, and the chance of each. */
@@ -34,10 +34,10 @@ export interface ForecastLimitsOptions {
 
 /**
  * Limits of a sum by the errors of earlier forecasts, oldest first, equally far apart: expected ± q·σ, never below `floor`. q is the weighted
- * quantile of |came − expected| ÷ σ of the earlier ones: the latest counts 1, one 13 before it half; nine of a normal law,
- * which count 5 together, stand among them. Errors of forecasts that overlap resemble each other, and laws change; so the level
+ * quantile of |came − expected| ÷ σ of the earlier ones: the latest counts 1, one 8 before it half; nine of a normal law,
+ * which count 3 together, stand among them. Errors of forecasts that overlap resemble each other, and laws change; so the level
  * of the quantile is steered by feedback: after each forecast that came true, by the limits it had itself, misses
- * may be 0.03 · (1 − confidence − whether it missed) more. So misses are drawn to 1 − confidence, whatever the errors are. Throws ImpossibleInput for what
+ * may be 0.05 · (1 − confidence − whether it missed) more. So misses are drawn to 1 − confidence, whatever the errors are. Throws ImpossibleInput for what
  * is not finite. Source: Papadopoulos et al. 2002 (normalised conformal); Barber et al. 2023, Annals of Statistics 51 (weights); Gibbs &
  * Candès 2021, NeurIPS 34 (feedback); golden: the same in R.
  */

@@ -66,6 +66,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'a few deals make the sum': kind({ minor: sizes(100_000, 1.8) }),
   'a deal every third day': kind({ arrivals: () => 0.35 }),
   'half a year': kind({ days: 182, arrivals: () => 4 }, 70),
+  'twenty-five deals a day, the first year': kind({ days: 365, arrivals: () => 25 }, 120),
   'half of the deals never end': kind({ asleep: 0.5, arrivals: () => 5 }),
   'won half as often after two years': kind({
     win: (stage, age, day) => winOfTwo(stage, age) * (1.3 - (0.65 * daysSince(day)) / 730),

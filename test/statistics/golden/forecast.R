@@ -54,7 +54,7 @@ limits <- function(name, seed, n, delay) {
   # The least error of which the weight of all that are larger is not more than the share of misses.
   quantileOf <- function(known, misses) {
     error <- c(head(errors, known), normal)
-    weight <- c(2^((seq_len(known) - known) / 13), rep(5 / 9, 9))
+    weight <- c(2^((seq_len(known) - known) / 8), rep(3 / 9, 9))
     above <- vapply(error, function(each) sum(weight[error > each]), 0)
     min(error[above <= misses * sum(weight) + 1e-9])
   }
@@ -62,7 +62,7 @@ limits <- function(name, seed, n, delay) {
   for (made in seq_len(n)) {
     known <- max(0, made - delay)
     missed <- errors[made] > quantileOf(known, misses[known + 1])
-    misses <- c(misses, min(0.5, max(0.02, misses[made] + 0.03 * (0.2 - missed))))
+    misses <- c(misses, min(0.5, max(0.02, misses[made] + 0.05 * (0.2 - missed))))
   }
   half <- quantileOf(n, misses[n + 1]) * sigma(100, 200)
   list(name = name, delay = delay, earlier = as.matrix(earlier), low = max(0, 100 - half), high = 100 + half)
