@@ -6,6 +6,9 @@ import type { Context } from '../../src/server/kernel/context.ts'
 import { nowOf, workspaceOf } from '../../src/server/kernel/job.ts'
 import { duplicateJobs, findAlike } from '../../src/server/modules/duplicates/index.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
+import { newId } from '../../src/server/kernel/id.ts'
+import { labelledSet } from './labelled-set.ts'
+import { pairsFound } from './measured.ts'
 import { scanned } from './scanned.ts'
 
 let rondo: App
@@ -78,4 +81,45 @@ test('a scan that is stopped goes on, and sees what was changed since', async ()
   })
   await run(new AbortController().signal)
   expect([await pairs(), now.name]).toEqual([0, 'Bo Ek'])
+})
+
+test('a scan, and one that goes on from it, find the pairs that a look at everybody beside everybody finds', async () => {
+  const other = await rondo.anotherWorkspace()
+  const { db } = rondo.pools
+  const people = labelledSet(11, 70).filter(({ kind }) => kind === 'person')
+  const ids = people.map(() => newId())
+  const add = async (from: number, to: number) => {
+    const rows = people.slice(from, to).map(({ row }, at) => {
+      const [email = null, ...emails] = row.emails ?? []
+      const [phone = null, ...phones] = row.phones ?? []
+      const more_emails = emails.map((address) => ({ address }))
+      return { ...row, id: ids[from + at], email, phone, more_emails, more_phones: phones.map((e164) => ({ e164 })) }
+    })
+    await sql`
+      with r as (
+        select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, email text, phone text, more_emails jsonb,
+          more_phones jsonb, linkedin text, street text, "postalCode" text, city text, company text)),
+      c as (
+        insert into companies (workspace_id, id, name, name_folded, created_at, updated_at)
+        select ${other.workspaceId}, md5(r.id::text)::uuid, r.company, '', now(), now() from r where r.company is not null)
+      insert into people (workspace_id, id, name, name_folded, email, phone_e164, more_emails, more_phones, linkedin, street, postal_code,
+        city, created_at, updated_at, company_id)
+      select ${other.workspaceId}, r.id, r.name, '', r.email, r.phone, r.more_emails, r.more_phones, r.linkedin, r.street, r."postalCode",
+        r.city, now(), now(), case when r.company is not null then md5(r.id::text)::uuid end from r`.execute(db)
+  }
+  await add(0, 700)
+  await scanned(other, 'person')
+  await add(700, people.length)
+  await sql`update people set updated_at = now() where workspace_id = ${other.workspaceId} and name < 'F'`.execute(db)
+  await scanned(other, 'person')
+  const { rows } = await sql<{ pair: string; score: number }>`
+    select one_id || ' ' || other_id as pair, score from duplicates
+    where workspace_id = ${other.workspaceId} and kind = 'person'`.execute(db)
+  const idOf = new Map(people.map((one, at) => [one, ids[at] ?? '']))
+  const expected = pairsFound(people, 0.5).map(({ one, other: two, score }) => {
+    const pair = [idOf.get(one) ?? '', idOf.get(two) ?? ''].sort()
+    return `${pair.join(' ')} ${score.toFixed(3)}`
+  })
+  expect(expected.length).toBeGreaterThan(300)
+  expect(rows.map(({ pair, score }) => `${pair} ${score.toFixed(3)}`).sort()).toEqual(expected.sort())
 })

@@ -22,21 +22,30 @@ interface Pair {
 
 /** Writes the keys of rows anew; rows without keys are found no more. */
 export async function writeKeys(ctx: Place, ids: readonly string[], keys: ReadonlyMap<string, readonly number[]>) {
-  await sql`delete from likeness_keys where workspace_id = ${ctx.workspace.id} and row_id = any(${ids}::uuid[])`.execute(
+  await sql`
+    delete from likeness_keys where workspace_id = ${ctx.workspace.id} and row_id = any(${listOf(ids)}::uuid[])`.execute(
     ctx.tx,
   )
-  const rows = [...keys].flatMap(([id, own]) => own.map((key) => [key, id] as const))
+  // In the order of the index, whose pages are then found once each.
+  const rows = [...keys].flatMap(([id, own]) => own.map((key) => [key, id] as const)).sort(([a], [b]) => a - b)
   if (rows.length === 0) return
+  // What was deleted just now is not there, and a workspace has one scan at a time: to ask about conflicts costs as much again.
   await sql`
     insert into likeness_keys (workspace_id, key, row_id)
     select ${ctx.workspace.id}, k.key, k.id
-    from unnest(${`{${rows.map(([key]) => key).join(',')}}`}::bigint[], ${rows.map(([, id]) => id)}::uuid[]) as k (key, id)
-    on conflict do nothing`.execute(ctx.tx)
+    from unnest(${listOf(rows.map(([key]) => key))}::bigint[], ${listOf(rows.map(([, id]) => id))}::uuid[]) as k (key, id)`.execute(
+    ctx.tx,
+  )
+}
+
+/** As text: the driver quotes the values of a list one by one, which takes longer than to find them. */
+function listOf(values: readonly (string | number)[]): string {
+  return `{${values.join(',')}}`
 }
 
 /**
  * Compares rows with all that share a key with them, and keeps the pairs that are alike; pairs of theirs that are alike no
- * more go. Returns how many pairs were found.
+ * more go.
  */
 export async function findPairs(
   ctx: Place,
@@ -44,8 +53,11 @@ export async function findPairs(
   traits: ReadonlyMap<string, Traits>,
   keys: ReadonlyMap<string, readonly number[]>,
   ids: readonly string[],
-): Promise<number> {
-  const sharing = await rowsByKey(ctx, [...new Set([...keys.values()].flat())])
+): Promise<void> {
+  const sharing = await rowsByKey(
+    ctx,
+    [...new Set([...keys.values()].flat())].sort((a, b) => a - b),
+  )
   const candidates = pairsOf(sharing, traits)
   const others = [...new Set(candidates.flat())].filter((id) => !traits.has(id))
   const known = new Map([...traits, ...(await traitsById(ctx, kind, others))])
@@ -58,17 +70,15 @@ export async function findPairs(
   const before = await forget(ctx, ids, pairs)
   await remember(ctx, kind, pairs)
   await regroup(ctx, kind, [...new Set([...before, ...pairs.flatMap(({ one, other }) => [one, other])])])
-  return pairs.length
 }
 
 async function rowsByKey(ctx: Place, keys: readonly number[]): Promise<readonly string[][]> {
   if (keys.length === 0) return []
+  // In one walk along the index. A key of thousands is read in vain, which costs less than to begin anew for each of the others.
   const { rows } = await sql<{ ids: string[] }>`
-    select k.ids from unnest(${`{${keys.join(',')}}`}::bigint[]) as a (key) cross join lateral (
-      select array_agg(f.row_id) as ids from (
-        select row_id from likeness_keys where workspace_id = ${ctx.workspace.id} and key = a.key
-        limit ${mostPerKey + 1}) f) k
-    where cardinality(k.ids) between 2 and ${mostPerKey}`.execute(ctx.tx)
+    select array_agg(row_id) as ids from likeness_keys
+    where workspace_id = ${ctx.workspace.id} and key = any(${listOf(keys)}::bigint[])
+    group by key having count(*) between 2 and ${mostPerKey}`.execute(ctx.tx)
   return rows.map(({ ids }) => ids)
 }
 
@@ -88,15 +98,22 @@ function pairsOf(sharing: readonly (readonly string[])[], looked: ReadonlyMap<st
 
 /** Lets go the open pairs of rows that were not found again. Returns the rows of those that went. */
 async function forget(ctx: Place, ids: readonly string[], pairs: readonly Pair[]): Promise<string[]> {
-  const { rows } = await sql<{ one_id: string; other_id: string }>`
-    delete from duplicates d
-    where d.workspace_id = ${ctx.workspace.id} and d.state = 'open'
-      and (d.one_id = any(${ids}::uuid[]) or d.other_id = any(${ids}::uuid[]))
-      and not exists (
-        select 1 from unnest(${pairs.map(({ one }) => one)}::uuid[], ${pairs.map(({ other }) => other)}::uuid[])
-          as p (one, other)
-        where p.one = d.one_id and p.other = d.other_id)
-    returning d.one_id, d.other_id`.execute(ctx.tx)
+  const found = new Set(pairs.map(({ one, other }) => one + other))
+  const list = listOf(ids)
+  const { rows: kept } = await sql<{ id: string; one_id: string; other_id: string }>`
+    select d.id, d.one_id, d.other_id from duplicates d
+    where d.workspace_id = ${ctx.workspace.id} and d.state = 'open' and d.one_id = any(${list}::uuid[])
+    union select d.id, d.one_id, d.other_id from duplicates d
+    where d.workspace_id = ${ctx.workspace.id} and d.state = 'open' and d.other_id = any(${list}::uuid[])`.execute(
+    ctx.tx,
+  )
+  const rows = kept.filter(({ one_id, other_id }) => !found.has(one_id + other_id))
+  if (rows.length > 0)
+    await sql`
+      delete from duplicates d
+      where d.workspace_id = ${ctx.workspace.id} and d.id = any(${listOf(rows.map(({ id }) => id))}::uuid[])`.execute(
+      ctx.tx,
+    )
   return rows.flatMap(({ one_id, other_id }) => [one_id, other_id])
 }
 
