@@ -89,6 +89,8 @@ export const objectionKinds = [
 export type ObjectionKind = (typeof objectionKinds)[number]
 /** What became of an objection: it was overcome, or it stands. */
 export const objectionOutcomes = ['overcome', 'stands'] as const
+/** By what an objection is met: words, what shows that they hold, something to try, something given, another offer. */
+export const resolutions = ['explanation', 'proof', 'trial', 'concession', 'scope'] as const
 
 /** How somebody took what was presented. */
 export const reactions = ['keen', 'open', 'doubtful', 'against'] as const

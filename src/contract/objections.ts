@@ -1,7 +1,22 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { objectionKinds, objectionOutcomes } from './facts.ts'
-import { id, instant, language, line, nothing, occurredAt, page, pageQuery, text, version } from './primitives.ts'
+import { objectionKinds, objectionOutcomes, resolutions } from './facts.ts'
+import { estimate } from './measurement.ts'
+import {
+  id,
+  instant,
+  language,
+  line,
+  money,
+  nearDay,
+  nothing,
+  occurredAt,
+  page,
+  pageQuery,
+  price,
+  text,
+  version,
+} from './primitives.ts'
 
 const byId = z.strictObject({ id })
 const named = z.strictObject({ id, name: z.string() })
@@ -25,6 +40,9 @@ export const objection = z.strictObject({
   answer: z.nullable(z.strictObject({ id, title: z.string(), version: z.int() })),
   /** What was answered, where it was not a prepared answer or not only. */
   reply: z.nullable(z.string()),
+  /** By what it was met, and what that costs us. */
+  resolution: z.nullable(z.enum(resolutions)),
+  cost: z.nullable(money),
 })
 export type Objection = z.infer<typeof objection>
 
@@ -93,10 +111,33 @@ export const settleObjection = endpoint({
     outcome: z.enum(objectionOutcomes),
     answerId: z.optional(id),
     reply: z.optional(z.nullable(text(4000))),
+    resolution: z.optional(z.nullable(z.enum(resolutions))),
+    /** What it costs us, in the deal's currency. */
+    costMinor: z.optional(z.nullable(price)),
     occurredAt,
   }),
   output: objection,
   errors: ['unknown_reference', 'occurred_in_future', 'occurred_too_early', 'objection_settled'],
+})
+export const showResolutions = endpoint({
+  name: 'showResolutions',
+  method: 'GET',
+  path: '/objection-resolutions',
+  permission: 'measurement.read',
+  summary:
+    'By what objections were met: how many were overcome so, with Wilson intervals, and what it cost in each currency.',
+  query: z.strictObject({ kind: z.optional(kind), from: z.optional(nearDay), to: z.optional(nearDay) }),
+  output: z.strictObject({
+    items: z.array(
+      z.extend(estimate, {
+        /** Null: nobody said by what. */
+        resolution: z.nullable(z.enum(resolutions)),
+        n: z.int(),
+        overcome: z.int(),
+        costs: z.array(money),
+      }),
+    ),
+  }),
 })
 export const withdrawObjection = endpoint({
   name: 'withdrawObjection',

@@ -12,6 +12,7 @@ import {
   objectionKinds,
   objectionOutcomes,
   qualificationAspects,
+  resolutions,
   signals,
   touchOutcomes,
   trialKinds,
@@ -68,6 +69,9 @@ export const sellingFacts = {
     outcome: z.enum(objectionOutcomes),
     answerId: z.optional(id),
     answerVersion: z.optional(z.int()),
+    resolution: z.optional(z.enum(resolutions)),
+    minor: z.optional(minor),
+    currency: z.optional(currency),
   }),
   /** It was logged by mistake: the named fact does not count. */
   'deal.objection_withdrawn': z.strictObject({ objectionId: id }),

@@ -9,6 +9,7 @@ import {
   listObjections,
   logObjection,
   settleObjection,
+  showResolutions,
   withdrawObjection,
 } from '../../src/contract/objections.ts'
 import { addObjectionKind, listObjectionKinds, mergeObjectionKind } from '../../src/contract/objection-kinds.ts'
@@ -131,4 +132,27 @@ describe('refused is', () => {
     const refused = await world.sam.fetch('POST', '/objections', { ...body, dealId: id })
     expect(refused).toMatchObject({ status: 422, body: { code } })
   })
+})
+
+test('by what an objection is met is kept with its cost, and what each way brings is counted', async () => {
+  const { sam, mia } = world
+  const deal = await world.openPilot()
+  const settle = async (outcome: 'overcome' | 'stands', costMinor: number | null) => {
+    const { id } = await sam.call(logObjection, { body: { dealId: deal.id, kind: 'budget' } })
+    const body = { outcome, resolution: 'trial', costMinor } as const
+    return sam.call(settleObjection, { params: { id }, body })
+  }
+  expect(await settle('overcome', 4_000)).toMatchObject({
+    resolution: 'trial',
+    cost: { minor: 4_000, currency: 'EUR' },
+  })
+  await settle('overcome', 1_000)
+  await settle('stands', null)
+  const { items } = await mia.call(showResolutions, { query: { kind: 'budget' } })
+  const tried = items.find(({ resolution }) => resolution === 'trial')
+  expect(tried).toMatchObject({ n: 3, overcome: 2, costs: [{ minor: 5_000, currency: 'EUR' }] })
+  expect(tried?.estimate).toBeCloseTo(2 / 3)
+  expect((await told(deal.id)).map(({ data }) => data)).toContainEqual(
+    expect.objectContaining({ resolution: 'trial', minor: 4_000, currency: 'EUR' }),
+  )
 })

@@ -22,6 +22,7 @@ import {
 } from '../ui/index.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { OwnKinds } from './own-kinds.tsx'
+import { ResolutionsCard } from './resolutions-card.tsx'
 
 /** The library of prepared answers, by kind of objection. */
 export function AnswersScreen() {
@@ -52,6 +53,7 @@ export function AnswersScreen() {
           </Checkbox>
         </search>
         <Answers typed={typed} withRetired={withRetired} onEdit={mayEdit ? setEdited : undefined} />
+        <ResolutionsCard />
         <OwnKinds mayEdit={mayEdit} />
       </div>
       {edited && <AnswerDialog answer={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Deal } from '../../contract/deals.ts'
-import type { objectionOutcomes } from '../../contract/facts.ts'
+import { type objectionOutcomes, resolutions } from '../../contract/facts.ts'
 import { changeObjection, settleObjection } from '../../contract/objections.ts'
 import type { Objection } from '../../contract/objections.ts'
 import { call } from '../api.ts'
 import { useDealActs } from '../deals/deal-acts.tsx'
-import { Button, Form, Notice, SelectField, TextField, useWords } from '../ui/index.ts'
+import { Button, Form, MoneyField, Notice, SelectField, TextField, useWords } from '../ui/index.ts'
 import { AnswerPick } from './answer-pick.tsx'
 import { OwnKindChoice } from './own-kinds.tsx'
 import { useObjectionsRead } from './objections-read.ts'
@@ -23,6 +23,8 @@ interface Said {
   readonly ownKindId: string | null
   readonly answerId: string | null
   readonly reply: string
+  readonly resolution: (typeof resolutions)[number] | null
+  readonly costMinor: number | null
 }
 
 /** What the buyer said, what one answers, and what came of it; all of it may wait. */
@@ -35,6 +37,8 @@ export function SettleForm({ deal, objection, onClose }: SettleFormProps) {
     ownKindId: ownKind?.id ?? null,
     answerId: null,
     reply: '',
+    resolution: null,
+    costMinor: null,
   })
   const change = (changes: Partial<Said>) => setSaid({ ...said, ...changes })
   const settling = useSettling(objection, said, onClose)
@@ -75,6 +79,7 @@ export function SettleForm({ deal, objection, onClose }: SettleFormProps) {
         rows={2}
         maxLength={4000}
       />
+      <ResolutionFields currency={deal.currency} said={said} onChange={change} />
     </Form>
   )
 }
@@ -109,7 +114,7 @@ function SettleActions({ settling: { later, settle }, isOpen, onClose }: SettleA
 
 function useSettling(
   objection: Objection,
-  { words, productId, ownKindId, answerId, reply }: Said,
+  { words, productId, ownKindId, answerId, reply, resolution, costMinor }: Said,
   onClose: () => void,
 ) {
   const readAnew = useObjectionsRead()
@@ -125,7 +130,8 @@ function useSettling(
   const settle = useMutation({
     mutationFn: async (outcome: (typeof objectionOutcomes)[number]) => {
       await keep()
-      const how = { ...(answerId === null ? {} : { answerId }), reply: reply.trim() || null }
+      const met = { reply: reply.trim() || null, resolution, costMinor }
+      const how = { ...(answerId === null ? {} : { answerId }), ...met }
       return call(settleObjection, { params, body: { outcome, ...how } })
     },
     onSuccess: readAnew,
@@ -134,6 +140,39 @@ function useSettling(
 }
 
 const none = 'none'
+
+interface ResolutionFieldsProps {
+  readonly currency: string
+  readonly said: Said
+  readonly onChange: (changes: Partial<Said>) => void
+}
+
+/** By what it is met; what that costs is asked where it is more than words. */
+function ResolutionFields({ currency, said: { resolution, costMinor }, onChange }: ResolutionFieldsProps) {
+  const { t } = useWords()
+  return (
+    <div className="grid gap-4 tablet:grid-cols-2">
+      <SelectField
+        label={t('objections.resolution')}
+        options={[
+          { id: none, label: t('objections.resolution.none') },
+          ...resolutions.map((id) => ({ id, label: t(`codes.resolution.${id}`) })),
+        ]}
+        value={resolution ?? none}
+        onChange={(id) => onChange({ resolution: resolutions.find((each) => each === id) ?? null, costMinor: null })}
+      />
+      {resolution !== null && resolution !== 'explanation' && (
+        <MoneyField
+          label={t('objections.resolution.cost')}
+          name="costMinor"
+          currency={currency}
+          value={costMinor}
+          onChange={(minor) => onChange({ costMinor: minor })}
+        />
+      )}
+    </div>
+  )
+}
 
 /** Which of the deal's products it is about. */
 function ProductChoice({

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { ObjectionKind, objectionOutcomes } from '../../../contract/facts.ts'
+import type { ObjectionKind, objectionOutcomes, resolutions } from '../../../contract/facts.ts'
 import type { Answer } from '../../../contract/objections.ts'
 import type { FieldVersions, Json } from './columns.ts'
 
@@ -45,5 +45,8 @@ export interface Objections {
   answer_id: string | null
   answer_version: number | null
   reply: string | null
+  resolution: Generated<(typeof resolutions)[number] | null>
+  /** In the currency of the deal. */
+  cost_minor: Generated<number | null>
   created_at: Date
 }

@@ -20,6 +20,9 @@ interface Row
   readonly settled_at: Date | null
   readonly answer: contract.Objection['answer']
   readonly reply: string | null
+  readonly resolution: contract.Objection['resolution']
+  readonly cost_minor: number | null
+  readonly currency: string
 }
 
 const cursor = z.tuple([instant, z.uuid()])
@@ -108,8 +111,15 @@ export async function settleObjection(
   const { outcome } = input
   const answer = input.answerId === undefined ? null : await givenAnswer(ctx, input.answerId)
   const given = answer === null ? {} : { answerId: answer.id, answerVersion: answer.version }
+  const { resolution = null, costMinor = null } = input
+  const met = {
+    ...(resolution === null ? {} : { resolution }),
+    ...(costMinor === null ? {} : { minor: costMinor, currency: row.currency }),
+  }
   await tellDeal(ctx, row.deal.id, {
-    facts: [{ type: 'deal.objection_settled', data: { objectionId: id, outcome, ...given }, occurredAt: settledAt }],
+    facts: [
+      { type: 'deal.objection_settled', data: { objectionId: id, outcome, ...given, ...met }, occurredAt: settledAt },
+    ],
   })
   await ctx.tx
     .updateTable('objections')
@@ -119,6 +129,8 @@ export async function settleObjection(
       answer_id: answer?.id ?? null,
       answer_version: answer?.version ?? null,
       reply: input.reply ?? null,
+      resolution,
+      cost_minor: costMinor,
     })
     .where('workspace_id', '=', ctx.workspace.id)
     .where('id', '=', id)
@@ -209,7 +221,8 @@ async function find(ctx: Context, id: string, lock = false): Promise<Row> {
 /** Objections `o` of deals that the actor sees. */
 function objectionRows(ctx: Context, where: RawBuilder<boolean>): RawBuilder<Row> {
   return sql<Row>`
-    select o.id, o.kind, ${namedBy('objection_kinds', 'o.own_kind_id')} as "ownKind", o.words, o.raised_at, o.outcome, o.settled_at, o.reply,
+    select o.id, o.kind, ${namedBy('objection_kinds', 'o.own_kind_id')} as "ownKind", o.words, o.raised_at, o.outcome, o.settled_at, o.reply, o.resolution, o.cost_minor,
+      d.currency,
       json_build_object('id', d.id, 'name', d.name) as deal, ${namedBy('people', 'o.person_id')} as person,
       ${namedBy('products', 'o.product_id')} as product,
       (select json_build_object('id', a.id, 'title', a.title, 'version', o.answer_version) from answers a
@@ -219,6 +232,7 @@ function objectionRows(ctx: Context, where: RawBuilder<boolean>): RawBuilder<Row
     where o.workspace_id = ${ctx.workspace.id} and ${where}`
 }
 
-function show({ raised_at, settled_at, ...row }: Row): contract.Objection {
-  return { ...row, raisedAt: raised_at.toISOString(), settledAt: settled_at?.toISOString() ?? null }
+function show({ raised_at, settled_at, cost_minor: minor, currency, ...row }: Row): contract.Objection {
+  const cost = minor === null ? null : { minor, currency }
+  return { ...row, cost, raisedAt: raised_at.toISOString(), settledAt: settled_at?.toISOString() ?? null }
 }

@@ -1,9 +1,10 @@
 import * as contract from '../../../contract/objections.ts'
 import * as kinds from '../../../contract/objection-kinds.ts'
-import { type Route, read, write } from '../../kernel/route.ts'
+import { type Route, read, report, write } from '../../kernel/route.ts'
 import { addAnswer, changeAnswer, listAnswers, listAnswerVersions } from './answers.ts'
 import { addObjectionKind, changeObjectionKind, listObjectionKinds, mergeObjectionKind } from './kinds.ts'
 import { changeObjection, listObjections, logObjection, settleObjection, withdrawObjection } from './objections.ts'
+import { resolutions } from './resolutions.ts'
 
 export const objectionRoutes: readonly Route[] = [
   read(contract.listObjections, (ctx, { query }) => listObjections(ctx, query)),
@@ -11,6 +12,7 @@ export const objectionRoutes: readonly Route[] = [
   write(contract.changeObjection, (ctx, { params, body }) => changeObjection(ctx, params.id, body)),
   write(contract.settleObjection, (ctx, { params, body }) => settleObjection(ctx, params.id, body)),
   write(contract.withdrawObjection, (ctx, { params }) => withdrawObjection(ctx, params.id)),
+  report(contract.showResolutions, (ctx, { query }) => resolutions(ctx, query)),
   read(kinds.listObjectionKinds, (ctx, { query }) => listObjectionKinds(ctx, query)),
   write(kinds.addObjectionKind, (ctx, { body }) => addObjectionKind(ctx, body)),
   write(kinds.changeObjectionKind, (ctx, { params, body }) => changeObjectionKind(ctx, params.id, body)),
