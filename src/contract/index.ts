@@ -29,6 +29,7 @@ import * as experiments from './experiments.ts'
 import * as exports from './exports.ts'
 import * as forecast from './forecast.ts'
 import * as glance from './glance.ts'
+import * as summaries from './summaries.ts'
 import * as files from './files.ts'
 import * as firstSteps from './first-steps.ts'
 import * as handoffs from './handoffs.ts'
@@ -160,6 +161,7 @@ const modules: Record<string, object> = {
   forecast,
   coaching,
   glance,
+  summaries,
   talks,
   insights,
   persistence,

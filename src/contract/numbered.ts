@@ -8,5 +8,6 @@ export const numbered = [
   'wins',
   'approaches',
   'techniques',
+  'weeks',
 ] as const
 export type Numbered = (typeof numbered)[number]

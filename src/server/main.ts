@@ -35,6 +35,7 @@ import { expireExportsHourly, exportJobs, exportsRoutes } from './modules/export
 import { fieldRoutes } from './modules/fields/index.ts'
 import { forecastRoutes, snapshotDaily } from './modules/forecast/index.ts'
 import { glanceRoutes } from './modules/glance/index.ts'
+import { sendMondays, summaryJobs, summaryRoutes } from './modules/summaries/index.ts'
 import { handoffRoutes } from './modules/handoffs/index.ts'
 import { handoverJobs, handoverRoutes } from './modules/handover/index.ts'
 import { importJobs, importsRoutes } from './modules/imports/index.ts'
@@ -131,6 +132,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...forecastRoutes,
     ...coachingRoutes,
     ...glanceRoutes,
+    ...summaryRoutes({ canMail }),
     ...talkRoutes,
     ...todayRoutes,
     ...experimentRoutes,
@@ -156,7 +158,9 @@ export async function startServer({ config, connection, checkAnswers = false }: 
     : null
   let leaving = false
   const closeWalker = openWalker(() => beginFigures(connection))
-  const stopRegular = (isWorker ? regular : []).map((start) => start(pools.db))
+  // Without a way to send mail nobody is written to; who sets it later does not write about the past.
+  const all = post === null ? regular : [...regular, sendMondays]
+  const stopRegular = (isWorker ? all : []).map((start) => start(pools.db))
   const app = await buildServer({
     pools,
     routes: allRoutes(guard, post !== null),
@@ -227,6 +231,7 @@ function beginFigures(connection: ServerOptions['connection']): Worker {
 function handlersOf(post: Post | null, askLineType: AskLineType | null): JobHandlers {
   return {
     ...accessJobs(post),
+    ...summaryJobs(post),
     ...handoverJobs,
     ...campaignJobs(askLineType),
     ...importJobs,

@@ -69,6 +69,7 @@ const doors: AnyRoute[] = [
   door('/api', () => import('./reference/reference-screen.tsx'), 'ReferenceScreen'),
   door('/first-run', () => import('./access/first-run-screen.tsx'), 'FirstRunScreen'),
   door('/join', () => import('./access/join-screen.tsx'), 'JoinScreen'),
+  door('/stop-summary', () => import('./summaries/stop-screen.tsx'), 'StopScreen'),
   door('/nowhere', () => import('./access/nowhere-screen.tsx'), 'NowhereScreen'),
 ]
 
@@ -160,6 +161,7 @@ const screens: AnyRoute[] = [
   screen('experiments/new', () => import('./experiments/new-experiment-screen.tsx'), 'NewExperimentScreen'),
   screen('experiments/$experimentId', () => import('./experiments/experiment-screen.tsx'), 'ExperimentScreen'),
   screen('insights/products', () => import('./life-cycle/life-cycle-screen.tsx'), 'LifeCycleScreen'),
+  screen('insights/week', () => import('./summaries/week-screen.tsx'), 'WeekScreen'),
   screen('insights/dashboards', () => import('./dashboards/dashboards-screen.tsx'), 'DashboardsScreen'),
   screen('insights/dashboards/$dashboardId', () => import('./dashboards/dashboards-screen.tsx'), 'DashboardsScreen'),
   screen('insights/closing', () => import('./closing/closing-figures-screen.tsx'), 'ClosingFiguresScreen'),

@@ -178,6 +178,9 @@ export const bodies: Record<string, object> = {
     horizonDays: 60,
     smallestEffect: 10,
   },
+  chooseSummary: { own: null },
+  chooseSummaryForAll: { forAll: false },
+  stopSummary: { token: 'none' },
   startExperiment: { weeksSeen: null },
   decideExperiment: { decision: 'keep', reason: 'No difference worth it' },
 }

@@ -101,6 +101,7 @@ const moduleOrder = [
   'coaching',
   'glance',
   'talks',
+  'summaries',
   'sample',
   'search',
 ]

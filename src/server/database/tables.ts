@@ -38,6 +38,7 @@ import type * as views from './tables/views.ts'
 import type * as secondFactor from './tables/second-factor.ts'
 import type * as search from './tables/search.ts'
 import type * as sample from './tables/sample.ts'
+import type * as summaries from './tables/summaries.ts'
 import type * as storedHistories from './tables/stored-histories.ts'
 
 /** Every table, as the queries see it. */
@@ -142,6 +143,7 @@ export interface Tables {
   file_pieces: records.FilePieces
   cost_entries: records.CostEntries
   past_costs: records.PastCosts
+  weekly_summaries: summaries.WeeklySummaries
   exchange_rates: kpis.ExchangeRates
   kpi_choices: kpis.KpiChoices
   coaching_advices: coaching.CoachingAdvices

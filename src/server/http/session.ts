@@ -5,6 +5,7 @@ import type { Tables } from '../database/tables.ts'
 import type { Actor, Context, Workspace } from '../kernel/context.ts'
 import { parseKey, sha256 } from '../kernel/key.ts'
 import { bounded } from '../kernel/rights.ts'
+import { seenByMember } from '../kernel/seen.ts'
 import { statement } from '../kernel/statement.ts'
 
 /** An answer that was given to this idempotency key before. */
@@ -50,14 +51,6 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 const answeredBefore = sql`
   i.request_hash as earlier_hash, i.status as earlier_status, i.response as earlier_response`
 const workspaceColumns = sql`w.id, w.slug, w.language, w.currency, w.time_zone, w.custom_version, now() as now`
-
-// Whose rows the member `m` sees. Who belongs to no team is a team of one.
-const seenByMember = sql`
-  case m.sees
-    when 'own' then array[m.id]
-    when 'team' then array(
-      select t.id from members t where t.workspace_id = m.workspace_id and (t.team_id = m.team_id or t.id = m.id))
-  end`
 
 const memberOf = (named: 'id' | 'slug') =>
   statement(

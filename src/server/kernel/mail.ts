@@ -7,10 +7,20 @@ export interface Letter {
   readonly subject: string
   readonly heading: string
   readonly paragraphs: readonly string[]
+  /** What it tells under headings, a line each; what leads somewhere has its address. */
+  readonly sections?: readonly { readonly title: string; readonly lines: readonly (readonly Said[])[] }[]
   /** The one thing to do. */
   readonly action?: { readonly label: string; readonly url: string }
   /** Small print: why one gets this mail. */
   readonly footer: string
+  /** What stops further mails of its kind, without signing in. */
+  readonly stop?: { readonly label: string; readonly url: string }
+}
+
+/** A piece of a line. */
+export interface Said {
+  readonly text: string
+  readonly url?: string
 }
 
 /** What became of a mail: the failures of others are no defects of ours. `final`: trying again is of no use. */

@@ -15,3 +15,11 @@ export function seen(actor: Actor, owner: Expression<string | null>): RawBuilder
 export function sees(actor: Pick<Actor, 'sees'>, owner: string | null): boolean {
   return actor.sees === null || owner === null || actor.sees.includes(owner)
 }
+
+/** Whose rows the member `m` sees, as an array of ids; null for all. Who belongs to no team is a team of one. */
+export const seenByMember = sql<string[] | null>`
+  case m.sees
+    when 'own' then array[m.id]
+    when 'team' then array(
+      select t.id from members t where t.workspace_id = m.workspace_id and (t.team_id = m.team_id or t.id = m.id))
+  end`

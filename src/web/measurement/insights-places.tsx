@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useAddress } from '../shell/places.ts'
 import { cx, useWords } from '../ui/index.ts'
 
-const places = ['insights', 'kpis', 'products', 'closing', 'dashboards'] as const
+const places = ['insights', 'kpis', 'products', 'closing', 'dashboards', 'week'] as const
 
 /** The ways to look at the numbers: the cycle, the key figures, the products, and what one has put together. */
 export function InsightsPlaces({ current }: { current: (typeof places)[number] }) {

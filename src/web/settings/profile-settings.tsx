@@ -20,6 +20,7 @@ import {
   useTheme,
   useWords,
 } from '../ui/index.ts'
+import { SummaryChoiceCard } from '../summaries/choice-card.tsx'
 import { PasskeySettings } from './passkey-settings.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { SessionsCard } from './sessions-card.tsx'
@@ -31,6 +32,7 @@ export function ProfileSettings() {
     <>
       <NameForm />
       <Preferences />
+      <SummaryChoiceCard />
       <PasswordForm />
       <SessionsCard />
       <SecondFactorSettings />

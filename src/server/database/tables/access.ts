@@ -11,6 +11,8 @@ export interface Workspaces {
   currency: string
   time_zone: string
   custom_version: Generated<number>
+  /** Whether members who chose nothing get the summary of the week by mail. */
+  weekly_summary: Generated<boolean>
   created_at: Date
   version: Generated<number>
   field_versions: FieldVersions
@@ -86,6 +88,8 @@ export interface Members {
   language: Language
   theme: Generated<'system' | 'light' | 'dark'>
   single_keys: Generated<boolean>
+  /** Whether they get the summary of the week by mail; null: as the workspace chose. */
+  weekly_summary: boolean | null
   external_id: string | null
   team_id: string | null
   sees: Generated<Sight>

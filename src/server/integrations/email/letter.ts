@@ -1,14 +1,28 @@
-import type { Letter } from '../../kernel/mail.ts'
+import type { Letter, Said } from '../../kernel/mail.ts'
 import { languageFacts } from '../../../words/languages.ts'
 
 /** A letter as plain text. */
-export function textOf({ heading, paragraphs, action, footer }: Letter): string {
-  const parts = [heading, ...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), `-- \n${footer}`]
+export function textOf({ heading, paragraphs, sections = [], action, footer, stop }: Letter): string {
+  const parts = [
+    heading,
+    ...paragraphs,
+    ...sections.map(({ title, lines }) => [title, ...lines.map(plainLine)].join('\n')),
+    ...(action ? [`${action.label}:\n${action.url}`] : []),
+    `-- \n${footer}`,
+    ...(stop ? [`${stop.label}:\n${stop.url}`] : []),
+  ]
   return `${parts.join('\n\n')}\n`
 }
 
+function plainLine(line: readonly Said[]): string {
+  const text = line.map(({ text }) => text).join(' · ')
+  const urls = line.flatMap(({ url }) => (url === undefined ? [] : [`  ${url}`]))
+  return [`- ${text}`, ...urls].join('\n')
+}
+
 /** A letter as HTML: tables and inline styles, because that is what mail programs read. No picture from anywhere. */
-export function htmlOf({ language, subject, heading, paragraphs, action, footer }: Letter): string {
+export function htmlOf(letter: Letter): string {
+  const { language, subject, heading, paragraphs, sections = [], action, footer, stop } = letter
   const dir = languageFacts[language].direction
   const start = dir === 'rtl' ? 'right' : 'left'
   const font =
@@ -27,13 +41,27 @@ export function htmlOf({ language, subject, heading, paragraphs, action, footer 
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px;background:#ffffff;border:1px solid #e3e6ee;border-radius:14px"><tr><td align="${start}" style="padding:32px;${font}">
 <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3;color:#111827">${escaped(heading)}</h1>
 ${paragraphs.map(paragraph).join('\n')}
+${sections.map(sectionOf).join('\n')}
 ${button}
-<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #e3e6ee;font-size:12px;line-height:1.5;color:#6b7280">${escaped(footer)}</p>
+<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #e3e6ee;font-size:12px;line-height:1.5;color:#6b7280">${escaped(footer)}${stop ? `<br>${link(stop.label, stop.url)}` : ''}</p>
 </td></tr></table>
 </td></tr></table>
 </body>
 </html>
 `
+}
+
+function sectionOf({ title, lines }: NonNullable<Letter['sections']>[number]): string {
+  const items = lines.map((line) => {
+    const said = line.map(({ text, url }) => `<bdi>${url === undefined ? escaped(text) : link(text, url)}</bdi>`)
+    return `<li style="margin:0 0 6px">${said.join(' · ')}</li>`
+  })
+  return `<h2 style="margin:24px 0 8px;font-size:16px;line-height:1.4;color:#111827">${escaped(title)}</h2>
+<ul style="margin:0;padding:0 20px;font-size:15px;line-height:1.6;color:#3b4252">${items.join('\n')}</ul>`
+}
+
+function link(text: string, url: string): string {
+  return `<a href="${escaped(url)}" style="color:#2f4ae0">${escaped(text)}</a>`
 }
 
 function escaped(text: string): string {

@@ -27,7 +27,7 @@ export function smtpPost(smtpUrl: string, from: string): SendLetter {
         subject: letter.subject,
         text: textOf(letter),
         html: htmlOf(letter),
-        headers: { 'auto-submitted': 'auto-generated', 'content-language': letter.language },
+        headers: { 'auto-submitted': 'auto-generated', 'content-language': letter.language, ...unsubscribing(letter) },
       })
       return { delivered: true }
     } catch (error) {
@@ -38,4 +38,9 @@ export function smtpPost(smtpUrl: string, from: string): SendLetter {
       transport.close()
     }
   }
+}
+
+/** So that a mail program shows its own way out (RFC 2369). */
+function unsubscribing({ stop }: Letter): Record<string, string> {
+  return stop ? { 'list-unsubscribe': `<${stop.url}>` } : {}
 }

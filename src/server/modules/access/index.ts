@@ -19,6 +19,7 @@ export {
 } from './members.ts'
 export { requireGoodPassword } from './password.ts'
 export { accessJobs } from './jobs.ts'
+export { secret as linkSecret } from './invitations.ts'
 export { accessRoutes } from './routes.ts'
 export { forgetSecondFactor } from './second-factor.ts'
 export { addUser, createWorkspace, type NewUser, type NewWorkspace } from './workspaces.ts'

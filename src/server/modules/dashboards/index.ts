@@ -3,3 +3,4 @@
  * keeps which figures with which filters; what they say is measurement's, and nothing here reads a deal.
  */
 export { dashboardRoutes } from './routes.ts'
+export { showTodayFigures } from './today.ts'

@@ -158,6 +158,7 @@ export const archivedTables: readonly ArchivedTable[] = [
 
 /** Tables that are in no archive, and why. A table that stands in neither list fails a test. */
 export const leftOut: Readonly<Record<string, string>> = {
+  weekly_summaries: 'what was mailed from here; whoever reads the archive is mailed by the place it comes to',
   workspaces: 'the part "workspace" has what it is called and how it counts; its id and address are of the place',
   users: 'who signs in belongs to the place: members are invited again',
   sessions: 'secrets',

@@ -34,6 +34,7 @@ import { trialEffectFigure } from './trial-effect.ts'
 import { velocityFigure } from './velocity.ts'
 import { walkerOf } from './walker.ts'
 import { processMapFigure } from './process-map.ts'
+import { weeksFigure } from './weeks.ts'
 import { winBacksFigure } from './win-backs.ts'
 import { wheelFigure } from './wheel.ts'
 import { winRateFigure } from './win-rate.ts'
@@ -69,6 +70,7 @@ const figures = {
   approaches: approachesFigure,
   closeTechniques: closeTechniquesFigure,
   winBacks: winBacksFigure,
+  weeks: weeksFigure,
   handoffTimes: handoffTimesFigure,
   forecast: forecastFigure,
   backTest: backTestFigure,

@@ -5,10 +5,13 @@
  */
 export { causes } from './cohort.ts'
 export { figure } from './figures.ts'
+export { type StagePlace } from './forecast/change.ts'
 export { type SellerFacts, lookDays } from './forecast/coach.ts'
 export { groupNames, groupingOf } from './grouping.ts'
 export { dayNumber, dayText } from './history.ts'
 export { type NamedLife } from './lives.ts'
+export { showKpis } from './kpis/kpis.ts'
+export { stageFlow, stageTimes } from './insights.ts'
 export { type Outlook } from './outlook.ts'
 export { outlookOf } from './outlooks.ts'
 export { scopeOf } from './scope.ts'

@@ -9,6 +9,7 @@ import type { Scope } from './scope.ts'
 import { winTimes } from './signals.ts'
 import type { ProcessMap } from './stages.ts'
 import { trialTimes } from './trial-effect.ts'
+import { weekTimes } from './weeks.ts'
 
 /** A number of a report by its name, with what its figure needs beside the history. */
 export interface Reported {
@@ -31,6 +32,8 @@ export function reportTimes(history: History, scope: Scope, reported: Reported):
   switch (reported.of) {
     case 'process':
       return () => 1
+    case 'weeks':
+      return weekTimes(one, two)
     case 'touches':
       return touchTimes(history, scope, {
         aim: one === 'win' ? 'win' : 'reply',

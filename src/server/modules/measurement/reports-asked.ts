@@ -22,6 +22,7 @@ export async function reportAsked(
   if (!isNumbered(by) || number === undefined) return undefined
   const asked = { of: by, number, isOfProcess: ofProcess.has(by) }
   switch (by) {
+    case 'weeks':
     case 'touches':
     case 'trials':
       return asked

@@ -1,0 +1,142 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { PinnedFigure } from '../../../contract/dashboards.ts'
+import type * as contract from '../../../contract/summaries.ts'
+import { weekCounts, type weekVerdicts } from '../../../contract/summaries.ts'
+import { clopperPearson, poissonLimits } from '../../../statistics/index.ts'
+import { type Context, memberOf, startOfDay, today } from '../../kernel/context.ts'
+import { Failure } from '../../kernel/fail.ts'
+import { seen } from '../../kernel/seen.ts'
+import { listAdvices } from '../coaching/index.ts'
+import { showTodayFigures } from '../dashboards/index.ts'
+import { figure, processMap, scopeOf, showKpis, stageFlow, stageTimes } from '../measurement/index.ts'
+
+const mostWeeks = 26
+/** Of fewer weeks nobody knows what is usual. */
+const leastWeeks = 8
+const mostWins = 5
+const mostAdvices = 10
+const paceDays = 28
+
+type Verdict = (typeof weekVerdicts)[number]
+
+/** The week that a day lies in, or the last one that is over: what one sees of it. */
+export async function weeklySummary(ctx: Context, day: string | undefined): Promise<contract.WeeklySummary> {
+  const now = Temporal.PlainDate.from(today(ctx))
+  const within = day === undefined ? now.subtract({ days: 7 }) : Temporal.PlainDate.from(day)
+  const monday = within.subtract({ days: within.dayOfWeek - 1 })
+  const [from, to] = [monday.toString(), monday.add({ days: 6 }).toString()]
+  const scope = scopeOf(ctx, { as_of: to })
+  const { counts, before, weeks } = await figure(ctx, 'weeks', { scope, from, most: mostWeeks })
+  return {
+    from,
+    to,
+    asOf: scope.asOf,
+    knownAt: scope.knownAt.toISOString(),
+    weeks,
+    counts: weekCounts.map((code) => ({ code, ...beside(counts[code], before[code], weeks) })),
+    won: await winsOf(ctx, from, to),
+    pace: await paceOf(ctx, scope.asOf),
+    process: await movedIn(ctx, from, scope.asOf),
+    advices: await advicesFor(ctx),
+    pinned: await pinnedOf(ctx, scope.asOf),
+    currency: ctx.workspace.currency,
+  }
+}
+
+/**
+ * A count beside the mean of the weeks before, with the exact limits of that mean (Poisson). Were the week as the others, each of all
+ * deals would have come in it with a chance of 1 ÷ (weeks + 1): more or less is said where the exact limits of its share leave that out.
+ */
+function beside(count: number, before: number, weeks: number) {
+  const { low, high } = poissonLimits(before)
+  const mean = (sum: number | null) => (sum === null || weeks === 0 ? null : sum / weeks)
+  return { count, usual: mean(before), low: mean(low), high: mean(high), verdict: verdictOf(count, before, weeks) }
+}
+
+function verdictOf(count: number, before: number, weeks: number): Verdict {
+  if (weeks < leastWeeks) return 'unknown'
+  const share = clopperPearson(count, count + before)
+  if ((share.low ?? 0) > 1 / (weeks + 1)) return 'more'
+  return (share.high ?? 1) < 1 / (weeks + 1) ? 'less' : 'usual'
+}
+
+async function winsOf(ctx: Context, from: string, to: string): Promise<contract.WeeklySummary['won']> {
+  const zone = ctx.workspace.timeZone
+  const { rows } = await sql<contract.WeeklySummary['won'][number]>`
+    select d.id, d.name, d.amount_minor as "amountMinor", d.currency from deals d
+    where d.workspace_id = ${ctx.workspace.id} and d.outcome = 'won' and ${seen(ctx.actor, sql.ref('d.owner_id'))}
+      and d.ended_at >= ${startOfDay(from, zone)} and d.ended_at < ${startOfDay(to, zone, 1)}
+    order by ${largest(ctx)}, d.id limit ${mostWins}`.execute(ctx.tx)
+  return rows
+}
+
+/** Amounts in the workspace's own currency first: others cannot be laid beside them. */
+function largest({ workspace }: Context): RawBuilder<unknown> {
+  return sql`d.currency = ${workspace.currency} desc, d.amount_minor desc nulls last`
+}
+
+async function paceOf(ctx: Context, asOf: string): Promise<contract.WeeklySummary['pace']> {
+  const beforeOn = Temporal.PlainDate.from(asOf).subtract({ days: paceDays }).toString()
+  const now = await figure(ctx, 'cycleLength', { scope: scopeOf(ctx, { as_of: asOf }) })
+  const before = await figure(ctx, 'cycleLength', { scope: scopeOf(ctx, { as_of: beforeOn }) })
+  return { n: now.n, now: now.timeToSignature.median, before: before.timeToSignature.median, beforeOn }
+}
+
+async function movedIn(ctx: Context, from: string, asOf: string): Promise<contract.WeeklySummary['process']> {
+  const process = await processMap(ctx, undefined).catch(nullIfUnpublished)
+  if (process === null) return null
+  const flow = await stageFlow(ctx, { from, as_of: asOf })
+  const times = await stageTimes(ctx, { as_of: asOf, by_day: 90 })
+  return {
+    stages: flow.stages.map(({ key, name, entered, onward }) => ({ key, name, entered, onward })),
+    stalled: times.stages.reduce((sum, { stalled }) => sum + stalled, 0),
+  }
+}
+
+function nullIfUnpublished(error: unknown): null {
+  if (error instanceof Failure && error.code === 'no_published_process') return null
+  throw error
+}
+
+async function advicesFor(ctx: Context): Promise<contract.WeeklySummary['advices']> {
+  const { items } = await listAdvices(ctx, { which: 'standing', limit: mostAdvices })
+  const own = memberOf(ctx)
+  return items.map(({ id, code, numbers, member }) => ({ id, code, numbers, member, isOwn: member.id === own }))
+}
+
+async function pinnedOf(ctx: Context, asOf: string): Promise<contract.WeeklySummary['pinned']> {
+  const { figures } = await showTodayFigures(ctx)
+  const found: contract.WeeklySummary['pinned'] = []
+  // At most four, each a figure of its own.
+  for (const pinned of figures) {
+    const value = await valueOf(ctx, pinned, asOf)
+    if (value !== null) found.push({ ...pinned, ...value })
+  }
+  return found
+}
+
+type Value = Pick<contract.WeeklySummary['pinned'][number], 'unit' | 'value' | 'low' | 'high'>
+
+async function valueOf(ctx: Context, { figure: code, filters }: PinnedFigure, asOf: string): Promise<Value | null> {
+  const { byDay = 90, grain = 'month', ...narrowed } = filters
+  const asked = { ...narrowed, as_of: asOf }
+  const scope = scopeOf(ctx, asked)
+  if (code === 'cycle_length') {
+    return { unit: 'days', ...(await figure(ctx, 'cycleLength', { scope })).timeToSignature.median }
+  }
+  if (code === 'win_rate') {
+    const { estimate: value, low, high } = (await figure(ctx, 'winRate', { scope, byDay })).won
+    return { unit: 'share', value, low, high }
+  }
+  if (code === 'funnel') {
+    const process = await processMap(ctx, asked.process).catch(nullIfUnpublished)
+    if (process === null) return null
+    const own = scopeOf(ctx, { ...asked, process: process.processId })
+    const { n: value } = await figure(ctx, 'funnel', { scope: own, process, byDay })
+    return { unit: 'deals', value, low: null, high: null }
+  }
+  const { items } = await showKpis(ctx, { ...asked, grain })
+  const kpi = items.find((each) => each.code === code)
+  const point = kpi?.points[kpi.shown]
+  return kpi && point ? { unit: kpi.unit, value: point.value, low: point.low, high: point.high } : null
+}
