@@ -24,7 +24,7 @@ export const settingTexts = {
 } satisfies Record<keyof typeof settings, { placeholder: string; describes: string }>
 
 /** What to do about a mistake in flags or variables; the name and the value stand in front. */
-export const remedies = {
+const remedies = {
   flag_unknown: 'There is no such flag here; see --help.',
   flag_missing: 'This flag is needed.',
   flag_without_value: 'This flag needs a value.',

@@ -210,7 +210,7 @@ function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
 }
 
 /** An example that fits a schema: what a reader needs to see the shape. */
-export function exampleOf(schema: Json, name = ''): unknown {
+function exampleOf(schema: Json, name = ''): unknown {
   if ('const' in schema) return schema.const
   if ('default' in schema) return schema.default
   if (Array.isArray(schema.enum)) return schema.enum[0]

@@ -153,7 +153,7 @@ function AddressesDialog<Row extends Reach & { readonly version: number }>({ edi
 const linkClass = 'text-accent hover:underline wrap-anywhere'
 
 /** A number to call; one that no telephone understands is only text. */
-export function PhoneLink({ phone }: { phone: Pick<Phone, 'e164' | 'shown'> }) {
+function PhoneLink({ phone }: { phone: Pick<Phone, 'e164' | 'shown'> }) {
   if (phone.e164 === null) return <bdi>{phone.shown}</bdi>
   return (
     <a href={`tel:${phone.e164}`} dir="ltr" className={linkClass}>
@@ -162,7 +162,7 @@ export function PhoneLink({ phone }: { phone: Pick<Phone, 'e164' | 'shown'> }) {
   )
 }
 
-export function addressText({ street, postalCode, city, country }: Omit<Address, 'kind'>): string {
+function addressText({ street, postalCode, city, country }: Omit<Address, 'kind'>): string {
   return [street, [postalCode, city].filter(Boolean).join(' '), country].filter(Boolean).join(', ')
 }
 

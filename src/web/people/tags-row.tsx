@@ -60,7 +60,7 @@ export function TagsRow<Row extends Tagged>({ edit, isReadOnly }: TagsRowProps<R
   )
 }
 
-export function TagChip({ tag, onRemove }: { tag: Tag; onRemove?: () => void }) {
+function TagChip({ tag, onRemove }: { tag: Tag; onRemove?: () => void }) {
   const { t } = useWords()
   return (
     <span className="inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-1 bg-sunken px-2 text-12 font-medium text-ink-2">

@@ -175,7 +175,7 @@ export function Verdict({ kind, target, verdict }: VerdictProps) {
 }
 
 /** "Target 10 days": what is to be reached, in words. */
-export function useTargetText(): (kind: TargetKind, target: number) => string {
+function useTargetText(): (kind: TargetKind, target: number) => string {
   const { t } = useWords()
   const { percent } = useFormats()
   return (kind, target) => {

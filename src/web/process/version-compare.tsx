@@ -185,7 +185,7 @@ function differingFields(before: Stage | undefined, after: Stage | undefined): R
 }
 
 /** Stages of both versions in pairs by their key. */
-export function alignedStages(
+function alignedStages(
   older: Pick<ProcessVersion, 'stages'>,
   newer: Pick<ProcessVersion, 'stages'>,
 ): [Stage | undefined, Stage | undefined][] {

@@ -75,7 +75,7 @@ export function ProspectRow(props: ProspectRowProps) {
   )
 }
 
-export function GradeMark({ grade }: { grade: Prospect['grade'] }) {
+function GradeMark({ grade }: { grade: Prospect['grade'] }) {
   const { t } = useWords()
   if (grade === null) return null
   const tone = { A: 'ok', B: 'accent', C: 'plain' } as const

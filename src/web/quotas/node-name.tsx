@@ -4,7 +4,7 @@ import { useSession } from '../shell/session.ts'
 import { useWords } from '../ui/index.ts'
 
 /** What a place is called: by whom or what it is for. */
-export function nodeName(node: Pick<ShownQuota, 'kind' | 'name'>, workspace: string, t: Translate): string {
+function nodeName(node: Pick<ShownQuota, 'kind' | 'name'>, workspace: string, t: Translate): string {
   if (node.kind === 'company') return workspace
   return node.kind === 'open' ? t('quotas.open') : (node.name ?? t('quotas.gone'))
 }

@@ -22,7 +22,7 @@ export function CodeBlock({ code, label, className }: { code: string; label?: st
   )
 }
 
-export function CopyButton({ text, label, className }: { text: string; label?: string; className?: string }) {
+function CopyButton({ text, label, className }: { text: string; label?: string; className?: string }) {
   const { t } = useWords()
   const [isDone, setIsDone] = useState(false)
   useEffect(() => {

@@ -46,7 +46,7 @@ export type LookChange = { readonly [Part in keyof ViewState]?: ViewState[Part] 
   readonly q?: string
 }
 
-export function readLook(kind: ListKind, fields: readonly Field[], search: Search, views: readonly View[]): Look {
+function readLook(kind: ListKind, fields: readonly Field[], search: Search, views: readonly View[]): Look {
   const named = text(search['view'])
   const first = hasState(search) ? undefined : views.find(({ isFirst }) => isFirst)
   const view = views.find(({ id }) => id === named) ?? (named === undefined ? first : undefined)
@@ -57,7 +57,7 @@ export function readLook(kind: ListKind, fields: readonly Field[], search: Searc
 }
 
 /** The search of an address that shows this state. Parts that are as usual are left out. */
-export function writeLook(kind: ListKind, state: ViewState, view: string | undefined, q: string | undefined): Search {
+function writeLook(kind: ListKind, state: ViewState, view: string | undefined, q: string | undefined): Search {
   const { usual } = kinds[kind]
   const parts: Record<string, unknown> = {
     view,

@@ -34,7 +34,7 @@ export interface Columns {
   readonly setWidth: (key: string, width: number) => void
 }
 
-export const usualWidths: Readonly<Record<Field['type'], number>> = {
+const usualWidths: Readonly<Record<Field['type'], number>> = {
   text: 180,
   number: 110,
   money: 130,
@@ -114,7 +114,7 @@ export function startName(key: string): string {
 }
 
 /** The column of the boxes that choose rows. */
-export const selectWidth = 40
+const selectWidth = 40
 
 function pair(fields: readonly Field[], column: ViewState['columns'][number]) {
   const field = fields.find(({ key, isColumn }) => isColumn && key === column.key)

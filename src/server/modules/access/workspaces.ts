@@ -57,7 +57,7 @@ export async function changeWorkspace(
 }
 
 /** Refuses what is not a time zone of the IANA database. */
-export function requireTimeZone(timeZone: string): string {
+function requireTimeZone(timeZone: string): string {
   // Intl takes offsets as well, and PostgreSQL counts those the other way round.
   if (!/^[A-Za-z]/.test(timeZone)) fail('unknown_time_zone', { timeZone })
   try {

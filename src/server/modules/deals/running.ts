@@ -13,7 +13,7 @@ export interface RunningScope {
 }
 
 /** Open deals `d` of a version that the actor sees, in the stages that are left. */
-export function runningDeals(ctx: Context, { fromVersionId, stageIds, dealIds }: RunningScope): RawBuilder<boolean> {
+function runningDeals(ctx: Context, { fromVersionId, stageIds, dealIds }: RunningScope): RawBuilder<boolean> {
   return sql<boolean>`d.workspace_id = ${ctx.workspace.id} and d.version_id = ${fromVersionId} and d.outcome = 'open'
     and d.stage_id = any(${stageIds}::uuid[]) and ${seen(ctx.actor, sql.ref('d.owner_id'))}
     ${dealIds === null ? sql`` : sql`and d.id = any(${dealIds}::uuid[])`}`
@@ -32,7 +32,7 @@ interface ViewRow {
 }
 
 /** What gates see of deal `d`, in columns that many deals share: only the confirmations of these stages are told. */
-export function viewColumns(stageKeys: readonly string[]): RawBuilder<ViewRow> {
+function viewColumns(stageKeys: readonly string[]): RawBuilder<ViewRow> {
   return sql<ViewRow>`
     d.amount_minor is not null as amount_known, d.expected_close_on is not null as expected_close_known,
     d.owner_id is not null as owner_known, d.next_step_on is not null as next_step_planned,

@@ -13,7 +13,7 @@ export interface Searched {
 }
 
 /** Tables whose words are not searched, and why. */
-export const unsearched: Readonly<Record<string, string>> = {
+const unsearched: Readonly<Record<string, string>> = {
   members: 'colleagues, by their own names',
   invitations: 'colleagues to be, by their own addresses',
   api_keys: 'names of programs',

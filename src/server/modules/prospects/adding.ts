@@ -15,7 +15,7 @@ const mostByFilter = 10_000
 
 export type Kind = 'company' | 'person' | 'household'
 
-export const baseTables = { company: 'companies', person: 'people', household: 'households' } as const
+const baseTables = { company: 'companies', person: 'people', household: 'households' } as const
 
 /** Puts people, companies and households of the base on a list. */
 export async function addToList(ctx: Context, listId: string, input: BodyOf<typeof contract.addToList>) {

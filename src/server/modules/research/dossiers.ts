@@ -52,7 +52,7 @@ export async function listFacts(ctx: Context, query: QueryOf<typeof contract.lis
 }
 
 /** How many facts of private life the actor could read. */
-export async function countPrivate(ctx: Context, stated: Stated, where: RawBuilder<boolean>): Promise<number> {
+async function countPrivate(ctx: Context, stated: Stated, where: RawBuilder<boolean>): Promise<number> {
   if (!has(ctx.actor, 'private.read') || stated.kinds.length === 0) return 0
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from dossier_facts f

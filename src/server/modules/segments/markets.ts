@@ -76,7 +76,7 @@ export interface Who {
 }
 
 /** The columns `x.person_id`, `x.company_id` and `x.household_id`. */
-export function whoOf(x: string): Who {
+function whoOf(x: string): Who {
   return {
     workspace: sql.ref(`${x}.workspace_id`),
     person: sql.ref(`${x}.person_id`),

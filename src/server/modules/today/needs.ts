@@ -63,7 +63,7 @@ export async function weightsOf(ctx: Context, dealIds: readonly string[]): Promi
 }
 
 /** More of a kind than this are not ranked: nobody does them in a day. */
-export const mostOfKind = 1_000
+const mostOfKind = 1_000
 
 const weightColumns = sql`d.id as "dealId", d.process_id as "processId", d.amount_minor as "amountMinor", d.currency,
   (select s.key from stages s where s.workspace_id = d.workspace_id and s.id = d.stage_id) as "stageKey"`
