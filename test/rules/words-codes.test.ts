@@ -92,6 +92,7 @@ describe('the timeline reads as sentences', () => {
     to: 'Closing',
     skippedCount: 1,
     skipped: 'Presentation',
+    missing: null,
   }
   const won = { actor: 'Ada', amount: '€1,200', signal: 'asked_price', skippedCount: 0, skipped: '' }
 
@@ -99,6 +100,11 @@ describe('the timeline reads as sentences', () => {
     ['facts.deal-moved', moved, 'Ada moved the deal from Qualification to Closing, skipping Presentation'],
     ['facts.deal-moved', { ...moved, skippedCount: 0 }, 'Ada moved the deal from Qualification to Closing'],
     ['facts.deal-moved', { ...moved, direction: 'back' }, 'Ada moved the deal back from Qualification to Closing'],
+    [
+      'facts.deal-moved',
+      { ...moved, skippedCount: 0, missing: 'Need' },
+      'Ada moved the deal from Qualification to Closing; still missing: Need',
+    ],
     ['facts.deal-won', won, 'Ada won the deal at €1,200 after the buyer asked about the price'],
     ['facts.deal-won', { ...won, amount: null, signal: 'not_stated' }, 'Ada won the deal'],
     ['facts.deal-lost', { actor: 'Ada', reason: 'not_stated', comeBackOn: null }, 'Ada marked the deal as lost'],

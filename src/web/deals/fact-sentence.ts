@@ -45,6 +45,11 @@ const handedOff: Values = (fact) => ({
 })
 const asked: Values = ({ data }, reader) => ({ question: apart(questionText(data, reader)) })
 
+const missingOf: Values = ({ data }, reader) => {
+  const missing = strings(data['missing']).map((key) => criterionText(key, reader))
+  return { missing: missing.length === 0 ? null : list(missing, reader) }
+}
+
 const values: Record<FactType, Values> = {
   'deal.opened': (fact) => ({ stage: nameOf(fact.stageId, fact) }),
   'deal.moved': (fact, reader) => ({
@@ -52,13 +57,9 @@ const values: Record<FactType, Values> = {
     from: nameOf(fact.fromStageId, fact),
     to: nameOf(fact.stageId, fact),
     ...skippedOf(fact, reader),
+    ...missingOf(fact, reader),
   }),
-  'deal.gate_overridden': ({ data }, reader) => ({
-    missing: list(
-      strings(data['missing']).map((key) => criterionText(key, reader)),
-      reader,
-    ),
-  }),
+  'deal.gate_overridden': missingOf,
   'deal.criterion_confirmed': ({ data, words }, reader) => ({
     met: String(data['met']),
     criterion: apart(words ?? criterionText(String(data['criterion']), reader)),
