@@ -25,6 +25,7 @@ export type RowSample = z.infer<typeof rowSample>
 export const undoKinds = [
   'deals',
   'notes',
+  'touches',
   'people',
   'households',
   'companies',

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listFacts, showDeal } from '../../src/contract/deals.ts'
-import type { ImportResult } from '../../src/contract/imports.ts'
+import { previewUndo, undoImport } from '../../src/contract/import-undo.ts'
+import { type ImportResult, showImport } from '../../src/contract/imports.ts'
+import { listTouches } from '../../src/contract/outreach.ts'
 import { listCompanies } from '../../src/contract/people.ts'
 import { type App, startApp } from '../kit/app.ts'
 import {
@@ -38,12 +40,13 @@ const system = [
   ),
   textFile(
     'Task.csv',
-    'Id,WhoId,WhatId,Subject,ActivityDate,Status,Description,TaskSubtype',
+    'Id,WhoId,WhatId,Subject,ActivityDate,Status,Description,TaskSubtype,CallType,CallDurationInSeconds,CallDisposition,Assigned To',
     '00TA,003A,006A00000000001AAA,Asked for a price,2026-01-21,Completed,"Wants it by May.',
-    'Calls back.",Call',
-    '00TB,003A,,Sent the brochure,2026-01-22,Completed,,Email',
-    '00TC,,001A,Visit,2026-01-23,Completed,,Task',
-    '00TD,,006ZZZ,Lost thread,2026-01-23,Completed,,Task',
+    'Calls back.",Call,Inbound,750,Connected,Moa Frisk',
+    '00TB,003A,,Sent the brochure,2026-01-22,Completed,,Email,,,,',
+    '00TC,,001A,Visit,2026-01-23,Completed,,Task,,,,',
+    '00TD,,006ZZZ,Lost thread,2026-01-23,Completed,,Task,,,,',
+    '00TE,,006A00000000001AAA,Called again,2026-01-24,Not Started,,Call,,,,',
   ),
   textFile(
     'OpportunityLineItem.csv',
@@ -87,7 +90,7 @@ describe('all files of one system, in any order', () => {
     expect(done.files.every(({ system: from }) => from === 'salesforce')).toBe(true)
     expect(fatesOf(done)).toEqual({
       'OpportunityHistory.csv': [6, 0, 0, 2],
-      'Task.csv': [3, 0, 0, 1],
+      'Task.csv': [4, 0, 0, 1],
       'OpportunityLineItem.csv': [2, 0, 0, 0],
       'Opportunity.csv': [3, 0, 0, 0],
       'Product2.csv': [2, 0, 0, 0],
@@ -111,6 +114,7 @@ describe('all files of one system, in any order', () => {
     expect(await factsOf(rondo.owner, '006A00000000001AAA')).toEqual([
       ['deal.opened', '2026-01-05'],
       ['deal.moved', '2026-01-20'],
+      ['deal.touched', '2026-01-20'],
       ['deal.moved', '2026-02-02'],
       ['deal.won', '2026-02-20'],
     ])
@@ -144,13 +148,28 @@ describe('all files of one system, in any order', () => {
 
   test('what was done stands on the timeline of what it was about', async () => {
     const { id } = await dealOf(rondo.owner, '006A00000000001AAA')
-    expect(await notesOn(rondo.owner, { deal: id })).toContainEqual([
-      '2026-01-20',
-      'Call · Asked for a price\nWants it by May.\nCalls back.',
+    const called = await touchesOn({ deal: id })
+    expect(called).toMatchObject([
+      {
+        channel: 'phone',
+        direction: 'inbound',
+        outcome: 'reached',
+        minutes: 13,
+        occurredAt: '2026-01-20T23:00:00.000Z',
+        words: 'Call · Asked for a price · Connected\nWants it by May.\nCalls back.',
+        people: [{ name: 'Ida Ek' }],
+        company: { name: 'Fjordlys' },
+        author: { name: 'Moa Frisk' },
+      },
     ])
+    expect((await notesOn(rondo.owner, { deal: id })).map(([, text]) => text)).toContain('Call · Called again')
     const ida = await personNamed(rondo.owner, 'Ida Ek')
-    const onIda = await notesOn(rondo.owner, { person: ida?.id ?? '' })
-    expect(onIda.map(([, text]) => text).sort()).toEqual(['Email · Sent the brochure', 'Met in Oslo'])
+    const onIda = await touchesOn({ person: ida?.id ?? '' })
+    expect(onIda.map(({ channel, outcome }) => [channel, outcome])).toEqual([
+      ['email', 'sent'],
+      ['phone', 'reached'],
+    ])
+    expect(await notesOn(rondo.owner, { person: ida?.id ?? '' })).toMatchObject([[expect.any(String), 'Met in Oslo']])
     const second = await dealOf(rondo.owner, '006A00000000002AAB')
     expect((await notesOn(rondo.owner, { deal: second.id })).map(([, text]) => text)).toEqual(['Call Ida'])
   })
@@ -158,7 +177,7 @@ describe('all files of one system, in any order', () => {
   test('brought again it doubles nothing, and keeps what somebody wrote', async () => {
     const again = await imported(rondo.owner, system)
     expect(fatesOf(again)).toMatchObject({
-      'Task.csv': [0, 3, 0, 1],
+      'Task.csv': [0, 4, 0, 1],
       'OpportunityHistory.csv': [0, 6, 0, 2],
       'OpportunityLineItem.csv': [0, 2, 0, 0],
       'Opportunity.csv': [0, 3, 0, 0],
@@ -166,7 +185,8 @@ describe('all files of one system, in any order', () => {
     })
     const { id } = await dealOf(rondo.owner, '006A00000000001AAA')
     expect(await notesOn(rondo.owner, { deal: id })).toHaveLength(2)
-    expect(await factsOf(rondo.owner, '006A00000000001AAA')).toHaveLength(4)
+    expect(await factsOf(rondo.owner, '006A00000000001AAA')).toHaveLength(5)
+    expect(await touchesOn({ deal: id })).toHaveLength(1)
     expect((await personNamed(rondo.owner, 'Ida Ek'))?.phones).toHaveLength(2)
     expect(await disagreements(rondo)).toEqual([])
   })
@@ -222,3 +242,56 @@ describe('a deal with the days of its stages in its own row', () => {
     expect(await disagreements(rondo)).toEqual([])
   })
 })
+
+test('calls, mails and meetings of other systems are touches, by mail address too; undone they are gone', async () => {
+  await imported(rondo.owner, [textFile('contacts.csv', 'Name,Email', 'Tor Vik,tor@vik.example')])
+  await imported(rondo.owner, [textFile('deals.csv', 'Id,Deal,Stage,Created', 't1,Vik quay,New,2026-01-02')])
+  const done = await imported(rondo.owner, [
+    textFile(
+      'hubspot-calls.csv',
+      'Record ID,Call Title,Call notes,Activity date,Call direction,Call outcome,Call duration (HH:mm:ss),Associated Contact,Associated Deal',
+      '1,Rang him,,2026-02-01 10:00,Outbound,Left voicemail,00:00:20,Tor V. (tor@vik.example),',
+      '2,Rang back,About the quay,2026-02-02 10:00,Inbound,Connected,00:12:00,,Vik quay',
+    ),
+    textFile(
+      'activities.csv',
+      'Activity - ID,Activity - Type,Activity - Subject,Activity - Done,Activity - Marked as done time,Activity - Due date,Activity - Deal,Activity - Duration',
+      '1,Meeting,On site,Done,2026-02-05 12:00,2026-02-05,Vik quay,01:30',
+      '2,Task,Write the offer,Done,2026-02-06 12:00,2026-02-06,Vik quay,',
+    ),
+  ])
+  expect([done.rejected, fatesOf(done)]).toEqual([
+    0,
+    { 'hubspot-calls.csv': [2, 0, 0, 0], 'activities.csv': [2, 0, 0, 0] },
+  ])
+  const tor = await personNamed(rondo.owner, 'Tor Vik')
+  expect(await touchesOn({ person: tor?.id ?? '' })).toMatchObject([{ outcome: 'left_message', minutes: 1 }])
+  const deal = await dealOf(rondo.owner, 't1')
+  const told = (await touchesOn({ deal: deal.id })).map(({ channel, direction, minutes }) => [
+    channel,
+    direction,
+    minutes,
+  ])
+  expect(told).toEqual([
+    ['meeting', 'outbound', 90],
+    ['phone', 'inbound', 12],
+  ])
+  const touched = async () => (await factsOf(rondo.owner, 't1')).filter(([type]) => type.startsWith('deal.touch'))
+  expect(await touched()).toEqual([
+    ['deal.touched', '2026-02-02'],
+    ['deal.touched', '2026-02-05'],
+  ])
+  const preview = await rondo.owner.call(previewUndo, { params: { id: done.importId } })
+  expect(preview.counts).toContainEqual({ kind: 'touches', removed: 3, restored: 0, kept: 0 })
+  await rondo.owner.call(undoImport, { params: { id: done.importId } })
+  await expect
+    .poll(async () => (await rondo.owner.call(showImport, { params: { id: done.importId } })).status)
+    .toBe('undone')
+  expect([await touchesOn({ deal: deal.id }), await touchesOn({ person: tor?.id ?? '' })]).toEqual([[], []])
+  expect((await touched()).map(([type]) => type).filter((type) => type === 'deal.touch_withdrawn')).toHaveLength(2)
+  expect(await disagreements(rondo)).toEqual([])
+})
+
+async function touchesOn(query: { deal?: string; person?: string }) {
+  return (await rondo.owner.call(listTouches, { query })).items
+}

@@ -15,6 +15,7 @@ export {
   type Moment,
   openInBulk,
 } from './bulk.ts'
+export { type BulkFact, insertFacts } from './bulk-facts.ts'
 export { type BulkChange, changeInBulk, type StandingDeal, standingDeals } from './bulk-changes.ts'
 export {
   type ChangedDeal,

@@ -154,15 +154,20 @@ export async function writeAdded(ctx: Context, table: ReferenceTable, refs: Refe
     from jsonb_to_recordset(${json}::jsonb) as r (id uuid, name text, name_folded text, external_id text)`.execute(
     ctx.tx,
   )
-  if (table === 'sources' || table === 'members' || table === 'tags') await noteMade(ctx, table, rows)
+  if (table === 'sources' || table === 'members' || table === 'tags')
+    await noteMade(
+      ctx,
+      table,
+      rows.map(({ id }) => id),
+    )
   await leaveChange(ctx, { kind: table, id: null, fields: [] })
   return rows.length
 }
 
 /** Notes what an import made in a table without a place for its id, so that an undo finds it. */
-async function noteMade(ctx: Context, kind: string, rows: readonly { id: string }[]): Promise<void> {
+export async function noteMade(ctx: Context, kind: string, ids: Iterable<string>): Promise<void> {
   await sql`
     insert into import_rows (workspace_id, import_id, row_id, kind, version)
     select ${ctx.workspace.id}, ${ctx.actor.id}::uuid, id, ${kind}, 1
-    from unnest(${rows.map(({ id }) => id)}::uuid[]) as r (id)`.execute(ctx.tx)
+    from unnest(${[...ids]}::uuid[]) as r (id)`.execute(ctx.tx)
 }

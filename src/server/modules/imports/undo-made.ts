@@ -8,7 +8,7 @@ import type { StepRun } from './undo-run.ts'
 // Each row asks a handful of indexes who points to it.
 const batch = 500
 
-export type MadeKind = Exclude<UndoKind, 'deals' | 'notes'>
+export type MadeKind = Exclude<UndoKind, 'deals' | 'notes' | 'touches'>
 
 /** Removes rows that an import made, unless somebody has edited them since or something else hangs on them. */
 export function removeMade(kind: MadeKind): StepRun {

@@ -29,6 +29,7 @@ const noted: ReadonlySet<UndoKind> = new Set(['sources', 'members', 'tags'])
 
 async function countKind(ctx: Context, found: ImportRow, kind: UndoKind): Promise<Counted> {
   if (kind === 'notes') return countNotes(ctx, found)
+  if (kind === 'touches') return countTouches(ctx, found)
   const stays = kind === 'deals' ? staysOfDeal(found) : await staysOfBase(ctx, found, kind)
   const isMade = noted.has(kind) ? sql`n.row_id is not null and n.before is null` : sql`t.import_id = ${found.id}`
   const rows = await sql<Counted>`
@@ -61,6 +62,14 @@ async function countNotes(ctx: Context, found: ImportRow): Promise<Counted> {
       where n.workspace_id = ${ctx.workspace.id} and n.author_kind = 'import' and n.author_id = ${found.id}) e`.execute(
     ctx.tx,
   )
+  return sum(rows[0])
+}
+
+async function countTouches(ctx: Context, found: ImportRow): Promise<Counted> {
+  const { rows } = await sql<Counted>`
+    select count(*) filter (where t.version = 1) as removed, 0 as restored, count(*) filter (where t.version > 1) as kept
+    from import_rows n join touches t on t.workspace_id = n.workspace_id and t.id = n.row_id
+    where n.workspace_id = ${ctx.workspace.id} and n.import_id = ${found.id} and n.kind = 'touches'`.execute(ctx.tx)
   return sum(rows[0])
 }
 

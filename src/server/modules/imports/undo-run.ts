@@ -9,6 +9,7 @@ import { giveBackBase } from './undo-base.ts'
 import { giveBackDeals, removeDeals } from './undo-deals.ts'
 import { removeMade } from './undo-made.ts'
 import { removeNotes } from './undo-notes.ts'
+import { removeTouches } from './undo-touches.ts'
 
 /** What a batch of a step came to. */
 export interface StepDone {
@@ -38,6 +39,7 @@ const steps: readonly Step[] = [
     run: giveBackBase(kind),
   })),
   { kind: 'notes', run: removeNotes },
+  { kind: 'touches', run: removeTouches },
   { kind: 'deals', run: removeDeals },
   { kind: 'people', run: removeMade('people') },
   { kind: 'households', run: removeMade('households') },

@@ -1,6 +1,6 @@
 import type { FactData } from '../../../contract/facts.ts'
 
-interface Said extends Pick<FactData<'deal.touched'>, 'channel' | 'direction' | 'outcome'> {
+export interface Said extends Pick<FactData<'deal.touched'>, 'channel' | 'direction' | 'outcome'> {
   readonly id: string
   readonly occurredAt: Date
   readonly approach: FactData<'deal.touched'>['approach'] | null

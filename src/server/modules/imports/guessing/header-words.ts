@@ -144,6 +144,10 @@ const words = {
     happenedOn         date, activity date, start, start time, start date, done at, completed at, created, created at, created on, datum, starttid, תאריך, מועד, tarih, başlangıç, dato, starttidspunkt, วันที่, เวลาเริ่ม
     dueOn              due date, due, deadline, förfallodatum, תאריך יעד, son tarih, vade, forfaldsdato, กำหนดส่ง, วันครบกำหนด
     status             status, done, completed, state, klar, סטטוס, בוצע, durum, tamamlandı, udført, สถานะ, เสร็จแล้ว
+    direction          direction, call direction, call type, riktning, כיוון, yön, retning, ทิศทาง
+    outcome            outcome, call outcome, call result, call disposition, disposition, utfall, resultat, תוצאה, sonuç, udfald, ผลลัพธ์
+    duration           duration, call duration, duration (minutes), duration in minutes, call duration in seconds, length, längd, varaktighet, משך, süre, varighed, ระยะเวลา
+    email              contact email, email of contact
     deal               deal, deal name, opportunity, opportunity name, related to, regarding, affär, עסקה, anlaşma, fırsat, handel, ดีล
     dealExternalId     deal id, opportunity id, whatid, related to id, affärs-id, מזהה עסקה, anlaşma no, handels-id, รหัสดีล
     person             contact, contact name, person, contact person, kontakt, kontaktperson, איש קשר, kişi, ilgili kişi, ผู้ติดต่อ

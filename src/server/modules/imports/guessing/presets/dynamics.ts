@@ -122,6 +122,8 @@ export const dynamics: Preset = {
         happenedOn   Actual End, Start Date, Scheduled Start, Created On
         dueOn        Due Date, Scheduled End
         status       Activity Status, Status
+        direction    Direction
+        duration     Duration, Actual Duration
         deal         Regarding
         person       Call To, Contact
         company      Account

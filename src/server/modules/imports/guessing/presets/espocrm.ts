@@ -106,6 +106,8 @@ export const espocrm: Preset = {
         happenedOn         Date Start, dateStart
         dueOn              Date End, dateEnd
         status             Status
+        direction          direction
+        duration           Duration, duration
         dealExternalId     parentId, Parent ID
         deal               Parent, parentName
         companyExternalId  accountId

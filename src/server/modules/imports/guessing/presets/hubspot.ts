@@ -118,6 +118,10 @@ export const hubspot: Preset = {
         happenedOn         Activity date, Meeting start time, Timestamp, Create date
         dueOn              Due date
         status             Task Status, Meeting outcome
+        direction          Call direction, Email direction, hs_call_direction, hs_email_direction
+        outcome            Call outcome, hs_call_disposition
+        duration           Call duration (HH:mm:ss), Call duration, hs_call_duration, Duration
+        email              Email to address, Contact email
         dealExternalId     Associated Deal IDs, Associated Deal ID
         deal               Associated Deal
         personExternalId   Associated Contact IDs, Associated Contact ID

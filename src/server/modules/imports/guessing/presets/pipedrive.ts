@@ -20,6 +20,8 @@ export const pipedrive: Preset = {
         happenedOn         Activity - Marked as done time, Marked as done time, Note - Add time, Add time, Activity - Add time
         dueOn              Activity - Due date, Due date
         status             Activity - Done, Done
+        duration           Activity - Duration, Duration
+        email              Person - Email, Email
         deal               Activity - Deal, Deal, Deal - Title, Deal title
         dealExternalId     Activity - Deal ID, Deal ID, Deal - ID
         person             Activity - Contact person, Contact person, Person - Name

@@ -53,12 +53,16 @@ export const salesforce: Preset = {
       fields: `
         deleted  IsDeleted
         externalId        Id, Activity ID
-        type              TaskSubtype, Type, Activity Type, EventSubtype, CallType
+        type              TaskSubtype, Type, Activity Type, EventSubtype
         subject           Subject
         note              Description, Full Comments, Comments
         happenedOn        ActivityDateTime, StartDateTime, CompletedDateTime, Start, Date, CreatedDate
         dueOn             ActivityDate, Due Date
         status            Status, IsClosed
+        direction         CallType, Call Type
+        outcome           CallDisposition, Call Result
+        duration          CallDurationInSeconds, Call Duration (seconds), DurationInMinutes, Duration
+        email             Email, Contact: Email
         dealExternalId    WhatId, Opportunity ID
         deal              Opportunity, Opportunity Name, Related To
         personExternalId  WhoId, Contact ID, Lead ID

@@ -136,10 +136,12 @@ export const zoho: Preset = {
         externalId         Record Id, Id
         type               Call Type, Activity Type
         subject            Subject, Note Title, Title, Event Title
-        note               Note Content, Description, Call Result, Call Agenda
+        note               Note Content, Description, Call Agenda
         happenedOn         Call Start Time, Start DateTime, From, Closed Time, Created Time
         dueOn              Due Date
         status             Status, Call Status
+        outcome            Call Result
+        duration           Call Duration, Call Duration (in minutes), Call Duration (in seconds)
         dealExternalId     Related To.id, What Id, Parent ID.id, Parent ID
         deal               Related To
         personExternalId   Contact Name.id, Who Id
