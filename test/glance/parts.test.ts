@@ -3,14 +3,14 @@ import { type Side, partsOf } from '../../src/server/modules/measurement/forecas
 
 const none: Side = { standing: null, counted: null, isOthers: false }
 const others = (side: Side): Side => ({ ...side, counted: null, isOthers: true })
-const open = (chance: number, amount: number, slot = 2): Side => ({
+const open = (chance: number, amount: number, stage = 2): Side => ({
   standing: 'open',
-  counted: { chance, amount, isWon: false, slot },
+  counted: { chance, amount, isWon: false, stage },
   isOthers: false,
 })
 const won = (amount: number): Side => ({
   standing: 'won',
-  counted: { chance: 1, amount, isWon: true, slot: 0 },
+  counted: { chance: 1, amount, isWon: true, stage: 0 },
   isOthers: false,
 })
 const ended = (standing: Side['standing']): Side => ({ standing, counted: null, isOthers: false })
@@ -37,14 +37,9 @@ test.each<[string, Side, Side, boolean, Record<string, number>]>([
   ['nobody’s business', others(open(0.4, 500)), ended('lost'), false, {}],
 ])('%s', (_, before, now, isRevalued, parts) => {
   const found: Record<string, number> = {}
-  partsOf(
-    before,
-    now,
-    () => isRevalued,
-    (part, minor) => {
-      found[part] = (found[part] ?? 0) + minor
-    },
-  )
+  partsOf(before, now, { isRevalued: () => isRevalued, directionOf: (from, to) => to - from }, (part, minor) => {
+    found[part] = (found[part] ?? 0) + minor
+  })
   expect(Object.keys(found).sort()).toEqual(Object.keys(parts).sort())
   for (const [part, minor] of Object.entries(parts)) expect(found[part]).toBeCloseTo(minor, 6)
 })

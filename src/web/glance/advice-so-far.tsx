@@ -22,7 +22,7 @@ export function AdviceSoFar({ member }: { member: string }) {
   const given = standing.data?.items ?? []
   const judged = past.data?.items ?? []
   return (
-    <Card title={t('forecast.advice')}>
+    <Card title={t('forecast.advice')} className={given.length + judged.length === 0 ? 'print:hidden' : ''}>
       {given.length === 0 && <p className="text-ink-2">{t('glance.advice.none')}</p>}
       <ul>
         {given.map((advice) => (

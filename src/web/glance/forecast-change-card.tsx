@@ -39,7 +39,9 @@ function Bridge({ change, whose }: { change: ForecastChange; whose: Whose }) {
   const most = Math.max(1, ...shown.parts.map(Math.abs))
   return (
     <>
-      <p className="text-12 text-ink-2">{t('glance.forecast.how', { from: day(from), until: day(until) })}</p>
+      <p className="text-12 text-ink-2 print:hidden">
+        {t('glance.forecast.how', { from: day(from), until: day(until) })}
+      </p>
       <div>
         <End label={t('glance.forecast.then', { day: day(since) })} value={write(shown.before)} />
         <ul className="my-1">
@@ -112,12 +114,12 @@ function PartRow({ part, deals, minor, share, write, isOpen, onToggle, whose }: 
   return (
     <li className="border-b border-line last:border-0">
       {deals === 0 ? (
-        <div className="flex min-h-9 items-center gap-3 px-2 ps-8">{line}</div>
+        <div className="flex min-h-9 items-center gap-3 px-2 ps-8 print:min-h-7 print:ps-2">{line}</div>
       ) : (
         <AriaButton
           aria-expanded={isOpen}
           onPress={onToggle}
-          className="flex min-h-9 w-full items-center gap-3 rounded-1 px-2 transition-colors hover:bg-sunken"
+          className="flex min-h-9 w-full items-center print:min-h-7 gap-3 rounded-1 px-2 transition-colors hover:bg-sunken"
         >
           <IconChevronDown
             size={16}

@@ -26,7 +26,7 @@ function Kinds({ changes: { kinds, since, isCut }, whose }: { changes: Changes; 
   const open = kinds.find(({ kind }) => kind === chosen)
   return (
     <>
-      <p className="text-12 text-ink-2">{t('glance.happened.how', { day: day(since) })}</p>
+      <p className="text-12 text-ink-2 print:hidden">{t('glance.happened.how', { day: day(since) })}</p>
       <div className="grid grid-cols-2 gap-1.5 tablet:grid-cols-3">
         {kinds.map(({ kind, deals }) => (
           <ToggleButton

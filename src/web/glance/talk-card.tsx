@@ -20,7 +20,7 @@ export function TalkCard({ member, talks }: TalkCardProps) {
   const open = items.flatMap(({ points }) => points).filter(({ doneAt }) => doneAt === null)
   return (
     <Card title={t('glance.talk')} className="desktop:col-span-2 print:col-span-2">
-      <p className="text-12 text-ink-2">{t('glance.talk.who', { name: member.name })}</p>
+      <p className="text-12 text-ink-2 print:hidden">{t('glance.talk.who', { name: member.name })}</p>
       {talks.isError && <ErrorState error={talks.error} onRetry={() => void talks.refetch()} />}
       <div className="grid items-start gap-x-8 gap-y-4 desktop:grid-cols-2 print:grid-cols-2">
         {items.length > 0 && (

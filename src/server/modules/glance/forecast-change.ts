@@ -7,7 +7,7 @@ import { type Named, namedBy } from '../../kernel/named.ts'
 import { seen } from '../../kernel/seen.ts'
 import { rateTable } from '../currencies/index.ts'
 import { aheadOf, quarterOf, slotsOf } from '../forecast/index.ts'
-import { figure, scopeOf } from '../measurement/index.ts'
+import { type StagePlace, figure, scopeOf } from '../measurement/index.ts'
 import { fiscalFirstMonth } from '../quotas/index.ts'
 import { sinceOf } from './clocks.ts'
 import { ownersAsked } from './whose.ts'
@@ -51,11 +51,20 @@ async function changeOf(ctx: Context, query: Query, part: contract.ForecastPart 
   const eve = Temporal.PlainDate.from(days.from).subtract({ days: 1 }).toString()
   const since = sinceOf(ctx, query, eve)
   const owners = await ownersAsked(ctx, query)
-  const asked = { scope, slots: await slotsOf(ctx), rates: await rateTable(ctx, scope.knownAt), owners, ...days }
+  const stages = { slots: await slotsOf(ctx), order: await orderOf(ctx) }
+  const asked = { scope, ...stages, rates: await rateTable(ctx, scope.knownAt), owners, ...days }
   const before = scopeOf(ctx, { as_of: since.day, known_at: since.knownAt.toISOString() })
   const ratesBefore = await rateTable(ctx, before.knownAt)
   const found = await figure(ctx, 'forecastChange', { ...asked, before, ratesBefore, part, most: mostDeals })
   return { found, since, days }
+}
+
+/** Where each stage stands in its version. */
+async function orderOf(ctx: Context): Promise<StagePlace[]> {
+  const { rows } = await sql<StagePlace>`
+    select id, version_id as "versionId", key, position from stages
+    where workspace_id = ${ctx.workspace.id} limit 5000`.execute(ctx.tx)
+  return rows
 }
 
 interface DealRow {

@@ -9,12 +9,22 @@ import { earlierDates, fewestWins } from './forecast.ts'
 import { replay } from './replays.ts'
 import type { Slots } from './spells.ts'
 
+/** A stage of a version of a process. */
+export interface StagePlace {
+  readonly id: string
+  readonly versionId: string
+  readonly key: string
+  readonly position: number
+}
+
 /** What the forecast is asked with; the days are those that it looks at both times. */
 export interface ChangeAsked {
   readonly scope: Scope
   /** The clocks of the earlier forecast. */
   readonly before: Scope
   readonly slots: Slots
+  /** Where each stage stands in its version: a move goes forward or back by it. */
+  readonly order: readonly StagePlace[]
   readonly rates: RateTable
   readonly ratesBefore: RateTable
   readonly from: string
@@ -32,14 +42,15 @@ interface Counted {
   readonly chance: number
   readonly amount: number
   readonly isWon: boolean
-  readonly slot: number
+  /** The code of the stage it was in. */
+  readonly stage: number
 }
 
 /** One side of a deal's change; `counted` is null where it counted for nothing, or was none of theirs. */
 export interface Side {
   /** Null where it did not exist. */
   readonly standing: Standing | null
-  readonly counted: Pick<Counted, 'chance' | 'amount' | 'isWon' | 'slot'> | null
+  readonly counted: Pick<Counted, 'chance' | 'amount' | 'isWon' | 'stage'> | null
   /** Whether it counted, but for somebody else. */
   readonly isOthers: boolean
 }
@@ -58,6 +69,7 @@ export function forecastChangeFigure(history: History, asked: ChangeAsked) {
   const sums = new Map<ForecastPart, { minor: number; deals: number }>()
   if (toCome !== 0) sums.set('to_come', { minor: toCome, deals: 0 })
   let moved: { deal: number; minor: number }[] = []
+  const directionOf = directions(history, asked.order)
   const compare = (deal: number) => {
     // A deal that was deleted since counts on neither side.
     if (at(history.deals.facts, deal) === 0) return
@@ -65,7 +77,7 @@ export function forecastChangeFigure(history: History, asked: ChangeAsked) {
     totals.before += valueOf(one)
     totals.now += valueOf(other)
     const isRevalued = () => hasNewAmount(history, deal, asked.before)
-    partsOf(one, other, isRevalued, (part, minor) => {
+    partsOf(one, other, { isRevalued, directionOf }, (part, minor) => {
       if (Math.abs(minor) < leastMinor) return
       const sum = sums.get(part) ?? { minor: 0, deals: 0 }
       sums.set(part, { minor: sum.minor + minor, deals: sum.deals + 1 })
@@ -104,11 +116,18 @@ function valueOf({ counted }: Side): number {
   return counted === null ? 0 : counted.chance * counted.amount
 }
 
+interface Telling {
+  /** Whether its amount was changed since. */
+  readonly isRevalued: () => boolean
+  /** From a stage to another: above 0 forward, under it back. */
+  readonly directionOf: (from: number, to: number) => number
+}
+
 /** Into which parts the difference of one deal falls. */
 export function partsOf(
   before: Side,
   now: Side,
-  isRevalued: () => boolean,
+  { isRevalued, directionOf }: Telling,
   add: (part: ForecastPart, minor: number) => void,
 ): void {
   const minor = valueOf(now) - valueOf(before)
@@ -122,15 +141,26 @@ export function partsOf(
   // A new amount counts by the chance of then; what is left is what the chance did.
   const byAmount = is !== null && isRevalued() ? was.chance * (is.amount - was.amount) : 0
   if (byAmount !== 0) add('amount', byAmount)
-  add(partOfChance(was.slot, now), minor - byAmount)
+  add(partOfChance(now, is === null ? 0 : directionOf(was.stage, is.stage)), minor - byAmount)
 }
 
-function partOfChance(slot: number, { standing, counted }: Side): ForecastPart {
+function partOfChance({ standing }: Side, direction: number): ForecastPart {
   if (standing === 'won') return 'won'
   if (standing === 'lost') return 'lost'
   if (standing === 'disqualified' || standing === 'not_now') return 'set_aside'
-  if (counted === null || counted.slot === slot) return 'aged'
-  return counted.slot > slot ? 'advanced' : 'moved_back'
+  if (direction === 0) return 'aged'
+  return direction > 0 ? 'advanced' : 'moved_back'
+}
+
+/** Tells whether a stage comes after another, in the version of the later one; a change of version alone is no step. */
+function directions({ codes }: History, order: readonly StagePlace[]): Telling['directionOf'] {
+  const places = new Map(order.map((place) => [codeOf(codes, place.id), place]))
+  const positions = new Map(order.map(({ versionId, key, position }) => [`${versionId} ${key}`, position]))
+  return (from, to) => {
+    const [was, is] = [places.get(from), places.get(to)]
+    if (!was || !is) return 0
+    return is.position - (positions.get(`${is.versionId} ${was.key}`) ?? is.position)
+  }
 }
 
 function hasNewAmount({ deals, facts }: History, deal: number, before: Scope): boolean {
@@ -198,7 +228,7 @@ function forecasted(history: History, scope: Scope, rates: RateTable, asked: Cha
 function standingOn(history: History, scope: Scope, rates: RateTable, asked: ChangeAsked): Forecasted {
   const date = dayNumber(scope.asOf)
   const horizon = dayNumber(asked.until) - date
-  const { stood, groupOf, owners } = livesOn(history, scope)
+  const { stood, stages, groupOf, owners } = livesOn(history, scope)
   const [earliest = date] = earlierDates(date, horizon)
   // What is learned from begins before the first of the dates: with the same first one the chances are the forecast's.
   const common = { scope, slots: asked.slots, rates, dates: [earliest, date], horizon }
@@ -212,30 +242,33 @@ function standingOn(history: History, scope: Scope, rates: RateTable, asked: Cha
     if (owner === undefined) continue
     const age = Math.min(date - (spells.entered[place] ?? 0), ages - 1)
     const chance = last?.outlook.open[slot * ages + age] ?? 0
-    if (chance > 0) counted.set(deal, { owner, chance, amount: worth(deal, 1, date), isWon: false, slot })
+    if (chance > 0)
+      counted.set(deal, { owner, chance, amount: worth(deal, 1, date), isWon: false, stage: at(stages, deal) })
   }
   const first = dayNumber(asked.from)
   for (let deal = 0; deal < spells.wonOn.length; deal++) {
     const day = spells.wonOn[deal] ?? noDay
     if (day < first || day > date || (spells.reversedOn[deal] ?? 0) <= date) continue
     const owner = owners[groupOf[deal] ?? -1]
-    if (owner !== undefined) counted.set(deal, { owner, chance: 1, amount: worth(deal, 1, day), isWon: true, slot: 0 })
+    if (owner !== undefined) counted.set(deal, { owner, chance: 1, amount: worth(deal, 1, day), isWon: true, stage: 0 })
   }
   const fresh = new Map(owners.map((owner, group) => [owner, last?.sums[group]?.freshExpected ?? 0]))
   return { stood, counted, fresh, isEnough: (last?.wins ?? 0) >= fewestWins }
 }
 
-/** How each deal stood, and the place of its owner among all owners; −1 where it did not exist, or is not seen. */
+/** How each deal stood, in which stage, and the place of its owner among all owners; −1 where it did not exist, or is not seen. */
 function livesOn(history: History, scope: Scope) {
   const owners: number[] = []
   const placeOf = new Map<number, number>()
   const stood = new Uint8Array(history.deals.length)
+  const stages = new Int32Array(history.deals.length)
   const groupOf = new Int32Array(history.deals.length).fill(-1)
-  eachLife(history, scope, ({ deal, standing, owner }) => {
+  eachLife(history, scope, ({ deal, standing, stage, owner }) => {
     stood[deal] = standings.indexOf(standing) + 1
+    stages[deal] = stage
     let place = placeOf.get(owner)
     if (place === undefined) placeOf.set(owner, (place = owners.push(owner) - 1))
     groupOf[deal] = place
   })
-  return { stood, groupOf, owners }
+  return { stood, stages, groupOf, owners }
 }
