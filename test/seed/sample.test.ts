@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listAppointments } from '../../src/contract/appointments.ts'
 import { openDeal, planNextStep } from '../../src/contract/deals.ts'
 import { putFirstStepsAway, showFirstSteps } from '../../src/contract/first-steps.ts'
 import { showCycleLength, showFunnel, showWheel, showWinRate } from '../../src/contract/measurement.ts'
@@ -7,6 +8,7 @@ import { addPerson, listCompanies } from '../../src/contract/people.ts'
 import { makeProcessAudit } from '../../src/contract/process-audits.ts'
 import { listProcesses } from '../../src/contract/process.ts'
 import { loadSample, removeSample, showSample } from '../../src/contract/sample.ts'
+import { listSequences } from '../../src/contract/sequences.ts'
 import { beginDemo } from '../../src/server/modules/sample/index.ts'
 import { type Disagreement, findDisagreements } from '../../src/server/modules/deals/index.ts'
 import { type App, ada, startApp } from '../kit/app.ts'
@@ -40,6 +42,12 @@ test('the sample tells two years that every figure can be read from, and every d
   const { stages } = await owner.call(showFunnel, {})
   expect(stages.every(({ conversion }) => conversion.estimate !== null)).toBe(true)
   expect(stages.some(({ skipped }) => skipped > 5)).toBe(true)
+  const { items: ahead } = await owner.call(listAppointments, { query: {} })
+  expect(new Set(ahead.map(({ owner: whose }) => whose?.id)).size).toBeGreaterThan(2)
+  expect(ahead.every(({ startsAt }) => Date.parse(startsAt) > Date.now())).toBe(true)
+  const { items: sequences } = await owner.call(listSequences, { query: {} })
+  expect(sequences).toMatchObject([{ steps: [{ kind: 'call' }, { kind: 'message' }, { kind: 'call' }] }])
+  expect(sequences[0]?.running).toBeGreaterThan(9)
 })
 
 test('it comes once, and never beside deals of somebody’s own', async () => {
@@ -80,6 +88,8 @@ test('a sample that nobody has used leaves nothing, and the process there was is
   const { rows } = await sql<{ table: string }>`
     select 'facts' as "table" from facts where workspace_id = ${other.workspaceId}
     union all select 'companies' from companies where workspace_id = ${other.workspaceId}
+    union all select 'appointments' from appointments where workspace_id = ${other.workspaceId}
+    union all select 'sequences' from sequences where workspace_id = ${other.workspaceId}
     union all select 'members' from members where workspace_id = ${other.workspaceId} and user_id is null`.execute(
     rondo.pools.db,
   )

@@ -5,4 +5,5 @@
  */
 export { appointmentSeen } from './appointments.ts'
 export { dueAppointments } from './due.ts'
+export { makeAppointment } from './make.ts'
 export { appointmentRoutes } from './routes.ts'

@@ -7,6 +7,7 @@ import { storyTables, tellStories } from '../deals/index.ts'
 import { audit } from '../access/index.ts'
 import { addAnswer } from '../objections/index.ts'
 import { leaveChange } from '../../kernel/changes.ts'
+import { agreeOnDays, beginSequence } from './agreed.ts'
 import type { Base } from './base.ts'
 import { hire } from './crew.ts'
 import type { Played } from './deal.ts'
@@ -87,7 +88,7 @@ export async function loadSample(ctx: Context, { language, seed }: LoadSample): 
   const { lists, places } = await makeLists(ctx, world, waiting, sources.byKey)
   await write('lists', lists, { isThere: true })
   await write('prospects', places, { isThere: true })
-  await write('quota_plans', await planYear(ctx, played), { isThere: true })
+  await writeAhead(ctx, write, world, { base, played, roofs: waiting.roofs })
   await sayLoaded(ctx)
   const [manager, , seller] = crew.members
   return { managerId: manager?.id ?? '', sellerId: seller?.id ?? '' }
@@ -122,6 +123,21 @@ async function writeStories(write: Write, base: Base, played: readonly Played[],
       played.flatMap(({ scene }) => scene.said[table]),
     )
   await write('notes', notesOf(world, played))
+}
+
+interface Ahead {
+  readonly base: Base
+  readonly played: readonly Played[]
+  readonly roofs: readonly string[]
+}
+
+/** What is to come: the goal of the year, the days agreed on, and who is called in what order. */
+async function writeAhead(ctx: Context, write: Write, world: World, { base, played, roofs }: Ahead): Promise<void> {
+  await write('quota_plans', await planYear(ctx, played), { isThere: true })
+  await write('appointment_people', await agreeOnDays(ctx, world, played), { isThere: true })
+  const { sequences, enrolments } = await beginSequence(ctx, world, base, roofs)
+  await write('sequences', sequences, { isThere: true })
+  await write('enrolments', enrolments, { isThere: true })
 }
 
 /** Companies that nobody has talked to yet, met within the last three weeks. */

@@ -13,6 +13,8 @@ const order = [
   'deals',
   'answers',
   'quota_plans',
+  'enrolments',
+  'sequences',
   'notes',
   'prospects',
   'lists',
@@ -86,6 +88,17 @@ interface Reference {
   readonly has_id: boolean
 }
 
+/** Rows that go with what they point to, or are of the workspace alone. */
+const parts = [
+  'process_versions',
+  'process_audits',
+  'past_costs',
+  'samples',
+  'first_steps',
+  'sequence_versions',
+  'enrolment_steps',
+]
+
 /** Every reference to a kind of row, as the database knows them: also those of tables that came after this was written. */
 async function referencesTo(ctx: Context): Promise<Reference[]> {
   const { rows } = await sql<Reference>`
@@ -97,7 +110,7 @@ async function referencesTo(ctx: Context): Promise<Reference[]> {
     join pg_class t on t.oid = f.confrelid
     join pg_attribute a on a.attrelid = f.conrelid and a.attnum = any(f.conkey) and a.attname <> 'workspace_id'
     where f.contype = 'f' and t.relname = any(${[...order]}) and t.relnamespace = 'public'::regnamespace
-      and c.relname <> all(${['process_versions', 'process_audits', 'past_costs', 'samples', 'first_steps']})
+      and c.relname <> all(${parts})
     limit 1000`.execute(ctx.tx)
   // The process of a deal is told by its version: the database holds that reference, not the one to the process.
   return [...rows, { from: 'deals', column: 'process_id', to: 'processes', has_deal: false, has_id: true }]

@@ -4,5 +4,7 @@
  * from here: texts are prepared and sent by hand. What was done is a touch (outreach).
  */
 export { dueSteps } from './due.ts'
+export { enrolPeople } from './enrol.ts'
 export { sequenceRoutes } from './routes.ts'
+export { addSequence } from './sequences.ts'
 export { stopAnsweredRegularly } from './stopping.ts'
