@@ -79,7 +79,7 @@ export type InsightsChange = Partial<Record<Changed, string | number | undefined
 
 export const usualByDay = 90
 export const usualLeast = 10
-export const usualMoved = 30
+const usualMoved = 30
 
 /** What the insights show, read from the address and nowhere else, so that a copied link shows the same. */
 export function useInsightsSearch(): InsightsSearch {

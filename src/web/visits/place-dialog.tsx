@@ -9,7 +9,7 @@ import { TextField, useWords } from '../ui/index.ts'
 import { useVisitsRead } from './visits-read.ts'
 
 /** Two numbers as any map shows them: '57.6911, 11.9215'. */
-export function pointIn(text: string): { latitude: number; longitude: number } | null {
+function pointIn(text: string): { latitude: number; longitude: number } | null {
   const found = /^\s*(-?\d{1,2}(?:\.\d+)?)°?\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)°?\s*$/.exec(text)
   const [latitude, longitude] = [Number(found?.[1]), Number(found?.[2])]
   return found && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null

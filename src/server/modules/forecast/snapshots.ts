@@ -43,7 +43,7 @@ export async function takeSnapshots(db: Kysely<Tables>): Promise<void> {
 }
 
 /** Stores what is said today of the running quarter, unless it is there: for everybody's deals, and by seller. */
-export async function takeSnapshot(ctx: Context): Promise<void> {
+async function takeSnapshot(ctx: Context): Promise<void> {
   const knownAt = ctx.now.toISOString()
   const said = await showForecast(ctx, { as_of: today(ctx), known_at: knownAt, by: 'owner', most: mostNamed })
   await ctx.tx

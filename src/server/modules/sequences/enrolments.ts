@@ -72,7 +72,7 @@ export async function holdRunning(ctx: Context, id: string): Promise<EnrolmentRo
   return row
 }
 
-export async function endEnrolment(ctx: Context, id: string, reason: contract.EndReason): Promise<void> {
+async function endEnrolment(ctx: Context, id: string, reason: contract.EndReason): Promise<void> {
   await ctx.tx
     .updateTable('enrolments')
     .set({ ended_at: ctx.now, end_reason: reason })
@@ -104,7 +104,7 @@ function enrolmentRows(ctx: Context, where: RawBuilder<unknown>): RawBuilder<Enr
     where e.workspace_id = ${ctx.workspace.id} and ${where}`
 }
 
-export function showEnrolment(row: EnrolmentRow): contract.Enrolment {
+function showEnrolment(row: EnrolmentRow): contract.Enrolment {
   const { id, sequence, person, deal, owner, step, steps } = row
   const next = steps[step - 1]
   return {

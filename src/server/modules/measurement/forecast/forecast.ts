@@ -146,7 +146,7 @@ function lineOf(now: Replay | undefined, earlier: readonly Replay[], horizon: nu
 type Part = (sums: Sums) => ForecastMade
 
 export const openPart: Part = ({ expected, variance, came }) => ({ expected, variance, came })
-export const freshPart: Part = ({ freshExpected, freshVariance, freshCame }) => ({
+const freshPart: Part = ({ freshExpected, freshVariance, freshCame }) => ({
   expected: freshExpected,
   variance: freshVariance,
   came: freshCame,
