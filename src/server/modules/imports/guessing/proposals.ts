@@ -28,7 +28,7 @@ const tests: Readonly<Record<Tested, (cell: string) => boolean>> = {
   yes_no: (cell) => readFlag(cell) !== null,
   number: isNumber,
   money: isMoney,
-  date: (cell) => isDate(cell) && /\D/.test(cell),
+  date: (cell) => /\D/.test(cell) && isKnownDate(cell),
   link: (cell) => /^(?:https?:\/\/|www\.)\S+\.\S+$/i.test(cell),
 }
 // Of several that fit the first: 0 and 1 are yes and no, not numbers.
@@ -46,6 +46,14 @@ export function lookAtColumn(): ColumnLook {
     dates,
     amounts,
     see(cell) {
+      if (cell === '') return
+      // Text of which there is too much to choose from: nothing more is learned of it, of a million rows.
+      if (open.size === 0 && whole.size > mostOptions && parts.size > mostOptions) {
+        filled += 1
+        if (cell.length > longest) longest = cell.length
+        if (lines === 0 && cell.includes('\n')) lines = 1
+        return
+      }
       const text = cell.trim()
       if (saysNothing(text, false)) return
       filled += 1
@@ -87,6 +95,19 @@ export function lookAtColumn(): ColumnLook {
 /** A number that may be reckoned with: with a nought before it, or longer than a number is kept, it is a name. */
 function isNumber(cell: string): boolean {
   return /\d/.test(cell) && !/^[+-]?0\d/.test(cell) && cell.length <= 15 && isReadAs(cell, readNumber)
+}
+
+const days = new Map<string, boolean>()
+const mostDays = 20_000
+
+/** The same few hundred days come again and again. */
+function isKnownDate(cell: string): boolean {
+  const known = days.get(cell)
+  if (known !== undefined) return known
+  if (days.size >= mostDays) days.clear()
+  const is = isDate(cell)
+  days.set(cell, is)
+  return is
 }
 
 const currencyMark = /[$€£₪₺฿¥]|\bkr\b|\b[A-Z]{3}\b/u

@@ -10,6 +10,8 @@ import { type Columns, isDateField, isNumberField } from './columns.ts'
 
 export const rowLimit = 2_000_000
 const stageNameLimit = 200
+// What two hundred thousand rows do not show of a column is pointed out when it is read.
+const lookedAt = 200_000
 
 /** What only all rows of a file can tell. */
 export interface Survey {
@@ -45,7 +47,7 @@ export async function surveyFile(
       rows++
       for (const column of dateColumns) dates.see(record[column] ?? '')
       for (const column of numberColumns) amounts.see(record[column] ?? '')
-      for (const [column, look] of looks.entries()) look.see(record[column] ?? '')
+      if (rows <= lookedAt) for (const [column, look] of looks.entries()) look.see(record[column] ?? '')
       if (stageNames.size >= stageNameLimit) continue
       for (const column of stageColumns) {
         const name = (record[column] ?? '').trim()
