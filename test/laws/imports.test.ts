@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { importViolations, readSource, sources } from './imports.ts'
 
@@ -5,6 +6,12 @@ test('imports go one way, through the faces of modules, and packages stay in the
   const all = sources()
   expect(all.length).toBeGreaterThan(100)
   expect(importViolations(all)).toEqual([])
+})
+
+test('the guide to the house names every module', () => {
+  const guide = readFileSync('docs/architecture.md', 'utf8')
+  const named = [...guide.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name)
+  expect(named.sort()).toEqual(readdirSync('src/server/modules').sort())
 })
 
 test.each([
