@@ -40,6 +40,16 @@ export function quantile(values: readonly CountedValue[], p: number): number | n
   return below + (position - Math.floor(position)) * (above - below)
 }
 
+/** The same of values that are written out in ascending order: to be asked again and again as they grow. */
+export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number | null {
+  assertProbability(p)
+  if (sorted.length === 0) return null
+  const position = (sorted.length - 1) * p
+  const below = sorted[Math.floor(position)] ?? Number.NaN
+  const above = sorted[Math.ceil(position)] ?? Number.NaN
+  return below + (position - Math.floor(position)) * (above - below)
+}
+
 /** The value with exactly `rank` observations before it (0 = the smallest). */
 function orderStatistic(sorted: readonly CountedValue[], rank: number): number {
   let before = 0

@@ -1,12 +1,14 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type KpiOptions, usualKpiOptions } from '../../src/contract/kpis.ts'
 import { converter } from '../../src/server/modules/currencies/index.ts'
 import { dayNumber, dayText } from '../../src/server/modules/measurement/index.ts'
 import { spentFor } from '../../src/server/modules/measurement/kpis/acquisition.ts'
 import { churnIn, customersOf, lifetimeValue } from '../../src/server/modules/measurement/kpis/customers.ts'
+import { toTwoDigits } from '../../src/server/modules/measurement/groups.ts'
 import { periodsUntil } from '../../src/server/modules/measurement/kpis/periods.ts'
 import type { Purchase } from '../../src/server/modules/measurement/kpis/purchases.ts'
-import { groupJackknife, meanLimits } from '../../src/statistics/index.ts'
+import { groupJackknife, meanLimits, quantile } from '../../src/statistics/index.ts'
 
 const days = (text: string) => dayNumber(text)
 
@@ -68,6 +70,58 @@ function wins(...of: (readonly [customer: number, ...days: number[]])[]): Purcha
 
 const within = (from: number, to: number) => ({ from, to, complete: true })
 const choose = (more: Partial<KpiOptions> = {}) => ({ ...usualKpiOptions, ...more })
+
+/** The stretches of customers, one customer and one win after the other. */
+function slowStretches(purchases: readonly Purchase[], options: KpiOptions, least: number) {
+  const median = (values: readonly number[]) =>
+    quantile(
+      values.map((value) => ({ value, count: 1 })),
+      0.5,
+    ) // Null for none.
+  const known = purchases.filter(({ customer }) => customer !== 0)
+  const own = [...Map.groupBy(known, ({ customer }) => customer)].map(([customer, bought]) => ({
+    customer,
+    on: [...new Set(bought.map(({ day }) => day))],
+  }))
+  const gapsOf = (on: readonly number[]) => on.slice(1).map((day, place) => day - (on[place] ?? 0))
+  const gaps = own.flatMap(({ on }) => gapsOf(on))
+  const common = gaps.length < least ? null : median(gaps)
+  if (common === null && options.silentDays === null) return null
+  return own.flatMap(({ customer, on }) =>
+    on.map((day, place) => {
+      const usual = place >= 2 ? median(gapsOf(on.slice(0, place + 1))) : common
+      const limit = day + (options.silentDays ?? Math.ceil((usual ?? common ?? 0) * options.silentTimes))
+      const next = on[place + 1] ?? Infinity
+      return { customer, day, until: Math.min(limit, next - 1), lost: limit < next }
+    }),
+  )
+}
+
+test('customers laid out in columns are those found one after the other; amounts are rounded to two digits as text is', () => {
+  const customer = fc.integer({ min: 0, max: 5 })
+  const bought = fc.array(fc.tuple(customer, fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 8 })), {
+    maxLength: 8,
+  })
+  const silent = fc.option(fc.integer({ min: 1, max: 200 }))
+  fc.assert(
+    fc.property(bought, silent, (of, silentDays) => {
+      const [purchases, options] = [wins(...of.map(([who, on]) => [who, ...on] as const)), choose({ silentDays })]
+      const found = customersOf(purchases, options, 3)
+      const told =
+        found &&
+        Array.from(found.customer, (number, place) => ({
+          customer: found.codes[number],
+          day: found.day[place],
+          until: found.until[place],
+          lost: found.lost[place] === 1,
+        }))
+      expect(told).toEqual(slowStretches(purchases, options, 3))
+    }),
+  )
+  fc.assert(fc.property(fc.nat(10_000_000_000_000), (amount) => toTwoDigits(amount) === Number(amount.toPrecision(2))))
+  for (const amount of [0, 5, 94, 95, 99, 100, 105, 994, 995, 9_949, 9_950, 10_500])
+    expect(toTwoDigits(amount)).toBe(Number(amount.toPrecision(2)))
+})
 
 test('a customer is lost after twice their own usual time without a win, not after that of others', () => {
   // One buys every 10 days, the other every 100; both stop after day 200.

@@ -11,6 +11,7 @@ import {
   mean,
   newcombeDifference,
   quantile,
+  quantileOfSorted,
   restrictedMean,
   winRate,
   wilson,
@@ -115,6 +116,8 @@ test('a quantile of counted values is that of the values written out', () => {
     const counted = deals.map((deal) => ({ value: deal.time, count: deal.count }))
     const written = expanded(deals).map((deal) => ({ value: deal.time, count: 1 }))
     expectSame([quantile(counted, p), mean(counted)], [quantile(written, p), mean(written)], 'quantile, mean')
+    const sorted = written.map(({ value }) => value).toSorted((one, other) => one - other)
+    expect(quantileOfSorted(sorted, p)).toBe(quantile(counted, p))
   })
 })
 

@@ -157,7 +157,7 @@ function emptySpells(deals: number, isAll: boolean): Spells {
 function widen(spells: Spells): void {
   const wide = <Kind extends Int32Array | Uint8Array>(column: Kind): Kind => {
     // Both kinds are made with a length.
-    const wider = new (column.constructor as new (length: number) => Kind)(column.length * 2)
+    const wider = new (column.constructor as new (length: number) => Kind)(Math.ceil(column.length * 1.25))
     wider.set(column)
     return wider
   }

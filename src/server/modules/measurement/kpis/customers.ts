@@ -5,25 +5,32 @@ import {
   groupJackknife,
   kaplanMeier,
   quantile,
+  quantileOfSorted,
   survivalAt,
   wilson,
 } from '../../../../statistics/index.ts'
+import { tally } from '../tally.ts'
 import type { Period } from './periods.ts'
 import type { Purchase } from './purchases.ts'
 
-/** A customer from a win until the next one, or until they count as lost. */
-interface Stretch {
-  readonly customer: number
-  readonly purchase: Purchase
-  /** The last day on which they are a customer by this win. */
-  readonly until: number
-  /** Whether `until` came without another win. */
-  readonly lost: boolean
-  readonly isFirst: boolean
-}
-
+/**
+ * Who is a customer from which win until when, one place a stretch: from a win until the next one, or until they count as lost.
+ * Stretches of a customer follow each other.
+ */
 export interface Customers {
-  readonly stretches: readonly Stretch[]
+  readonly stretches: number
+  /** The number of the customer, in the order they came, and their code by that number. */
+  readonly customer: Int32Array
+  readonly codes: readonly number[]
+  /** The place of the win in `purchases`, its day, and what it brings over its cost. */
+  readonly place: Int32Array
+  readonly day: Int32Array
+  readonly margin: Float64Array
+  readonly purchases: readonly Purchase[]
+  /** The last day on which they are a customer by this win. */
+  readonly until: Float64Array
+  /** Whether `until` came without another win. */
+  readonly lost: Uint8Array
   /** Wins after the first of a customer. */
   readonly repeats: number
   readonly count: number
@@ -35,52 +42,110 @@ export interface Customers {
  * to know that time, and no number of days was chosen instead.
  */
 export function customersOf(purchases: readonly Purchase[], options: KpiOptions, least: number): Customers | null {
-  const wins = new Map<number, Purchase[]>()
-  for (const purchase of purchases) {
-    if (purchase.customer === 0) continue
-    const own = wins.get(purchase.customer)
-    // Two deals signed on one day are one purchase.
-    if (own === undefined) wins.set(purchase.customer, [purchase])
-    else if (own.at(-1)?.day !== purchase.day) own.push(purchase)
+  const columns = inOrderOfCustomers(purchases)
+  const { customer, codes, day: days } = columns
+  const stretches = days.length
+  const gaps = new Map<number, number>()
+  for (let place = 1; place < stretches; place++) {
+    if (customer[place] !== customer[place - 1]) continue
+    const gap = (days[place] ?? 0) - (days[place - 1] ?? 0)
+    gaps.set(gap, (gaps.get(gap) ?? 0) + 1)
   }
-  const gaps = [...wins.values()].flatMap((own) => gapsOf(own, own.length))
-  const common = gaps.length < least ? null : medianOf(gaps)
+  const repeats = stretches - codes.length
+  const common =
+    repeats < least
+      ? null
+      : quantile(
+          [...gaps].map(([value, count]) => ({ value, count })),
+          0.5,
+        )
   if (common === null && options.silentDays === null) return null
-  const stretches: Stretch[] = []
-  for (const [customer, own] of wins) {
-    for (const [place, purchase] of own.entries()) {
-      const usual = place >= 2 ? medianOf(gapsOf(own, place + 1)) : common
-      const patience = options.silentDays ?? Math.ceil((usual ?? common ?? 0) * options.silentTimes)
-      const limit = purchase.day + patience
-      const next = own[place + 1]?.day ?? Infinity
-      stretches.push({ customer, purchase, until: Math.min(limit, next - 1), lost: limit < next, isFirst: place === 0 })
-    }
+  const until = new Float64Array(stretches)
+  const lost = new Uint8Array(stretches)
+  // The customer's own gaps so far, ascending.
+  const own: number[] = []
+  for (let place = 0; place < stretches; place++) {
+    const day = days[place] ?? 0
+    if (customer[place] === customer[place - 1]) putInOrder(own, day - (days[place - 1] ?? 0))
+    else own.length = 0
+    const usual = own.length >= 2 ? quantileOfSorted(own, 0.5) : common
+    const limit = day + (options.silentDays ?? Math.ceil((usual ?? common ?? 0) * options.silentTimes))
+    const next = customer[place + 1] === customer[place] ? (days[place + 1] ?? 0) : Infinity
+    until[place] = Math.min(limit, next - 1)
+    lost[place] = Number(limit < next)
   }
-  return { stretches, repeats: gaps.length, count: wins.size }
+  return { ...columns, stretches, until, lost, repeats, count: codes.length }
 }
 
-function gapsOf(wins: readonly Purchase[], count: number): number[] {
-  return wins.slice(1, count).map((win, place) => win.day - (wins[place]?.day ?? 0))
+/**
+ * The wins of those who are known, customer by customer, by their days. Two deals signed on one day are one purchase. What is read
+ * often is laid out in columns: purchases of one customer lie far from each other.
+ */
+function inOrderOfCustomers(purchases: readonly Purchase[]) {
+  const codes: number[] = []
+  const counts: number[] = []
+  const lastDays: number[] = []
+  const numbers = new Int32Array(purchases.reduce((most, { customer }) => Math.max(most, customer), 0) + 1).fill(-1)
+  const isKept = new Uint8Array(purchases.length)
+  purchases.forEach(({ customer: code, day }, place) => {
+    if (code === 0) return
+    let number = numbers[code] ?? -1
+    if (number < 0) numbers[code] = number = codes.push(code) - 1
+    if (lastDays[number] === day) return
+    lastDays[number] = day
+    counts[number] = (counts[number] ?? 0) + 1
+    isKept[place] = 1
+  })
+  const next = new Int32Array(codes.length)
+  let length = 0
+  for (const [number, count] of counts.entries()) {
+    next[number] = length
+    length += count
+  }
+  const [customer, day, margin] = [new Int32Array(length), new Int32Array(length), new Float64Array(length)]
+  const place = new Int32Array(length)
+  purchases.forEach((each, from) => {
+    if (isKept[from] === 0) return
+    const number = numbers[each.customer] ?? 0
+    const to = next[number] ?? 0
+    next[number] = to + 1
+    customer[to] = number
+    day[to] = each.day
+    margin[to] = each.margin
+    place[to] = from
+  })
+  return { customer, codes, day, margin, place, purchases }
 }
 
-function medianOf(gaps: readonly number[]): number | null {
-  return quantile(
-    gaps.map((value) => ({ value, count: 1 })),
-    0.5,
-  )
+function putInOrder(sorted: number[], value: number): void {
+  let place = sorted.push(value) - 1
+  for (; place > 0 && (sorted[place - 1] ?? 0) > value; place--) sorted[place] = sorted[place - 1] ?? 0
+  sorted[place] = value
 }
 
 /** Of those who were customers when the period began, the last purchases of those whom it lost. */
-export function churnIn({ stretches }: Customers, { from, to }: Period): Share & { n: number; lost: Purchase[] } {
-  const active = new Set<number>()
-  for (const { customer, purchase, until } of stretches) {
-    if (purchase.day < from && until >= from - 1) active.add(customer)
+export function churnIn(
+  { stretches, customer, place: placeOf, purchases, day, until, lost, count }: Customers,
+  { from, to }: Period,
+): Share & { n: number; lost: () => Purchase[] } {
+  const isActive = new Uint8Array(count)
+  const gone = new Int32Array(count).fill(-1)
+  let [n, left] = [0, 0]
+  for (let place = 0; place < stretches; place++) {
+    const number = customer[place] ?? 0
+    const last = until[place] ?? 0
+    if (last < from - 1 || (day[place] ?? 0) >= from || isActive[number] === 1) continue
+    isActive[number] = 1
+    n++
   }
-  const gone = new Map<number, Purchase>()
-  for (const { customer, purchase, until, lost } of stretches) {
-    if (lost && until + 1 >= from && until < to && active.has(customer)) gone.set(customer, purchase)
+  for (let place = 0; place < stretches; place++) {
+    const number = customer[place] ?? 0
+    const last = until[place] ?? 0
+    if (lost[place] === 0 || last + 1 < from || last >= to || isActive[number] === 0) continue
+    if (gone[number] === -1) left++
+    gone[number] = place
   }
-  return { ...wilson(gone.size, active.size), n: active.size, lost: [...gone.values()] }
+  return { ...wilson(left, n), n, lost: () => [...gone].flatMap((place) => purchases[placeOf[place] ?? -1] ?? []) }
 }
 
 const groups = 20
@@ -103,7 +168,7 @@ interface Lifetime {
  * their first win (Kaplan–Meier, until they are lost for the first time), d = the discount. The interval leaves out a
  * twentieth of the customers at a time.
  */
-export function lifetimeValue({ stretches }: Customers, asOf: number, discountPercent: number): Share & { n: number } {
+export function lifetimeValue(customers: Customers, asOf: number, discountPercent: number): Share & { n: number } {
   const parts: Lifetime[] = Array.from({ length: groups }, () => ({
     rows: [],
     activeDays: 0,
@@ -111,28 +176,37 @@ export function lifetimeValue({ stretches }: Customers, asOf: number, discountPe
     margin: 0,
     margins: 0,
   }))
-  const ended = new Set<number>()
-  const began = new Map<number, number>()
-  for (const { customer, purchase, until, lost, isFirst } of stretches) {
-    const part = parts[customer % groups]
+  const ends = parts.map(() => tally(2))
+  let [latest, began, isEnded] = [-1, 0, false]
+  for (let place = 0; place < customers.stretches; place++) {
+    const number = customers.customer[place] ?? 0
+    const day = customers.day[place] ?? 0
+    const margin = customers.margin[place] ?? Number.NaN
+    const group = (customers.codes[number] ?? 0) % groups
+    const part = parts[group]
     if (part === undefined) continue
-    if (isFirst) began.set(customer, purchase.day)
-    if (!Number.isNaN(purchase.margin)) {
-      part.margin += purchase.margin
+    const isFirst = number !== latest
+    if (isFirst) [latest, began, isEnded] = [number, day, false]
+    if (!Number.isNaN(margin)) {
+      part.margin += margin
       part.margins++
     }
+    const until = customers.until[place] ?? 0
     const last = Math.min(until, asOf)
-    part.activeDays += last - purchase.day + 1
+    part.activeDays += last - day + 1
     if (!isFirst) part.repeats++
-    if (ended.has(customer)) continue
-    const isOver = lost && until < asOf
+    if (isEnded) continue
+    const isOver = customers.lost[place] === 1 && until < asOf
     if (!isOver && until < asOf) continue
-    ended.add(customer)
-    part.rows.push({ entry: -0.5, time: last - (began.get(customer) ?? 0), cause: isOver ? 1 : 0, count: 1 })
+    isEnded = true
+    ends[group]?.add(Number(isOver), last - began, 0)
   }
+  parts.forEach(({ rows }, group) => {
+    ends[group]?.each((cause, time, _late, count) => rows.push({ entry: -0.5, time, cause, count }))
+  })
   const value = (chosen: readonly Lifetime[]) => valueOf(chosen, discountPercent / 100)
   const without = parts.map((part) => value(parts.filter((each) => each !== part)))
-  return { ...groupJackknife(value(parts), without), n: began.size }
+  return { ...groupJackknife(value(parts), without), n: customers.count }
 }
 
 function valueOf(parts: readonly Lifetime[], discount: number): number | null {

@@ -14,7 +14,7 @@ import type { Scope } from '../scope.ts'
 import { type Cost, firstWins } from './acquisition.ts'
 import { customersOf } from './customers.ts'
 import { periodOf, periodsUntil } from './periods.ts'
-import { medianCycle, purchasesOf } from './purchases.ts'
+import { medianCycle, purchasesIn, purchasesOf } from './purchases.ts'
 import { type Basis, readers, winsIn } from './readers.ts'
 import { tell } from './told.ts'
 
@@ -72,7 +72,8 @@ export function kpiDealsFigure(
   if (place < 0) return []
   const won = new Map(basis.purchases.all.map(({ deal, day }) => [deal, dayText(day)]))
   return read(basis, place, place)
-    .deals.map((deal) => ({ id: idAt(history.deals.ids, deal), wonOn: won.get(deal) ?? null }))
+    .deals()
+    .map((deal) => ({ id: idAt(history.deals.ids, deal), wonOn: won.get(deal) ?? null }))
     .filter(({ id }) => after === undefined || id < after)
     .toSorted((one, other) => (one.id < other.id ? 1 : -1))
     .slice(0, most)
@@ -93,13 +94,13 @@ function basisOf(history: History, { scope, grain, options, rates, costs }: Aske
     source: undefined,
   }
   const isWhole = isBySourceOnly && scope.source === undefined
-  const all = isWhole ? purchases : purchasesOf(history, everything, periods, rates)
+  const all = isWhole ? purchases.all : purchasesIn(history, everything, rates)
   return {
     asOf,
     periods,
     purchases,
     wins: periods.map((period, place) => winsIn(period, purchases.won[place] ?? [])),
-    first: new Set(firstWins(all.all).map(({ deal }) => deal)),
+    first: new Set(firstWins(all).map(({ deal }) => deal)),
     customers: customersOf(purchases.all, options, leastRepeats),
     isBySourceOnly,
     seesAll: scope.sees === null,

@@ -74,6 +74,7 @@ export function winsIn({ from, to }: Period, all: readonly Purchase[]): Wins {
   return { days: to - from + 1, all, rated, gaps: [...missingRates(all), ...counted('amounts', lacking.length)] }
 }
 
+const none = (): number[] => []
 const nothing: Wins = { days: 0, all: [], rated: [], gaps: [] }
 
 function winsOf({ wins }: Basis, place: number): Wins {
@@ -84,7 +85,7 @@ function winsOf({ wins }: Basis, place: number): Wins {
 function salesGrowth(basis: Basis, place: number): Reading {
   const { days, rated, gaps } = winsOf(basis, place)
   const sales = sumOf(rated)
-  const told = { n: rated.length, sum: sales, deals: placesOf(rated), converted: rated }
+  const told = { n: rated.length, sum: sales, deals: () => placesOf(rated), converted: rated }
   if (place === 0) return { ...told, value: null, gaps }
   const before = winsOf(basis, place - 1)
   const former = sumOf(before.rated)
@@ -100,17 +101,25 @@ function averagePurchase(basis: Basis, place: number): Reading {
   // Nobody buys for less than nothing.
   const low = below === null ? null : Math.max(0, below)
   const lacking = rated.length === 0 ? [gap('wins')] : []
-  return { value, low, high, n: rated.length, deals: placesOf(rated), converted: rated, gaps: [...gaps, ...lacking] }
+  return {
+    value,
+    low,
+    high,
+    n: rated.length,
+    deals: () => placesOf(rated),
+    converted: rated,
+    gaps: [...gaps, ...lacking],
+  }
 }
 
 /** The share of the deals opened in a period that is won by a day. */
 function conversion({ purchases, options }: Basis, place: number): Reading {
   const cohort = purchases.cohorts[place]
   if (cohort === undefined || cohort.counts.n === 0)
-    return { value: null, n: 0, deals: [], gaps: [gap('not_followed')] }
+    return { value: null, n: 0, deals: none, gaps: [gap('not_followed')] }
   const { estimate: value, low, high } = winRate(cohort.rows, options.byDay).won
   const gaps = value === null ? [gap('not_followed', { count: options.byDay })] : []
-  return { value, low, high, n: cohort.counts.n, deals: purchases.opened[place] ?? [], gaps }
+  return { value, low, high, n: cohort.counts.n, deals: () => purchases.opened(place), gaps }
 }
 
 /** Margin of sales, over the deals whose costs are all known. */
@@ -118,7 +127,7 @@ function averageMargin(basis: Basis, place: number): Reading {
   const { known, gaps } = marginsIn(basis, place)
   const sales = sumOf(known)
   const value = sales === 0 ? null : known.reduce((sum, { margin }) => sum + margin, 0) / sales
-  return { value, n: known.length, deals: placesOf(known), converted: known, gaps }
+  return { value, n: known.length, deals: () => placesOf(known), converted: known, gaps }
 }
 
 function marginsIn(basis: Basis, place: number) {
@@ -135,7 +144,7 @@ function dealProfit(basis: Basis, place: number): Reading {
   const { all } = winsOf(basis, place)
   const margin = known.reduce((sum, each) => sum + each.margin, 0)
   const value = known.length === 0 || spent === null ? null : margin / known.length - spent / all.length
-  return { value, n: known.length, deals: placesOf(known), converted: known, gaps: [...gaps, ...lacking] }
+  return { value, n: known.length, deals: () => placesOf(known), converted: known, gaps: [...gaps, ...lacking] }
 }
 
 /** Costs, so long before as a deal takes, for each customer who was won for the first time. */
@@ -146,19 +155,19 @@ function acquisitionCost(basis: Basis, place: number): Reading {
   const nameless = all.filter(({ customer }) => customer === 0).length
   const value = minor === null || won.length === 0 ? null : minor / won.length
   const lacking = [...(won.length === 0 ? [gap('new_customers')] : []), ...counted('customers', nameless)]
-  return { value, n: won.length, deals: placesOf(won), gaps: [...gaps, ...lacking] }
+  return { value, n: won.length, deals: () => placesOf(won), gaps: [...gaps, ...lacking] }
 }
 
 /** What was spent for a period; null with the reason where that cannot be told. */
 function spending({ isBySourceOnly, seesAll, lagDays, costs, rates, periods }: Basis, place: number) {
   const period = periods[place]
-  const none = (...gaps: Reading['gaps'] & object) => ({ minor: null, gaps })
-  if (!isBySourceOnly) return none(gap('filter'))
-  if (!seesAll) return none(gap('sight'))
-  if (lagDays === null || period === undefined) return none(gap('lag'))
+  const unknown = (...gaps: Reading['gaps'] & object) => ({ minor: null, gaps })
+  if (!isBySourceOnly) return unknown(gap('filter'))
+  if (!seesAll) return unknown(gap('sight'))
+  if (lagDays === null || period === undefined) return unknown(gap('lag'))
   const { minor, count, unrated } = spentFor(costs, rates, period, lagDays)
-  if (unrated) return none(gap('rate', { currency: unrated.currency, day: dayText(unrated.day), count: 1 }))
-  if (count === 0) return none(gap('costs', { day: dayText(period.from - Math.round(lagDays)) }))
+  if (unrated) return unknown(gap('rate', { currency: unrated.currency, day: dayText(unrated.day), count: 1 }))
+  if (count === 0) return unknown(gap('costs', { day: dayText(period.from - Math.round(lagDays)) }))
   return { minor, gaps: [] }
 }
 
@@ -169,24 +178,29 @@ function churn({ purchases, periods, customers }: Basis, place: number): Reading
     return {
       value: null,
       n: 0,
-      deals: [],
+      deals: none,
       gaps: [gap('few_repeats', { count: repeatsOf(purchases.all), least: leastRepeats })],
     }
   }
   const { estimate, low, high, n, lost } = churnIn(customers, period)
   if (n < leastCustomers) {
-    return { value: null, n, deals: placesOf(lost), gaps: [gap('few_customers', { count: n, least: leastCustomers })] }
+    return {
+      value: null,
+      n,
+      deals: () => placesOf(lost()),
+      gaps: [gap('few_customers', { count: n, least: leastCustomers })],
+    }
   }
-  return { value: estimate, low, high, n, deals: placesOf(lost) }
+  return { value: estimate, low, high, n, deals: () => placesOf(lost()) }
 }
 
 function customerValue({ purchases, periods, options }: Basis, place: number, shown: number): Reading {
   const period = periods[place]
-  if (period === undefined || (place !== shown && place !== shown - 1)) return { value: null, n: 0, deals: [] }
-  const wins = purchases.all.filter(({ day }) => day <= period.to)
+  if (period === undefined || (place !== shown && place !== shown - 1)) return { value: null, n: 0, deals: none }
+  const wins = purchases.all.slice(0, purchases.all.findLastIndex(({ day }) => day <= period.to) + 1)
   const customers = customersOf(wins, options, leastRepeats)
   const known = wins.filter(({ customer, margin }) => customer !== 0 && !Number.isNaN(margin))
-  const told = { deals: placesOf(known), converted: known }
+  const told = { deals: () => placesOf(known), converted: known }
   if (customers === null) {
     const gaps = [gap('few_repeats', { count: repeatsOf(wins), least: leastRepeats })]
     return { ...told, value: null, n: 0, gaps }

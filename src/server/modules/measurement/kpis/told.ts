@@ -10,8 +10,8 @@ export interface Reading {
   readonly high?: number | null
   readonly n: number
   readonly sum?: number | null
-  /** The deals it is made of. */
-  readonly deals: readonly number[]
+  /** The deals it is made of: asked for by those who list them alone. */
+  readonly deals: () => readonly number[]
   /** Those whose amounts were converted. */
   readonly converted?: readonly Purchase[]
   readonly gaps?: readonly KpiGap[]
