@@ -5,7 +5,7 @@ import { type Context, startOfDay, today } from '../../kernel/context.ts'
 import { readAppointments, showRow } from './appointments.ts'
 
 const mostOfEach = 100
-/** Reminders are planned for the working day before at the earliest: a long weekend lies between at most. */
+/** Reminders are planned for the working day before at the earliest: a week of holidays with its weekends lies between at most. */
 const daysAhead = 10
 /** After that nobody will say any more how it went. */
 const daysBack = 60
