@@ -137,6 +137,13 @@ describe('what a score is fitted to', () => {
     const few = candidates.filter(({ key }) => key === 'Occupation' || key === 'Origin')
     const found = fitScore({ cases: undated, candidates: few, choices: {}, stamps: unstamped })
     expect(found).toMatchObject({ report: { split: 'chance', partedAt: null } })
+    const brought = cases.slice(0, 600).map((each, at) => ({ ...each, isUndated: at < 400 }))
+    expect(fitScore({ cases: brought, candidates: few, choices: {}, stamps: unstamped })).toMatchObject({
+      report: { split: 'chance' },
+    })
+    const some = cases.slice(0, 600).map((each, at) => ({ ...each, isUndated: at % 4 === 0 }))
+    const byDay = fitScore({ cases: some, candidates: few, choices: {}, stamps: unstamped })
+    expect(byDay).toMatchObject({ report: { split: 'later', trained: { n: 420 }, tested: { n: 180 } } })
   })
 })
 

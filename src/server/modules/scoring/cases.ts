@@ -14,6 +14,7 @@ interface Row {
   readonly id: string
   readonly won: boolean
   readonly ended_at: Date
+  readonly is_undated: boolean
   readonly known: Known
   /** As it was known when the deal was opened; null for one that no score saw. */
   readonly features: Features | null
@@ -28,13 +29,16 @@ export async function readCases(ctx: Judging): Promise<Asked> {
   ]
   const { column, joins } = scorer.known('d', true)
   const { rows } = await sql<Row>`
-    select d.id, d.outcome = 'won' as won, d.ended_at, ${column} as known, s.features
+    select d.id, d.outcome = 'won' as won, d.ended_at, ${column} as known, s.features,
+      exists (select from facts f where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.occurred_at = d.ended_at
+        and f.type in ('deal.won', 'deal.lost', 'deal.disqualified') and not f.dated) as is_undated
     from (select * from deals e where e.workspace_id = ${ctx.workspace.id} and e.outcome in ('won', 'lost', 'disqualified')
       and e.ended_at is not null order by e.ended_at desc, e.id desc limit ${mostCases}) d ${joins}
     left join deal_scores s on s.workspace_id = d.workspace_id and s.deal_id = d.id`.execute(ctx.tx)
   const now = rows.map(({ known }) => scorer.features(known))
-  const cases = rows.map(({ id, won, ended_at, features }, at): Case => {
-    return { id, won, endedAt: ended_at.getTime(), features: features ?? now[at] ?? {} }
+  const cases = rows.map(({ id, won, ended_at, is_undated, features }, at): Case => {
+    const endedAt = ended_at.getTime()
+    return { id, won, endedAt, isUndated: is_undated, features: features ?? now[at] ?? {} }
   })
   const keys = candidates.map(({ key }) => key)
   const stamps = { after: await stampedAfter(ctx, candidates, cases), later: changedLater(rows, now, keys) }

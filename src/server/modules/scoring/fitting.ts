@@ -81,15 +81,17 @@ const dayMs = 86_400_000
 // A file without days ends everything on the day it was brought in.
 const leastDays = 5
 
-/** The past and what came later; where the days are not known, a part drawn by what the cases are called. */
+/** The past and what came later; where the days of most are not known, a part drawn by what the cases are called. */
 function parted(cases: readonly Case[]): Parted {
   const byEnd = cases.toSorted((a, b) => a.endedAt - b.endedAt || (a.id < b.id ? -1 : 1))
-  const partedAt = byEnd[Math.floor(byEnd.length * (1 - testedShare))]?.endedAt ?? 0
-  const past = byEnd.filter(({ endedAt }) => endedAt < partedAt)
-  const later = byEnd.filter(({ endedAt }) => endedAt >= partedAt)
-  const days = new Set(byEnd.map(({ endedAt }) => Math.floor(endedAt / dayMs))).size
+  const dated = byEnd.filter(({ isUndated }) => isUndated !== true)
+  // Those of which the day is not known tell of the past, and nothing of what came later.
+  const partedAt = dated.at(-Math.ceil(byEnd.length * testedShare))?.endedAt ?? 0
+  const later = dated.filter(({ endedAt }) => endedAt >= partedAt)
+  const past = byEnd.filter(({ endedAt, isUndated }) => isUndated === true || endedAt < partedAt)
+  const days = new Set(dated.map(({ endedAt }) => Math.floor(endedAt / dayMs))).size
   const isFair = past.length >= cases.length / 2 && [past, later].every((some) => rarer(some) >= leastOfEach)
-  if (days >= leastDays && isFair) return { past, later, split: 'later', partedAt }
+  if (days >= leastDays && dated.length >= cases.length / 2 && isFair) return { past, later, split: 'later', partedAt }
   const isTested = ({ id }: Case) => drawn(id) < testedShare
   return {
     past: byEnd.filter((one) => !isTested(one)),

@@ -11,6 +11,8 @@ export interface Case {
   readonly won: boolean
   /** Milliseconds. */
   readonly endedAt: number
+  /** A file said how it ended and not when: it ended at the latest when it was brought in. */
+  readonly isUndated?: boolean
 }
 
 /** What the log knows of when fields were filled: those written after the end, or while the deal ran. */
