@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../src/contract/deals.ts'
 import { loseDeal, moveDeal, winDeal } from '../src/contract/moves.ts'
+import { showWeeklySummary } from '../src/contract/summaries.ts'
+import { linkSecret } from '../src/server/modules/access/index.ts'
 import type { App } from '../test/kit/app.ts'
 import { type Look, type Screens, openScreens } from './kit/browser.ts'
 
@@ -47,6 +49,41 @@ test('few deals are said to be few, and every number opens to its deals', async 
   await funnel.getByRole('link', { name: new RegExp(t('insights.funnel.skipped')) }).click()
   await panel.getByText('Skipper').click()
   await web.waitForURL('**/w/kestrel/deals/*')
+  await page.close()
+})
+
+test('a number of the week opens to its deals', async () => {
+  const day = new Date(Date.now() - 28 * 86_400_000).toISOString().slice(0, 10)
+  const { counts } = await screens.rondo.owner.call(showWeeklySummary, { query: { day } })
+  const { count = 0 } = counts[0] ?? {}
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open(`/w/kestrel/insights/week?day=${day}`)
+  await web.getByRole('region', { name: t('summary.part.week') }).waitFor()
+  await page.checkAccess()
+  await web.getByRole('link', { name: t('summary.count.opened', { count }), exact: true }).click()
+  const panel = web.getByRole('dialog', { name: t('insights.behind') })
+  await expect.poll(() => panel.getByRole('listitem').count()).toBe(count)
+  await page.close()
+})
+
+test('the link under a mail has stopped the mails when it is open, and brings them back', async () => {
+  const { pools, workspaceId } = screens.rondo
+  const { token, hash } = linkSecret({ workspace: { id: workspaceId } })
+  const { id: member_id } = await pools.db.selectFrom('members').select('id').executeTakeFirstOrThrow()
+  const row = { workspace_id: workspaceId, id: member_id, member_id, week_on: '2026-01-05', created_at: new Date() }
+  await pools.db
+    .insertInto('weekly_summaries')
+    .values({ ...row, mail: 'sent', stop_token_hash: hash })
+    .execute()
+  const page = await screens.page({ language: 'he', size: 'phone' })
+  const { web, t } = page
+  await page.open(`/stop-summary#${token}`)
+  await web.getByRole('heading', { name: t('summary.stopped', { workspace: 'Kestrel' }) }).waitFor()
+  await page.checkAccess()
+  await web.getByRole('button', { name: t('summary.stopped.again') }).click()
+  await web.getByRole('heading', { name: t('summary.begun', { workspace: 'Kestrel' }) }).waitFor()
   await page.close()
 })
 
