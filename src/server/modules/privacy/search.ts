@@ -41,6 +41,7 @@ export const bytes: Readonly<Record<string, string>> = {
   'invitations.token_hash': 'a hash',
   'restore_pieces.content': 'goes where the archive is in',
   'stored_blocks.bytes': 'columns of numbers',
+  'weekly_summaries.stop_token_hash': 'a hash',
 }
 
 /** Rows that are copies of what somebody sent: such a row goes as a whole. */
