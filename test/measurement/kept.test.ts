@@ -19,7 +19,7 @@ import { packHistory, unpackHistory } from '../../src/server/modules/measurement
 import { forgetFigures, remember } from '../../src/server/modules/measurement/remembered.ts'
 import { changesSinceStored, readStored, storeHistory } from '../../src/server/modules/measurement/stored-histories.ts'
 import { type App, type Person, Problem, startApp } from '../kit/app.ts'
-import { spelled } from './same-history.ts'
+import { spelled, spelledStays } from './same-history.ts'
 
 // Everything that changes what figures are made of, in random order; after every few acts the history that was read on
 // is what a fresh reading gives.
@@ -183,6 +183,7 @@ test('what is read on from the log is what a fresh reading gives, whatever has h
       async (ctx) => [(await readHistory(ctx)).history, await loadHistory(ctx)] as const,
     )
     expect(spelled(kept), `round ${round}`).toEqual(spelled(fresh))
+    expect(spelledStays(kept), `stays of round ${round}`).toEqual(spelledStays(fresh))
   }
   expect([...done].toSorted()).toEqual(Object.keys(acts).toSorted())
 })

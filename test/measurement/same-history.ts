@@ -1,4 +1,5 @@
 import { at, type History } from '../../src/server/modules/measurement/history.ts'
+import { spellsOf } from '../../src/server/modules/measurement/forecast/spells.ts'
 import { idAt } from '../../src/server/modules/measurement/packed-ids.ts'
 
 /** All that a history says, deal by deal in the order of their ids, without its codes and places: to be compared. */
@@ -32,4 +33,19 @@ export function spelled({ codes, deals, facts, stages, sources }: History) {
     stages: [...stages].map(([id, its]) => [id, its.version, its.process].map(named).join()).toSorted(),
     sources: [...sources].map(([id, day]) => `${named(id)} ${day}`).toSorted(),
   }
+}
+
+/** All stays of deals in stages, deal by deal in the order of their ids. */
+export function spelledStays(history: History) {
+  const stages = [...history.stages.keys()].map((stage) => history.codes.ids[stage] ?? '').toSorted()
+  const of = stages.map((stage, place) => ({ stage, slot: place + 1 }))
+  const seen = { knownAt: new Date('9999-01-01'), sees: null }
+  const { length, deal, wonOn, reversedOn, undated, ...columns } = spellsOf(history, seen, { count: of.length + 1, of })
+  const all = Array.from({ length }, (_, place) => {
+    const { slot, entered, from, to, end, next, first } = columns
+    const its = at(deal, place)
+    const days = [entered, from, to, end, next, first, slot].map((column) => at(column, place))
+    return { id: idAt(history.deals.ids, its), days, won: at(wonOn, its), reversed: at(reversedOn, its) }
+  })
+  return { undated, all: all.toSorted((one, other) => (one.id < other.id ? -1 : 1)) }
 }

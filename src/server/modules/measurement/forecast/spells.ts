@@ -32,6 +32,8 @@ export interface Spells {
   first: Uint8Array
   readonly wonOn: Int32Array
   readonly reversedOn: Int32Array
+  /** Whether a deal is left out, because it has no dates. */
+  readonly isUndated: Uint8Array
   undated: number
   /** The last day on which something ended or began. */
   lastDay: number
@@ -41,35 +43,109 @@ export const never = 2_000_000_000
 /** What stays are taken from: what was known when, and whose deals the asker sees: nobody learns from what they do not see. */
 export type Seen = Pick<Scope, 'knownAt' | 'sees'>
 
-const kept = new WeakMap<History, Map<'all' | 'some', { key: string; spells: Spells }>>()
+interface Kept {
+  /** What they were read with, and whose they are. */
+  readonly key: string
+  readonly spells: Spells
+  /** How many facts there were, and one of their columns: another one where all were put elsewhere. */
+  readonly facts: number
+  readonly days: Int32Array
+}
 
-/** All stays, whenever they were; those of everybody, and of whoever asked last without seeing all, are kept while the history does not change. */
+const kept = new WeakMap<History, Map<'all' | 'some', Kept>>()
+/** So many deals are put in the place of what they were; more, and all are read anew. */
+const mostReplaced = 50
+
+/**
+ * All stays, whenever they were; those of everybody, and of whoever asked last without seeing all, are kept, and read on when deals
+ * have changed.
+ */
 export function spellsOf(history: History, seen: Seen, slots: Slots): Spells {
-  const { facts, deals } = history
-  const isAll = facts.lastRecorded <= seen.knownAt.getTime()
-  const who = seen.sees === null ? 'all' : 'some'
-  const key = JSON.stringify([facts.length, facts.stale, facts.lastRecorded, deals.length, slots, seen.sees])
-  const known = kept.get(history) ?? new Map()
+  const { facts, sources } = history
+  if (facts.lastRecorded > seen.knownAt.getTime()) return collect(history, seen, slots)
+  const known = kept.get(history) ?? new Map<'all' | 'some', Kept>()
   kept.set(history, known)
+  const who = seen.sees === null ? 'all' : 'some'
+  const key = JSON.stringify([slots, seen.sees, [...sources]])
   const last = known.get(who)
-  if (isAll && last?.key === key) return last.spells
-  const spells = collect(history, seen, slots)
-  if (isAll) known.set(who, { key, spells })
+  const spells = (last?.key === key && readOn(history, seen, slots, last)) || collect(history, seen, slots)
+  known.set(who, { key, spells, facts: facts.length, days: facts.day })
   return spells
+}
+
+/** The same where nothing has changed, others where few deals have; null where all are to be read. */
+function readOn(history: History, seen: Seen, slots: Slots, last: Kept): Spells | null {
+  const { deals, facts } = history
+  const { spells } = last
+  if (facts.day !== last.days || facts.length < last.facts || deals.length > spells.wonOn.length) return null
+  const changed: number[] = []
+  for (let deal = 0; deal < deals.length; deal++) {
+    // What is read again is put behind all others; what is gone has no facts.
+    if ((deals.firstFact[deal] ?? 0) < last.facts && (deals.facts[deal] ?? 0) > 0) continue
+    if (changed.push(deal) > mostReplaced) return null
+  }
+  if (facts.length === last.facts && changed.every((deal) => placeIn(spells, deal) === placeIn(spells, deal + 1)))
+    return spells
+  const own = new Map(changed.map((deal) => [deal, { ...spells, ...columns(16), length: 0 }]))
+  for (const deal of changed) {
+    spells.wonOn[deal] = noDay
+    spells.reversedOn[deal] = never
+    spells.isUndated[deal] = 0
+  }
+  const show = followed(history, slots, ({ deal }) => own.get(deal))
+  eachLife(history, { ...seen, asOf: '9999-12-31', current: true }, show, changed)
+  for (const [deal, stays] of own) replace(spells, deal, stays)
+  const lastDay = Math.max(spells.lastDay, ...[...own.values()].map((stays) => stays.lastDay))
+  // Another object: what is kept with the stays is of those before.
+  return { ...spells, lastDay, undated: count(spells.isUndated) }
+}
+
+function count(flags: Uint8Array): number {
+  return flags.reduce((sum, flag) => sum + flag, 0)
+}
+
+/** The first place of the stays of a deal, or of a later one: they lie in the order of the deals. */
+function placeIn({ deal: deals, length }: Spells, deal: number): number {
+  let [low, high] = [0, length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((deals[middle] ?? 0) < deal) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Puts other stays in the place of those of a deal. */
+function replace(spells: Spells, deal: number, stays: Spells): void {
+  const [from, until] = [placeIn(spells, deal), placeIn(spells, deal + 1)]
+  const length = spells.length + from + stays.length - until
+  while (length > spells.deal.length) widen(spells)
+  for (const name of columnNames) {
+    spells[name].copyWithin(from + stays.length, until, spells.length)
+    spells[name].set(stays[name].subarray(0, stays.length), from)
+  }
+  spells.length = length
 }
 
 function collect(history: History, seen: Seen, slots: Slots): Spells {
   const spells = emptySpells(history.deals.length, seen.sees === null)
+  const show = followed(history, slots, () => spells)
+  eachLife(history, { ...seen, asOf: '9999-12-31', current: true }, show)
+  return { ...spells, undated: count(spells.isUndated) }
+}
+
+/** Follows a life through its stages, into the stays that are its place. */
+function followed(history: History, slots: Slots, spellsFor: (life: Life) => Spells | undefined): (life: Life) => void {
   const slotOf = new Int32Array(history.codes.ids.length)
   for (const { stage, slot } of slots.of) {
     const code = codeOf(history.codes, stage)
     if (code > 0) slotOf[code] = slot
   }
-  eachLife(history, { ...seen, asOf: '9999-12-31', current: true }, (life) => {
-    if (life.dated) follow(history, slotOf, life, spells)
-    else spells.undated++
-  })
-  return spells
+  return (life) => {
+    const spells = spellsFor(life)
+    if (spells && life.dated) follow(history, slotOf, life, spells)
+    else if (spells) spells.isUndated[life.deal] = 1
+  }
 }
 
 function follow(history: History, slotOf: Int32Array, life: Life, spells: Spells): void {
@@ -134,11 +210,11 @@ function add(spells: Spells, { deal, slot, entered, from, to, end, next, first }
   spells.first[place] = first
 }
 
-function emptySpells(deals: number, isAll: boolean): Spells {
-  const places = isAll ? Math.max(16, deals * 2) : 1024
+const columnNames = ['deal', 'slot', 'entered', 'from', 'to', 'end', 'next', 'first'] as const
+
+function columns(places: number): Pick<Spells, (typeof columnNames)[number]> {
   const column = () => new Int32Array(places)
   return {
-    length: 0,
     deal: column(),
     slot: column(),
     entered: column(),
@@ -147,26 +223,25 @@ function emptySpells(deals: number, isAll: boolean): Spells {
     end: new Uint8Array(places),
     next: column(),
     first: new Uint8Array(places),
-    wonOn: new Int32Array(deals).fill(noDay),
-    reversedOn: new Int32Array(deals).fill(never),
+  }
+}
+
+function emptySpells(deals: number, isAll: boolean): Spells {
+  // Some more deals may begin.
+  const most = Math.ceil(deals * 1.01) + 100
+  return {
+    length: 0,
+    ...columns(isAll ? Math.max(16, deals * 2) : 1024),
+    wonOn: new Int32Array(most).fill(noDay),
+    reversedOn: new Int32Array(most).fill(never),
+    isUndated: new Uint8Array(most),
     undated: 0,
     lastDay: 0,
   }
 }
 
 function widen(spells: Spells): void {
-  const wide = <Kind extends Int32Array | Uint8Array>(column: Kind): Kind => {
-    // Both kinds are made with a length.
-    const wider = new (column.constructor as new (length: number) => Kind)(Math.ceil(column.length * 1.25))
-    wider.set(column)
-    return wider
-  }
-  spells.deal = wide(spells.deal)
-  spells.slot = wide(spells.slot)
-  spells.entered = wide(spells.entered)
-  spells.from = wide(spells.from)
-  spells.to = wide(spells.to)
-  spells.end = wide(spells.end)
-  spells.next = wide(spells.next)
-  spells.first = wide(spells.first)
+  const wide = columns(Math.ceil(spells.deal.length * 1.25))
+  for (const name of columnNames) wide[name].set(spells[name])
+  Object.assign(spells, wide)
 }
