@@ -44,6 +44,9 @@ const asked = {
   funnel: '/measurement/funnel?',
   velocity: '/measurement/velocity?',
   'stage times': '/measurement/stage-times?',
+  'stage flow': '/measurement/stage-flow?',
+  'process map': '/measurement/process-map?',
+  'sellers compared': '/measurement/comparison?by=owner&',
   'deals behind': '/measurement/deals?part=won&',
 } as const
 const wheel = '/measurement/wheel'
