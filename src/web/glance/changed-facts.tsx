@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { Fact } from '../../contract/facts.ts'
 import type { ChangeKind } from '../../contract/glance.ts'
 import { FactLine } from '../deals/timeline.tsx'
 import { useAddress } from '../shell/places.ts'
@@ -8,6 +9,13 @@ import { useChangedDeals, type Whose } from './queries.ts'
 interface ChangedFactsProps {
   readonly whose: Whose
   readonly which: { readonly kind?: ChangeKind; readonly deal?: string }
+}
+
+/** What a gate missed is worded by the deal's own version of the process, which is read with the deal alone. */
+function moveAlone(fact: Fact): Fact {
+  if (fact.type !== 'deal.moved') return fact
+  const { missing: _missing, ...data } = fact.data
+  return { ...fact, data }
 }
 
 /** The very facts: who told what, and when; with their deals where they are of several. */
@@ -25,7 +33,7 @@ export function ChangedFacts({ whose, which }: ChangedFactsProps) {
         {items.map(({ deal, fact }) => (
           <FactLine
             key={fact.id}
-            fact={fact}
+            fact={moveAlone(fact)}
             version={undefined}
             place={
               which.deal === undefined && (
