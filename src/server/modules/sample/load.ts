@@ -88,7 +88,7 @@ export async function loadSample(ctx: Context, { language, seed }: LoadSample): 
   const { lists, places } = await makeLists(ctx, world, waiting, sources.byKey)
   await write('lists', lists, { isThere: true })
   await write('prospects', places, { isThere: true })
-  await writeAhead(ctx, write, world, { base, played, roofs: waiting.roofs })
+  await writeAhead(ctx, write, world, { base, played, roofs: waiting.roofs, managerId: crew.managerId })
   await sayLoaded(ctx)
   const [manager, , seller] = crew.members
   return { managerId: manager?.id ?? '', sellerId: seller?.id ?? '' }
@@ -129,13 +129,15 @@ interface Ahead {
   readonly base: Base
   readonly played: readonly Played[]
   readonly roofs: readonly string[]
+  readonly managerId: string
 }
 
 /** What is to come: the goal of the year, the days agreed on, and who is called in what order. */
-async function writeAhead(ctx: Context, write: Write, world: World, { base, played, roofs }: Ahead): Promise<void> {
+async function writeAhead(ctx: Context, write: Write, world: World, ahead: Ahead): Promise<void> {
+  const { base, played, roofs, managerId } = ahead
   await write('quota_plans', await planYear(ctx, played), { isThere: true })
   await write('appointment_people', await agreeOnDays(ctx, world, played), { isThere: true })
-  const { sequences, enrolments } = await beginSequence(ctx, world, base, roofs)
+  const { sequences, enrolments } = await beginSequence(ctx, world, base, roofs, managerId)
   await write('sequences', sequences, { isThere: true })
   await write('enrolments', enrolments, { isThere: true })
 }
