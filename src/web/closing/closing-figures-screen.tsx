@@ -1,15 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
+import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
+import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { showHandoffTimes, showTechniques, showWinBacks } from '../../contract/closing-figures.ts'
 import { call } from '../api.ts'
+import { csv } from '../measurement/csv.ts'
+import type { CsvCell } from '../measurement/csv.ts'
+import { download } from '../measurement/download.ts'
+import { copyLink } from '../measurement/figure.tsx'
 import { InsightsPlaces } from '../measurement/insights-places.tsx'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.ts'
-import { ErrorState, Loading, NumberField, useWords } from '../ui/index.ts'
-import { HandoffFigures } from './handoff-figures.tsx'
-import { TechniqueFigures } from './technique-figures.tsx'
-import { WinBackFigures } from './win-back-figures.tsx'
+import { ErrorState, IconButton, Loading, NumberField, useWords } from '../ui/index.ts'
+import { HandoffFigures, handoffTable } from './handoff-figures.tsx'
+import { TechniqueFigures, techniqueTable } from './technique-figures.tsx'
+import { WinBackFigures, winBackTable } from './win-back-figures.tsx'
 
 /** How deals are closed: which technique wins, who comes back after a loss, how handoffs fare. */
 export function ClosingFiguresScreen() {
@@ -39,6 +45,7 @@ function Techniques() {
       title={t('closing.figures.techniques')}
       control={<DayField label={t('closing.figures.by-day.ask')} value={byDay} onChange={setByDay} />}
       found={found}
+      table={found.data && (() => techniqueTable(found.data, t))}
     >
       {found.data && <TechniqueFigures found={found.data} />}
     </FigureCard>
@@ -58,6 +65,7 @@ function WinBacks() {
       title={t('closing.figures.win-backs')}
       control={<DayField label={t('closing.figures.by-day.end')} value={byDay} onChange={setByDay} />}
       found={found}
+      table={found.data && (() => winBackTable(found.data, t))}
     >
       {found.data && <WinBackFigures found={found.data} />}
     </FigureCard>
@@ -71,7 +79,12 @@ function Handoffs() {
     queryFn: () => call(showHandoffTimes, { query: {} }),
   })
   return (
-    <FigureCard id="handoffs" title={t('closing.figures.handoffs')} found={found}>
+    <FigureCard
+      id="handoffs"
+      title={t('closing.figures.handoffs')}
+      found={found}
+      table={found.data && (() => handoffTable(found.data, t))}
+    >
       {found.data && <HandoffFigures found={found.data} />}
     </FigureCard>
   )
@@ -81,18 +94,31 @@ interface FigureCardProps {
   readonly id: string
   readonly title: string
   readonly control?: ReactNode
+  /** The same as a table to take away. */
+  readonly table?: (() => readonly (readonly CsvCell[])[]) | undefined
   readonly found: { isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown }
   readonly children: ReactNode
 }
 
-function FigureCard({ id, title, control, found, children }: FigureCardProps) {
+function FigureCard({ id, title, control, table, found, children }: FigureCardProps) {
+  const { t } = useWords()
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="card flex scroll-mt-16 flex-col gap-4 p-4 desktop:p-5">
       <header className="flex flex-wrap items-end justify-between gap-3">
         <h2 id={`${id}-title`} className="text-18 font-semibold">
           {title}
         </h2>
-        {control}
+        <div className="flex items-end gap-1 print:hidden">
+          {control}
+          <IconButton icon={IconLink} label={t('insights.copy-link')} onPress={() => void copyLink(id, t)} />
+          {table && (
+            <IconButton
+              icon={IconDownload}
+              label={t('insights.csv')}
+              onPress={() => download(`${id}.csv`, csv(table()))}
+            />
+          )}
+        </div>
       </header>
       {found.isPending && <Loading />}
       {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { HandoffFigure } from '../../contract/closing-figures.ts'
 import { listHandoffs } from '../../contract/handoffs.ts'
 import { call } from '../api.ts'
+import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { Button, EmptyState, Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
@@ -93,4 +94,34 @@ function HandoffsBehind({ kind, onClose }: { kind: Kind; onClose: () => void }) 
       }}
     />
   )
+}
+
+/** The same as cells, for the table that is taken away. */
+export function handoffTable(
+  { kinds, n }: HandoffFigure,
+  t: (id: string, values?: Record<string, unknown>) => string,
+): CsvCell[][] {
+  const bounds = [t('insights.column.low'), t('insights.column.high')]
+  return [
+    [
+      t('handoffs.kind'),
+      t('closing.figures.handoffs.n'),
+      t('closing.figures.hours'),
+      ...bounds,
+      t('closing.figures.in-time'),
+      ...bounds,
+    ],
+    ...kinds.map(({ name, n: count, hours, inTime }) => [
+      name,
+      count,
+      hours.value,
+      hours.low,
+      hours.high,
+      inTime.estimate,
+      inTime.low,
+      inTime.high,
+    ]),
+    [],
+    [t('insights.column.n'), n],
+  ]
 }

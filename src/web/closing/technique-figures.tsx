@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { TechniqueFigure } from '../../contract/closing-figures.ts'
 import { listMeasuredDeals } from '../../contract/measurement.ts'
 import { call } from '../api.ts'
+import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { Button, EmptyState, Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
@@ -140,4 +141,32 @@ function AsksBehind({ title, opened, onClose }: { title: string; opened: Opened;
       }}
     />
   )
+}
+
+/** The same as cells, for the table that is taken away. */
+export function techniqueTable(
+  { groups, byDay, n, asOf }: TechniqueFigure,
+  t: (id: string, values?: Record<string, unknown>) => string,
+): CsvCell[][] {
+  return [
+    [
+      t('closing.figures.technique'),
+      t('closing.figures.deals'),
+      t('closing.figures.yes'),
+      t('closing.figures.won-by', { days: byDay }),
+      t('insights.column.low'),
+      t('insights.column.high'),
+    ],
+    ...groups.map(({ technique, own, n: deals, yes, won }) => [
+      own?.name ?? t(`codes.technique.${technique}`),
+      deals,
+      yes.count,
+      won.estimate,
+      won.low,
+      won.high,
+    ]),
+    [],
+    [t('insights.column.n'), n],
+    [t('insights.column.as-of'), asOf],
+  ]
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { WinBackFigure } from '../../contract/closing-figures.ts'
 import { listWinBacks } from '../../contract/closing-figures.ts'
 import { call } from '../api.ts'
+import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { Headline } from '../measurement/parts.tsx'
 import { Button, EmptyState, useFormats, useWords } from '../ui/index.ts'
@@ -69,4 +70,26 @@ function WinBacksBehind({ onClose }: { onClose: () => void }) {
       }}
     />
   )
+}
+
+/** The same as cells, for the table that is taken away. */
+export function winBackTable(
+  { wonBack, cameBack, delay, byDay, n, asOf }: WinBackFigure,
+  t: (id: string, values?: Record<string, unknown>) => string,
+): CsvCell[][] {
+  const bounds = [t('insights.column.low'), t('insights.column.high')]
+  return [
+    ['', t('insights.column.value'), ...bounds],
+    [t('closing.figures.won-back', { count: wonBack.count, days: byDay }), wonBack.estimate, wonBack.low, wonBack.high],
+    [
+      t('closing.figures.came-back', { count: cameBack.count, days: byDay }),
+      cameBack.estimate,
+      cameBack.low,
+      cameBack.high,
+    ],
+    [t('closing.figures.delay'), delay.value, delay.low, delay.high],
+    [],
+    [t('insights.column.n'), n],
+    [t('insights.column.as-of'), asOf],
+  ]
 }

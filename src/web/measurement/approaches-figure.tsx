@@ -4,6 +4,7 @@ import type { Column } from '../ui/index.ts'
 import { NumberLink } from './behind-link.tsx'
 import { useEstimateWords } from './estimate-words.ts'
 import { Figure } from './figure.tsx'
+import { cells } from './what-works-parts.tsx'
 
 type Group = ApproachFigure['groups'][number]
 
@@ -11,8 +12,17 @@ type Group = ApproachFigure['groups'][number]
 export function ApproachesFigure({ found }: { found: ApproachFigure }) {
   const { t } = useWords()
   const table = () => [
-    [t('insights.approach'), t('insights.approach.deals'), t('insights.approach.won', { days: found.byDay })],
-    ...found.groups.map(({ approach, n, won }) => [t(`codes.approach.${approach}`), n, won.estimate]),
+    [
+      t('insights.approach'),
+      t('insights.approach.deals'),
+      t('insights.approach.won', { days: found.byDay }),
+      t('insights.column.low'),
+      t('insights.column.high'),
+    ],
+    ...found.groups.map(({ approach, n, won }) => [t(`codes.approach.${approach}`), n, ...cells(won)]),
+    [],
+    [t('insights.column.n'), found.n],
+    [t('insights.column.as-of'), found.asOf],
   ]
   return (
     <Figure

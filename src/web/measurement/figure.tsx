@@ -103,7 +103,7 @@ function LeftOut({ told, all }: { told: Told; all: Group | undefined }) {
   )
 }
 
-async function copyLink(id: string, t: (id: string) => string): Promise<void> {
+export async function copyLink(id: string, t: (id: string) => string): Promise<void> {
   const url = new URL(location.href)
   url.hash = id
   if (await copyText(url.href)) toast({ text: t('insights.copied') })
