@@ -48,7 +48,7 @@ const pictures: readonly Picture[] = [
   {
     name: 'wheel',
     address: () => 'today',
-    size: { width: 1440, height: 1100 },
+    size: { width: 1760, height: 1200 },
     file: '../../pictures/wheel-en-light.png',
     part: (page) => page.getByRole('region', { name: 'The sales cycle' }),
   },
@@ -65,6 +65,9 @@ const pictures: readonly Picture[] = [
     },
   },
   { name: 'prospects', address: () => 'prospects' },
+  { name: 'calling', address: async (find) => `calls/${await aList(find)}` },
+  { name: 'calendar', address: () => 'calendar' },
+  { name: 'forecast', address: () => 'forecast/expected', size: { width: 1200, height: 900 } },
   { name: 'companies', address: () => 'companies' },
   { name: 'insights', address: () => 'insights', size: { width: 1200, height: 900 } },
   { name: 'process', address: () => 'process' },
@@ -170,6 +173,7 @@ async function take(context: BrowserContext, url: string, { owner, slug }: Door,
   await page.getByRole('main').waitFor()
   // Until the figures are drawn; the stream of live changes never ends, so that the network is never idle.
   await page.waitForTimeout(1_500)
+  while ((await page.getByRole('main').locator('.animate-breathe').count()) > 0) await page.waitForTimeout(200)
   await picture.prepare?.(page)
   const shown = picture.part?.(page) ?? page
   await shown.screenshot({ path: path.join(folder, picture.file ?? `${picture.name}.png`), caret: 'hide' })
@@ -183,4 +187,11 @@ async function aDeal(find: Find): Promise<string> {
   }
   const far = items.filter(({ stage, nextStep, amountMinor }) => stage.key === 'objections' && nextStep && amountMinor)
   return (far[0] ?? items[0])?.id ?? ''
+}
+
+/** One to be called. */
+async function aList(find: Find): Promise<string> {
+  // The contract's page of lists.
+  const { items } = (await find('/lists?limit=1')) as { items: { id: string }[] }
+  return items[0]?.id ?? ''
 }
