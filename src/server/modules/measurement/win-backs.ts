@@ -12,6 +12,7 @@ import { type History, dayNumber } from './history.ts'
 import { type Life, eachLife } from './lives.ts'
 import { placeOf } from './packed-ids.ts'
 import type { Scope } from './scope.ts'
+import { type Tally, tally } from './tally.ts'
 
 /** Who is on a track by then counts as kept in touch with; both groups are counted from then on, so that none has an advantage. */
 const landmarkDays = 7
@@ -36,10 +37,7 @@ export function winBacksFigure(history: History, { scope, pairs, tracks, byDay }
   const nexts = nextLives(history, scope, pairs)
   const since = new Map(tracks.map(({ dealId, day }) => [placeOf(history.deals.ids, dealId), dayNumber(day)]))
   const cohort = cohortSum()
-  const back: SurvivalRow[] = []
-  const won: SurvivalRow[] = []
-  const on: SurvivalRow[] = []
-  const off: SurvivalRow[] = []
+  const [backs, wins, onTrack, offTrack] = [tally(kinds), tally(kinds), tally(kinds), tally(kinds)]
   const count = { back: 0, won: 0 }
   eachLife(history, scope, (life) => {
     if (life.standing !== 'lost' && life.standing !== 'not_now') return
@@ -47,19 +45,20 @@ export function winBacksFigure(history: History, { scope, pairs, tracks, byDay }
     if (!life.dated || !life.measured) return
     const next = nexts.get(life.deal)
     const returned = next ? next.started - life.until : asOf - life.until
-    back.push(rowOf(-0.5, returned, next ? dealOutcome.won : dealOutcome.open))
+    backs.add(next ? dealOutcome.won : dealOutcome.open, returned, 0)
     const isOver = next !== undefined && next.standing !== 'open'
     const isWon = next?.standing === 'won'
     const cause = isWon ? dealOutcome.won : isOver ? dealOutcome.lost : dealOutcome.open
     const time = (isOver ? next.until : asOf) - life.until
-    won.push(rowOf(-0.5, time, cause))
+    wins.add(cause, time, 0)
     count.back += Number(next !== undefined)
     count.won += Number(isWon)
     if (time < landmarkDays) return
     const begun = since.get(life.deal)
     const isOn = begun !== undefined && begun - life.until <= landmarkDays
-    ;(isOn ? on : off).push(rowOf(landmarkDays - 0.5, time, cause))
+    ;(isOn ? onTrack : offTrack).add(cause, time, landmarkDays)
   })
+  const [back, won, on, off] = [rowsOf(backs), rowsOf(wins), rowsOf(onTrack), rowsOf(offTrack)]
   const compared = compareRates([on, off], byDay)
   return {
     ...told(scope, cohort.cohort(), 'win_backs'),
@@ -69,14 +68,22 @@ export function winBacksFigure(history: History, { scope, pairs, tracks, byDay }
     delay: conditionalQuantile(conditionalIncidence(back, { cause: dealOutcome.won }), 0.5),
     tracks: {
       ...compared.judged,
-      on: { n: on.length, won: winRate(on, byDay).won },
-      off: { n: off.length, won: winRate(off, byDay).won },
+      on: { n: dealsIn(on), won: winRate(on, byDay).won },
+      off: { n: dealsIn(off), won: winRate(off, byDay).won },
     },
   }
 }
 
-function rowOf(entry: number, time: number, cause: number): SurvivalRow {
-  return { entry, time, cause, count: 1 }
+const kinds = Object.keys(dealOutcome).length
+
+function rowsOf(counted: Tally): SurvivalRow[] {
+  const rows: SurvivalRow[] = []
+  counted.each((cause, time, late, count) => rows.push({ entry: late - 0.5, time, cause, count }))
+  return rows
+}
+
+function dealsIn(rows: readonly SurvivalRow[]): number {
+  return rows.reduce((sum, { count }) => sum + count, 0)
 }
 
 /** The new deals as they stood, by the places of the old ones; whatever the filters choose, the new deal is not asked for. */
