@@ -141,7 +141,8 @@ export const openDeal = endpoint({
   method: 'POST',
   path: '/deals',
   permission: 'deals.work',
-  summary: 'Opens a deal, in the first stage of the default process unless said.',
+  summary:
+    'Opens a deal, in the first stage of the default process unless said; past gates only for who may override them.',
   body: z.strictObject({
     name: line(200),
     ...customerFields,
@@ -176,6 +177,7 @@ export const openDeal = endpoint({
     'no_published_process',
     'stage_not_in_process',
     'stage_only_by_winning',
+    'gate_not_met',
     'unknown_currency',
     'occurred_in_future',
     'name_taken',

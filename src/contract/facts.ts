@@ -22,7 +22,10 @@ const skipped = z.array(id)
  * The columns of the log itself say deal, time, actor, and for changes of stage the stage left and the stage entered.
  */
 export const facts = {
-  /** The deal began: its first stage, its place in a process version. */
+  /**
+   * The deal began: its first stage, its place in a process version. `missing` are the criteria that gates before this
+   * stage ask for in vain.
+   */
   'deal.opened': z.strictObject({
     versionId: id,
     sourceId: z.optional(z.nullable(id)),
@@ -33,6 +36,7 @@ export const facts = {
     minor: z.optional(z.nullable(minor)),
     currency: z.optional(currency),
     expectedCloseOn: z.optional(z.nullable(day)),
+    missing: z.optional(z.array(z.string())),
   }),
   /** It came into an experiment when it was opened, to this arm, and stays in it whatever becomes of it. */
   'deal.assigned_to_arm': z.strictObject({

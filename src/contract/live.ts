@@ -68,7 +68,6 @@ const parts: Readonly<Record<string, string>> = {
   'prospect-requests': 'prospects',
   'campaign-rules': 'campaigns',
   'talk-points': 'talks',
-  'talk-points': 'talks',
 }
 
 // What is one person's own, or writes nothing: nobody else looks at it, and it is nobody's business.

@@ -7,7 +7,7 @@ import { confirmCriterion, listFacts, openDeal, showDeal } from '../../src/contr
 import { loseDeal, moveDeal } from '../../src/contract/moves.ts'
 import { addNurtureTrack, startNurture } from '../../src/contract/nurture.ts'
 import { addHousehold, addPerson } from '../../src/contract/people.ts'
-import { changeDraft, draftProcess, publishDraft } from '../../src/contract/process.ts'
+import { addProcess, changeDraft, draftProcess, publishDraft } from '../../src/contract/process.ts'
 import { qualifyDeal } from '../../src/contract/qualifying.ts'
 import { addSequence, enrolPeople } from '../../src/contract/sequences.ts'
 import { planVisits } from '../../src/contract/visits.ts'
@@ -93,6 +93,32 @@ describe('rules hold alike, whichever way a deal is worked', () => {
     const { items } = await sam.call(listFacts, { params: { id }, query: {} })
     expect(items.find(({ type }) => type === 'deal.moved')?.data).toMatchObject({
       missing: expect.arrayContaining(['need', 'means']),
+    })
+    expect(await world.disagreements()).toEqual([])
+  })
+
+  test('a deal that is opened past the gate says what it lacked; where gates are not for sellers to override, they begin before it', async () => {
+    const { ada, sam, process } = world
+    const beyond = { body: { name: 'Begins late', stage: 'presentation' } }
+    const opened = await sam.call(openDeal, beyond)
+    const { items } = await sam.call(listFacts, { params: { id: opened.id }, query: {} })
+    expect(items.find(({ type }) => type === 'deal.opened')?.data).toMatchObject({
+      missing: expect.arrayContaining(['need', 'means']),
+    })
+    const strict = await ada.call(addProcess, { body: { copyOf: process.id, name: 'Strict' } })
+    const draft = await ada.call(draftProcess, { params: { id: strict.id } })
+    const params = { id: draft.id }
+    await ada.call(changeDraft, {
+      params,
+      version: draft.version,
+      body: { overrides: 'managers', stages: draftsOf(draft) },
+    })
+    await ada.call(publishDraft, { params })
+    const there = { body: { ...beyond.body, processId: strict.id } }
+    expect(await sam.refused(openDeal, there)).toMatchObject({ code: 'gate_not_met', data: { mayOverride: false } })
+    expect(await ada.call(openDeal, there)).toMatchObject({ stage: { key: 'presentation' } })
+    expect(await sam.call(openDeal, { body: { ...there.body, stage: 'qualification' } })).toMatchObject({
+      outcome: 'open',
     })
     expect(await world.disagreements()).toEqual([])
   })

@@ -51,7 +51,7 @@ const missingOf: Values = ({ data }, reader) => {
 }
 
 const values: Record<FactType, Values> = {
-  'deal.opened': (fact) => ({ stage: nameOf(fact.stageId, fact) }),
+  'deal.opened': (fact, reader) => ({ stage: nameOf(fact.stageId, fact), ...missingOf(fact, reader) }),
   'deal.moved': (fact, reader) => ({
     direction: fact.data['direction'],
     from: nameOf(fact.fromStageId, fact),

@@ -120,7 +120,19 @@ export async function timeSince(
   return at
 }
 
-export function gateView(held: HeldDeal): GateView {
+type Viewed =
+  | 'amount_minor'
+  | 'expected_close_on'
+  | 'owner_id'
+  | 'next_step_on'
+  | 'lines'
+  | 'person_id'
+  | 'household_id'
+  | 'stakeholders'
+  | 'qualification'
+  | 'confirmed'
+
+export function gateView(held: Pick<HeldDeal, Viewed>): GateView {
   return {
     amountKnown: held.amount_minor !== null,
     expectedCloseKnown: held.expected_close_on !== null,

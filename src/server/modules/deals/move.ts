@@ -72,6 +72,7 @@ export function allowsOverride(overrides: ProcessVersion['overrides'], actor: Ac
   }
 }
 
-function keysOf(gates: Verdict['enforced']): string[] {
+/** The keys of what gates ask for in vain, as the log names it. */
+export function keysOf(gates: Verdict['enforced']): string[] {
   return gates.flatMap(({ missing }) => missing.map(({ key }) => key))
 }

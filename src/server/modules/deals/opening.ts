@@ -17,9 +17,10 @@ import { type Assigned, assignArm, type RunningExperiment, runningExperiment } f
 import { settleCustom } from '../fields/index.ts'
 import type { PricedProduct } from '../products/index.ts'
 import { customerColumns } from './customer.ts'
-import { type HeldDeal, holdDeal, isCare, stageNamed, timeOfEdit } from './hold.ts'
+import { gateView, type HeldDeal, holdDeal, isCare, stageNamed, timeOfEdit } from './hold.ts'
 import { amountOf, lineColumns, priceLines, productsJson } from './lines.ts'
-import type { GateStage } from './gate.ts'
+import { type GateStage, gatesOnTheWay } from './gate.ts'
+import { allowsOverride, keysOf } from './move.ts'
 import { begin } from './moves.ts'
 import { planned } from './next-step.ts'
 import { processOr, versionOf } from './pinned-version.ts'
@@ -112,7 +113,12 @@ async function open(
     external_id: input.externalId ?? null,
     ...own.set,
   }
-  const opened = { ...openedWith(row), ...(previousDealId === null ? {} : { previousDealId }) }
+  const missing = await lackedFor(ctx, process, stage, { ...unwritten, ...row, lines })
+  const opened = {
+    ...openedWith(row),
+    ...(previousDealId === null ? {} : { previousDealId }),
+    ...(missing.length === 0 ? {} : { missing }),
+  }
   const after: AnyFact[] = input.nextStep ? [planned(input.nextStep, at)] : []
   if (assigned) after.unshift({ type: 'deal.assigned_to_arm', data: assigned, occurredAt: at })
   await unlessKnown(ctx, row.external_id, () => begin(ctx, { row, opened, lines: lines.map(lineColumns), after }))
@@ -146,6 +152,24 @@ type OpenedRow = Pick<
   DealRow,
   'version_id' | 'source_id' | 'owner_id' | 'amount_minor' | 'currency' | 'expected_close_on'
 >
+
+/**
+ * What the gates before the stage that a deal is opened in ask for in vain. Whoever may override them may open it there,
+ * and the log names what was missing; whoever may not begins before them.
+ */
+async function lackedFor(
+  ctx: Context,
+  { id, stages: [first] }: Place,
+  stage: ProcessStage,
+  deal: Parameters<typeof gateView>[0],
+): Promise<string[]> {
+  if (!first || stage.position === first.position) return []
+  const { stages, overrides } = await versionOf(ctx, id)
+  const { enforced, advised } = gatesOnTheWay(stages, first.position, stage.position, gateView(deal))
+  if (enforced.length > 0 && !allowsOverride(overrides, ctx.actor))
+    fail('gate_not_met', { gates: [...enforced], mayOverride: false })
+  return keysOf([...enforced, ...advised])
+}
 
 /** What the log says that a deal began with. */
 function openedWith({ version_id, source_id, owner_id, amount_minor, currency, expected_close_on }: OpenedRow) {
