@@ -18,7 +18,17 @@ const writes = endpoints
 
 // What nobody looks at; files on their way are asked for by whoever wants them.
 const onTheirWay = ['exports', 'export_pieces', 'restores', 'restore_pieces']
-const silent = new Set(['change_log', 'outbox', 'idempotency_keys', 'audit_entries', 'api_keys', ...onTheirWay])
+// What a deal scored when it was opened, which a job writes once in its first minutes.
+const ofJobs = ['deal_scores']
+const silent = new Set([
+  'change_log',
+  'outbox',
+  'idempotency_keys',
+  'audit_entries',
+  'api_keys',
+  ...onTheirWay,
+  ...ofJobs,
+])
 // Rows of these show as rows of another kind, which must be told of; those of other tables by any word.
 const shownAs: Record<string, string> = {
   deals: 'deals',
