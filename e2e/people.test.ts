@@ -217,7 +217,10 @@ test('all that is kept about somebody is read whole, and erased when the name is
   await page.checkAccess()
   await dialog.getByRole('button', { name: t('privacy.menu.erase') }).click()
   await dialog.getByText(t('privacy.erase.done')).waitFor()
-  await dialog.getByRole('button', { name: t('ui.close'), exact: true }).last().click()
+  await dialog
+    .getByRole('button', { name: t('ui.close'), exact: true })
+    .last()
+    .click()
   await web.getByRole('heading', { name: t('privacy.erased.person') }).waitFor()
   await page.checkAccess()
 })

@@ -158,9 +158,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
     : null
   let leaving = false
   const closeWalker = openWalker(() => beginFigures(connection))
-  // Without a way to send mail nobody is written to; who sets it later does not write about the past.
-  const all = post === null ? regular : [...regular, sendMondays]
-  const stopRegular = (isWorker ? all : []).map((start) => start(pools.db))
+  const stopRegular = (isWorker ? regularOf(post) : []).map((start) => start(pools.db))
   const app = await buildServer({
     pools,
     routes: allRoutes(guard, post !== null),
@@ -206,8 +204,8 @@ export async function startServer({ config, connection, checkAnswers = false }: 
   }
 }
 
-/** What a worker does again and again. */
-const regular = [
+/** What a worker does again and again. Without a way to send mail nobody is written to; who sets it later does not write about the past. */
+const regularOf = (post: Post | null) => [
   expireHourly,
   distributeRegularly,
   eraseExpiredHourly,
@@ -220,6 +218,7 @@ const regular = [
   storeRegularly,
   snapshotDaily,
   coachDaily,
+  ...(post === null ? [] : [sendMondays]),
 ]
 
 /** The thread in which figures of large workspaces are taken. */

@@ -186,7 +186,10 @@ test('whoever asked not to be contacted is on nobody’s way', async () => {
   const area = await eva.call(addArea, { body: { name: 'Biskopsgården', postalCodes: ['422'] } })
   expect(await eva.call(planVisits, { body: { day, areaId: area.id } })).toEqual({ planned: 2 })
   const named = { day, customers: [{ householdId: third?.id ?? '' }, { householdId: home?.id ?? '' }] }
-  expect(await eva.refused(planVisits, { body: named })).toMatchObject({ code: 'opted_out', data: { name: home?.name } })
+  expect(await eva.refused(planVisits, { body: named })).toMatchObject({
+    code: 'opted_out',
+    data: { name: home?.name },
+  })
   // Who asks afterwards is off the way; the others stay.
   await eva.call(addOptOut, { body: { householdId: other?.id ?? '' } })
   expect((await wayOf(day)).map(({ customer }) => customer.id)).toEqual([third?.id])

@@ -114,11 +114,7 @@ async function open(
     ...own.set,
   }
   const missing = await lackedFor(ctx, process, stage, { ...unwritten, ...row, lines })
-  const opened = {
-    ...openedWith(row),
-    ...(previousDealId === null ? {} : { previousDealId }),
-    ...(missing.length === 0 ? {} : { missing }),
-  }
+  const opened = openedWith(row, previousDealId, missing)
   const after: AnyFact[] = input.nextStep ? [planned(input.nextStep, at)] : []
   if (assigned) after.unshift({ type: 'deal.assigned_to_arm', data: assigned, occurredAt: at })
   await unlessKnown(ctx, row.external_id, () => begin(ctx, { row, opened, lines: lines.map(lineColumns), after }))
@@ -172,7 +168,8 @@ async function lackedFor(
 }
 
 /** What the log says that a deal began with. */
-function openedWith({ version_id, source_id, owner_id, amount_minor, currency, expected_close_on }: OpenedRow) {
+function openedWith(row: OpenedRow, previousDealId: string | null, missing: string[]) {
+  const { version_id, source_id, owner_id, amount_minor, currency, expected_close_on } = row
   return {
     versionId: version_id,
     sourceId: source_id,
@@ -180,6 +177,8 @@ function openedWith({ version_id, source_id, owner_id, amount_minor, currency, e
     minor: amount_minor,
     currency,
     expectedCloseOn: expected_close_on,
+    ...(previousDealId === null ? {} : { previousDealId }),
+    ...(missing.length === 0 ? {} : { missing }),
   }
 }
 

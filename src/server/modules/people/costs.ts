@@ -106,7 +106,11 @@ async function keepPast(ctx: Context, row: Row): Promise<void> {
   await ctx.tx
     .insertInto('past_costs')
     .values({
-      ...{ source_id, from_on, to_on, amount_minor, currency },
+      source_id,
+      from_on,
+      to_on,
+      amount_minor,
+      currency,
       workspace_id: ctx.workspace.id,
       id: newId(),
       cost_id: row.id,
