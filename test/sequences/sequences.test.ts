@@ -134,6 +134,8 @@ test('whom a start would take is told before, and what comes next can wait', asy
       { id: shy.id, name: 'Preview Shy', reason: 'opted_out', sequence: null },
     ],
   })
+  const byName = { personIds: [free.id, busy.id, shy.id] }
+  expect(await sam.call(contract.previewEnrolment, { body: byName })).toEqual(asked)
   const { able: started, leftOut: _named, ...rest } = asked
   expect(await sam.call(contract.enrolPeople, { params: { id }, body: { filter, q: 'Preview' } })).toEqual({
     started,

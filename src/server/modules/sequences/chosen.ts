@@ -21,7 +21,11 @@ export interface Chosen extends Told {
 }
 
 /** The people that are named, on a list, or found by a filter, at most so many at once. */
-export async function chosenPeople(ctx: Context, input: Whom): Promise<{ chosen: Chosen[]; more: boolean }> {
+export async function chosenPeople(
+  ctx: Context,
+  input: Whom,
+  until: 'written' | 'looked',
+): Promise<{ chosen: Chosen[]; more: boolean }> {
   const ways = [input.personIds, input.listId, input.filter].filter((way) => way !== undefined)
   if (ways.length !== 1) failFields([{ field: 'personIds', code: ways.length === 0 ? 'required' : 'unknown' }])
   const { rows } = await sql<Chosen>`
@@ -31,13 +35,17 @@ export async function chosenPeople(ctx: Context, input: Whom): Promise<{ chosen:
     left join companies c on c.workspace_id = t.workspace_id and c.id = t.company_id
     left join members m on m.workspace_id = t.workspace_id and m.id = t.owner_id and m.deactivated_at is null
     where t.workspace_id = ${ctx.workspace.id} and t.archived_at is null and t.merged_into_id is null
-      and ${seen(ctx.actor, sql.ref('t.owner_id'))} and ${await whom(ctx, input)}
+      and ${seen(ctx.actor, sql.ref('t.owner_id'))} and ${await whom(ctx, input, until)}
     order by t.id limit ${mostAtOnce + 1}`.execute(ctx.tx)
   return { chosen: rows.slice(0, mostAtOnce), more: rows.length > mostAtOnce }
 }
 
-async function whom(ctx: Context, { personIds, listId, filter, q }: Whom): Promise<RawBuilder<unknown>> {
-  if (personIds !== undefined) return sql`t.id = any(${await peopleNamed(ctx, 'personIds', personIds)}::uuid[])`
+async function whom(
+  ctx: Context,
+  { personIds, listId, filter, q }: Whom,
+  until: 'written' | 'looked',
+): Promise<RawBuilder<unknown>> {
+  if (personIds !== undefined) return sql`t.id = any(${await peopleNamed(ctx, 'personIds', personIds, until)}::uuid[])`
   if (listId !== undefined) {
     const list = await ctx.tx
       .selectFrom('lists')

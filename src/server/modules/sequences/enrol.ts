@@ -24,7 +24,7 @@ export async function enrolPeople(
   if (sequence.retired_at !== null) fail('sequence_retired')
   const { ownerId = null } = input
   await requireReferences(ctx, { ownerId: 'members' }, { ownerId })
-  const { chosen, more } = await chosenPeople(ctx, input)
+  const { chosen, more } = await chosenPeople(ctx, input, 'written')
   const able = chosen.filter((person) => !person.opted_out)
   // Whoever has replied since may begin anew.
   await stopAnswered(ctx, sql`e.person_id = any(${able.map((person) => person.id)}::uuid[])`)

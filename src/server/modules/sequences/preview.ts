@@ -15,7 +15,7 @@ export async function previewEnrolment(
   ctx: Context,
   input: BodyOf<typeof contract.previewEnrolment>,
 ): Promise<Preview> {
-  const { chosen, more } = await chosenPeople(ctx, input)
+  const { chosen, more } = await chosenPeople(ctx, input, 'looked')
   const { rows } = await sql<{ person_id: string; sequence: string }>`
     select e.person_id, s.name as sequence from enrolments e
     join sequences s on s.workspace_id = e.workspace_id and s.id = e.sequence_id
