@@ -91,9 +91,11 @@ test('who does not see a record cannot look at it, nor who else does', async () 
     .where('id', '=', inesId)
     .execute()
   const looking = `?looking=deals/${deal.id}`
-  const here = await listen(rondo.url, adaHere.headers, looking)
+  // Ada comes when Ines is there already: Ines would be told.
   const there = await listen(other.url, inesHere.headers, looking)
   await there.next(({ event }) => event === 'ready')
+  const here = await listen(rondo.url, adaHere.headers, looking)
+  await here.next(({ event }) => event === 'looking')
   await pause(400)
   expect(JSON.stringify(here.events)).not.toContain(inesId)
   expect(there.events.some(({ event }) => event === 'looking')).toBe(false)

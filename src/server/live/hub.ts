@@ -72,8 +72,8 @@ export function tellTurns({ rooms, presence }: Hub, turns: readonly Turn[]): voi
     const room = rooms.get(turn.workspaceId)
     if (!room) continue
     const [kind, id] = turn.subject.split('/')
-    for (const watcher of room.watchers) {
-      if (!watcher.subjects.includes(turn.subject)) continue
+    for (const [watcher, visible] of room.visible) {
+      if (!visible.includes(turn.subject)) continue
       const members = presence.others(turn, watcher.memberId)
       sendIn(room, watcher, Buffer.from(eventText('looking', { kind, id, members })))
     }
@@ -114,7 +114,7 @@ export async function join(hub: Hub, watcher: Watcher, beginning: Beginning): Pr
 
 async function catchUp(hub: Hub, room: Room, watcher: Watcher, { place, ago }: Beginning): Promise<void> {
   const { db } = hub
-  const { workspaceId, viewer, outlet, memberId } = watcher
+  const { workspaceId, viewer, outlet } = watcher
   const now = await horizonOf(db)
   if (!room.reading) {
     const begun = await beginReading(db, workspaceId, now)
@@ -122,13 +122,15 @@ async function catchUp(hub: Hub, room: Room, watcher: Watcher, { place, ago }: B
   }
   const news = await (place === null ? latestNews(db, workspaceId, ago, now) : newsSince(db, workspaceId, place, now))
   const owners = await ownersFor(db, [watcher], workspaceId, news.changes)
-  const visible = memberId === null ? [] : await visibleOf(db, workspaceId, viewer, watcher.subjects)
+  const visible = await visibleOf(db, workspaceId, viewer, watcher.subjects)
   outlet.send(eventText('ready', {}, news.place))
   const text = changesText(viewer, news.changes, owners, news.place)
   if (text) outlet.send(text)
   for (const waited of room.waiting.get(watcher) ?? []) outlet.send(waited)
   room.waiting.delete(watcher)
-  if (room.watchers.has(watcher)) lookAt(hub, watcher, visible)
+  if (!room.watchers.has(watcher)) return
+  room.visible.set(watcher, visible)
+  lookAt(hub, watcher, visible)
 }
 
 function lookAt(hub: Hub, { id, workspaceId, memberId }: Watcher, subjects: readonly string[]): void {
@@ -154,6 +156,7 @@ export function hearLooks(hub: Hub, process: string, looks: readonly Look[]): vo
 function part(hub: Hub, room: Room, watcher: Watcher): void {
   if (!room.watchers.delete(watcher)) return
   room.waiting.delete(watcher)
+  room.visible.delete(watcher)
   count(hub.counts, watcher, -1)
   if (room.watchers.size === 0 && hub.rooms.get(watcher.workspaceId) === room) hub.rooms.delete(watcher.workspaceId)
   lookAt(hub, watcher, [])

@@ -27,10 +27,12 @@ export interface Room {
   readonly watchers: Set<Watcher>
   /** What comes while a watcher is still being told what it missed: it must not be told later things first. */
   readonly waiting: Map<Watcher, Buffer[]>
+  /** Of the records that a watcher asks about, those that it may see. */
+  readonly visible: Map<Watcher, readonly string[]>
 }
 
 export function emptyRoom(): Room {
-  return { reading: null, watchers: new Set(), waiting: new Map() }
+  return { reading: null, watchers: new Set(), waiting: new Map(), visible: new Map() }
 }
 
 /** Sends to a watcher, or keeps it for after what the watcher has missed. */
