@@ -80,8 +80,12 @@ function holderOf(owner: string | undefined, team: string | undefined): QuotaHol
   return team === undefined ? { company: true } : { teamId: team }
 }
 
-/** Whose deals are asked for; null for everybody's. @throws Failure not_found for a team that is not there */
-async function ownersOf(ctx: Context, owner: string | undefined, team: string | undefined): Promise<string[] | null> {
+/** Whose deals are asked for; null for everybody's. @throws Failure not_found for a team without members */
+export async function ownersOf(
+  ctx: Context,
+  owner: string | undefined,
+  team: string | undefined,
+): Promise<string[] | null> {
   if (owner !== undefined) return [owner]
   if (team === undefined) return null
   const rows = await ctx.tx

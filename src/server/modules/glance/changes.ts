@@ -8,9 +8,9 @@ import { type Context, today } from '../../kernel/context.ts'
 import { type Named, namedBy } from '../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
+import { ownersOf } from '../forecast/index.ts'
 import { factsOf, showFact } from '../deals/index.ts'
 import { type Since, sinceOf } from './clocks.ts'
-import { ownersAsked } from './whose.ts'
 
 /** A week of a million deals is some 35,000 facts; an import of as many may bring any number. */
 const mostFacts = 50_000
@@ -45,7 +45,7 @@ export async function showChanges(
   query: QueryOf<typeof contract.showChanges>,
 ): Promise<contract.Changes> {
   const since = sinceOf(ctx, query)
-  const owners = await ownersAsked(ctx, query)
+  const owners = await ownersOf(ctx, query.owner, query.team)
   const named = Object.entries(kinds).map(([kind, { type, which }]) => {
     const condition = which === undefined ? '' : ` and ${which}`
     return `when f.type = '${type}'${condition} then '${kind}'`
@@ -85,7 +85,7 @@ const cursor = z.tuple([instant, z.uuid()])
 export async function listChanges(ctx: Context, query: QueryOf<typeof contract.listChanges>) {
   const { limit, kind, deal } = query
   const since = sinceOf(ctx, query)
-  const owners = await ownersAsked(ctx, query)
+  const owners = await ownersOf(ctx, query.owner, query.team)
   const { type, which } = kind === undefined ? { type: null, which: undefined } : kinds[kind]
   const condition = sql<boolean>`${deal === undefined ? recorded(ctx, since) : recordedOf(since, deal)}
     ${type === null ? sql`` : sql`and f.type = ${sql.lit(type)}`} ${which === undefined ? sql`` : sql`and ${sql.raw(which)}`}

@@ -6,11 +6,10 @@ import { type Context, today } from '../../kernel/context.ts'
 import { type Named, namedBy } from '../../kernel/named.ts'
 import { seen } from '../../kernel/seen.ts'
 import { rateTable } from '../currencies/index.ts'
-import { aheadOf, quarterOf, slotsOf } from '../forecast/index.ts'
+import { aheadOf, ownersOf, quarterOf, slotsOf } from '../forecast/index.ts'
 import { type StagePlace, figure, scopeOf } from '../measurement/index.ts'
 import { fiscalFirstMonth } from '../quotas/index.ts'
 import { sinceOf } from './clocks.ts'
-import { ownersAsked } from './whose.ts'
 
 const mostDeals = 100
 
@@ -50,7 +49,7 @@ async function changeOf(ctx: Context, query: Query, part: contract.ForecastPart 
   const days = { from: quarter.from, until: aheadOf(scope.asOf, quarter.until) }
   const eve = Temporal.PlainDate.from(days.from).subtract({ days: 1 }).toString()
   const since = sinceOf(ctx, query, eve)
-  const owners = await ownersAsked(ctx, query)
+  const owners = await ownersOf(ctx, query.owner, query.team)
   const stages = { slots: await slotsOf(ctx), order: await orderOf(ctx) }
   const asked = { scope, ...stages, rates: await rateTable(ctx, scope.knownAt), owners, ...days }
   const before = scopeOf(ctx, { as_of: since.day, known_at: since.knownAt.toISOString() })

@@ -6,12 +6,14 @@ import { judgeShares } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Named } from '../../kernel/named.ts'
 import { listAdvices } from '../coaching/index.ts'
-import { showForecast } from '../forecast/index.ts'
+import { ownersOf, showForecast } from '../forecast/index.ts'
 import { figure, scopeOf } from '../measurement/index.ts'
 import { type ApprovedPlan, approvedPlans, quotaIn } from '../quotas/index.ts'
 import { neglectedOf, stallingStages } from './open-deals.ts'
 import { touchesOf, weekStart } from './touches.ts'
-import { mostSellers, ownersAsked } from './whose.ts'
+
+/** More sellers than this are not shown beside each other. */
+const mostSellers = 200
 
 const endsDays = 365
 /** Under so many ended deals a seller's share won is compared with nobody's. */
@@ -61,7 +63,7 @@ function common({ asOf, from, until, currency, isEnough }: Forecast) {
 /** Active members whose deals the actor sees, of a team if one is asked for. */
 async function sellersIn(ctx: Context, team: string | undefined): Promise<(Named & { readonly role: string })[]> {
   const { sees } = ctx.actor
-  const asked = await ownersAsked(ctx, { team })
+  const asked = await ownersOf(ctx, undefined, team)
   return ctx.tx
     .selectFrom('members')
     .select(['id', 'name', 'role'])
