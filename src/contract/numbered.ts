@@ -8,6 +8,7 @@ export const numbered = [
   'wins',
   'approaches',
   'techniques',
+  'winbacks',
   'weeks',
 ] as const
 export type Numbered = (typeof numbered)[number]

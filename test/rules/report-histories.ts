@@ -69,6 +69,9 @@ export const deal = fc.record({
   // What it was approached with, and asked with, after how many days.
   approach: fc.option(fc.tuple(oneOf(['gift', 'question'] as const), fc.nat(50))),
   ask: fc.option(fc.tuple(oneOf(closeTechniques), fc.boolean(), fc.nat(50))),
+  // Which deal it is the new one of, and after how many days it came onto a track.
+  previous: fc.option(fc.nat(79)),
+  track: fc.option(fc.nat(60)),
 })
 
 export type Deal = typeof deal extends fc.Arbitrary<infer Value> ? Value : never

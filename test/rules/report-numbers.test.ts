@@ -11,6 +11,7 @@ import { playbookFigure } from '../../src/server/modules/measurement/playbook.ts
 import type { Reported } from '../../src/server/modules/measurement/report-numbers.ts'
 import { signalsFigure } from '../../src/server/modules/measurement/signals.ts'
 import { trialEffectFigure } from '../../src/server/modules/measurement/trial-effect.ts'
+import { winBacksFigure } from '../../src/server/modules/measurement/win-backs.ts'
 import { type Deal, deal, firstDay, historyOf, musts, ownKinds, process, scope, uuid } from './report-histories.ts'
 
 test('every number of a report opens to as many deals as it says, or as often as it counts them', () => {
@@ -41,12 +42,21 @@ test('every number of a report opens to as many deals as it says, or as often as
       [...seen].some((number) => number.startsWith(some)),
       some,
     ).toBe(true)
-  for (const of of ['questions stage/first/asked', 'questions owner/', 'wins early/', 'approaches gift', 'techniques '])
+  for (const of of [
+    'questions stage/first/asked',
+    'questions owner/',
+    'wins early/',
+    'approaches gift',
+    'techniques ',
+    ...winBacks,
+  ])
     expect(
       [...seen].some((number) => number.startsWith(of)),
       of,
     ).toBe(true)
 })
+
+const winBacks = ['n', 'back', 'won', 'on', 'off'].map((number) => `winbacks ${number}`)
 
 type Numbers = [of: Numbered, number: string, count: number, more?: Omit<Reported, 'of' | 'number'>][]
 
@@ -59,6 +69,7 @@ function numbersOf(history: History, deals: readonly Deal[]): Numbers {
     ...questionNumbers(history),
     ...winNumbers(history),
     ...firstNumbers(history, deals),
+    ...winBackNumbers(history, deals),
   ]
 }
 
@@ -173,8 +184,9 @@ function winNumbers(history: History): Numbers {
   ]
 }
 
+const dayAfter = ({ opened }: Deal, days: number) => dayText(firstDay + opened + days)
+
 function firstNumbers(history: History, deals: readonly Deal[]): Numbers {
-  const dayAfter = ({ opened }: Deal, days: number) => dayText(firstDay + opened + days)
   const firsts = deals.flatMap((told, at) =>
     told.approach ? [{ dealId: uuid(1, at), approach: told.approach[0], day: dayAfter(told, told.approach[1]) }] : [],
   )
@@ -186,6 +198,8 @@ function firstNumbers(history: History, deals: readonly Deal[]): Numbers {
   const approached = approachesFigure(history, { scope, firsts, byDay: 90, least: 10 })
   const asked = closeTechniquesFigure(history, { scope, asks, byDay: 90, least: 10 })
   return [
+    ['approaches', '/n', approached.n, { firsts }],
+    ['techniques', '//n', asked.n, { firsts: asks }],
     ...approached.groups.map(({ approach, n }): Numbers[number] => [
       'approaches',
       `${approach}/n`,
@@ -200,4 +214,17 @@ function firstNumbers(history: History, deals: readonly Deal[]): Numbers {
       ]
     }),
   ]
+}
+
+function winBackNumbers(history: History, deals: readonly Deal[]): Numbers {
+  const pairs = deals.flatMap(({ previous }, at) =>
+    previous === null || previous === at ? [] : [{ dealId: uuid(1, previous), nextId: uuid(1, at) }],
+  )
+  const tracks = deals.flatMap((told, at) =>
+    told.track === null ? [] : [{ dealId: uuid(1, at), day: dayAfter(told, told.track) }],
+  )
+  const returns = { pairs, tracks }
+  const { n, cameBack, wonBack, tracks: kept } = winBacksFigure(history, { scope, byDay: 365, ...returns })
+  const numbers = { n, back: cameBack.count, won: wonBack.count, on: kept.on.n, off: kept.off.n }
+  return Object.entries(numbers).map(([number, count]) => ['winbacks', number, count, { returns }])
 }

@@ -13,6 +13,7 @@ import type { FirstAsk } from './close-techniques.ts'
 import { figure } from './figures.ts'
 import type { HandoffCell } from './handoff-times.ts'
 import { scopeOf } from './scope.ts'
+import type { Returns } from './win-backs.ts'
 
 /** More than these are not looked through: the latest tell what works now. */
 const mostRead = 100_000
@@ -74,15 +75,20 @@ export async function winBacks(
   { by_day: byDay, ...asked }: QueryOf<typeof contract.showWinBacks>,
 ): Promise<contract.WinBackFigure> {
   const scope = scopeOf(ctx, asked)
-  const { rows: pairs } = await sql<{ dealId: string; nextId: string }>`
+  return figure(ctx, 'winBacks', { scope, ...(await returnsOf(ctx, scope.knownAt)), byDay })
+}
+
+/** Which deals came back as which, and since when deals are on a track, as was known then. */
+export async function returnsOf(ctx: Context, knownAt: Date): Promise<Returns> {
+  const { rows: pairs } = await sql<Returns['pairs'][number]>`
     select d.previous_deal_id as "dealId", d.id as "nextId" from deals d
     where d.workspace_id = ${ctx.workspace.id} and d.previous_deal_id is not null
     order by d.id desc limit ${mostRead}`.execute(ctx.tx)
-  const { rows: tracks } = await sql<{ dealId: string; day: string }>`
+  const { rows: tracks } = await sql<Returns['tracks'][number]>`
     select g.deal_id as "dealId", min(g.started_on)::text as day from nurtures g
-    where g.workspace_id = ${ctx.workspace.id} and g.created_at <= ${scope.knownAt}
+    where g.workspace_id = ${ctx.workspace.id} and g.created_at <= ${knownAt}
     group by g.deal_id order by day desc, g.deal_id limit ${mostRead}`.execute(ctx.tx)
-  return figure(ctx, 'winBacks', { scope, pairs, tracks, byDay })
+  return { pairs, tracks }
 }
 
 interface WinBackRow {

@@ -65,8 +65,9 @@ export function firstTimes(history: History, scope: Scope, firsts: readonly Firs
   }
 }
 
+/** Not where it had ended before; a deal that is left out of all estimates is counted as such. */
 function isFollowed({ measured, until }: Life, { day }: First): boolean {
-  return measured && until >= dayNumber(day)
+  return !measured || until >= dayNumber(day)
 }
 
 /** By the place of the deal; what was done later than the day of the figure is left out. */
@@ -101,9 +102,9 @@ function gathered<Kind extends First>(
     scope,
     (life) => {
       const first = places.get(life.deal)
-      if (first === undefined) return
+      if (first === undefined || !isFollowed(life, first)) return
       cohort.add(life)
-      if (!isFollowed(life, first)) return
+      if (!life.measured) return
       const since = dayNumber(first.day)
       const key = keyOf(first)
       const group = groups.get(key) ?? { key, members: [], rows: [] }

@@ -10,6 +10,7 @@ import { winTimes } from './signals.ts'
 import type { ProcessMap } from './stages.ts'
 import { trialTimes } from './trial-effect.ts'
 import { weekTimes } from './weeks.ts'
+import { type Returns, winBackTimes } from './win-backs.ts'
 
 /** A number of a report by its name, with what its figure needs beside the history. */
 export interface Reported {
@@ -20,6 +21,7 @@ export interface Reported {
   readonly musts?: readonly Musts[]
   /** What was done with deals for the first time, of those that the number is about. */
   readonly firsts?: readonly First[]
+  readonly returns?: Returns
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Reported {
  * counts what happened, and it happened to the deal again.
  */
 export function reportTimes(history: History, scope: Scope, reported: Reported): (life: Life) => number {
-  const { process, ownKinds = [], musts = [], firsts = [] } = reported
+  const { process, ownKinds = [], musts = [], firsts = [], returns = noReturns } = reported
   const [one = '', two = '', three = '', four = ''] = reported.number.split('/')
   switch (reported.of) {
     case 'process':
@@ -54,7 +56,10 @@ export function reportTimes(history: History, scope: Scope, reported: Reported):
     case 'approaches':
     case 'techniques':
       return firstTimes(history, scope, firsts)
+    case 'winbacks':
+      return winBackTimes(history, scope, { ...returns, number: one })
   }
 }
 
 const none = () => 0
+const noReturns: Returns = { pairs: [], tracks: [] }

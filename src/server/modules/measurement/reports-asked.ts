@@ -2,7 +2,7 @@ import type { QueryOf } from '../../../contract/endpoint.ts'
 import type { listMeasuredDeals } from '../../../contract/measurement.ts'
 import { type Numbered, numbered } from '../../../contract/numbered.ts'
 import type { Context } from '../../kernel/context.ts'
-import { firstApproaches, firstAsks } from './closing-inputs.ts'
+import { firstApproaches, firstAsks, returnsOf } from './closing-inputs.ts'
 import type { Reported } from './report-numbers.ts'
 import { scopeOf } from './scope.ts'
 import { processMap } from './stages.ts'
@@ -40,6 +40,8 @@ export async function reportAsked(
     case 'approaches':
     case 'techniques':
       return { ...asked, firsts: await firstsAsked(ctx, query, by, number) }
+    case 'winbacks':
+      return { ...asked, returns: await returnsOf(ctx, scopeOf(ctx, query).knownAt) }
   }
 }
 
