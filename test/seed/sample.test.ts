@@ -1,5 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listCampaigns } from '../../src/contract/campaigns.ts'
+import { listCommissions } from '../../src/contract/commission.ts'
+import { listHandoffs } from '../../src/contract/handoffs.ts'
+import { listTalks } from '../../src/contract/talks.ts'
 import { listAppointments } from '../../src/contract/appointments.ts'
 import { openDeal, planNextStep } from '../../src/contract/deals.ts'
 import { putFirstStepsAway, showFirstSteps } from '../../src/contract/first-steps.ts'
@@ -50,6 +54,30 @@ test('the sample tells two years that every figure can be read from, and every d
   expect(sequences[0]?.running).toBeGreaterThan(9)
 })
 
+test('a campaign is planned and its data checked, sellers are paid and talked to, and deals go from hand to hand', async () => {
+  const { owner } = rondo
+  await expect
+    .poll(async () => (await owner.call(listCampaigns, { query: {} })).items, { timeout: 20_000 })
+    .toMatchObject([{ startedAt: null, check: { isRunning: false, checked: 14, usable: 14 } }])
+  const { rows } = await sql<{ day: string }>`
+    select max(from_on)::text as day from commission_statements where workspace_id = ${rondo.workspaceId}`.execute(
+    rondo.pools.db,
+  )
+  const { items: paid } = await owner.call(listCommissions, { query: { on: rows[0]?.day ?? '' } })
+  expect(paid.filter(({ statementId }) => statementId !== null)).toHaveLength(5)
+  const { items: handed } = await owner.call(listHandoffs, { query: { limit: 50 } })
+  const ways = handed.map(({ kind, state, late }) => `${kind.route} ${state} ${late}`)
+  for (const way of [
+    'seller_to_care accepted false',
+    'finder_to_seller accepted false',
+    'finder_to_seller offered false',
+  ])
+    expect(ways, way).toContain(way)
+  expect(handed.every(({ introduction }) => introduction !== null && !introduction.includes('{'))).toBe(true)
+  const { items: talks } = await owner.call(listTalks, { query: {} })
+  expect(talks.map(({ points }) => points.filter(({ doneAt }) => doneAt !== null).length)).toEqual([0, 1, 2])
+})
+
 test('it comes once, and never beside deals of somebody’s own', async () => {
   expect(await rondo.owner.refused(loadSample, { body: {} })).toMatchObject({ code: 'sample_loaded' })
   const other = await rondo.anotherWorkspace()
@@ -89,6 +117,10 @@ test('a sample that nobody has used leaves nothing, and the process there was is
     select 'facts' as "table" from facts where workspace_id = ${other.workspaceId}
     union all select 'companies' from companies where workspace_id = ${other.workspaceId}
     union all select 'appointments' from appointments where workspace_id = ${other.workspaceId}
+    union all select 'campaigns' from campaigns where workspace_id = ${other.workspaceId}
+    union all select 'handoff kinds' from handoff_kinds where workspace_id = ${other.workspaceId}
+    union all select 'talks' from talks where workspace_id = ${other.workspaceId}
+    union all select 'commission' from commission_plans where workspace_id = ${other.workspaceId}
     union all select 'sequences' from sequences where workspace_id = ${other.workspaceId}
     union all select 'members' from members where workspace_id = ${other.workspaceId} and user_id is null`.execute(
     rondo.pools.db,

@@ -3,4 +3,6 @@
  * alone, closed once, and never changed: what was told later, or reversed, is set right by a later one. Quotas come from quotas.
  * Not here: wages, taxes, payments.
  */
+export { addCommissionPlan, putOnCommissionPlan } from './plans.ts'
 export { commissionRoutes } from './routes.ts'
+export { closeCommission } from './statements.ts'

@@ -56,6 +56,9 @@ export function hire(world: World, ctx: Context, language: Language) {
     teams,
     members: [manager, paul, aoife, tom, grace, liam, sinead, care],
     managerId: manager.id,
+    sellerIds: [aoife, tom, liam, grace, sinead].map(({ id }) => id),
+    /** Whom deals wait for, and who takes them. */
+    receivers: { waiting: [me, aoife.id], seller: tom.id, care: care.id },
     companySellers: [
       { seller: { id: paul.id, skill: 0.75, pace: 1.25, left: heir }, since: beginning, until: leaving, share: 30 },
       hired(aoife.id, 34, 1.3, 0.9),

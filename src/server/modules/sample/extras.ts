@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { newId } from '../../kernel/id.ts'
+import { addCampaign } from '../campaigns/index.ts'
 import { addList, addToList } from '../prospects/index.ts'
 import type { Base } from './base.ts'
 import type { Played } from './deal.ts'
@@ -149,4 +150,23 @@ export async function makeLists(
     select p.id from prospects p where p.workspace_id = ${ctx.workspace.id}
       and p.list_id = any(${lists.map(({ id }) => id)}::uuid[]) limit 1000`.execute(ctx.tx)
   return { lists, places }
+}
+
+/** Calls to those of a list in the weeks to come: planned, and their data is checked. Answers with it, as rows. */
+export async function planCampaign(
+  ctx: Context,
+  { calendar, price, say }: World,
+  list: { readonly id: string } | undefined,
+) {
+  if (!list) return []
+  const { id } = await addCampaign(ctx, {
+    name: say('campaign.name'),
+    listId: list.id,
+    channel: 'phone',
+    message: say('campaign.message'),
+    startsOn: calendar.day(calendar.workday(1)),
+    endsOn: calendar.day(calendar.workday(22)),
+    costMinor: price(900),
+  })
+  return [{ id }]
 }

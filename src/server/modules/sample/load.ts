@@ -11,10 +11,13 @@ import { agreeOnDays, beginSequence } from './agreed.ts'
 import type { Base } from './base.ts'
 import { hire } from './crew.ts'
 import type { Played } from './deal.ts'
-import { costsOf, makeLists, notesOf, pricesOf, tagCompanies, termsOf } from './extras.ts'
+import { costsOf, makeLists, notesOf, planCampaign, pricesOf, tagCompanies, termsOf } from './extras.ts'
 import { planYear } from './goal.ts'
 import { productsOf, sourcesOf } from './goods.ts'
+import { handOver } from './handed.ts'
 import { insertRows } from './insert.ts'
+import { talkOneToOne } from './one-to-ones.ts'
+import { payCommission } from './paid.ts'
 import { makeProcesses } from './processes.ts'
 import { prepared } from './talks.ts'
 import { type World, worldOf } from './world.ts'
@@ -49,11 +52,8 @@ export async function loadSample(ctx: Context, { language, seed }: LoadSample): 
   const crew = hire(world, ctx, spoken)
   await write('teams', crew.teams)
   await write('members', crew.members)
-  const processes = await makeProcesses(
-    { ...ctx, workspace: { ...ctx.workspace, language: spoken } },
-    world,
-    crew.managerId,
-  )
+  const speaking = { ...ctx, workspace: { ...ctx.workspace, language: spoken } }
+  const processes = await makeProcesses(speaking, world, crew.managerId)
   await write(
     'processes',
     processes.ids.map((id) => ({ id })),
@@ -88,7 +88,10 @@ export async function loadSample(ctx: Context, { language, seed }: LoadSample): 
   const { lists, places } = await makeLists(ctx, world, waiting, sources.byKey)
   await write('lists', lists, { isThere: true })
   await write('prospects', places, { isThere: true })
+  await write('campaigns', await planCampaign(ctx, world, lists[0]), { isThere: true })
+  await write('handoff_kinds', await handOver(speaking, world, played, crew.receivers), { isThere: true })
   await writeAhead(ctx, write, world, { base, played, roofs: waiting.roofs, managerId: crew.managerId })
+  await writeLeading(ctx, write, world, crew)
   await sayLoaded(ctx)
   const [manager, , seller] = crew.members
   return { managerId: manager?.id ?? '', sellerId: seller?.id ?? '' }
@@ -140,6 +143,17 @@ async function writeAhead(ctx: Context, write: Write, world: World, ahead: Ahead
   const { sequences, enrolments } = await beginSequence(ctx, world, base, roofs, managerId)
   await write('sequences', sequences, { isThere: true })
   await write('enrolments', enrolments, { isThere: true })
+}
+
+/** What whoever leads the sellers agrees on with them, and what they are paid. */
+async function writeLeading(
+  ctx: Context,
+  write: Write,
+  world: World,
+  { managerId, sellerIds }: ReturnType<typeof hire>,
+) {
+  await write('talks', await talkOneToOne(ctx, world, managerId, sellerIds), { isThere: true })
+  for (const { table, rows } of await payCommission(ctx, world, sellerIds)) await write(table, rows, { isThere: true })
 }
 
 /** Companies that nobody has talked to yet, met within the last three weeks. */

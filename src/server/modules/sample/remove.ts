@@ -11,11 +11,19 @@ import { changedKinds } from './load.ts'
 /** What the sample consists of, in the order it can go: nothing before what points to it. */
 const order = [
   'deals',
+  'handoff_kinds',
   'answers',
+  'commission_lines',
+  'commission_statements',
+  'commission_members',
+  'commission_terms',
+  'commission_plans',
+  'talks',
   'quota_plans',
   'enrolments',
   'sequences',
   'notes',
+  'campaigns',
   'prospects',
   'lists',
   'people',
@@ -97,6 +105,9 @@ const parts = [
   'first_steps',
   'sequence_versions',
   'enrolment_steps',
+  'talk_points',
+  'campaign_faults',
+  'commission_comments',
 ]
 
 /** Every reference to a kind of row, as the database knows them: also those of tables that came after this was written. */
@@ -142,6 +153,11 @@ async function dropRows(ctx: Context): Promise<void> {
   const w = ctx.workspace.id
   const noted = (kind: Kind) => sql`(select s.id from sample_rows s where s.workspace_id = ${w} and s.kind = ${kind})`
   for (const kind of order) {
+    if (kind === 'commission_lines') {
+      await sql`delete from commission_comments c where c.workspace_id = ${w} and c.line_id in ${noted(kind)}`.execute(
+        ctx.tx,
+      )
+    }
     if (kind === 'cost_entries') {
       await sql`delete from past_costs c where c.workspace_id = ${w}
         and (c.cost_id in ${noted(kind)} or c.source_id in ${noted('sources')})`.execute(ctx.tx)

@@ -3,3 +3,4 @@
  * does not lead the seller. Not here: the numbers that one talks about (glance, forecast, coaching).
  */
 export { talkRoutes } from './routes.ts'
+export { settleTalkPoint, writeTalk } from './talks.ts'
