@@ -27,6 +27,9 @@ test('without deals the screen says so and shows the way', async () => {
   await page.open('/w/kestrel/insights')
   await web.getByText(t('insights.none'), { exact: true }).waitFor()
   await page.checkAccess()
+  await page.open('/w/kestrel/forecast')
+  await web.getByRole('link', { name: t('measurement.give.board') }).waitFor()
+  await page.checkAccess()
   await page.close()
 })
 
@@ -145,6 +148,12 @@ test('sellers are compared: a link shows the same, and each opens to their deals
   await web.waitForURL('**group=stakeholders%3A0*')
   const panel = web.getByRole('dialog', { name: t('insights.behind') })
   await expect.poll(() => panel.getByRole('listitem').count()).toBe(12)
+  // What nobody entered is said, and is entered where the link leads: the deals that lack it.
+  await page.open('/w/kestrel/insights?section=comparing&by=source')
+  await figure.getByText(t('insights.compare.missing', { by: t('insights.compare.by.source'), count: 12 })).waitFor()
+  await figure.getByRole('link', { name: t('measurement.give.sources') }).click()
+  await web.waitForURL('**/deals?filter=*')
+  await web.getByText('Skipper').waitFor()
   await page.close()
 })
 
@@ -165,6 +174,7 @@ test('in the stages the deals that are stuck are named, in the signals the wins'
   await web.keyboard.press('Escape')
   await web.getByRole('link', { name: t('insights.section.signals'), exact: true }).click()
   await web.getByText(t('insights.signals.sentence', { stated: 0, won: 5 })).waitFor()
+  await web.getByText(t('insights.signals.missing', { count: 5 })).waitFor()
   await page.close()
 })
 

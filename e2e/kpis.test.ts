@@ -33,7 +33,7 @@ test('a rate that is missing is given where the figure says so, and the figure i
   const figure = web.getByRole('region', { name: t('kpis.name.average_purchase'), exact: true })
   await figure.getByText('€1,000', { exact: true }).waitFor()
   await page.checkAccess()
-  await figure.getByRole('link', { name: t('kpis.way.rate') }).click()
+  await figure.getByRole('link', { name: t('measurement.give.rate') }).click()
   const dialog = web.getByRole('dialog', { name: t('kpis.rates.add') })
   await dialog.getByLabel(t('kpis.rates.worth', { currency: 'USD', reporting: 'EUR' })).fill('0.5')
   await page.checkAccess()

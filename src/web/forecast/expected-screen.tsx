@@ -6,7 +6,6 @@ import { useRight, useSession } from '../shell/session.ts'
 import {
   Button,
   Card,
-  EmptyState,
   ErrorState,
   Loading,
   Notice,
@@ -16,6 +15,7 @@ import {
   useWords,
 } from '../ui/index.ts'
 import { DealTable } from './deal-table.tsx'
+import { NothingYet } from './nothing-yet.tsx'
 import { ForecastPlaces } from './places.tsx'
 import { useForecast, useSnapshots } from './queries.ts'
 import { type By, useForecastChange, useForecastSearch } from './search.ts'
@@ -60,7 +60,7 @@ function Sums({ forecast, owner, by, onBy }: SumsProps) {
   const { t } = useWords()
   const { day, number } = useFormats()
   const { whole } = forecast
-  if (whole.n === 0 && whole.won === 0) return <EmptyState>{t('forecast.none')}</EmptyState>
+  if (whole.n === 0 && whole.won === 0) return <NothingYet />
   return (
     <>
       {!forecast.isEnough && <Notice>{t('forecast.too-few')}</Notice>}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { BackTest } from '../../contract/forecast.ts'
 import { range } from '../measurement/isolate.ts'
+import { GiveLink } from '../measurement/lacks.tsx'
 import { Page } from '../shell/page.tsx'
 import {
   Card,
@@ -43,7 +44,9 @@ export function HeldScreen() {
       <div className="mx-auto flex max-w-280 flex-col gap-4">
         {test.isPending && <Loading />}
         {test.isError && <ErrorState error={test.error} onRetry={() => void test.refetch()} />}
-        {test.isSuccess && test.data.dates === 0 && <EmptyState>{t('forecast.held.none')}</EmptyState>}
+        {test.isSuccess && test.data.dates === 0 && (
+          <EmptyState action={<GiveLink give="import" />}>{t('forecast.held.none')}</EmptyState>
+        )}
         {test.isSuccess && test.data.dates > 0 && <Held test={test.data} />}
         <AdviceHeld />
       </div>

@@ -1,4 +1,5 @@
 import type { Stand } from '../../contract/forecast.ts'
+import { Lacks } from '../measurement/lacks.tsx'
 import { useWords } from '../ui/index.ts'
 import { moneyRange, useWholeMoney } from './whole-money.ts'
 
@@ -45,7 +46,9 @@ export function StandBar({ stand }: { stand: Stand }) {
         ))}
       </dl>
       {quotaMinor === null ? (
-        <p className="mt-3 text-12 text-ink-2">{t('forecast.stand.no-quota')}</p>
+        <div className="mt-3">
+          <Lacks lacks={[{ text: t('forecast.stand.no-quota'), give: ['quotas'] }]} />
+        </div>
       ) : (
         <p className="mt-3 text-12 text-ink-2">{t('forecast.stand.quota', { amount: write(quotaMinor) })}</p>
       )}

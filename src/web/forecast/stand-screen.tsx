@@ -5,19 +5,10 @@ import { useMembers } from '../people/members.ts'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
 import { Page } from '../shell/page.tsx'
-import {
-  Card,
-  EmptyState,
-  ErrorState,
-  IconButton,
-  Loading,
-  Notice,
-  buttonClass,
-  useFormats,
-  useWords,
-} from '../ui/index.ts'
+import { Card, ErrorState, IconButton, Loading, Notice, buttonClass, useFormats, useWords } from '../ui/index.ts'
 import { AdviceCard } from './advice-card.tsx'
 import { DealTable } from './deal-table.tsx'
+import { NothingYet } from './nothing-yet.tsx'
 import { ForecastPlaces } from './places.tsx'
 import { useAdvices, useForecast, useStand } from './queries.ts'
 import { useForecastSearch } from './search.ts'
@@ -79,7 +70,7 @@ function Standing({ stand, owner }: { stand: Stand; owner: string | undefined })
   const { t } = useWords()
   const advices = useAdvices(owner)
   const forecast = useForecast({ owner }, 5)
-  if (stand.open === 0 && stand.sold === 0) return <EmptyState>{t('forecast.none')}</EmptyState>
+  if (stand.open === 0 && stand.sold === 0) return <NothingYet />
   const given = advices.data?.items ?? []
   return (
     <>

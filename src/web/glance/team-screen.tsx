@@ -5,6 +5,7 @@ import { ForecastPlaces } from '../forecast/places.tsx'
 import { useStand } from '../forecast/queries.ts'
 import { useForecastSearch } from '../forecast/search.ts'
 import { StandBar } from '../forecast/stand-bar.tsx'
+import { GiveLink } from '../measurement/lacks.tsx'
 import { Page } from '../shell/page.tsx'
 import { Card, EmptyState, ErrorState, IconButton, Loading, Notice, Table, useFormats, useWords } from '../ui/index.ts'
 import { useIsPhone } from '../views/use-is-phone.ts'
@@ -45,7 +46,8 @@ function Team({ found, team }: { found: TeamAtAGlance; team: string | undefined 
   const [touched, setTouched] = useState<SellerAtAGlance | null>(null)
   const columns = useSellerColumns(found, stand.data?.season.share ?? null, setTouched)
   const sellers = found.sellers.toSorted((one, other) => compare(one.member.name, other.member.name))
-  if (sellers.length === 0) return <EmptyState>{t('glance.none')}</EmptyState>
+  if (sellers.length === 0)
+    return <EmptyState action={<GiveLink give="board" isButton />}>{t('glance.none')}</EmptyState>
   return (
     <>
       <p className="text-ink-2">

@@ -1,9 +1,10 @@
 import type { ApproachFigure } from '../../contract/approaches.ts'
-import { EmptyState, Table, useFormats, useWords } from '../ui/index.ts'
+import { Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { NumberLink } from './behind-link.tsx'
 import { useEstimateWords } from './estimate-words.ts'
 import { Figure } from './figure.tsx'
+import { Lacks } from './lacks.tsx'
 import { cells } from './what-works-parts.tsx'
 
 type Group = ApproachFigure['groups'][number]
@@ -34,7 +35,7 @@ export function ApproachesFigure({ found }: { found: ApproachFigure }) {
       table={table}
     >
       {found.groups.length === 0 ? (
-        <EmptyState>{t('insights.approaches.none')}</EmptyState>
+        <Lacks isLarge lacks={[{ text: t('insights.approaches.none'), give: ['today'] }]} />
       ) : (
         <>
           <p className="mb-3">{t(`insights.approaches.${found.verdict}`)}</p>

@@ -1,4 +1,5 @@
 import type { Comparison } from '../../contract/comparing.ts'
+import type { Dimension } from '../../contract/measurement.ts'
 import { DotPlot } from '../charts/index.ts'
 import { Notice, useFormats, useWords } from '../ui/index.ts'
 import { BehindLink } from './behind-link.tsx'
@@ -7,6 +8,7 @@ import type { NamedGroup } from './compare-rows.ts'
 import { CompareControls } from './compare-controls.tsx'
 import type { CsvCell } from './csv.ts'
 import { Figure } from './figure.tsx'
+import { type Give, Lacks } from './lacks.tsx'
 import type { Comparing } from './search.ts'
 
 /** Groups of deals beside each other. They are ranked only where they differ by more than chance. */
@@ -28,6 +30,7 @@ export function CompareFigure({ comparison, comparing }: { comparison: Compariso
     >
       <CompareControls comparing={comparing} byDay={byDay} currency={comparison.currency} />
       <Verdict comparison={comparison} comparing={comparing} />
+      <NotEntered comparison={comparison} />
       {(by === 'version' || by === 'price') && (
         <div className="mt-4 max-w-[90ch]">
           <Notice tone="plain">
@@ -80,6 +83,32 @@ function Verdict({ comparison, comparing: { measure } }: { comparison: Compariso
           ? t(`insights.compare.why.not_enough`, { least, measure })
           : t(`insights.compare.why.${verdict}`, { chance })}
       </p>
+    </div>
+  )
+}
+
+const ways: Partial<Record<Dimension, Give>> = {
+  owner: 'owners',
+  team: 'teams',
+  source: 'sources',
+  product: 'lines',
+  sector: 'sectors',
+  size: 'sizes',
+  price: 'amounts',
+  terms: 'terms',
+  maturity: 'markets',
+}
+
+/** Of how many deals nobody said what they are compared by, and where that is said. */
+function NotEntered({ comparison: { by, groups } }: { comparison: Comparison }) {
+  const { t } = useWords()
+  const count = groups.find(({ key }) => key === 'none')?.n ?? 0
+  const way = ways[by]
+  if (count === 0 || way === undefined) return null
+  const text = t('insights.compare.missing', { by: t(`insights.compare.by.${by}`), count })
+  return (
+    <div className="mt-3">
+      <Lacks lacks={[{ text, give: [way] }]} />
     </div>
   )
 }

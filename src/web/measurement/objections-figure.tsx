@@ -4,6 +4,7 @@ import type { Column } from '../ui/index.ts'
 import { NumberLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { Figure } from './figure.tsx'
+import { Lacks } from './lacks.tsx'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
 import { BesideLines, Counted, Verdict, cells, firstCells, firstTitles, useFirstColumns } from './what-works-parts.tsx'
@@ -23,7 +24,7 @@ export function ObjectionsFigure({ found, hueOf }: { found: ObjectionFigures; hu
   return (
     <Figure id="objections" title={t('insights.works.objections')} told={found} table={() => table(found, t)}>
       <BesideLines beside={signal} byDay={byDay} of="objection" />
-      {kinds.length === 0 && <p className="text-ink-2">{t('insights.works.objections.none')}</p>}
+      {kinds.length === 0 && <Lacks isLarge lacks={[{ text: t('insights.works.objections.none'), give: ['board'] }]} />}
       {kinds.length > 0 && (
         <>
           <Table label={t('insights.works.by-kind')} columns={columns} rows={kinds} rowKey={({ key }) => key} />

@@ -4,6 +4,7 @@ import type { Column } from '../ui/index.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { NumberLink } from './behind-link.tsx'
 import { Figure, ofProcess } from './figure.tsx'
+import { Lacks } from './lacks.tsx'
 import { Headline } from './parts.tsx'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
@@ -39,7 +40,7 @@ export function PlaybookFigure({ found, hueOf }: { found: PlaybookFigures; hueOf
         [t('insights.column.as-of'), found.asOf],
       ]}
     >
-      {prescribed === 0 && <p className="text-ink-2">{t('insights.works.playbook.none')}</p>}
+      {prescribed === 0 && <Lacks isLarge lacks={[{ text: t('insights.works.playbook.none'), give: ['process'] }]} />}
       {prescribed > 0 && (
         <div className="flex flex-col gap-6">
           <Headline figure={share(asked.estimate)} interval={shareInterval({ ...asked, value: asked.estimate })}>

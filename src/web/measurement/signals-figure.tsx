@@ -6,6 +6,7 @@ import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { Figure, ofProcess } from './figure.tsx'
+import { Lacks } from './lacks.tsx'
 import { Headline } from './parts.tsx'
 import { groupText, useInsightsChange } from './search.ts'
 import type { Behind } from './search.ts'
@@ -15,31 +16,42 @@ import type { HueOf } from './stage-name.tsx'
 /** After which signal the deals were won, from which stage, and how many early. */
 export function SignalsFigure({ found, hueOf }: { found: ClosingSignals; hueOf: HueOf }) {
   const { t } = useWords()
-  const { share, shareInterval } = useEstimateWords()
-  const { won, stated, early } = found
   return (
     <Figure id="signals" title={t('insights.signals')} told={found} all={ofProcess} table={() => table(found, t)}>
-      <div className="grid gap-6 wide:grid-cols-[minmax(220px,3fr)_minmax(0,7fr)]">
-        <div className="flex flex-col gap-5">
-          <Headline figure={share(stated.estimate)} interval={shareInterval({ ...stated, value: stated.estimate })}>
-            {won === 0 ? (
-              t('insights.signals.unknown')
-            ) : (
-              <BehindLink behind={wins('stated/')} label={t('insights.signals.share')}>
-                {t('insights.signals.sentence', { stated: stated.count, won })}
-              </BehindLink>
-            )}
-          </Headline>
-          <Headline figure={share(early.estimate)} interval={shareInterval({ ...early, value: early.estimate })}>
-            <BehindLink behind={wins('early/')} label={t('insights.signals.early')}>
-              {t('insights.signals.early-sentence', { early: early.count, won })}
-            </BehindLink>
-          </Headline>
-        </div>
-        {found.signals.length > 0 && <BySignal found={found} />}
-      </div>
-      {won > 0 && <ByStage found={found} hueOf={hueOf} />}
+      {found.won === 0 ? (
+        <Lacks isLarge lacks={[{ text: t('insights.signals.unknown'), give: ['board'] }]} />
+      ) : (
+        <>
+          <div className="grid gap-6 wide:grid-cols-[minmax(220px,3fr)_minmax(0,7fr)]">
+            <Shares found={found} />
+            <BySignal found={found} />
+          </div>
+          <ByStage found={found} hueOf={hueOf} />
+        </>
+      )}
     </Figure>
+  )
+}
+
+/** How many wins name their signal, and how many came early. */
+function Shares({ found: { won, stated, early } }: { found: ClosingSignals }) {
+  const { t } = useWords()
+  const { share, shareInterval } = useEstimateWords()
+  const silent = won - stated.count
+  return (
+    <div className="flex flex-col gap-5">
+      <Headline figure={share(stated.estimate)} interval={shareInterval({ ...stated, value: stated.estimate })}>
+        <BehindLink behind={wins('stated/')} label={t('insights.signals.share')}>
+          {t('insights.signals.sentence', { stated: stated.count, won })}
+        </BehindLink>
+      </Headline>
+      <Headline figure={share(early.estimate)} interval={shareInterval({ ...early, value: early.estimate })}>
+        <BehindLink behind={wins('early/')} label={t('insights.signals.early')}>
+          {t('insights.signals.early-sentence', { early: early.count, won })}
+        </BehindLink>
+      </Headline>
+      <Lacks lacks={silent > 0 ? [{ text: t('insights.signals.missing', { count: silent }) }] : []} />
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import { Table, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { NumberLink } from './behind-link.tsx'
 import { Figure } from './figure.tsx'
+import { Lacks } from './lacks.tsx'
 import { BesideLines, Verdict, firstCells, firstTitles, useFirstColumns } from './what-works-parts.tsx'
 
 type Kind = TrialFigures['kinds'][number]
@@ -43,7 +44,7 @@ export function TrialsFigure({ found }: { found: TrialFigures }) {
       ]}
     >
       <BesideLines beside={observed} byDay={byDay} of="trial" />
-      {kinds.length === 0 && <p className="text-ink-2">{t('insights.works.trials.none')}</p>}
+      {kinds.length === 0 && <Lacks isLarge lacks={[{ text: t('insights.works.trials.none'), give: ['board'] }]} />}
       {kinds.length > 0 && (
         <>
           <Table label={t('presenting.trial.kind')} columns={columns} rows={[...kinds]} rowKey={({ kind }) => kind} />

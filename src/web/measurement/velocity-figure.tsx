@@ -5,6 +5,7 @@ import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { Figure } from './figure.tsx'
 import { range } from './isolate.ts'
+import { Lacks } from './lacks.tsx'
 import { Beside, BesideRow, Headline } from './parts.tsx'
 
 type Estimated = Velocity['perDay']
@@ -31,9 +32,16 @@ export function VelocityFigure({ velocity }: { velocity: Velocity }) {
         </Beside>
       </div>
       {withoutValue > 0 && (
-        <p className="mt-4 text-12 text-ink-2">
-          {t('insights.velocity.without', { count: withoutValue, currency: velocity.currency })}
-        </p>
+        <div className="mt-4">
+          <Lacks
+            lacks={[
+              {
+                text: t('insights.velocity.without', { count: withoutValue, currency: velocity.currency }),
+                give: ['won_amounts'],
+              },
+            ]}
+          />
+        </div>
       )}
     </Figure>
   )

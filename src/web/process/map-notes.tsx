@@ -1,7 +1,5 @@
-import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import type { ProcessMapFigures } from '../../contract/process-map.ts'
-import { useAddress } from '../shell/places.ts'
+import { type Give, Lacks } from '../measurement/lacks.tsx'
 import { useFormats, useWords } from '../ui/index.ts'
 
 /** What the numbers of the map say and of how many deals, and what is missing that would make them whole. */
@@ -26,37 +24,27 @@ export function MapNotes({ map }: { map: ProcessMapFigures }) {
 
 function Missing({ map }: { map: ProcessMapFigures }) {
   const { t } = useWords()
-  const address = useAddress()
-  const lines = missingOf(map)
-  if (lines.length === 0) return null
-  const sources = (text: ReactNode) => (
-    <Link to={address('settings/sources')} className="text-accent underline underline-offset-2">
-      {text}
-    </Link>
-  )
+  const missing = missingOf(map)
+  if (missing.length === 0) return null
   return (
     <div className="print:hidden">
       <p className="font-medium text-ink">{t('processes.map.missing')}</p>
-      <ul className="list-disc ps-4">
-        {lines.map(({ what, count }) => (
-          <li key={what}>
-            {t(`processes.map.missing.${what}`, { count })}{' '}
-            {what === 'costs' && sources(t('processes.map.missing.costs.enter'))}
-          </li>
-        ))}
-      </ul>
+      <Lacks
+        lacks={missing.map(({ what, count, give }) => ({ text: t(`processes.map.missing.${what}`, { count }), give }))}
+      />
     </div>
   )
 }
 
 /** Which inputs are not there, so that no number stands where none can be told. */
-function missingOf({ stages, costs, n }: ProcessMapFigures) {
+function missingOf({ stages, costs, n }: ProcessMapFigures): { what: string; count: number; give: Give[] }[] {
   const withoutTarget = stages.filter(({ targets }) => Object.values(targets).every((each) => each === null)).length
   const isTimed = stages.some(({ activities }) => activities.timed > 0)
-  return [
-    { what: 'targets', count: withoutTarget },
-    { what: 'hours', count: Number(n > 0 && !isTimed) },
-    { what: 'costs', count: Number(n > 0 && costs.deals === 0) },
-    { what: 'currencies', count: costs.otherCurrencies },
-  ].filter(({ count }) => count > 0)
+  const each: ReturnType<typeof missingOf> = [
+    { what: 'targets', count: withoutTarget, give: [] },
+    { what: 'hours', count: Number(n > 0 && !isTimed), give: ['today'] },
+    { what: 'costs', count: Number(n > 0 && costs.deals === 0), give: ['costs'] },
+    { what: 'currencies', count: costs.otherCurrencies, give: ['costs'] },
+  ]
+  return each.filter(({ count }) => count > 0)
 }
