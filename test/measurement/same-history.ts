@@ -1,5 +1,5 @@
 import { at, type History } from '../../src/server/modules/measurement/history.ts'
-import { spellsOf } from '../../src/server/modules/measurement/forecast/spells.ts'
+import { spellsOf } from '../../src/server/modules/measurement/forecast/kept-spells.ts'
 import { idAt } from '../../src/server/modules/measurement/packed-ids.ts'
 
 /** All that a history says, deal by deal in the order of their ids, without its codes and places: to be compared. */

@@ -87,3 +87,10 @@ test('a deal that carries the forecast is named; with few wins nothing is said',
   const few = said(historyOf(told.slice(0, 30)), '2025-01-20', 2)
   expect(few).toMatchObject({ isEnough: false, deals: [], carriedBy: null })
 })
+
+test('a deal whose amount nobody said counts for what was won, whatever others are said to be worth', () => {
+  const told = live({ ...rushes, days: 400 })
+  const open = (minor: number | null): Told => ({ opened: '2024-12-20', minor })
+  const pipeline = (...deals: Told[]) => said(historyOf([...told, ...deals]), '2025-01-20', 2).whole.pipeline
+  expect(pipeline(open(null), open(900_000_00)) - pipeline()).toBeCloseTo(100_000 + 900_000_00, 3)
+})

@@ -20,7 +20,7 @@ export const rates: RateTable = { reporting: 'EUR', rates: [], digits: { EUR: 2 
 const uuid = (kind: number, number: number) =>
   `00000000-0000-7000-8${String(kind).padStart(3, '0')}-${String(number).padStart(12, '0')}`
 export const dealId = (number: number) => uuid(1, number)
-const stageId = (number: number) => uuid(2, number)
+export const stageId = (number: number) => uuid(2, number)
 export const ownerId = (name: string) =>
   uuid(3, [...name].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7) % 1e11)
 

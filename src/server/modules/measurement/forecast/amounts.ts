@@ -1,5 +1,5 @@
 import { type RateTable, converter } from '../../currencies/index.ts'
-import { type History, at, factNumbers } from '../history.ts'
+import { type History, at, factNumbers, noDay } from '../history.ts'
 
 /** What a deal was worth at the end of a day, in minor units of the reporting currency; NaN where nobody said, or no rate is known. */
 export type AmountOn = (deal: number, day: number) => number
@@ -45,7 +45,8 @@ export function typicalAmounts({ deals }: History, wonOn: Int32Array, amountOn: 
   const lists = deals.products.all.length
   const sums = dates.map(() => ({ n: new Float64Array(lists), sum: new Float64Array(lists) }))
   for (let deal = 0; deal < deals.length; deal++) {
-    const day = wonOn[deal] ?? 0
+    const day = wonOn[deal] ?? noDay
+    if (day === noDay) continue
     const own = sums[indexFrom(dates, day)]
     const amount = own ? amountOn(deal, day) : Number.NaN
     if (!own || Number.isNaN(amount)) continue

@@ -5,8 +5,9 @@ import { idAt } from '../packed-ids.ts'
 import type { Scope } from '../scope.ts'
 import { amountsOf, typicalAmounts } from './amounts.ts'
 import { ages } from './chances.ts'
+import { spellsOf } from './kept-spells.ts'
 import { type Outlook, outlooksAt } from './outlook.ts'
-import { type Slots, type Spells, spellEnd, spellsOf } from './spells.ts'
+import { type Slots, type Spells, spellEnd } from './spells.ts'
 
 export interface CoachAsked {
   readonly scope: Scope

@@ -1,7 +1,7 @@
 import { type HazardLayout, hazardsOfLate, seasonalHazards } from '../../../../statistics/index.ts'
 import { type Chances, type Learned, chancesOf } from './chances.ts'
 import { type Cube, bandOf, cubeOf, edges } from './cube.ts'
-import type { Slots, Spells } from './spells.ts'
+import { type Slots, type Spells, never } from './spells.ts'
 
 /** Ages that share their seasons: the first fortnight, the first two months, older. */
 const groupStarts = [0, 15, 57]
@@ -44,25 +44,31 @@ const mostKept = 8
 
 /**
  * The chances at each of some days, ascending, each learned from what happened up to its own day. Who asks about other deals on the same
- * days is given the same.
+ * days is given the same; what has changed since is learned anew, from its day on.
  */
 export function outlooksAt(spells: Spells, slots: Slots, dates: readonly number[], horizon: number): Outlook[] {
   const first = (dates[0] ?? 0) - learnedDays
   const cube = cubeOf(spells, slots.count, first, dates.at(-1) ?? 0)
   const outlooks = kept.get(cube) ?? new Map<string, Outlook[]>()
   kept.set(cube, outlooks)
+  for (const [key, before] of outlooks) {
+    const holding = before.filter(({ date }) => date < cube.changedFrom)
+    if (holding.length < before.length) outlooks.set(key, holding)
+  }
+  cube.changedFrom = never
   const key = `${dates.join()} ${horizon}`
-  const known = outlooks.get(key)
-  if (known) return known
-  const learned = learnAt(cube, slots.count, first, dates)
+  const known = outlooks.get(key) ?? []
+  if (known.length === dates.length) return known
+  const learned = learnAt(cube, slots.count, first, dates.slice(known.length))
   const found = learned.map((each, number) => {
-    const date = dates[number] ?? 0
+    const date = dates[known.length + number] ?? 0
     return { date, learned: each, ...chancesOf(each, positionsOf(date + 1, horizon)) }
   })
-  outlooks.set(key, found)
+  const all = [...known, ...found]
+  outlooks.set(key, all)
   const [oldest] = outlooks.keys()
   if (outlooks.size > mostKept && oldest !== undefined) outlooks.delete(oldest)
-  return found
+  return all
 }
 
 /** Days at risk and events by position in the season and cell, each as much as its day still counts. */

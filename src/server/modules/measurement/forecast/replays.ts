@@ -2,8 +2,10 @@ import type { RateTable } from '../../currencies/index.ts'
 import { type History, noDay } from '../history.ts'
 import { type AmountOn, amountsOf, indexFrom, typicalAmounts } from './amounts.ts'
 import { ages } from './chances.ts'
+import { dayCountsOf } from './day-counts.ts'
+import { type Seen, spellsOf } from './kept-spells.ts'
 import { type Outlook, outlooksAt } from './outlook.ts'
-import { type Seen, type Slots, type Spells, never, spellEnd, spellsOf } from './spells.ts'
+import { type Slots, type Spells, never } from './spells.ts'
 
 /** Sums of one group of deals at one date; money in minor units of the reporting currency. */
 export interface Sums {
@@ -117,25 +119,18 @@ interface Basis {
   readonly typical: (deal: number, number: number) => number
 }
 
-/** Wins and ends between each date and the one before it. */
+/** Wins and ends between each date and the one before it; the days of the first win and the first opening. */
 function countEnds(spells: Spells, dates: readonly number[]) {
   const ended = dates.map(() => ({ wins: 0, ends: 0, winDays: 0 }))
-  const opened = new Int32Array(spells.wonOn.length)
   let [firstWin, firstDay] = [never, never]
-  for (let place = 0; place < spells.length; place++) {
-    const [deal, to, end] = [spells.deal[place] ?? 0, spells.to[place] ?? 0, spells.end[place] ?? 0]
-    if (spells.first[place] === 1) {
-      opened[deal] = spells.entered[place] ?? 0
-      firstDay = Math.min(firstDay, opened[deal] ?? 0)
-    }
-    if (end === spellEnd.open || end === spellEnd.moved) continue
-    if (end === spellEnd.won) firstWin = Math.min(firstWin, to)
-    const own = ended[indexFrom(dates, to)]
+  for (const [day, { begun, wins, ends, winDays }] of dayCountsOf(spells)) {
+    if (begun > 0) firstDay = Math.min(firstDay, day)
+    if (wins > 0) firstWin = Math.min(firstWin, day)
+    const own = ended[indexFrom(dates, day)]
     if (!own) continue
-    own.ends++
-    if (end !== spellEnd.won) continue
-    own.wins++
-    own.winDays += to - (opened[deal] ?? to)
+    own.wins += wins
+    own.ends += ends
+    own.winDays += winDays
   }
   return { ended, firstWin, firstDay }
 }

@@ -1,0 +1,157 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { backTestFigure } from '../../../src/server/modules/measurement/forecast/back-test.ts'
+import { forecastFigure } from '../../../src/server/modules/measurement/forecast/forecast.ts'
+import { standFigure } from '../../../src/server/modules/measurement/forecast/stand.ts'
+import { type FactRow, putDeal, putFact } from '../../../src/server/modules/measurement/filling.ts'
+import {
+  type History,
+  type KeptFact,
+  dayText,
+  daysIn,
+  emptyHistory,
+  encode,
+} from '../../../src/server/modules/measurement/history.ts'
+import { placeOf } from '../../../src/server/modules/measurement/packed-ids.ts'
+import { dealId, ownerId, rates, slotsOf, stageId } from './histories.ts'
+
+const stages = 3
+const types = [
+  'deal.moved',
+  'deal.won',
+  'deal.lost',
+  'deal.win_reversed',
+  'deal.reopened',
+  'deal.version_changed',
+  'deal.assigned',
+  'deal.amount_changed',
+  'deal.postponed',
+] as const satisfies readonly KeptFact[]
+
+interface Fact {
+  readonly type: KeptFact
+  /** Days after the opening; as many later, again. */
+  readonly day: number
+  readonly stage: number
+  readonly isUndone: boolean
+}
+
+interface Deal {
+  readonly opened: number
+  readonly isDated: boolean
+  readonly observedAfter: number | null
+  readonly owner: string
+  readonly minor: number | null
+  readonly facts: readonly Fact[]
+}
+
+const first = Date.parse('2025-01-01') / 86_400_000
+const today = first + 420
+
+const deal: fc.Arbitrary<Deal> = fc.record({
+  opened: fc.integer({ min: first, max: today }),
+  isDated: fc.integer({ min: 0, max: 20 }).map((drawn) => drawn > 0),
+  observedAfter: fc.option(fc.nat(60), { freq: 8 }),
+  owner: fc.constantFrom('Ann', 'Bo'),
+  minor: fc.option(fc.nat(100_000), { freq: 8 }),
+  facts: fc.array(
+    fc.record({
+      type: fc.constantFrom(...types),
+      day: fc.nat(200),
+      stage: fc.integer({ min: 1, max: stages }),
+      isUndone: fc.nat(8).map((drawn) => drawn === 0),
+    }),
+    { maxLength: 6 },
+  ),
+})
+
+/** Some deals are told anew, whatever was told of them; null for one that went into another. */
+const change = fc.array(fc.tuple(fc.nat(59), fc.option(deal, { freq: 6 })), { minLength: 1, maxLength: 4 })
+
+const dayOf = daysIn('UTC')
+const instant = (day: number, order: number) => day * 86_400_000 + order * 60_000
+
+function put(history: History, number: number, told: Deal | null): void {
+  const id = dealId(number)
+  if (told === null) {
+    const place = placeOf(history.deals.ids, id)
+    history.facts.stale += history.deals.facts[place] ?? 0
+    history.deals.facts[place] = 0
+    history.deals.last[place] = -1
+    return
+  }
+  const opened = instant(told.opened, 0)
+  const observed_from = told.observedAfter === null ? null : dayText(told.opened + told.observedAfter)
+  const none = { source_id: null, company_id: null, customer_id: null, payment_terms_id: null, products: null }
+  const rest = { market_maturity: null, stakeholders: null, margin_minor: null, currency: 'EUR' }
+  const owner_id = ownerId(told.owner)
+  const money = { amount_minor: told.minor, observed_from, owner_id }
+  putDeal(history, { id, opened, opened_dated: told.isDated, ...money, ...none, ...rest }, dayOf)
+  const facts = told.facts.filter(({ day }) => told.opened + day <= today).toSorted((one, other) => one.day - other.day)
+  const all = [{ type: 'deal.opened' as const, day: 0, stage: 1, isUndone: false }, ...facts]
+  all.forEach((fact, order) => putFact(history, rowOf(id, told, fact, order + 1), dayOf))
+}
+
+function rowOf(id: string, told: Deal, { type, day, stage, isUndone }: Fact, order: number): FactRow {
+  const occurred = instant(told.opened + day, order)
+  const isOwned = type === 'deal.opened' || type === 'deal.assigned'
+  return {
+    deal_id: id,
+    type,
+    occurred,
+    dated: true,
+    recorded: occurred,
+    stage_id: isOwned && type !== 'deal.opened' ? null : stageId(stage),
+    owner_id: isOwned ? ownerId(told.owner) : null,
+    source_id: null,
+    reason: null,
+    undone: isUndone ? occurred + 1 : null,
+    amount_before: type === 'deal.amount_changed' ? day * 100 : null,
+    about: null,
+  }
+}
+
+function historyOf(deals: readonly (Deal | null)[]): History {
+  const history = emptyHistory('UTC')
+  for (let stage = 1; stage <= stages; stage++)
+    history.stages.set(encode(history.codes, stageId(stage)), { version: 0, process: 0 })
+  deals.forEach((told, number) => {
+    if (told !== null) put(history, number, told)
+  })
+  return history
+}
+
+function figuresOf(history: History) {
+  const [asOf, knownAt] = [dayText(today), new Date('2030-01-01')]
+  const scope = { asOf, knownAt, current: true, sees: null }
+  const common = { scope, slots: slotsOf(stages), rates }
+  const days = { from: dayText(today - 20), until: dayText(today + 14) }
+  const grouping = { by: 'owner', groups: new Map(), bounds: null, currency: 'EUR' } as const
+  return {
+    forecast: forecastFigure(history, { ...common, ...days, grouping, most: 5 }),
+    stand: standFigure(history, { ...common, ...days, owners: [ownerId('Ann')], former: [] }),
+    backTest: backTestFigure(history, { ...common, first: dayText(today - 40), last: asOf, horizon: 14 }),
+  }
+}
+
+test('figures read on where deals have changed are those of a history read anew', () => {
+  fc.assert(
+    fc.property(
+      fc.array(deal, { minLength: 60, maxLength: 60 }),
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      (deals, changes) => {
+        const now: (Deal | null)[] = [...deals]
+        const kept = historyOf(now)
+        figuresOf(kept)
+        for (const some of changes) {
+          for (const [number, told] of some) {
+            now[number] = told
+            put(kept, number, told)
+          }
+          expect(figuresOf(kept)).toEqual(figuresOf(historyOf(now)))
+        }
+      },
+    ),
+    { numRuns: 8 },
+  )
+})
