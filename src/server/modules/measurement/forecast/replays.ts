@@ -83,13 +83,16 @@ export function replay(history: History, asked: Replaying): Replays {
   const basis = { asked, spells, outlooks, sums, worth, amountOn, typical }
   const { ended, firstWin, firstDay } = countEnds(spells, dates)
   const begin = dates[0] ?? 0
-  for (let place = 0; place < spells.length; place++) {
+  const { length, to, first, entered } = spells
+  for (let place = 0; place < length; place++) {
+    const isStanding = (to[place] ?? 0) > begin
+    const isArriving = first[place] === 1 && (entered[place] ?? 0) > begin - arrivalDays
+    // Most stays are over before the first date.
+    if (!isStanding && !isArriving) continue
     const group = groupOf === null ? 0 : (groupOf[spells.deal[place] ?? 0] ?? -1)
     if (group < 0) continue
-    // Most stays are over before the first date.
-    if ((spells.to[place] ?? 0) > begin) addStanding(basis, place, group)
-    if (spells.first[place] === 1 && (spells.entered[place] ?? 0) > begin - arrivalDays)
-      addArriving(basis, place, group, firstDay)
+    if (isStanding) addStanding(basis, place, group)
+    if (isArriving) addArriving(basis, place, group, firstDay)
   }
   const all = outlooks.map((outlook, number) => {
     const before = ended.slice(0, number + 1)

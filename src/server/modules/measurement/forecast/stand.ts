@@ -94,10 +94,11 @@ function newDealOf(found: Replays, groupOf: Int32Array | null) {
   const empty = { chance: 0, valueMinor: null as number | null, opened: 0, days: arrivalDays, wins: 0 }
   if (now === undefined) return empty
   let [opened, chances, wins, sum, allWins, allSum] = [0, 0, 0, 0, 0, 0]
-  for (let place = 0; place < spells.length; place++) {
+  const { first, length } = spells
+  for (let place = 0; place < length; place++) {
+    if (first[place] !== 1) continue
     const deal = spells.deal[place] ?? 0
     const isOwn = groupOf === null || groupOf[deal] === 0
-    if (spells.first[place] !== 1) continue
     const entered = spells.entered[place] ?? 0
     if (isOwn && entered > now.date - arrivalDays && entered <= now.date) {
       opened++
@@ -125,13 +126,18 @@ function weeksOf(found: Replays, groupOf: Int32Array | null, date: number) {
   const standing = new Float64Array(now.outlook.open.length)
   const coming = new Float64Array(now.outlook.begun.length)
   const number = all.length - 1
-  for (let place = 0; place < spells.length; place++) {
+  const { length, to, first, entered: enteredOn } = spells
+  for (let place = 0; place < length; place++) {
+    const entered = enteredOn[place] ?? 0
+    const isComing = first[place] === 1 && entered > date - arrivalDays && entered <= date
+    const isStanding = (to[place] ?? 0) > date && (spells.from[place] ?? 0) <= date
+    // Most stays are over.
+    if (!isComing && !isStanding) continue
     const deal = spells.deal[place] ?? 0
     if (groupOf !== null && groupOf[deal] !== 0) continue
-    const [slot, entered] = [spells.slot[place] ?? 0, spells.entered[place] ?? 0]
-    const isComing = spells.first[place] === 1 && entered > date - arrivalDays && entered <= date
+    const slot = spells.slot[place] ?? 0
     if (isComing) coming[slot] = (coming[slot] ?? 0) + worth(deal, number, date) / arrivalDays
-    if ((spells.from[place] ?? 0) > date || (spells.to[place] ?? 0) <= date) continue
+    if (!isStanding) continue
     const cell = slot * ages + Math.min(date - entered, ages - 1)
     standing[cell] = (standing[cell] ?? 0) + worth(deal, number, date)
   }
