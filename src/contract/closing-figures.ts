@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { judgement } from './comparing.ts'
 import { endpoint } from './endpoint.ts'
-import { closeTechniques, outcomes } from './facts.ts'
+import { closeTechniques, handoffStates } from './facts.ts'
 import { handoffRoutes } from './handoffs.ts'
 import { duration, estimate, measurementFilters, told } from './measurement.ts'
-import { day, id, page, pageQuery } from './primitives.ts'
+import { day, id, instant, page, pageQuery } from './primitives.ts'
 
 const named = z.strictObject({ id, name: z.string() })
 const within = (usual: number) => z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3650)), usual)
@@ -50,6 +50,8 @@ export type WinBackFigure = z.infer<typeof winBackFigure>
 
 /** Handoffs by kind: hours of work until the answer, and how many are declined. */
 export const handoffFigure = z.strictObject({
+  asOf: day,
+  knownAt: instant,
   n: z.int(),
   ...judgement.shape,
   kinds: z.array(
@@ -92,21 +94,44 @@ export const showWinBacks = endpoint({
   query: z.strictObject({ ...measurementFilters, by_day: within(365) }),
   output: winBackFigure,
 })
-export const listWinBacks = endpoint({
-  name: 'listWinBacks',
-  method: 'GET',
-  path: '/measurement/win-back-deals',
-  permission: 'measurement.read',
-  summary: 'Deals whose customer came back, newest first, and what became of the new one.',
-  query: z.strictObject(pageQuery),
-  output: page(z.strictObject({ deal: named, next: named, endedOn: day, backOn: day, outcome: z.enum(outcomes) })),
-})
+/** Offered on these days, as they stood at the end of a day, or at an earlier moment. */
+const { from, to, as_of, known_at } = measurementFilters
+const handoffFilters = { from, to, as_of, known_at }
+
 export const showHandoffTimes = endpoint({
   name: 'showHandoffTimes',
   method: 'GET',
   path: '/measurement/handoffs',
   permission: 'measurement.read',
   summary: 'How fast handoffs are accepted, and how many are declined, by kind; offered within the days asked for.',
-  query: z.strictObject({ from: measurementFilters.from, to: measurementFilters.to }),
+  query: z.strictObject(handoffFilters),
   output: handoffFigure,
+})
+
+/** What is counted of handoffs; `in_time`: answered, and not late. */
+export const handoffNumbers = ['n', 'accepted', 'declined', 'withdrawn', 'waiting', 'in_time'] as const
+export type HandoffNumber = (typeof handoffNumbers)[number]
+
+export const listTimedHandoffs = endpoint({
+  name: 'listTimedHandoffs',
+  method: 'GET',
+  path: '/measurement/handoff-deals',
+  permission: 'measurement.read',
+  summary: 'The handoffs behind a number, each with its deal, newest first: as many as the figure says.',
+  query: z.strictObject({
+    ...pageQuery,
+    ...handoffFilters,
+    kind: z.optional(id),
+    number: z._default(z.enum(handoffNumbers), 'n'),
+  }),
+  output: page(
+    z.strictObject({
+      id,
+      deal: named,
+      state: z.enum(handoffStates),
+      late: z.boolean(),
+      offeredAt: instant,
+      decidedAt: z.nullable(instant),
+    }),
+  ),
 })

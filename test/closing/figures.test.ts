@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askToClose } from '../../src/contract/closing.ts'
-import { listWinBacks, showHandoffTimes, showTechniques, showWinBacks } from '../../src/contract/closing-figures.ts'
+import {
+  type HandoffNumber,
+  listTimedHandoffs,
+  showHandoffTimes,
+  showTechniques,
+  showWinBacks,
+} from '../../src/contract/closing-figures.ts'
+import { listMeasuredDeals } from '../../src/contract/measurement.ts'
 import { acceptHandoff, addHandoffKind, declineHandoff, offerHandoff } from '../../src/contract/handoffs.ts'
 import { comeBack, loseDeal, winDeal } from '../../src/contract/moves.ts'
 import { addNurtureTrack, startNurture } from '../../src/contract/nurture.ts'
 import { actThemselves } from '../kit/themselves.ts'
-import { daysAgo, startWorld, type World } from '../kit/world.ts'
+import { dayAgo, daysAgo, startWorld, type World } from '../kit/world.ts'
 import { opens } from '../measurement/opens.ts'
 
 let world: World
@@ -47,6 +54,7 @@ test('each deal counts once, for the technique it was first asked with; few are 
 
 test('who was lost is followed: back after so many days, won or lost again; on a track and not, from one landmark', async () => {
   const { sam, mia } = world
+  const before = new Date().toISOString()
   const steps = [{ afterDays: 30, channel: 'email', content: 'News' }] as const
   const track = await mia.call(addNurtureTrack, { body: { name: 'News', steps: [...steps] } })
   const lose = async (days: number) => {
@@ -56,7 +64,8 @@ test('who was lost is followed: back after so many days, won or lost again; on a
   }
   const back = async (id: string, days: number) =>
     (await sam.call(comeBack, { params: { id }, body: { occurredAt: daysAgo(days) } })).id
-  const won = await back(await lose(60), 40)
+  const lost = await lose(60)
+  const won = await back(lost, 40)
   await sam.call(winDeal, { params: { id: won }, body: { occurredAt: daysAgo(30) } })
   const again = await back(await lose(60), 50)
   await sam.call(loseDeal, { params: { id: again }, body: { occurredAt: daysAgo(45) } })
@@ -71,8 +80,15 @@ test('who was lost is followed: back after so many days, won or lost again; on a
     tracks: { verdict: 'not_enough' },
   })
   expect(found.tracks).toMatchObject({ on: { n: 0 }, off: { n: 4 } })
-  const { items } = await sam.call(listWinBacks, { query: {} })
-  expect(items.map(({ outcome }) => outcome)).toEqual(['lost', 'won'])
+  const counts = { n: 5, back: 2, won: 1, on: 0, off: 4 }
+  for (const [number, count] of Object.entries(counts)) expect(await opens(sam, 'winbacks', number), number).toBe(count)
+  const query = { by: 'winbacks', group: 'won' } as const
+  expect((await sam.call(listMeasuredDeals, { query })).items).toMatchObject([{ id: lost, outcome: 'lost' }])
+  // As it stood, and as it was known: nobody was back yet, and nothing had been told.
+  expect(await sam.call(showWinBacks, { query: { as_of: dayAgo(50) } })).toMatchObject({ n: 3, cameBack: { count: 1 } })
+  expect(await opens(sam, 'winbacks', 'back', { as_of: dayAgo(50) })).toBe(1)
+  expect(await sam.call(showWinBacks, { query: { known_at: before } })).toMatchObject({ n: 0 })
+  expect(await opens(sam, 'winbacks', 'n', { known_at: before })).toBe(0)
 })
 
 test('handoffs are timed by kind, and those declined are the dropped', async () => {
@@ -80,14 +96,22 @@ test('handoffs are timed by kind, and those declined are the dropped', async () 
   const kind = await mia.call(addHandoffKind, {
     body: { name: 'To a colleague', route: 'seller_to_seller', acceptWithinHours: 8, checklist: [], introductions: [] },
   })
+  const deals: string[] = []
+  let whenOffered = ''
   for (let at = 0; at < 4; at++) {
     const { id } = await world.openPilot()
+    deals.push(id)
     const offered = await sam.call(offerHandoff, { params: { id }, body: { kindId: kind.id, toId: bo.memberId } })
     const params = { id: offered.id }
+    if (at === 1) whenOffered = offered.offeredAt
     if (at === 0) await bo.call(declineHandoff, { params, body: { reason: 'no_time' } })
     else if (at < 3) await bo.call(acceptHandoff, { params, body: {} })
   }
   const found = await mia.call(showHandoffTimes, { query: {} })
+  const behind = async (number: HandoffNumber, clock: { known_at?: string } = {}) => {
+    const query = { kind: kind.id, number, ...clock }
+    return (await mia.call(listTimedHandoffs, { query })).items.map(({ deal }) => deal.id)
+  }
   expect(found).toMatchObject({
     n: 4,
     verdict: 'not_enough',
@@ -103,4 +127,16 @@ test('handoffs are timed by kind, and those declined are the dropped', async () 
       },
     ],
   })
+  expect(await behind('n')).toEqual(deals.toReversed())
+  expect(await behind('declined')).toEqual(deals.slice(0, 1))
+  expect(await behind('accepted')).toEqual(deals.slice(1, 3).toReversed())
+  expect(await behind('in_time')).toEqual(deals.slice(0, 3).toReversed())
+  expect(await behind('waiting')).toEqual(deals.slice(3))
+  expect(await behind('withdrawn')).toEqual([])
+  // Before the second was answered: it waited, and the later ones had not been offered.
+  const clock = { known_at: whenOffered }
+  const then = await mia.call(showHandoffTimes, { query: clock })
+  expect(then).toMatchObject({ n: 2, knownAt: whenOffered, kinds: [{ accepted: 0, declined: 1, waiting: 1 }] })
+  expect(await behind('waiting', clock)).toEqual(deals.slice(1, 2))
+  expect(await behind('n', clock)).toHaveLength(2)
 })

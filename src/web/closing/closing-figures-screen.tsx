@@ -1,147 +1,105 @@
-import { useQuery } from '@tanstack/react-query'
-import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
-import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
-import { useState } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { showHandoffTimes, showTechniques, showWinBacks } from '../../contract/closing-figures.ts'
 import { call } from '../api.ts'
-import { csv } from '../measurement/csv.ts'
-import type { CsvCell } from '../measurement/csv.ts'
-import { download } from '../measurement/download.ts'
-import { copyLink } from '../measurement/figure.tsx'
+import { DealsBehind } from '../measurement/deals-behind.tsx'
+import { FilterBar } from '../measurement/filter-bar.tsx'
 import { InsightsPlaces } from '../measurement/insights-places.tsx'
+import { useInsightsChange, useInsightsSearch } from '../measurement/search.ts'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.ts'
-import { ErrorState, IconButton, Loading, NumberField, useWords } from '../ui/index.ts'
-import { HandoffFigures, handoffTable } from './handoff-figures.tsx'
-import { TechniqueFigures, techniqueTable } from './technique-figures.tsx'
-import { WinBackFigures, winBackTable } from './win-back-figures.tsx'
+import { ErrorState, Loading, cx, useWords } from '../ui/index.ts'
+import { HandoffFigures } from './handoff-figures.tsx'
+import { TechniqueFigures } from './technique-figures.tsx'
+import { WinBackFigures } from './win-back-figures.tsx'
 
-/** How deals are closed: which technique wins, who comes back after a loss, how handoffs fare. */
+/** How deals are closed: which technique wins, who comes back after a loss, how handoffs fare. All that narrows it stands in the address. */
 export function ClosingFiguresScreen() {
   const { t } = useWords()
   const { memberCount } = useSession()
+  const { filters, behind } = useInsightsSearch()
+  const change = useInsightsChange()
   return (
     <Page title={t('closing.figures')} views={<InsightsPlaces current="closing" />}>
-      <div className="mx-auto flex max-w-320 flex-col gap-5">
-        <Techniques />
-        <WinBacks />
-        {memberCount > 1 && <Handoffs />}
+      <div className="mx-auto max-w-320">
+        <FilterBar filters={filters} />
+        <div className="flex flex-col gap-4">
+          <Techniques />
+          <WinBacks />
+          {memberCount > 1 && <Handoffs />}
+        </div>
       </div>
+      {behind && (
+        <DealsBehind
+          key={`${behind.part} ${behind.group?.key}`}
+          filters={filters}
+          behind={behind}
+          stageName={undefined}
+          groupName={undefined}
+          onClose={() => change({ part: undefined, group: undefined })}
+        />
+      )}
     </Page>
   )
 }
 
 function Techniques() {
-  const { t } = useWords()
-  const [byDay, setByDay] = useState(30)
+  const { filters, askDays } = useInsightsSearch()
   const found = useQuery({
-    queryKey: ['measurement', 'close-techniques', byDay],
-    queryFn: () => call(showTechniques, { query: { by_day: byDay } }),
+    queryKey: useKey('close-techniques', filters, askDays),
+    queryFn: () => call(showTechniques, { query: { ...filters, by_day: askDays } }),
+    placeholderData: keepPreviousData,
   })
-  return (
-    <FigureCard
-      id="techniques"
-      title={t('closing.figures.techniques')}
-      control={<DayField label={t('closing.figures.by-day.ask')} value={byDay} onChange={setByDay} />}
-      found={found}
-      table={found.data && (() => techniqueTable(found.data, t))}
-    >
-      {found.data && <TechniqueFigures found={found.data} />}
-    </FigureCard>
-  )
+  return <Found {...found}>{found.data && <TechniqueFigures found={found.data} />}</Found>
 }
 
 function WinBacks() {
-  const { t } = useWords()
-  const [byDay, setByDay] = useState(365)
+  const { filters, endDays } = useInsightsSearch()
   const found = useQuery({
-    queryKey: ['measurement', 'win-backs', byDay],
-    queryFn: () => call(showWinBacks, { query: { by_day: byDay } }),
+    queryKey: useKey('win-backs', filters, endDays),
+    queryFn: () => call(showWinBacks, { query: { ...filters, by_day: endDays } }),
+    placeholderData: keepPreviousData,
   })
-  return (
-    <FigureCard
-      id="win-backs"
-      title={t('closing.figures.win-backs')}
-      control={<DayField label={t('closing.figures.by-day.end')} value={byDay} onChange={setByDay} />}
-      found={found}
-      table={found.data && (() => winBackTable(found.data, t))}
-    >
-      {found.data && <WinBackFigures found={found.data} />}
-    </FigureCard>
-  )
+  return <Found {...found}>{found.data && <WinBackFigures found={found.data} />}</Found>
 }
 
 function Handoffs() {
-  const { t } = useWords()
+  const { from, to, as_of, known_at } = useInsightsSearch().filters
+  const asked = { from, to, as_of, known_at }
   const found = useQuery({
-    queryKey: ['measurement', 'handoffs'],
-    queryFn: () => call(showHandoffTimes, { query: {} }),
+    queryKey: useKey('handoffs', asked),
+    queryFn: () => call(showHandoffTimes, { query: asked }),
+    placeholderData: keepPreviousData,
   })
-  return (
-    <FigureCard
-      id="handoffs"
-      title={t('closing.figures.handoffs')}
-      found={found}
-      table={found.data && (() => handoffTable(found.data, t))}
-    >
-      {found.data && <HandoffFigures found={found.data} />}
-    </FigureCard>
-  )
+  return <Found {...found}>{found.data && <HandoffFigures found={found.data} asked={asked} />}</Found>
 }
 
-interface FigureCardProps {
-  readonly id: string
-  readonly title: string
-  readonly control?: ReactNode
-  /** The same as a table to take away. */
-  readonly table?: (() => readonly (readonly CsvCell[])[]) | undefined
-  readonly found: { isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown }
+function useKey(...parts: unknown[]): unknown[] {
+  const { workspace } = useSession()
+  return ['measurement', workspace.id, ...parts]
+}
+
+interface FoundProps {
+  readonly isPending: boolean
+  readonly isError: boolean
+  readonly isPlaceholderData: boolean
+  readonly error: unknown
+  readonly refetch: () => unknown
   readonly children: ReactNode
 }
 
-function FigureCard({ id, title, control, table, found, children }: FigureCardProps) {
-  const { t } = useWords()
+/** A figure once it is there; after a change of filters the one of before stays until the new one is here. */
+function Found({ isPending, isError, isPlaceholderData, error, refetch, children }: FoundProps) {
+  useEffect(() => {
+    // The figure that a copied link names is on the page only now.
+    if (!isPending) document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  }, [isPending])
+  if (isPending) return <Loading />
+  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="card flex scroll-mt-16 flex-col gap-4 p-4 desktop:p-5">
-      <header className="flex flex-wrap items-end justify-between gap-3">
-        <h2 id={`${id}-title`} className="text-18 font-semibold">
-          {title}
-        </h2>
-        <div className="flex items-end gap-1 print:hidden">
-          {control}
-          <IconButton icon={IconLink} label={t('insights.copy-link')} onPress={() => void copyLink(id, t)} />
-          {table && (
-            <IconButton
-              icon={IconDownload}
-              label={t('insights.csv')}
-              onPress={() => download(`${id}.csv`, csv(table()))}
-            />
-          )}
-        </div>
-      </header>
-      {found.isPending && <Loading />}
-      {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
+    <div aria-busy={isPlaceholderData} className={cx('transition-opacity', isPlaceholderData && 'opacity-60')}>
       {children}
-    </section>
-  )
-}
-
-interface DayFieldProps {
-  readonly label: string
-  readonly value: number
-  readonly onChange: (days: number) => void
-}
-
-function DayField({ label, value, onChange }: DayFieldProps) {
-  return (
-    <NumberField
-      label={label}
-      value={value}
-      onChange={(days) => onChange(days ?? value)}
-      minValue={1}
-      maxValue={3650}
-      className="w-40"
-    />
+    </div>
   )
 }

@@ -1,50 +1,95 @@
 import { useState } from 'react'
-import type { HandoffFigure } from '../../contract/closing-figures.ts'
-import { listHandoffs } from '../../contract/handoffs.ts'
+import type { HandoffFigure, HandoffNumber } from '../../contract/closing-figures.ts'
+import { listTimedHandoffs } from '../../contract/closing-figures.ts'
 import { call } from '../api.ts'
 import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
-import { Button, EmptyState, Table, useFormats, useWords } from '../ui/index.ts'
+import { FigureCard } from '../measurement/figure-card.tsx'
+import type { Filters } from '../measurement/search.ts'
+import { cells } from '../measurement/what-works-parts.tsx'
+import { EmptyState, Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { DealsDialog } from './deals-dialog.tsx'
+import { Opens } from './opens.tsx'
 
 type Kind = HandoffFigure['kinds'][number]
 
+/** A number that somebody opened: of one kind, or of all. */
+interface Opened {
+  readonly kind: string | undefined
+  readonly number: HandoffNumber
+  readonly title: string
+}
+
+interface HandoffFiguresProps {
+  readonly found: HandoffFigure
+  readonly asked: Pick<Filters, 'from' | 'to' | 'as_of' | 'known_at'>
+}
+
 /** How fast handoffs are accepted, and how many are dropped, by kind. */
-export function HandoffFigures({ found }: { found: HandoffFigure }) {
+export function HandoffFigures({ found, asked }: HandoffFiguresProps) {
   const { t } = useWords()
-  const [opened, setOpened] = useState<Kind | null>(null)
-  if (found.n === 0) return <EmptyState>{t('handoffs.none.all')}</EmptyState>
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const open = (title: string, number: HandoffNumber, kind?: string) => setOpened({ title, number, kind })
   return (
-    <>
-      <p>{t(`closing.figures.dropped.${found.verdict}`)}</p>
-      <Kinds found={found} onOpen={setOpened} />
-      <p className="text-12 text-ink-2">{t('closing.figures.handoffs.method')}</p>
-      {opened && <HandoffsBehind kind={opened} onClose={() => setOpened(null)} />}
-    </>
+    <FigureCard
+      id="handoffs"
+      title={t('closing.figures.handoffs')}
+      clocks={found}
+      of={
+        <Opens
+          count={found.n}
+          label={t('closing.figures.handoffs')}
+          onOpen={() => open(t('closing.figures.handoffs'), 'n')}
+        >
+          {t('closing.figures.handoffs.count', { n: found.n })}
+        </Opens>
+      }
+      table={() => handoffTable(found, t)}
+    >
+      {found.n === 0 ? (
+        <EmptyState>{t('handoffs.none.all')}</EmptyState>
+      ) : (
+        <>
+          <p className="mb-3">{t(`closing.figures.dropped.${found.verdict}`)}</p>
+          <Kinds found={found} onOpen={open} />
+        </>
+      )}
+      <p className="mt-5 border-t border-line pt-3 text-12 text-ink-2">
+        <span className="font-medium text-ink">{t('insights.method')}</span> {t('closing.figures.handoffs.method')}
+      </p>
+      {opened && <HandoffsBehind asked={asked} opened={opened} onClose={() => setOpened(null)} />}
+    </FigureCard>
   )
 }
 
-function Kinds({ found, onOpen }: { found: HandoffFigure; onOpen: (kind: Kind) => void }) {
+interface KindsProps {
+  readonly found: HandoffFigure
+  readonly onOpen: (title: string, number: HandoffNumber, kind: string) => void
+}
+
+function Kinds({ found, onOpen }: KindsProps) {
   const { t } = useWords()
   const { number } = useFormats()
   const { share, shareRange, daysRange } = useEstimateWords()
+  const counted = (which: HandoffNumber, title: string, tell: (kind: Kind) => { count: number; text: string }) => ({
+    key: which,
+    title,
+    isNumber: true,
+    cell: (kind: Kind) => {
+      const { count, text } = tell(kind)
+      const label = `${kind.name} · ${title}`
+      return (
+        <Opens count={count} label={label} onOpen={() => onOpen(label, which, kind.id)}>
+          {text}
+        </Opens>
+      )
+    },
+  })
+  const plain = (count: number) => ({ count, text: number(count) })
   const columns: Column<Kind>[] = [
     { key: 'name', title: t('handoffs.kind'), isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
-    {
-      key: 'n',
-      title: t('closing.figures.handoffs.n'),
-      isNumber: true,
-      cell: (kind) => (
-        <Button
-          variant="quiet"
-          aria-label={t('closing.figures.open', { n: kind.n, name: kind.name })}
-          onPress={() => onOpen(kind)}
-        >
-          {number(kind.n)}
-        </Button>
-      ),
-    },
+    counted('n', t('closing.figures.handoffs.n'), ({ n }) => plain(n)),
     {
       key: 'hours',
       title: t('closing.figures.hours'),
@@ -52,43 +97,46 @@ function Kinds({ found, onOpen }: { found: HandoffFigure; onOpen: (kind: Kind) =
       cell: ({ hours }) => (hours.value === null ? '–' : number(hours.value)),
     },
     { key: 'hours-range', title: t('closing.figures.range'), isNumber: true, cell: ({ hours }) => daysRange(hours) },
-    {
-      key: 'in-time',
-      title: t('closing.figures.in-time'),
-      isNumber: true,
-      cell: ({ inTime }) => share(inTime.estimate),
-    },
-    {
-      key: 'dropped',
-      title: t('closing.figures.dropped'),
-      isNumber: true,
-      cell: ({ dropped }) => share(dropped.estimate),
-    },
+    counted('in_time', t('closing.figures.in-time'), ({ inTime }) => ({
+      count: inTime.count,
+      text: share(inTime.estimate),
+    })),
+    counted('declined', t('closing.figures.dropped'), ({ declined, dropped }) => ({
+      count: declined,
+      text: share(dropped.estimate),
+    })),
     {
       key: 'dropped-range',
       title: t('closing.figures.range'),
       isNumber: true,
       cell: ({ dropped }) => shareRange({ ...dropped, value: dropped.estimate }),
     },
-    { key: 'waiting', title: t('closing.figures.waiting'), isNumber: true, cell: ({ waiting }) => number(waiting) },
+    counted('waiting', t('closing.figures.waiting'), ({ waiting }) => plain(waiting)),
   ]
   return <Table label={t('handoffs.kind')} columns={columns} rows={found.kinds} rowKey={({ id }) => id} />
 }
 
-function HandoffsBehind({ kind, onClose }: { kind: Kind; onClose: () => void }) {
+interface HandoffsBehindProps extends Pick<HandoffFiguresProps, 'asked'> {
+  readonly opened: Opened
+  readonly onClose: () => void
+}
+
+function HandoffsBehind({ asked, opened: { kind, number, title }, onClose }: HandoffsBehindProps) {
   const { t } = useWords()
-  const { relative } = useFormats()
+  const { instant } = useFormats()
   return (
     <DealsDialog
-      title={kind.name}
+      title={title}
+      of={JSON.stringify([asked, kind, number])}
       onClose={onClose}
       read={async (after) => {
-        const { items, next } = await call(listHandoffs, { query: { kind: kind.id, ...(after ? { after } : {}) } })
+        const query = { ...asked, kind, number, limit: 50, ...(after ? { after } : {}) }
+        const { items, next } = await call(listTimedHandoffs, { query })
         const shown = items.map(({ id, deal, state, offeredAt }) => ({
           key: id,
           dealId: deal.id,
           name: deal.name,
-          note: `${t(`codes.handoff_state.${state}`)} · ${relative(offeredAt)}`,
+          note: `${t(`codes.handoff_state.${state}`)} · ${instant(offeredAt)}`,
         }))
         return { items: shown, next }
       }}
@@ -97,8 +145,8 @@ function HandoffsBehind({ kind, onClose }: { kind: Kind; onClose: () => void }) 
 }
 
 /** The same as cells, for the table that is taken away. */
-export function handoffTable(
-  { kinds, n }: HandoffFigure,
+function handoffTable(
+  { kinds, n, asOf }: HandoffFigure,
   t: (id: string, values?: Record<string, unknown>) => string,
 ): CsvCell[][] {
   const bounds = [t('insights.column.low'), t('insights.column.high')]
@@ -110,18 +158,22 @@ export function handoffTable(
       ...bounds,
       t('closing.figures.in-time'),
       ...bounds,
+      t('closing.figures.dropped'),
+      ...bounds,
+      t('closing.figures.waiting'),
     ],
-    ...kinds.map(({ name, n: count, hours, inTime }) => [
+    ...kinds.map(({ name, n: count, hours, inTime, dropped, waiting }) => [
       name,
       count,
       hours.value,
       hours.low,
       hours.high,
-      inTime.estimate,
-      inTime.low,
-      inTime.high,
+      ...cells(inTime),
+      ...cells(dropped),
+      waiting,
     ]),
     [],
-    [t('insights.column.n'), n],
+    [t('closing.figures.handoffs'), n],
+    [t('insights.column.as-of'), asOf],
   ]
 }

@@ -1,32 +1,38 @@
-import { useState } from 'react'
 import type { TechniqueFigure } from '../../contract/closing-figures.ts'
-import { listMeasuredDeals } from '../../contract/measurement.ts'
-import { call } from '../api.ts'
+import { BehindLink, NumberLink } from '../measurement/behind-link.tsx'
 import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
-import { Button, EmptyState, Table, useFormats, useWords } from '../ui/index.ts'
+import { Figure } from '../measurement/figure.tsx'
+import { cells } from '../measurement/what-works-parts.tsx'
+import { EmptyState, Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
-import { DealsDialog } from './deals-dialog.tsx'
+import { DayField } from './day-field.tsx'
 
 type Group = TechniqueFigure['groups'][number]
 
 /** Which technique wins: ranked only where they differ by more than chance. */
 export function TechniqueFigures({ found }: { found: TechniqueFigure }) {
   const { t } = useWords()
-  const { day } = useFormats()
-  const [opened, setOpened] = useState<Opened | null>(null)
   const nameOf = useTechniqueName()
-  if (found.groups.length === 0) return <EmptyState>{t('closing.figures.techniques.none')}</EmptyState>
   return (
-    <>
-      <p>{t(`closing.figures.verdict.${found.verdict}`)}</p>
-      <Groups found={found} onOpen={setOpened} />
-      <p className="text-12 text-ink-2">
-        {t('insights.n', { n: found.n })} · {t('insights.as-of', { day: day(found.asOf) })} ·{' '}
-        {t('measurement.method.close_techniques')}
-      </p>
-      {opened && <AsksBehind title={nameOf(opened.group)} opened={opened} onClose={() => setOpened(null)} />}
-    </>
+    <Figure
+      id="techniques"
+      title={t('closing.figures.techniques')}
+      told={found}
+      all={{ by: 'techniques', key: '//n' }}
+      byDay={found.byDay}
+      control={<DayField label={t('closing.figures.by-day.ask')} name="ask_days" value={found.byDay} />}
+      table={() => techniqueTable(found, t, nameOf)}
+    >
+      {found.groups.length === 0 ? (
+        <EmptyState>{t('closing.figures.techniques.none')}</EmptyState>
+      ) : (
+        <>
+          <p className="mb-3">{t(`closing.figures.verdict.${found.verdict}`)}</p>
+          <Groups found={found} />
+        </>
+      )}
+    </Figure>
   )
 }
 
@@ -35,30 +41,12 @@ function useTechniqueName(): (group: Group) => string {
   return ({ technique, own }) => own?.name ?? t(`codes.technique.${technique}`)
 }
 
-interface OpensProps extends Opened {
-  readonly label: string
-  readonly onOpen: (opened: Opened) => void
+/** The name of a technique's numbers: 'summary//' or 'question/<own technique>/'. */
+function keyOf({ technique, own }: Group): string {
+  return `${technique}/${own?.id ?? ''}/`
 }
 
-/** A number of a technique that opens to its deals. */
-function Opens({ label, group, number: which, onOpen }: OpensProps) {
-  const { t } = useWords()
-  const { number } = useFormats()
-  const { share } = useEstimateWords()
-  const n = which === 'n' ? group.n : group.yes.count
-  return (
-    <Button
-      variant="quiet"
-      aria-label={t('closing.figures.open', { n, name: label })}
-      isDisabled={n === 0}
-      onPress={() => onOpen({ group, number: which })}
-    >
-      {which === 'n' ? number(n) : share(group.yes.estimate)}
-    </Button>
-  )
-}
-
-function Groups({ found, onOpen }: { found: TechniqueFigure; onOpen: (opened: Opened) => void }) {
+function Groups({ found }: { found: TechniqueFigure }) {
   const { t } = useWords()
   const { number } = useFormats()
   const { share, shareRange } = useEstimateWords()
@@ -74,16 +62,9 @@ function Groups({ found, onOpen }: { found: TechniqueFigure; onOpen: (opened: Op
       key: 'n',
       title: t('closing.figures.deals'),
       isNumber: true,
-      cell: (group) => <Opens label={nameOf(group)} group={group} number="n" onOpen={onOpen} />,
+      cell: (group) => <NumberLink of="techniques" number={`${keyOf(group)}n`} count={group.n} label={nameOf(group)} />,
     },
-    {
-      key: 'yes',
-      title: t('closing.figures.yes'),
-      isNumber: true,
-      cell: (group) => (
-        <Opens label={`${t('closing.figures.yes')}: ${nameOf(group)}`} group={group} number="yes" onOpen={onOpen} />
-      ),
-    },
+    { key: 'yes', title: t('closing.figures.yes'), isNumber: true, cell: (group) => <Yes group={group} /> },
     {
       key: 'won',
       title: t('closing.figures.won-by', { days: found.byDay }),
@@ -103,50 +84,30 @@ function Groups({ found, onOpen }: { found: TechniqueFigure; onOpen: (opened: Op
       cell: ({ isCompared, rank }) => (isCompared ? (rank === null ? '–' : number(rank)) : t('closing.figures.few')),
     },
   ]
-  return (
-    <Table
-      label={t('closing.figures.technique')}
-      columns={columns}
-      rows={found.groups}
-      rowKey={({ technique, own }) => `${technique}${own?.id ?? ''}`}
-    />
-  )
+  return <Table label={t('closing.figures.technique')} columns={columns} rows={found.groups} rowKey={keyOf} />
 }
 
-interface Opened {
-  readonly group: Group
-  readonly number: 'n' | 'yes'
-}
-
-function AsksBehind({ title, opened, onClose }: { title: string; opened: Opened; onClose: () => void }) {
+/** The share that said yes at once; it opens those that did. */
+function Yes({ group }: { group: Group }) {
   const { t } = useWords()
-  const { relative } = useFormats()
-  const { technique, own } = opened.group
-  const group = `${technique}/${own?.id ?? ''}/${opened.number}`
+  const { share } = useEstimateWords()
+  const text = share(group.yes.estimate)
+  if (group.yes.count === 0) return <span className="text-ink-3">{text}</span>
   return (
-    <DealsDialog
-      title={title}
-      of={group}
-      onClose={onClose}
-      read={async (after) => {
-        const query = { by: 'techniques' as const, group, limit: 50, ...(after ? { after } : {}) }
-        const { items, next } = await call(listMeasuredDeals, { query })
-        const shown = items.map(({ id, name, outcome, stageEnteredAt }) => ({
-          key: id,
-          dealId: id,
-          name,
-          note: `${t(`codes.outcome.${outcome}`)} · ${relative(stageEnteredAt)}`,
-        }))
-        return { items: shown, next }
-      }}
-    />
+    <BehindLink
+      behind={{ part: 'all', group: { by: 'techniques', key: `${keyOf(group)}yes` } }}
+      label={t('closing.figures.yes')}
+    >
+      {text}
+    </BehindLink>
   )
 }
 
 /** The same as cells, for the table that is taken away. */
-export function techniqueTable(
+function techniqueTable(
   { groups, byDay, n, asOf }: TechniqueFigure,
   t: (id: string, values?: Record<string, unknown>) => string,
+  nameOf: (group: Group) => string,
 ): CsvCell[][] {
   return [
     [
@@ -157,14 +118,7 @@ export function techniqueTable(
       t('insights.column.low'),
       t('insights.column.high'),
     ],
-    ...groups.map(({ technique, own, n: deals, yes, won }) => [
-      own?.name ?? t(`codes.technique.${technique}`),
-      deals,
-      yes.count,
-      won.estimate,
-      won.low,
-      won.high,
-    ]),
+    ...groups.map((group) => [nameOf(group), group.n, group.yes.count, ...cells(group.won)]),
     [],
     [t('insights.column.n'), n],
     [t('insights.column.as-of'), asOf],

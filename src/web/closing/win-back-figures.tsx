@@ -1,93 +1,144 @@
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { WinBackFigure } from '../../contract/closing-figures.ts'
-import { listWinBacks } from '../../contract/closing-figures.ts'
-import { call } from '../api.ts'
+import { BehindLink, NumberLink } from '../measurement/behind-link.tsx'
 import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
+import { Figure } from '../measurement/figure.tsx'
 import { Headline } from '../measurement/parts.tsx'
-import { Button, EmptyState, useFormats, useWords } from '../ui/index.ts'
-import { DealsDialog } from './deals-dialog.tsx'
+import { cells } from '../measurement/what-works-parts.tsx'
+import { EmptyState, Table, useWords } from '../ui/index.ts'
+import type { Column } from '../ui/index.ts'
+import { DayField } from './day-field.tsx'
 
 /** How many of those lost come back and are won, and after how long. */
 export function WinBackFigures({ found }: { found: WinBackFigure }) {
   const { t } = useWords()
-  const { day } = useFormats()
+  const { n, byDay } = found
+  return (
+    <Figure
+      id="win-backs"
+      title={t('closing.figures.win-backs')}
+      told={found}
+      all={{ by: 'winbacks', key: 'n' }}
+      control={<DayField label={t('closing.figures.by-day.end')} name="end_days" value={byDay} />}
+      table={() => winBackTable(found, t)}
+    >
+      {n === 0 ? (
+        <EmptyState>{t('closing.figures.win-backs.none')}</EmptyState>
+      ) : (
+        <>
+          <Headlines found={found} />
+          <Tracks found={found} />
+        </>
+      )}
+    </Figure>
+  )
+}
+
+function Headlines({ found: { wonBack, cameBack, delay, byDay } }: { found: WinBackFigure }) {
+  const { t } = useWords()
   const { share, shareInterval, days, daysInterval } = useEstimateWords()
-  const [isOpen, setIsOpen] = useState(false)
-  const { n, wonBack, cameBack, delay, byDay, tracks } = found
-  if (n === 0) return <EmptyState>{t('closing.figures.win-backs.none')}</EmptyState>
+  return (
+    <div className="mb-6 grid gap-6 tablet:grid-cols-3">
+      <Headline figure={share(wonBack.estimate)} interval={shareInterval({ ...wonBack, value: wonBack.estimate })}>
+        <Counted number="won" count={wonBack.count} label={t('closing.figures.win-backs')}>
+          {t('closing.figures.won-back', { count: wonBack.count, days: byDay })}
+        </Counted>
+      </Headline>
+      <Headline figure={share(cameBack.estimate)} interval={shareInterval({ ...cameBack, value: cameBack.estimate })}>
+        <Counted number="back" count={cameBack.count} label={t('closing.figures.returned')}>
+          {t('closing.figures.came-back', { count: cameBack.count, days: byDay })}
+        </Counted>
+      </Headline>
+      <Headline figure={days(delay.value)} interval={daysInterval(delay)}>
+        {t('closing.figures.delay')}
+      </Headline>
+    </div>
+  )
+}
+
+interface CountedProps {
+  readonly number: 'won' | 'back'
+  readonly count: number
+  readonly label: string
+  readonly children: ReactNode
+}
+
+/** A sentence with a count, which opens the deals that it counts. */
+function Counted({ number, count, label, children }: CountedProps) {
+  if (count === 0) return children
+  return (
+    <BehindLink behind={{ part: 'all', group: { by: 'winbacks', key: number } }} label={label}>
+      {children}
+    </BehindLink>
+  )
+}
+
+interface Track {
+  readonly key: 'on' | 'off'
+  readonly n: number
+  readonly won: WinBackFigure['tracks']['on']['won']
+}
+
+/** Those kept in touch with beside the others. */
+function Tracks({ found: { tracks, byDay } }: { found: WinBackFigure }) {
+  const { t } = useWords()
+  const { share, shareRange } = useEstimateWords()
+  const rows = (['on', 'off'] as const).map((key): Track => ({ key, ...tracks[key] }))
+  const columns: Column<Track>[] = [
+    {
+      key: 'name',
+      title: t('closing.figures.track'),
+      isRowHeader: true,
+      cell: ({ key }) => t(`closing.figures.track.${key}`),
+    },
+    {
+      key: 'n',
+      title: t('closing.figures.deals'),
+      isNumber: true,
+      cell: ({ key, n }) => (
+        <NumberLink of="winbacks" number={key} count={n} label={t(`closing.figures.track.${key}`)} />
+      ),
+    },
+    {
+      key: 'won',
+      title: t('closing.figures.won-by', { days: byDay }),
+      isNumber: true,
+      cell: ({ won }) => share(won.estimate),
+    },
+    {
+      key: 'range',
+      title: t('closing.figures.range'),
+      isNumber: true,
+      cell: ({ won }) => shareRange({ ...won, value: won.estimate }),
+    },
+  ]
   return (
     <>
-      <div className="grid gap-6 tablet:grid-cols-3">
-        <Headline figure={share(wonBack.estimate)} interval={shareInterval({ ...wonBack, value: wonBack.estimate })}>
-          {t('closing.figures.won-back', { count: wonBack.count, days: byDay })}
-        </Headline>
-        <Headline figure={share(cameBack.estimate)} interval={shareInterval({ ...cameBack, value: cameBack.estimate })}>
-          {t('closing.figures.came-back', { count: cameBack.count, days: byDay })}
-        </Headline>
-        <Headline figure={days(delay.value)} interval={daysInterval(delay)}>
-          {t('closing.figures.delay')}
-        </Headline>
-      </div>
-      <p>
-        {t('closing.figures.tracks', {
-          verdict: tracks.verdict,
-          on: share(tracks.on.won.estimate),
-          off: share(tracks.off.won.estimate),
-          onCount: tracks.on.n,
-          offCount: tracks.off.n,
-        })}
-      </p>
-      {cameBack.count > 0 && (
-        <Button onPress={() => setIsOpen(true)} className="self-start">
-          {t('closing.figures.win-backs.open')}
-        </Button>
-      )}
-      <p className="text-12 text-ink-2">
-        {t('insights.n', { n })} · {t('insights.as-of', { day: day(found.asOf) })} · {t('measurement.method.win_backs')}
-      </p>
-      {isOpen && <WinBacksBehind onClose={() => setIsOpen(false)} />}
+      <Table label={t('closing.figures.track')} columns={columns} rows={rows} rowKey={({ key }) => key} />
+      <p className="mt-3 text-ink-2">{t('closing.figures.tracks', { verdict: tracks.verdict })}</p>
     </>
   )
 }
 
-function WinBacksBehind({ onClose }: { onClose: () => void }) {
-  const { t } = useWords()
-  const { day } = useFormats()
-  return (
-    <DealsDialog
-      title={t('closing.figures.win-backs.open')}
-      onClose={onClose}
-      read={async (after) => {
-        const { items, next } = await call(listWinBacks, { query: after ? { after } : {} })
-        const shown = items.map(({ deal, next: newer, endedOn, backOn, outcome }) => ({
-          key: newer.id,
-          dealId: deal.id,
-          name: deal.name,
-          note: `${day(endedOn)} – ${day(backOn)} · ${t(`codes.outcome.${outcome}`)}`,
-        }))
-        return { items: shown, next }
-      }}
-    />
-  )
-}
-
 /** The same as cells, for the table that is taken away. */
-export function winBackTable(
-  { wonBack, cameBack, delay, byDay, n, asOf }: WinBackFigure,
+function winBackTable(
+  { wonBack, cameBack, delay, byDay, tracks, n, asOf }: WinBackFigure,
   t: (id: string, values?: Record<string, unknown>) => string,
 ): CsvCell[][] {
   const bounds = [t('insights.column.low'), t('insights.column.high')]
   return [
     ['', t('insights.column.value'), ...bounds],
-    [t('closing.figures.won-back', { count: wonBack.count, days: byDay }), wonBack.estimate, wonBack.low, wonBack.high],
-    [
-      t('closing.figures.came-back', { count: cameBack.count, days: byDay }),
-      cameBack.estimate,
-      cameBack.low,
-      cameBack.high,
-    ],
+    [t('closing.figures.won-back', { count: wonBack.count, days: byDay }), ...cells(wonBack)],
+    [t('closing.figures.came-back', { count: cameBack.count, days: byDay }), ...cells(cameBack)],
     [t('closing.figures.delay'), delay.value, delay.low, delay.high],
+    [],
+    [t('closing.figures.track'), t('closing.figures.deals'), t('closing.figures.won-by', { days: byDay }), ...bounds],
+    ...(['on', 'off'] as const).map((key) => [
+      t(`closing.figures.track.${key}`),
+      tracks[key].n,
+      ...cells(tracks[key].won),
+    ]),
     [],
     [t('insights.column.n'), n],
     [t('insights.column.as-of'), asOf],

@@ -16,7 +16,7 @@ export function InsightRemarks({ id, asOf }: { id: string; asOf: string }) {
 }
 
 function pinnedOf(id: string, { filters: asked, byDay }: InsightsSearch): PinnedFigure | null {
-  const { as_of: _, ...filters } = asked
+  const { as_of: _, known_at: __, ...filters } = asked
   const figure = figureCodes.find((code) => code === id.replace('-', '_'))
   return figure ? { figure, filters: { ...filters, ...(byDay === usualByDay ? {} : { byDay }) } } : null
 }

@@ -3,6 +3,7 @@ import type { Arm, ArmNumber } from '../../contract/experiment-reading.ts'
 import { listExperimentDeals } from '../../contract/experiments.ts'
 import { call } from '../api.ts'
 import { DealsDialog } from '../closing/deals-dialog.tsx'
+import { Opens } from '../closing/opens.tsx'
 import { useFormats, useWords } from '../ui/index.ts'
 
 interface DealsOfProps {
@@ -18,17 +19,11 @@ export function DealsOf({ experimentId, asked, count, label }: DealsOfProps) {
   const { t } = useWords()
   const { number, relative } = useFormats()
   const [isOpen, setOpen] = useState(false)
-  if (count === 0) return <span className="text-ink-3">{number(0)}</span>
   return (
     <>
-      <button
-        type="button"
-        className="min-h-6 rounded-1 underline decoration-line-strong decoration-dotted underline-offset-4 transition-colors hover:text-accent hover:decoration-accent print:no-underline"
-        onClick={() => setOpen(true)}
-      >
-        <bdi>{number(count)}</bdi>
-        <span className="sr-only">{t('insights.behind.link', { what: label })}</span>
-      </button>
+      <Opens count={count} label={label} onOpen={() => setOpen(true)}>
+        {number(count)}
+      </Opens>
       {isOpen && (
         <DealsDialog
           title={label}

@@ -1,5 +1,4 @@
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
-import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
 import type { PinnedFigure } from '../../contract/dashboards.ts'
 import type { Kpi, Kpis } from '../../contract/kpis.ts'
 import { FigureMenu } from '../dashboards/figure-menu.tsx'
@@ -7,7 +6,8 @@ import { Remarks } from '../dashboards/remarks.tsx'
 import { csv } from '../measurement/csv.ts'
 import { isolated } from '../measurement/isolate.ts'
 import { download } from '../measurement/download.ts'
-import { Button, IconButton, copyText, currencyDigits, toast, useFormats, useWords } from '../ui/index.ts'
+import { CopyLink } from '../measurement/figure-card.tsx'
+import { Button, IconButton, currencyDigits, useFormats, useWords } from '../ui/index.ts'
 import { KpiGaps } from './kpi-gaps.tsx'
 import { useKpiWords } from './kpi-words.ts'
 import { useKpiChange, useKpiSearch } from './search.ts'
@@ -112,7 +112,7 @@ function Told({ kpi, kpis, n }: { kpi: Kpi; kpis: Kpis; n: number }) {
 /** The figure under the filters of the address, of whatever day. */
 function usePinned({ code }: Kpi): PinnedFigure {
   const { filters, grain } = useKpiSearch()
-  const { as_of: _, ...narrowed } = filters
+  const { as_of: _, known_at: __, ...narrowed } = filters
   return { figure: code, filters: { ...narrowed, ...(grain === 'month' ? {} : { grain }) } }
 }
 
@@ -144,11 +144,7 @@ function Acts({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
   ]
   return (
     <span className="flex print:hidden">
-      <IconButton
-        icon={IconLink}
-        label={t('kpis.copy-link', { name })}
-        onPress={() => void copyLink(kpi.code, kpis.asOf, t)}
-      />
+      <CopyLink id={kpi.code} clocks={kpis} label={t('kpis.copy-link', { name })} />
       <IconButton
         icon={IconDownload}
         label={t('kpis.csv', { name })}
@@ -163,13 +159,4 @@ function Acts({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
 function plain({ unit }: Kpi, { currency }: Kpis, value: number | null): number | null {
   if (value === null || unit === 'share') return value
   return value / 10 ** currencyDigits(currency)
-}
-
-/** A link that shows the same figure whenever it is opened: its day goes with it. */
-async function copyLink(code: string, asOf: string, t: (id: string) => string): Promise<void> {
-  const url = new URL(location.href)
-  url.searchParams.delete('open')
-  url.searchParams.set('as_of', asOf)
-  url.hash = code
-  toast({ text: (await copyText(url.href)) ? t('insights.copied') : url.href })
 }

@@ -4,7 +4,7 @@ import type { Grain, KpiCode } from '../../contract/kpis.ts'
 import { useAddress } from '../shell/places.ts'
 import type { KpiFilters } from './query.ts'
 
-const filterNames = ['owner', 'product', 'source', 'process', 'as_of'] as const
+const filterNames = ['owner', 'product', 'source', 'process', 'as_of', 'known_at'] as const
 
 export interface KpiSearch {
   readonly filters: KpiFilters

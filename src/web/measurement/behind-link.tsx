@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Numbered } from '../../contract/numbered.ts'
-import { useAddress } from '../shell/places.ts'
 import { cx, useFormats, useWords } from '../ui/index.ts'
 import { groupText, useChangedSearch } from './search.ts'
 import type { Behind } from './search.ts'
@@ -17,11 +16,10 @@ interface BehindLinkProps {
 /** A number that opens to the deals it counts. */
 export function BehindLink({ behind, label, children, className }: BehindLinkProps) {
   const { t } = useWords()
-  const address = useAddress()
   const changed = useChangedSearch()
   return (
     <Link
-      to={address('insights')}
+      to="."
       search={changed({
         part: behind.part,
         stage: behind.stage,

@@ -1,4 +1,5 @@
 import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
+import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs'
 import { Button, DateField, Popover, useFormats, useWords } from '../ui/index.ts'
 import { useSession } from '../shell/session.ts'
 import { addDays, todayIn } from './days.ts'
@@ -102,6 +103,27 @@ export function AsOfFilter({ value, onChange }: AsOfFilterProps) {
             {t('insights.as-of.today')}
           </Button>
         )}
+      </div>
+    </Popover>
+  )
+}
+
+/** That the figures are those of a link: by what was known at a moment, and not by what has been told since. */
+export function KnownAt({ moment, onClear }: { moment: string; onClear: () => void }) {
+  const { t } = useWords()
+  const { instant } = useFormats()
+  return (
+    <Popover
+      label={t('insights.filter.known-at')}
+      trigger={
+        <Button icon={IconHistory} className={triggerClass}>
+          {t('insights.known-at.button', { moment: instant(moment) })}
+        </Button>
+      }
+    >
+      <div className="flex w-72 max-w-full flex-col gap-3">
+        <p className="text-pretty text-ink-2">{t('insights.filter.known-at.more')}</p>
+        <Button onPress={onClear}>{t('insights.known-at.now')}</Button>
       </div>
     </Popover>
   )

@@ -1,12 +1,9 @@
-import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
-import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
 import type { ReactNode } from 'react'
-import { IconButton, copyText, toast, useFormats, useWords } from '../ui/index.ts'
+import { useWords } from '../ui/index.ts'
 import { InsightMenu, InsightRemarks } from '../dashboards/insight-extras.tsx'
 import { BehindLink } from './behind-link.tsx'
-import { csv } from './csv.ts'
 import type { CsvCell } from './csv.ts'
-import { download } from './download.ts'
+import { FigureCard } from './figure-card.tsx'
 import type { Group } from './search.ts'
 
 /** All deals of the process that a figure is about: the one of the filters, or the default one. */
@@ -16,6 +13,7 @@ export const ofProcess: Group = { by: 'process', key: 'all' }
 export interface Told {
   readonly n: number
   readonly asOf: string
+  readonly knownAt: string
   readonly undated: number
   readonly endedBeforeObserved: number
   readonly enteredLate: number
@@ -40,31 +38,20 @@ interface FigureProps {
 /** A number that can be trusted: of how many deals, as of when, by which method, and as a table to take away. */
 export function Figure({ id, title, told, all, byDay, table, control, children }: FigureProps) {
   const { t } = useWords()
-  const { day } = useFormats()
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="card scroll-mt-16 p-4 desktop:p-5">
-      <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-1">
-        <h2 id={`${id}-title`} className="text-18 font-semibold">
-          {title}
-        </h2>
-        <p className="text-12 text-ink-2">
-          <BehindLink behind={{ part: 'all', group: all }} label={t('insights.part.all')}>
-            {t('insights.n', { n: told.n })}
-          </BehindLink>
-          {' · '}
-          {t('insights.as-of', { day: day(told.asOf) })}
-        </p>
-        <div className="ms-auto flex items-center gap-1 print:hidden">
-          {control}
-          <IconButton icon={IconLink} label={t('insights.copy-link')} onPress={() => void copyLink(id, t)} />
-          <IconButton
-            icon={IconDownload}
-            label={t('insights.csv')}
-            onPress={() => download(`${id}-${told.asOf}.csv`, csv(table()))}
-          />
-          <InsightMenu id={id} />
-        </div>
-      </header>
+    <FigureCard
+      id={id}
+      title={title}
+      clocks={told}
+      of={
+        <BehindLink behind={{ part: 'all', group: all }} label={t('insights.part.all')}>
+          {t('insights.n', { n: told.n })}
+        </BehindLink>
+      }
+      table={table}
+      control={control}
+      menu={<InsightMenu id={id} />}
+    >
       {children}
       <footer className="mt-5 flex flex-col gap-1 border-t border-line pt-3 text-12 text-ink-2">
         <p>
@@ -74,7 +61,7 @@ export function Figure({ id, title, told, all, byDay, table, control, children }
         <LeftOut told={told} all={all} />
         <InsightRemarks id={id} asOf={told.asOf} />
       </footer>
-    </section>
+    </FigureCard>
   )
 }
 
@@ -93,7 +80,7 @@ function LeftOut({ told, all }: { told: Told; all: Group | undefined }) {
       {shown.map(({ part, id, count }) => (
         <BehindLink
           key={part}
-          behind={{ part, group: all?.by === 'process' ? all : undefined }}
+          behind={{ part, group: all && whole.has(all.by) ? all : undefined }}
           label={t(`insights.part.${part}`)}
         >
           {t(id, { count })}
@@ -103,9 +90,5 @@ function LeftOut({ told, all }: { told: Told; all: Group | undefined }) {
   )
 }
 
-export async function copyLink(id: string, t: (id: string) => string): Promise<void> {
-  const url = new URL(location.href)
-  url.hash = id
-  if (await copyText(url.href)) toast({ text: t('insights.copied') })
-  else toast({ text: url.href })
-}
+/** Reports that say of deals left out of them too whether these would be theirs. */
+const whole: ReadonlySet<Group['by']> = new Set(['process', 'approaches', 'techniques', 'winbacks'])

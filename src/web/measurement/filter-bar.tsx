@@ -8,7 +8,7 @@ import { call } from '../api.ts'
 import { useSession } from '../shell/session.ts'
 import { Button, SelectField, useFormats, useWords } from '../ui/index.ts'
 import type { Option } from '../ui/index.ts'
-import { AsOfFilter, PeriodFilter } from './day-filters.tsx'
+import { AsOfFilter, KnownAt, PeriodFilter } from './day-filters.tsx'
 import { useInsightsChange } from './search.ts'
 import type { Filters, InsightsChange } from './search.ts'
 
@@ -48,6 +48,7 @@ export function FilterChoices({ filters, onChange: change, children }: FilterCho
       source: undefined,
       process: undefined,
       as_of: undefined,
+      known_at: undefined,
     })
   return (
     <search aria-label={t('insights.filters')} className="mb-4 flex flex-wrap items-center gap-2 print:hidden">
@@ -63,6 +64,7 @@ export function FilterChoices({ filters, onChange: change, children }: FilterCho
         />
       ))}
       <AsOfFilter value={filters.as_of} onChange={(day) => change({ as_of: day })} />
+      {filters.known_at && <KnownAt moment={filters.known_at} onClear={() => change({ known_at: undefined })} />}
       {isNarrowed && (
         <Button variant="quiet" onPress={clear}>
           {t('insights.filter.clear')}

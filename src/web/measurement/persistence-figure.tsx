@@ -8,19 +8,15 @@ import { useEstimateWords } from './estimate-words.ts'
 import { Figure } from './figure.tsx'
 import { range } from './isolate.ts'
 import { Beside, BesideRow, Headline } from './parts.tsx'
+import { useInsightsChange } from './search.ts'
 
 /** What fewer deals got says nothing of a touch; it is in the table that is taken away. */
 const fewestShown = 5
 
-interface PersistenceFigureProps {
-  readonly found: Persistence
-  readonly aim: TouchAim
-  readonly onAim: (aim: TouchAim) => void
-}
-
 /** What the first, second, third touch brings; what giving up costs; one's own curve and each seller's. */
-export function PersistenceFigure({ found, aim, onAim }: PersistenceFigureProps) {
+export function PersistenceFigure({ found, aim }: { found: Persistence; aim: TouchAim }) {
   const { t } = useWords()
+  const change = useInsightsChange()
   const { all, untouched, cameFirst } = found
   const leftOut = [
     { key: 'untouched', count: untouched },
@@ -38,7 +34,7 @@ export function PersistenceFigure({ found, aim, onAim }: PersistenceFigureProps)
           label={t('insights.persistence.aim')}
           options={touchAims.map((value) => ({ value, label: t(`insights.persistence.aim.${value}`) }))}
           value={aim}
-          onChange={onAim}
+          onChange={(value) => change({ aim: value })}
         />
       }
     >

@@ -2,11 +2,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { QueryOf } from '../../contract/endpoint.ts'
 import { dimensions } from '../../contract/measurement.ts'
 import type { Dimension, listMeasuredDeals } from '../../contract/measurement.ts'
+import { touchAims } from '../../contract/persistence.ts'
+import type { TouchAim } from '../../contract/persistence.ts'
 import { numbered } from '../../contract/numbered.ts'
 import type { Numbered } from '../../contract/numbered.ts'
-import { useAddress } from '../shell/places.ts'
 
-const filterNames = ['from', 'to', 'owner', 'product', 'source', 'process', 'as_of'] as const
+const filterNames = ['from', 'to', 'owner', 'product', 'source', 'process', 'as_of', 'known_at'] as const
 type FilterName = (typeof filterNames)[number]
 
 /** Which deals the figures are made of, as the address says it; a filter that is not there does not narrow. */
@@ -58,6 +59,11 @@ export interface InsightsSearch {
   readonly filters: Filters
   /** Days after the opening by which a deal counts as won, lost or gone on. */
   readonly byDay: number
+  /** What touches are counted up to. */
+  readonly aim: TouchAim
+  /** Days after the order was asked for, and after a deal was lost, by which closing counts. */
+  readonly askDays: number
+  readonly endDays: number
   /** The number whose deals are listed beside the figures. */
   readonly behind: Behind | null
 }
@@ -75,6 +81,9 @@ type Changed =
   | 'least'
   | 'bounds'
   | 'moved'
+  | 'aim'
+  | 'ask_days'
+  | 'end_days'
 export type InsightsChange = Partial<Record<Changed, string | number | undefined>>
 
 export const usualByDay = 90
@@ -101,6 +110,9 @@ export function useInsightsSearch(): InsightsSearch {
     moved: number('moved', usualMoved, 1, 3650),
     filters: Object.fromEntries(filterNames.flatMap((name) => (text(name) ? [[name, text(name)]] : []))),
     byDay: number('by_day', usualByDay, 1, 3650),
+    aim: oneOf(touchAims, text('aim')),
+    askDays: number('ask_days', 30, 1, 3650),
+    endDays: number('end_days', 365, 1, 3650),
     // The server refuses a part that it does not know, and the panel says so.
     behind: part
       ? { part: part as Part, stage: text('stage'), since: text('since'), group: groupIn(text('group')) }
@@ -128,8 +140,7 @@ function groupIn(text: string | undefined): Group | undefined {
 export function useInsightsChange(): (change: InsightsChange) => void {
   const navigate = useNavigate()
   const changed = useChangedSearch()
-  const address = useAddress()
-  return (change) => void navigate({ to: address('insights'), search: changed(change), resetScroll: false })
+  return (change) => void navigate({ to: '.', search: changed(change), resetScroll: false })
 }
 
 /** The search of this page with some names changed, for links. */

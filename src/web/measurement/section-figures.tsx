@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
-import type { TouchAim } from '../../contract/persistence.ts'
 import { WheelMark, stageHue } from '../charts/index.ts'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
@@ -127,8 +126,7 @@ function WhatWorks({ search: { filters, byDay } }: SectionProps) {
   )
 }
 
-function FollowUp({ search: { filters } }: SectionProps) {
-  const [aim, setAim] = useState<TouchAim>('reply')
+function FollowUp({ search: { filters, aim } }: SectionProps) {
   const persistence = usePersistence(filters, aim)
   const approaches = useApproaches(filters)
   const appointments = useAppointmentFigures(filters)
@@ -138,7 +136,7 @@ function FollowUp({ search: { filters } }: SectionProps) {
   }
   return (
     <Loaded filters={filters} queries={[persistence, approaches, appointments]} told={told}>
-      {persistence.data && <PersistenceFigure found={persistence.data} aim={aim} onAim={setAim} />}
+      {persistence.data && <PersistenceFigure found={persistence.data} aim={aim} />}
       {approaches.data && <ApproachesFigure found={approaches.data} />}
       {appointments.data && <AppointmentsFigure found={appointments.data} member={filters.owner} />}
     </Loaded>

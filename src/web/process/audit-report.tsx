@@ -84,7 +84,7 @@ function BehindAudit({ audit, process }: { audit: ProcessAudit; process: Process
   if (behind === null) return null
   return (
     <DealsBehind
-      filters={{ process: process.id, as_of: audit.asOf }}
+      filters={{ process: process.id, as_of: audit.asOf, known_at: audit.madeAt }}
       behind={behind}
       stageName={audit.report.map.stages.find(({ key }) => key === behind.stage)?.name}
       groupName={undefined}

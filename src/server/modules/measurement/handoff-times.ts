@@ -21,7 +21,7 @@ export interface HandoffCell {
 }
 
 interface Asked {
-  /** Which handoffs were chosen is said by what was read; the scope only tells when. */
+  /** Which handoffs count is said by what was read; the scope only tells when. */
   readonly scope: Scope
   readonly cells: readonly HandoffCell[]
 }
@@ -29,7 +29,7 @@ interface Asked {
 type Kinds = Omit<HandoffFigure, 'kinds'> & { kinds: Omit<HandoffFigure['kinds'][number], 'name' | 'route'>[] }
 
 /** How fast handoffs are accepted: those declined, withdrawn or still waiting are followed as long as they lasted. */
-export function handoffTimesFigure(_history: History, { cells }: Asked): Kinds {
+export function handoffTimesFigure(_history: History, { scope: { asOf, knownAt }, cells }: Asked): Kinds {
   const kinds = [...Map.groupBy(cells, ({ kindId }) => kindId)].map(([id, own]) => {
     const total = (chosen: readonly HandoffCell[]) => chosen.reduce((sum, { count }) => sum + count, 0)
     const of = (state: HandoffCell['state']) => own.filter((cell) => cell.state === state)
@@ -57,5 +57,12 @@ export function handoffTimesFigure(_history: History, { cells }: Asked): Kinds {
   const trials = kinds.map(({ declined, accepted }) => ({ successes: declined, trials: declined + accepted }))
   const { verdict, pValue } = judgeShares(trials, { leastTrials: 5 })
   const n = kinds.reduce((sum, each) => sum + each.n, 0)
-  return { n, verdict, pValue, kinds: kinds.toSorted((one, other) => other.n - one.n) }
+  return {
+    asOf,
+    knownAt: knownAt.toISOString(),
+    n,
+    verdict,
+    pValue,
+    kinds: kinds.toSorted((one, other) => other.n - one.n),
+  }
 }

@@ -6,7 +6,8 @@ import * as contract from '../../../contract/measurement.ts'
 import { showPersistence } from '../../../contract/persistence.ts'
 import * as whatWorks from '../../../contract/what-works.ts'
 import { type Route, report } from '../../kernel/route.ts'
-import { approaches, handoffTimes, listWinBacks, techniques, winBacks } from './closing-inputs.ts'
+import { approaches, techniques, winBacks } from './closing-inputs.ts'
+import { handoffTimes, listTimedHandoffs } from './handoffs-timed.ts'
 import { figure } from './figures.ts'
 import { closingSignals, comparison, stageFlow, stageTimes } from './insights.ts'
 import { kpiRoutes } from './kpis/routes.ts'
@@ -51,7 +52,7 @@ export const measurementRoutes: readonly Route[] = [
   report(showApproaches, (ctx, { query }) => approaches(ctx, query)),
   report(closing.showTechniques, (ctx, { query }) => techniques(ctx, query)),
   report(closing.showWinBacks, (ctx, { query }) => winBacks(ctx, query)),
-  report(closing.listWinBacks, (ctx, { query }) => listWinBacks(ctx, query)),
   report(closing.showHandoffTimes, (ctx, { query }) => handoffTimes(ctx, query)),
+  report(closing.listTimedHandoffs, (ctx, { query }) => listTimedHandoffs(ctx, query)),
   report(contract.listMeasuredDeals, (ctx, { query }) => listMeasuredDeals(ctx, query)),
 ]

@@ -1,0 +1,25 @@
+import { useWords } from '../ui/index.ts'
+
+interface OpensProps {
+  readonly count: number
+  /** Which deals these are. */
+  readonly label: string
+  readonly children: string
+  readonly onOpen: () => void
+}
+
+/** A number that opens to the deals it counts; nothing to open where it is none. */
+export function Opens({ count, label, children, onOpen }: OpensProps) {
+  const { t } = useWords()
+  if (count === 0) return <span className="text-ink-3">{children}</span>
+  return (
+    <button
+      type="button"
+      className="min-h-6 rounded-1 underline decoration-line-strong decoration-dotted underline-offset-4 transition-colors hover:text-accent hover:decoration-accent print:no-underline"
+      onClick={onOpen}
+    >
+      <bdi>{children}</bdi>
+      <span className="sr-only">{t('insights.behind.link', { what: label })}</span>
+    </button>
+  )
+}

@@ -1,0 +1,81 @@
+import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
+import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
+import type { ReactNode } from 'react'
+import { IconButton, copyText, toast, useFormats, useWords } from '../ui/index.ts'
+import { csv } from './csv.ts'
+import type { CsvCell } from './csv.ts'
+import { download } from './download.ts'
+import { useInsightsSearch } from './search.ts'
+
+/** Of which day a figure is, and by what was known when. */
+export interface Clocks {
+  readonly asOf: string
+  readonly knownAt: string
+}
+
+interface FigureCardProps {
+  /** The part of the address behind '#', and the file's name. */
+  readonly id: string
+  readonly title: string
+  readonly clocks: Clocks
+  /** What it is a figure of: "214 deals". */
+  readonly of: ReactNode
+  /** The same as a table to take away. */
+  readonly table: () => readonly (readonly CsvCell[])[]
+  readonly control?: ReactNode
+  readonly menu?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A figure with what it says of itself, the link that gives it again, and its table as a file. */
+export function FigureCard({ id, title, clocks, of, table, control, menu, children }: FigureCardProps) {
+  const { t } = useWords()
+  const { day, instant } = useFormats()
+  const { known_at: known } = useInsightsSearch().filters
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="card scroll-mt-16 p-4 desktop:p-5">
+      <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h2 id={`${id}-title`} className="text-18 font-semibold">
+          {title}
+        </h2>
+        <p className="text-12 text-ink-2">
+          {of}
+          {' · '}
+          {t('insights.as-of', { day: day(clocks.asOf) })}
+          {known && ` · ${t('insights.known-at', { moment: instant(known) })}`}
+        </p>
+        <div className="ms-auto flex items-center gap-1 print:hidden">
+          {control}
+          <CopyLink id={id} clocks={clocks} label={t('insights.copy-link')} />
+          <IconButton
+            icon={IconDownload}
+            label={t('insights.csv')}
+            onPress={() => download(`${id}-${clocks.asOf}.csv`, csv(table()))}
+          />
+          {menu}
+        </div>
+      </header>
+      {children}
+    </section>
+  )
+}
+
+interface CopyLinkProps {
+  readonly id: string
+  readonly clocks: Clocks
+  readonly label: string
+}
+
+/** Copies a link that shows the same figure whenever it is opened, whatever is told later of days gone by: both its clocks go with it. */
+export function CopyLink({ id, clocks, label }: CopyLinkProps) {
+  const { t } = useWords()
+  const copy = async () => {
+    const url = new URL(location.href)
+    url.searchParams.delete('open')
+    url.searchParams.set('as_of', clocks.asOf)
+    url.searchParams.set('known_at', clocks.knownAt)
+    url.hash = id
+    toast({ text: (await copyText(url.href)) ? t('insights.copied') : url.href })
+  }
+  return <IconButton icon={IconLink} label={label} onPress={() => void copy()} />
+}
