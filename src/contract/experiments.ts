@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { arm, armNumbers, experimentReading } from './experiment-reading.ts'
-import { duration, estimate, measuredDeal } from './measurement.ts'
+import { duration, estimate, measuredDeal, measurementFilters } from './measurement.ts'
 import { day, id, instant, line, nothing, page, pageQuery, text } from './primitives.ts'
 
 /** What can be changed: another version of the process, which may differ in one gate or one script only. */
@@ -101,6 +101,10 @@ export type Experiment = z.infer<typeof experiment>
 
 const byId = z.strictObject({ id })
 
+/** As it stood at the end of a day, by what was known at a moment; both now unless said. */
+const { as_of, known_at } = measurementFilters
+const clocks = { as_of, known_at }
+
 export const listExperiments = endpoint({
   name: 'listExperiments',
   method: 'GET',
@@ -124,19 +128,21 @@ export const readExperiment = endpoint({
   method: 'GET',
   path: '/experiments/{id}/reading',
   permission: 'measurement.read',
-  summary: 'What an experiment says today: may be read on any day, as often as one likes.',
+  summary: 'What an experiment says today, or said on a day: may be read on any day, as often as one likes.',
   params: byId,
-  output: experimentReading,
+  query: z.strictObject(clocks),
+  output: z.extend(experimentReading, { knownAt: instant }),
 })
 export const listExperimentDeals = endpoint({
   name: 'listExperimentDeals',
   method: 'GET',
   path: '/experiments/{id}/deals',
   permission: 'measurement.read',
-  summary: 'The deals behind a number of an experiment, newest first: as many as its reading says today.',
+  summary: 'The deals behind a number of an experiment, newest first: as many as its reading says.',
   params: byId,
   query: z.strictObject({
     ...pageQuery,
+    ...clocks,
     arm: z.optional(arm),
     number: z._default(z.enum(armNumbers), 'n'),
     /** Whose deals they were when they came in; `none` for nobody's. */
@@ -221,6 +227,7 @@ export const decideExperiment = endpoint({
 /** Two versions that followed each other: what came before, and what after. No test. */
 export const versionComparison = z.strictObject({
   asOf: day,
+  knownAt: instant,
   horizonDays: z.int(),
   /** The earlier one first; fewer than two where the process has had one version only. */
   sides: z.array(
@@ -244,6 +251,7 @@ export const compareVersions = endpoint({
   permission: 'measurement.read',
   summary: 'Two versions of a process that followed each other, side by side: before and after, which is no test.',
   query: z.strictObject({
+    ...clocks,
     /** The default one unless said. */
     process: z.optional(id),
     /** Versions of it; the two that were in use last unless said. */

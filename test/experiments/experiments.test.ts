@@ -3,10 +3,11 @@ import { startChangeover } from '../../src/contract/changeovers.ts'
 import * as deals from '../../src/contract/deals.ts'
 import { armNumbers, arms } from '../../src/contract/experiment-reading.ts'
 import * as experiments from '../../src/contract/experiments.ts'
+import { listMeasuredDeals } from '../../src/contract/measurement.ts'
 import { loseDeal, reverseWin, winDeal } from '../../src/contract/moves.ts'
 import * as processes from '../../src/contract/process.ts'
 import { addSource } from '../../src/contract/sources.ts'
-import { daysAgo, draftsOf, startWorld, type World } from '../kit/world.ts'
+import { dayAgo, daysAgo, draftsOf, startWorld, type World } from '../kit/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -95,6 +96,7 @@ test('an experiment is planned, begins with what was seen, divides new deals, is
     data: { experimentId: id, arm: 'changed', versionId: ids.two, ownerId: sam.memberId },
     names: { [id]: 'Without objections' },
   })
+  const earlier = await mia.call(experiments.readExperiment, { params })
   for (const deal of changed.slice(0, 12))
     await sam.call(winDeal, { params: { id: deal.id }, body: { occurredAt: daysAgo(8) } })
   for (const deal of changed.slice(12))
@@ -120,12 +122,21 @@ test('an experiment is planned, begins with what was seen, divides new deals, is
     for (const number of armNumbers) expect(await behind({ arm, number }), number).toBe(reading.arms[arm][number])
   expect(await behind({ arm: 'control', seller: sam.memberId })).toBe(reading.health.sellers[0]?.control)
   expect(await behind({ seller: 'none' })).toBe(0)
+  // What was told of days gone by since leaves a figure as it was, where it is asked for as it was known.
+  const clocks = { as_of: earlier.asOf, known_at: earlier.knownAt }
+  expect(await mia.call(experiments.readExperiment, { params, query: clocks })).toEqual(earlier)
+  expect(earlier.arms.changed).toMatchObject({ open: changed.length, won: 0 })
+  for (const number of armNumbers)
+    expect(await behind({ arm: 'changed', number, ...clocks }), number).toBe(earlier.arms.changed[number])
+  const wonThen = { arm: 'changed', number: 'won', as_of: dayAgo(9) }
+  expect([await behind(wonThen), await behind({ ...wonThen, number: 'open' })]).toEqual([0, changed.length])
 
   const decided = await mia.call(experiments.decideExperiment, {
     params,
     body: { decision: 'adopt', reason: 'It is simpler, and no worse' },
   })
-  expect(decided).toMatchObject({ status: 'decided', decision: 'adopt', decidedReading: reading })
+  const { knownAt: _, ...numbers } = reading
+  expect(decided).toMatchObject({ status: 'decided', decision: 'adopt', decidedReading: numbers })
   expect([await status(ids.processId, ids.one), await status(ids.processId, ids.two)]).toEqual(['retired', 'published'])
   const later = await open(ids.processId)
   expect(later.versionId).toBe(ids.two)
@@ -139,10 +150,13 @@ test('a deal keeps its arm when it is moved to the other version, and is counted
   const { id } = await begun(ids, { changedPercent: 90 })
   const opened = await Promise.all(Array.from({ length: 30 }, () => open(ids.processId)))
   const changed = opened.filter(({ versionId }) => versionId === ids.two)
+  const { asOf: as_of, knownAt: known_at } = await mia.call(experiments.readExperiment, { params: { id } })
   const body = { fromVersionId: ids.two, toVersionId: ids.one, mapping: { prospecting: 'prospecting' } }
   await mia.call(startChangeover, { body: { ...body, dealIds: changed.slice(0, 3).map((deal) => deal.id) } })
   const { arms } = await mia.call(experiments.readExperiment, { params: { id } })
   expect(arms).toMatchObject({ changed: { n: changed.length, moved: 3 }, control: { moved: 0 } })
+  const then = await mia.call(experiments.readExperiment, { params: { id }, query: { as_of, known_at } })
+  expect(then.arms).toMatchObject({ changed: { n: changed.length, moved: 0 } })
 })
 
 test('only those it is for come in; a deal that began before, or in a stage of one version only, does not', async () => {
@@ -286,8 +300,9 @@ test('two versions that followed each other are set side by side, each with the 
   const before = await open(ids.processId)
   await mia.call(processes.publishDraft, { params: { id: ids.two } })
   await open(ids.processId)
-  await sam.call(winDeal, { params: { id: before.id }, body: {} })
   const query = { process: ids.processId, by_day: 30 }
+  const earlier = await mia.call(experiments.compareVersions, { query })
+  await sam.call(winDeal, { params: { id: before.id }, body: {} })
   const found = await mia.call(experiments.compareVersions, { query })
   expect(found.sides).toMatchObject([
     { version: { number: 1 }, n: 1, won: 1 },
@@ -295,6 +310,15 @@ test('two versions that followed each other are set side by side, each with the 
   ])
   const turned = await mia.call(experiments.compareVersions, { query: { ...query, before: ids.two, after: ids.one } })
   expect(turned.sides).toEqual(found.sides.toReversed())
+  const then = { ...query, as_of: earlier.asOf, known_at: earlier.knownAt }
+  expect(await mia.call(experiments.compareVersions, { query: then })).toEqual(earlier)
+  expect(earlier.sides).toMatchObject([{ won: 0 }, { won: 0 }])
+  for (const { version, n, won } of found.sides)
+    for (const [part, count] of [
+      ['all', n],
+      ['won', won],
+    ] as const)
+      expect((await mia.call(listMeasuredDeals, { query: { version: version.id, part } })).items).toHaveLength(count)
   const other = { query: { ...query, before: (await processWithDraft('Another')).one } }
   expect(await mia.refused(experiments.compareVersions, other)).toMatchObject({ code: 'not_found' })
 })

@@ -10,7 +10,7 @@ type Side = contract.VersionComparison['sides'][number]
 /** Two versions of a process beside each other, by the deals that were opened in them. Nothing is tested: much else changed too. */
 export async function compareVersions(
   ctx: Context,
-  { process, before, after, by_day: horizonDays }: QueryOf<typeof contract.compareVersions>,
+  { process, before, after, by_day: horizonDays, ...clocks }: QueryOf<typeof contract.compareVersions>,
 ): Promise<contract.VersionComparison> {
   const used = await versionsInUse(ctx, process)
   const find = (id: string | undefined, at: number) => {
@@ -19,8 +19,9 @@ export async function compareVersions(
   }
   const sides: Side[] = []
   for (const version of [find(before, 1), find(after, 0)])
-    if (version) sides.push(await sideOf(ctx, version, horizonDays))
-  return { asOf: scopeOf(ctx, {}).asOf, horizonDays, sides }
+    if (version) sides.push(await sideOf(ctx, version, { ...clocks, version: version.id }, horizonDays))
+  const { asOf, knownAt } = scopeOf(ctx, clocks)
+  return { asOf, knownAt: knownAt.toISOString(), horizonDays, sides }
 }
 
 interface UsedVersion {
@@ -43,8 +44,13 @@ async function versionsInUse(ctx: Context, process: string | undefined): Promise
   return rows
 }
 
-async function sideOf(ctx: Context, { id, number, from, to }: UsedVersion, byDay: number): Promise<Side> {
-  const scope = scopeOf(ctx, { version: id })
+async function sideOf(
+  ctx: Context,
+  { id, number, from, to }: UsedVersion,
+  asked: Parameters<typeof scopeOf>[1],
+  byDay: number,
+): Promise<Side> {
+  const scope = scopeOf(ctx, asked)
   const { n, won, counts } = await figure(ctx, 'winRate', { scope, byDay })
   const { timeToSignature } = await figure(ctx, 'cycleLength', { scope })
   return {

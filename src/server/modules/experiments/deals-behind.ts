@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import type { ArmNumber } from '../../../contract/experiment-reading.ts'
 import type * as contract from '../../../contract/experiments.ts'
-import { type Context, today } from '../../kernel/context.ts'
+import type { Context } from '../../kernel/context.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
-import { type ItemRow, itemColumns, showItem } from '../deals/index.ts'
-import { type NamedLife, dayNumber, dayText } from '../measurement/index.ts'
+import { showItem } from '../deals/index.ts'
+import { type NamedLife, dayNumber, dayText, rowsCounted, scopeOf } from '../measurement/index.ts'
 import type { ReadDeal } from './reading.ts'
 import { readRow } from './rows.ts'
 import { dealsIn } from './shown.ts'
@@ -14,12 +13,13 @@ import { dealsIn } from './shown.ts'
 export async function listExperimentDeals(
   ctx: Context,
   id: string,
-  { arm, number, seller, limit, after: cursor }: QueryOf<typeof contract.listExperimentDeals>,
+  { arm, number, seller, limit, after: cursor, ...clocks }: QueryOf<typeof contract.listExperimentDeals>,
 ) {
   const { horizonDays } = await readRow(ctx, id)
   const after = decodeCursor(cursor, idCursor)?.[0]
-  const day = dayNumber(today(ctx))
-  const counted = (await dealsIn(ctx, id)).filter(
+  const scope = scopeOf(ctx, clocks)
+  const day = dayNumber(scope.asOf)
+  const counted = (await dealsIn(ctx, id, scope)).filter(
     (deal) =>
       (arm === undefined || deal.arm === arm) &&
       (seller === undefined || (deal.seller ?? 'none') === seller) &&
@@ -28,10 +28,7 @@ export async function listExperimentDeals(
   )
   const newest = counted.toSorted((one, other) => (one.id < other.id ? 1 : -1)).slice(0, limit + 1)
   const told = new Map(newest.map((deal) => [deal.id, deal]))
-  const { rows } = await sql<ItemRow>`
-    select ${itemColumns} from deals d
-    where d.workspace_id = ${ctx.workspace.id} and d.id = any(${[...told.keys()]}::uuid[])
-    order by d.id desc limit ${limit + 1}`.execute(ctx.tx)
+  const rows = await rowsCounted(ctx, scope, [...told.keys()])
   return pageOf(
     rows,
     limit,

@@ -10,7 +10,7 @@ import { readExperiment } from './shown.ts'
 export const experimentRoutes: readonly Route[] = [
   read(contract.listExperiments, (ctx, { query }) => listExperiments(ctx, query)),
   read(contract.showExperiment, (ctx, { params }) => showExperiment(ctx, params.id)),
-  report(contract.readExperiment, (ctx, { params }) => readExperiment(ctx, params.id)),
+  report(contract.readExperiment, (ctx, { params, query }) => readExperiment(ctx, params.id, query)),
   report(contract.listExperimentDeals, (ctx, { params, query }) => listExperimentDeals(ctx, params.id, query)),
   report(contract.compareVersions, (ctx, { query }) => compareVersions(ctx, query)),
   report(contract.planExperiment, (ctx, { body }) => planExperiment(ctx, body)),

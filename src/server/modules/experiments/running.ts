@@ -7,12 +7,13 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { audit } from '../access/index.ts'
 import { drawSellers } from '../assignment/index.ts'
+import { scopeOf } from '../measurement/index.ts'
 import { beginTrial, endTrial } from '../process/index.ts'
 import { versionsOf } from './audience.ts'
 import { planOf } from './plan.ts'
 import { showExperiment } from './planned.ts'
 import { type ExperimentRow, readRow, statusOf } from './rows.ts'
-import { readingNow } from './shown.ts'
+import { readingOn } from './shown.ts'
 
 /**
  * Begins an experiment: from now on new deals come to one arm or the other. Only for whom has seen how long it takes; and
@@ -54,7 +55,7 @@ export async function decideExperiment(
   { decision, reason }: BodyOf<typeof contract.decideExperiment>,
 ): Promise<contract.Experiment> {
   const row = await requireStatus(ctx, id, ['running', 'ended'])
-  const reading = await readingNow(ctx, row)
+  const reading = await readingOn(ctx, row, scopeOf(ctx, {}))
   await endTrial(ctx, row.changed.id, decision === 'adopt' ? 'published' : 'retired')
   return change(ctx, row, 'experiment.decided', {
     decision,

@@ -1,23 +1,28 @@
 import { sql } from 'kysely'
+import type { QueryOf } from '../../../contract/endpoint.ts'
 import type { Arm, ExperimentReading } from '../../../contract/experiment-reading.ts'
-import { type Context, today } from '../../kernel/context.ts'
+import type * as contract from '../../../contract/experiments.ts'
+import { type Context, startOfDay } from '../../kernel/context.ts'
 import { seen } from '../../kernel/seen.ts'
-import { standing } from '../deals/index.ts'
-import { type NamedLife, causes, dayNumber, dayText, figure, scopeOf } from '../measurement/index.ts'
+import { factTypes, standing, standingTypes } from '../deals/index.ts'
+import { type NamedLife, type Scope, causes, dayNumber, dayText, figure, scopeOf } from '../measurement/index.ts'
 import { type ReadDeal, readingOf } from './reading.ts'
-import { type ExperimentRow, readRow, statusOf } from './rows.ts'
+import { type ExperimentRow, readRow } from './rows.ts'
 
-/** What an experiment says today. Whoever sees some deals only is told of these. */
-export async function readExperiment(ctx: Context, id: string): Promise<ExperimentReading> {
-  return readingNow(ctx, await readRow(ctx, id))
+type Clocks = QueryOf<typeof contract.readExperiment>
+
+/** What an experiment says. Whoever sees some deals only is told of these. */
+export async function readExperiment(ctx: Context, id: string, asked: Clocks) {
+  const scope = scopeOf(ctx, asked)
+  return { ...(await readingOn(ctx, await readRow(ctx, id), scope)), knownAt: scope.knownAt.toISOString() }
 }
 
-export async function readingNow(ctx: Context, row: ExperimentRow): Promise<ExperimentReading> {
-  const asOf = today(ctx)
+export async function readingOn(ctx: Context, row: ExperimentRow, scope: Scope): Promise<ExperimentReading> {
+  const { asOf } = scope
   const { unit, changedPercent, horizonDays, smallestEffect, plan } = row
-  const isRunning = statusOf(row) === 'running'
+  const isRunning = row.started_at !== null && (row.ended_at === null || row.ended_at > untilOf(ctx, scope))
   const design = { unit, changedPercent, horizonDays, smallestEffect, plannedDeals: plan?.deals ?? null, isRunning }
-  const reading = readingOf(design, await dealsIn(ctx, row.id), dayNumber(asOf))
+  const reading = readingOf(design, await dealsIn(ctx, row.id, scope), dayNumber(asOf))
   return {
     ...reading,
     asOf,
@@ -31,6 +36,11 @@ export async function readingNow(ctx: Context, row: ExperimentRow): Promise<Expe
   }
 }
 
+/** What happened from then on does not count, nor what was recorded since. */
+function untilOf(ctx: Context, { asOf, knownAt }: Scope): Date {
+  return new Date(Math.min(startOfDay(asOf, ctx.workspace.timeZone, 1).getTime(), knownAt.getTime()))
+}
+
 interface ArmRow {
   readonly id: string
   readonly arm: Arm
@@ -41,19 +51,24 @@ interface ArmRow {
 }
 
 /** The deals that came into an experiment, with what has become of them. By the arm they came to, wherever they went since. */
-export async function dealsIn(ctx: Context, experimentId: string): Promise<(ReadDeal & NamedLife)[]> {
+export async function dealsIn(ctx: Context, experimentId: string, scope: Scope): Promise<(ReadDeal & NamedLife)[]> {
+  const moment = { until: startOfDay(scope.asOf, ctx.workspace.timeZone, 1), knownAt: scope.knownAt }
   const { rows } = await sql<ArmRow>`
     select f.deal_id as id, f.data ->> 'arm' as arm, f.data ->> 'ownerId' as seller, m.name as seller_name,
-      d.version_id::text <> f.data ->> 'versionId' as moved,
+      (select s.version_id::text from facts v
+        join stages s on s.workspace_id = v.workspace_id and s.id = v.stage_id
+        where v.workspace_id = f.workspace_id and v.deal_id = f.deal_id and v.type in (${factTypes(standingTypes)})
+          and ${standing('v', moment)}
+        order by v.occurred_at desc, v.id desc limit 1) is distinct from f.data ->> 'versionId' as moved,
       exists (select from facts r where r.workspace_id = f.workspace_id and r.deal_id = f.deal_id
-        and r.type = 'deal.win_reversed' and ${standing('r')}) as reversed
+        and r.type = 'deal.win_reversed' and ${standing('r', moment)}) as reversed
     from facts f
     join deals d on d.workspace_id = f.workspace_id and d.id = f.deal_id
     left join members m on m.workspace_id = f.workspace_id and m.id = (f.data ->> 'ownerId')::uuid
     where f.workspace_id = ${ctx.workspace.id} and f.type = 'deal.assigned_to_arm'
       and f.data ->> 'experimentId' = ${experimentId} and ${seen(ctx.actor, sql.ref('d.owner_id'))}`.execute(ctx.tx)
   const ids = rows.map(({ id }) => id)
-  const lives = new Map((await figure(ctx, 'lives', { scope: scopeOf(ctx, {}), ids })).map((life) => [life.id, life]))
+  const lives = new Map((await figure(ctx, 'lives', { scope, ids })).map((life) => [life.id, life]))
   return rows.flatMap(({ id, arm, seller, seller_name, reversed, moved }) => {
     const life = lives.get(id)
     if (life === undefined) return []

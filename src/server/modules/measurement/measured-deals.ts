@@ -25,7 +25,9 @@ export async function listMeasuredDeals(ctx: Context, query: QueryOf<typeof endp
   const asked = { scope, part, funnel, group, reported, after, most: query.limit + 1 }
   const counted = await figure(ctx, 'countedDeals', asked)
   const told = new Map(counted.map((deal) => [deal.id, deal]))
-  const rows = await rowsOf(ctx, scope, part, [...told.keys()])
+  // An undated deal may be known only from later than the day: then it is shown as it is now.
+  const shown = part === 'undated' ? { ...scope, current: true } : scope
+  const rows = await rowsCounted(ctx, shown, [...told.keys()])
   return pageOf(
     rows,
     query.limit,
@@ -49,12 +51,15 @@ async function groupAsked(ctx: Context, { by, group }: QueryOf<typeof endpoint>)
   return { grouping: await groupingFor(ctx, by, group), key: group }
 }
 
-async function rowsOf(ctx: Context, scope: Scope, part: string, ids: readonly string[]): Promise<ItemRow[]> {
+/** The rows of deals that a figure counts, as they stood then, newest first. */
+export async function rowsCounted(
+  ctx: Context,
+  { asOf, knownAt, current }: Scope,
+  ids: readonly string[],
+): Promise<ItemRow[]> {
   const which = sql<boolean>`d.id = any(${ids}::uuid[])`
-  const until = startOfDay(scope.asOf, ctx.workspace.timeZone, 1)
-  // An undated deal may be known only from later than the day: then it is shown as it is now.
-  const isNow = scope.current || part === 'undated'
-  const shown = isNow ? sql`deals` : dealsAt(ctx, { until, knownAt: scope.knownAt }, which)
+  const until = startOfDay(asOf, ctx.workspace.timeZone, 1)
+  const shown = current ? sql`deals` : dealsAt(ctx, { until, knownAt }, which)
   const { rows } = await sql<ItemRow>`
     select ${itemColumns} from ${shown} d where d.workspace_id = ${ctx.workspace.id} and ${which}
     order by d.id desc`.execute(ctx.tx)
