@@ -7,6 +7,7 @@
  *   await page.open('/w/kestrel/settings')                           // waits until nothing loads any more
  *   await page.checkAccess()                                         // axe finds nothing to complain of
  *   page.web.getByRole('button', { name: 'Save' })                   // Playwright's own page
+ *   await page.close()                                               // and the next page of its language and size opens sooner
  *
  * Whatever a page writes to the console as an error, throws, or is refused by its content security policy fails the test at `screens.close()`
  * or at `page.checkQuiet()`. The screens must be built (dist/web); `npm test` does so.
@@ -65,18 +66,18 @@ export async function openScreens(start: () => Promise<Running> = startApp): Pro
     throw new Error('The screens are not built: npm test builds them, or node_modules/.bin/vite build')
   shared ??= launch()
   const [rondo, browser] = await Promise.all([start(), shared])
-  const pages: ScreenPage[] = []
+  const tabs: Tab[] = []
+  const sessions: Sessions = new Map()
   return {
     rondo,
     async page(look = {}) {
-      const page = await openPage(rondo.url, browser, look)
-      pages.push(page)
-      return page
+      const tab = await takeTab(tabs, { url: rondo.url, browser, look })
+      return openPage(tab, sessions, look)
     },
     async close() {
-      await Promise.all(pages.map((page) => page.close()))
+      await Promise.all(tabs.map(({ web }) => web.context().close()))
       await rondo.stop()
-      for (const page of pages) page.checkQuiet()
+      for (const { checkQuiet } of tabs) checkQuiet()
     },
   }
 }
@@ -91,31 +92,89 @@ async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox'] })
 }
 
-async function openPage(url: string, browser: Browser, look: Look): Promise<ScreenPage> {
+/** A window of the browser, with cookies, a cache and a size of its own. */
+interface Tab {
+  readonly url: string
+  readonly web: Page
+  readonly size: 'desktop' | 'phone'
+  readonly speak: (language: Language) => Promise<void>
+  readonly untilQuiet: () => Promise<void>
+  readonly checkQuiet: () => void
+  isTaken: boolean
+}
+
+/**
+ * One that somebody closed, or a new one. A second of the processor's time is spent on the first page of a window, and
+ * the processor is what the tests wait for.
+ */
+async function takeTab(
+  tabs: Tab[],
+  { url, browser, look }: { url: string; browser: Browser; look: Look },
+): Promise<Tab> {
   const { language = 'en', theme = 'light', size = 'desktop' } = look
+  const known = tabs.find((tab) => !tab.isTaken && tab.size === size)
+  if (known) known.isTaken = true
+  const tab = known ?? (await openTab(browser, { url, size }))
+  if (!known) tabs.push(tab)
+  await tab.speak(language)
+  await tab.web.emulateMedia({ colorScheme: theme })
+  return tab
+}
+
+async function openTab(browser: Browser, { url, size }: Pick<Tab, 'url' | 'size'>): Promise<Tab> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: sizes[size],
     hasTouch: size === 'phone',
-    locale: languageFacts[language].locale.split('-u-')[0] ?? language,
     timezoneId: 'Europe/Stockholm',
-    colorScheme: theme,
     reducedMotion: 'reduce',
   })
   const web = await context.newPage()
+  const devtools = await context.newCDPSession(web)
+  const userAgent = await web.evaluate<string>('navigator.userAgent')
   const noises = listen(web)
-  const loading = watchLoading(web)
+  return {
+    url,
+    web,
+    size,
+    // By the debugger, since a context keeps to the locale that it was made with.
+    speak: async (language) => {
+      const locale = languageFacts[language].locale.split('-u-')[0] ?? language
+      await devtools.send('Emulation.setLocaleOverride', { locale })
+      await devtools.send('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: locale })
+    },
+    ...watchLoading(web),
+    checkQuiet: () => expect(noises, 'what the page complained of').toEqual([]),
+    isTaken: true,
+  }
+}
+
+/** Leaves nothing in it that the next page would know of but the cache. */
+async function leaveTab(tab: Tab): Promise<void> {
+  const { web, url } = tab
+  await web.unrouteAll()
+  if (web.url().startsWith(url)) await web.evaluate('localStorage.clear(), sessionStorage.clear()')
+  await web.goto('about:blank')
+  await web.mouse.move(0, 0)
+  await web.context().clearCookies()
+  tab.isTaken = false
+}
+
+function openPage(tab: Tab, sessions: Sessions, look: Look): ScreenPage {
+  const { language = 'en', theme = 'light' } = look
+  const { web, url, untilQuiet, checkQuiet } = tab
   return {
     web,
     t: words(language).t,
-    signIn: (email = ada.email, password = ada.password) => signIn(context, { url, email, password, language, theme }),
+    signIn: (email = ada.email, password = ada.password) =>
+      signIn(web.context(), sessions, { url, email, password, language, theme }),
     open: async (address) => {
       await web.goto(address, { waitUntil: 'load' })
-      await loading.untilQuiet()
+      await untilQuiet()
     },
-    checkAccess: () => checkAccess(context, web),
-    checkQuiet: () => expect(noises, 'what the page complained of').toEqual([]),
-    close: () => context.close(),
+    checkAccess: () => checkAccess(web),
+    checkQuiet,
+    close: () => leaveTab(tab),
   }
 }
 
@@ -172,22 +231,37 @@ interface Entry {
   readonly theme: 'light' | 'dark'
 }
 
+interface Session {
+  readonly cookies: Awaited<ReturnType<BrowserContext['cookies']>>
+  readonly workspaceId: string
+}
+
+/** By address of mail: to check a password is slow on purpose, and done once a file. */
+type Sessions = Map<string, Session>
+
 /** The browser keeps the cookie; the member's own language and theme become those of the page, for they would win over it. */
-async function signIn(context: BrowserContext, { url, email, password, language, theme }: Entry): Promise<void> {
-  const headers = { origin: url }
-  const entered = await context.request.post('/api/v1/session', { data: { email, password }, headers })
-  expect(entered.status(), await entered.text()).toBe(200)
-  const { workspaces }: { workspaces: { id: string }[] } = await entered.json()
+async function signIn(context: BrowserContext, sessions: Sessions, entry: Entry): Promise<void> {
+  const { url, email, language, theme } = entry
+  const session = sessions.get(email) ?? (await enter(context, entry))
+  sessions.set(email, session)
+  await context.addCookies(session.cookies)
   const kept = await context.request.patch('/api/v1/me', {
     data: { language, theme },
-    headers: { ...headers, 'x-rondo-workspace': workspaces[0]?.id ?? '' },
+    headers: { origin: url, 'x-rondo-workspace': session.workspaceId },
   })
   expect(kept.status(), await kept.text()).toBe(200)
 }
 
+async function enter(context: BrowserContext, { url, email, password }: Entry): Promise<Session> {
+  const entered = await context.request.post('/api/v1/session', { data: { email, password }, headers: { origin: url } })
+  expect(entered.status(), await entered.text()).toBe(200)
+  const { workspaces }: { workspaces: { id: string }[] } = await entered.json()
+  return { cookies: await context.cookies(), workspaceId: workspaces[0]?.id ?? '' }
+}
+
 /** Runs axe in the page. Around an open dialog the page is hidden on purpose, so nobody asks it for its main part and heading then. */
-async function checkAccess(context: BrowserContext, web: Page): Promise<void> {
-  const devtools = await context.newCDPSession(web)
+async function checkAccess(web: Page): Promise<void> {
+  const devtools = await web.context().newCDPSession(web)
   const isModal = (await web.locator('[data-modal]').count()) > 0
   const rules = isModal ? { 'landmark-one-main': { enabled: false }, 'page-has-heading-one': { enabled: false } } : {}
   const options = JSON.stringify({ resultTypes: ['violations'], rules })
