@@ -5,6 +5,7 @@ import { showHandoffTimes, showTechniques, showWinBacks } from '../../contract/c
 import { call } from '../api.ts'
 import { DealsBehind } from '../measurement/deals-behind.tsx'
 import { FilterBar } from '../measurement/filter-bar.tsx'
+import { HowToRead } from '../measurement/how-to-read.tsx'
 import { InsightsPlaces } from '../measurement/insights-places.tsx'
 import { useInsightsChange, useInsightsSearch } from '../measurement/search.ts'
 import { Page } from '../shell/page.tsx'
@@ -24,6 +25,7 @@ export function ClosingFiguresScreen() {
     <Page title={t('closing.figures')} views={<InsightsPlaces current="closing" />}>
       <div className="mx-auto max-w-320">
         <FilterBar filters={filters} />
+        <HowToRead />
         <div className="flex flex-col gap-4">
           <Techniques />
           <WinBacks />

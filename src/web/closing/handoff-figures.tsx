@@ -5,9 +5,10 @@ import { call } from '../api.ts'
 import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { FigureCard } from '../measurement/figure-card.tsx'
+import { Lacks } from '../measurement/lacks.tsx'
 import type { Filters } from '../measurement/search.ts'
 import { cells } from '../measurement/what-works-parts.tsx'
-import { EmptyState, Table, useFormats, useWords } from '../ui/index.ts'
+import { Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { DealsDialog } from './deals-dialog.tsx'
 import { Opens } from './opens.tsx'
@@ -48,7 +49,7 @@ export function HandoffFigures({ found, asked }: HandoffFiguresProps) {
       table={() => handoffTable(found, t)}
     >
       {found.n === 0 ? (
-        <EmptyState>{t('handoffs.none.all')}</EmptyState>
+        <Lacks isLarge lacks={[{ text: t('handoffs.none.all') }]} />
       ) : (
         <>
           <p className="mb-3">{t(`closing.figures.dropped.${found.verdict}`)}</p>

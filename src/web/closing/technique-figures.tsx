@@ -3,8 +3,9 @@ import { BehindLink, NumberLink } from '../measurement/behind-link.tsx'
 import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { Figure } from '../measurement/figure.tsx'
+import { Lacks } from '../measurement/lacks.tsx'
 import { cells } from '../measurement/what-works-parts.tsx'
-import { EmptyState, Table, useFormats, useWords } from '../ui/index.ts'
+import { Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { DayField } from './day-field.tsx'
 
@@ -25,7 +26,7 @@ export function TechniqueFigures({ found }: { found: TechniqueFigure }) {
       table={() => techniqueTable(found, t, nameOf)}
     >
       {found.groups.length === 0 ? (
-        <EmptyState>{t('closing.figures.techniques.none')}</EmptyState>
+        <Lacks isLarge lacks={[{ text: t('closing.figures.techniques.none'), give: ['board'] }]} />
       ) : (
         <>
           <p className="mb-3">{t(`closing.figures.verdict.${found.verdict}`)}</p>

@@ -4,9 +4,10 @@ import { BehindLink, NumberLink } from '../measurement/behind-link.tsx'
 import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { Figure } from '../measurement/figure.tsx'
+import { Lacks } from '../measurement/lacks.tsx'
 import { Headline } from '../measurement/parts.tsx'
 import { cells } from '../measurement/what-works-parts.tsx'
-import { EmptyState, Table, useWords } from '../ui/index.ts'
+import { Table, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { DayField } from './day-field.tsx'
 
@@ -24,7 +25,7 @@ export function WinBackFigures({ found }: { found: WinBackFigure }) {
       table={() => winBackTable(found, t)}
     >
       {n === 0 ? (
-        <EmptyState>{t('closing.figures.win-backs.none')}</EmptyState>
+        <Lacks isLarge lacks={[{ text: t('closing.figures.win-backs.none') }]} />
       ) : (
         <>
           <Headlines found={found} />

@@ -5,6 +5,7 @@ import { grains } from '../../contract/kpis.ts'
 import type { Grain, Kpis } from '../../contract/kpis.ts'
 import { WheelMark } from '../charts/index.ts'
 import { FilterChoices } from '../measurement/filter-bar.tsx'
+import { HowToRead } from '../measurement/how-to-read.tsx'
 import { InsightsPlaces } from '../measurement/insights-places.tsx'
 import { useAddress } from '../shell/places.ts'
 import { Page } from '../shell/page.tsx'
@@ -37,6 +38,7 @@ export function KpisScreen() {
             onChange={(grain) => change({ grain: grain === 'month' ? undefined : grain })}
           />
         </FilterChoices>
+        <HowToRead />
         {kpis.isPending && <Loading />}
         {kpis.isError && <ErrorState error={kpis.error} onRetry={() => void kpis.refetch()} />}
         {kpis.isSuccess && (

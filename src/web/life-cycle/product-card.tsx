@@ -48,7 +48,7 @@ export function ProductCard({ life, from, onJudge }: ProductCardProps) {
       <p className="text-ink-2">{shown ? t(`kpis.life.means.${shown}`) : unknown}</p>
       <Override life={life} />
       <Quarters life={life} />
-      <Signs signs={life.signs} />
+      <Signs name={name} signs={life.signs} />
       <footer className="flex flex-wrap items-center gap-x-3 border-t border-line pt-3 text-12 text-ink-2">
         <span>{t('kpis.life.n', { n })}</span>
         {onJudge && (
@@ -116,7 +116,7 @@ function Quarters({ life: { quarters } }: { life: ProductLife }) {
   )
 }
 
-function Signs({ signs }: { signs: readonly Sign[] }) {
+function Signs({ name, signs }: { name: string; signs: readonly Sign[] }) {
   const { t } = useWords()
   const { number, percent } = useFormats()
   const write = ({ code }: Sign, value: number | null) =>
@@ -132,7 +132,7 @@ function Signs({ signs }: { signs: readonly Sign[] }) {
     { key: 'now', title: t('kpis.life.now'), cell: (sign: Sign) => write(sign, sign.now), isNumber: true },
     { key: 'change', title: t('kpis.life.change'), cell: (sign: Sign) => <Change sign={sign} />, isNumber: true },
   ]
-  return <Table label={t('kpis.life.signs')} columns={columns} rows={signs} rowKey={({ code }) => code} />
+  return <Table label={`${t('kpis.life.signs')}: ${name}`} columns={columns} rows={signs} rowKey={({ code }) => code} />
 }
 
 /** Which way it goes, and the 95 % interval of the change. */

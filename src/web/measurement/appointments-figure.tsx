@@ -8,6 +8,7 @@ import { AppointmentsBehindPanel } from './appointments-behind.tsx'
 import type { AppointmentsBehind } from './appointments-behind.tsx'
 import { useEstimateWords } from './estimate-words.ts'
 import { range } from './isolate.ts'
+import { Lacks } from './lacks.tsx'
 import { Beside, BesideRow, Headline } from './parts.tsx'
 
 export type AppointmentFigures = OutputOf<typeof showAppointmentFigures>
@@ -42,7 +43,7 @@ export function AppointmentsFigure({ found, member }: AppointmentsFigureProps) {
         </p>
       </header>
       {all.n === 0 ? (
-        <p className="text-ink-2">{t('insights.appointments.none')}</p>
+        <Lacks isLarge lacks={[{ text: t('insights.appointments.none'), give: ['calendar'] }]} />
       ) : (
         <Found found={found} onOpen={setOpened} />
       )}

@@ -4,6 +4,7 @@ import { useWords } from '../ui/index.ts'
 import { DealsBehind } from './deals-behind.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { useGroupName } from './group-name.ts'
+import { HowToRead } from './how-to-read.tsx'
 import { InsightsPlaces } from './insights-places.tsx'
 import { useComparison, useFunnel } from './queries.ts'
 import { isNumber, useInsightsChange, useInsightsSearch } from './search.ts'
@@ -22,6 +23,7 @@ export function InsightsScreen() {
       <div className="mx-auto max-w-320">
         <SectionLinks current={section} />
         <FilterBar filters={filters} />
+        <HowToRead />
         <SectionFigures search={search} />
       </div>
       {behind && (

@@ -7,6 +7,7 @@ import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { Figure } from './figure.tsx'
 import { range } from './isolate.ts'
+import { Lacks } from './lacks.tsx'
 import { Beside, BesideRow, Headline } from './parts.tsx'
 import { useInsightsChange } from './search.ts'
 
@@ -70,9 +71,10 @@ function Missed({ found: { missed, lastTouch, aim } }: { found: Persistence }) {
   const { t } = useWords()
   const { number } = useFormats()
   const { estimate, low, high } = missed
-  if (lastTouch < 2 || estimate === null) return <p className="text-ink-2">{t('insights.persistence.few')}</p>
+  if (lastTouch < 2 || estimate === null)
+    return <Lacks isLarge lacks={[{ text: t('insights.persistence.few'), give: ['today'] }]} />
   const count = Math.round(estimate)
-  const limits = low === null || high === null ? null : range(number(low), number(high))
+  const limits = low === null || high === null ? null : range(number(low, 0), number(high, 0))
   return (
     <Headline
       figure={number(count)}
