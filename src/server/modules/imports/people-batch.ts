@@ -134,7 +134,7 @@ function sortOut(
     changed,
     joined,
     follows,
-    ids: (some) => (some ? knownOf(rows, some) : ids),
+    ids: idsAmong(rows, ids),
   }
 }
 
@@ -144,6 +144,11 @@ interface Sorted {
   readonly person: Identity
   /** Has an id in the other system, though this row does not name it. */
   readonly isIdentified: boolean
+}
+
+/** Made apart: a function made within the sorting would keep the batches before this one, and those the ones before them. */
+function idsAmong(rows: readonly Sorted[], ids: ReadonlyMap<string, string>): PeoplePlan['ids'] {
+  return (among) => (among ? knownOf(rows, among) : ids)
 }
 
 function know(ids: Map<string, string>, { id, person, isIdentified }: Sorted): void {
