@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { fail } from '../../kernel/fail.ts'
-import { BadZip, openZip, type OpenZip, type ZipEntry } from '../../kernel/unzip.ts'
+import { BadZip, openZip, type OpenZip, type ZipBytes, type ZipEntry } from '../../kernel/unzip.ts'
 import { archivedTables } from './archive-tables.ts'
 import {
   archiveFormat,
@@ -14,12 +14,6 @@ import {
   partPath,
   workspacePart,
 } from './manifest.ts'
-
-/** The bytes of an archive wherever they are kept, from a place on. */
-export interface ArchiveBytes {
-  readonly size: number
-  readonly from: (start: number) => AsyncIterable<Buffer>
-}
 
 /** An archive that was opened, and holds what an archive holds. */
 export interface OpenArchive {
@@ -34,11 +28,10 @@ export interface OpenArchive {
 type Entries = ReadonlyMap<string, ZipEntry>
 
 /** Opens an archive and reads what it says of itself. @throws Failure archive_refused */
-export async function openArchive({ size, from }: ArchiveBytes): Promise<OpenArchive> {
-  const bytes = { bytes: size, read: (start: number, end: number) => cut(from(start), end - start) }
-  const zip = await orRefused('not_an_archive', () => openZip(bytes, mostEntries))
+export async function openArchive(source: ZipBytes): Promise<OpenArchive> {
+  const zip = await orRefused('not_an_archive', () => openZip(source, mostEntries))
   try {
-    const entries = entriesOf(zip, size)
+    const entries = entriesOf(zip, source.bytes)
     const told = await readManifest(zip, entries)
     requireParts(told, entries)
     return {
@@ -164,15 +157,5 @@ function decode(decoder: TextDecoder, piece: Buffer, part: ArchivePart): string 
   } catch {
     // Not UTF-8.
     return refuse('broken', part.name)
-  }
-}
-
-async function* cut(pieces: AsyncIterable<Buffer>, length: number): AsyncGenerator<Buffer> {
-  let left = length
-  if (left <= 0) return
-  for await (const piece of pieces) {
-    yield piece.length <= left ? piece : piece.subarray(0, left)
-    left -= piece.length
-    if (left <= 0) return
   }
 }

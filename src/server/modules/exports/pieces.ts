@@ -7,21 +7,26 @@ type Owner = 'export' | 'restore'
 
 export const pieceBytes = 1024 * 1024
 
-/** The bytes of a kept file from `start`, piece by piece: never more than one in memory. */
+/** The bytes of a kept file from `start` on, up to but without `end`, piece by piece: never more than one in memory. */
 export async function* piecesOf(
   db: Queries,
   owner: Owner,
   workspaceId: string,
   id: string,
   start = 0,
+  end = Number.MAX_SAFE_INTEGER,
 ): AsyncGenerator<Buffer> {
-  for (let number = Math.floor(start / pieceBytes), skip = start % pieceBytes; ; number++, skip = 0) {
+  for (let at = start; at < end; at = at - (at % pieceBytes) + pieceBytes) {
+    const from = at % pieceBytes
+    const length = Math.min(pieceBytes - from, end - at)
     const { rows } = await sql<{ content: Buffer }>`
-      select content from ${sql.table(`${owner}_pieces`)}
-      where workspace_id = ${workspaceId} and ${sql.ref(`${owner}_id`)} = ${id} and number = ${number}`.execute(db)
+      select substring(content from ${from + 1}::int for ${length}::int) as content
+      from ${sql.table(`${owner}_pieces`)}
+      where workspace_id = ${workspaceId} and ${sql.ref(`${owner}_id`)} = ${id}
+        and number = ${Math.floor(at / pieceBytes)}`.execute(db)
     const [piece] = rows
     if (!piece) return
-    yield skip === 0 ? piece.content : piece.content.subarray(skip)
+    yield piece.content
   }
 }
 

@@ -37,8 +37,8 @@ export async function runRestore(job: Job): Promise<'done' | 'later'> {
   if (job.isLastTry) return end(new Failure('internal', {}))
   await saveRestore(db, workspaceId, id, { status: 'running', rows: 0 })
   try {
-    const size = found.bytes
-    const archive = await openArchive({ size, from: (start) => piecesOf(db, 'restore', workspaceId, id, start) })
+    const read = (start: number, end: number) => piecesOf(db, 'restore', workspaceId, id, start, end)
+    const archive = await openArchive({ bytes: found.bytes, read })
     try {
       await db.transaction().execute((tx) => take(job, tx, found, archive))
     } finally {

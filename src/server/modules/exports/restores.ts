@@ -50,18 +50,19 @@ export async function restoreArchive(ctx: Context, { files }: UploadBody): Promi
 
 /** How many rows the archive says it has. */
 async function rowsIn(upload: Upload): Promise<number> {
-  const from = (start: number) => bytesOf(upload, start)
-  const archive = await openArchive({ size: upload.bytes, from })
+  const read = (start: number, end: number) => bytesOf(upload, start, end)
+  const archive = await openArchive({ bytes: upload.bytes, read })
   archive.close()
   return archive.manifest.parts.reduce((sum, { name, rows }) => sum + (name === workspacePart ? 0 : rows), 0)
 }
 
-/** The bytes of an upload from a place on, a piece at a time. */
-async function* bytesOf({ path }: Upload, start = 0): AsyncGenerator<Buffer> {
+/** The bytes of an upload from `start` on, up to but without `end`, a piece at a time. */
+async function* bytesOf({ path, bytes }: Upload, start = 0, end = bytes): AsyncGenerator<Buffer> {
   const file = await open(path)
   try {
-    for (let at = start; ; at += pieceBytes) {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(pieceBytes), 0, pieceBytes, at)
+    for (let at = start; at < end; at += pieceBytes) {
+      const length = Math.min(pieceBytes, end - at)
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
       if (bytesRead === 0) return
       yield buffer.subarray(0, bytesRead)
     }
