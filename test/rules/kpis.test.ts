@@ -7,7 +7,7 @@ import { spentFor } from '../../src/server/modules/measurement/kpis/acquisition.
 import { churnIn, customersOf, lifetimeValue } from '../../src/server/modules/measurement/kpis/customers.ts'
 import { toTwoDigits } from '../../src/server/modules/measurement/groups.ts'
 import { periodsUntil } from '../../src/server/modules/measurement/kpis/periods.ts'
-import type { Purchase } from '../../src/server/modules/measurement/kpis/purchases.ts'
+import { type Purchases, boughtUntil } from '../../src/server/modules/measurement/kpis/purchases.ts'
 import { groupJackknife, meanLimits, quantile } from '../../src/statistics/index.ts'
 
 const days = (text: string) => dayNumber(text)
@@ -60,25 +60,41 @@ test('a cost is spread evenly over its days, and looked for so long before as a 
   expect(spentFor(dollars, rates, february, 0).unrated).toEqual({ currency: 'USD', day: days('2025-02-10') })
 })
 
-function wins(...of: (readonly [customer: number, ...days: number[]])[]): Purchase[] {
-  return of
-    .flatMap(([customer, ...own]) =>
-      own.map((day) => ({ deal: 0, customer, day, minor: 100, margin: 10, rateDay: null, unrated: null })),
-    )
+function wins(...of: (readonly [customer: number, ...days: number[]])[]): Purchases {
+  const bought = of
+    .flatMap(([customer, ...own]) => own.map((day) => ({ customer, day })))
     .toSorted((one, other) => one.day - other.day)
+  const numbers = (value: number) => new Float64Array(bought.length).fill(value)
+  return {
+    deal: new Int32Array(bought.length),
+    customer: Int32Array.from(bought, ({ customer }) => customer),
+    day: Int32Array.from(bought, ({ day }) => day),
+    minor: numbers(100),
+    margin: numbers(10),
+    rateDay: new Int32Array(bought.length),
+    unrated: new Int32Array(bought.length),
+    names: Array<string>(1 + of.reduce((most, [customer]) => Math.max(most, customer), 0)).fill(''),
+  }
+}
+
+function customersIn(purchases: Purchases, options: KpiOptions, least: number) {
+  return customersOf(purchases, boughtUntil(purchases, Infinity), options, least)
 }
 
 const within = (from: number, to: number) => ({ from, to, complete: true })
 const choose = (more: Partial<KpiOptions> = {}) => ({ ...usualKpiOptions, ...more })
 
 /** The stretches of customers, one customer and one win after the other. */
-function slowStretches(purchases: readonly Purchase[], options: KpiOptions, least: number) {
+function slowStretches(purchases: Purchases, options: KpiOptions, least: number) {
   const median = (values: readonly number[]) =>
     quantile(
       values.map((value) => ({ value, count: 1 })),
       0.5,
     ) // Null for none.
-  const known = purchases.filter(({ customer }) => customer !== 0)
+  const known = Array.from(purchases.customer, (customer, place) => ({
+    customer,
+    day: purchases.day[place] ?? 0,
+  })).filter(({ customer }) => customer !== 0)
   const own = [...Map.groupBy(known, ({ customer }) => customer)].map(([customer, bought]) => ({
     customer,
     on: [...new Set(bought.map(({ day }) => day))],
@@ -106,7 +122,7 @@ test('customers laid out in columns are those found one after the other; amounts
   fc.assert(
     fc.property(bought, silent, (of, silentDays) => {
       const [purchases, options] = [wins(...of.map(([who, on]) => [who, ...on] as const)), choose({ silentDays })]
-      const found = customersOf(purchases, options, 3)
+      const found = customersIn(purchases, options, 3)
       const told =
         found &&
         Array.from(found.customer, (number, place) => ({
@@ -125,7 +141,7 @@ test('customers laid out in columns are those found one after the other; amounts
 
 test('a customer is lost after twice their own usual time without a win, not after that of others', () => {
   // One buys every 10 days, the other every 100; both stop after day 200.
-  const customers = customersOf(wins([1, 160, 170, 180, 190, 200], [2, 0, 100, 200]), choose(), 2)
+  const customers = customersIn(wins([1, 160, 170, 180, 190, 200], [2, 0, 100, 200]), choose(), 2)
   if (customers === null) throw new Error('there are enough repeats')
   expect(churnIn(customers, within(210, 220))).toMatchObject({ n: 2, estimate: 0 })
   expect(churnIn(customers, within(221, 230))).toMatchObject({ n: 2, estimate: 0.5 })
@@ -135,22 +151,22 @@ test('a customer is lost after twice their own usual time without a win, not aft
 })
 
 test('by a number of days everybody has the same patience; who comes back is a customer again', () => {
-  const customers = customersOf(wins([1, 0, 100]), choose({ silentDays: 30 }), 10)
+  const customers = customersIn(wins([1, 0, 100]), choose({ silentDays: 30 }), 10)
   if (customers === null) throw new Error('days were chosen')
   expect(churnIn(customers, within(10, 40))).toMatchObject({ n: 1, estimate: 1 })
   expect(churnIn(customers, within(50, 90))).toMatchObject({ n: 0 })
   expect(churnIn(customers, within(101, 120))).toMatchObject({ n: 1, estimate: 0 })
-  expect(customersOf(wins([1, 0, 100]), choose(), 10)).toBeNull()
+  expect(customersIn(wins([1, 0, 100]), choose(), 10)).toBeNull()
 })
 
 test('a lifetime is worth the margin of the first win, and of the wins that follow while one is a customer', () => {
   const once = Array.from({ length: 40 }, (_, place) => [place + 1, 0] as const)
-  const lone = customersOf(wins(...once), choose({ silentDays: 30 }), 10)
+  const lone = customersIn(wins(...once), choose({ silentDays: 30 }), 10)
   if (lone === null) throw new Error('days were chosen')
   expect(lifetimeValue(lone, 1000, 10)).toMatchObject({ estimate: 10, n: 40 })
   // Everybody buys each year, and nobody leaves: 10 at once, and 10 a year as far as they are followed.
   const yearly = once.map(([customer]) => [customer, 0, 365, 730, 1096] as const)
-  const loyal = customersOf(wins(...yearly), choose({ silentDays: 800 }), 10)
+  const loyal = customersIn(wins(...yearly), choose({ silentDays: 800 }), 10)
   if (loyal === null) throw new Error('days were chosen')
   const { estimate, low, high } = lifetimeValue(loyal, 1097, 0)
   const perYear = (3 / 1098) * 365.25

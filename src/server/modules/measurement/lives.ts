@@ -68,6 +68,12 @@ export function eachLife(
   }
 }
 
+/** Tells whether a narrower question would be shown a life too, of those that a wider one on the same day is shown. */
+export function chosenBy(history: History, scope: Scope): (life: Life) => boolean {
+  const choice = choiceOf(history, scope)
+  return (life) => isChosen(history, choice, life.deal) && wasChosen(choice, life)
+}
+
 /** A deal named, as it stood: its days are numbers of days since 1970-01-01. */
 export interface NamedLife
   extends Pick<Life, 'standing' | 'dated' | 'started' | 'until' | 'days' | 'late' | 'measured'> {
@@ -116,6 +122,7 @@ function newLife(): Life {
  */
 function teller({ deals, facts, sources }: History, scope: Scope): (deal: number, life: Life) => boolean {
   const { current } = scope
+  const { type, value } = facts
   const asOf = dayNumber(scope.asOf)
   const isAll = facts.lastDay <= asOf && facts.lastRecorded <= scope.knownAt.getTime()
   const isOut = unknownBy(facts, scope)
@@ -126,11 +133,11 @@ function teller({ deals, facts, sources }: History, scope: Scope): (deal: number
     let standing = 0
     const end = (deals.firstFact[deal] ?? 0) + (deals.facts[deal] ?? 0)
     for (let fact = deals.firstFact[deal] ?? 0; fact < end; fact++) {
-      if (isAll ? (facts.isUndone[fact] ?? 0) === 1 : isOut(fact)) continue
-      const type = facts.type[fact] ?? 0
-      if (type < factNumbers['deal.assigned']) life.facts[standing++] = fact
-      else if (type === factNumbers['deal.assigned']) life.owner = facts.value[fact] ?? 0
-      else if (type === factNumbers['deal.source_changed']) life.source = facts.value[fact] ?? 0
+      if (isOut(fact)) continue
+      const its = type[fact] ?? 0
+      if (its < factNumbers['deal.assigned']) life.facts[standing++] = fact
+      else if (its === factNumbers['deal.assigned']) life.owner = value[fact] ?? 0
+      else if (its === factNumbers['deal.source_changed']) life.source = value[fact] ?? 0
     }
     life.standingFacts = standing
     life.last = standing === 0 ? -1 : (life.facts[standing - 1] ?? 0)
@@ -180,12 +187,15 @@ export function factsOf({ deals, facts }: History, life: Life): number {
 
 /** Tells whether a fact does not count: it happened later, was recorded later, or had been undone. */
 export function unknownBy(facts: History['facts'], scope: Scope): (fact: number) => boolean {
+  const { day, dated, recorded, isUndone, undone } = facts
   const asOf = dayNumber(scope.asOf)
   const knownAt = scope.knownAt.getTime()
+  // Then nobody need look when each was recorded: most of what there is to read of a fact.
+  const isAllKnown = facts.lastRecorded <= knownAt
   return (fact) =>
-    (facts.recorded[fact] ?? 0) > knownAt ||
-    ((facts.day[fact] ?? 0) > asOf && (facts.dated[fact] ?? 0) === 1) ||
-    ((facts.isUndone[fact] ?? 0) === 1 && (facts.undone.get(fact) ?? Infinity) <= knownAt)
+    ((day[fact] ?? 0) > asOf && (dated[fact] ?? 0) === 1) ||
+    ((isUndone[fact] ?? 0) === 1 && (isAllKnown || (undone.get(fact) ?? Infinity) <= knownAt)) ||
+    (!isAllKnown && (recorded[fact] ?? 0) > knownAt)
 }
 
 /** What deals are chosen by; null is no condition. Tables tell by a code whether it is among those asked for. */

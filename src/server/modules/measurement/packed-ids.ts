@@ -68,6 +68,23 @@ export function isBefore({ words }: PackedIds, place: number, other: readonly nu
   return compareWords(words, place * 4, other, 0) < 0
 }
 
+/** The places of the newest of these, newest first. Those that come late are looked at first: most often they are the newest. */
+export function newestOf(ids: PackedIds, places: ArrayLike<number>, most: number): number[] {
+  let newest: number[] = []
+  const cut = () => {
+    newest = newest.sort((one, other) => compareIds(ids, other, one)).slice(0, most)
+  }
+  for (let number = places.length - 1; number >= 0; number--) {
+    const place = places[number] ?? 0
+    const least = newest[most - 1]
+    if (least !== undefined && compareIds(ids, place, least) < 0) continue
+    newest.push(place)
+    if (newest.length === most || newest.length > most * 4) cut()
+  }
+  cut()
+  return newest
+}
+
 /** An id as four numbers of 32 bits. */
 export function wordsOf(id: string): [number, number, number, number] {
   return [

@@ -1,7 +1,7 @@
 import { type RateTable, converter } from '../../currencies/index.ts'
-import { dayNumber } from '../history.ts'
+import { type History, dayNumber } from '../history.ts'
+import type { Life } from '../lives.ts'
 import type { Period } from './periods.ts'
-import type { Purchase } from './purchases.ts'
 
 /** What a source cost over some days, both included. */
 export interface Cost {
@@ -38,12 +38,20 @@ export function spentFor(costs: readonly Cost[], rates: RateTable, { from, to }:
   return { minor, count, unrated }
 }
 
-/** The first win of each customer. */
-export function firstWins(purchases: readonly Purchase[]): Purchase[] {
-  const known = new Set<number>()
-  return purchases.filter(({ customer }) => {
-    if (customer === 0 || known.has(customer)) return false
-    known.add(customer)
-    return true
-  })
+/** Finds the deal that won each customer first, of the lives it is shown in the order of their deals. */
+export function firstWins({ deals, codes }: History) {
+  const day = new Int32Array(codes.ids.length).fill(later)
+  const first = new Int32Array(codes.ids.length).fill(-1)
+  const customerOf = (deal: number) => deals.customer[deal] ?? 0
+  const add = ({ deal, standing, dated, until }: Life): void => {
+    if (standing !== 'won' || !dated) return
+    const customer = customerOf(deal)
+    if (customer === 0 || until >= (day[customer] ?? 0)) return
+    day[customer] = until
+    first[customer] = deal
+  }
+  return { add, isFirst: (deal: number): boolean => first[customerOf(deal)] === deal }
 }
+
+/** Than any day. */
+const later = 2_147_483_647

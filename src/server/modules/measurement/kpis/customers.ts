@@ -1,5 +1,6 @@
 import type { KpiOptions } from '../../../../contract/kpis.ts'
 import {
+  type CountedValue,
   type Share,
   type SurvivalRow,
   groupJackknife,
@@ -9,9 +10,10 @@ import {
   survivalAt,
   wilson,
 } from '../../../../statistics/index.ts'
-import { tally } from '../tally.ts'
+import { placesByKey, valuesAt } from '../places-by-key.ts'
+import { type Tally, tally } from '../tally.ts'
 import type { Period } from './periods.ts'
-import type { Purchase } from './purchases.ts'
+import type { Places, Purchases } from './purchases.ts'
 
 /**
  * Who is a customer from which win until when, one place a stretch: from a win until the next one, or until they count as lost.
@@ -26,7 +28,6 @@ export interface Customers {
   readonly place: Int32Array
   readonly day: Int32Array
   readonly margin: Float64Array
-  readonly purchases: readonly Purchase[]
   /** The last day on which they are a customer by this win. */
   readonly until: Float64Array
   /** Whether `until` came without another win. */
@@ -41,24 +42,22 @@ export interface Customers {
  * fewer than three wins, between the wins of all customers who came back. Null while nobody has come back often enough
  * to know that time, and no number of days was chosen instead.
  */
-export function customersOf(purchases: readonly Purchase[], options: KpiOptions, least: number): Customers | null {
-  const columns = inOrderOfCustomers(purchases)
+export function customersOf(
+  purchases: Purchases,
+  places: Places,
+  options: KpiOptions,
+  least: number,
+): Customers | null {
+  const columns = inOrderOfCustomers(purchases, places)
   const { customer, codes, day: days } = columns
   const stretches = days.length
-  const gaps = new Map<number, number>()
+  const gaps = tally(1)
   for (let place = 1; place < stretches; place++) {
     if (customer[place] !== customer[place - 1]) continue
-    const gap = (days[place] ?? 0) - (days[place - 1] ?? 0)
-    gaps.set(gap, (gaps.get(gap) ?? 0) + 1)
+    gaps.add(0, (days[place] ?? 0) - (days[place - 1] ?? 0), 0)
   }
   const repeats = stretches - codes.length
-  const common =
-    repeats < least
-      ? null
-      : quantile(
-          [...gaps].map(([value, count]) => ({ value, count })),
-          0.5,
-        )
+  const common = repeats < least ? null : quantile(counted(gaps), 0.5)
   if (common === null && options.silentDays === null) return null
   const until = new Float64Array(stretches)
   const lost = new Uint8Array(stretches)
@@ -77,44 +76,38 @@ export function customersOf(purchases: readonly Purchase[], options: KpiOptions,
   return { ...columns, stretches, until, lost, repeats, count: codes.length }
 }
 
+function counted(gaps: Tally): CountedValue[] {
+  const values: CountedValue[] = []
+  gaps.each((_kind, value, _late, count) => values.push({ value, count }))
+  return values
+}
+
 /**
  * The wins of those who are known, customer by customer, by their days. Two deals signed on one day are one purchase. What is read
  * often is laid out in columns: purchases of one customer lie far from each other.
  */
-function inOrderOfCustomers(purchases: readonly Purchase[]) {
+function inOrderOfCustomers(purchases: Purchases, places: Places) {
   const codes: number[] = []
-  const counts: number[] = []
-  const lastDays: number[] = []
-  const numbers = new Int32Array(purchases.reduce((most, { customer }) => Math.max(most, customer), 0) + 1).fill(-1)
-  const isKept = new Uint8Array(purchases.length)
-  purchases.forEach(({ customer: code, day }, place) => {
-    if (code === 0) return
-    let number = numbers[code] ?? -1
-    if (number < 0) numbers[code] = number = codes.push(code) - 1
-    if (lastDays[number] === day) return
-    lastDays[number] = day
-    counts[number] = (counts[number] ?? 0) + 1
-    isKept[place] = 1
-  })
-  const next = new Int32Array(codes.length)
+  // By the code of the customer: their number, from 1 on, and the day of their latest win.
+  const numbers = new Int32Array(purchases.names.length)
+  const latest = new Int32Array(purchases.names.length)
+  const [kept, numberOf] = [new Int32Array(places.length), new Int32Array(places.length)]
   let length = 0
-  for (const [number, count] of counts.entries()) {
-    next[number] = length
-    length += count
+  for (const place of places) {
+    const code = purchases.customer[place] ?? 0
+    const day = purchases.day[place] ?? 0
+    if (code === 0) continue
+    if (numbers[code] === 0) numbers[code] = codes.push(code)
+    else if (latest[code] === day) continue
+    latest[code] = day
+    kept[length] = place
+    numberOf[length++] = (numbers[code] ?? 0) - 1
   }
-  const [customer, day, margin] = [new Int32Array(length), new Int32Array(length), new Float64Array(length)]
-  const place = new Int32Array(length)
-  purchases.forEach((each, from) => {
-    if (isKept[from] === 0) return
-    const number = numbers[each.customer] ?? 0
-    const to = next[number] ?? 0
-    next[number] = to + 1
-    customer[to] = number
-    day[to] = each.day
-    margin[to] = each.margin
-    place[to] = from
-  })
-  return { customer, codes, day, margin, place, purchases }
+  const order = placesByKey(numberOf.subarray(0, length), codes.length)
+  const place = valuesAt(kept, order)
+  const margin = new Float64Array(length)
+  for (let number = 0; number < length; number++) margin[number] = purchases.margin[place[number] ?? 0] ?? Number.NaN
+  return { customer: valuesAt(numberOf, order), codes, day: valuesAt(purchases.day, place), margin, place }
 }
 
 function putInOrder(sorted: number[], value: number): void {
@@ -123,29 +116,28 @@ function putInOrder(sorted: number[], value: number): void {
   sorted[place] = value
 }
 
-/** Of those who were customers when the period began, the last purchases of those whom it lost. */
+/** Of those who were customers when the period began, the places of the last purchases of those whom it lost. */
 export function churnIn(
-  { stretches, customer, place: placeOf, purchases, day, until, lost, count }: Customers,
+  { stretches, customer, place: placeOf, day, until, lost }: Customers,
   { from, to }: Period,
-): Share & { n: number; lost: () => Purchase[] } {
-  const isActive = new Uint8Array(count)
-  const gone = new Int32Array(count).fill(-1)
-  let [n, left] = [0, 0]
+): Share & { n: number; lost: readonly number[] } {
+  // Stretches of a customer follow each other: whether they were one at the begin is known before a later loss is met.
+  const gone: number[] = []
+  let [n, active, left] = [0, -1, -1]
   for (let place = 0; place < stretches; place++) {
-    const number = customer[place] ?? 0
     const last = until[place] ?? 0
-    if (last < from - 1 || (day[place] ?? 0) >= from || isActive[number] === 1) continue
-    isActive[number] = 1
-    n++
-  }
-  for (let place = 0; place < stretches; place++) {
+    if (last < from - 1) continue
     const number = customer[place] ?? 0
-    const last = until[place] ?? 0
-    if (lost[place] === 0 || last + 1 < from || last >= to || isActive[number] === 0) continue
-    if (gone[number] === -1) left++
-    gone[number] = place
+    if ((day[place] ?? 0) < from) {
+      active = number
+      n++
+    }
+    if (lost[place] === 0 || last >= to || active !== number) continue
+    if (left === number) gone.pop()
+    left = number
+    gone.push(placeOf[place] ?? 0)
   }
-  return { ...wilson(left, n), n, lost: () => [...gone].flatMap((place) => purchases[placeOf[place] ?? -1] ?? []) }
+  return { ...wilson(gone.length, n), n, lost: gone }
 }
 
 const groups = 20

@@ -9,12 +9,12 @@ import {
 } from '../../../../contract/kpis.ts'
 import type { RateTable } from '../../currencies/index.ts'
 import { type History, dayNumber, dayText } from '../history.ts'
-import { idAt } from '../packed-ids.ts'
+import { idAt, isBefore, newestOf, wordsOf } from '../packed-ids.ts'
 import type { Scope } from '../scope.ts'
-import { type Cost, firstWins } from './acquisition.ts'
+import type { Cost } from './acquisition.ts'
 import { customersOf } from './customers.ts'
 import { periodOf, periodsUntil } from './periods.ts'
-import { medianCycle, purchasesIn, purchasesOf } from './purchases.ts'
+import { type Purchases, boughtUntil, medianCycle, salesOf } from './purchases.ts'
 import { type Basis, readers, winsIn } from './readers.ts'
 import { tell } from './told.ts'
 
@@ -70,43 +70,39 @@ export function kpiDealsFigure(
   const { read, shown } = readers[code]
   const place = period === undefined ? shown(basis) : periodOf(basis.periods, dayNumber(period))
   if (place < 0) return []
-  const won = new Map(basis.purchases.all.map(({ deal, day }) => [deal, dayText(day)]))
-  return read(basis, place, place)
-    .deals()
-    .map((deal) => ({ id: idAt(history.deals.ids, deal), wonOn: won.get(deal) ?? null }))
-    .filter(({ id }) => after === undefined || id < after)
-    .toSorted((one, other) => (one.id < other.id ? 1 : -1))
-    .slice(0, most)
+  const { ids } = history.deals
+  const behind = after === undefined ? null : wordsOf(after)
+  const deals = read(basis, place, place).deals()
+  const found = newestOf(ids, behind === null ? deals : deals.filter((deal) => isBefore(ids, deal, behind)), most)
+  const won = daysWon(basis.sales.purchases, new Set(found))
+  return found.map((deal) => ({ id: idAt(ids, deal), wonOn: won.get(deal) ?? null }))
+}
+
+function daysWon({ deal: deals, day }: Purchases, wanted: ReadonlySet<number>): Map<number, string> {
+  const won = new Map<number, string>()
+  deals.forEach((deal, place) => {
+    if (wanted.has(deal)) won.set(deal, dayText(day[place] ?? 0))
+  })
+  return won
 }
 
 function basisOf(history: History, { scope, grain, options, rates, costs }: Asked): Basis {
   const asOf = dayNumber(scope.asOf)
   const periods = periodsUntil(asOf, grain)
-  const purchases = purchasesOf(history, scope, periods, rates)
-  const filters = { owner: scope.owner, product: scope.product, process: scope.process, version: scope.version }
-  const isBySourceOnly = Object.values(filters).every((filter) => filter === undefined)
-  const everything = {
-    ...scope,
-    owner: undefined,
-    product: undefined,
-    process: undefined,
-    version: undefined,
-    source: undefined,
-  }
-  const isWhole = isBySourceOnly && scope.source === undefined
-  const all = isWhole ? purchases.all : purchasesIn(history, everything, rates)
+  const sales = salesOf(history, scope, periods, rates)
+  const { purchases, won } = sales
+  const narrowed = [scope.owner, scope.product, scope.process, scope.version]
   return {
     asOf,
     periods,
-    purchases,
-    wins: periods.map((period, place) => winsIn(period, purchases.won[place] ?? [])),
-    first: new Set(firstWins(all).map(({ deal }) => deal)),
-    customers: customersOf(purchases.all, options, leastRepeats),
-    isBySourceOnly,
+    sales,
+    wins: periods.map((period, place) => winsIn(purchases, period, won[place] ?? new Int32Array(0))),
+    customers: customersOf(purchases, boughtUntil(purchases, asOf), options, leastRepeats),
+    isBySourceOnly: narrowed.every((filter) => filter === undefined),
     seesAll: scope.sees === null,
     options,
     rates,
     costs,
-    lagDays: options.lagDays ?? medianCycle(purchases),
+    lagDays: options.lagDays ?? medianCycle(sales),
   }
 }

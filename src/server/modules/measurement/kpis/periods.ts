@@ -28,8 +28,8 @@ export function periodsUntil(asOf: number, grain: Grain, before = former[grain])
 /** Finds the place of the period that a day lies in, −1 for none: by a table, for those who ask it of a million deals. */
 export function periodsByDay(periods: readonly Period[]): (day: number) => number {
   const first = periods[0]?.from ?? 0
-  const places = periods.flatMap(({ from, to }, place) => Array<number>(to - from + 1).fill(place))
-  return (day) => places[day - first] ?? -1
+  const places = Int32Array.from(periods.flatMap(({ from, to }, place) => Array<number>(to - from + 1).fill(place)))
+  return (day) => (day < first || day - first >= places.length ? -1 : (places[day - first] ?? -1))
 }
 
 /** The place of the period that a day lies in; −1 for none. */

@@ -1,52 +1,63 @@
 import { type SurvivalRow, cycleLength } from '../../../../statistics/index.ts'
 import { type RateTable, converter } from '../../currencies/index.ts'
 import { type Cohort, cohortSum } from '../cohort.ts'
-import { type History, at } from '../history.ts'
-import { type Life, eachLife } from '../lives.ts'
+import { type History, noDay } from '../history.ts'
+import { type Life, chosenBy, eachLife } from '../lives.ts'
+import { placesByKey, valuesAt } from '../places-by-key.ts'
 import type { Scope } from '../scope.ts'
+import { firstWins } from './acquisition.ts'
 import { type Period, periodsByDay } from './periods.ts'
 
-/** A won deal. Money in minor units of the reporting currency; NaN where it is not known. */
-export interface Purchase {
-  readonly deal: number
+/** Won deals in the order they were won, one place a deal. Money in minor units of the reporting currency; NaN where it is not known. */
+export interface Purchases {
+  readonly deal: Int32Array
   /** A code of the history; 0 for nobody named. */
-  readonly customer: number
-  readonly day: number
-  readonly minor: number
-  readonly margin: number
-  /** The day of the rate; null where none was needed. */
-  readonly rateDay: number | null
-  /** The currency that a rate is missing of. */
-  readonly unrated: string | null
+  readonly customer: Int32Array
+  readonly day: Int32Array
+  readonly minor: Float64Array
+  readonly margin: Float64Array
+  /** The day of the rate; `noDay` where none was needed, or there is none. */
+  readonly rateDay: Int32Array
+  /** The currency that a rate is missing of, by its code; 0 for none. */
+  readonly unrated: Int32Array
+  /** By code. */
+  readonly names: readonly string[]
 }
 
+/** Places of purchases, in their order. */
+export type Places = Int32Array
+
 /** What the key figures are made of. */
-export interface Purchases {
-  /** In the order they were won. */
-  readonly all: readonly Purchase[]
+export interface Sales {
+  readonly purchases: Purchases
   /** Those of each period. */
-  readonly won: readonly (readonly Purchase[])[]
+  readonly won: readonly Places[]
   /** The deals opened in each period. */
   readonly cohorts: readonly Cohort[]
   /** Their places. */
   readonly opened: (period: number) => number[]
   /** All deals. */
   readonly whole: readonly SurvivalRow[]
+  /** Whether a deal won its customer for the first time: of the whole workspace, whatever the figures are narrowed by. */
+  readonly isFirst: (deal: number) => boolean
 }
 
-export function purchasesOf(history: History, scope: Scope, periods: readonly Period[], rates: RateTable): Purchases {
+export function salesOf(history: History, scope: Scope, periods: readonly Period[], rates: RateTable): Sales {
   const placeOf = periodsByDay(periods)
   const sums = periods.map(() => cohortSum())
   const whole = cohortSum()
-  const purchases = purchaseSum(history, rates)
-  eachLife(history, scope, (life) => {
+  const first = firstWins(history)
+  const sum = purchaseSum(history, rates)
+  const isChosen = chosenBy(history, scope)
+  eachLife(history, widened(scope), (life) => {
+    first.add(life)
+    if (!isChosen(life)) return
     whole.add(life)
-    if (life.dated) sums[placeOf(life.started)]?.add(life)
-    purchases.add(life)
+    const period = life.dated ? placeOf(life.started) : -1
+    if (period >= 0) sums[period]?.add(life)
+    sum.add(life)
   })
-  const all = purchases.all()
-  const won: Purchase[][] = periods.map(() => [])
-  for (const purchase of all) won[placeOf(purchase.day)]?.push(purchase)
+  const purchases = sum.inOrder()
   const opened = (period: number): number[] => {
     const found: number[] = []
     eachLife(history, scope, ({ deal, measured, started }) => {
@@ -55,48 +66,98 @@ export function purchasesOf(history: History, scope: Scope, periods: readonly Pe
     return found
   }
   return {
-    all,
-    won,
-    cohorts: sums.map((sum) => sum.cohort()),
+    purchases,
+    won: periods.map(({ from, to }) => placesFrom(firstAfter(purchases, from - 1), firstAfter(purchases, to))),
+    cohorts: sums.map((each) => each.cohort()),
     opened,
     whole: whole.cohort().rows,
+    isFirst: first.isFirst,
   }
 }
 
-/** The wins alone, in the order they were won. */
-export function purchasesIn(history: History, scope: Scope, rates: RateTable): readonly Purchase[] {
-  const purchases = purchaseSum(history, rates)
-  eachLife(history, scope, purchases.add)
-  return purchases.all()
+/** The question without what it was narrowed by. */
+function widened(scope: Scope): Scope {
+  return { ...scope, owner: undefined, product: undefined, process: undefined, version: undefined, source: undefined }
 }
 
-function purchaseSum({ deals, codes }: History, rates: RateTable) {
-  const convert = converter(rates)
-  const days = new Map<number, Purchase[]>()
+/** The purchases up to a day. */
+export function boughtUntil(purchases: Purchases, day: number): Places {
+  return placesFrom(0, firstAfter(purchases, day))
+}
+
+function placesFrom(from: number, until: number): Places {
+  const places = new Int32Array(Math.max(0, until - from))
+  for (let number = 0; number < places.length; number++) places[number] = from + number
+  return places
+}
+
+/** The first place behind a day: they lie in the order of their days. */
+function firstAfter({ day: days }: Purchases, day: number): number {
+  let [low, high] = [0, days.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((days[middle] ?? 0) <= day) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function purchaseSum(history: History, rates: RateTable) {
+  // Whole numbers all the time: others would be an object a deal.
+  let [count, first, last] = [0, farAway, -farAway]
+  let [deals, days] = [new Int32Array(1024), new Int32Array(1024)]
   const add = ({ deal, standing, dated, until: day }: Life): void => {
     if (standing !== 'won' || !dated) return
-    const own = days.get(day) ?? []
-    if (own.length === 0) days.set(day, own)
-    const currency = codes.ids[at(deals.currency, deal)] ?? ''
-    const amount = at(deals.amountMinor, deal)
-    const converted = convert(1, currency, day)
-    const factor = converted?.minor ?? Number.NaN
-    own.push({
-      deal,
-      customer: at(deals.customer, deal),
-      day,
-      minor: amount * factor,
-      margin: at(deals.marginMinor, deal) * factor,
-      rateDay: converted?.rateDay ?? null,
-      unrated: converted === null && !Number.isNaN(amount) ? currency : null,
-    })
+    if (count === days.length) [deals, days] = [wider(deals), wider(days)]
+    deals[count] = deal
+    days[count++] = day
+    if (day < first) first = day
+    if (day > last) last = day
   }
-  // Lives come in the order of their deals.
-  const all = () => [...days].toSorted(([one], [other]) => one - other).flatMap(([, own]) => own)
-  return { add, all }
+  /** By their days; those of one day in the order of their deals, in which lives come. */
+  const inOrder = (): Purchases => {
+    const since = new Int32Array(count)
+    for (let number = 0; number < count; number++) since[number] = (days[number] ?? 0) - first
+    const order = placesByKey(since, count === 0 ? 0 : last - first + 1)
+    return priced(history, rates, valuesAt(deals, order), valuesAt(days, order))
+  }
+  return { add, inOrder }
+}
+
+/** From any day. */
+const farAway = 2_000_000_000
+
+function wider(column: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const wide = new Int32Array(column.length * 2)
+  wide.set(column)
+  return wide
+}
+
+/** What deals brought that were won on these days. */
+function priced({ deals, codes }: History, rates: RateTable, deal: Int32Array, day: Int32Array): Purchases {
+  const convert = converter(rates)
+  const numbers = () => new Float64Array(deal.length).fill(Number.NaN)
+  const [minor, margin] = [numbers(), numbers()]
+  const customer = valuesAt(deals.customer, deal)
+  const rateDay = new Int32Array(deal.length).fill(noDay)
+  const unrated = new Int32Array(deal.length)
+  for (let place = 0; place < deal.length; place++) {
+    const its = deal[place] ?? 0
+    const currency = deals.currency[its] ?? 0
+    const amount = deals.amountMinor[its] ?? Number.NaN
+    const converted = convert(1, codes.ids[currency] ?? '', day[place] ?? 0)
+    if (converted === null) {
+      if (!Number.isNaN(amount)) unrated[place] = currency
+      continue
+    }
+    minor[place] = amount * converted.minor
+    margin[place] = (deals.marginMinor[its] ?? Number.NaN) * converted.minor
+    if (converted.rateDay !== null) rateDay[place] = converted.rateDay
+  }
+  return { deal, customer, day, minor, margin, rateDay, unrated, names: codes.ids }
 }
 
 /** Days from the first prospecting to the signature, of half of those that get signed. */
-export function medianCycle({ whole }: Purchases): number | null {
+export function medianCycle({ whole }: Sales): number | null {
   return cycleLength(whole).timeToSignature.median.value
 }

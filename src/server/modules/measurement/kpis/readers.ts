@@ -9,21 +9,20 @@ import {
 import { meanLimits, winRate } from '../../../../statistics/index.ts'
 import type { RateTable } from '../../currencies/index.ts'
 import { dayText } from '../history.ts'
+import { valuesAt } from '../places-by-key.ts'
 import { type Cost, spentFor } from './acquisition.ts'
 import { type Customers, churnIn, customersOf, lifetimeValue } from './customers.ts'
 import type { Period } from './periods.ts'
-import type { Purchase, Purchases } from './purchases.ts'
-import { type Reading, counted, gap, missingRates } from './told.ts'
+import { type Places, type Purchases, type Sales, boughtUntil } from './purchases.ts'
+import { type Reading, counted, gap, missingRates, rateDaysOf } from './told.ts'
 
 /** What all key figures are read from. */
 export interface Basis {
   readonly asOf: number
   readonly periods: readonly Period[]
-  readonly purchases: Purchases
+  readonly sales: Sales
   /** By period. */
   readonly wins: readonly Wins[]
-  /** The deals that won a customer for the first time: of the whole workspace, whatever the figures are narrowed by. */
-  readonly first: ReadonlySet<number>
   /** Null while nobody came back often enough to tell who stays away. */
   readonly customers: Customers | null
   readonly isBySourceOnly: boolean
@@ -63,32 +62,44 @@ export const readers: Readonly<Record<KpiCode, Reader>> = {
 /** The wins of a period: those with an amount, and what is missing of the others. */
 export interface Wins {
   readonly days: number
-  readonly all: readonly Purchase[]
-  readonly rated: readonly Purchase[]
+  readonly all: Places
+  readonly rated: Places
   readonly gaps: readonly KpiGap[]
 }
 
-export function winsIn({ from, to }: Period, all: readonly Purchase[]): Wins {
-  const rated = all.filter(({ minor }) => !Number.isNaN(minor))
-  const lacking = all.filter(({ minor, unrated }) => Number.isNaN(minor) && unrated === null)
-  return { days: to - from + 1, all, rated, gaps: [...missingRates(all), ...counted('amounts', lacking.length)] }
+export function winsIn(purchases: Purchases, { from, to }: Period, all: Places): Wins {
+  const { minor, unrated } = purchases
+  const rated = all.filter((place) => !Number.isNaN(minor[place]))
+  const lacking = all.filter((place) => Number.isNaN(minor[place]) && unrated[place] === 0)
+  return {
+    days: to - from + 1,
+    all,
+    rated,
+    gaps: [...missingRates(purchases, all), ...counted('amounts', lacking.length)],
+  }
 }
 
 const none = (): number[] => []
-const nothing: Wins = { days: 0, all: [], rated: [], gaps: [] }
+const nothing: Wins = { days: 0, all: new Int32Array(0), rated: new Int32Array(0), gaps: [] }
 
 function winsOf({ wins }: Basis, place: number): Wins {
   return wins[place] ?? nothing
 }
 
+/** What is told of purchases that an amount is made of. */
+function madeOf({ sales: { purchases } }: Basis, places: Places): Pick<Reading, 'n' | 'deals' | 'rateDays'> {
+  return { n: places.length, deals: () => dealsOf(purchases, places), rateDays: rateDaysOf(purchases, places) }
+}
+
 /** Sales a day against those of the period before, so that February is no slump. */
 function salesGrowth(basis: Basis, place: number): Reading {
   const { days, rated, gaps } = winsOf(basis, place)
-  const sales = sumOf(rated)
-  const told = { n: rated.length, sum: sales, deals: () => placesOf(rated), converted: rated }
+  const { minor } = basis.sales.purchases
+  const sales = sumAt(minor, rated)
+  const told = { ...madeOf(basis, rated), sum: sales }
   if (place === 0) return { ...told, value: null, gaps }
   const before = winsOf(basis, place - 1)
-  const former = sumOf(before.rated)
+  const former = sumAt(minor, before.rated)
   const lacking = former === 0 ? [gap('former')] : []
   const value = former === 0 ? null : sales / days / (former / before.days) - 1
   return { ...told, value, gaps: [...gaps, ...lacking] }
@@ -96,43 +107,37 @@ function salesGrowth(basis: Basis, place: number): Reading {
 
 function averagePurchase(basis: Basis, place: number): Reading {
   const { rated, gaps } = winsOf(basis, place)
-  const squares = rated.reduce((sum, { minor }) => sum + minor ** 2, 0)
-  const { estimate: value, low: below, high } = meanLimits(rated.length, sumOf(rated), squares)
+  const { minor } = basis.sales.purchases
+  const squares = rated.reduce((sum, each) => sum + (minor[each] ?? 0) ** 2, 0)
+  const { estimate: value, low: below, high } = meanLimits(rated.length, sumAt(minor, rated), squares)
   // Nobody buys for less than nothing.
   const low = below === null ? null : Math.max(0, below)
   const lacking = rated.length === 0 ? [gap('wins')] : []
-  return {
-    value,
-    low,
-    high,
-    n: rated.length,
-    deals: () => placesOf(rated),
-    converted: rated,
-    gaps: [...gaps, ...lacking],
-  }
+  return { ...madeOf(basis, rated), value, low, high, gaps: [...gaps, ...lacking] }
 }
 
 /** The share of the deals opened in a period that is won by a day. */
-function conversion({ purchases, options }: Basis, place: number): Reading {
-  const cohort = purchases.cohorts[place]
+function conversion({ sales, options }: Basis, place: number): Reading {
+  const cohort = sales.cohorts[place]
   if (cohort === undefined || cohort.counts.n === 0)
     return { value: null, n: 0, deals: none, gaps: [gap('not_followed')] }
   const { estimate: value, low, high } = winRate(cohort.rows, options.byDay).won
   const gaps = value === null ? [gap('not_followed', { count: options.byDay })] : []
-  return { value, low, high, n: cohort.counts.n, deals: () => purchases.opened(place), gaps }
+  return { value, low, high, n: cohort.counts.n, deals: () => sales.opened(place), gaps }
 }
 
 /** Margin of sales, over the deals whose costs are all known. */
 function averageMargin(basis: Basis, place: number): Reading {
   const { known, gaps } = marginsIn(basis, place)
-  const sales = sumOf(known)
-  const value = sales === 0 ? null : known.reduce((sum, { margin }) => sum + margin, 0) / sales
-  return { value, n: known.length, deals: () => placesOf(known), converted: known, gaps }
+  const { minor, margin } = basis.sales.purchases
+  const sales = sumAt(minor, known)
+  return { ...madeOf(basis, known), value: sales === 0 ? null : sumAt(margin, known) / sales, gaps }
 }
 
 function marginsIn(basis: Basis, place: number) {
   const { rated, gaps } = winsOf(basis, place)
-  const known = rated.filter(({ margin }) => !Number.isNaN(margin))
+  const { margin } = basis.sales.purchases
+  const known = rated.filter((each) => !Number.isNaN(margin[each]))
   const lacking = rated.length === 0 ? [gap('wins')] : counted('margins', rated.length - known.length)
   return { known, gaps: [...gaps, ...lacking] }
 }
@@ -142,20 +147,22 @@ function dealProfit(basis: Basis, place: number): Reading {
   const { known, gaps } = marginsIn(basis, place)
   const { minor: spent, gaps: lacking } = spending(basis, place)
   const { all } = winsOf(basis, place)
-  const margin = known.reduce((sum, each) => sum + each.margin, 0)
+  const margin = sumAt(basis.sales.purchases.margin, known)
   const value = known.length === 0 || spent === null ? null : margin / known.length - spent / all.length
-  return { value, n: known.length, deals: () => placesOf(known), converted: known, gaps: [...gaps, ...lacking] }
+  return { ...madeOf(basis, known), value, gaps: [...gaps, ...lacking] }
 }
 
 /** Costs, so long before as a deal takes, for each customer who was won for the first time. */
 function acquisitionCost(basis: Basis, place: number): Reading {
   const { minor, gaps } = spending(basis, place)
-  const all = basis.purchases.won[place] ?? []
-  const won = all.filter(({ deal }) => basis.first.has(deal))
-  const nameless = all.filter(({ customer }) => customer === 0).length
+  const { all } = winsOf(basis, place)
+  const { isFirst, purchases } = basis.sales
+  const { deal, customer } = purchases
+  const won = all.filter((each) => isFirst(deal[each] ?? 0))
+  const nameless = all.filter((each) => customer[each] === 0).length
   const value = minor === null || won.length === 0 ? null : minor / won.length
   const lacking = [...(won.length === 0 ? [gap('new_customers')] : []), ...counted('customers', nameless)]
-  return { value, n: won.length, deals: () => placesOf(won), gaps: [...gaps, ...lacking] }
+  return { value, n: won.length, deals: () => dealsOf(purchases, won), gaps: [...gaps, ...lacking] }
 }
 
 /** What was spent for a period; null with the reason where that cannot be told. */
@@ -172,14 +179,16 @@ function spending({ isBySourceOnly, seesAll, lagDays, costs, rates, periods }: B
 }
 
 /** The share of the customers of a period's begin whom it lost. */
-function churn({ purchases, periods, customers }: Basis, place: number): Reading {
+function churn({ sales: { purchases }, periods, customers }: Basis, place: number): Reading {
   const period = periods[place]
   if (customers === null || period === undefined) {
     return {
       value: null,
       n: 0,
       deals: none,
-      gaps: [gap('few_repeats', { count: repeatsOf(purchases.all), least: leastRepeats })],
+      gaps: [
+        gap('few_repeats', { count: repeatsOf(purchases, boughtUntil(purchases, Infinity)), least: leastRepeats }),
+      ],
     }
   }
   const { estimate, low, high, n, lost } = churnIn(customers, period)
@@ -187,22 +196,28 @@ function churn({ purchases, periods, customers }: Basis, place: number): Reading
     return {
       value: null,
       n,
-      deals: () => placesOf(lost()),
+      deals: () => dealsOf(purchases, lost),
       gaps: [gap('few_customers', { count: n, least: leastCustomers })],
     }
   }
-  return { value: estimate, low, high, n, deals: () => placesOf(lost()) }
+  return { value: estimate, low, high, n, deals: () => dealsOf(purchases, lost) }
 }
 
-function customerValue({ purchases, periods, options }: Basis, place: number, shown: number): Reading {
+function customerValue(basis: Basis, place: number, shown: number): Reading {
+  const {
+    sales: { purchases },
+    periods,
+    options,
+  } = basis
   const period = periods[place]
   if (period === undefined || (place !== shown && place !== shown - 1)) return { value: null, n: 0, deals: none }
-  const wins = purchases.all.slice(0, purchases.all.findLastIndex(({ day }) => day <= period.to) + 1)
-  const customers = customersOf(wins, options, leastRepeats)
-  const known = wins.filter(({ customer, margin }) => customer !== 0 && !Number.isNaN(margin))
-  const told = { deals: () => placesOf(known), converted: known }
+  const wins = boughtUntil(purchases, period.to)
+  const customers = customersOf(purchases, wins, options, leastRepeats)
+  const { customer, margin } = purchases
+  const known = wins.filter((each) => customer[each] !== 0 && !Number.isNaN(margin[each]))
+  const told = madeOf(basis, known)
   if (customers === null) {
-    const gaps = [gap('few_repeats', { count: repeatsOf(wins), least: leastRepeats })]
+    const gaps = [gap('few_repeats', { count: repeatsOf(purchases, wins), least: leastRepeats })]
     return { ...told, value: null, n: 0, gaps }
   }
   const { count } = customers
@@ -210,20 +225,22 @@ function customerValue({ purchases, periods, options }: Basis, place: number, sh
     return { ...told, value: null, n: count, gaps: [gap('few_customers', { count, least: leastCustomers })] }
   }
   const { estimate: value, low, high } = lifetimeValue(customers, period.to, options.discountPercent)
-  const gaps = [...missingRates(wins), ...counted('margins', wins.length - known.length)]
+  const gaps = [...missingRates(purchases, wins), ...counted('margins', wins.length - known.length)]
   return { ...told, value, low, high, n: count, gaps }
 }
 
 /** Wins after the first of a customer. */
-function repeatsOf(wins: readonly Purchase[]): number {
-  const named = wins.filter(({ customer }) => customer !== 0)
-  return named.length - new Set(named.map(({ customer }) => customer)).size
+function repeatsOf({ customer }: Purchases, places: Places): number {
+  const named = places.filter((place) => customer[place] !== 0)
+  return named.length - new Set(valuesAt(customer, named)).size
 }
 
-function sumOf(purchases: readonly Purchase[]): number {
-  return purchases.reduce((sum, { minor }) => sum + minor, 0)
+function sumAt(column: Float64Array, places: Places): number {
+  let sum = 0
+  for (const place of places) sum += column[place] ?? 0
+  return sum
 }
 
-function placesOf(purchases: readonly Purchase[]): number[] {
-  return purchases.map(({ deal }) => deal)
+function dealsOf({ deal }: Purchases, places: Iterable<number>): readonly number[] {
+  return Array.from(places, (place) => deal[place] ?? 0)
 }

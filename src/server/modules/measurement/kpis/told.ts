@@ -1,7 +1,12 @@
 import { type Kpi, type KpiCode, type KpiGap, type KpiPoint, kpiVersions } from '../../../../contract/kpis.ts'
-import { dayText } from '../history.ts'
+import { dayText, noDay } from '../history.ts'
 import type { Period } from './periods.ts'
-import type { Purchase } from './purchases.ts'
+import type { Places, Purchases } from './purchases.ts'
+
+interface RateDays {
+  readonly from: number
+  readonly to: number
+}
 
 /** What a figure says of one period, before it is told. */
 export interface Reading {
@@ -12,8 +17,8 @@ export interface Reading {
   readonly sum?: number | null
   /** The deals it is made of: asked for by those who list them alone. */
   readonly deals: () => readonly number[]
-  /** Those whose amounts were converted. */
-  readonly converted?: readonly Purchase[]
+  /** The first and the last day of the rates that its amounts were converted at. */
+  readonly rateDays?: RateDays | null
   readonly gaps?: readonly KpiGap[]
 }
 
@@ -27,14 +32,33 @@ export function counted(kind: KpiGap['kind'], count: number): KpiGap[] {
 }
 
 /** The rates that are missing, one gap a currency, for the earliest of its days. */
-export function missingRates(purchases: readonly Purchase[]): KpiGap[] {
-  const found = new Map<string, { count: number; day: number }>()
-  for (const { unrated, day } of purchases) {
-    if (unrated === null) continue
-    const before = found.get(unrated)
-    found.set(unrated, { count: (before?.count ?? 0) + 1, day: Math.min(before?.day ?? day, day) })
+export function missingRates({ unrated, day, names }: Purchases, places: Places): KpiGap[] {
+  const found = new Map<number, { count: number; readonly day: number }>()
+  for (const place of places) {
+    const currency = unrated[place] ?? 0
+    if (currency === 0) continue
+    const before = found.get(currency)
+    // Places are in the order of their days.
+    if (before) before.count++
+    else found.set(currency, { count: 1, day: day[place] ?? 0 })
   }
-  return [...found].slice(0, 5).map(([currency, { count, day }]) => gap('rate', { currency, count, day: dayText(day) }))
+  return [...found]
+    .slice(0, 5)
+    .map(([currency, missing]) =>
+      gap('rate', { currency: names[currency] ?? '', count: missing.count, day: dayText(missing.day) }),
+    )
+}
+
+/** The days of the rates that were needed; null where none was. */
+export function rateDaysOf({ rateDay }: Purchases, places: Places): RateDays | null {
+  let [from, to] = [Infinity, -Infinity]
+  for (const place of places) {
+    const day = rateDay[place] ?? noDay
+    if (day === noDay) continue
+    from = Math.min(from, day)
+    to = Math.max(to, day)
+  }
+  return from > to ? null : { from, to }
 }
 
 export function tell(
@@ -45,17 +69,14 @@ export function tell(
   shown: number,
 ): Kpi {
   const reading = readings[shown]
-  const days = (reading?.converted ?? []).flatMap(({ rateDay }) => (rateDay === null ? [] : [rateDay]))
+  const days = reading?.rateDays ?? null
   return {
     code,
     version: kpiVersions[code],
     unit,
     points: periods.map((period, place) => tellPoint(period, readings[place])),
     shown,
-    rates:
-      days.length === 0
-        ? null
-        : { from: dayText(days.reduce((a, b) => Math.min(a, b))), to: dayText(days.reduce((a, b) => Math.max(a, b))) },
+    rates: days && { from: dayText(days.from), to: dayText(days.to) },
     gaps: [...(reading?.gaps ?? [])],
   }
 }
