@@ -17,7 +17,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Language } from '../../src/contract/primitives.ts'
 import { languageFacts } from '../../src/words/languages.ts'
@@ -42,6 +42,8 @@ export interface ScreenPage {
   readonly t: ReturnType<typeof words>['t']
   signIn(email?: string, password?: string): Promise<void>
   open(address: string): Promise<void>
+  /** Waits until nothing loads any more. */
+  rest(): Promise<void>
   checkAccess(): Promise<void>
   checkQuiet(): void
   close(): Promise<void>
@@ -54,7 +56,7 @@ export interface Screens<Rondo extends Running> {
 }
 
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
-const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const usualPlaces = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** The kit's app, or what `start` starts, and a Chromium beside it. */
@@ -80,6 +82,11 @@ export async function openScreens(start: () => Promise<Running> = startApp): Pro
       for (const { checkQuiet } of tabs) checkQuiet()
     },
   }
+}
+
+/** Waits until what is typed goes into this, which may be a moment after it can be seen. */
+export async function untilFocused(place: Locator): Promise<void> {
+  await expect.poll(() => place.evaluate((it) => it.contains(it.ownerDocument.activeElement))).toBe(true)
 }
 
 // One for all files of a worker, for starting it takes a second. It ends with the worker.
@@ -172,6 +179,7 @@ function openPage(tab: Tab, sessions: Sessions, look: Look): ScreenPage {
       await web.goto(address, { waitUntil: 'load' })
       await untilQuiet()
     },
+    rest: untilQuiet,
     checkAccess: () => checkAccess(web),
     checkQuiet,
     close: () => leaveTab(tab),
