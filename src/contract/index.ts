@@ -6,6 +6,7 @@ import * as bulkEdits from './bulk-edits.ts'
 import * as calling from './calling.ts'
 import * as campaigns from './campaigns.ts'
 import * as changeovers from './changeovers.ts'
+import * as closedDays from './closed-days.ts'
 import * as closing from './closing.ts'
 import * as closingFigures from './closing-figures.ts'
 import * as closingItems from './closing-items.ts'
@@ -104,6 +105,7 @@ const modules: Record<string, object> = {
   sequences,
   qualifying,
   objections,
+  closedDays,
   competitors,
   closing,
   closingItems,

@@ -82,7 +82,13 @@ export const showToday = endpoint({
     /** How many there are, up to 1,000 of each kind. */
     count: z.int(),
     /** How many things fit into a day: by the touches of the last eight weeks, or what is usual; and how many are done today. */
-    capacity: z.strictObject({ things: z.int(), isOwn: z.boolean(), done: z.int() }),
+    capacity: z.strictObject({
+      things: z.int(),
+      isOwn: z.boolean(),
+      done: z.int(),
+      /** What the workspace is closed for today: then nothing has to fit. */
+      closedFor: z.nullable(z.string()),
+    }),
   }),
 })
 export type Today = z.infer<typeof showToday.output>

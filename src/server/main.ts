@@ -22,6 +22,7 @@ import { callingRoutes } from './modules/calling/index.ts'
 import { campaignJobs, campaignRoutes } from './modules/campaigns/index.ts'
 import { appointmentRoutes } from './modules/appointments/index.ts'
 import { closingRoutes } from './modules/closing/index.ts'
+import { closedDaysRoutes } from './modules/closures/index.ts'
 import { competitorRoutes } from './modules/competitors/index.ts'
 import { commissionRoutes } from './modules/commission/index.ts'
 import { coachDaily, coachingRoutes } from './modules/coaching/index.ts'
@@ -105,6 +106,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...appointmentRoutes,
     ...sequenceRoutes,
     ...objectionRoutes,
+    ...closedDaysRoutes,
     ...competitorRoutes,
     ...closingRoutes,
     ...nurtureRoutes,

@@ -28,6 +28,8 @@ export const closingBodies: Record<string, object> = {
     introductions: [{ language: 'en', text: 'Meet {receiver}.' }],
   },
   changeHandoffKind: { retired: true },
+  addClosedDays: { name: 'Stocktaking', from: '2090-01-02', until: '2090-01-03', country: 'DK' },
+  changeClosedDays: { name: 'Inventory' },
   setWorkingHours: { days: [1, 2, 3, 4, 5], fromMinute: 480, untilMinute: 960 },
   offerHandoff: { kindId: randomId, toId: randomId },
   checkHandoff: { point: 0, done: true },

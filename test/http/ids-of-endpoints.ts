@@ -222,6 +222,7 @@ async function closeOf(owner: Person): Promise<Record<string, string>> {
   await owner.fetch('POST', `/deals/${lost}/lose`, {})
   const { body } = await owner.fetch('POST', `/deals/${lost}/nurtures`, { trackId: track })
   return {
+    'closed-days': await made('/closed-days', bodies.addClosedDays ?? {}),
     competitors: await made('/competitors', bodies.addCompetitor ?? {}),
     'close-asks': idIn(Reflect.get(Object(asked.body), 'ask')),
     'close-techniques': await made('/close-techniques', bodies.addCloseTechnique ?? {}),

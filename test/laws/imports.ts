@@ -57,6 +57,7 @@ const layers: Record<string, readonly string[]> = {
 // Lower ones first: a module may import those before it. Measurement reads all and is read by none of these.
 const moduleOrder = [
   'access',
+  'closures',
   'currencies',
   'fields',
   'products',

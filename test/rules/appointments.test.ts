@@ -5,6 +5,7 @@ import { freeTimes } from '../../src/server/modules/appointments/free-times.ts'
 import { planReminders } from '../../src/server/modules/appointments/reminders.ts'
 import {
   addWorkingDays,
+  type ClosedOn,
   isPublicHoliday,
   isWorkingDay,
   workingDayBefore,
@@ -54,6 +55,14 @@ test.each([
   ['a day of prayer that is worked by now', '2024-04-25', 1, 'DK', '2024-04-26'],
 ])('a wait goes over %s', (_, day, days, country, expected) => {
   expect(addWorkingDays(day, days, country)).toBe(expected)
+})
+
+test('a wait goes over days on which one is closed oneself, in the countries these are for', () => {
+  const closed: ClosedOn = (day, country) => (day === '2026-11-27' && country !== 'IL' ? 'Stocktaking' : null)
+  expect(isWorkingDay('2026-11-27', 'SE', closed)).toBe(false)
+  expect(addWorkingDays('2026-11-26', 1, 'SE', closed)).toBe('2026-11-30')
+  expect(addWorkingDays('2026-11-26', 1, 'IL', closed)).toBe('2026-11-29')
+  expect(workingDayBefore('2026-11-30', 'SE', closed)).toBe('2026-11-26')
 })
 
 test('the working day before lies before, and is one', () => {

@@ -31,7 +31,7 @@ describe('what is held out', () => {
   })
 })
 
-const week = { days: [1, 2, 3, 4, 5], fromMinute: 9 * 60, untilMinute: 17 * 60, country: null }
+const week = { days: [1, 2, 3, 4, 5], fromMinute: 9 * 60, untilMinute: 17 * 60, country: null, closed: () => null }
 const at = (text: string) => new Date(`${text}:00Z`)
 
 describe('hours of work', () => {

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeAppointment } from '../../src/contract/appointments.ts'
+import { listDaysOff, makeAppointment } from '../../src/contract/appointments.ts'
 import { addOptOut } from '../../src/contract/calling.ts'
+import * as days from '../../src/contract/closed-days.ts'
 import { listFacts } from '../../src/contract/deals.ts'
 import { listTouches, logTouch } from '../../src/contract/outreach.ts'
 import { addPerson } from '../../src/contract/people.ts'
 import * as contract from '../../src/contract/sequences.ts'
+import { showToday } from '../../src/contract/today.ts'
 import { newId } from '../../src/server/kernel/id.ts'
 import { variantOf } from '../../src/server/modules/sequences/variant.ts'
 import { type World, daysAgo, startWorld } from '../kit/world.ts'
@@ -162,6 +164,38 @@ test('of two texts each person keeps one, and chance splits them evenly', () => 
   expect(people.map((id) => variantOf(version, 1, step, id))).toEqual(variants)
   const share = variants.filter((variant) => variant === 'a').length / people.length
   expect(Math.abs(share - 0.5)).toBeLessThan(0.05)
+})
+
+test('no wait ends while the workspace is closed, and nothing has to fit into such a day', async () => {
+  const { ada, sam } = world
+  const { today } = await sam.call(showToday, {})
+  const until = Temporal.PlainDate.from(today).add({ days: 20 }).toString()
+  const closed = await ada.call(days.addClosedDays, {
+    body: { name: 'Stocktaking', from: today, until, country: 'DK' },
+  })
+  expect(closed).toMatchObject({ name: 'Stocktaking', from: today, until, country: 'DK' })
+  const { id } = await sequence('Around a closing')
+  const [there, here] = [await person('Kirsten', { country: 'DK' }), await person('Sten', { country: 'SE' })]
+  await enrol(id, there.id, here.id)
+  expect((await enrolled(there.id))?.dueOn.localeCompare(until)).toBe(1)
+  expect((await enrolled(here.id))?.dueOn.localeCompare(until)).toBe(-1)
+  const { days: off } = await sam.call(listDaysOff, { query: { person: there.id } })
+  expect(off).toEqual(expect.arrayContaining([today, until]))
+  const params = { id: closed.id }
+  expect((await sam.call(showToday, {})).capacity).toMatchObject({ closedFor: null })
+  await ada.call(days.changeClosedDays, { params, version: closed.version, body: { country: null } })
+  expect((await sam.call(showToday, {})).capacity).toMatchObject({ things: 0, closedFor: 'Stocktaking' })
+  expect((await sam.call(days.listClosedDays, { query: {} })).items).toMatchObject([{ id: closed.id, country: null }])
+  await ada.call(days.dropClosedDays, { params })
+  expect((await sam.call(showToday, {})).capacity).toMatchObject({ things: 20, closedFor: null })
+  const long = Temporal.PlainDate.from(today).add({ days: 60 }).toString()
+  for (const [to, code] of [
+    [Temporal.PlainDate.from(today).subtract({ days: 1 }).toString(), 'too_small'],
+    [long, 'too_large'],
+  ] as const)
+    expect(await ada.refused(days.addClosedDays, { body: { name: 'Wrong', from: today, until: to } })).toMatchObject({
+      fields: [{ field: 'until', code }],
+    })
 })
 
 test('ten thousand people are started within five seconds', { timeout: 60_000 }, async () => {

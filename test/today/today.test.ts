@@ -70,7 +70,7 @@ test('what is worth most comes first: value by the chance of its stage by how lo
   // Nobody but the six won came beyond the first stage; half of all were won.
   expect(first?.worth.chance).toBeGreaterThan(0.4)
   expect(first?.worth.chance).toBeLessThan(0.6)
-  expect(found).toMatchObject({ count: 4, capacity: { things: 20, isOwn: false, done: 0 } })
+  expect(found).toMatchObject({ count: 4, capacity: { things: 20, isOwn: false, done: 0, closedFor: null } })
   expect((await eva.call(showToday, { query: { limit: 1 } })).items).toHaveLength(1)
 })
 
@@ -103,7 +103,7 @@ test('what was done today is counted; without anything sold what is urgent decid
   const body = { channel: 'phone', dealId: deal.id, nextStep: { text: 'Call again', on: '2020-01-02' } } as const
   await eva.call(logTouch, { body })
   const found = await eva.call(showToday, {})
-  expect(found.capacity).toEqual({ things: 20, isOwn: false, done: 1 })
+  expect(found.capacity).toEqual({ things: 20, isOwn: false, done: 1, closedFor: null })
   expect(found.items).toMatchObject([
     { kind: 'step', text: 'Call again', worth: { valueMinor: null, chance: null, urgency: 3, minor: 3 } },
   ])

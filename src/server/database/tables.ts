@@ -3,6 +3,7 @@ import type * as appointments from './tables/appointments.ts'
 import type * as base from './tables/base.ts'
 import type * as calling from './tables/calling.ts'
 import type * as changeovers from './tables/changeovers.ts'
+import type { ClosedDays } from './tables/closed-days.ts'
 import type * as commission from './tables/commission.ts'
 import type * as closing from './tables/closing.ts'
 import type * as coaching from './tables/coaching.ts'
@@ -114,6 +115,7 @@ export interface Tables {
   nurture_tracks: nurture.NurtureTracks
   nurtures: nurture.Nurtures
   nurture_touches: nurture.NurtureTouches
+  closed_days: ClosedDays
   working_hours: handoffs.WorkingHours
   handoff_kinds: handoffs.HandoffKinds
   handoffs: handoffs.Handoffs

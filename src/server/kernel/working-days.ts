@@ -1,39 +1,51 @@
 import { createRequire } from 'node:module'
 import type Holidays from 'date-holidays'
 
+/** What a workspace is closed for on a day, for what happens in a country; null where it works. */
+export type ClosedOn = (day: string, country: string | null) => string | null
+
+const neverClosed: ClosedOn = () => null
+
 /**
  * Days and hours in which people of a country are called: not in its own weekend, Friday and Saturday in Israel, Sunday alone
- * in India, nor on its public holidays. No country: Monday to Friday.
+ * in India, nor on its public holidays, nor while one is closed oneself. No country: Monday to Friday.
  */
-export function isWorkingDay(day: string, country: string | null): boolean {
-  return !weekendOf(country).includes(Temporal.PlainDate.from(day).dayOfWeek) && !isPublicHoliday(day, country)
+export function isWorkingDay(day: string, country: string | null, closed = neverClosed): boolean {
+  const isWeekend = weekendOf(country).includes(Temporal.PlainDate.from(day).dayOfWeek)
+  return !isWeekend && closed(day, country) === null && !isPublicHoliday(day, country)
 }
 
 /** The day so many working days on; with 0 the day itself, or the first working day after it. */
-export function addWorkingDays(day: string, workingDays: number, country: string | null): string {
+export function addWorkingDays(day: string, workingDays: number, country: string | null, closed = neverClosed): string {
   let date = Temporal.PlainDate.from(day)
   let left = workingDays
-  while (left > 0 || !isWorkingDay(date.toString(), country)) {
+  while (left > 0 || !isWorkingDay(date.toString(), country, closed)) {
     date = date.add({ days: 1 })
-    if (isWorkingDay(date.toString(), country)) left--
+    if (isWorkingDay(date.toString(), country, closed)) left--
   }
   return date.toString()
 }
 
 /** The last working day before a day. */
-export function workingDayBefore(day: string, country: string | null): string {
+export function workingDayBefore(day: string, country: string | null, closed = neverClosed): string {
   let date = Temporal.PlainDate.from(day)
   do date = date.subtract({ days: 1 })
-  while (!isWorkingDay(date.toString(), country))
+  while (!isWorkingDay(date.toString(), country, closed))
   return date.toString()
 }
 
 /** The moment so many working days ago, at the same time of day. */
-export function workingDaysBefore(now: Date, workingDays: number, timeZone: string, country: string | null): Date {
+export function workingDaysBefore(
+  now: Date,
+  workingDays: number,
+  timeZone: string,
+  country: string | null,
+  closed = neverClosed,
+): Date {
   let zoned = now.toTemporalInstant().toZonedDateTimeISO(timeZone)
   for (let left = workingDays; left > 0; ) {
     zoned = zoned.subtract({ days: 1 })
-    if (isWorkingDay(zoned.toPlainDate().toString(), country)) left--
+    if (isWorkingDay(zoned.toPlainDate().toString(), country, closed)) left--
   }
   return new Date(zoned.epochMilliseconds)
 }

@@ -77,6 +77,29 @@ export function useCurrencies(): readonly Option[] {
   }, [locale])
 }
 
+// By ISO 3166; the browser names them, but tells of none which there are.
+const countries = `
+AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BR BS BT BW BY BZ CA CD CF
+CG CH CI CK CL CM CN CO CR CU CV CW CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FK FM FO FR GA GB GD GE GF
+GG GH GI GL GM GN GP GQ GR GT GU GW GY HK HN HR HT HU ID IE IL IM IN IQ IR IS IT JE JM JO JP KE KG KH KI KM KN
+KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX
+MY MZ NA NC NE NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD
+SE SG SI SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH TJ TL TM TN TO TR TT TV TW TZ UA UG US UY UZ VA VC VE
+VG VI VN VU WF WS XK YE YT ZA ZM ZW`
+
+/** Every country by its name in the reader's language. */
+export function useCountries(): readonly Option[] {
+  const { locale } = useWords()
+  return useMemo(() => {
+    const names = new Intl.DisplayNames(locale, { type: 'region' })
+    return countries
+      .trim()
+      .split(/\s/)
+      .map((code) => ({ id: code, label: names.of(code) ?? code }))
+      .toSorted((a, b) => a.label.localeCompare(b.label, locale))
+  }, [locale])
+}
+
 /** Every time zone with its distance from UTC today; `kept` is one that this browser may not know. */
 export function useTimeZones(kept: string): readonly Option[] {
   const { locale } = useWords()

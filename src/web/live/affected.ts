@@ -97,6 +97,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   'nurture-tracks': ['nurture-tracks', 'deals'],
   handoffs: ['deals', 'handoffs', 'handoff-kinds', 'promises', 'members'],
   'handoff-kinds': ['handoff-kinds'],
+  'closed-days': ['closed-days'],
   appointments: ['appointments', 'deals', 'people', 'companies', 'households', 'members'],
   sequences: ['sequences', 'enrolments'],
   enrolments: ['enrolments', 'sequences', 'touches', 'appointments', 'deals', 'people', 'members'],

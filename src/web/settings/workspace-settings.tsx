@@ -21,6 +21,7 @@ import {
   toast,
   useWords,
 } from '../ui/index.ts'
+import { ClosedDaysCard } from './closed-days-card.tsx'
 import { SampleSettings } from './sample-settings.tsx'
 import { useSessionRefresh } from './use-session-refresh.ts'
 
@@ -33,6 +34,7 @@ export function WorkspaceSettings() {
   return (
     <>
       <WorkspaceForm workspace={shown.data} />
+      <ClosedDaysCard />
       {mayManage && <SampleSettings />}
     </>
   )

@@ -32,7 +32,9 @@ export function NeedsYou({ day, isOwn }: { day: Today; isOwn: boolean }) {
         {items.length === 0 && <p className="py-6 text-center text-ink-2">{t('today.needs.none')}</p>}
         {items.length > 0 && isOwn && (
           <p className="-mt-2 text-12 text-ink-2">
-            {t(capacity.isOwn ? 'today.pace.own' : 'today.pace', { done: capacity.done, things: capacity.things })}
+            {capacity.closedFor === null
+              ? t(capacity.isOwn ? 'today.pace.own' : 'today.pace', { done: capacity.done, things: capacity.things })
+              : t('today.pace.closed', { done: capacity.done, name: capacity.closedFor })}
           </p>
         )}
         <Rows items={shown} today={day.today} fits={isOwn ? left : items.length} isEverybodys={day.isEverybodys} />

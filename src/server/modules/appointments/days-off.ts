@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type * as contract from '../../../contract/appointments.ts'
 import type { OutputOf, QueryOf } from '../../../contract/endpoint.ts'
+import { closedDaysOf } from '../../kernel/closed-days.ts'
 import { type Context, today } from '../../kernel/context.ts'
 import { seen } from '../../kernel/seen.ts'
 import { isWorkingDay } from '../../kernel/working-days.ts'
@@ -28,5 +29,6 @@ export async function daysOff(
   const country = countryOfPerson(ctx.workspace, rows[0])
   const first = Temporal.PlainDate.from(today(ctx))
   const days = Array.from({ length: daysAhead }, (_, ahead) => first.add({ days: ahead }).toString())
-  return { country, days: days.filter((day) => !isWorkingDay(day, country)) }
+  const closed = await closedDaysOf(ctx)
+  return { country, days: days.filter((day) => !isWorkingDay(day, country, closed)) }
 }

@@ -1,5 +1,5 @@
 import { startOfDay } from '../../kernel/context.ts'
-import { isWorkingDay, workingHours } from '../../kernel/working-days.ts'
+import { type ClosedOn, isWorkingDay, workingHours } from '../../kernel/working-days.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
 export interface Taken {
@@ -14,6 +14,7 @@ interface Asked {
   readonly theirs: Whereabouts
   readonly ours: Whereabouts
   readonly taken: readonly Taken[]
+  readonly closed?: ClosedOn
 }
 
 export const daysLooked = 28
@@ -27,7 +28,7 @@ const leastMinutesAhead = 60
 const ourSlackHours = 2
 
 /** The earliest half hours at which both sides work and nothing else is planned, a few of each day. */
-export function freeTimes({ day, now, minutes, theirs, ours, taken }: Asked): Date[] {
+export function freeTimes({ day, now, minutes, theirs, ours, taken, closed }: Asked): Date[] {
   const soonest = now.getTime() + leastMinutesAhead * minuteMs
   const found: Date[] = []
   for (let ahead = 0; ahead <= daysLooked && found.length < most; ahead++) {
@@ -38,7 +39,7 @@ export function freeTimes({ day, now, minutes, theirs, ours, taken }: Asked): Da
     let ofDay = 0
     for (let minute = workingHours.from * 60; minute <= last && ofDay < mostOfADay; minute += everyMinutes) {
       const time = start.getTime() + minute * minuteMs
-      if (time < soonest || !fitsUs(time, minutes, ours) || isTaken(time, minutes, taken)) continue
+      if (time < soonest || !fitsUs(time, minutes, ours, closed) || isTaken(time, minutes, taken)) continue
       found.push(new Date(time))
       ofDay++
     }
@@ -46,11 +47,11 @@ export function freeTimes({ day, now, minutes, theirs, ours, taken }: Asked): Da
   return found.slice(0, most)
 }
 
-function fitsUs(time: number, minutes: number, { country, timeZone }: Whereabouts): boolean {
+function fitsUs(time: number, minutes: number, { country, timeZone }: Whereabouts, closed?: ClosedOn): boolean {
   const at = new Date(time).toTemporalInstant().toZonedDateTimeISO(timeZone)
   const begins = at.hour * 60 + at.minute
   return (
-    isWorkingDay(at.toPlainDate().toString(), country) &&
+    isWorkingDay(at.toPlainDate().toString(), country, closed) &&
     begins >= (workingHours.from - ourSlackHours) * 60 &&
     begins + minutes <= (workingHours.until + ourSlackHours) * 60
   )

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type * as contract from '../../../contract/appointments.ts'
 import type { OutputOf, QueryOf } from '../../../contract/endpoint.ts'
+import { closedDaysOf } from '../../kernel/closed-days.ts'
 import { type Context, memberOf, startOfDay, today } from '../../kernel/context.ts'
 import { requireReferences } from '../../kernel/references.ts'
 import { countryOfWorkspace } from '../people/index.ts'
@@ -23,6 +24,7 @@ export async function freeTimesOf(
       and t.starts_at >= ${startOfDay(day, timeZone, -1)} and t.starts_at < ${until}
     order by t.starts_at limit 1000`.execute(ctx.tx)
   const ours = { country: countryOfWorkspace(ctx.workspace), timeZone }
-  const times = freeTimes({ day, now: ctx.now, minutes, theirs, ours, taken: rows })
+  const closed = await closedDaysOf(ctx)
+  const times = freeTimes({ day, now: ctx.now, minutes, theirs, ours, taken: rows, closed })
   return { timeZone: theirs.timeZone, times: times.map((time) => time.toISOString()) }
 }

@@ -1,5 +1,6 @@
 import type * as contract from '../../../contract/appointments.ts'
 import type { BodyOf } from '../../../contract/endpoint.ts'
+import { closedDaysOf } from '../../kernel/closed-days.ts'
 import { type Context, memberOf } from '../../kernel/context.ts'
 import { failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
@@ -111,7 +112,8 @@ export async function storeReminders(ctx: Context, appointmentId: string, starts
     .where('appointment_id', '=', appointmentId)
     .where('done_at', 'is', null)
     .execute()
-  const rows = planReminders(startsAt, where, ctx.now).map(({ kind, dueAt }) => ({
+  const closed = await closedDaysOf(ctx)
+  const rows = planReminders(startsAt, where, ctx.now, closed).map(({ kind, dueAt }) => ({
     workspace_id: ctx.workspace.id,
     id: newId(),
     appointment_id: appointmentId,

@@ -1,5 +1,5 @@
 import { startOfDay } from '../../kernel/context.ts'
-import { workingDayBefore, workingHours } from '../../kernel/working-days.ts'
+import { type ClosedOn, workingDayBefore, workingHours } from '../../kernel/working-days.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
 export interface PlannedReminder {
@@ -15,10 +15,15 @@ const callHoursBefore = 2
  * the afternoon of the working day before where that would be before hours. All on the clock of whom one meets. What would be
  * due already is left out: an appointment in an hour needs none.
  */
-export function planReminders(startsAt: Date, { country, timeZone }: Whereabouts, now: Date): PlannedReminder[] {
+export function planReminders(
+  startsAt: Date,
+  { country, timeZone }: Whereabouts,
+  now: Date,
+  closed?: ClosedOn,
+): PlannedReminder[] {
   const start = startsAt.toTemporalInstant().toZonedDateTimeISO(timeZone)
   const day = start.toPlainDate().toString()
-  const before = workingDayBefore(day, country)
+  const before = workingDayBefore(day, country, closed)
   const at = (on: string, hour: number) => new Date(startOfDay(on, timeZone).getTime() + hour * hourMs)
   const early = start.hour - callHoursBefore < workingHours.from
   const planned: PlannedReminder[] = [

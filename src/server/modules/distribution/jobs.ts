@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Distribution } from '../../../contract/distribution.ts'
 import type { Tables } from '../../database/tables.ts'
+import { closedDaysOf } from '../../kernel/closed-days.ts'
 import type { Workspace } from '../../kernel/context.ts'
 import { workingDaysBefore } from '../../kernel/working-days.ts'
 import { countryOfWorkspace } from '../people/index.ts'
@@ -49,7 +50,8 @@ async function keepDistributed(ctx: Running, listId: string): Promise<void> {
 
 async function takeBackIdle(ctx: Running, listId: string, workingDays: number): Promise<void> {
   const { timeZone } = ctx.workspace
-  const since = workingDaysBefore(ctx.now, workingDays, timeZone, countryOfWorkspace(ctx.workspace))
+  const country = countryOfWorkspace(ctx.workspace)
+  const since = workingDaysBefore(ctx.now, workingDays, timeZone, country, await closedDaysOf(ctx))
   const { rows } = await sql<Handed>`
     with idle as (
       select p.id, p.owner_id from prospects p

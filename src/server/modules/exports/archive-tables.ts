@@ -84,6 +84,7 @@ export const archivedTables: readonly ArchivedTable[] = [
   table('nurture_tracks'),
   table('nurtures'),
   table('nurture_touches'),
+  table('closed_days'),
   table('working_hours'),
   table('handoff_kinds'),
   table('handoffs'),

@@ -1,4 +1,4 @@
-import { isWorkingDay } from '../../kernel/working-days.ts'
+import { type ClosedOn, isWorkingDay } from '../../kernel/working-days.ts'
 
 /** Days of which both ends count. */
 export interface Days {
@@ -43,10 +43,10 @@ export function formerPeriods({ from, until }: Days, asOf: string, count: number
 }
 
 /** Days of work in a country after a day, up to another. */
-export function workdaysBetween(asOf: string, until: string, country: string | null): number {
+export function workdaysBetween(asOf: string, until: string, country: string | null, closed?: ClosedOn): number {
   const first = Temporal.PlainDate.from(asOf)
   const days = first.until(Temporal.PlainDate.from(until)).days
   return Array.from({ length: Math.max(0, days) }, (_, day) => first.add({ days: day + 1 }).toString()).filter((day) =>
-    isWorkingDay(day, country),
+    isWorkingDay(day, country, closed),
   ).length
 }

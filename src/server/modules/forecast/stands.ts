@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/forecast.ts'
+import { closedDaysOf } from '../../kernel/closed-days.ts'
 import { type Context, startOfDay } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { rateTable } from '../currencies/index.ts'
@@ -35,7 +36,8 @@ export async function showStand(ctx: Context, query: QueryOf<typeof contract.sho
     scope.knownAt,
   )
   const quotaMinor = quota === null || quota.currency !== ctx.workspace.currency ? null : quota.minor
-  const workdaysLeft = workdaysBetween(scope.asOf, days.until, countryOfWorkspace(ctx.workspace))
+  const country = countryOfWorkspace(ctx.workspace)
+  const workdaysLeft = workdaysBetween(scope.asOf, days.until, country, await closedDaysOf(ctx))
   const people = owners === null ? await sellers(ctx) : owners.length
   const stand = { ...found, quotaMinor, workdaysLeft, newDeal: { ...found.newDeal, ...effort.each } }
   return { ...stand, toCreate: quotaMinor === null ? null : toCreate(stand, quotaMinor, effort.callsLately, people) }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { WorkingHours } from '../../../contract/handoffs.ts'
+import { closedDaysOf } from '../../kernel/closed-days.ts'
 import type { Context } from '../../kernel/context.ts'
 import { failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
@@ -26,7 +27,8 @@ export async function showWorkingHours(ctx: Context): Promise<WorkingHours> {
 /** The same with where that is: what is needed to count hours. */
 export async function workOf(ctx: Context): Promise<Work> {
   const { timeZone } = ctx.workspace
-  return { ...(await showWorkingHours(ctx)), timeZone, country: countryOfWorkspace(ctx.workspace) }
+  const country = countryOfWorkspace(ctx.workspace)
+  return { ...(await showWorkingHours(ctx)), timeZone, country, closed: await closedDaysOf(ctx) }
 }
 
 export async function setWorkingHours(ctx: Context, { days, fromMinute, untilMinute }: WorkingHours) {

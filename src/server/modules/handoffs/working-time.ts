@@ -1,11 +1,12 @@
 import type { WorkingHours } from '../../../contract/handoffs.ts'
-import { isPublicHoliday } from '../../kernel/working-days.ts'
+import { type ClosedOn, isPublicHoliday } from '../../kernel/working-days.ts'
 
-/** When one works, and where: by which clock, and without whose public holidays. */
+/** When one works, and where: by which clock, and without whose public holidays or days on which one is closed. */
 export interface Work extends WorkingHours {
   readonly timeZone: string
   /** ISO 3166 code; null where nobody knows. */
   readonly country: string | null
+  readonly closed: ClosedOn
 }
 
 interface Span {
@@ -44,8 +45,10 @@ function dayOf(instant: Date, timeZone: string): Temporal.PlainDate {
 }
 
 /** When a day's work begins and ends; null on a day without any. */
-function spanOf(day: Temporal.PlainDate, { days, fromMinute, untilMinute, timeZone, country }: Work): Span | null {
-  if (!days.includes(day.dayOfWeek) || isPublicHoliday(day.toString(), country)) return null
+function spanOf(day: Temporal.PlainDate, { days, fromMinute, untilMinute, ...where }: Work): Span | null {
+  const { timeZone, country, closed } = where
+  const date = day.toString()
+  if (!days.includes(day.dayOfWeek) || closed(date, country) !== null || isPublicHoliday(date, country)) return null
   // By the clock on the wall: a night in which the clock is put forward takes no hour of work.
   const at = (minute: number) => {
     const local = day.toPlainDateTime().add({ minutes: minute })

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type * as contract from '../../../contract/sequences.ts'
 import type { BodyOf, OutputOf } from '../../../contract/endpoint.ts'
+import { closedDaysOf } from '../../kernel/closed-days.ts'
 import { type Context, memberOf, today } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { requireReferences } from '../../kernel/references.ts'
 import { seen } from '../../kernel/seen.ts'
-import { addWorkingDays } from '../../kernel/working-days.ts'
+import { addWorkingDays, type ClosedOn } from '../../kernel/working-days.ts'
 import { countryOfPerson } from '../people/index.ts'
 import { chosenPeople } from './chosen.ts'
 import { findSequence } from './sequences.ts'
@@ -28,7 +29,7 @@ export async function enrolPeople(
   const able = chosen.filter((person) => !person.opted_out)
   // Whoever has replied since may begin anew.
   await stopAnswered(ctx, sql`e.person_id = any(${able.map((person) => person.id)}::uuid[])`)
-  const dueOn = dueDays(ctx, sequence.steps[0]?.waitDays ?? 0)
+  const dueOn = dueDays(ctx, sequence.steps[0]?.waitDays ?? 0, await closedDaysOf(ctx))
   const started = await start(
     ctx,
     sequence,
@@ -48,11 +49,11 @@ export async function enrolPeople(
 }
 
 /** The day of a step so many working days from today, by country: worked out once for each. */
-function dueDays(ctx: Context, waitDays: number): (country: string | null) => string {
+function dueDays(ctx: Context, waitDays: number, closed: ClosedOn): (country: string | null) => string {
   const days = new Map<string | null, string>()
   const from = today(ctx)
   return (country) => {
-    const day = days.get(country) ?? addWorkingDays(from, waitDays, country)
+    const day = days.get(country) ?? addWorkingDays(from, waitDays, country, closed)
     days.set(country, day)
     return day
   }

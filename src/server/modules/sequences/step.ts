@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type * as contract from '../../../contract/sequences.ts'
 import type { BodyOf } from '../../../contract/endpoint.ts'
+import { closedDaysOf } from '../../kernel/closed-days.ts'
 import { type Context, today } from '../../kernel/context.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
@@ -85,5 +86,5 @@ async function dueOn(ctx: Context, personId: string, waitDays: number): Promise<
     select p.country, c.country as company_country, p.phone_e164 from people p
     left join companies c on c.workspace_id = p.workspace_id and c.id = p.company_id
     where p.workspace_id = ${ctx.workspace.id} and p.id = ${personId}`.execute(ctx.tx)
-  return addWorkingDays(today(ctx), waitDays, countryOfPerson(ctx.workspace, rows[0]))
+  return addWorkingDays(today(ctx), waitDays, countryOfPerson(ctx.workspace, rows[0]), await closedDaysOf(ctx))
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/today.ts'
+import { closedDaysOf } from '../../kernel/closed-days.ts'
 import { type Context, dayOf, memberOf, today } from '../../kernel/context.ts'
 import { seen } from '../../kernel/seen.ts'
 import { converter, rateTable } from '../currencies/index.ts'
 import { type ItemRow, itemColumns, showItem } from '../deals/index.ts'
 import { type Outlook, dayNumber, outlookOf } from '../measurement/index.ts'
+import { countryOfWorkspace } from '../people/index.ts'
 import { agreed, toDecide } from './agreed.ts'
 import { type Need, type Whose, answersOwed, stalled, stepsDue, weightsOf } from './needs.ts'
 import { type Worth, byWorth, capacityOf, urgencyOf, worthOf } from './worth.ts'
@@ -106,7 +108,7 @@ async function shown(
   })
 }
 
-/** What fits into a day of a member, by what they logged in the last eight weeks; what is done of it today. */
+/** What fits into a day of a member, by what they logged in the last eight weeks; what is done of it today. Nothing has to while one is closed. */
 async function capacity(ctx: Context, memberId: string | null): Promise<contract.Today['capacity']> {
   const { rows } = await sql<{ day: string; things: number }>`
     select (t.occurred_at at time zone ${ctx.workspace.timeZone})::date::text as day, count(*) as things from touches t
@@ -114,6 +116,11 @@ async function capacity(ctx: Context, memberId: string | null): Promise<contract
       and t.occurred_at > ${ctx.now}::timestamptz - ${lookedBackDays} * interval '1 day' and t.occurred_at <= ${ctx.now}
     group by 1 limit ${lookedBackDays + 1}`.execute(ctx.tx)
   const now = today(ctx)
-  const before = rows.filter(({ day }) => day !== now).map(({ things }) => things)
-  return { ...capacityOf(before), done: rows.find(({ day }) => day === now)?.things ?? 0 }
+  const country = countryOfWorkspace(ctx.workspace)
+  const closed = await closedDaysOf(ctx)
+  const closedFor = closed(now, country)
+  const before = rows.filter(({ day }) => day !== now && closed(day, country) === null).map(({ things }) => things)
+  const done = rows.find(({ day }) => day === now)?.things ?? 0
+  const usual = capacityOf(before)
+  return { ...usual, things: closedFor === null ? usual.things : 0, done, closedFor }
 }
