@@ -51,7 +51,7 @@ function Headlines({ found: { wonBack, cameBack, delay, byDay } }: { found: WinB
           {t('closing.figures.came-back', { count: cameBack.count, days: byDay })}
         </Counted>
       </Headline>
-      <Headline figure={days(delay.value)} interval={daysInterval(delay)}>
+      <Headline figure={delay.value === null ? '–' : days(delay.value)} interval={daysInterval(delay)}>
         {t('closing.figures.delay')}
       </Headline>
     </div>

@@ -21,6 +21,7 @@ import { useForecast, useSnapshots } from './queries.ts'
 import { type By, useForecastChange, useForecastSearch } from './search.ts'
 import { WhoseField } from './whose-field.tsx'
 import { moneyRange, useWholeMoney } from './whole-money.ts'
+import { WithoutAmount } from './without-amount.tsx'
 
 const CommitDialog = lazy(() => import('./commit-dialog.tsx').then(({ CommitDialog: Dialog }) => ({ default: Dialog })))
 
@@ -131,6 +132,7 @@ function Parts({ forecast, owner }: { forecast: Forecast; owner: string | undefi
         ))}
       </dl>
       <Since forecast={forecast} owner={owner} />
+      <WithoutAmount line={forecast.whole} />
       {works && (leads || owner === member.id) && (
         <Button className="self-start print:hidden" onPress={() => setIsSaying(true)}>
           {t('forecast.commit.say')}

@@ -16,6 +16,7 @@ import { StandBar } from './stand-bar.tsx'
 import { WeeksChart } from './weeks-chart.tsx'
 import { WhoseField } from './whose-field.tsx'
 import { useWholeMoney } from './whole-money.ts'
+import { WithoutAmount } from './without-amount.tsx'
 
 /** Where a seller, a team or the company stands. */
 export function StandScreen() {
@@ -70,6 +71,7 @@ function Standing({ stand, owner }: { stand: Stand; owner: string | undefined })
   const { t } = useWords()
   const advices = useAdvices(owner)
   const forecast = useForecast({ owner }, 5)
+  const { team } = useForecastSearch()
   if (stand.open === 0 && stand.sold === 0) return <NothingYet />
   const given = advices.data?.items ?? []
   return (
@@ -77,6 +79,7 @@ function Standing({ stand, owner }: { stand: Stand; owner: string | undefined })
       {!stand.isEnough && <Notice>{t('forecast.too-few')}</Notice>}
       <Card>
         <StandBar stand={stand} />
+        {forecast.data && team === undefined && <WithoutAmount line={forecast.data.whole} />}
       </Card>
       <div className="grid items-start gap-4 desktop:grid-cols-2">
         <div className="flex flex-col gap-4">

@@ -12,6 +12,7 @@ export function WeeksChart({ stand: { weeks, usualWeek, currency } }: { stand: S
   const { t } = useWords()
   const { day } = useFormats()
   const rows = weeks.map(({ from, open, fresh }) => ({ from, open, fresh, sum: open + fresh }))
+  const isNothing = usualWeek === 0 && rows.every(({ sum }) => sum === 0)
   const most = Math.max(usualWeek, ...rows.map(({ sum }) => sum), 1)
   const write = useWholeMoney(currency, 'compact')
   const height = (minor: number) => `${(Math.max(0, minor) / most) * 100}%`
@@ -24,6 +25,7 @@ export function WeeksChart({ stand: { weeks, usualWeek, currency } }: { stand: S
     { key: 'kind', title: t('forecast.weeks.kind'), cell: ({ sum }: Row) => t(`forecast.weeks.${kind(sum)}`) },
   ]
   const leanWeeks = rows.filter(({ sum }) => usualWeek > 0 && kind(sum) === 'lean')
+  if (isNothing) return <p className="text-ink-2">{t('forecast.weeks.none')}</p>
   return (
     <>
       <ChartFrame label={t('forecast.weeks')} columns={columns} rows={rows} rowKey={({ from }) => from}>

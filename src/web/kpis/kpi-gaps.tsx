@@ -9,6 +9,8 @@ const ways: Partial<Record<KpiGap['kind'], readonly Give[]>> = {
   margins: ['won_lines', 'margins'],
   costs: ['costs'],
   wins: ['board'],
+  few_customers: ['won_customers'],
+  few_repeats: ['won_customers'],
 }
 
 /** What a figure lacks, a sentence each, and the way to give it. */

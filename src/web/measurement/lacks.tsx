@@ -13,6 +13,7 @@ interface Place {
 }
 
 const isWon: Filter = { field: 'outcome', op: 'is', value: 'won' }
+const isOpen: Filter = { field: 'outcome', op: 'is', value: 'open' }
 
 /** A list narrowed to the rows that lack these fields. */
 function without(fields: readonly string[], ...more: readonly Filter[]) {
@@ -23,6 +24,7 @@ function without(fields: readonly string[], ...more: readonly Filter[]) {
 const places = {
   amounts: { to: 'deals', right: 'deals.work', search: without(['amountMinor']) },
   won_amounts: { to: 'deals', right: 'deals.work', search: without(['amountMinor'], isWon) },
+  open_amounts: { to: 'deals', right: 'deals.work', search: without(['amountMinor'], isOpen) },
   lines: { to: 'deals', right: 'deals.work', search: without(['productId']) },
   won_lines: { to: 'deals', right: 'deals.work', search: without(['productId'], isWon) },
   won_customers: {

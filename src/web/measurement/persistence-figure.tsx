@@ -44,7 +44,7 @@ export function PersistenceFigure({ found, aim }: { found: Persistence; aim: Tou
         <ByTouch curve={all} />
         <Own found={found} />
       </div>
-      <Touches found={found} />
+      {all.touches.length > 0 && <Touches found={found} />}
       {found.sellers.length > 1 && <Sellers found={found} />}
       {untouched + cameFirst > 0 && (
         <p className="mt-4 flex flex-wrap gap-x-2 text-12 text-ink-2">
