@@ -1,6 +1,10 @@
 import { Link, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import type { ExperimentReading } from '../../contract/experiment-reading.ts'
-import type { Experiment } from '../../contract/experiments.ts'
+import type { OutputOf } from '../../contract/endpoint.ts'
+import type { Experiment, readExperiment } from '../../contract/experiments.ts'
+import { ClockFilters } from '../measurement/day-filters.tsx'
+import { FigureCard } from '../measurement/figure-card.tsx'
 import { useProcess } from '../process/process-query.ts'
 import { Page } from '../shell/page.tsx'
 import { useAddress } from '../shell/places.ts'
@@ -8,14 +12,16 @@ import { useRight, useSession } from '../shell/session.ts'
 import { Card, ErrorState, Loading, Notice, useFormats, useWords } from '../ui/index.ts'
 import { Arms } from './arms.tsx'
 import { Audience } from './audience.tsx'
+import { DealsOf } from './deals-of.tsx'
 import { DecidedCard } from './decided-card.tsx'
 import { useDifferenceWords } from './difference-words.ts'
 import { Differences } from './differences.tsx'
 import { ExperimentActions, PlannedCard } from './experiment-actions.tsx'
-import { useExperiment, useReading } from './experiments-query.ts'
+import { useClocks, useExperiment, useReading } from './experiments-query.ts'
 import { Health } from './health.tsx'
 import { IntervalCurve } from './interval-curve.tsx'
 import { Plan } from './plan-words.tsx'
+import { readingTable } from './reading-table.ts'
 import { StatusBadge } from './status-badge.tsx'
 
 /** One experiment: what it says today, in a sentence first, and what that is made of. */
@@ -25,7 +31,7 @@ export function ExperimentScreen() {
   const experiment = useExperiment(experimentId)
   const mayRun = useRight('process.edit')
   const isBegun = experiment.data !== undefined && experiment.data.status !== 'planned'
-  const reading = useReading(experimentId, isBegun)
+  const reading = useReading(experimentId, useClocks(), isBegun)
   const title = experiment.data?.name ?? t('shell.place.experiments')
   return (
     <Page
@@ -60,43 +66,77 @@ function Back() {
   )
 }
 
-function Reading({ experiment, reading }: { experiment: Experiment; reading: ExperimentReading }) {
+interface ReadingProps {
+  readonly experiment: Experiment
+  readonly reading: OutputOf<typeof readExperiment>
+}
+
+function Reading({ experiment, reading }: ReadingProps) {
   const { t } = useWords()
   const { day } = useFormats()
   const { member } = useSession()
-  const { sentence, signed, limits } = useDifferenceWords()
-  const { difference, state, history } = reading
-  const { horizonDays } = experiment
-  const isTold = difference !== null && difference.estimate !== null && difference.low !== null
+  const words = useDifferenceWords()
+  const { state, history, arms } = reading
+  const { id, horizonDays } = experiment
+  useEffect(() => {
+    // The figure that a copied link names is on the page only now.
+    document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  }, [])
   return (
     <>
-      <section className="card flex flex-col gap-4 p-5">
-        <header>
-          <p className="text-18 font-semibold text-balance" data-state={state}>
-            {sentence(reading, horizonDays)}
-          </p>
-          <p className="mt-1 max-w-[75ch] text-pretty text-ink-2">
-            {t(`experiments.explain.${state}`, { days: horizonDays })}
-          </p>
-        </header>
-        {member.sees !== 'all' && <Notice>{t('experiments.only-seen')}</Notice>}
-        {state === 'split_broken' && <Notice tone="bad">{t('experiments.split.broken')}</Notice>}
-        <Arms experiment={experiment} arms={reading.arms} />
-        {isTold && (
-          <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-t border-line pt-4">
-            <span className="text-ink-2">{t('experiments.difference')}</span>
-            <span className="text-24 font-semibold tracking-tight">{signed(difference.estimate ?? 0)}</span>
-            <span>{t('experiments.of-100')}</span>
-            <span className="text-12 text-ink-2">{t('experiments.surely', { limits: limits(difference) })}</span>
-          </div>
-        )}
-        {history.filter(({ low }) => low !== null).length > 1 && <IntervalCurve history={history} />}
-        <footer className="border-t border-line pt-3 text-12 text-ink-2">
-          <p>{t('experiments.method', { days: horizonDays, day: day(reading.asOf) })}</p>
-        </footer>
-      </section>
-      <Health experimentId={experiment.id} reading={reading} />
+      <ClockFilters />
+      <FigureCard
+        id="reading"
+        title={t('experiments.reading')}
+        clocks={reading}
+        of={
+          <>
+            {t('experiments.count.n')}:{' '}
+            <DealsOf
+              experimentId={id}
+              asked={{ number: 'n' }}
+              count={arms.control.n + arms.changed.n}
+              label={t('experiments.count.n')}
+            />
+          </>
+        }
+        table={() => readingTable(experiment, reading, t)}
+      >
+        <div className="flex flex-col gap-4">
+          <header>
+            <p className="text-18 font-semibold text-balance" data-state={state}>
+              {words.sentence(reading, horizonDays)}
+            </p>
+            <p className="mt-1 max-w-[75ch] text-pretty text-ink-2">
+              {t(`experiments.explain.${state}`, { days: horizonDays })}
+            </p>
+          </header>
+          {member.sees !== 'all' && <Notice>{t('experiments.only-seen')}</Notice>}
+          {state === 'split_broken' && <Notice tone="bad">{t('experiments.split.broken')}</Notice>}
+          <Arms experiment={experiment} arms={arms} />
+          <Difference difference={reading.difference} />
+          {history.filter(({ low }) => low !== null).length > 1 && <IntervalCurve history={history} />}
+          <footer className="border-t border-line pt-3 text-12 text-ink-2">
+            <p>{t('experiments.method', { days: horizonDays, day: day(reading.asOf) })}</p>
+          </footer>
+        </div>
+      </FigureCard>
+      <Health experimentId={id} reading={reading} />
     </>
+  )
+}
+
+function Difference({ difference }: Pick<ExperimentReading, 'difference'>) {
+  const { t } = useWords()
+  const { signed, limits } = useDifferenceWords()
+  if (difference === null || difference.estimate === null || difference.low === null) return null
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-t border-line pt-4">
+      <span className="text-ink-2">{t('experiments.difference')}</span>
+      <span className="text-24 font-semibold tracking-tight">{signed(difference.estimate)}</span>
+      <span>{t('experiments.of-100')}</span>
+      <span className="text-12 text-ink-2">{t('experiments.surely', { limits: limits(difference) })}</span>
+    </div>
   )
 }
 

@@ -5,6 +5,8 @@ import { listMembers } from '../../contract/access.ts'
 import { listSources } from '../../contract/sources.ts'
 import { listTeams } from '../../contract/team.ts'
 import { call } from '../api.ts'
+import { useInsightsSearch } from '../measurement/search.ts'
+import type { Filters } from '../measurement/search.ts'
 import { useSession } from '../shell/session.ts'
 
 /** What an experiment is made of, as the form gathers it. */
@@ -31,10 +33,17 @@ export function useExperiment(id: string) {
   })
 }
 
-export function useReading(id: string, isWanted = true) {
+/** The day that is asked about, and what was known when, as the address says them. */
+export function useClocks(): Pick<Filters, 'as_of' | 'known_at'> {
+  const { as_of, known_at } = useInsightsSearch().filters
+  return { as_of, known_at }
+}
+
+/** What an experiment says now, or said on the day asked about. */
+export function useReading(id: string, clocks: ReturnType<typeof useClocks> = {}, isWanted = true) {
   return useQuery({
-    queryKey: useKey('reading', id),
-    queryFn: () => call(contract.readExperiment, { params: { id } }),
+    queryKey: useKey('reading', id, clocks),
+    queryFn: () => call(contract.readExperiment, { params: { id }, query: clocks }),
     enabled: isWanted,
   })
 }
@@ -49,10 +58,11 @@ export function usePlan(design: Design | null) {
   })
 }
 
-export function useBeforeAndAfter(process: string, before: string, after: string, byDay: number) {
+export function useBeforeAndAfter(asked: { process: string; before: string; after: string; by_day: number }) {
+  const clocks = useClocks()
   return useQuery({
-    queryKey: useKey('before-and-after', process, before, after, byDay),
-    queryFn: () => call(contract.compareVersions, { query: { process, before, after, by_day: byDay } }),
+    queryKey: useKey('before-and-after', asked, clocks),
+    queryFn: () => call(contract.compareVersions, { query: { ...asked, ...clocks } }),
   })
 }
 

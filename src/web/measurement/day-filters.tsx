@@ -3,6 +3,7 @@ import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs'
 import { Button, DateField, Popover, useFormats, useWords } from '../ui/index.ts'
 import { useSession } from '../shell/session.ts'
 import { addDays, todayIn } from './days.ts'
+import { useInsightsChange, useInsightsSearch } from './search.ts'
 
 // Among selects these buttons are choices too, and look like them.
 const triggerClass = 'border-line-strong! px-2.5! font-normal! shadow-none!'
@@ -105,6 +106,18 @@ export function AsOfFilter({ value, onChange }: AsOfFilterProps) {
         )}
       </div>
     </Popover>
+  )
+}
+
+/** The day and the moment of what stands below, as the address says them. */
+export function ClockFilters() {
+  const { as_of, known_at } = useInsightsSearch().filters
+  const change = useInsightsChange()
+  return (
+    <div className="flex flex-wrap items-center gap-2 print:hidden">
+      <AsOfFilter value={as_of} onChange={(day) => change({ as_of: day })} />
+      {known_at && <KnownAt moment={known_at} onClear={() => change({ known_at: undefined })} />}
+    </div>
   )
 }
 

@@ -29,9 +29,6 @@ interface FigureCardProps {
 
 /** A figure with what it says of itself, the link that gives it again, and its table as a file. */
 export function FigureCard({ id, title, clocks, of, table, control, menu, children }: FigureCardProps) {
-  const { t } = useWords()
-  const { day, instant } = useFormats()
-  const { known_at: known } = useInsightsSearch().filters
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="card scroll-mt-16 p-4 desktop:p-5">
       <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -41,22 +38,40 @@ export function FigureCard({ id, title, clocks, of, table, control, menu, childr
         <p className="text-12 text-ink-2">
           {of}
           {' · '}
-          {t('insights.as-of', { day: day(clocks.asOf) })}
-          {known && ` · ${t('insights.known-at', { moment: instant(known) })}`}
+          <ClockWords clocks={clocks} />
         </p>
         <div className="ms-auto flex items-center gap-1 print:hidden">
           {control}
-          <CopyLink id={id} clocks={clocks} label={t('insights.copy-link')} />
-          <IconButton
-            icon={IconDownload}
-            label={t('insights.csv')}
-            onPress={() => download(`${id}-${clocks.asOf}.csv`, csv(table()))}
-          />
+          <FigureActs id={id} clocks={clocks} table={table} />
           {menu}
         </div>
       </header>
       {children}
     </section>
+  )
+}
+
+/** "as of 3 March 2026", and what was known when where that is asked about. */
+export function ClockWords({ clocks }: Pick<FigureCardProps, 'clocks'>) {
+  const { t } = useWords()
+  const { day, instant } = useFormats()
+  const { known_at: known } = useInsightsSearch().filters
+  const asOf = t('insights.as-of', { day: day(clocks.asOf) })
+  return known ? `${asOf} · ${t('insights.known-at', { moment: instant(known) })}` : asOf
+}
+
+/** The link that gives a figure again, and its table as a file. */
+export function FigureActs({ id, clocks, table }: Pick<FigureCardProps, 'id' | 'clocks' | 'table'>) {
+  const { t } = useWords()
+  return (
+    <>
+      <CopyLink id={id} clocks={clocks} label={t('insights.copy-link')} />
+      <IconButton
+        icon={IconDownload}
+        label={t('insights.csv')}
+        onPress={() => download(`${id}-${clocks.asOf}.csv`, csv(table()))}
+      />
+    </>
   )
 }
 

@@ -84,6 +84,8 @@ type Changed =
   | 'aim'
   | 'ask_days'
   | 'end_days'
+  | 'before'
+  | 'after'
 export type InsightsChange = Partial<Record<Changed, string | number | undefined>>
 
 export const usualByDay = 90
