@@ -92,7 +92,8 @@ async function start(
     taskList: Object.fromEntries(tasks),
     concurrency,
     noHandleSignals: true,
-    pollInterval: 10_000,
+    // New jobs are told of; a failed one that has waited is found by this.
+    pollInterval: 2_000,
     logger: new Logger(() => () => {}),
     // In batches, because one by one graphile-worker does not hear when the end of a job cannot be noted, and the unheard
     // failure would end the process.
