@@ -7,6 +7,7 @@
  */
 export function apportion(total: number, weights: readonly number[]): number[] {
   if (weights.length === 0) return []
+  if (weights.length === 1) return [total]
   if (total < 0) return apportion(-total, weights).map((part) => (part === 0 ? 0 : -part))
   const shares = exactShares(weights)
   const sum = shares.reduce((whole, each) => whole + each, 0n)

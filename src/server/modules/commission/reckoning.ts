@@ -1,7 +1,7 @@
 import type { CommissionStatement } from '../../../contract/commission.ts'
 import type { Context } from '../../kernel/context.ts'
 import { approvedPlans, quotaIn } from '../quotas/index.ts'
-import { type Days, type Exchange, type WonDeals, creditsOf, exchangeOf, readWins } from './credits.ts'
+import { type Days, type Exchange, type WonDeals, creditsOf, dealsByMember, exchangeOf, readWins } from './credits.ts'
 import { type BookedLine, type Closed, bookedLines, closedStatements, grantedTo } from './ledger.ts'
 import type { OnPlan } from './on-plan.ts'
 import { type Line, corrections, reckon } from './reckon.ts'
@@ -26,6 +26,7 @@ export interface Reckoned {
 
 interface Read {
   readonly deals: WonDeals
+  readonly dealsOf: ReadonlyMap<string, WonDeals>
   readonly closed: readonly Closed[]
   readonly booked: readonly BookedLine[]
   readonly granted: Awaited<ReturnType<typeof grantedTo>>
@@ -53,7 +54,7 @@ export async function reckonSupposing(
 ): Promise<{ wanted: Wanted; now: Reckoned; supposed: Reckoned }[]> {
   if (wanted.length === 0) return []
   const read = await readFor(ctx, wanted, ctx.now)
-  const otherwise = { ...read, deals: new Map([...read.deals, [dealId, facts]]) }
+  const otherwise = { ...read, dealsOf: dealsByMember(new Map([...read.deals, [dealId, facts]])) }
   return wanted.map((each) => ({ wanted: each, now: reckoned(each, read), supposed: reckoned(each, otherwise) }))
 }
 
@@ -61,8 +62,10 @@ async function readFor(ctx: Context, wanted: readonly Wanted[], knownAt: Date): 
   const memberIds = wanted.map(({ memberId }) => memberId)
   const closed = await closedStatements(ctx, memberIds, { before: knownAt })
   const span = spanOf([...wanted, ...closed])
+  const deals = await readWins(ctx, memberIds, { ...span, knownAt })
   return {
-    deals: await readWins(ctx, memberIds, { ...span, knownAt }),
+    deals,
+    dealsOf: dealsByMember(deals),
     closed,
     booked: await bookedLines(ctx, closed),
     granted: await grantedTo(ctx, memberIds, knownAt),
@@ -80,7 +83,7 @@ function spanOf(periods: readonly Days[]): Days {
 function reckoned(wanted: Wanted, read: Read): Reckoned {
   const { memberId, from, until } = wanted
   const quotaMinor = quotaFor(wanted, read)
-  const { credits, withoutRate } = creditsOf(read.deals, {
+  const { credits, withoutRate } = creditsOf(read.dealsOf.get(memberId) ?? new Map(), {
     ...read,
     memberId,
     from,
@@ -114,7 +117,12 @@ function reckoned(wanted: Wanted, read: Read): Reckoned {
 /** What a closed period comes to by what is known now, less what was booked for it: by its own terms and its own quota. */
 function setRight(closed: Closed, { until }: Wanted, read: Read, booked: readonly BookedLine[]): DatedLine[] {
   const { terms } = closed.terms
-  const { credits } = creditsOf(read.deals, { ...read, ...closed, terms, asOf: until })
+  const { credits } = creditsOf(read.dealsOf.get(closed.memberId) ?? new Map(), {
+    ...read,
+    ...closed,
+    terms,
+    asOf: until,
+  })
   const was = booked.filter(({ forOn, key }) => forOn === closed.from && !key.startsWith('adjustment:'))
   return corrections(reckon(credits, terms, closed.quotaMinor), was).map((line) => ({ ...line, forOn: closed.from }))
 }

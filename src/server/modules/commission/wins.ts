@@ -68,6 +68,14 @@ export function standingWins(facts: readonly WinFact[], clawBackDays: number | n
   return wins.map((win) => ({ ...win, shares: shares.length > 0 ? shares : alone(owners.get(win.id) ?? null) }))
 }
 
+/** Members who may have a part in a win by what a fact says. */
+export function namedIn({ type, data }: WinFact): string[] {
+  const named = { 'deal.opened': data['ownerId'], 'deal.assigned': data['to'], 'deal.split_set': data['memberIds'] }[
+    type
+  ]
+  return [named].flat().flatMap((each) => text(each) ?? [])
+}
+
 function alone(owner: string | null): Share[] {
   return owner === null ? [] : [{ memberId: owner, basisPoints: 10_000 }]
 }
