@@ -2,13 +2,11 @@ import type { PlaybookFigures } from '../../../contract/what-works.ts'
 import { judgeShares, wilson } from '../../../statistics/index.ts'
 import { cohortSum, told } from './cohort.ts'
 import { leastCompared } from './firsts.ts'
-import { happenings } from './happenings.ts'
-import { type History, codeOf } from './history.ts'
-import type { Life } from './lives.ts'
+import { type History, codeOf, factNumbers } from './history.ts'
+import { type Life, unknownBy } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
-import { eachVisited } from './standing-deals.ts'
-import { type Visit, placesIn, visitsOf } from './visits.ts'
+import { type Walk, eachWalked, newWalk, placesIn, walkThrough } from './visits.ts'
 
 /** The questions that must be asked in a stage, as a version says it, by their keys. */
 export interface Musts {
@@ -32,33 +30,40 @@ const mostOwners = 50
 
 /** How much of what must be asked was asked by those whose deals went on, by the version that each deal is on. */
 export function playbookFigure(history: History, { scope, process, musts }: Asked): PlaybookFigures {
-  const duesOf = dues(history, { scope, process, musts })
+  const { questions, dueOf } = duesIn(history, { scope, process, musts })
   const sum = cohortSum()
-  const byQuestion = new Map<string, Map<string, Count>>()
+  const counts = questions.map((): Count => ({ deals: 0, asked: 0 }))
+  /** In the order in which they were met. */
+  const met: number[] = []
   const stageDeals = new Map<string, number>()
   const owners = new Map<number, { deals: number; whole: number }>()
-  const add = (life: Life, visits: readonly Visit[]): void => {
-    let [all, done] = [0, 0]
-    for (const { stage, questions } of duesOf(life, visits)) {
-      stageDeals.set(stage, (stageDeals.get(stage) ?? 0) + 1)
-      const own = byQuestion.get(stage) ?? new Map<string, Count>()
-      byQuestion.set(stage, own)
-      for (const [question, isAsked] of questions) {
-        const count = own.get(question) ?? { deals: 0, asked: 0 }
-        own.set(question, { deals: count.deals + 1, asked: count.asked + Number(isAsked) })
-        all++
-        done += Number(isAsked)
-      }
+  const add = (life: Life, walk: Walk): void => {
+    const due = dueOf(life, walk)
+    if (due.length === 0) return
+    let done = 0
+    let stage = ''
+    for (let place = 0; place < due.length; place++) {
+      const number = due.question[place] ?? 0
+      const [count, question] = [counts[number], questions[number]]
+      if (count === undefined || question === undefined) continue
+      // Those of a stage follow each other.
+      if (question.stage !== stage) stageDeals.set(question.stage, (stageDeals.get(question.stage) ?? 0) + 1)
+      stage = question.stage
+      if (count.deals++ === 0) met.push(number)
+      if (due.isAsked[place] === 0) continue
+      count.asked++
+      done++
     }
-    if (all === 0) return
     const own = owners.get(life.owner) ?? { deals: 0, whole: 0 }
-    owners.set(life.owner, { deals: own.deals + 1, whole: own.whole + Number(done === all) })
+    if (own.deals++ === 0) owners.set(life.owner, own)
+    if (done === due.length) own.whole++
   }
-  eachVisited(history, scope, process, add, (life) => sum.add(life))
+  eachWalked(history, scope, process, add, (life) => sum.add(life))
   const stages = process.shown.flatMap(({ key, name, position }) => {
-    const questions = byQuestion.get(key)
-    if (questions === undefined) return []
-    return [{ key, name, position, deals: stageDeals.get(key) ?? 0, ...stageTold(questions) }]
+    const own = met.filter((number) => questions[number]?.stage === key)
+    if (own.length === 0) return []
+    const told = own.map((number) => ({ key: questions[number]?.key ?? '', ...(counts[number] ?? none) }))
+    return [{ key, name, position, deals: stageDeals.get(key) ?? 0, ...stageTold(told) }]
   })
   const total = (of: (stage: (typeof stages)[number]) => number) =>
     stages.reduce((before, each) => before + of(each), 0)
@@ -72,21 +77,77 @@ export function playbookFigure(history: History, { scope, process, musts }: Aske
   }
 }
 
-/** Tells what must have been asked in a deal before it went on, stage by stage, and what of it was. */
-function dues(history: History, { scope, process, musts }: Asked) {
-  const askedIn = happenings(history, scope, 'deal.question_asked')
-  const prescribed = new Map(
-    musts.map(({ versionId, stage, questions }) => [`${codeOf(history.codes, versionId)}/${stage}`, questions]),
-  )
-  return (life: Life, visits: readonly Visit[]) => {
-    const version = history.stages.get(life.stage)?.version ?? 0
-    const asked = new Set(askedIn(life).map(({ about }) => history.codes.ids[about]))
-    return [...leftForward(process, life, visits)].flatMap((stage) => {
-      const questions = prescribed.get(`${version}/${stage}`) ?? []
-      const each = questions.map((question) => [question, asked.has(`${stage}/${question}`)] as const)
-      return each.length === 0 ? [] : [{ stage, questions: each }]
-    })
+const none: Count = { deals: 0, asked: 0 }
+
+/** What must have been asked in a deal, one place a question, those of a stage one after the other. */
+interface Due {
+  length: number
+  /** Its number in `questions`. */
+  readonly question: Int32Array
+  readonly isAsked: Uint8Array
+}
+
+/**
+ * Tells what must have been asked in a deal before it went on, and what of it was: of the stages that it was in and went on from, or
+ * was won from. It is the same object each time.
+ */
+function duesIn(history: History, { scope, process, musts }: Asked) {
+  const { codes, deals, facts } = history
+  const { questions, ofPlace } = prescribed(process, musts)
+  const due: Due = { length: 0, question: new Int32Array(questions.length), isAsked: new Uint8Array(questions.length) }
+  const isOut = unknownBy(facts, scope)
+  const wanted = factNumbers['deal.question_asked']
+  // By the code of what was asked, the number of the question; and the deals, counted, that met a place or asked a question last.
+  const numbers = new Int32Array(codes.ids.length).fill(-1)
+  questions.forEach(({ stage, key }, number) => {
+    const code = codeOf(codes, `${stage}/${key}`)
+    if (code >= 0) numbers[code] = number
+  })
+  const [metBy, askedBy] = [new Int32Array(ofPlace.length), new Int32Array(questions.length)]
+  let shown = 0
+  const find = ({ deal }: Life): void => {
+    const end = (deals.firstFact[deal] ?? 0) + (deals.facts[deal] ?? 0)
+    for (let fact = deals.firstFact[deal] ?? 0; fact < end; fact++) {
+      if (facts.type[fact] !== wanted || facts.dated[fact] !== 1 || isOut(fact)) continue
+      const number = numbers[facts.value[fact] ?? 0] ?? -1
+      if (number >= 0) askedBy[number] = shown
+    }
   }
+  const dueOf = (life: Life, walk: Walk): Due => {
+    shown++
+    due.length = 0
+    let furthest = 0
+    for (let visit = 0; visit < walk.length; visit++) furthest = Math.max(furthest, walk.at[visit] ?? 0)
+    for (let visit = 0; visit < walk.length; visit++) {
+      const place = walk.at[visit] ?? 0
+      const isLeft = place < furthest || (visit === walk.length - 1 && life.standing === 'won')
+      if (!isLeft || metBy[place] === shown) continue
+      metBy[place] = shown
+      for (const number of ofPlace[place] ?? []) due.question[due.length++] = number
+    }
+    if (due.length > 0) find(life)
+    for (let place = 0; place < due.length; place++)
+      due.isAsked[place] = Number(askedBy[due.question[place] ?? 0] === shown)
+    return due
+  }
+  return { questions, dueOf }
+}
+
+/** Every question that any version asks in a stage, and by the number of a place those that its version asks there. */
+function prescribed({ places }: ProcessMap, musts: readonly Musts[]) {
+  const questions: { readonly stage: string; readonly key: string }[] = []
+  const numbers = new Map<string, number>()
+  const numberOf = (stage: string, key: string): number => {
+    const name = `${stage}/${key}`
+    const known = numbers.get(name) ?? questions.push({ stage, key }) - 1
+    numbers.set(name, known)
+    return known
+  }
+  const own = new Map(musts.map((must) => [`${must.versionId}/${must.stage}`, must.questions]))
+  const ofPlace = places.map(({ versionId, key }) =>
+    key === null ? [] : (own.get(`${versionId}/${key}`) ?? []).map((question) => numberOf(key, question)),
+  )
+  return { questions, ofPlace: [[], ...ofPlace] }
 }
 
 interface Numbered {
@@ -98,46 +159,44 @@ interface Numbered {
 
 /** How often a deal counts in a number of the figure: once, or once a question. */
 export function askedInStages(history: History, asked: Asked, { of, key, number }: Numbered): (life: Life) => number {
-  const duesOf = dues(history, asked)
+  const { questions, dueOf } = duesIn(history, asked)
   const places = placesIn(history, asked.process)
+  const walk = newWalk()
   const owner = key === 'none' ? 0 : codeOf(history.codes, key)
   return (life) => {
     if (!life.measured || (of === 'owner' && life.owner !== owner)) return 0
-    const own = duesOf(life, visitsOf(history, places, life)).filter(({ stage }) => of !== 'stage' || stage === key)
-    const questions = own.flatMap((due) => due.questions)
-    const done = questions.filter(([, isAsked]) => isAsked).length
+    walkThrough(history, places, life, walk)
+    const due = dueOf(life, walk)
+    let [all, done] = [0, 0]
+    for (let place = 0; place < due.length; place++) {
+      if (of === 'stage' && questions[due.question[place] ?? 0]?.stage !== key) continue
+      all++
+      done += due.isAsked[place] ?? 0
+    }
     switch (number) {
       case 'deals':
-        return Number(own.length > 0)
+        return Number(all > 0)
       case 'whole':
-        return Number(own.length > 0 && done === questions.length)
+        return Number(all > 0 && done === all)
       case 'asked':
         return done
       default:
-        return questions.length
+        return all
     }
   }
-}
-
-/** The stages that a deal was in and went on from, or was won from. */
-function leftForward({ places }: ProcessMap, { standing }: Life, visits: readonly Visit[]): Set<string> {
-  const furthest = Math.max(0, ...visits.map(({ at }) => at))
-  const left = visits.filter(({ at, last }) => at < furthest || (last && standing === 'won'))
-  return new Set(left.flatMap(({ at }) => places[at - 1]?.key ?? []))
 }
 
 function shareOf({ deals, asked }: Count) {
   return { count: asked, ...wilson(asked, deals) }
 }
 
-function stageTold(questions: ReadonlyMap<string, Count>) {
-  const counts = [...questions.values()]
-  const prescribed = counts.reduce((sum, { deals }) => sum + deals, 0)
-  const asked = counts.reduce((sum, count) => sum + count.asked, 0)
+function stageTold(questions: readonly (Count & { readonly key: string })[]) {
+  const prescribed = questions.reduce((sum, { deals }) => sum + deals, 0)
+  const asked = questions.reduce((sum, count) => sum + count.asked, 0)
   return {
     prescribed,
     asked: shareOf({ deals: prescribed, asked }),
-    questions: [...questions].map(([key, count]) => ({ key, deals: count.deals, asked: shareOf(count) })),
+    questions: questions.map(({ key, ...count }) => ({ key, deals: count.deals, asked: shareOf(count) })),
   }
 }
 

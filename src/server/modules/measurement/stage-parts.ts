@@ -34,8 +34,8 @@ const movedParts = {
 interface Way {
   readonly life: Life
   readonly visits: readonly Visit[]
-  /** The stages it left behind. */
-  readonly passed: readonly { readonly key: string; readonly skipped: boolean }[]
+  /** The stages it left behind: only where somebody asks. */
+  readonly passed: () => readonly { readonly key: string; readonly skipped: boolean }[]
   readonly process: ProcessMap
   readonly stage: string | undefined
   readonly limitsOf: (key: string) => Limits
@@ -55,11 +55,19 @@ const stageParts = {
     const stay = stayOf(process, life, visits)
     return stay?.key === stage && isZombie(stay, limitsOf(stage))
   },
-  passed_over: ({ passed, stage }) => passed.some(({ key, skipped }) => skipped && isAt(stage, key)),
-  passed_through: ({ passed, stage }) => passed.some(({ key, skipped }) => !skipped && isAt(stage, key)),
+  passed_over: ({ passed, stage }) => passed().some(({ key, skipped }) => skipped && isAt(stage, key)),
+  passed_through: ({ passed, stage }) => passed().some(({ key, skipped }) => !skipped && isAt(stage, key)),
   won_from: ({ life, visits, process, stage }) =>
     life.standing === 'won' && isAt(stage, process.places[(visits.at(-1)?.at ?? 0) - 1]?.key),
 } as const satisfies Record<Exclude<StagePart, keyof typeof movedParts>, (way: Way) => boolean>
+
+/** What all deals of a part have in common, so that nobody follows the others through their stages. */
+const standings: Partial<Record<StagePart, Life['standing']>> = {
+  standing: 'open',
+  stalled: 'open',
+  zombie: 'open',
+  won_from: 'won',
+}
 
 export function isStagePart(part: string): part is StagePart {
   return part in stageParts || part in movedParts
@@ -95,12 +103,16 @@ export function stagePart(
   const from = since === undefined ? -Infinity : dayNumber(since)
   const walk = newWalk()
   const eachPassed = passing(process)
+  const standing = standings[part] ?? null
   return (life) => {
-    if (!life.measured) return false
+    if (!life.measured || (standing !== null && life.standing !== standing)) return false
     walkThrough(history, order, life, walk)
     if (isMovedPart(part)) return isMoved(process, { life, walk }, { count: movedParts[part], stage, from })
-    const passed: { key: string; skipped: boolean }[] = []
-    eachPassed(walk, (place, skipped) => passed.push({ key: process.places[place - 1]?.key ?? '', skipped }))
+    const passed = () => {
+      const found: { key: string; skipped: boolean }[] = []
+      eachPassed(walk, (place, skipped) => found.push({ key: process.places[place - 1]?.key ?? '', skipped }))
+      return found
+    }
     return stageParts[part]({ life, visits: visitsIn(walk, life), passed, process, stage, limitsOf, longest })
   }
 }
