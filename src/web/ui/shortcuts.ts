@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 export interface Shortcut {
   /** 'C', '?', 'G T' (one after the other), 'Mod+K' (⌘ on a Mac, Ctrl elsewhere). */
@@ -19,11 +19,12 @@ const listeners = new Set<() => void>()
 /** Binds keys while the component is on the page. Single keys rest while somebody types, in menus and in dialogs (WCAG 2.1.4). */
 export function useShortcut(shortcut: Shortcut): void {
   const latest = useRef(shortcut)
-  useEffect(() => {
+  // Before it is painted: whoever presses the key as soon as they see it is heard, and means what they see.
+  useLayoutEffect(() => {
     latest.current = shortcut
   })
   const { keys, label, isDisabled } = shortcut
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isDisabled) return
     const bound: Shortcut = { keys, label, run: () => latest.current.run() }
     bind([...active, bound])
