@@ -77,6 +77,25 @@ test('a lost deal says to whom, and goes onto a track of touches', async () => {
   await page.close()
 })
 
+test('how deals were closed opens to exactly those deals; what was asked stands in the address', async () => {
+  const page = await screens.page({ language: 'th' })
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights/closing?ask_days=60')
+  await web.getByRole('region', { name: t('closing.figures.win-backs') }).waitFor()
+  const asked = web.getByRole('region', { name: t('closing.figures.techniques') })
+  await expect.poll(() => asked.getByLabel(t('closing.figures.by-day.ask')).inputValue()).toBe('60')
+  await page.checkAccess()
+  // Of the two deals that were asked for, both, and nothing that was lost.
+  await asked.getByRole('row').last().getByRole('link').first().click()
+  await web.waitForURL('**group=techniques*')
+  const panel = web.getByRole('dialog', { name: t('insights.behind') })
+  await panel.getByText('Close da').waitFor()
+  await panel.getByText('Close he').waitFor()
+  expect(await panel.getByRole('listitem').count()).toBe(2)
+  await page.close()
+})
+
 test('what sellers ask to add waits in one list, and is decided by a key', async () => {
   const { owner, member } = screens.rondo
   const sam = await member('seller', 'Sam Berg')

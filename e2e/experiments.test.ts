@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../src/contract/deals.ts'
-import { listExperiments } from '../src/contract/experiments.ts'
+import { listExperiments, readExperiment } from '../src/contract/experiments.ts'
 import { winDeal } from '../src/contract/moves.ts'
 import { changeDraft, draftProcess, listProcesses } from '../src/contract/process.ts'
 import type { App } from '../test/kit/app.ts'
@@ -81,6 +82,10 @@ test('an experiment is planned in four steps, told how long it takes, begun, rea
   await web.reload()
   await web.locator('[data-state]:not([data-state=no_deals])').waitFor()
   await page.checkAccess()
+  const [file] = await Promise.all([web.waitForEvent('download'), web.getByLabel(t('insights.csv')).click()])
+  const { arms } = await screens.rondo.owner.call(readExperiment, { params: { id: items[0]?.id ?? '' } })
+  const rows = (await readFile(await file.path(), 'utf8')).split('\r\n')
+  expect(rows[1]).toBe(`${t('experiments.count.n')},${arms.control.n},,,${arms.changed.n},,`)
   await button('experiments.decide').click()
   await web.getByText(t('experiments.decided.keep.long'), { exact: true }).click()
   await web.getByLabel(t('experiments.decide.reason')).fill('No difference that we would feel')

@@ -193,6 +193,28 @@ test.each(looks)('the other insights can be used by everybody: %o', async (look)
   await page.close()
 })
 
+test('a link gives a figure again, whatever is told later of days gone by', async () => {
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights?by_day=30')
+  const figure = web.getByRole('region', { name: t('insights.win'), exact: true })
+  await figure.getByText(t('insights.n', { n: 12 })).waitFor()
+  await web.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await figure.getByRole('button', { name: t('insights.copy-link') }).click()
+  await web.getByText(t('insights.copied')).waitFor()
+  const link: string = await web.evaluate('navigator.clipboard.readText()')
+  const occurredAt = new Date(Date.now() - 30 * 86_400_000).toISOString()
+  await screens.rondo.owner.call(openDeal, { body: { name: 'Told late', occurredAt } })
+  await page.open(link)
+  await figure.getByText(t('insights.n', { n: 12 })).waitFor()
+  await page.checkAccess()
+  await web.getByRole('button', { name: t('insights.known-at.button', { moment: '' }) }).click()
+  await web.getByRole('button', { name: t('insights.known-at.now') }).click()
+  await figure.getByText(t('insights.n', { n: 13 })).waitFor()
+  await page.close()
+})
+
 /** Twelve deals: five won, three lost, four open; one of those won has skipped qualification, one is older than 90 days. */
 async function seed(): Promise<void> {
   const { owner } = screens.rondo

@@ -102,6 +102,12 @@ function Kinds({ found, onOpen }: KindsProps) {
       count: inTime.count,
       text: share(inTime.estimate),
     })),
+    {
+      key: 'in-time-range',
+      title: t('closing.figures.range'),
+      isNumber: true,
+      cell: ({ inTime }) => shareRange({ ...inTime, value: inTime.estimate }),
+    },
     counted('declined', t('closing.figures.dropped'), ({ declined, dropped }) => ({
       count: declined,
       text: share(dropped.estimate),

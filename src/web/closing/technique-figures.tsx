@@ -91,16 +91,27 @@ function Groups({ found }: { found: TechniqueFigure }) {
 /** The share that said yes at once; it opens those that did. */
 function Yes({ group }: { group: Group }) {
   const { t } = useWords()
-  const { share } = useEstimateWords()
-  const text = share(group.yes.estimate)
-  if (group.yes.count === 0) return <span className="text-ink-3">{text}</span>
+  const { share, shareRange } = useEstimateWords()
+  const { yes } = group
+  const text = share(yes.estimate)
+  const range = <bdi className="block text-11 text-ink-2">{shareRange({ ...yes, value: yes.estimate })}</bdi>
+  if (yes.count === 0)
+    return (
+      <>
+        {text}
+        {range}
+      </>
+    )
   return (
-    <BehindLink
-      behind={{ part: 'all', group: { by: 'techniques', key: `${keyOf(group)}yes` } }}
-      label={t('closing.figures.yes')}
-    >
-      {text}
-    </BehindLink>
+    <>
+      <BehindLink
+        behind={{ part: 'all', group: { by: 'techniques', key: `${keyOf(group)}yes` } }}
+        label={t('closing.figures.yes')}
+      >
+        {text}
+      </BehindLink>
+      {range}
+    </>
   )
 }
 
@@ -110,16 +121,17 @@ function techniqueTable(
   t: (id: string, values?: Record<string, unknown>) => string,
   nameOf: (group: Group) => string,
 ): CsvCell[][] {
+  const bounds = [t('insights.column.low'), t('insights.column.high')]
   return [
     [
       t('closing.figures.technique'),
       t('closing.figures.deals'),
       t('closing.figures.yes'),
+      ...bounds,
       t('closing.figures.won-by', { days: byDay }),
-      t('insights.column.low'),
-      t('insights.column.high'),
+      ...bounds,
     ],
-    ...groups.map((group) => [nameOf(group), group.n, group.yes.count, ...cells(group.won)]),
+    ...groups.map((group) => [nameOf(group), group.n, ...cells(group.yes), ...cells(group.won)]),
     [],
     [t('insights.column.n'), n],
     [t('insights.column.as-of'), asOf],
