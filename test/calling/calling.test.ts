@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as calling from '../../src/contract/calling.ts'
 import { listDeals, listFacts } from '../../src/contract/deals.ts'
@@ -82,11 +83,13 @@ test('a list is called in the order of its rank, one after the other, each by on
   await sam.call(calling.releaseCall, { params: { id: skipped.call?.prospect.id ?? '' } })
 })
 
-test('1,000 callers at once get 1,000 different prospects', async () => {
+test('1,000 callers, 200 of them at every moment, get 1,000 different prospects', async () => {
   const { pools, workspaceId } = rondo
   const { id: list } = await ada.call(lists.addList, { body: { name: 'A thousand' } })
   const text = ['Name\tPhone', ...Array.from({ length: 1_000 }, (_, at) => `Row ${at}\t08 ${100_000 + at}`)].join('\n')
   await ada.call(lists.pasteToList, { params: { id: list }, body: { text } })
+  // As the database does by itself within a minute: the planner knows nothing of rows that came in a moment ago.
+  await sql`analyze`.execute(pools.db)
   const workspace = await pools.db
     .selectFrom('workspaces')
     .selectAll()
@@ -106,9 +109,16 @@ test('1,000 callers at once get 1,000 different prospects', async () => {
       made.push((await insertKey(ctx, { name: `Caller ${at}`, role: 'seller', expiresAt: null })).key)
     return made
   })
-  const callers = keys.map((key) => person(rondo.url, workspaceId, { authorization: `Bearer ${key}` }))
-  const given = await Promise.all(callers.map((caller) => patiently(() => next(caller, list))))
-  expect(new Set(given.map(({ call }) => call?.prospect.id)).size).toBe(1_000)
+  const callers = keys.map((key) => person(rondo.url, workspaceId, { authorization: `Bearer ${key}` })).values()
+  const given: (string | undefined)[] = []
+  const line = async () => {
+    for (const caller of callers) given.push((await patiently(() => next(caller, list))).call?.prospect.id)
+  }
+  // A listening socket keeps about five hundred connections that are not yet taken; more at once are reset.
+  await Promise.all(Array.from({ length: 200 }, line))
+  expect(given).toHaveLength(1_000)
+  expect(new Set(given).size).toBe(1_000)
+  expect(given).not.toContain(undefined)
   expect((await next(sam, list)).call).toBeNull()
 }, 120_000)
 
