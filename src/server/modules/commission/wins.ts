@@ -70,10 +70,16 @@ export function standingWins(facts: readonly WinFact[], clawBackDays: number | n
 
 /** Members who may have a part in a win by what a fact says. */
 export function namedIn({ type, data }: WinFact): string[] {
-  const named = { 'deal.opened': data['ownerId'], 'deal.assigned': data['to'], 'deal.split_set': data['memberIds'] }[
-    type
-  ]
-  return [named].flat().flatMap((each) => text(each) ?? [])
+  switch (type) {
+    case 'deal.opened':
+      return [data['ownerId']].flatMap((each) => text(each) ?? [])
+    case 'deal.assigned':
+      return [data['to']].flatMap((each) => text(each) ?? [])
+    case 'deal.split_set':
+      return sharesIn(data['memberIds'], data['basisPoints']).map(({ memberId }) => memberId)
+    default:
+      return []
+  }
 }
 
 function alone(owner: string | null): Share[] {
