@@ -41,7 +41,14 @@ export const auditActions = {
     'field.retired',
     'field.restored',
   ],
-  process: ['process.published', 'process.changed', 'experiment.started', 'experiment.ended', 'experiment.decided'],
+  process: [
+    'process.published',
+    'process.changed',
+    'objections.moved',
+    'experiment.started',
+    'experiment.ended',
+    'experiment.decided',
+  ],
   files: ['import.started', 'import.undone', 'export.made', 'archive.restored'],
   records: [
     'company.deleted',

@@ -64,3 +64,28 @@ export const mergeObjectionKind = endpoint({
   output: ownKind,
   errors: ['unknown_reference'],
 })
+
+/** Where objections stand: of a common kind alone, or of one of the workspace's own below it. */
+const place = { kind: fields.kind, ownKindId: z.nullable(id) }
+const objectionPlace = z.strictObject(place)
+export type ObjectionPlace = z.infer<typeof objectionPlace>
+
+export const moveObjections = endpoint({
+  name: 'moveObjections',
+  method: 'POST',
+  path: '/objections/move',
+  permission: 'process.edit',
+  summary:
+    'Moves objections of one kind to another, at most 500 at once: all of it, those with some words, or those named; the log and the figures go along. The same the other way round takes it back.',
+  body: z.strictObject({
+    from: objectionPlace,
+    /** These alone. */
+    ids: z.optional(z.array(id).check(z.minLength(1), z.maxLength(500))),
+    /** Those alone in which the buyer said this. */
+    q: z.optional(line(100)),
+    /** With a name: of a new kind of this name, below the common one. */
+    to: z.strictObject({ ...place, name: z.optional(fields.name) }),
+  }),
+  output: z.strictObject({ moved: z.array(id), to: objectionPlace, more: z.boolean() }),
+  errors: ['unknown_reference', 'name_taken', 'too_many'],
+})

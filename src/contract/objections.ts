@@ -52,11 +52,15 @@ export const listObjections = endpoint({
   path: '/objections',
   permission: 'deals.read',
   summary:
-    'Objections, newest first: of a deal, of a kind, about a product, those still open, those without a prepared answer.',
+    'Objections, newest first: of a deal, of a kind, with words, about a product, those still open, those without a prepared answer.',
   query: z.strictObject({
     ...pageQuery,
     deal: z.optional(id),
     kind: z.optional(kind),
+    /** Of a kind of the workspace's own; 'none': of the common kind alone. */
+    ownKind: z.optional(z.union([id, z.literal('none')])),
+    /** In what the buyer said. */
+    q: z.optional(line(100)),
     product: z.optional(id),
     open: z.optional(z.literal('true')),
     unprepared: z.optional(z.literal('true')),

@@ -45,6 +45,10 @@ export function auditSentence(entry: AuditEntry, t: Say, keep: Keep = asTyped): 
     }
     case 'archive.restored':
       return say(action, { name, rows: count(data['rows']) })
+    case 'objections.moved': {
+      const kind = (side: 'from' | 'to') => typed(side) ?? t(`codes.objection-kind.${text(data[`${side}Kind`])}`)
+      return say(action, { count: count(data['count']), from: kind('from'), to: kind('to') })
+    }
     case 'session_ended':
       return say(action, { count: count(data['count']) })
     case 'private.read':

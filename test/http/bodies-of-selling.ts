@@ -48,6 +48,7 @@ export const sellingBodies: Record<string, object> = {
   ...closingBodies,
   addObjectionKind: { name: 'Setup fee', kind: 'price' },
   changeObjectionKind: { name: 'Setup costs' },
+  moveObjections: { from: { kind: 'price', ownKindId: null }, to: { kind: 'budget', ownKindId: null } },
   mergeObjectionKind: { intoId: randomId },
   addAnswer: { title: 'Dear', kind: 'price', texts: [{ language: 'en', text: 'It lasts twice as long.' }] },
   changeAnswer: { retired: true },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listAudit } from '../../src/contract/audit.ts'
 import { listFacts } from '../../src/contract/deals.ts'
 import {
   addAnswer,
@@ -12,7 +13,12 @@ import {
   showResolutions,
   withdrawObjection,
 } from '../../src/contract/objections.ts'
-import { addObjectionKind, listObjectionKinds, mergeObjectionKind } from '../../src/contract/objection-kinds.ts'
+import {
+  addObjectionKind,
+  listObjectionKinds,
+  mergeObjectionKind,
+  moveObjections,
+} from '../../src/contract/objection-kinds.ts'
 import { showObjectionFigures } from '../../src/contract/what-works.ts'
 import { type World, startWorld } from '../kit/world.ts'
 
@@ -119,6 +125,40 @@ test('a kind of the workspace says it more exactly; merged into another one, its
     status: 422,
     body: { code: 'unknown_reference' },
   })
+})
+
+test('a kind is split by what buyers said: the log and the figures go along, and back again', async () => {
+  const { sam, mia, ada } = world
+  const { id: dealId } = await world.openPilot()
+  const log = (words: string) => sam.call(logObjection, { body: { dealId, kind: 'offer_unclear', words } })
+  const [first, other] = [await log('Who installs it?'), await log('What is 100% included?')]
+  const settled = { outcome: 'overcome' } as const
+  await sam.call(settleObjection, { params: { id: first.id }, body: settled })
+  const from = { kind: 'offer_unclear', ownKindId: null } as const
+  const { moved, to } = await mia.call(moveObjections, {
+    body: { from, q: 'INSTALLS', to: { kind: 'timing', ownKindId: null, name: 'Who does it' } },
+  })
+  expect(moved).toEqual([first.id])
+  const raised = async () =>
+    (await told(dealId)).find(({ type, data }) => type === 'deal.objection_raised' && data['objectionId'] === first.id)
+  expect(await raised()).toMatchObject({ data: { kind: 'timing', ownKindId: to.ownKindId } })
+  const { ownKinds } = await sam.call(showObjectionFigures, { query: {} })
+  expect(ownKinds).toContainEqual(expect.objectContaining({ id: to.ownKindId, name: 'Who does it', raised: 1 }))
+  const of = async (query: object) => (await sam.call(listObjections, { query })).items.map(({ id }) => id)
+  expect(await of({ kind: 'timing', ownKind: to.ownKindId ?? '' })).toEqual([first.id])
+  expect(await of({ deal: dealId, ownKind: 'none', q: '100%' })).toEqual([other.id])
+  expect(await of({ deal: dealId, q: '1_0' })).toEqual([])
+  const { items } = await ada.call(listAudit, { query: {} })
+  expect(items.find(({ action }) => action === 'objections.moved')?.data).toEqual({
+    count: 1,
+    fromKind: 'offer_unclear',
+    toKind: 'timing',
+    from: null,
+    to: 'Who does it',
+  })
+  expect(await mia.call(moveObjections, { body: { from: to, to: from, ids: moved } })).toMatchObject({ moved })
+  expect((await raised())?.data).toEqual({ objectionId: first.id, kind: 'offer_unclear' })
+  expect(await mia.refused(moveObjections, { body: { from, to: from } })).toMatchObject({ code: 'unknown_reference' })
 })
 
 describe('refused is', () => {

@@ -13,6 +13,7 @@ import type { OwnKind } from '../../contract/objection-kinds.ts'
 import { call } from '../api.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
 import { Button, Card, SelectField, TextField, useWords } from '../ui/index.ts'
+import { MoveDialog } from './move-dialog.tsx'
 import { useObjectionsRead } from './objections-read.ts'
 
 const none = 'none'
@@ -52,6 +53,7 @@ export function OwnKindChoice({ kind, value, onChange }: OwnKindChoiceProps) {
 export function OwnKinds({ mayEdit }: { mayEdit: boolean }) {
   const { t } = useWords()
   const [edited, setEdited] = useState<OwnKind | 'new' | null>(null)
+  const [isMoving, setMoving] = useState(false)
   const kinds = useOwnKinds().data?.items ?? []
   if (kinds.length === 0 && !mayEdit) return null
   return (
@@ -59,9 +61,14 @@ export function OwnKinds({ mayEdit }: { mayEdit: boolean }) {
       title={t('objections.own-kinds')}
       actions={
         mayEdit && (
-          <Button variant="quiet" icon={IconPlus} onPress={() => setEdited('new')}>
-            {t('objections.own-kinds.add')}
-          </Button>
+          <>
+            <Button variant="quiet" onPress={() => setMoving(true)}>
+              {t('objections.move')}
+            </Button>
+            <Button variant="quiet" icon={IconPlus} onPress={() => setEdited('new')}>
+              {t('objections.own-kinds.add')}
+            </Button>
+          </>
         )
       }
     >
@@ -90,6 +97,7 @@ export function OwnKinds({ mayEdit }: { mayEdit: boolean }) {
           ))}
         </ul>
       )}
+      {isMoving && <MoveDialog kinds={kinds} onClose={() => setMoving(false)} />}
       {edited && <KindDialog kind={edited === 'new' ? null : edited} kinds={kinds} onClose={() => setEdited(null)} />}
     </Card>
   )

@@ -102,6 +102,11 @@ export async function requireOwnKind(ctx: Context, id: string | null, kind: Obje
   if (row === undefined) fail('unknown_reference', { field: 'ownKindId' })
 }
 
+/** What a kind of the workspace's own is called; null for none. */
+export async function ownKindNamed(ctx: Context, id: string | null): Promise<string | null> {
+  return id === null ? null : (await find(ctx, id)).name
+}
+
 async function update(ctx: Context, id: string, set: object): Promise<void> {
   await ctx.tx
     .updateTable('objection_kinds')

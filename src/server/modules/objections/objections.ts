@@ -6,6 +6,7 @@ import { instant } from '../../../contract/primitives.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
+import { likeText } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 import { namedBy } from '../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
@@ -33,6 +34,9 @@ export async function listObjections(ctx: Context, query: QueryOf<typeof contrac
   const conditions: RawBuilder<unknown>[] = [sql`true`]
   if (query.deal) conditions.push(sql`o.deal_id = ${query.deal}`)
   if (query.kind) conditions.push(sql`o.kind = ${query.kind}`)
+  if (query.ownKind)
+    conditions.push(query.ownKind === 'none' ? sql`o.own_kind_id is null` : sql`o.own_kind_id = ${query.ownKind}`)
+  conditions.push(saying(query.q))
   if (query.product) conditions.push(sql`o.product_id = ${query.product}`)
   if (query.open) conditions.push(sql`o.outcome is null`)
   if (query.unprepared) conditions.push(sql`o.outcome is not null and o.answer_id is null`)
@@ -41,6 +45,11 @@ export async function listObjections(ctx: Context, query: QueryOf<typeof contrac
     ${objectionRows(ctx, sql<boolean>`${sql.join(conditions, sql` and `)}`)}
     order by o.raised_at desc, o.id desc limit ${query.limit + 1}`.execute(ctx.tx)
   return pageOf(rows, query.limit, (row) => [row.raised_at.toISOString(), row.id], show)
+}
+
+/** Objections `o` in which the buyer said this; all of them without. */
+export function saying(q: string | undefined): RawBuilder<boolean> {
+  return q ? sql<boolean>`o.words ilike ${`%${likeText(q)}%`}` : sql<boolean>`true`
 }
 
 export async function logObjection(

@@ -3,6 +3,7 @@ import * as kinds from '../../../contract/objection-kinds.ts'
 import { type Route, read, report, write } from '../../kernel/route.ts'
 import { addAnswer, changeAnswer, listAnswers, listAnswerVersions } from './answers.ts'
 import { addObjectionKind, changeObjectionKind, listObjectionKinds, mergeObjectionKind } from './kinds.ts'
+import { moveObjections } from './moving.ts'
 import { changeObjection, listObjections, logObjection, settleObjection, withdrawObjection } from './objections.ts'
 import { resolutions } from './resolutions.ts'
 
@@ -17,6 +18,7 @@ export const objectionRoutes: readonly Route[] = [
   write(kinds.addObjectionKind, (ctx, { body }) => addObjectionKind(ctx, body)),
   write(kinds.changeObjectionKind, (ctx, { params, body }) => changeObjectionKind(ctx, params.id, body)),
   write(kinds.mergeObjectionKind, (ctx, { params, body }) => mergeObjectionKind(ctx, params.id, body)),
+  write(kinds.moveObjections, (ctx, { body }) => moveObjections(ctx, body)),
   read(contract.listAnswers, (ctx, { query }) => listAnswers(ctx, query)),
   write(contract.addAnswer, (ctx, { body }) => addAnswer(ctx, body)),
   write(contract.changeAnswer, (ctx, { params, body }) => changeAnswer(ctx, params.id, body)),
