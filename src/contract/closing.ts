@@ -52,6 +52,8 @@ export const incentive = z.strictObject({
   offeredBy: z.nullable(named),
   offeredAt: instant,
   decidedBy: z.nullable(named),
+  /** Whether the one who asks may take the decision about it back. */
+  mayTakeBack: z.boolean(),
 })
 export type Incentive = z.infer<typeof incentive>
 
@@ -276,4 +278,16 @@ export const decideIncentive = endpoint({
   body: z.strictObject({ approved: z.boolean() }),
   output: incentive,
   errors: ['incentive_decided'],
+})
+export const takeBackIncentiveDecision = endpoint({
+  name: 'takeBackIncentiveDecision',
+  method: 'POST',
+  path: '/incentives/{id}/take-back',
+  permission: 'deals.assign',
+  summary:
+    'Takes back that an incentive was approved or refused, so that it waits again: while the deal is open, and no order was asked for with it.',
+  params: byId,
+  body: z.strictObject({}),
+  output: incentive,
+  errors: ['decision_stands'],
 })

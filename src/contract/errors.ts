@@ -118,6 +118,10 @@ export const errors = {
     'What is held out as scarce or added needs something real behind it: a day that it ends, places left, an approval.',
   ),
   incentive_decided: error(409, 'Somebody has decided about this incentive already.'),
+  decision_stands: error<{ problem: 'undecided' | 'asked' | 'ended' }>(
+    409,
+    'This decision cannot be taken back: nobody made one, the order was asked for with the incentive, or the deal has ended.',
+  ),
   closing_list_begun: error(409, 'The closing checklist of this deal has been begun already.'),
   deal_not_ended: error(409, 'Only a deal that ended without a win is kept in touch with.'),
   already_nurtured: error(409, 'The deal is on a track already.'),

@@ -159,6 +159,8 @@ export const sellingFacts = {
     approved: z.nullable(z.boolean()),
   }),
   'deal.incentive_decided': z.strictObject({ incentiveId: id, approved: z.boolean() }),
+  /** It waits again: the named decision does not count. */
+  'deal.incentive_decision_withdrawn': z.strictObject({ incentiveId: id }),
   /** A line of the closing checklist is done, or is not after all. */
   'deal.closing_item_done': z.strictObject({ itemId: id, kind: z.enum(closingKinds), done: z.boolean() }),
   /** The deal has ended, and its customer is kept in touch with. */

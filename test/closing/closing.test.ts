@@ -4,6 +4,7 @@ import {
   addScarcity,
   askToClose,
   decideIncentive,
+  takeBackIncentiveDecision,
   endScarcity,
   listCloseAsks,
   listIncentives,
@@ -134,8 +135,20 @@ test('an incentive above the limit waits for somebody who may say yes, and comes
     status: 409,
     body: { code: 'incentive_decided' },
   })
-  expect((await mia.call(listIncentives, { query: {} })).items.map((each) => each.id)).not.toContain(large.id)
+  const waits = async () => (await mia.call(listIncentives, { query: {} })).items.map((each) => each.id)
+  expect(await waits()).not.toContain(large.id)
+  const params = { id: large.id }
+  const again = await mia.call(takeBackIncentiveDecision, { params, body: {} })
+  expect(again).toMatchObject({ state: 'waiting', decidedBy: null, mayTakeBack: false })
+  expect(await waits()).toContain(large.id)
+  const { items: facts } = await sam.call(listFacts, { params: { id }, query: {} })
+  const undone = facts.find(({ type }) => type === 'deal.incentive_decided')?.undoneBy
+  expect(facts.find((fact) => fact.id === undone)?.type).toBe('deal.incentive_decision_withdrawn')
+  const stands = async () => (await mia.refused(takeBackIncentiveDecision, { params, body: {} })).data
+  expect(await stands()).toEqual({ problem: 'undecided' })
+  expect(await mia.call(decideIncentive, { params, body: { approved: true } })).toMatchObject({ mayTakeBack: true })
   expect(await close(id, ask)).toMatchObject({ status: 200 })
+  expect(await stands()).toEqual({ problem: 'asked' })
   const { margin } = await sam.call(showClosing, { params: { id } })
   expect(margin).toEqual({ beforeMinor: 55_500, afterMinor: 29_500, currency: 'EUR' })
 })

@@ -11,6 +11,7 @@ export const closingBodies: Record<string, object> = {
   setIncentiveLimit: { percent: 5 },
   offerIncentive: { kind: 'discount', name: 'A month free', costMinor: 100, expiresOn: '2090-01-01' },
   decideIncentive: { approved: true },
+  takeBackIncentiveDecision: {},
   setClosingTemplate: { items: [{ kind: 'legal', title: 'Contract', ownerId: null, afterDays: 3 }] },
   beginClosingList: {},
   addClosingItem: { kind: 'payment', title: 'First invoice' },

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { decideIncentive } from '../../contract/closing.ts'
+import { decideIncentive, takeBackIncentiveDecision } from '../../contract/closing.ts'
 import type { Incentive } from '../../contract/closing.ts'
 import { call } from '../api.ts'
 import { useRight } from '../shell/session.ts'
@@ -24,9 +24,14 @@ function IncentiveLine({ incentive }: { incentive: Incentive }) {
   const say = useProblemWords()
   const readAnew = useClosingRead()
   const mayDecide = useRight('deals.assign')
-  const { id, name, kind, costMinor, currency, expiresOn, state } = incentive
+  const { id, name, kind, costMinor, currency, expiresOn, state, mayTakeBack } = incentive
   const decide = useMutation({
     mutationFn: (approved: boolean) => call(decideIncentive, { params: { id }, body: { approved } }),
+    onSettled: readAnew,
+    onError: (error) => toast({ text: say(error), tone: 'bad' }),
+  })
+  const takeBack = useMutation({
+    mutationFn: () => call(takeBackIncentiveDecision, { params: { id }, body: {} }),
     onSettled: readAnew,
     onError: (error) => toast({ text: say(error), tone: 'bad' }),
   })
@@ -45,6 +50,16 @@ function IncentiveLine({ incentive }: { incentive: Incentive }) {
           </span>
         </p>
       </div>
+      {mayTakeBack && (
+        <Button
+          variant="quiet"
+          aria-label={t('closing.incentive.take-back-of', { name })}
+          isPending={takeBack.isPending}
+          onPress={() => takeBack.mutate()}
+        >
+          {t('closing.incentive.take-back')}
+        </Button>
+      )}
       {state === 'waiting' && mayDecide && (
         <span className="flex gap-1">
           <Button isPending={decide.isPending} onPress={() => decide.mutate(false)}>

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import type { RefObject } from 'react'
-import { type WaitingIncentive, decideIncentive } from '../../contract/closing.ts'
+import { type WaitingIncentive, decideIncentive, takeBackIncentiveDecision } from '../../contract/closing.ts'
 import { call } from '../api.ts'
 import { Page } from '../shell/page.tsx'
 import { useAddress } from '../shell/places.ts'
@@ -134,14 +134,21 @@ function useDecide(): Deciding {
   const say = useProblemWords()
   const readAnew = useClosingRead()
   const mayDecide = useRight('deals.assign')
+  const onError = (error: Error) => toast({ text: say(error), tone: 'bad' })
+  const undo = useMutation({
+    mutationFn: (id: string) => call(takeBackIncentiveDecision, { params: { id }, body: {} }),
+    onError,
+    onSettled: readAnew,
+  })
   const deciding = useMutation({
     mutationFn: ({ item: { id }, approved }: { item: WaitingIncentive; approved: boolean }) =>
       call(decideIncentive, { params: { id }, body: { approved } }),
-    onSuccess: ({ name }, { approved }) =>
+    onSuccess: ({ id, name }, { approved }) =>
       toast({
         text: t(approved ? 'closing.incentive.approved' : 'closing.incentive.refused', { name: `\u2068${name}\u2069` }),
+        onUndo: () => undo.mutate(id),
       }),
-    onError: (error) => toast({ text: say(error), tone: 'bad' }),
+    onError,
     onSettled: readAnew,
   })
   return {

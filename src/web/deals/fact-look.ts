@@ -99,6 +99,7 @@ export const factIcons: Record<FactType, Icon> = {
   'deal.close_ask_withdrawn': IconArrowBackUp,
   'deal.incentive_offered': IconDiscount,
   'deal.incentive_decided': IconDiscount,
+  'deal.incentive_decision_withdrawn': IconArrowBackUp,
   'deal.closing_item_done': IconChecklist,
   'deal.nurtured': IconSeedling,
   'deal.nurture_ended': IconSeedling,

@@ -183,6 +183,7 @@ const values: Record<FactType, Values> = {
     approved: fact.data['approved'] === null ? 'none' : 'true',
   }),
   'deal.incentive_decided': ({ data }) => ({ approved: String(data['approved']) }),
+  'deal.incentive_decision_withdrawn': none,
   'deal.closing_item_done': ({ data }, { t }) => ({
     done: String(data['done']),
     kind: t(`codes.closing_kind.${String(data['kind'])}`),

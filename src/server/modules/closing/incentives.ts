@@ -10,7 +10,7 @@ import { namedBy } from '../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { has } from '../../kernel/rights.ts'
 import { seen } from '../../kernel/seen.ts'
-import { holdDeal, requireOpen, tellDeal } from '../deals/index.ts'
+import { holdDeal, requireOpen, standing, tellDeal } from '../deals/index.ts'
 import { isAboveLimit } from './backing.ts'
 import { marginOf } from './margin.ts'
 
@@ -96,6 +96,35 @@ export async function decideIncentive(ctx: Context, id: string, approved: boolea
   return findIncentive(ctx, id)
 }
 
+/** It waits again, while nothing hangs on what was decided. */
+export async function takeBackIncentiveDecision(ctx: Context, id: string): Promise<contract.Incentive> {
+  const found = await findIncentive(ctx, id)
+  const held = await holdDeal(ctx, found.deal.id)
+  const { rows } = await sql<{ fact_id: string | null; asked: boolean }>`
+    select (select f.id from facts f where f.workspace_id = i.workspace_id and f.deal_id = i.deal_id
+        and f.type = 'deal.incentive_decided' and f.data ->> 'incentiveId' = i.id::text and ${standing('f')}
+        order by f.recorded_at desc, f.id desc limit 1) as fact_id, ${isAsked} as asked
+    from incentives i where i.workspace_id = ${ctx.workspace.id} and i.id = ${id}`.execute(ctx.tx)
+  const [decided] = rows
+  if (!decided || decided.fact_id === null) return fail('decision_stands', { problem: 'undecided' })
+  if (decided.asked) fail('decision_stands', { problem: 'asked' })
+  if (held.outcome !== 'open') fail('decision_stands', { problem: 'ended' })
+  await ctx.tx
+    .updateTable('incentives')
+    .set({ approved: null, decided_by: null, decided_at: null })
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', '=', id)
+    .execute()
+  await tellDeal(ctx, found.deal.id, {
+    facts: [{ type: 'deal.incentive_decision_withdrawn', data: { incentiveId: id }, undoes: decided.fact_id }],
+  })
+  return findIncentive(ctx, id)
+}
+
+/** Whether the order was asked for with the incentive `i`. */
+const isAsked = sql<boolean>`exists (
+  select from close_asks a where a.workspace_id = i.workspace_id and a.deal_id = i.deal_id and a.incentive_id = i.id)`
+
 const cursor = z.tuple([instant, z.uuid()])
 
 /** Those of open deals that nobody has decided about, and whose day is not over. */
@@ -166,6 +195,7 @@ interface Row extends Pick<contract.Incentive, 'id' | 'deal' | 'kind' | 'name' |
   readonly offered_by: contract.Incentive['offeredBy']
   readonly offered_at: Date
   readonly decided_by: contract.Incentive['decidedBy']
+  readonly is_loose: boolean
 }
 
 /** Incentives `i` of deals `d` that the actor sees. */
@@ -173,7 +203,8 @@ function incentives(ctx: Context, where: RawBuilder<boolean>, more = sql``): Raw
   return sql<Row>`
     select i.id, json_build_object('id', d.id, 'name', d.name) as deal, i.kind, i.name, i.cost_minor, i.currency, i.expires_on,
       i.approved, i.offered_at, ${namedBy('members', 'i.offered_by')} as offered_by,
-      ${namedBy('members', 'i.decided_by')} as decided_by ${more}
+      ${namedBy('members', 'i.decided_by')} as decided_by,
+      i.decided_at > i.offered_at and d.outcome = 'open' and not ${isAsked} as is_loose ${more}
     from incentives i
     join deals d on d.workspace_id = i.workspace_id and d.id = i.deal_id and ${seen(ctx.actor, sql.ref('d.owner_id'))}
     where i.workspace_id = ${ctx.workspace.id} and ${where}`
@@ -181,7 +212,8 @@ function incentives(ctx: Context, where: RawBuilder<boolean>, more = sql``): Raw
 
 function shower(ctx: Context): (row: Row) => contract.Incentive {
   const day = today(ctx)
-  return ({ cost_minor, expires_on, approved, offered_by, offered_at, decided_by, ...row }) => ({
+  const mayDecide = has(ctx.actor, 'deals.assign')
+  return ({ cost_minor, expires_on, approved, offered_by, offered_at, decided_by, is_loose, ...row }) => ({
     ...row,
     costMinor: cost_minor,
     expiresOn: expires_on,
@@ -189,5 +221,6 @@ function shower(ctx: Context): (row: Row) => contract.Incentive {
     offeredBy: offered_by,
     offeredAt: offered_at.toISOString(),
     decidedBy: decided_by,
+    mayTakeBack: approved !== null && is_loose && mayDecide,
   })
 }

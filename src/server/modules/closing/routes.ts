@@ -12,7 +12,14 @@ import {
   showClosingTemplate,
 } from './checklist.ts'
 import { showClosing } from './closing.ts'
-import { decideIncentive, listIncentives, offerIncentive, setIncentiveLimit, showIncentiveLimit } from './incentives.ts'
+import {
+  decideIncentive,
+  listIncentives,
+  offerIncentive,
+  setIncentiveLimit,
+  showIncentiveLimit,
+  takeBackIncentiveDecision,
+} from './incentives.ts'
 import { addScarcity, endScarcity, listScarcities } from './scarcities.ts'
 import { addCloseTechnique, changeCloseTechnique, listCloseTechniques } from './techniques.ts'
 
@@ -32,6 +39,7 @@ export const closingRoutes: readonly Route[] = [
   read(contract.listIncentives, (ctx, { query }) => listIncentives(ctx, query)),
   write(contract.offerIncentive, (ctx, { params, body }) => offerIncentive(ctx, params.id, body)),
   write(contract.decideIncentive, (ctx, { params, body }) => decideIncentive(ctx, params.id, body.approved)),
+  write(contract.takeBackIncentiveDecision, (ctx, { params }) => takeBackIncentiveDecision(ctx, params.id)),
   read(items.showClosingTemplate, (ctx, { params }) => showClosingTemplate(ctx, params.id)),
   write(items.setClosingTemplate, (ctx, { params, body }) => setClosingTemplate(ctx, params.id, body.items)),
   write(items.beginClosingList, (ctx, { params }) => beginClosingList(ctx, params.id)),
