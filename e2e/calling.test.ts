@@ -29,7 +29,11 @@ test('a list is called by keys alone: a key a call, two where something more mus
   const [first = '', second = '', third = ''] = items.map(({ name }) => name)
   const { web, t } = page
   await page.open(`/w/kestrel/calls/${list}`)
-  const onLine = (name: string) => web.getByRole('heading', { level: 2, name }).waitFor()
+  // A key counts as soon as its button does.
+  const onLine = async (name: string) => {
+    await web.getByRole('heading', { level: 2, name }).waitFor()
+    await web.getByRole('button', { name: t('calling.outcome.no_answer'), disabled: false }).waitFor()
+  }
   const press = async (...keys: string[]) => {
     for (const key of keys) await web.keyboard.press(key)
     return keys.length
