@@ -30,6 +30,7 @@ test.each(looks)('the order is asked for with what really ends, and the yes wins
   const dialog = web.getByRole('dialog', { name: t('closing.ask') })
   await dialog.getByRole('button', { name: t('closing.technique') }).click()
   await web.getByRole('option', { name: t('codes.technique.standing_room_only') }).click()
+  await web.getByRole('option').first().waitFor({ state: 'detached' })
   await dialog.getByRole('button', { name: t('closing.scarcity') }).click()
   await web.getByRole('option', { name: /Spring prices/ }).click()
   await web.getByRole('option').first().waitFor({ state: 'detached' })
@@ -38,7 +39,7 @@ test.each(looks)('the order is asked for with what really ends, and the yes wins
   await dialog.waitFor({ state: 'detached' })
   await web.getByText(t('codes.close_answer.yes'), { exact: true }).first().waitFor()
   await page.checkAccess()
-  expect(await owner.call(showDeal, { params: { id: deal.id } })).toMatchObject({ outcome: 'won' })
+  await expect.poll(() => owner.call(showDeal, { params: { id: deal.id } })).toMatchObject({ outcome: 'won' })
   const { items } = await owner.call(listCloseAsks, { query: {} })
   expect(items[0]).toMatchObject({
     technique: 'standing_room_only',

@@ -23,28 +23,28 @@ const names = async () => {
   return items.map(({ name }) => name).sort()
 }
 
-test.each<Look>([
-  { language: 'en', theme: 'light', size: 'desktop' },
-  { language: 'tr', theme: 'dark', size: 'desktop' },
-  { language: 'he', theme: 'light', size: 'phone' },
-])('what was there twice is compared, merged and parted again: %j', async (look) => {
-  const page = await screens.page(look)
-  await page.signIn()
-  await page.open('/w/kestrel/duplicates')
-  const { web, t } = page
-  await page.checkAccess()
-  await web.getByRole('button', { name: t('duplicates.compare.of', { name: 'Havørn A/S' }) }).click()
-  const dialog = web.getByRole('dialog', { name: t('duplicates.dialog.title', { count: 2 }) })
-  await dialog
-    .getByRole('radio', { name: /Odense/ })
-    .first()
-    .waitFor()
-  await page.checkAccess()
-  await dialog.getByRole('button', { name: t('duplicates.dialog.submit'), exact: true }).click()
-  await web.getByText(t('duplicates.merged', { name: 'Havørn A/S' })).waitFor()
-  expect(await names()).toEqual(['Havørn A/S'])
-  await web.getByRole('button', { name: t('ui.undo') }).click()
-  await web.getByText(t('duplicates.undone')).waitFor()
-  expect(await names()).toEqual(['Havoern', 'Havørn A/S'])
-  await page.close()
-})
+// moving-in.test.ts does the same in Turkish in the dark.
+test.each<Look>([{ language: 'en' }, { language: 'he', size: 'phone' }])(
+  'what was there twice is compared, merged and parted again: %j',
+  async (look) => {
+    const page = await screens.page(look)
+    await page.signIn()
+    await page.open('/w/kestrel/duplicates')
+    const { web, t } = page
+    await page.checkAccess()
+    await web.getByRole('button', { name: t('duplicates.compare.of', { name: 'Havørn A/S' }) }).click()
+    const dialog = web.getByRole('dialog', { name: t('duplicates.dialog.title', { count: 2 }) })
+    await dialog
+      .getByRole('radio', { name: /Odense/ })
+      .first()
+      .waitFor()
+    await page.checkAccess()
+    await dialog.getByRole('button', { name: t('duplicates.dialog.submit'), exact: true }).click()
+    await web.getByText(t('duplicates.merged', { name: 'Havørn A/S' })).waitFor()
+    expect(await names()).toEqual(['Havørn A/S'])
+    await web.getByRole('button', { name: t('ui.undo') }).click()
+    await web.getByText(t('duplicates.undone')).waitFor()
+    expect(await names()).toEqual(['Havoern', 'Havørn A/S'])
+    await page.close()
+  },
+)
