@@ -31,6 +31,8 @@ test.each(looks)(
     const dialog = web.getByRole('dialog', { name: t('appointments.make') })
     await dialog.getByRole('combobox', { name: t('appointments.with') }).fill(person.name)
     await web.getByRole('option', { name: person.name }).first().click()
+    // The times that suit both are those that are shown by then.
+    await page.rest()
     await dialog
       .getByRole('group', { name: t('appointments.earliest') })
       .getByRole('button')
@@ -47,6 +49,7 @@ test.each(looks)(
     expect(items).toMatchObject([{ withoutDecider: 'Met at the fair', people: [{ id: person.id }] }])
     await page.open('/w/kestrel/calendar')
     await page.checkAccess()
+    await page.close()
   },
 )
 
@@ -81,6 +84,7 @@ test('a step of a sequence has its words ready, and is done by a press', async (
   await expect.poll(() => web.getByRole('article').count()).toBe(before - 1)
   await page.open('/w/kestrel/insights?section=followup')
   await page.checkAccess()
+  await page.close()
 })
 
 test('a sequence is started with the people of a company, whoever is left out is named, and it rests for one of them', async () => {
