@@ -34,7 +34,8 @@ export function ChartFrame<Row>({ label, columns, rows, rowKey, children }: Char
         icon={showsTable ? IconChartBar : IconTable}
         label={t(showsTable ? 'ui.chart.picture' : 'ui.chart.table')}
         onPress={() => setShowsTable(!showsTable)}
-        className="absolute! end-0 top-0 opacity-0 group-hover/chart:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+        // Where nothing hovers it is always there, so it stands below the picture and hides no number of it.
+        className="absolute! end-0 top-0 bg-surface opacity-0 group-hover/chart:opacity-100 focus-visible:opacity-100 pointer-coarse:relative! pointer-coarse:ms-auto pointer-coarse:flex pointer-coarse:opacity-100"
       />
     </figure>
   )

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { type ProductLife, type Sign, leastWins } from '../../contract/life-cycle.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
-import { isolated, range } from '../measurement/isolate.ts'
+import { isolated, signedRange } from '../measurement/isolate.ts'
 import { useAddress } from '../shell/places.ts'
 import { Badge, Button, Table, useFormats, useWords } from '../ui/index.ts'
 import type { Tone } from '../ui/index.ts'
@@ -143,7 +143,9 @@ function Change({ sign: { code, change, direction } }: { sign: Sign }) {
   const write = (value: number) => (code === 'volume' ? `×${number(value, 2)}` : points.format(value * 100))
   if (change.estimate === null && change.low === null) return '–'
   const limits =
-    change.low === null || change.high === null ? '' : range(isolated(write(change.low)), isolated(write(change.high)))
+    change.low === null || change.high === null
+      ? ''
+      : signedRange(isolated(write(change.low)), isolated(write(change.high)))
   return (
     <>
       {t(`kpis.life.direction.${direction}`)}

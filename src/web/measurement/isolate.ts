@@ -12,3 +12,8 @@ export function signedNumber(text: string): string {
 export function range(low: string, high: string): string {
   return `\u2066${low}–${high}\u2069`
 }
+
+/** The same where bounds carry signs, which a dash between them would hide. */
+export function signedRange(low: string, high: string): string {
+  return `\u2066${low} … ${high}\u2069`
+}

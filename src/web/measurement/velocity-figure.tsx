@@ -4,7 +4,7 @@ import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { Figure } from './figure.tsx'
-import { range } from './isolate.ts'
+import { isolated, range } from './isolate.ts'
 import { Lacks } from './lacks.tsx'
 import { Beside, BesideRow, Headline } from './parts.tsx'
 
@@ -114,7 +114,8 @@ function useMoneyWords(currency: string) {
   const { money } = useFormats()
   const { days } = useEstimateWords()
   const write = (minor: number) => money({ minor: Math.round(minor), currency }, 'compact')
-  const bounds = ({ low, high }: Estimated) => (low === null || high === null ? '' : range(write(low), write(high)))
+  const bounds = ({ low, high }: Estimated) =>
+    low === null || high === null ? '' : range(isolated(write(low)), isolated(write(high)))
   return {
     money: (minor: number | null) => (minor === null ? '–' : write(minor)),
     days: (value: number | null) => (value === null ? '–' : days(value)),

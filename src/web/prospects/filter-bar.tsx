@@ -34,7 +34,7 @@ export function FilterBar({ filters }: { filters: ProspectFilters }) {
         value={filters.list}
         onChange={(list) => change('list', list)}
         hideLabel
-        className="w-44 not-desktop:flex-1"
+        className="min-w-0 max-w-44 flex-1 basis-32 not-desktop:max-w-none"
       />
       <SelectField
         label={t('prospects.show')}
@@ -42,7 +42,7 @@ export function FilterBar({ filters }: { filters: ProspectFilters }) {
         options={prospectViews.map((id) => ({ id, label: t(`prospects.show.${id}`) }))}
         value={filters.show}
         onChange={(show) => change('show', show === 'open' ? all : show)}
-        className="w-40 not-desktop:flex-1"
+        className="min-w-0 max-w-40 flex-1 basis-32 not-desktop:max-w-none"
       />
       <Popover
         label={t('prospects.filter')}
