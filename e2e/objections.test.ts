@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal, showDeal } from '../src/contract/deals.ts'
-import { addAnswer, listAnswers, listObjections } from '../src/contract/objections.ts'
+import { addAnswer, listAnswers, listObjections, logObjection } from '../src/contract/objections.ts'
 import type { App } from '../test/kit/app.ts'
 import { type Look, type Screens, openScreens } from './kit/browser.ts'
 
@@ -43,6 +43,7 @@ test.each(looks)(
     const end = web.getByRole('dialog', { name: t('deals.end.win.title') })
     await end.getByText(t('codes.signal.objection_overcome')).first().waitFor()
     await end.getByRole('button', { name: t('deals.end.win.submit') }).click()
+    await end.waitFor({ state: 'detached' })
     await web.getByText(t('codes.objection-outcome.overcome')).first().waitFor()
     await page.checkAccess()
     expect(await owner.call(showDeal, { params: { id: deal.id } })).toMatchObject({ outcome: 'won' })
@@ -72,3 +73,30 @@ test.each<Look>([{ language: 'en' }, { language: 'th', size: 'phone' }])(
     await page.close()
   },
 )
+
+test('a kind is split by what buyers said, and put together again by undo', async () => {
+  const { owner } = screens.rondo
+  const deal = await owner.call(openDeal, { body: { name: 'Split' } })
+  await owner.call(logObjection, { body: { dealId: deal.id, kind: 'price', words: 'And the fee to begin?' } })
+  const ownKind = async () => (await owner.call(listObjections, { query: { deal: deal.id } })).items[0]?.ownKind?.name
+  const page = await screens.page({ language: 'en' })
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/answers')
+  await web.getByRole('button', { name: t('objections.move'), exact: true }).click()
+  const dialog = web.getByRole('dialog', { name: t('objections.move.title') })
+  await dialog.getByRole('textbox', { name: t('objections.move.words') }).fill('the FEE')
+  await dialog.getByRole('textbox', { name: t('objections.own-kinds.name') }).fill('Setup fee')
+  const move = dialog.getByRole('button', { name: t('objections.move.submit', { count: 1 }), exact: true })
+  await move.waitFor()
+  await page.rest()
+  await page.checkAccess()
+  await move.click()
+  await dialog.waitFor({ state: 'detached' })
+  await web.getByText(t('objections.own-kinds.count', { count: 1 }), { exact: true }).waitFor()
+  expect(await ownKind()).toBe('Setup fee')
+  await web.getByRole('button', { name: t('ui.undo') }).click()
+  await web.getByText(t('objections.own-kinds.count', { count: 0 }), { exact: true }).waitFor()
+  expect(await ownKind()).toBeUndefined()
+  await page.close()
+})
