@@ -3,7 +3,7 @@ import { listDeals, showDeal } from '../src/contract/deals.ts'
 import { addList, pasteToList } from '../src/contract/lists.ts'
 import { addAnswer, listObjections } from '../src/contract/objections.ts'
 import type { App } from '../test/kit/app.ts'
-import { type ScreenPage, type Screens, openScreens } from './kit/browser.ts'
+import { type ScreenPage, type Screens, openScreens, untilFocused } from './kit/browser.ts'
 
 // A day as sellers have it: from the ranked list to the won deal.
 
@@ -72,7 +72,7 @@ test('in Danish by keyboard alone: called from the list, logged, moved, an objec
   await web.getByRole('heading', { level: 2, name: 'Freja Holst' }).waitFor()
   await keys.press('1')
   const reached = web.getByRole('dialog', { name: t('calling.reached.title') })
-  await reached.waitFor()
+  await untilFocused(reached)
   await keys.press('Enter')
   await reached.waitFor({ state: 'detached' })
   counts['call from the list, with the next step'] = keys.counted()
@@ -82,11 +82,11 @@ test('in Danish by keyboard alone: called from the list, logged, moved, an objec
   await page.open(`/w/kestrel/deals/${id}`)
   await keys.press('l')
   const log = web.getByRole('dialog', { name: t('outreach.log') })
-  await log.waitFor()
+  await untilFocused(log)
   await keys.press('1', 'Enter')
   await log.waitFor({ state: 'detached' })
   counts['log a call, with the next step'] = keys.counted()
-  expect(await show(id)).toMatchObject({ nextStep: { text: t('outreach.step.follow_up') } })
+  await expect.poll(() => show(id)).toMatchObject({ nextStep: { text: t('outreach.step.follow_up') } })
 
   await page.open('/w/kestrel/board')
   const card = web.locator(`[data-card="${id}"]`)
@@ -94,22 +94,23 @@ test('in Danish by keyboard alone: called from the list, logged, moved, an objec
   await keys.press(']')
   counts['move'] = keys.counted()
   await expect.poll(async () => (await show(id)).stage.position).toBe(1)
-  await expect.poll(() => card.evaluate((element) => element.contains(element.ownerDocument.activeElement))).toBe(true)
+  await untilFocused(card)
 
   await page.open(`/w/kestrel/deals/${id}`)
   await keys.press('o')
-  await web.getByRole('group', { name: t('objections.kind') }).waitFor()
+  await untilFocused(web.getByRole('group', { name: t('objections.kind') }))
   await keys.press('1')
   const answer = web.getByRole('dialog', { name: t('objections.answer') })
   await answer.getByRole('radio', { name: /Ten years/ }).waitFor()
   counts['log an objection'] = keys.counted()
+  await untilFocused(answer)
   await keys.tabTo(t('objections.overcome'))
   await keys.press('Enter')
   await answer.getByRole('button', { name: t('objections.overcome.close') }).waitFor()
   await keys.tabTo(t('objections.overcome.close'))
   await keys.press('Enter')
   const end = web.getByRole('dialog', { name: t('deals.end.win.title') })
-  await end.waitFor()
+  await untilFocused(end)
   await keys.tabTo(t('deals.end.win.submit'))
   await keys.press('Enter')
   await end.waitFor({ state: 'detached' })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addHousehold } from '../src/contract/people.ts'
 import { listTouches } from '../src/contract/outreach.ts'
 import { type App, ada } from '../test/kit/app.ts'
-import { type Look, type Screens, openScreens } from './kit/browser.ts'
+import { type Look, type Screens, openScreens, untilFocused } from './kit/browser.ts'
 
 let screens: Screens<App>
 beforeAll(async () => {
@@ -36,6 +36,7 @@ test.each(looks)('an area is walked from door to door by one thumb: %o', async (
   await page.checkAccess()
   await areas.getByRole('button', { name: t('people.save'), exact: true }).click()
   await areas.getByText(`Area ${look.language}`).waitFor()
+  await untilFocused(areas)
   await web.keyboard.press('Escape')
   await areas.waitFor({ state: 'detached' })
 
