@@ -81,7 +81,7 @@ test('rows are chosen by key, changed at once, and brought back', async () => {
   await web.getByRole('button', { name: 'Archive' }).click()
   await web.getByText('2 rows changed.').waitFor()
   const count = async () => (await screens.rondo.owner.call(listCompanies, { query: {} })).items.length
-  expect(await count()).toBe(2)
+  await soon(count).toBe(2)
   await web.getByRole('button', { name: /^Undo/ }).click()
   await soon(count).toBe(4)
 })
@@ -92,7 +92,7 @@ test('deals by group with their sums, by days, and in Hebrew', async () => {
   const { web } = page
   await page.open('/w/kestrel/deals?group=stage')
   await web.getByRole('button', { name: /Prospecting/ }).waitFor()
-  expect(await web.getByRole('button', { name: /Prospecting/ }).innerText()).toContain('€100')
+  await soon(() => web.getByRole('button', { name: /Prospecting/ }).innerText()).toContain('€100')
   await cell(web, 1, 0).focus()
   await web.keyboard.press('Enter')
   await web.getByRole('dialog', { name: 'Pilot' }).waitFor()

@@ -67,6 +67,7 @@ test('a year is planned, an amount is changed where it stands, and the plan hold
     12_000_000, 5_000_000, 7_000_000,
   ])
   expect(plan?.approvedVersion).toBe(plan?.version)
+  await page.close()
 })
 
 const looks: Look[] = [{ language: 'en' }, { language: 'he', theme: 'dark', size: 'phone' }]
@@ -85,6 +86,7 @@ test.each(looks)('one sees what one earns, and what a deal would bring: %o', asy
   await section.getByRole('button', { name: t('commission.split') }).click()
   await web.getByRole('dialog', { name: t('commission.split.title') }).waitFor()
   await page.checkAccess()
+  await page.close()
 })
 
 test('where one stands, what is expected, how it has held: the screens say what the API says', async () => {
@@ -109,7 +111,7 @@ test('where one stands, what is expected, how it has held: the screens say what 
   const { whole, deals } = await owner.call(showForecast, { query: { by: 'owner' } })
   await shows(euros(whole.total.expected), euros(whole.open.low), euros(whole.fresh.expected))
   const row = main.getByRole('row', { name: /^Ada Lindqvist/ })
-  expect(await row.innerText()).toContain(euros(whole.total.expected))
+  await expect.poll(() => row.innerText()).toContain(euros(whole.total.expected))
   await main.getByRole('row', { name: new RegExp(`^${deals[0]?.name}`) }).waitFor()
   await page.checkAccess()
   await places.getByRole('link', { name: t('forecast.place.held') }).click()

@@ -37,6 +37,7 @@ test('typing finds records and commands; Enter opens the first, whatever the spe
   await field(page).fill('nordlys m')
   await web.keyboard.press('Enter')
   await web.waitForURL(`**/deals/${pilot.id}`)
+  await field(page).waitFor({ state: 'detached' })
   await web.keyboard.press('Control+k')
   await field(page).fill('nor')
   await web.getByRole('group', { name: t('search.group.company') }).waitFor()
