@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { AnyEndpoint } from '../../src/contract/endpoint.ts'
 import { may, type Role, roles } from '../../src/contract/permissions.ts'
 import type { App } from '../kit/app.ts'
@@ -273,16 +274,13 @@ export async function everything({ pools }: App, workspaceId: string): Promise<s
     'commission_comments',
     'deal_splits',
   ] as const
-  const rows = await Promise.all(
-    tables.map((table) =>
-      pools.db
-        .selectFrom(table)
-        .selectAll()
-        .where('workspace_id', '=', workspaceId)
-        .orderBy('id')
-        .limit(1000)
-        .execute(),
-    ),
+  // In one statement: it is asked before and after some eight hundred refusals.
+  const columns = tables.map(
+    (table) => sql`(
+      select json_agg(r)::text from (
+        select * from ${sql.table(table)} where workspace_id = ${workspaceId} order by id limit 1000) r)
+      as ${sql.ref(table)}`,
   )
+  const { rows } = await sql<Record<string, string | null>>`select ${sql.join(columns)}`.execute(pools.db)
   return JSON.stringify(rows)
 }
