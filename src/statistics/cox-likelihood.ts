@@ -79,21 +79,31 @@ function addMoments(
   }
 }
 
+/** Of so many parts one logarithm is taken: their product is no less than 32! ÷ ends³², which a number still holds. */
+const together = 32
+
 /** The days' ends met one after the other; the sums over l of 1/rest, (l/d)/rest and their squares are all that differs. */
 function addDay(to: CoxSlope, atRisk: Float64Array, ending: Float64Array, offset: number, ends: number): void {
   const width = to.score.length
   const [all, gone] = [at(atRisk, offset), at(ending, offset)]
   let [once, part, twice, mixed, parts] = [0, 0, 0, 0, 0]
+  let [logarithm, product] = [ends * Math.log(all), 1]
   for (let l = 0; l < ends; l++) {
     const share = l / ends
     const rest = all - share * gone
-    to.logLikelihood -= Math.log(rest)
-    once += 1 / rest
-    part += share / rest
-    twice += 1 / rest ** 2
-    mixed += share / rest ** 2
-    parts += (share / rest) ** 2
+    const inverse = 1 / rest
+    const weighted = share * inverse
+    once += inverse
+    part += weighted
+    twice += inverse * inverse
+    mixed += weighted * inverse
+    parts += weighted * weighted
+    product *= rest / all
+    if (l % together < together - 1) continue
+    logarithm += Math.log(product)
+    product = 1
   }
+  to.logLikelihood -= logarithm + Math.log(product)
   let pair = offset + 1 + width
   for (let j = 0; j < width; j++) {
     const [allJ, goneJ] = [at(atRisk, offset + 1 + j), at(ending, offset + 1 + j)]

@@ -117,38 +117,28 @@ function newLife(): Life {
 
 /**
  * Tells how a deal stood; false if it did not exist. What was undone does not count, whenever it happened; what has no date
- * always counts. Where a deal stands now, by all that is known, is told by the last of its facts alone. Columns are
+ * always counts. Where a deal stood once all it has was over and known is told by the last of its facts alone. Columns are
  * read in place here: one function for all kinds of them is twice as slow.
  */
-function teller({ deals, facts, sources }: History, scope: Scope): (deal: number, life: Life) => boolean {
+function teller(history: History, scope: Scope): (deal: number, life: Life) => boolean {
+  const { deals, facts, sources } = history
   const { current } = scope
-  const { type, value } = facts
+  const { day } = facts
   const asOf = dayNumber(scope.asOf)
-  const isAll = facts.lastDay <= asOf && facts.lastRecorded <= scope.knownAt.getTime()
-  const isOut = unknownBy(facts, scope)
-  /** Goes through the facts of a deal by the day, and those who had it. */
-  const goThrough = (deal: number, life: Life): void => {
-    life.owner = deals.firstOwner[deal] ?? 0
-    life.source = deals.firstSource[deal] ?? 0
-    let standing = 0
-    const end = (deals.firstFact[deal] ?? 0) + (deals.facts[deal] ?? 0)
-    for (let fact = deals.firstFact[deal] ?? 0; fact < end; fact++) {
-      if (isOut(fact)) continue
-      const its = type[fact] ?? 0
-      if (its < factNumbers['deal.assigned']) life.facts[standing++] = fact
-      else if (its === factNumbers['deal.assigned']) life.owner = value[fact] ?? 0
-      else if (its === factNumbers['deal.source_changed']) life.source = value[fact] ?? 0
-    }
-    life.standingFacts = standing
-    life.last = standing === 0 ? -1 : (life.facts[standing - 1] ?? 0)
-  }
+  const isAllKnown = facts.lastRecorded <= scope.knownAt.getTime()
+  const isAll = isAllKnown && facts.lastDay <= asOf
+  const goThrough = goingThrough(history, scope)
+  // Facts lie in the order they happened: the last one tells of all.
+  const isOverBy = (deal: number): boolean =>
+    (day[(deals.firstFact[deal] ?? 0) + (deals.facts[deal] ?? 0) - 1] ?? 0) <= asOf
   return (deal, life) => {
     const openedDated = (deals.openedDated[deal] ?? 0) === 1
     const started = deals.opened[deal] ?? 0
     if (openedDated && started > asOf) return false
-    if (current && isAll) {
+    if (isAll || (isAllKnown && isOverBy(deal))) {
       life.last = deals.last[deal] ?? 0
       life.standingFacts = null
+      if (!current) handOver(history, deal, life)
     } else goThrough(deal, life)
     const { last } = life
     if (last < 0) return false
@@ -169,6 +159,41 @@ function teller({ deals, facts, sources }: History, scope: Scope): (deal: number
     life.late = Math.max(0, life.observedFrom - started)
     life.measured = life.dated && life.until >= life.observedFrom
     return true
+  }
+}
+
+/** Goes through the facts of a deal by the day, and those who had it. */
+function goingThrough({ deals, facts }: History, scope: Scope): (deal: number, life: Life) => void {
+  const { type, value } = facts
+  const isOut = unknownBy(facts, scope)
+  return (deal, life) => {
+    life.owner = deals.firstOwner[deal] ?? 0
+    life.source = deals.firstSource[deal] ?? 0
+    let standing = 0
+    const end = (deals.firstFact[deal] ?? 0) + (deals.facts[deal] ?? 0)
+    for (let fact = deals.firstFact[deal] ?? 0; fact < end; fact++) {
+      if (isOut(fact)) continue
+      const its = type[fact] ?? 0
+      if (its < factNumbers['deal.assigned']) life.facts[standing++] = fact
+      else if (its === factNumbers['deal.assigned']) life.owner = value[fact] ?? 0
+      else if (its === factNumbers['deal.source_changed']) life.source = value[fact] ?? 0
+    }
+    life.standingFacts = standing
+    life.last = standing === 0 ? -1 : (life.facts[standing - 1] ?? 0)
+  }
+}
+
+/** Finds those who had a deal last, by all of its facts. */
+function handOver({ deals, facts }: History, deal: number, life: Life): void {
+  life.owner = deals.firstOwner[deal] ?? 0
+  life.source = deals.firstSource[deal] ?? 0
+  const end = (deals.firstFact[deal] ?? 0) + (deals.facts[deal] ?? 0)
+  for (let fact = deals.firstFact[deal] ?? 0; fact < end; fact++) {
+    const type = facts.type[fact] ?? 0
+    const isAssigned = type === factNumbers['deal.assigned']
+    if ((!isAssigned && type !== factNumbers['deal.source_changed']) || (facts.isUndone[fact] ?? 0) === 1) continue
+    if (isAssigned) life.owner = facts.value[fact] ?? 0
+    else life.source = facts.value[fact] ?? 0
   }
 }
 
