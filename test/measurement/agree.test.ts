@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { reopenDeal, reverseWin, undoMove, winDeal } from '../../src/contract/moves.ts'
+import { comeBack, reopenDeal, reverseWin, undoMove, winDeal } from '../../src/contract/moves.ts'
+import { showDeal } from '../../src/contract/deals.ts'
 import {
   listMeasuredDeals,
   showCycleLength,
@@ -10,6 +11,7 @@ import {
 import { addSource } from '../../src/contract/sources.ts'
 import { listProcesses, showProcess } from '../../src/contract/process.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
+import { allFigures } from './all-figures.ts'
 import {
   type SlowDeal,
   type SlowLife,
@@ -34,6 +36,8 @@ let rondo: App
 let ada: Person
 let deals: SlowDeal[]
 let stages: { id: string; key: string }[]
+/** What every figure said while half of it was told. */
+const earlier: Awaited<ReturnType<typeof allFigures>>[] = []
 
 beforeAll(async () => {
   rondo = await startApp({ timeZone })
@@ -42,7 +46,12 @@ beforeAll(async () => {
   const process = await ada.call(showProcess, { params: { id: items[0]?.id ?? '' } })
   stages = (process.versions[0]?.stages ?? []).filter(({ phases }) => phases[0] !== 'care')
   const old = await ada.call(addSource, { body: { name: 'Old', kind: 'import', observedFrom: '2025-01-20' } })
-  for (let number = 0; number < 70; number++) await tellRandomly(number, old.id)
+  const told: string[] = []
+  for (let number = 0; number < 70; number++) {
+    if (number === 35) for (const as_of of days) earlier.push(await allFigures(ada, { as_of }))
+    told.push(await tellRandomly(number, old.id))
+  }
+  for (const id of told.slice(0, 35)) await tellMore(id)
   deals = await readDeals(ada, new Map([[old.id, '2025-01-20']]))
 }, 120_000)
 afterAll(() => rondo.stop())
@@ -132,6 +141,21 @@ describe.each(days)('as of %s', (asOf) => {
   })
 })
 
+test('whatever is told later of those days, each figure is given again as it was known', async () => {
+  for (const [at, as_of] of days.entries()) {
+    const before = earlier[at]
+    if (before === undefined) throw new Error('every day was asked about')
+    // Nothing was told between the first of them and the last.
+    const known_at = before.kpis.knownAt
+    const known = Object.entries(before).map(([name, figure]) => [
+      name,
+      'knownAt' in figure ? { ...figure, knownAt: known_at } : figure,
+    ])
+    expect(await allFigures(ada, { as_of, known_at })).toEqual(Object.fromEntries(known))
+    expect((await ada.call(showCycleLength, { query: { as_of } })).n).toBeGreaterThan(before.cycle.n)
+  }
+})
+
 test('the wheel shows the same numbers as the pages it leads to', async () => {
   const wheel = await ada.call(showWheel, {})
   const funnel = await ada.call(showFunnel, {})
@@ -204,7 +228,7 @@ function lateBy(life: SlowLife, from: string): number {
 }
 
 /** A deal made of its number: forward mostly, over stages at times, back at times, ended in every way or not at all. */
-async function tellRandomly(number: number, source: string): Promise<void> {
+async function tellRandomly(number: number, source: string): Promise<string> {
   const random = dice(number)
   let day = after('2025-01-01', random(120))
   const opened = day
@@ -231,6 +255,17 @@ async function tellRandomly(number: number, source: string): Promise<void> {
     const { factId } = await ada.call(winDeal, { params, body: { occurredAt: again } })
     if (random(2) === 0) await ada.call(undoMove, { params, body: { factId } })
   }
+  return deal.id
+}
+
+/** What is entered long afterwards: that an open deal was won, that a lost customer came back, that a win was none. */
+async function tellMore(id: string): Promise<void> {
+  const params = { id }
+  const { outcome } = await ada.call(showDeal, { params })
+  const body = { occurredAt: '2025-12-30T20:00:00.000Z' }
+  if (outcome === 'open') await ada.call(winDeal, { params, body })
+  if (outcome === 'lost') await ada.call(comeBack, { params, body })
+  if (outcome === 'won') await ada.call(reverseWin, { params, body })
 }
 
 /** The same throws for the same number (Park and Miller's generator). */
