@@ -37,6 +37,7 @@ test('a list is taken along as CSV, with the headers it shows', async () => {
   expect(first).toContain("'=1+1,")
   expect(second).toContain('Northwind,')
   await dialog.waitFor({ state: 'detached' })
+  await page.close()
 })
 
 test('one person goes to a telephone as a contact card', async () => {

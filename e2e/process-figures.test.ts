@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { App } from '../test/kit/app.ts'
 import { after, tell } from '../test/measurement/told.ts'
-import { type Look, type Screens, openScreens } from './kit/browser.ts'
+import { type Look, type Screens, openScreens, untilFocused } from './kit/browser.ts'
 
 let screens: Screens<App>
 beforeAll(async () => {
@@ -27,7 +27,9 @@ test('Ada reads the map with its figures, opens the deals behind one, and keeps 
   await page.checkAccess()
   await web.getByRole('link', { name: behind }).click()
   await expect.poll(() => web.getByRole('dialog').getByRole('listitem').count()).toBe(4)
+  await untilFocused(web.getByRole('dialog'))
   await web.keyboard.press('Escape')
+  await web.getByRole('dialog').waitFor({ state: 'detached' })
   const file = web.waitForEvent('download')
   await web.getByRole('button', { name: t('processes.download') }).click()
   await web.getByRole('menuitem', { name: t('processes.download.xlsx') }).click()
@@ -67,18 +69,18 @@ test('a map kept in a spreadsheet comes into the draft, and goes again', async (
   await page.close()
 })
 
-test.each<Look>([{ language: 'he' }, { language: 'th', size: 'phone', theme: 'dark' }])(
-  'the map and the qualities are read in %o, and nothing is wider than the screen',
-  async (look) => {
-    const page = await screens.page(look)
-    await page.signIn()
-    for (const view of ['map', 'qualities']) {
-      await page.open(`/w/kestrel/process?view=${view}`)
-      await page.web.getByRole('heading', { level: 2 }).first().waitFor()
-      const beyond = await page.web.evaluate('document.documentElement.scrollWidth - innerWidth')
-      expect(Number(beyond), view).toBeLessThanOrEqual(0)
-      await page.checkAccess()
-    }
-    await page.close()
-  },
-)
+test.each<Look>([
+  { language: 'he', theme: 'dark' },
+  { language: 'th', size: 'phone' },
+])('the map and the qualities are read in %o, and nothing is wider than the screen', async (look) => {
+  const page = await screens.page(look)
+  await page.signIn()
+  for (const view of ['map', 'qualities']) {
+    await page.open(`/w/kestrel/process?view=${view}`)
+    await page.web.getByRole('heading', { level: 2 }).first().waitFor()
+    const beyond = await page.web.evaluate('document.documentElement.scrollWidth - innerWidth')
+    expect(Number(beyond), view).toBeLessThanOrEqual(0)
+    await page.checkAccess()
+  }
+  await page.close()
+})
