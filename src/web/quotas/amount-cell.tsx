@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Money, MoneyField, toast, useProblemWords } from '../ui/index.ts'
+import { useWholeMoney } from '../forecast/whole-money.ts'
+import { MoneyField, toast, useProblemWords } from '../ui/index.ts'
 
 interface AmountCellProps {
   readonly minor: number
@@ -12,13 +13,10 @@ interface AmountCellProps {
 export function AmountCell({ minor, currency, label, onSave }: AmountCellProps) {
   const [isEditing, setIsEditing] = useState(false)
   const words = useProblemWords()
-  const value = { minor, currency }
+  // Months share a year to the cent; nobody reads the cents of a quota. Who edits it sees them.
+  const shown = useWholeMoney(currency)(minor)
   if (!onSave) {
-    return (
-      <span className="px-1.5">
-        <Money value={value} />
-      </span>
-    )
+    return <bdi className="px-1.5 whitespace-nowrap tabular-nums">{shown}</bdi>
   }
   if (!isEditing) {
     return (
@@ -28,7 +26,7 @@ export function AmountCell({ minor, currency, label, onSave }: AmountCellProps) 
         onClick={() => setIsEditing(true)}
         className="min-h-7 rounded-1 px-1.5 whitespace-nowrap tabular-nums hover:bg-accent-soft focus-visible:bg-accent-soft"
       >
-        <Money value={value} />
+        <bdi>{shown}</bdi>
       </button>
     )
   }

@@ -1,5 +1,6 @@
 import { Suspense, lazy, useState } from 'react'
 import type { Attainment, QuotaPlan, ShownQuota } from '../../contract/quotas.ts'
+import { useWholeMoney } from '../forecast/whole-money.ts'
 import { Button, Money, SegmentedControl, cx, useFormats, useWords } from '../ui/index.ts'
 import { AmountCell } from './amount-cell.tsx'
 import { type Grain, type Span, grains, spansOf, sumOf } from './months.ts'
@@ -146,7 +147,8 @@ interface RowProps {
 
 function Row({ node, plan, spans, won, onSave, menu }: RowProps) {
   const { t } = useWords()
-  const { day, money } = useFormats()
+  const { day } = useFormats()
+  const whole = useWholeMoney(plan.currency)
   const name = useNodeName()(node)
   const own = won?.items.find(({ nodeId }) => nodeId === node.id)
   const isGroup = node.kind === 'company' || node.kind === 'team'
@@ -180,7 +182,7 @@ function Row({ node, plan, spans, won, onSave, menu }: RowProps) {
             label={t('quotas.amount-of', {
               name,
               period: span.name,
-              amount: money({ minor: sumOf(node.amounts, span), currency: plan.currency }),
+              amount: whole(sumOf(node.amounts, span)),
             })}
             onSave={onSave && ((minor) => onSave(span, minor))}
           />
