@@ -7,7 +7,7 @@ import { addPriceList, setPrice } from '../src/contract/prices.ts'
 import { addProduct } from '../src/contract/products.ts'
 import { addSource, listCosts } from '../src/contract/sources.ts'
 import type { App } from '../test/kit/app.ts'
-import { type ScreenPage, type Screens, openScreens } from './kit/browser.ts'
+import { type ScreenPage, type Screens, openScreens, untilFocused } from './kit/browser.ts'
 
 let screens: Screens<App>
 let page: ScreenPage
@@ -66,7 +66,7 @@ test('N writes a note that names a colleague; it is pinned, deleted, and brought
   await page.open(place())
   await web.keyboard.press('n')
   const editor = web.getByRole('textbox', { name: t('notes.new') })
-  await soon(() => editor.evaluate((element) => element.contains(element.ownerDocument.activeElement))).toBe(true)
+  await untilFocused(editor)
   await web.keyboard.type('Budget is free in March, tell @ad')
   await web
     .getByRole('list', { name: t('notes.mention') })
@@ -178,8 +178,8 @@ test('what a source cost is entered in the settings', async () => {
 })
 
 test.each([
-  ['on a phone, in the dark', { size: 'phone', theme: 'dark' }],
-  ['in Hebrew', { language: 'he' }],
+  ['in Hebrew, in the dark', { language: 'he', theme: 'dark' }],
+  ['with long words, on a phone', { language: 'th', size: 'phone' }],
 ] as const)('%s the page is whole', async (_, look) => {
   const body = { type: 'doc' as const, content: [{ type: 'paragraph', content: [{ type: 'text', text: 'שלום' }] }] }
   await screens.rondo.owner.call(writeNote, { body: { companyId: company.id, content: body } })
