@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { moveDeal } from '../../src/contract/moves.ts'
 import { listPeople } from '../../src/contract/people.ts'
 import { type App, startApp } from '../kit/app.ts'
-import { csv, dealOf, disagreements, factsOf, imported, pointedOut } from './importing.ts'
+import { disagreementsIn } from '../kit/disagreements.ts'
+import { csv, dealOf, factsOf, imported, pointedOut } from './importing.ts'
 
 let rondo: App
 
@@ -42,7 +43,7 @@ describe('coming again', () => {
       'deal.opened',
       'deal.renamed',
     ])
-    expect(await disagreements(rondo)).toEqual([])
+    expect(await disagreementsIn(rondo)).toEqual([])
   })
 
   test('a deal that has ended there ends here, and one that is open again is opened again', async () => {
@@ -60,7 +61,7 @@ describe('coming again', () => {
       'deal.moved',
     ])
     expect(await dealOf(rondo.owner, 'e2')).toMatchObject({ outcome: 'open', stage: { key: 'presentation' } })
-    expect(await disagreements(rondo)).toEqual([])
+    expect(await disagreementsIn(rondo)).toEqual([])
   })
 
   test('what somebody moved here since stays where it is, and that is said', async () => {

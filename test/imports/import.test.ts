@@ -8,7 +8,8 @@ import {
   showImport,
 } from '../../src/contract/imports.ts'
 import { type App, startApp } from '../kit/app.ts'
-import { csv, dealOf, disagreements, factsOf, finished, imported, pointedOut, upload } from './importing.ts'
+import { disagreementsIn } from '../kit/disagreements.ts'
+import { csv, dealOf, factsOf, finished, imported, pointedOut, upload } from './importing.ts'
 
 let rondo: App
 
@@ -146,7 +147,7 @@ describe('rows', () => {
       ['deal.moved', false],
     ])
     expect(await dealOf(rondo.owner, 'c4')).toMatchObject({ expectedCloseOn: '2030-05-05', amountMinor: null })
-    expect(await disagreements(rondo)).toEqual([])
+    expect(await disagreementsIn(rondo)).toEqual([])
   })
 
   test('a first contact, a stage and a close are told in their order', async () => {

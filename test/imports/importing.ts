@@ -5,8 +5,7 @@ import { listNotes } from '../../src/contract/notes.ts'
 import { listPeople, type Person as ContractPerson } from '../../src/contract/people.ts'
 import { plainText } from '../../src/contract/rich-text.ts'
 import type { ProblemDetails } from '../../src/contract/errors.ts'
-import { findDisagreements } from '../../src/server/modules/deals/index.ts'
-import { type App, type Person, Problem } from '../kit/app.ts'
+import { type Person, Problem } from '../kit/app.ts'
 
 /** A file to upload: its name, and its content or where it lies. */
 export interface TestFile {
@@ -47,16 +46,6 @@ export async function imported(
 ): Promise<ImportResult> {
   const { importId } = await upload(person, files, { start: 'true', ...fields })
   return finished(person, importId)
-}
-
-/** What facts and state of the deals disagree on. */
-export async function disagreements(rondo: App): Promise<readonly unknown[]> {
-  const row = await rondo.pools.db
-    .selectFrom('workspaces')
-    .select(['id', 'slug', 'language', 'currency', 'time_zone as timeZone'])
-    .where('id', '=', rondo.workspaceId)
-    .executeTakeFirstOrThrow()
-  return findDisagreements({ tx: rondo.pools.db, workspace: row }, 10)
 }
 
 /** A file of deals from its lines. */

@@ -5,17 +5,8 @@ import { type ImportResult, showImport } from '../../src/contract/imports.ts'
 import { listTouches } from '../../src/contract/outreach.ts'
 import { listCompanies } from '../../src/contract/people.ts'
 import { type App, startApp } from '../kit/app.ts'
-import {
-  dealOf,
-  disagreements,
-  factsOf,
-  fatesOf,
-  imported,
-  notesOn,
-  personNamed,
-  pointedOut,
-  textFile,
-} from './importing.ts'
+import { disagreementsIn } from '../kit/disagreements.ts'
+import { dealOf, factsOf, fatesOf, imported, notesOn, personNamed, pointedOut, textFile } from './importing.ts'
 
 let rondo: App
 
@@ -123,7 +114,7 @@ describe('all files of one system, in any order', () => {
     const moved = items.find(({ type }) => type === 'deal.moved')
     expect(moved).toMatchObject({ dated: true, data: { direction: 'forward' } })
     expect(moved?.data['skipped']).toHaveLength(3)
-    expect(await disagreements(rondo)).toEqual([])
+    expect(await disagreementsIn(rondo)).toEqual([])
   })
 
   test('companies, people, owners and products are found by their ids', async () => {
@@ -188,7 +179,7 @@ describe('all files of one system, in any order', () => {
     expect(await factsOf(rondo.owner, '006A00000000001AAA')).toHaveLength(5)
     expect(await touchesOn({ deal: id })).toHaveLength(1)
     expect((await personNamed(rondo.owner, 'Ida Ek'))?.phones).toHaveLength(2)
-    expect(await disagreements(rondo)).toEqual([])
+    expect(await disagreementsIn(rondo)).toEqual([])
   })
 })
 
@@ -216,7 +207,7 @@ describe('a deal with the days of its stages in its own row', () => {
       ['deal.opened', '2026-01-05'],
       ['deal.moved', '2026-02-01'],
     ])
-    expect(await disagreements(rondo)).toEqual([])
+    expect(await disagreementsIn(rondo)).toEqual([])
   })
 
   test('a deal that was lost and won after all is opened again in between', async () => {
@@ -239,7 +230,7 @@ describe('a deal with the days of its stages in its own row', () => {
       ['deal.moved', '2026-02-09'],
       ['deal.won', '2026-02-19'],
     ])
-    expect(await disagreements(rondo)).toEqual([])
+    expect(await disagreementsIn(rondo)).toEqual([])
   })
 })
 
@@ -289,7 +280,7 @@ test('calls, mails and meetings of other systems are touches, by mail address to
     .toBe('undone')
   expect([await touchesOn({ deal: deal.id }), await touchesOn({ person: tor?.id ?? '' })]).toEqual([[], []])
   expect((await touched()).map(([type]) => type).filter((type) => type === 'deal.touch_withdrawn')).toHaveLength(2)
-  expect(await disagreements(rondo)).toEqual([])
+  expect(await disagreementsIn(rondo)).toEqual([])
 })
 
 async function touchesOn(query: { deal?: string; person?: string }) {

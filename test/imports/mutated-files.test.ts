@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ImportResult } from '../../src/contract/imports.ts'
 import { type App, Problem, startApp } from '../kit/app.ts'
-import { disagreements, imported } from './importing.ts'
+import { disagreementsIn } from '../kit/disagreements.ts'
+import { imported } from './importing.ts'
 import { pipelineLines } from './pipeline-files.ts'
 
 let rondo: App
@@ -62,7 +63,7 @@ test('a broken file is taken row by row or refused with a reason, and every row 
       const { rows, created, updated, merged, rejected } = result
       expect(created + updated + merged + rejected).toBe(rows)
     }),
-    { numRuns: 60, endOnFailure: true },
+    { numRuns: 40, endOnFailure: true },
   )
-  expect(await disagreements(rondo)).toEqual([])
+  expect(await disagreementsIn(rondo)).toEqual([])
 }, 120_000)

@@ -6,7 +6,8 @@ import { undoImport } from '../../src/contract/import-undo.ts'
 import { type ImportResult, runImport } from '../../src/contract/imports.ts'
 import { changeCompany, listCompanies, listPeople } from '../../src/contract/people.ts'
 import { type App, startApp } from '../kit/app.ts'
-import { disagreements, finished, imported, pointedOut, upload } from './importing.ts'
+import { disagreementsIn } from '../kit/disagreements.ts'
+import { finished, imported, pointedOut, upload } from './importing.ts'
 
 let rondo: App
 
@@ -68,7 +69,7 @@ test('people and deals have theirs, and a change of a deal’s is a fact', async
   expect(items[0]?.custom).toEqual({ service_fee: { minor: 150_000, currency: 'EUR' }, masts: 12 })
   const facts = await rondo.owner.call(listFacts, { params: { id: items[0]?.id ?? '' } })
   expect(facts.items.map(({ type }) => type)).toEqual(['deal.custom_changed', 'deal.opened'])
-  expect(await disagreements(rondo)).toEqual([])
+  expect(await disagreementsIn(rondo)).toEqual([])
 })
 
 const harbours = [

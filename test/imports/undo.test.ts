@@ -6,7 +6,8 @@ import { moveDeal } from '../../src/contract/moves.ts'
 import { writeNote } from '../../src/contract/notes.ts'
 import { changePerson, listCompanies, listPeople } from '../../src/contract/people.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
-import { dealOf, disagreements, factsOf, imported, upload } from './importing.ts'
+import { disagreementsIn } from '../kit/disagreements.ts'
+import { dealOf, factsOf, imported, upload } from './importing.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 
 let rondo: App
@@ -98,7 +99,7 @@ test('what somebody worked on since stays, with what it needs, and is listed wit
     'Dal AB': ['in_use', 'deals'],
   })
   expect(items.find(({ name }) => name === 'Mia Berg')?.fields).toEqual(['title'])
-  expect(await disagreements(rondo)).toEqual([])
+  expect(await disagreementsIn(rondo)).toEqual([])
 })
 
 test('what an import changed gets its former values back, told by facts; what was edited later keeps them', async () => {
@@ -144,7 +145,7 @@ test('what an import changed gets its former values back, told by facts; what wa
   expect(types.filter((type) => type === 'deal.undone')).toHaveLength(
     types.filter((type) => type === 'deal.won' || type === 'deal.moved').length,
   )
-  expect(await disagreements(rondo)).toEqual([])
+  expect(await disagreementsIn(rondo)).toEqual([])
 })
 
 test('an import is stopped where it is, and what it took can be undone', async () => {

@@ -2,15 +2,14 @@
  * Kestrel sells measuring instruments from Gothenburg, in seven steps. Ada owns the company, Mia leads the sellers Sam and
  * Bo, Rita only reads. They know Nordlys, a wind farm in Aarhus, where Freja decides and Jens uses; and the Öberg family.
  */
-import { sql } from 'kysely'
 import type { RequestOf } from '../../src/contract/endpoint.ts'
 import type { Deal } from '../../src/contract/deals.ts'
 import * as deals from '../../src/contract/deals.ts'
 import * as people from '../../src/contract/people.ts'
 import * as processes from '../../src/contract/process.ts'
 import { addProduct } from '../../src/contract/products.ts'
-import { findDisagreements } from '../../src/server/modules/deals/index.ts'
 import { type App, type Person, startApp } from './app.ts'
+import { disagreementsIn } from './disagreements.ts'
 
 type Member = Person & { readonly memberId: string }
 type NewDeal = RequestOf<typeof deals.openDeal>['body']
@@ -31,8 +30,7 @@ export interface World {
   readonly process: processes.ProcessDetail
   /** Sam opens a deal with Nordlys; `more` changes what it is like. */
   openPilot(more?: Partial<NewDeal>): Promise<Deal>
-  /** What facts and state of all deals disagree on: nothing, unless a test breaks them. */
-  disagreements(): ReturnType<typeof findDisagreements>
+  disagreements(): ReturnType<typeof disagreementsIn>
 }
 
 export async function startWorld(): Promise<World> {
@@ -67,16 +65,7 @@ export async function startWorld(): Promise<World> {
     process,
     openPilot: (more = {}) =>
       sam.call(deals.openDeal, { body: { name: 'Pilot at Nordlys', companyId: nordlys.id, ...more } }),
-    disagreements: async () => {
-      const row = await rondo.pools.db
-        .selectFrom('workspaces')
-        .selectAll()
-        .where('id', '=', rondo.workspaceId)
-        .executeTakeFirstOrThrow()
-      // As the doctor does: the planner knows nothing of rows that came in a moment ago.
-      await sql`analyze deals, facts`.execute(rondo.pools.db)
-      return findDisagreements({ tx: rondo.pools.db, workspace: { ...row, timeZone: row.time_zone } }, 100)
-    },
+    disagreements: () => disagreementsIn(rondo),
   }
 }
 

@@ -13,8 +13,8 @@ import {
   type StageDraft,
   showProcess,
 } from '../../src/contract/process.ts'
-import { findDisagreements } from '../../src/server/modules/deals/index.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
+import { disagreementsIn } from '../kit/disagreements.ts'
 import { draftsOf } from '../kit/world.ts'
 import { dayByDay, dayWhen, livesAsOf, nine, onDay, readDeals, type SlowDeal, type SlowLife } from './slow.ts'
 import { type PlainStage, passage, stay, type Walk, walk } from './slow-versions.ts'
@@ -53,13 +53,7 @@ beforeAll(async () => {
 afterAll(() => rondo.stop())
 
 test('state and facts agree, versions and processes too', async () => {
-  const { db } = rondo.pools
-  const row = await db
-    .selectFrom('workspaces')
-    .selectAll()
-    .where('id', '=', rondo.workspaceId)
-    .executeTakeFirstOrThrow()
-  expect(await findDisagreements({ tx: db, workspace: { ...row, timeZone } }, 100)).toEqual([])
+  expect(await disagreementsIn(rondo)).toEqual([])
 })
 
 test('there is something of everything in these histories', () => {

@@ -14,8 +14,8 @@ import { listProcesses } from '../../src/contract/process.ts'
 import { loadSample, removeSample, showSample } from '../../src/contract/sample.ts'
 import { listSequences } from '../../src/contract/sequences.ts'
 import { beginDemo } from '../../src/server/modules/sample/index.ts'
-import { type Disagreement, findDisagreements } from '../../src/server/modules/deals/index.ts'
 import { type App, ada, startApp } from '../kit/app.ts'
+import { disagreementsIn } from '../kit/disagreements.ts'
 
 let rondo: App
 beforeAll(async () => {
@@ -30,7 +30,7 @@ test('the sample tells two years that every figure can be read from, and every d
   expect(counts).toMatchObject({ processes: 2, teams: 2, members: 8, products: 10, sources: 8 })
   expect(counts['deals']).toBeGreaterThan(400)
   expect(counts['deals']).toBeLessThan(900)
-  expect(await disagreements()).toEqual([])
+  expect(await disagreementsIn(rondo)).toEqual([])
   const told = await factTypes()
   for (const type of ['deal.came_back', 'deal.gate_overridden', 'deal.win_reversed', 'deal.assigned', 'deal.postponed'])
     expect(told, type).toContain(type)
@@ -100,7 +100,7 @@ test('what somebody’s own records hang on stays when the sample goes, with wha
   expect(kept.find(({ kind }) => kind === 'companies')?.count).toBe(2)
   const left = await owner.fetch('GET', '/deals?limit=50')
   expect(left.body).toMatchObject({ items: [{ id: own.id }] })
-  expect(await disagreements()).toEqual([])
+  expect(await disagreementsIn(rondo)).toEqual([])
   expect(await owner.call(showSample, {})).toEqual({ loadedAt: null, hasRoom: false })
 })
 
@@ -161,15 +161,6 @@ test('first steps are ticked by facts: by what is one’s own, not by the sample
   const rita = await rondo.member('read-only', 'Rita')
   expect(await rita.call(showFirstSteps, {})).toMatchObject({ steps: [] })
 })
-
-async function disagreements(): Promise<Disagreement[]> {
-  const row = await rondo.pools.db
-    .selectFrom('workspaces')
-    .selectAll()
-    .where('id', '=', rondo.workspaceId)
-    .executeTakeFirstOrThrow()
-  return findDisagreements({ tx: rondo.pools.db, workspace: { ...row, timeZone: row.time_zone } }, 10)
-}
 
 async function factTypes(): Promise<string[]> {
   const { rows } = await sql<{ type: string }>`
