@@ -20,7 +20,7 @@ interface Handing {
   readonly acceptedAt: Date | null
 }
 
-const mostWon = 5
+const mostWon = 3
 
 /**
  * What went from hand to hand: the latest wins to whoever cares for customers, and what one seller found to another; two wait
@@ -50,12 +50,12 @@ export async function handOver(
   const care = await kindOf('care', 'seller_to_care')
   const won = wonLately(played).map((deal, at): Handing => {
     const day = calendar.workday(deal.scene.day + 1)
-    const answered = at % 3 === 2 ? calendar.workday(day + 1) : day
+    const answered = at === 1 ? calendar.workday(day + 1) : day
     const acceptedAt = calendar.at(answered, 14 * 60 + at * 10)
     return { kindId: care.id, played: deal, to: receivers.care, at: calendar.at(day, 10 * 60), acceptedAt }
   })
   const yesterday = lastWorkday(world)
-  const [first, second, ...others] = foundBefore(played, yesterday, receivers)
+  const [first, second, third] = foundBefore(played, yesterday, receivers)
   const find = (to: string, isWaiting: boolean) => (deal: Played | undefined) =>
     deal === undefined
       ? []
@@ -73,7 +73,7 @@ export async function handOver(
     ...won,
     ...find(owner, true)(first),
     ...find(seller, true)(second),
-    ...others.slice(0, 2).flatMap(find(receivers.seller, false)),
+    ...find(receivers.seller, false)(third),
   ]
   for (const each of hands) await hand(ctx, each, say('handoff.note'))
   return [found, care]
@@ -108,7 +108,7 @@ function foundBefore(played: readonly Played[], day: number, { waiting, seller }
         scene.day < day &&
         ![...waiting, seller].includes(scene.by),
     )
-    .slice(-4)
+    .slice(-3)
 }
 
 function lastWorkday({ calendar }: World): number {
