@@ -97,6 +97,6 @@ test('whatever is tried with a deal, its facts say where it stands, and undoing 
       await live(attempts)
       expect(await world.disagreements()).toEqual([])
     }),
-    { numRuns: 40, interruptAfterTimeLimit: 60_000 },
+    { numRuns: 30, interruptAfterTimeLimit: 60_000 },
   )
 }, 120_000)
