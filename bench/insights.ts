@@ -47,7 +47,10 @@ const asked = {
   'stage flow': '/measurement/stage-flow?',
   'process map': '/measurement/process-map?',
   'sellers compared': '/measurement/comparison?by=owner&',
+  'price bands compared': '/measurement/comparison?by=price&',
+  'must be asked': '/measurement/playbook?',
   'deals behind': '/measurement/deals?part=won&',
+  'deals stalled': '/measurement/deals?part=stalled&',
 } as const
 const wheel = '/measurement/wheel'
 const starts = 5
