@@ -19,9 +19,10 @@ test('every number of a report opens to as many deals as it says, or as often as
   fc.assert(
     fc.property(fc.array(deal, { minLength: 60, maxLength: 80 }), (deals) => {
       const history = historyOf(deals)
-      const opens = (of: Numbered, number: string, more: Omit<Reported, 'of' | 'number'> = {}) => {
+      const opens = (of: Numbered, number: string, more: More = {}) => {
         const reported = { of, number, process, ownKinds, musts, ...more }
-        const counted = countedDealsFigure(history, { scope, part: 'all', reported, after: undefined, most: 200 })
+        const { part = 'all' } = more
+        const counted = countedDealsFigure(history, { scope, part, reported, after: undefined, most: 200 })
         return counted.reduce((sum, { times }) => sum + times, 0)
       }
       for (const [of, number, count, more] of numbersOf(history, deals)) {
@@ -58,7 +59,8 @@ test('every number of a report opens to as many deals as it says, or as often as
 
 const winBacks = ['n', 'back', 'won', 'on', 'off'].map((number) => `winbacks ${number}`)
 
-type Numbers = [of: Numbered, number: string, count: number, more?: Omit<Reported, 'of' | 'number'>][]
+type More = Omit<Reported, 'of' | 'number'> & { readonly part?: 'undated' | 'ended_before_observed' | 'entered_late' }
+type Numbers = [of: Numbered, number: string, count: number, more?: More][]
 
 /** All numbers that the reports show of a history, by their names. */
 function numbersOf(history: History, deals: readonly Deal[]): Numbers {
@@ -198,8 +200,8 @@ function firstNumbers(history: History, deals: readonly Deal[]): Numbers {
   const approached = approachesFigure(history, { scope, firsts, byDay: 90, least: 10 })
   const asked = closeTechniquesFigure(history, { scope, asks, byDay: 90, least: 10 })
   return [
-    ['approaches', '/n', approached.n, { firsts }],
-    ['techniques', '//n', asked.n, { firsts: asks }],
+    ...wholeNumbers('approaches', '/n', approached, { firsts }),
+    ...wholeNumbers('techniques', '//n', asked, { firsts: asks }),
     ...approached.groups.map(({ approach, n }): Numbers[number] => [
       'approaches',
       `${approach}/n`,
@@ -224,7 +226,31 @@ function winBackNumbers(history: History, deals: readonly Deal[]): Numbers {
     told.track === null ? [] : [{ dealId: uuid(1, at), day: dayAfter(told, told.track) }],
   )
   const returns = { pairs, tracks }
-  const { n, cameBack, wonBack, tracks: kept } = winBacksFigure(history, { scope, byDay: 365, ...returns })
-  const numbers = { n, back: cameBack.count, won: wonBack.count, on: kept.on.n, off: kept.off.n }
-  return Object.entries(numbers).map(([number, count]) => ['winbacks', number, count, { returns }])
+  const found = winBacksFigure(history, { scope, byDay: 365, ...returns })
+  const { cameBack, wonBack, tracks: kept } = found
+  const numbers = { back: cameBack.count, won: wonBack.count, on: kept.on.n, off: kept.off.n }
+  return [
+    ...wholeNumbers('winbacks', 'n', found, { returns }),
+    ...Object.entries(numbers).map(([number, count]): Numbers[number] => ['winbacks', number, count, { returns }]),
+  ]
+}
+
+/** The deals of a figure, and those that it leaves out or counts otherwise. */
+function wholeNumbers(
+  of: Numbered,
+  number: string,
+  {
+    n,
+    undated,
+    endedBeforeObserved,
+    enteredLate,
+  }: Pick<ReturnType<typeof winBacksFigure>, 'n' | 'undated' | 'endedBeforeObserved' | 'enteredLate'>,
+  more: More,
+): Numbers {
+  return [
+    [of, number, n, more],
+    [of, number, undated, { ...more, part: 'undated' }],
+    [of, number, endedBeforeObserved, { ...more, part: 'ended_before_observed' }],
+    [of, number, enteredLate, { ...more, part: 'entered_late' }],
+  ]
 }
