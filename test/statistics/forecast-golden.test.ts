@@ -19,7 +19,13 @@ interface Golden {
     lateEvents: number[]
     late: number[]
   }[]
-  limits: { name: string[]; delay: [number]; earlier: [number, number, number][]; low: [number]; high: [number] }[]
+  limits: {
+    name: string[]
+    delay: [number]
+    earlier: [number, number, number, number][]
+    low: [number]
+    high: [number]
+  }[]
 }
 const cases = golden<Golden>('forecast')
 
@@ -35,15 +41,15 @@ describe.each(cases.hazards)('hazards of $name', ({ exposure, events, base, seas
 })
 
 test.each(cases.limits)('limits after $name', ({ delay, earlier, low, high }) => {
-  const before = earlier.map(([expected, variance, came]) => ({ expected, variance, came }))
-  const found = forecastLimits({ expected: 100, variance: 200 }, before, { delay: delay[0] })
+  const before = earlier.map(([expected, variance, came, wins]) => ({ expected, variance, came, wins }))
+  const found = forecastLimits({ expected: 100, variance: 200, wins: 50 }, before, { delay: delay[0] })
   expect(near([found.low, found.high])).toEqual(near([...low, ...high]))
 })
 
 test('nothing that ended has no hazard, and what is certain is no loss', () => {
   const layout = { stages: 1, bands: 1, groupOf: [0], groups: 1, positions: 1 }
   expect(seasonalHazards(layout, Float64Array.of(100), Float64Array.of(0)).base).toEqual(Float64Array.of(0))
-  expect(forecastLimits({ expected: 0, variance: 0 }, [])).toEqual({ low: 0, high: 0 })
+  expect(forecastLimits({ expected: 0, variance: 0, wins: 0 }, [])).toEqual({ low: 0, high: 0 })
   expect(pinballLoss(10, 14, 0.9)).toBeCloseTo(3.6, 12)
   expect(pinballLoss(10, 6, 0.9)).toBeCloseTo(0.4, 12)
   expect(intervalLoss({ low: 0, high: 10 }, 5)).toBeCloseTo(0.5, 12)
@@ -51,7 +57,7 @@ test('nothing that ended has no hazard, and what is certain is no loss', () => {
 })
 
 test('what is not finite is refused', () => {
-  expect(() => forecastLimits({ expected: Number.NaN, variance: 0 }, [])).toThrow('value_not_finite')
+  expect(() => forecastLimits({ expected: Number.NaN, variance: 0, wins: 0 }, [])).toThrow('value_not_finite')
 })
 
 function near(values: Iterable<number>): number[] {
@@ -62,9 +68,9 @@ test('a week without a win, and nine earlier errors, as docs/statistics.md works
   const layout = { stages: 1, bands: 2, groupOf: [0, 0], groups: 1, positions: 1 }
   const { base } = seasonalHazards({ ...layout }, Float64Array.of(70, 230), Float64Array.of(0, 6))
   expect(base[0]).toBeCloseTo(0.0136, 3)
-  const earlier = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((tenth) => ({ expected: 0, variance: 100, came: tenth }))
-  const { low, high } = forecastLimits({ expected: 100, variance: 200 }, earlier)
-  expect([Math.round(low), Math.round(high)]).toEqual([82, 118])
-  const first = forecastLimits({ expected: 100, variance: 200 }, [])
-  expect([Math.round(first.low), Math.round(first.high)]).toEqual([78, 122])
+  const earlier = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((tenth) => ({ expected: 0, variance: 100, wins: 400, came: tenth }))
+  const { low, high } = forecastLimits({ expected: 100, variance: 200, wins: 400 }, earlier)
+  expect([Math.round(low), Math.round(high)]).toEqual([81, 119])
+  const first = forecastLimits({ expected: 100, variance: 200, wins: 400 }, [])
+  expect([Math.round(first.low), Math.round(first.high)]).toEqual([76, 124])
 })

@@ -23,14 +23,15 @@ test.each(['open', 'whole'] as const)('over all kinds eight of ten hold, and wha
 
 // Money and its squares: nothing is smaller than a whole unit.
 const amount = fc.nat(1_000_000_000)
-const made = fc.record({ expected: amount, variance: amount, came: amount })
+const made = fc.record({ expected: amount, variance: amount, wins: fc.nat(1_000), came: amount })
 
 test('in another currency the limits are the same sums, and they lie around what is expected', () => {
   fc.assert(
     fc.property(made, fc.array(made, { maxLength: 30 }), fc.nat(13), (now, earlier, delay) => {
       // A power of two, so that nothing is rounded.
       const times = 8
-      const dearer = ({ expected, variance, came }: typeof now) => ({
+      const dearer = ({ expected, variance, came, wins }: typeof now) => ({
+        wins,
         expected: expected * times,
         variance: variance * times ** 2,
         came: came * times,

@@ -48,12 +48,14 @@ hazards <- function(name, seed, scale) {
 limits <- function(name, seed, n, delay) {
   set.seed(seed)
   earlier <- data.frame(expected = runif(n, 50, 150), variance = runif(n, 10, 400), came = runif(n, 20, 200))
+  earlier$wins <- round(20 + 30 * seq_len(n))
   sigma <- function(e, v) sqrt((0.1 * e)^2 + v)
   errors <- abs(earlier$came - earlier$expected) / sigma(earlier$expected, earlier$variance)
   normal <- qnorm(0.5 + seq_len(9) / 20)
   # The least error of which the weight of all that are larger is not more than the share of misses.
-  quantileOf <- function(known, misses) {
-    error <- c(head(errors, known), normal)
+  wider <- function(e, v, wins) sqrt(sigma(e, v)^2 + e^2 * 2 / wins) / sigma(e, v)
+  quantileOf <- function(known, misses, width) {
+    error <- c(head(errors, known), width * normal)
     weight <- c(2^((seq_len(known) - known) / 8), rep(3 / 9, 9))
     above <- vapply(error, function(each) sum(weight[error > each]), 0)
     min(error[above <= misses * sum(weight) + 1e-9])
@@ -61,10 +63,10 @@ limits <- function(name, seed, n, delay) {
   misses <- 0.2
   for (made in seq_len(n)) {
     known <- max(0, made - delay)
-    missed <- errors[made] > quantileOf(known, misses[known + 1])
+    missed <- errors[made] > quantileOf(known, misses[known + 1], 1)
     misses <- c(misses, min(0.5, max(0.02, misses[made] + 0.05 * (0.2 - missed))))
   }
-  half <- quantileOf(n, misses[n + 1]) * sigma(100, 200)
+  half <- quantileOf(n, misses[n + 1], wider(100, 200, 50)) * sigma(100, 200)
   list(name = name, delay = delay, earlier = as.matrix(earlier), low = max(0, 100 - half), high = 100 + half)
 }
 

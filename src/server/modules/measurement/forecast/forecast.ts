@@ -145,16 +145,23 @@ function lineOf(now: Replay | undefined, earlier: readonly Replay[], horizon: nu
 
 type Part = (sums: Sums) => ForecastMade
 
-export const openPart: Part = ({ expected, variance, came }) => ({ expected, variance, came })
-const freshPart: Part = ({ freshExpected, freshVariance, freshCame }) => ({
+export const openPart: Part = ({ expected, variance, came, learnedFrom }) => ({
+  expected,
+  variance,
+  came,
+  wins: learnedFrom,
+})
+const freshPart: Part = ({ freshExpected, freshVariance, freshCame, learnedFrom }) => ({
   expected: freshExpected,
   variance: freshVariance,
   came: freshCame,
+  wins: learnedFrom,
 })
 export const wholePart: Part = (sums) => ({
   expected: sums.expected + sums.freshExpected,
   variance: sums.variance + sums.freshVariance,
   came: sums.came + sums.freshCame,
+  wins: sums.learnedFrom,
 })
 
 /** The expected sum with its 80 % limits, and what is certain added to all three. */
@@ -179,6 +186,7 @@ function summed(all: readonly Sums[]): Sums {
       won: one.won + other.won,
       brier: one.brier + other.brier,
       withoutAmount: one.withoutAmount + other.withoutAmount,
+      learnedFrom: Math.max(one.learnedFrom, other.learnedFrom),
     }),
     noSums(),
   )

@@ -25,6 +25,8 @@ export interface Sums {
   brier: number
   /** Open deals whose amount nobody said, or that has no rate. */
   withoutAmount: number
+  /** Won in the whole workspace by the date: so much the chances are learned from. */
+  learnedFrom: number
 }
 
 /** What is said on a date of the days after it, and what came (of days that have not come yet, as far as known). */
@@ -98,11 +100,12 @@ export function replay(history: History, asked: Replaying): Replays {
     const before = ended.slice(0, number + 1)
     const count = (part: keyof Ended) => before.reduce((sum, each) => sum + each[part], 0)
     const { date } = outlook
+    const wins = count('wins')
     return {
       date,
       outlook,
-      sums: sums[number] ?? [],
-      wins: count('wins'),
+      sums: (sums[number] ?? []).map((own) => ({ ...own, learnedFrom: wins })),
+      wins,
       ends: count('ends'),
       winDays: count('winDays'),
     }
@@ -210,5 +213,6 @@ export function noSums(): Sums {
     won: 0,
     brier: 0,
     withoutAmount: 0,
+    learnedFrom: 0,
   }
 }
