@@ -36,6 +36,7 @@ const guarded = endpoints
 const named = (list: readonly AnyEndpoint[]): [string, AnyEndpoint][] =>
   list.map((endpoint) => [endpoint.name, endpoint])
 const own = (endpoint: AnyEndpoint) => pathWith(endpoint, ours[kindOf(endpoint)] ?? randomId)
+
 describe('whatever stands in a query, the server has an answer', () => {
   // An address has room for the longest value once.
   const asked = ({ query }: AnyEndpoint) =>
