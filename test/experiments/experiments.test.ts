@@ -8,6 +8,7 @@ import { loseDeal, reverseWin, winDeal } from '../../src/contract/moves.ts'
 import * as processes from '../../src/contract/process.ts'
 import { addSource } from '../../src/contract/sources.ts'
 import { dayAgo, daysAgo, draftsOf, startWorld, type World } from '../kit/world.ts'
+import { design, draftedProcess, startedDaysAgo } from './drafted.ts'
 
 let world: World
 beforeAll(async () => {
@@ -15,23 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.rondo.stop())
 
-/** A process of its own whose draft has no objections. */
-async function processWithDraft(name: string) {
-  const { mia } = world
-  const made = await mia.call(processes.addProcess, { body: { template: 'seven-steps', name, language: 'en' } })
-  const draft = await mia.call(processes.draftProcess, { params: { id: made.id } })
-  const stages = draftsOf(draft).filter(({ key }) => key !== 'objections')
-  await mia.call(processes.changeDraft, { params: { id: draft.id }, version: draft.version, body: { stages } })
-  return { processId: made.id, one: made.versions[0]?.id ?? '', two: draft.id }
-}
-
-const design = (ids: { processId: string; two: string }, more: object = {}) => ({
-  processId: ids.processId,
-  changedVersionId: ids.two,
-  horizonDays: 5,
-  smallestEffect: 20,
-  ...more,
-})
+const processWithDraft = (name: string) => draftedProcess(world, name)
 
 async function planned(ids: { processId: string; two: string }, more: object = {}) {
   const body = { name: 'Without objections', hypothesis: 'Fewer stages, more wins', ...design(ids, more) }
@@ -42,16 +27,6 @@ async function begun(ids: { processId: string; two: string }, more: object = {})
   const { id } = await planned(ids, more)
   const { weeks } = await world.mia.call(experiments.planExperiment, { body: design(ids, more) })
   return world.mia.call(experiments.startExperiment, { params: { id }, body: { weeksSeen: weeks } })
-}
-
-/** Moves the start back, as if the experiment had run for so long. */
-async function startedDaysAgo(id: string, days: number): Promise<void> {
-  await world.rondo.pools.db
-    .updateTable('experiments')
-    .set({ started_at: new Date(daysAgo(days)) })
-    .where('workspace_id', '=', world.rondo.workspaceId)
-    .where('id', '=', id)
-    .execute()
 }
 
 /** A deal of Sam's unless said. */
@@ -83,7 +58,7 @@ test('an experiment is planned, begins with what was seen, divides new deals, is
   expect(started).toMatchObject({ status: 'running', plan: { verdict: 'no_arrivals' }, changed: { number: 2 } })
   expect(await status(ids.processId, ids.two)).toBe('trial')
   expect(await mia.call(experiments.readExperiment, { params })).toMatchObject({ state: 'no_deals', difference: null })
-  await startedDaysAgo(id, 12)
+  await startedDaysAgo(world, id, 12)
 
   const opened = await Promise.all(Array.from({ length: 60 }, () => open(ids.processId, { occurredAt: daysAgo(10) })))
   const inArm = (versionId: string) => opened.filter((deal) => deal.versionId === versionId)
