@@ -176,7 +176,8 @@ export async function startServer({ config, connection, checkAnswers = false }: 
     leaving: () => leaving,
     checkAnswers,
   })
-  await app.listen({ host: config.host, port: config.port })
+  // Of more callers at once than the usual 511 the rest would be turned away before anybody hears them.
+  await app.listen({ host: config.host, port: config.port, backlog: 2_048 })
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
