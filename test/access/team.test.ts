@@ -235,4 +235,7 @@ test('an address asked by a method it does not have says which ones it has', asy
   const answer = await ada.fetch('DELETE', '/deals')
   expect(answer).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } })
   expect(answer.headers.get('allow')).toBe('GET, POST')
+  const verb = await ada.fetch('GET', '/deals/none/move?limit=1')
+  expect([verb.status, verb.headers.get('allow')]).toEqual([405, 'POST'])
+  expect((await ada.fetch('GET', '/deals/none/dance')).status).toBe(404)
 })

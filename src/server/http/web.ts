@@ -3,8 +3,6 @@ import path from 'node:path'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { Failure } from '../kernel/fail.ts'
-import { sendProblem } from './problem.ts'
 
 /**
  * Serves the built screens: hashed assets for ever, compressed beforehand; every other address is the one page, which
@@ -48,7 +46,7 @@ export async function serveWeb(app: FastifyInstance, directory: string, baseUrl:
     web.get('/*', async (request, reply) => {
       const address = request.url.split('?')[0] ?? ''
       const isFile = address.startsWith('/api/') || /\/\.|\.[a-z0-9]+$/i.test(address)
-      if (isFile) return sendProblem(request, reply, new Failure('no_such_endpoint', {}))
+      if (isFile) return reply.callNotFound()
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
     })
   })
