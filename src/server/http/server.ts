@@ -65,8 +65,11 @@ export async function buildServer(options: HttpOptions): Promise<FastifyInstance
   app.setErrorHandler((error, request, reply) => answerError(options, error, request, reply))
   const methodsAt = methodsOf(options.routes)
   app.setNotFoundHandler((request, reply) => {
-    const allowed = methodsAt(request.url).join(', ')
-    if (allowed === '') return sendProblem(request, reply, new Failure('no_such_endpoint', {}))
+    const methods = methodsAt(request.url)
+    // One that the router passed by although it has the method holds what can be no id.
+    const isNowhere = methods.length === 0 || methods.includes(request.method)
+    if (isNowhere) return sendProblem(request, reply, new Failure('no_such_endpoint', {}))
+    const allowed = methods.join(', ')
     return sendProblem(request, reply.header('allow', allowed), new Failure('method_not_allowed', { allowed }))
   })
   addHealth(app, options)
