@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config'
 // and server; what our modules remember is by workspace.
 const isolate = false
 
-// Two at least: one waits for its screen or its database while the other works.
-const maxWorkers = Math.max(2, availableParallelism() - 1)
+// One more than there are processors: one waits for its screen or its database while the others work.
+const maxWorkers = availableParallelism() + 1
 
 export default defineConfig({
   test: {
