@@ -88,6 +88,8 @@ export interface RunningServer {
 const figuresThread = new URL('./figures-thread.ts', import.meta.url)
 // The server's own is small, to be small when idle; a figure that makes an object a deal would clear it a hundred times.
 const threadLimits = { maxYoungGenerationSizeMb: 96 }
+// So many callers may wait to be heard at once; of more than the usual 511 the rest would be turned away.
+const unheardAtMost = 2_048
 const builtScreens = path.join(import.meta.dirname, '../../dist/web')
 
 /** Every route of the server, by module. */
@@ -176,8 +178,7 @@ export async function startServer({ config, connection, checkAnswers = false }: 
     leaving: () => leaving,
     checkAnswers,
   })
-  // Of more callers at once than the usual 511 the rest would be turned away before anybody hears them.
-  await app.listen({ host: config.host, port: config.port, backlog: 2_048 })
+  await app.listen({ host: config.host, port: config.port, backlog: unheardAtMost })
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
