@@ -1,3 +1,4 @@
+import { opening } from '../measurement/behind-link.tsx'
 import { useWords } from '../ui/index.ts'
 
 interface OpensProps {
@@ -13,11 +14,7 @@ export function Opens({ count, label, children, onOpen }: OpensProps) {
   const { t } = useWords()
   if (count === 0) return <span className="text-ink-3">{children}</span>
   return (
-    <button
-      type="button"
-      className="min-h-6 rounded-1 underline decoration-line-strong decoration-dotted underline-offset-4 transition-colors hover:text-accent hover:decoration-accent print:no-underline"
-      onClick={onOpen}
-    >
+    <button type="button" className={opening} onClick={onOpen}>
       <bdi>{children}</bdi>
       <span className="sr-only">{t('insights.behind.link', { what: label })}</span>
     </button>

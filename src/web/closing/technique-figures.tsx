@@ -4,8 +4,8 @@ import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { Figure } from '../measurement/figure.tsx'
 import { Lacks } from '../measurement/lacks.tsx'
-import { cells } from '../measurement/what-works-parts.tsx'
-import { Table, useFormats, useWords } from '../ui/index.ts'
+import { cells, useRankColumn, useWonColumns } from '../measurement/what-works-parts.tsx'
+import { Table, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { DayField } from './day-field.tsx'
 
@@ -49,9 +49,9 @@ function keyOf({ technique, own }: Group): string {
 
 function Groups({ found }: { found: TechniqueFigure }) {
   const { t } = useWords()
-  const { number } = useFormats()
-  const { share, shareRange } = useEstimateWords()
   const nameOf = useTechniqueName()
+  const wonColumns = useWonColumns<Group>(t('closing.figures.won-by', { days: found.byDay }))
+  const rankColumn = useRankColumn<Group>()
   const columns: Column<Group>[] = [
     {
       key: 'name',
@@ -66,24 +66,8 @@ function Groups({ found }: { found: TechniqueFigure }) {
       cell: (group) => <NumberLink of="techniques" number={`${keyOf(group)}n`} count={group.n} label={nameOf(group)} />,
     },
     { key: 'yes', title: t('closing.figures.yes'), isNumber: true, cell: (group) => <Yes group={group} /> },
-    {
-      key: 'won',
-      title: t('closing.figures.won-by', { days: found.byDay }),
-      isNumber: true,
-      cell: ({ won }) => share(won.estimate),
-    },
-    {
-      key: 'range',
-      title: t('closing.figures.range'),
-      isNumber: true,
-      cell: ({ won }) => shareRange({ ...won, value: won.estimate }),
-    },
-    {
-      key: 'rank',
-      title: t('closing.figures.rank'),
-      isNumber: true,
-      cell: ({ isCompared, rank }) => (isCompared ? (rank === null ? '–' : number(rank)) : t('closing.figures.few')),
-    },
+    ...wonColumns,
+    rankColumn,
   ]
   return <Table label={t('closing.figures.technique')} columns={columns} rows={found.groups} rowKey={keyOf} />
 }

@@ -6,7 +6,7 @@ import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { Figure } from '../measurement/figure.tsx'
 import { Lacks } from '../measurement/lacks.tsx'
 import { Headline } from '../measurement/parts.tsx'
-import { cells } from '../measurement/what-works-parts.tsx'
+import { cells, useWonColumns } from '../measurement/what-works-parts.tsx'
 import { Table, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { DayField } from './day-field.tsx'
@@ -84,7 +84,7 @@ interface Track {
 /** Those kept in touch with beside the others. */
 function Tracks({ found: { tracks, byDay } }: { found: WinBackFigure }) {
   const { t } = useWords()
-  const { share, shareRange } = useEstimateWords()
+  const wonColumns = useWonColumns<Track>(t('closing.figures.won-by', { days: byDay }))
   const rows = (['on', 'off'] as const).map((key): Track => ({ key, ...tracks[key] }))
   const columns: Column<Track>[] = [
     {
@@ -101,18 +101,7 @@ function Tracks({ found: { tracks, byDay } }: { found: WinBackFigure }) {
         <NumberLink of="winbacks" number={key} count={n} label={t(`closing.figures.track.${key}`)} />
       ),
     },
-    {
-      key: 'won',
-      title: t('closing.figures.won-by', { days: byDay }),
-      isNumber: true,
-      cell: ({ won }) => share(won.estimate),
-    },
-    {
-      key: 'range',
-      title: t('closing.figures.range'),
-      isNumber: true,
-      cell: ({ won }) => shareRange({ ...won, value: won.estimate }),
-    },
+    ...wonColumns,
   ]
   return (
     <>

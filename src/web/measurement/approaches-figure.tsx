@@ -1,11 +1,10 @@
 import type { ApproachFigure } from '../../contract/approaches.ts'
-import { Table, useFormats, useWords } from '../ui/index.ts'
+import { Table, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { NumberLink } from './behind-link.tsx'
-import { useEstimateWords } from './estimate-words.ts'
 import { Figure } from './figure.tsx'
 import { Lacks } from './lacks.tsx'
-import { cells } from './what-works-parts.tsx'
+import { cells, useRankColumn, useWonColumns } from './what-works-parts.tsx'
 
 type Group = ApproachFigure['groups'][number]
 
@@ -48,8 +47,8 @@ export function ApproachesFigure({ found }: { found: ApproachFigure }) {
 
 function Groups({ found }: { found: ApproachFigure }) {
   const { t } = useWords()
-  const { number } = useFormats()
-  const { share, shareRange } = useEstimateWords()
+  const wonColumns = useWonColumns<Group>(t('insights.approach.won', { days: found.byDay }))
+  const rankColumn = useRankColumn<Group>()
   const columns: Column<Group>[] = [
     {
       key: 'approach',
@@ -65,24 +64,8 @@ function Groups({ found }: { found: ApproachFigure }) {
         <NumberLink of="approaches" number={`${approach}/n`} count={n} label={t(`codes.approach.${approach}`)} />
       ),
     },
-    {
-      key: 'won',
-      title: t('insights.approach.won', { days: found.byDay }),
-      isNumber: true,
-      cell: ({ won }) => share(won.estimate),
-    },
-    {
-      key: 'range',
-      title: t('closing.figures.range'),
-      isNumber: true,
-      cell: ({ won }) => shareRange({ ...won, value: won.estimate }),
-    },
-    {
-      key: 'rank',
-      title: t('closing.figures.rank'),
-      isNumber: true,
-      cell: ({ isCompared, rank }) => (isCompared ? (rank === null ? '–' : number(rank)) : t('closing.figures.few')),
-    },
+    ...wonColumns,
+    rankColumn,
   ]
   return (
     <Table label={t('insights.approach')} columns={columns} rows={found.groups} rowKey={({ approach }) => approach} />

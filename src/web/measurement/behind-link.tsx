@@ -5,6 +5,10 @@ import { cx, useFormats, useWords } from '../ui/index.ts'
 import { groupText, useChangedSearch } from './search.ts'
 import type { Behind } from './search.ts'
 
+/** The look of what opens: a number, a name. */
+export const opening =
+  'inline-flex min-h-6 items-center rounded-1 underline decoration-line-strong decoration-dotted underline-offset-4 transition-colors hover:text-accent hover:decoration-accent print:no-underline'
+
 interface BehindLinkProps {
   readonly behind: Behind
   /** Which deals these are, for the reader: "Won". */
@@ -27,10 +31,7 @@ export function BehindLink({ behind, label, children, className }: BehindLinkPro
         group: behind.group && groupText(behind.group),
       })}
       resetScroll={false}
-      className={cx(
-        'inline-flex min-h-6 items-center rounded-1 underline decoration-line-strong decoration-dotted underline-offset-4 transition-colors hover:text-accent hover:decoration-accent print:no-underline',
-        className,
-      )}
+      className={cx(opening, className)}
     >
       <bdi>{children}</bdi>
       <span className="sr-only">{t('insights.behind.link', { what: label })}</span>

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Beside } from '../../contract/what-works.ts'
-import { useWords } from '../ui/index.ts'
+import { useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { BehindLink, NumberLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
+import { useEstimateWords } from './estimate-words.ts'
 import { Whisker } from './whisker.tsx'
 
 interface Estimate {
@@ -69,6 +70,38 @@ export function useFirstColumns<Row extends First>(
       cell: ({ wonAfter }) => <Whisker {...wonAfter} />,
     },
   ]
+}
+
+/** The share of a group's deals that are won, as the title says by when, and how sure that is. */
+export function useWonColumns<Row extends { readonly won: Estimate }>(title: string): Column<Row>[] {
+  const { t } = useWords()
+  const { share, shareRange } = useEstimateWords()
+  return [
+    { key: 'won', title, isNumber: true, cell: ({ won }) => share(won.estimate) },
+    {
+      key: 'range',
+      title: t('closing.figures.range'),
+      isNumber: true,
+      cell: ({ won }) => shareRange({ ...won, value: won.estimate }),
+    },
+  ]
+}
+
+interface Ranked {
+  readonly isCompared: boolean
+  readonly rank: number | null
+}
+
+/** Where a group stands among those that have enough deals to be compared. */
+export function useRankColumn<Row extends Ranked>(): Column<Row> {
+  const { t } = useWords()
+  const { number } = useFormats()
+  return {
+    key: 'rank',
+    title: t('closing.figures.rank'),
+    isNumber: true,
+    cell: ({ isCompared, rank }) => (isCompared ? (rank === null ? '–' : number(rank)) : t('closing.figures.few')),
+  }
 }
 
 /** A share with the count that it is of. */
