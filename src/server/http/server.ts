@@ -132,7 +132,7 @@ function addressOf({ path }: AnyEndpoint): string {
 
 /**
  * By which methods an address can be asked, for whoever asked by another; none where nothing is. Found out when that happens:
- * as routes of their own they would take half of the time in which the server starts.
+ * as routes of their own they would be most of those that every start builds.
  */
 function methodsOf(routes: readonly Route[]): (url: string) => string[] {
   let patterns: { readonly method: string; readonly address: RegExp }[] | undefined

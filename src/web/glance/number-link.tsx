@@ -1,11 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Filter } from '../../contract/filters.ts'
+import { opening } from '../measurement/behind-link.tsx'
 import { useAddress } from '../shell/places.ts'
 import { cx, useWords } from '../ui/index.ts'
-
-export const opening =
-  'inline-flex min-h-6 items-center rounded-1 underline decoration-line-strong decoration-dotted underline-offset-4 transition-colors hover:text-accent hover:decoration-accent print:no-underline'
 
 interface NumberLinkProps {
   /** A place of the workspace, 'deals' unless said, and how it is narrowed. */

@@ -13,7 +13,8 @@ import {
   withoutNextStep,
   wonSince,
 } from './deal-filters.ts'
-import { NumberLink, opening } from './number-link.tsx'
+import { opening } from '../measurement/behind-link.tsx'
+import { NumberLink } from './number-link.tsx'
 import { range } from '../measurement/isolate.ts'
 
 type Seller = SellerAtAGlance
