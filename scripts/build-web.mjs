@@ -2,9 +2,10 @@
 // files. A checkout changes times only, so contents decide before Vite runs.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { CannotPrepare, root } from './install.mjs'
+import { oneAtATime } from './one-at-a-time.mjs'
 
 const inputs = [
   'src/web',
@@ -23,11 +24,17 @@ export function buildWeb(node) {
   if (!existsSync(path.join(root, 'vite.config.ts'))) return
   const files = inputs.flatMap((input) => filesIn(path.join(root, input)))
   const look = digest(files.map((file) => `${file.path} ${file.size} ${file.mtimeMs}`))
-  const built = existsSync(target) && existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {}
-  if (built.look === look) return
+  if (built().look === look) return
   const content = digest(files.map((file) => `${file.path} ${digest([readFileSync(file.path)])}`))
-  if (built.content !== content) build(node)
-  writeFileSync(stamp, JSON.stringify({ look, content }))
+  oneAtATime(path.join(root, 'dist/building'), () => {
+    if (built().content !== content) build(node)
+    writeFileSync(stamp, JSON.stringify({ look, content }))
+  })
+}
+
+/** What the build that is there was made of. */
+function built() {
+  return existsSync(target) && existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {}
 }
 
 function filesIn(place) {
@@ -45,7 +52,7 @@ function digest(parts) {
   return hash.digest('hex')
 }
 
-// Built beside and renamed: a build that is killed leaves the old one, and two at once leave one of theirs.
+// Built beside and renamed: a build that is killed leaves the old one.
 function build(node) {
   console.error('Building the screens …')
   const beside = `${target}.new-${process.pid}`
@@ -61,7 +68,6 @@ function build(node) {
     rmSync(beside, { recursive: true, force: true })
     throw new CannotPrepare('The screens could not be built; the message of Vite stands above.')
   }
-  mkdirSync(path.dirname(target), { recursive: true })
   const old = `${target}.old-${process.pid}`
   if (existsSync(target)) renameSync(target, old)
   renameSync(beside, target)

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { oneAtATime } from './one-at-a-time.mjs'
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const modules = path.join(root, 'node_modules')
@@ -18,7 +19,9 @@ export function install() {
   const lock = readFileSync(path.join(root, 'package-lock.json'))
   const hash = createHash('sha256').update(lock).digest('hex')
   if (stampedHash() !== hash || !projectNode()) {
-    if (!holds(lock) || !projectNode()) npmCi()
+    const complete = () => holds(lock) && projectNode()
+    // Two at once pull the packages from under each other; whoever has waited finds them there.
+    if (!complete()) oneAtATime(path.join(root, 'dist/installing'), () => complete() || npmCi())
     writeStamp(hash)
   }
   return projectNode() ?? missingNode()
