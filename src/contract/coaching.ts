@@ -47,6 +47,7 @@ export const listAdvices = endpoint({
   query: z.strictObject({
     ...pageQuery,
     member: z.optional(id),
+    team: z.optional(id),
     which: z._default(z.enum(['standing', 'past']), 'standing'),
   }),
   output: page(advice),

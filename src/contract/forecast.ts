@@ -83,6 +83,7 @@ export const showForecast = endpoint({
     ...filters,
     from: z.optional(day),
     until: z.optional(day),
+    team: z.optional(id),
     by: z.optional(z.enum(['owner', 'team', 'product'])),
     most: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(100)), 10),
   }),

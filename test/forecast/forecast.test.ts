@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backTestAdvice, listAdvices } from '../../src/contract/coaching.ts'
+import { changeMember, listMembers } from '../../src/contract/access.ts'
 import { changeDeal, showDeal } from '../../src/contract/deals.ts'
 import {
   backTestForecast,
@@ -10,6 +11,7 @@ import {
   showStand,
 } from '../../src/contract/forecast.ts'
 import { loseDeal, winDeal } from '../../src/contract/moves.ts'
+import { addTeam } from '../../src/contract/team.ts'
 import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
 import { coachAll } from '../../src/server/modules/coaching/index.ts'
 import { takeSnapshots } from '../../src/server/modules/forecast/index.ts'
@@ -63,6 +65,20 @@ test('won, open and new deals make what is expected, and the parts of the seller
   expect(found.deals).toHaveLength(Math.min(10, open.length))
   const own = await ada.call(showForecast, { query: { owner: sam.memberId } })
   expect(own.whole.n).toBe(found.groups.find(({ name }) => name === 'Sam')?.n)
+})
+
+test('a team is forecast by the deals of its members', async () => {
+  const team = await ada.call(addTeam, { body: { name: 'North' } })
+  const { items } = await ada.call(listMembers, { query: {} })
+  const version = items.find(({ id }) => id === sam.memberId)?.version ?? 0
+  await ada.call(changeMember, { params: { id: sam.memberId }, body: { teamId: team.id }, version })
+  const own = await ada.call(showForecast, { query: { owner: sam.memberId } })
+  const found = await ada.call(showForecast, { query: { team: team.id } })
+  expect({ ...found, knownAt: own.knownAt }).toEqual(own)
+  const byOwner = await ada.call(showForecast, { query: { team: team.id, by: 'owner' } })
+  expect(byOwner.groups.map(({ name }) => name)).toEqual(['Sam'])
+  const stand = await ada.call(showStand, { query: { team: team.id } })
+  expect(stand.open).toBe(found.whole.n)
 })
 
 test('what was said is stored, and said again by its day and instant whatever came since', async () => {

@@ -30,34 +30,38 @@ const place = 'forecast/expected'
 /** What is expected to be won by the end of the quarter: by seller, team or product, with the deals that carry it. */
 export function ExpectedScreen() {
   const { t } = useWords()
-  const { owner, until, by } = useForecastSearch()
+  const { owner, team, until, by } = useForecastSearch()
   const change = useForecastChange(place)
-  const forecast = useForecast({ owner, until, by })
+  const forecast = useForecast({ owner, team, until, by })
   return (
     <Page
       title={t('forecast.title')}
       views={<ForecastPlaces current="expected" />}
-      filters={<WhoseField place={place} teams={false} />}
+      filters={<WhoseField place={place} />}
     >
       <div className="mx-auto flex max-w-280 flex-col gap-4">
         {forecast.isPending && <Loading />}
         {forecast.isError && <ErrorState error={forecast.error} onRetry={() => void forecast.refetch()} />}
         {forecast.isSuccess && (
-          <Sums forecast={forecast.data} owner={owner} by={by} onBy={(next) => change({ by: next })} />
+          <Sums forecast={forecast.data} owner={owner} team={team} by={by} onBy={(next) => change({ by: next })} />
         )}
       </div>
     </Page>
   )
 }
 
-interface SumsProps {
+interface PartsProps {
   readonly forecast: Forecast
   readonly owner: string | undefined
+  readonly team: string | undefined
+}
+
+interface SumsProps extends PartsProps {
   readonly by: By
   readonly onBy: (by: By) => void
 }
 
-function Sums({ forecast, owner, by, onBy }: SumsProps) {
+function Sums({ forecast, owner, team, by, onBy }: SumsProps) {
   const { t } = useWords()
   const { day, number } = useFormats()
   const { whole } = forecast
@@ -66,7 +70,7 @@ function Sums({ forecast, owner, by, onBy }: SumsProps) {
     <>
       {!forecast.isEnough && <Notice>{t('forecast.too-few')}</Notice>}
       <Card title={t('forecast.by-day', { day: day(forecast.until) })}>
-        <Parts forecast={forecast} owner={owner} />
+        <Parts forecast={forecast} owner={owner} team={team} />
         <p className="max-w-180 text-12 text-ink-2">
           {t('forecast.method', { wins: number(forecast.wins), count: forecast.earlier, undated: forecast.undated })}
         </p>
@@ -96,7 +100,7 @@ function Sums({ forecast, owner, by, onBy }: SumsProps) {
   )
 }
 
-function Parts({ forecast, owner }: { forecast: Forecast; owner: string | undefined }) {
+function Parts({ forecast, owner, team }: PartsProps) {
   const { t } = useWords()
   const { day } = useFormats()
   const { member } = useSession()
@@ -112,16 +116,16 @@ function Parts({ forecast, owner }: { forecast: Forecast; owner: string | undefi
     { key: 'won', text: write(whole.won), note: null },
     { key: 'open', text: write(whole.open.expected), note: limits(whole.open) },
     { key: 'fresh', text: write(whole.fresh.expected), note: limits(whole.fresh) },
-    {
-      key: 'commit',
-      text: commit ? write(commit.amountMinor) : '–',
-      note: commit && t('forecast.commit.by', { name: commit.by?.name ?? null, day: day(commit.saidAt) }),
-    },
   ]
+  const said = {
+    key: 'commit',
+    text: commit ? write(commit.amountMinor) : '–',
+    note: commit && t('forecast.commit.by', { name: commit.by?.name ?? null, day: day(commit.saidAt) }),
+  }
   return (
     <>
       <dl className="grid gap-4 tablet:grid-cols-3 wide:grid-cols-5">
-        {parts.map(({ key, text, note }) => (
+        {(team === undefined ? [...parts, said] : parts).map(({ key, text, note }) => (
           <div key={key}>
             <dt className="text-12 text-ink-2">{t(`forecast.part.${key}`)}</dt>
             <dd className="text-18 font-semibold tabular-nums">
@@ -131,9 +135,9 @@ function Parts({ forecast, owner }: { forecast: Forecast; owner: string | undefi
           </div>
         ))}
       </dl>
-      <Since forecast={forecast} owner={owner} />
+      <Since forecast={forecast} isOfAll={owner === undefined && team === undefined} />
       <WithoutAmount line={forecast.whole} />
-      {works && (leads || owner === member.id) && (
+      {works && team === undefined && (leads || owner === member.id) && (
         <Button className="self-start print:hidden" onPress={() => setIsSaying(true)}>
           {t('forecast.commit.say')}
         </Button>
@@ -148,14 +152,14 @@ function Parts({ forecast, owner }: { forecast: Forecast; owner: string | undefi
 }
 
 /** What has changed since the forecast of a week ago, by the parts that it is made of. */
-function Since({ forecast, owner }: { forecast: Forecast; owner: string | undefined }) {
+function Since({ forecast, isOfAll }: { forecast: Forecast; isOfAll: boolean }) {
   const { t } = useWords()
   const { day } = useFormats()
   const snapshots = useSnapshots()
   const write = useWholeMoney(forecast.currency)
   const weekAgo = new Date(Date.parse(forecast.asOf) - 7 * 86_400_000).toISOString().slice(0, 10)
   const then = snapshots.data?.items.find(({ on, forecast: said }) => on <= weekAgo && said.until === forecast.until)
-  if (!then || owner !== undefined) return null
+  if (!then || !isOfAll) return null
   const before = then.forecast.whole
   const signed = (minor: number) => signedNumber(`${minor > 0 ? '+' : ''}${write(minor)}`)
   const { whole } = forecast

@@ -17,7 +17,7 @@ export function useStand(whose: Whose) {
   })
 }
 
-export function useForecast(query: Pick<QueryOf<typeof showForecast>, 'owner' | 'until' | 'by'>, most = 10) {
+export function useForecast(query: Pick<QueryOf<typeof showForecast>, 'owner' | 'team' | 'until' | 'by'>, most = 10) {
   const { workspace } = useSession()
   return useQuery({
     queryKey: ['forecast', workspace.id, 'sums', query, most],
@@ -43,11 +43,11 @@ export function useBackTest(days: number) {
   })
 }
 
-export function useAdvices(member: string | undefined) {
+export function useAdvices(whose: Pick<QueryOf<typeof listAdvices>, 'member' | 'team'>) {
   const { workspace } = useSession()
   return useQuery({
-    queryKey: ['advices', workspace.id, member],
-    queryFn: () => call(listAdvices, { query: { limit: 20, member } }),
+    queryKey: ['advices', workspace.id, whose],
+    queryFn: () => call(listAdvices, { query: { limit: 20, ...whose } }),
   })
 }
 

@@ -59,7 +59,7 @@ export function StandScreen() {
                 today: day(stand.data.asOf),
               })}
             </p>
-            <Standing stand={stand.data} owner={owner} />
+            <Standing stand={stand.data} owner={owner} team={team} />
           </>
         )}
       </div>
@@ -67,11 +67,16 @@ export function StandScreen() {
   )
 }
 
-function Standing({ stand, owner }: { stand: Stand; owner: string | undefined }) {
+interface StandingProps {
+  readonly stand: Stand
+  readonly owner: string | undefined
+  readonly team: string | undefined
+}
+
+function Standing({ stand, owner, team }: StandingProps) {
   const { t } = useWords()
-  const advices = useAdvices(owner)
-  const forecast = useForecast({ owner }, 5)
-  const { team } = useForecastSearch()
+  const advices = useAdvices({ member: owner, team })
+  const forecast = useForecast({ owner, team }, 5)
   if (stand.open === 0 && stand.sold === 0) return <NothingYet />
   const given = advices.data?.items ?? []
   return (
@@ -79,7 +84,7 @@ function Standing({ stand, owner }: { stand: Stand; owner: string | undefined })
       {!stand.isEnough && <Notice>{t('forecast.too-few')}</Notice>}
       <Card>
         <StandBar stand={stand} />
-        {forecast.data && team === undefined && <WithoutAmount line={forecast.data.whole} />}
+        {forecast.data && <WithoutAmount line={forecast.data.whole} />}
       </Card>
       <div className="grid items-start gap-4 desktop:grid-cols-2">
         <div className="flex flex-col gap-4">

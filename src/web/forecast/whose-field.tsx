@@ -7,7 +7,7 @@ import { SelectField, useWords } from '../ui/index.ts'
 import { useForecastChange, useForecastSearch } from './search.ts'
 
 /** Whose deals: everybody's, a team's, or a seller's; for one person alone there is nothing to choose. */
-export function WhoseField({ place, teams: withTeams = true }: { readonly place: string; readonly teams?: boolean }) {
+export function WhoseField({ place }: { readonly place: string }) {
   const { t } = useWords()
   const { workspace, member, memberCount } = useSession()
   const members = useMembers()
@@ -21,7 +21,7 @@ export function WhoseField({ place, teams: withTeams = true }: { readonly place:
   const all = member.sees === 'all' ? [{ id: 'all', label: t('forecast.whose.all') }] : []
   const options = [
     ...all,
-    ...(withTeams && member.sees === 'all'
+    ...(member.sees === 'all'
       ? (teams.data?.items ?? []).map(({ id, name }) => ({ id: `team ${id}`, label: name }))
       : []),
     ...members.map(({ id, name }) => ({

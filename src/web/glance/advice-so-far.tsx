@@ -14,7 +14,7 @@ export function AdviceSoFar({ member }: { member: string }) {
   const { t } = useWords()
   const { day } = useFormats()
   const { workspace } = useSession()
-  const standing = useAdvices(member)
+  const standing = useAdvices({ member })
   const past = useQuery({
     queryKey: ['advices', workspace.id, member, 'past'],
     queryFn: () => call(listAdvices, { query: { member, which: 'past', limit: mostPast } }),

@@ -15,7 +15,7 @@ function tested(history: History, stages: number, horizon = 30) {
 }
 
 function said(history: History, asOf: string, stages: number, days = 30) {
-  const common = { scope: scopeAt(asOf), slots: slotsOf(stages), rates, grouping: null, most: 5 }
+  const common = { scope: scopeAt(asOf), slots: slotsOf(stages), rates, owners: null, grouping: null, most: 5 }
   return forecastFigure(history, { ...common, from: later(asOf, -10), until: later(asOf, days) })
 }
 
@@ -62,7 +62,7 @@ test('groups add up to the whole, and the past keeps its amounts', () => {
   const told = live({ ...longCycle, days: 400, arrivals: () => 1 })
   const owners = told.map((deal, at) => ({ ...deal, owner: at % 3 === 0 ? 'Ann' : 'Bo' }))
   const asOf = '2025-01-20'
-  const common = { slots: slotsOf(5), rates, from: '2025-01-01', until: '2025-03-31', most: 5 }
+  const common = { slots: slotsOf(5), rates, from: '2025-01-01', until: '2025-03-31', owners: null, most: 5 }
   const grouping = { by: 'owner', groups: new Map(), bounds: null, currency: 'EUR' } as const
   const found = forecastFigure(historyOf(owners), { ...common, scope: scopeAt(asOf), grouping })
   expect(found.groups.map(({ key }) => key).toSorted()).toEqual([ownerId('Ann'), ownerId('Bo')].toSorted())

@@ -127,7 +127,7 @@ function figuresOf(history: History) {
   const days = { from: dayText(today - 20), until: dayText(today + 7) }
   const grouping = { by: 'owner', groups: new Map(), bounds: null, currency: 'EUR' } as const
   return {
-    forecast: forecastFigure(history, { ...common, ...days, grouping, most: 5 }),
+    forecast: forecastFigure(history, { ...common, ...days, owners: null, grouping, most: 5 }),
     stand: standFigure(history, { ...common, ...days, owners: [ownerId('Ann')], former: [] }),
   }
 }

@@ -15,7 +15,7 @@ interface Row extends Omit<contract.Advice, 'on' | 'dealId' | 'checkOn' | 'manag
 
 /** One's own advice; that of others, whose deals one sees and leads, once it has been theirs alone for as long as was chosen. */
 export async function listAdvices(ctx: Context, query: QueryOf<typeof contract.listAdvices>) {
-  const { limit, after, member, which } = query
+  const { limit, after, member, team, which } = query
   const last = decodeCursor(after, idCursor)?.[0]
   const { delayDays } = await coachingChoice(ctx)
   const standing =
@@ -25,7 +25,8 @@ export async function listAdvices(ctx: Context, query: QueryOf<typeof contract.l
   const { rows } = await advices(
     ctx,
     sql`${standing} and ${visible(ctx, delayDays)} and (${last ?? null}::uuid is null or a.id < ${last ?? null})
-      and (${member ?? null}::uuid is null or a.member_id = ${member ?? null})`,
+      and (${member ?? null}::uuid is null or a.member_id = ${member ?? null})
+      and (${team ?? null}::uuid is null or m.team_id = ${team ?? null})`,
     limit + 1,
   )
   return pageOf(

@@ -7,18 +7,20 @@ import { fiscalFirstMonth } from '../quotas/index.ts'
 import { latestCommit } from './commits.ts'
 import { aheadOf, quarterOf } from './periods.ts'
 import { slotsOf } from './slots.ts'
+import { ownersOf } from './stands.ts'
 
 /** What is expected to be won by a day, with what somebody said it will be. */
 export async function showForecast(
   ctx: Context,
   query: QueryOf<typeof contract.showForecast>,
 ): Promise<contract.Forecast> {
-  const { from, until, by, most, ...filters } = query
+  const { from, until, team, by, most, ...filters } = query
   const scope = scopeOf(ctx, filters)
   const quarter = quarterOf(scope.asOf, await fiscalFirstMonth(ctx, scope.knownAt))
   const days = { from: from ?? quarter.from, until: aheadOf(scope.asOf, until ?? quarter.until) }
   const grouping = by === undefined ? null : await groupingOf(ctx, by, null)
-  const asked = { scope, slots: await slotsOf(ctx), rates: await rateTable(ctx, scope.knownAt), grouping, most }
+  const owners = await ownersOf(ctx, undefined, team)
+  const asked = { scope, owners, slots: await slotsOf(ctx), rates: await rateTable(ctx, scope.knownAt), grouping, most }
   const found = await figure(ctx, 'forecast', { ...asked, ...days })
   const names =
     by === undefined
@@ -35,7 +37,8 @@ export async function showForecast(
       .map((group) => ({ ...group, name: names.get(group.key) ?? null }))
       .toSorted((one, other) => other.total.expected - one.total.expected),
     deals: await named(ctx, found.deals),
-    commit: await latestCommit(ctx, days, scope.owner ?? null, scope.knownAt),
+    // Nobody says what a team's deals will be: of all, or of one's own.
+    commit: team === undefined ? await latestCommit(ctx, days, scope.owner ?? null, scope.knownAt) : null,
   }
 }
 

@@ -16,6 +16,8 @@ export interface ForecastAsked {
   /** The first day of what is won already, and the last day that is looked ahead to. */
   readonly from: string
   readonly until: string
+  /** Whose deals; null for everybody's. */
+  readonly owners: readonly string[] | null
   readonly grouping: Grouping | null
   /** So many of the deals that carry most. */
   readonly most: number
@@ -37,10 +39,10 @@ interface Expected {
 
 /** What is expected to be won by a day: of the deals that are open, of those that do not exist yet, and with what is won already. */
 export function forecastFigure(history: History, asked: ForecastAsked) {
-  const { scope, most, grouping } = asked
+  const { scope, most } = asked
   const date = dayNumber(scope.asOf)
   const horizon = dayNumber(asked.until) - date
-  const { groupOf, keys } = groupsOf(history, scope, grouping)
+  const { groupOf, keys } = groupsOf(history, asked)
   const dates = [...earlierDates(date, horizon), date]
   const { knownAt } = scope
   const common = { scope, slots: asked.slots, rates: asked.rates, dates, horizon }
@@ -69,7 +71,8 @@ export function forecastFigure(history: History, asked: ForecastAsked) {
     undated: found.spells.undated,
     earlier: earlier.length,
     whole,
-    groups: grouping === null ? [] : lines.filter(({ n, won: sold, total }) => n > 0 || sold > 0 || total.expected > 0),
+    groups:
+      asked.grouping === null ? [] : lines.filter(({ n, won: sold, total }) => n > 0 || sold > 0 || total.expected > 0),
     deals: deals.map((deal) => ({
       ...deal,
       share: whole.open.expected === 0 ? 0 : deal.expected / whole.open.expected,
@@ -95,12 +98,14 @@ export function errorsBefore({ all, firstWin }: Replays, date: number, horizon: 
 }
 
 /** Groups and their keys; one group where nothing divides the deals. */
-function groupsOf(history: History, scope: Scope, grouping: Grouping | null) {
-  if (grouping === null) return { groupOf: chosenDeals(history, scope), keys: ['all'] }
+function groupsOf(history: History, { scope, owners, grouping }: ForecastAsked) {
+  if (grouping === null) return { groupOf: chosenDeals(history, scope, owners), keys: ['all'] }
+  const isWanted = ownedBy(history, owners)
   const groupOf = new Int32Array(history.deals.length).fill(-1)
   const keys = new Map<string, number>()
   const keyOf = groupsIn(history, scope, grouping)
   eachLife(history, scope, (life) => {
+    if (!isWanted(life.owner)) return
     const key = keyOf(life)
     let group = keys.get(key)
     if (group === undefined) keys.set(key, (group = keys.size))
@@ -109,16 +114,31 @@ function groupsOf(history: History, scope: Scope, grouping: Grouping | null) {
   return { groupOf, keys: [...keys.keys()] }
 }
 
-/** 0 for the chosen deals, −1 for others; null where all are chosen. Deals of after the day are chosen as those before it are. */
-export function chosenDeals(history: History, scope: Scope): Int32Array | null {
+/**
+ * 0 for the chosen deals, those of some owners where these are told, −1 for others; null where all are chosen. Deals of after the day are
+ * chosen as those before it are.
+ */
+export function chosenDeals(
+  history: History,
+  scope: Scope,
+  owners: readonly string[] | null = null,
+): Int32Array | null {
   const { sees, owner, product, source, process, version, from, to } = scope
-  if (sees === null && [owner, product, source, process, version, from, to].every((each) => each === undefined))
-    return null
+  const filters = [owner, product, source, process, version, from, to]
+  if (sees === null && owners === null && filters.every((each) => each === undefined)) return null
+  const isWanted = ownedBy(history, owners)
   const chosen = new Int32Array(history.deals.length).fill(-1)
-  eachLife(history, scope, ({ deal }) => {
-    chosen[deal] = 0
+  eachLife(history, scope, (life) => {
+    if (isWanted(life.owner)) chosen[life.deal] = 0
   })
   return chosen
+}
+
+/** Whether a code is that of one of some owners; of any where none are told. */
+function ownedBy({ codes }: History, owners: readonly string[] | null): (code: number) => boolean {
+  if (owners === null) return () => true
+  const wanted = new Set(owners.map((id) => codes.numbers.get(id) ?? -1))
+  return (code) => wanted.has(code)
 }
 
 type OfGroups = (all: readonly Sums[]) => Sums | undefined

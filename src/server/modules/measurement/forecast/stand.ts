@@ -1,9 +1,8 @@
 import { type RateTable } from '../../currencies/index.ts'
 import { type History, dayNumber, dayText, noDay } from '../history.ts'
-import { eachLife } from '../lives.ts'
 import type { Scope } from '../scope.ts'
 import { ages } from './chances.ts'
-import { earlierDates, errorsBefore, fewestWins, limited, openPart, wholePart } from './forecast.ts'
+import { chosenDeals, earlierDates, errorsBefore, fewestWins, limited, openPart, wholePart } from './forecast.ts'
 import { chancesAhead } from './outlook.ts'
 import { type Replays, arrivalDays, noSums, replay } from './replays.ts'
 import type { Slots } from './spells.ts'
@@ -28,10 +27,10 @@ const priorWins = 5
 
 /** Where somebody stands in a period: sold, expected, what a new deal is worth and how likely it is in time, the weeks ahead, the season. */
 export function standFigure(history: History, asked: StandAsked) {
-  const { scope, owners } = asked
+  const { scope } = asked
   const date = dayNumber(scope.asOf)
   const horizon = dayNumber(asked.until) - date
-  const groupOf = ownedBy(history, scope, owners)
+  const groupOf = chosenDeals(history, scope, asked.owners)
   const dates = [...earlierDates(date, horizon), date]
   const common = { scope, slots: asked.slots, rates: asked.rates, dates, horizon }
   const found = replay(history, { ...common, groupOf, groups: 1 })
@@ -59,16 +58,6 @@ export function standFigure(history: History, asked: StandAsked) {
     usualWeek,
     season: seasonOf(asked, won, from, date),
   }
-}
-
-function ownedBy(history: History, scope: Scope, owners: readonly string[] | null): Int32Array | null {
-  if (owners === null && scope.sees === null) return null
-  const wanted = owners === null ? null : new Set(owners.map((id) => history.codes.numbers.get(id) ?? -1))
-  const groupOf = new Int32Array(history.deals.length).fill(-1)
-  eachLife(history, scope, ({ deal, owner }) => {
-    if (wanted === null || wanted.has(owner)) groupOf[deal] = 0
-  })
-  return groupOf
 }
 
 /** What was won in some days, both ends included, and had not been taken back by a date. */
