@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sql } from 'kysely'
+import { showFirstRun } from '../../src/contract/access.ts'
 import { openPools, type Pools } from '../../src/server/database/pool.ts'
 import { ada, type Answer, type Person, person } from '../kit/app.ts'
 import type { DatabaseConnection } from '../../src/server/database/open.ts'
 import { buildServer } from '../../src/server/http/server.ts'
+import { type Route, visit } from '../../src/server/kernel/route.ts'
 import { allRoutes } from '../../src/server/main.ts'
 import { freshDatabase, type FreshDatabase } from '../kit/database.ts'
 
@@ -148,17 +151,7 @@ test.each(unreachable)(
   'a database that %s: 503, when to come back, and nothing of the inside',
   async (_, connection) => {
     const nowhere = openPools(connection, 2)
-    const server = await buildServer({
-      pools: nowhere,
-      routes: allRoutes({ token: 'x', trustsLocal: true }),
-      baseUrl: null,
-      logLevel: 'silent',
-      webDirectory: null,
-      refused: () => {},
-      written: () => {},
-      leaving: () => false,
-      checkAnswers: true,
-    })
+    const server = await serverOf(nowhere, allRoutes({ token: 'x', trustsLocal: true }))
     const key = `rondo_${'0'.repeat(32)}_${'a'.repeat(43)}`
     const json = { 'content-type': 'application/json', authorization: `Bearer ${key}`, 'idempotency-key': 'again' }
     const signIn = { email: ada.email, password: ada.password }
@@ -180,3 +173,48 @@ test.each(unreachable)(
     await nowhere.close()
   },
 )
+
+test('a read that writes is a defect; a database that takes no writes is one to come back to', async () => {
+  const other = await freshDatabase()
+  const writes = visit(showFirstRun, ({ db }) =>
+    db
+      .transaction()
+      .setAccessMode('read only')
+      .execute(async (tx) => {
+        await sql`delete from workspaces`.execute(tx)
+        return { open: false, tokenNeeded: false }
+      }),
+  )
+  const answer = async () => {
+    const fresh = openPools(other.connection, 1)
+    const server = await serverOf(fresh, [writes])
+    const { statusCode, body } = await server.inject({ url: '/api/v1/first-run' })
+    await server.close()
+    return { pools: fresh, status: statusCode, code: JSON.parse(body).code }
+  }
+  const before = await answer()
+  expect(before).toMatchObject({ status: 500, code: 'internal' })
+  // As a standby is, and a primary that its operator has closed.
+  await sql`do $$ begin
+    execute format('alter database %I set default_transaction_read_only = on', current_database());
+  end $$`.execute(before.pools.db)
+  await before.pools.close()
+  const after = await answer()
+  expect(after).toMatchObject({ status: 503, code: 'overloaded' })
+  await after.pools.close()
+  await other.drop()
+})
+
+function serverOf(reached: Pools, routes: readonly Route[]): Promise<FastifyInstance> {
+  return buildServer({
+    pools: reached,
+    routes,
+    baseUrl: null,
+    logLevel: 'silent',
+    webDirectory: null,
+    refused: () => {},
+    written: () => {},
+    leaving: () => false,
+    checkAnswers: true,
+  })
+}

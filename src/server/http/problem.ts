@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import { type ErrorCode, errors, type ProblemDetails } from '../../contract/errors.ts'
+import type { Queries } from '../kernel/context.ts'
 import { Failure } from '../kernel/fail.ts'
 
 /** Sends a refusal as problem details (RFC 9457). */
@@ -51,7 +53,7 @@ const foreignCodes: Record<string, (request: FastifyRequest) => Failure> = {
   ENOSPC: busy,
   EMFILE: busy,
   // PostgreSQL: too many connections, shutting down or starting, statement timeout, disk full, serialisation, dead-lock,
-  // a transaction cut off for idleness, a standby that has not taken over yet.
+  // a transaction cut off for idleness.
   '53300': busy,
   '57P01': busy,
   '57P02': busy,
@@ -61,12 +63,24 @@ const foreignCodes: Record<string, (request: FastifyRequest) => Failure> = {
   '40001': busy,
   '40P01': busy,
   '25P03': busy,
-  '25006': busy,
+}
+
+/**
+ * What a request failed of. A write that PostgreSQL refused is a defect of ours, unless it takes none at all: a standby
+ * that has not taken over yet, or a server that its operator has closed.
+ */
+export async function causeOf(thrown: unknown, db: Queries): Promise<unknown> {
+  if (codeOf(thrown) !== '25006') return thrown
+  const asked = sql<{ closed: boolean }>`select current_setting('transaction_read_only')::boolean as closed`
+  return asked.execute(db).then(
+    ({ rows }) => (rows[0]?.closed ? busy() : thrown),
+    (away: unknown) => away,
+  )
 }
 
 function asFailure(thrown: unknown, request: FastifyRequest): Failure {
   if (thrown instanceof Failure) return thrown
-  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : ''
+  const code = codeOf(thrown)
   // The socket of the database is gone while it restarts; any other missing file is a defect.
   if (code === 'ENOENT' && thrown instanceof Error && 'syscall' in thrown && thrown.syscall === 'connect') return busy()
   const known = foreignCodes[code]
@@ -108,12 +122,11 @@ function failure(code: ErrorCode, data: object): Failure {
 
 /** Whether trying the transaction again may help: another one was in the way. */
 export function isConflict(thrown: unknown): boolean {
-  return (
-    typeof thrown === 'object' &&
-    thrown !== null &&
-    'code' in thrown &&
-    (thrown.code === '40001' || thrown.code === '40P01')
-  )
+  return ['40001', '40P01'].includes(codeOf(thrown))
+}
+
+function codeOf(thrown: unknown): string {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : ''
 }
 
 /** Every code that any endpoint can answer with, beside its own. */

@@ -11,7 +11,7 @@ import { Refusal } from './identify.ts'
 import { addLive } from './live.ts'
 import { openApiDocument, openApiGzip } from './openapi.ts'
 import { boundBodies } from './patience.ts'
-import { sendProblem } from './problem.ts'
+import { causeOf, sendProblem } from './problem.ts'
 import { handlerOf } from './handle.ts'
 import { serveWeb } from './web.ts'
 
@@ -79,8 +79,13 @@ export async function buildServer(options: HttpOptions): Promise<FastifyInstance
   return app
 }
 
-function answerError(options: HttpOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (!(error instanceof Refusal)) return sendProblem(request, reply, error)
+async function answerError(
+  options: HttpOptions,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (!(error instanceof Refusal)) return sendProblem(request, reply, await causeOf(error, options.pools.db))
   options.refused(error, request)
   return sendProblem(request, reply, new Failure('forbidden', { permission: error.permission }))
 }
