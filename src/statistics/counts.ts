@@ -1,6 +1,6 @@
-import gammainc from '@stdlib/math-base-special-gammainc'
 import { assertConfidence, assertCount } from './impossible-input.ts'
 import { type Limits, defaultConfidence } from './intervals.ts'
+import { gammaShare, gammaTail } from './special-functions.ts'
 
 /**
  * Exact limits of the mean of a Poisson count: the λ at which so many or more (so few or fewer) come with a chance of
@@ -12,8 +12,8 @@ export function poissonLimits(count: number, confidence = defaultConfidence): Li
   assertConfidence(confidence)
   const tail = (1 - confidence) / 2
   // P(X ≥ count) = P(count, λ) rises with λ, and P(X ≤ count) = Q(count + 1, λ) falls.
-  const low = count === 0 ? 0 : meeting((mean) => gammainc(mean, count, true, false) >= tail, count)
-  return { low, high: meeting((mean) => gammainc(mean, count + 1, true, true) <= tail, count) }
+  const low = count === 0 ? 0 : meeting((mean) => gammaShare(mean, count) >= tail, count)
+  return { low, high: meeting((mean) => gammaTail(mean, count + 1) <= tail, count) }
 }
 
 /** The smallest mean for which something holds that holds for all greater ones, by halving. */

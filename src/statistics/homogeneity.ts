@@ -1,6 +1,6 @@
-import gammainc from '@stdlib/math-base-special-gammainc'
 import { ImpossibleInput } from './impossible-input.ts'
 import { type Trials, assertTrials } from './intervals.ts'
+import { gammaTail } from './special-functions.ts'
 
 export interface ChiSquareTest {
   statistic: number
@@ -15,7 +15,7 @@ export interface ChiSquareTest {
  */
 export function chiSquareTail(statistic: number, degrees: number): number | null {
   if (!(statistic >= 0)) throw new ImpossibleInput('statistic_negative', statistic)
-  return degrees === 0 ? null : gammainc(statistic / 2, degrees / 2, true, true)
+  return degrees === 0 ? null : gammaTail(statistic / 2, degrees / 2)
 }
 
 /**

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { poissonLimits } from '../../src/statistics/index.ts'
 import {
   betaQuantile,
   betaShare,
   digamma,
+  gammaShare,
+  gammaTail,
   logGamma,
   normalTail,
   studentQuantile,
@@ -10,7 +13,10 @@ import {
 } from '../../src/statistics/special-functions.ts'
 import { golden } from './kit.ts'
 
-const known = golden<Record<'gamma' | 'beta' | 'betaQuantile' | 'student' | 'normal', number[][]>>('special-functions')
+const known =
+  golden<Record<'gamma' | 'incomplete' | 'counts' | 'beta' | 'betaQuantile' | 'student' | 'normal', number[][]>>(
+    'special-functions',
+  )
 
 function expectRelative(ours: number, theirs: number, what: string): void {
   const close = Math.abs(ours - theirs) <= 1e-10 * Math.abs(theirs) + 1e-300
@@ -23,6 +29,21 @@ test.each(known.gamma)('ln Γ and ψ of %d as R', (x = 1, logarithm = 0, slope =
 })
 
 describe('to ten digits, in the tails too, as R', () => {
+  test('gamma', () => {
+    for (const [x = 0, a = 1, share = 0, tail = 0] of known.incomplete) {
+      expectRelative(gammaShare(x, a), share, `pgamma ${x} ${a}`)
+      expectRelative(gammaTail(x, a), tail, `upper pgamma ${x} ${a}`)
+    }
+  })
+
+  test('limits of a count', () => {
+    for (const [count = 0, confidence = 0.5, low = 0, high = 0] of known.counts) {
+      const limits = poissonLimits(count, confidence)
+      expectRelative(limits.low ?? Number.NaN, low, `low of ${count} at ${confidence}`)
+      expectRelative(limits.high ?? Number.NaN, high, `high of ${count} at ${confidence}`)
+    }
+  })
+
   test('beta', () => {
     for (const [x = 0, a = 1, b = 1, p = 0] of known.beta) expectRelative(betaShare(x, a, b), p, `pbeta ${x} ${a} ${b}`)
     for (const [p = 0, a = 1, b = 1, x = 0] of known.betaQuantile) {

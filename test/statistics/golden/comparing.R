@@ -149,8 +149,14 @@ beta <- expand.grid(x = c(1e-6, 0.01, 0.3, 0.5, 0.9, 0.9999), a = c(0.1, 1, 4.5,
 beta$p <- pbeta(beta$x, beta$a, beta$b)
 quantiles <- expand.grid(p = c(1e-8, 0.025, 0.5, 0.975), a = c(0.5, 3, 80, 2000), b = c(1, 9, 4000))
 quantiles$x <- qbeta(quantiles$p, quantiles$a, quantiles$b)
-student <- expand.grid(t = c(0, 0.5, 2, 6, 30), degrees = c(1, 2.5, 8, 60, 1e5))
+student <- expand.grid(t = c(0, 1e-4, 0.5, 2, 6, 30), degrees = c(1, 2.5, 8, 60, 1e5))
 student$p <- pt(student$t, student$degrees, lower.tail = FALSE)
 normal <- cbind(c(-3, 0, 0.5, 2, 6, 15, 30), pnorm(c(-3, 0, 0.5, 2, 6, 15, 30), lower.tail = FALSE))
-write("special-functions", list(gamma = cbind(x, lgamma(x), digamma(x)), beta = as.matrix(beta), betaQuantile = as.matrix(quantiles),
+# Around the middle of large ones, and far from it: sums for thousands of groups and counts.
+incomplete <- expand.grid(times = c(1e-9, 0.1, 0.9, 0.999, 1, 1.001, 1.1, 2, 20), a = c(0.5, 1, 4.5, 11.5, 12, 40, 500, 1001, 1e5))
+incomplete <- with(incomplete, cbind(times * a, a, pgamma(times * a, a), pgamma(times * a, a, lower.tail = FALSE)))
+counts <- t(apply(expand.grid(c(0, 1, 2, 10, 100, 1000, 7942, 1e6, 1e8), c(0.5, 0.95, 0.999999)), 1, function(row) {
+  c(row, poisson.test(row[[1]], conf.level = row[[2]])$conf.int)
+}))
+write("special-functions", list(incomplete = incomplete, counts = counts, gamma = cbind(x, lgamma(x), digamma(x)), beta = as.matrix(beta), betaQuantile = as.matrix(quantiles),
   student = as.matrix(student), normal = normal))
