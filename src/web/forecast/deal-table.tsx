@@ -24,7 +24,13 @@ export function DealTable({ forecast: { deals, carriedBy, currency } }: { foreca
     },
     { key: 'amount', title: t('forecast.deals.amount'), cell: (deal: Row) => write(deal.amountMinor), isNumber: true },
     { key: 'chance', title: t('forecast.deals.chance'), cell: (deal: Row) => percent(deal.chance), isNumber: true },
-    { key: 'expected', title: t('forecast.deals.expected'), cell: (deal: Row) => write(deal.expected), isNumber: true },
+    {
+      key: 'expected',
+      title: t('forecast.deals.expected'),
+      cell: (deal: Row) => write(deal.expected),
+      isNumber: true,
+      staysLong: true,
+    },
     { key: 'days', title: t('forecast.deals.days'), cell: (deal: Row) => number(deal.daysInStage), isNumber: true },
   ]
   return (

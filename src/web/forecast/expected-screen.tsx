@@ -202,6 +202,7 @@ function GroupTable({ forecast: { groups, currency } }: { forecast: Forecast }) 
     {
       key: 'total',
       title: t('forecast.part.total'),
+      staysLong: true,
       cell: ({ total }: Group) => write(total.expected),
       isNumber: true,
     },

@@ -1,73 +1,83 @@
-import { useState } from 'react'
-import type { ReactNode } from 'react'
-import type { showAppointmentFigures } from '../../contract/appointments.ts'
-import type { OutputOf } from '../../contract/endpoint.ts'
+import type { AppointmentFigure, AppointmentNumber } from '../../contract/appointment-figures.ts'
 import { Bars } from '../charts/index.ts'
 import { useFormats, useWords } from '../ui/index.ts'
-import { AppointmentsBehindPanel } from './appointments-behind.tsx'
-import type { AppointmentsBehind } from './appointments-behind.tsx'
+import { AppointmentsBehind, useNumberName } from './appointments-behind.tsx'
+import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
+import { FigureCard } from './figure-card.tsx'
 import { range } from './isolate.ts'
 import { Lacks } from './lacks.tsx'
+import { ListedLink } from './listed.tsx'
 import { Beside, BesideRow, Headline } from './parts.tsx'
+import { listedText, nothingOpen, useInsightsChange, useInsightsSearch } from './search.ts'
+import { cells } from './what-works-parts.tsx'
 
-export type AppointmentFigures = OutputOf<typeof showAppointmentFigures>
-
-interface AppointmentsFigureProps {
-  readonly found: AppointmentFigures
-  /** Only those of one member. */
-  readonly member: string | undefined
-}
-
-interface Opened {
-  readonly title: string
-  readonly behind: AppointmentsBehind
+interface FoundProps {
+  readonly found: AppointmentFigure
 }
 
 /** How often nobody comes, with a reminder before and without; how soon one meets. */
-export function AppointmentsFigure({ found, member }: AppointmentsFigureProps) {
+export function AppointmentsFigure({ found }: FoundProps) {
   const { t } = useWords()
-  const [opened, setOpened] = useState<Opened | null>(null)
   const { day } = useFormats()
-  const { from, to, all } = found
+  const table = useTable(found)
+  const { filters, listed } = useInsightsSearch()
+  const { from, to, n } = found
   return (
-    <section id="appointments" aria-labelledby="appointments-title" className="card scroll-mt-16 p-4 desktop:p-5">
-      <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-1">
-        <h2 id="appointments-title" className="text-18 font-semibold">
-          {t('insights.appointments')}
-        </h2>
-        <p className="text-12 text-ink-2">
+    <FigureCard
+      id="appointments"
+      title={t('insights.appointments')}
+      clocks={found}
+      of={
+        <>
+          <Counted number="n" count={n}>
+            {t('insights.appointments.n', { n })}
+          </Counted>
+          {' · '}
           <bdi>
             {day(from)} – {day(to)}
           </bdi>
-        </p>
-      </header>
-      {all.n === 0 ? (
+        </>
+      }
+      table={table}
+    >
+      {found.all.n === 0 ? (
         <Lacks isLarge lacks={[{ text: t('insights.appointments.none'), give: ['calendar'] }]} />
       ) : (
-        <Found found={found} onOpen={setOpened} />
+        <Found found={found} />
       )}
-      {opened && (
-        <AppointmentsBehindPanel
-          figures={found}
-          behind={{ ...opened.behind, member }}
-          title={opened.title}
-          onClose={() => setOpened(null)}
-        />
+      <footer className="mt-5 border-t border-line pt-3 text-12 text-ink-2">
+        <span className="font-medium text-ink">{t('insights.method')}</span> {t('insights.appointments.method')}
+      </footer>
+      {listed?.of === 'appointments' && (
+        // The server refuses a number that it does not know, and the panel says so.
+        <AppointmentsBehind filters={filters} number={listed.number as AppointmentNumber} />
       )}
-    </section>
+    </FigureCard>
   )
 }
 
-interface FoundProps {
-  readonly found: AppointmentFigures
-  readonly onOpen: (opened: Opened) => void
+interface CountedProps {
+  readonly number: AppointmentNumber
+  readonly count: number
+  readonly children?: string
 }
 
-function Found({ found, onOpen }: FoundProps) {
+/** A number of appointments, which opens them. */
+function Counted({ number, count, children }: CountedProps) {
+  const nameOf = useNumberName()
+  return (
+    <ListedLink listed={{ of: 'appointments', number }} count={count} label={nameOf(number)}>
+      {children}
+    </ListedLink>
+  )
+}
+
+function Found({ found }: FoundProps) {
   const { t } = useWords()
   const { number } = useFormats()
   const { share, shareInterval } = useEstimateWords()
+  const change = useInsightsChange()
   const { all, reminded, notReminded, leadTime } = found
   const days = (value: number | null) => (value === null ? '–' : number(value))
   const bar = (key: string, { estimate, low, high, n }: typeof all) => ({
@@ -82,16 +92,19 @@ function Found({ found, onOpen }: FoundProps) {
     <>
       <div className="grid gap-6 wide:grid-cols-[minmax(200px,3fr)_minmax(0,6fr)_minmax(220px,3fr)]">
         <Headline figure={share(all.estimate)} interval={shareInterval({ ...all, value: all.estimate })}>
-          {t('insights.appointments.sentence', { n: all.n })}
+          <Counted number="missed" count={all.missed}>
+            {t('insights.appointments.sentence', { n: all.n })}
+          </Counted>
         </Headline>
         <Bars
           label={t('insights.appointments.missed')}
           nameTitle={t('insights.appointments.who')}
           valueTitle={t('insights.appointments.missed')}
           bars={[bar('reminded', reminded), bar('not-reminded', notReminded)]}
-          onOpen={({ key, name }) =>
-            onOpen({ title: name, behind: { status: 'no_show', reminded: key === 'reminded' ? 'true' : 'false' } })
-          }
+          onOpen={({ key }) => {
+            const of = key === 'reminded' ? 'reminded_missed' : 'not_reminded_missed'
+            change({ ...nothingOpen, list: listedText({ of: 'appointments', number: of }) })
+          }}
         />
         <Beside
           title={t('insights.appointments.lead')}
@@ -101,49 +114,39 @@ function Found({ found, onOpen }: FoundProps) {
             n: leadTime.n,
           })}
         >
-          <BesideRow name={t('insights.appointments.lead.median')}>{days(leadTime.median)}</BesideRow>
+          <BesideRow name={t('insights.appointments.lead.median')}>
+            <Counted number="first" count={leadTime.n}>
+              {days(leadTime.median)}
+            </Counted>
+          </BesideRow>
         </Beside>
       </div>
       <Difference found={found} />
-      <Counts found={found} onOpen={onOpen} />
+      <Counts found={found} />
     </>
   )
 }
 
-function Counts({ found: { cancelled, moved, unsettled, withoutDecider }, onOpen }: FoundProps) {
-  const { t } = useWords()
-  const { number } = useFormats()
-  const names = {
-    cancelled: t('insights.appointments.cancelled'),
-    withoutDecider: t('insights.appointments.without-decider'),
-  }
+const counts = ['cancelled', 'moved', 'unsettled', 'without_decider'] as const
+
+function countOf(found: AppointmentFigure, number: (typeof counts)[number]): number {
+  return number === 'without_decider' ? found.withoutDecider : found[number]
+}
+
+function Counts({ found }: FoundProps) {
+  const nameOf = useNumberName()
   return (
     <dl className="mt-4 grid gap-x-6 gap-y-1 tablet:grid-cols-2">
-      <BesideRow name={names.cancelled}>
-        <Opens onOpen={() => onOpen({ title: names.cancelled, behind: { status: 'cancelled' } })}>
-          {number(cancelled)}
-        </Opens>
-      </BesideRow>
-      <BesideRow name={t('insights.appointments.moved')}>{number(moved)}</BesideRow>
-      <BesideRow name={t('insights.appointments.unsettled')}>{number(unsettled)}</BesideRow>
-      <BesideRow name={names.withoutDecider}>
-        <Opens onOpen={() => onOpen({ title: names.withoutDecider, behind: { without_decider: 'true' } })}>
-          {number(withoutDecider)}
-        </Opens>
-      </BesideRow>
+      {counts.map((number) => (
+        <BesideRow key={number} name={nameOf(number)}>
+          <Counted number={number} count={countOf(found, number)} />
+        </BesideRow>
+      ))}
     </dl>
   )
 }
 
-function Opens({ onOpen, children }: { onOpen: () => void; children: ReactNode }) {
-  return (
-    <button type="button" onClick={onOpen} className="min-h-6 min-w-6 text-end underline decoration-dotted">
-      {children}
-    </button>
-  )
-}
-
-function Difference({ found: { difference } }: { found: AppointmentFigures }) {
+function Difference({ found: { difference } }: FoundProps) {
   const { t } = useWords()
   const { percent } = useFormats()
   const { estimate, low, high } = difference
@@ -156,4 +159,35 @@ function Difference({ found: { difference } }: { found: AppointmentFigures }) {
       })}
     </p>
   )
+}
+
+/** The same as cells, for the table that is taken away. */
+function useTable(found: AppointmentFigure): () => CsvCell[][] {
+  const { t } = useWords()
+  const nameOf = useNumberName()
+  const { all, reminded, notReminded, difference, leadTime, n, from, to, asOf } = found
+  const share = (title: string, { n: of, missed, ...estimate }: typeof all) => [title, of, missed, ...cells(estimate)]
+  return () => [
+    [
+      '',
+      nameOf('ended'),
+      nameOf('missed'),
+      t('insights.appointments.share'),
+      t('insights.column.low'),
+      t('insights.column.high'),
+    ],
+    share(t('insights.appointments.all'), all),
+    share(nameOf('reminded'), reminded),
+    share(nameOf('not_reminded'), notReminded),
+    [t('insights.appointments.apart'), '', '', ...cells(difference)],
+    [],
+    [nameOf('first'), t('insights.column.n'), '25%', '50%', '75%'],
+    ['', leadTime.n, leadTime.lower, leadTime.median, leadTime.upper],
+    [],
+    ...counts.map((number) => [nameOf(number), countOf(found, number)]),
+    [nameOf('n'), n],
+    [t('insights.period.from'), from],
+    [t('insights.period.to'), to],
+    [t('insights.column.as-of'), asOf],
+  ]
 }

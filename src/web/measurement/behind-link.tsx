@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Numbered } from '../../contract/numbered.ts'
 import { cx, useFormats, useWords } from '../ui/index.ts'
-import { groupText, useChangedSearch } from './search.ts'
+import { groupText, nothingOpen, useChangedSearch } from './search.ts'
 import type { Behind } from './search.ts'
 
 /** The look of what opens: a number, a name. */
@@ -25,6 +25,7 @@ export function BehindLink({ behind, label, children, className }: BehindLinkPro
     <Link
       to="."
       search={changed({
+        ...nothingOpen,
         part: behind.part,
         stage: behind.stage,
         since: behind.since,

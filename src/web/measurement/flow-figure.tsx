@@ -102,6 +102,7 @@ function useColumns(flow: StageFlow, hueOf: HueOf): Column<Stage>[] {
       key: 'atEnd',
       title: t('insights.flow.atEnd'),
       isNumber: true,
+      staysLong: true,
       cell: ({ key, name, atEnd }) => (
         <BehindLink behind={{ part: 'standing', stage: key }} label={`${name}: ${t('insights.flow.atEnd')}`}>
           {number(atEnd)}

@@ -65,6 +65,7 @@ function useColumns(funnel: Funnel, hueOf: (stage: FunnelStage) => number): Colu
     {
       key: 'reached',
       title: t('insights.funnel.reached'),
+      staysLong: true,
       cell: (stage) => <Reached stage={stage} largest={largest} hue={hueOf(stage)} />,
     },
     count('skipped', 'skipped'),

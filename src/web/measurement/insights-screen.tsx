@@ -7,7 +7,7 @@ import { useGroupName } from './group-name.ts'
 import { HowToRead } from './how-to-read.tsx'
 import { InsightsPlaces } from './insights-places.tsx'
 import { useComparison, useFunnel } from './queries.ts'
-import { isNumber, useInsightsChange, useInsightsSearch } from './search.ts'
+import { isNumber, nothingOpen, useInsightsChange, useInsightsSearch } from './search.ts'
 import type { Behind, InsightsSearch } from './search.ts'
 import { SectionLinks } from './section-links.tsx'
 import { SectionFigures } from './section-figures.tsx'
@@ -31,7 +31,7 @@ export function InsightsScreen() {
           key={`${behind.part} ${behind.stage} ${behind.group?.key}`}
           search={search}
           behind={behind}
-          onClose={() => change({ part: undefined, stage: undefined, since: undefined, group: undefined })}
+          onClose={() => change(nothingOpen)}
         />
       )}
     </Page>

@@ -64,6 +64,7 @@ function useCountedColumns(byDay: number): Column<Row>[] {
     {
       key: 'overcome',
       title: t('insights.works.overcome'),
+      staysLong: true,
       cell: ({ key, name, overcome, overcomeShare }) => (
         <Counted>
           <NumberLink
@@ -161,6 +162,7 @@ function Answers({ answers: { items, verdict } }: { answers: ObjectionFigures['a
     {
       key: 'share',
       title: t('insights.works.overcome'),
+      staysLong: true,
       cell: (answer) => <Whisker {...(answer.shrunken ?? answer)} />,
     },
   ]

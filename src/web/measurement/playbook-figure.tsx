@@ -74,6 +74,7 @@ function useStageColumns(hueOf: HueOf): Column<Stage>[] {
     {
       key: 'asked',
       title: t('insights.works.asked'),
+      staysLong: true,
       cell: ({ key, name, prescribed, asked }) => (
         <Counted>
           <span className="whitespace-nowrap">
@@ -125,6 +126,7 @@ function Owners({ owners: { items, verdict } }: { owners: PlaybookFigures['owner
     {
       key: 'whole',
       title: t('insights.works.whole'),
+      staysLong: true,
       cell: (owner) => (
         <Counted>
           <NumberLink

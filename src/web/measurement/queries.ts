@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { showAppointmentFigures } from '../../contract/appointments.ts'
+import { showAppointmentFigures } from '../../contract/appointment-figures.ts'
 import { compareDeals } from '../../contract/comparing.ts'
 import { showClosingSignals, showStageFlow, showStageTimes, showVelocity } from '../../contract/insights.ts'
 import { listMeasuredDeals, showCycleLength, showFunnel, showWheel, showWinRate } from '../../contract/measurement.ts'
@@ -108,11 +108,15 @@ export function useApproaches(filters: Filters) {
   })
 }
 
-/** Counted by the days that appointments were to be on. */
-export function useAppointmentFigures({ from, to, owner: member }: Filters) {
+/** Counted by the days that appointments were to be on; whose they are is asked for by another name. */
+export function appointmentsAsked({ owner: member, ...filters }: Filters) {
+  return { ...filters, member }
+}
+
+export function useAppointmentFigures(filters: Filters) {
   return useQuery({
-    queryKey: useKey('appointments', from, to, member),
-    queryFn: () => call(showAppointmentFigures, { query: { from, to, member } }),
+    queryKey: useKey('appointments', filters),
+    queryFn: () => call(showAppointmentFigures, { query: appointmentsAsked(filters) }),
     placeholderData: keepPreviousData,
   })
 }

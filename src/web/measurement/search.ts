@@ -34,6 +34,15 @@ export function isNumber({ by }: Group): boolean {
   return numbered.some((each) => each === by)
 }
 
+/** Figures that count something else than deals; each of it has its deal. */
+export interface Listed {
+  readonly of: 'appointments' | 'handoffs'
+  /** Of the figure's numbers, the one whose list is open. */
+  readonly number: string
+  /** Of one kind alone. */
+  readonly kind?: string | undefined
+}
+
 /** The insights, one part at a time. */
 export const sections = ['overview', 'comparing', 'stages', 'signals', 'followup', 'works'] as const
 export type Section = (typeof sections)[number]
@@ -66,6 +75,8 @@ export interface InsightsSearch {
   readonly endDays: number
   /** The number whose deals are listed beside the figures. */
   readonly behind: Behind | null
+  /** The number whose appointments or handoffs are listed. */
+  readonly listed: Listed | null
 }
 
 type Changed =
@@ -84,9 +95,19 @@ type Changed =
   | 'aim'
   | 'ask_days'
   | 'end_days'
+  | 'list'
   | 'before'
   | 'after'
 export type InsightsChange = Partial<Record<Changed, string | number | undefined>>
+
+/** Closes what stands beside the figures. */
+export const nothingOpen = {
+  part: undefined,
+  stage: undefined,
+  since: undefined,
+  group: undefined,
+  list: undefined,
+} satisfies InsightsChange
 
 export const usualByDay = 90
 export const usualLeast = 10
@@ -119,6 +140,7 @@ export function useInsightsSearch(): InsightsSearch {
     behind: part
       ? { part: part as Part, stage: text('stage'), since: text('since'), group: groupIn(text('group')) }
       : null,
+    listed: listedIn(text('list')),
   }
 }
 
@@ -136,6 +158,16 @@ function groupIn(text: string | undefined): Group | undefined {
   const [, name, key] = /^([a-z]+):(.+)$/.exec(text ?? '') ?? []
   const by = [...dimensions, 'signal' as const, ...numbered].find((each) => each === name)
   return by && key ? { by, key } : undefined
+}
+
+/** A list as the address has it: 'handoffs:waiting', or of one kind 'handoffs:waiting:<kind>'. */
+export function listedText({ of, number, kind }: Listed): string {
+  return [of, number, ...(kind === undefined ? [] : [kind])].join(':')
+}
+
+function listedIn(text: string | undefined): Listed | null {
+  const [of, number, kind] = (text ?? '').split(':')
+  return (of === 'appointments' || of === 'handoffs') && number ? { of, number, kind } : null
 }
 
 /** Changes some of the search and keeps the rest; undefined takes a name out. */

@@ -138,7 +138,7 @@ function FollowUp({ search: { filters, aim } }: SectionProps) {
     <Loaded filters={filters} queries={[persistence, approaches, appointments]} told={told}>
       {persistence.data && <PersistenceFigure found={persistence.data} aim={aim} />}
       {approaches.data && <ApproachesFigure found={approaches.data} />}
-      {appointments.data && <AppointmentsFigure found={appointments.data} member={filters.owner} />}
+      {appointments.data && <AppointmentsFigure found={appointments.data} />}
     </Loaded>
   )
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useAddress } from '../shell/places.ts'
 import { cx, useWords } from '../ui/index.ts'
-import { sections, useChangedSearch } from './search.ts'
+import { nothingOpen, sections, useChangedSearch } from './search.ts'
 import type { Section } from './search.ts'
 
 /** The parts of the insights. Each has an address of its own; the filters go along. */
@@ -9,7 +9,6 @@ export function SectionLinks({ current }: { current: Section }) {
   const { t } = useWords()
   const address = useAddress()
   const changed = useChangedSearch()
-  const only = { part: undefined, stage: undefined, since: undefined, group: undefined }
   return (
     <nav
       aria-label={t('insights.sections')}
@@ -19,7 +18,7 @@ export function SectionLinks({ current }: { current: Section }) {
         <Link
           key={section}
           to={address('insights')}
-          search={changed({ ...only, section: section === 'overview' ? undefined : section })}
+          search={changed({ ...nothingOpen, section: section === 'overview' ? undefined : section })}
           activeOptions={{ exact: true }}
           aria-current={section === current ? 'page' : undefined}
           className={cx(

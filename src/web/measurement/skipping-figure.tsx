@@ -76,7 +76,12 @@ function useColumns(times: StageTimes, hueOf: HueOf): Column<Stage>[] {
         </BehindLink>
       ),
     },
-    { key: 'share', title: t('insights.skips.share'), cell: ({ skipped }) => <Whisker {...skipped} /> },
+    {
+      key: 'share',
+      title: t('insights.skips.share'),
+      staysLong: true,
+      cell: ({ skipped }) => <Whisker {...skipped} />,
+    },
     afterwards('skipped', 'passed_over'),
     afterwards('wasThere', 'passed_through'),
     {
@@ -121,7 +126,12 @@ function Skippers({ times: { skippers } }: { times: StageTimes }) {
         </BehindLink>
       ),
     },
-    { key: 'share', title: t('insights.skips.share'), cell: (owner) => <Whisker {...(owner.shrunken ?? owner)} /> },
+    {
+      key: 'share',
+      title: t('insights.skips.share'),
+      staysLong: true,
+      cell: (owner) => <Whisker {...(owner.shrunken ?? owner)} />,
+    },
   ]
   return (
     <div className="mt-6 max-w-200">

@@ -60,6 +60,7 @@ function useColumns(hueOf: HueOf): Column<Stage>[] {
     key,
     title: t(`insights.times.${key}`),
     isNumber: true,
+    staysLong: key === 'median',
     cell: (stage) => <Lasting value={stage[key]} />,
   })
   const count = (key: 'open' | 'n', part: 'standing' | 'been_in'): Column<Stage> => ({
@@ -86,6 +87,7 @@ function useColumns(hueOf: HueOf): Column<Stage>[] {
       key: 'stalled',
       title: t('insights.times.stalled'),
       isNumber: true,
+      staysLong: true,
       cell: (stage) => <TooLong stage={stage} part="stalled" count={stage.stalled} after={stage.stalledAfter} />,
     },
     {

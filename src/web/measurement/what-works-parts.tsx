@@ -48,6 +48,7 @@ export function useFirstColumns<Row extends First>(
     {
       key: 'closed',
       title: t('insights.works.closed-only'),
+      staysLong: true,
       cell: (row) => (
         <Counted>
           <span className="whitespace-nowrap">
@@ -77,7 +78,7 @@ export function useWonColumns<Row extends { readonly won: Estimate }>(title: str
   const { t } = useWords()
   const { share, shareRange } = useEstimateWords()
   return [
-    { key: 'won', title, isNumber: true, cell: ({ won }) => share(won.estimate) },
+    { key: 'won', title, isNumber: true, staysLong: true, cell: ({ won }) => share(won.estimate) },
     {
       key: 'range',
       title: t('closing.figures.range'),

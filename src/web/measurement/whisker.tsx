@@ -24,7 +24,7 @@ export function Whisker({ estimate, low, high }: WhiskerProps) {
           aria-hidden
           width="100%"
           height={14}
-          className="block max-w-60 min-w-16 flex-1 overflow-visible print:hidden"
+          className="block max-w-60 min-w-10 flex-1 tablet:min-w-16 overflow-visible print:hidden"
         >
           <line x1="0" x2="100%" y1={7} y2={7} stroke="var(--line)" strokeWidth={2} strokeLinecap="round" />
           {low !== null && high !== null && (

@@ -1,5 +1,10 @@
+import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
+import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useWords } from '../words/language.tsx'
+import { IconButton } from './button.tsx'
 import { cx } from './cx.ts'
+import { useFoldedColumns } from './fitting-columns.ts'
 
 export interface Column<Row> {
   readonly key: string
@@ -9,6 +14,8 @@ export interface Column<Row> {
   readonly isNumber?: boolean
   /** The cell that names the row. */
   readonly isRowHeader?: boolean
+  /** Where not all columns fit beside each other, the others fold into the rows before this one does. */
+  readonly staysLong?: boolean
 }
 
 interface TableProps<Row> {
@@ -20,32 +27,43 @@ interface TableProps<Row> {
   readonly className?: string
 }
 
-/** A plain table of up to some hundred rows. */
+/** A plain table of up to some hundred rows. Columns that do not fit beside each other stand in the row, which opens. */
 export function Table<Row>({ label, columns, rows, rowKey, className }: TableProps<Row>) {
+  const { t } = useWords()
+  const [frame, folded] = useFoldedColumns(columns)
+  const standing = columns.filter(({ key }) => !folded.has(key))
   return (
-    <div role="region" aria-label={label} tabIndex={0} className={cx('relative overflow-x-auto', className)}>
+    <div
+      ref={frame}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      className={cx('relative overflow-x-auto', className)}
+    >
       <table className="w-full border-collapse text-start">
         <caption className="sr-only">{label}</caption>
         <thead>
-          <tr>
-            {columns.map(({ key, title, isNumber }) => (
+          <tr className="border-b border-line align-bottom">
+            {standing.map(({ key, title, isNumber }) => (
               <th
                 key={key}
+                data-column={key}
                 scope="col"
-                className={cx('border-b border-line px-2 py-1.5 text-12 font-medium text-ink-3', side(isNumber))}
+                className={cx('px-2 py-1.5 text-12 font-medium text-ink-3', isNumber ? 'text-end' : 'text-start')}
               >
                 {title}
               </th>
             ))}
+            {folded.size > 0 && (
+              <th scope="col" className="w-8">
+                <span className="sr-only">{t('ui.table.more')}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="border-b border-line last:border-b-0">
-              {columns.map((column) => (
-                <Cell key={column.key} column={column} row={row} />
-              ))}
-            </tr>
+            <TableRow key={rowKey(row)} row={row} columns={columns} folded={folded} />
           ))}
         </tbody>
       </table>
@@ -53,17 +71,83 @@ export function Table<Row>({ label, columns, rows, rowKey, className }: TablePro
   )
 }
 
-function Cell<Row>({ column: { cell, isNumber, isRowHeader }, row }: { column: Column<Row>; row: Row }) {
-  const content = isNumber ? <bdi>{cell(row)}</bdi> : cell(row)
-  const className = cx('h-8.5 px-2 py-1.5', side(isNumber))
+interface TableRowProps<Row> {
+  readonly row: Row
+  readonly columns: readonly Column<Row>[]
+  readonly folded: ReadonlySet<string>
+}
+
+function TableRow<Row>({ row, columns, folded }: TableRowProps<Row>) {
+  const { t } = useWords()
+  const [isOpen, setIsOpen] = useState(false)
+  const id = useId()
+  const standing = columns.filter(({ key }) => !folded.has(key))
+  const showsMore = isOpen && folded.size > 0
+  return (
+    <>
+      <tr className={cx('border-line last:border-b-0', !showsMore && 'border-b')}>
+        {standing.map((column) => (
+          <Cell key={column.key} id={`${id}-name`} column={column} row={row} />
+        ))}
+        {folded.size > 0 && (
+          <td className="py-1 text-end">
+            <IconButton
+              id={`${id}-more`}
+              icon={IconChevronDown}
+              label={t('ui.table.more')}
+              aria-labelledby={`${id}-more ${id}-name`}
+              aria-expanded={isOpen}
+              onPress={() => setIsOpen(!isOpen)}
+              className="transition-transform aria-expanded:rotate-180"
+            />
+          </td>
+        )}
+      </tr>
+      {showsMore && (
+        <tr className="border-b border-line last:border-b-0">
+          <td colSpan={standing.length + 1} className="px-2 pt-1 pb-3">
+            <dl className="flex flex-col rounded-2 bg-sunken px-3 py-1">
+              {columns.map(
+                (column) =>
+                  folded.has(column.key) && (
+                    <div
+                      key={column.key}
+                      className="flex items-center justify-between gap-4 border-b border-line py-2 last:border-b-0"
+                    >
+                      <dt className="text-12 text-ink-2">{column.title}</dt>
+                      <dd className="min-w-0 shrink-0 text-end">
+                        <Content column={column} row={row} />
+                      </dd>
+                    </div>
+                  ),
+              )}
+            </dl>
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+interface CellProps<Row> {
+  /** Of the cell that names the row. */
+  readonly id: string
+  readonly column: Column<Row>
+  readonly row: Row
+}
+
+function Cell<Row>({ id, column, row }: CellProps<Row>) {
+  const { isNumber, isRowHeader } = column
+  const className = cx('h-8.5 px-2 py-1.5', isNumber ? 'text-end whitespace-nowrap' : 'text-start')
+  const content = <Content column={column} row={row} />
   if (!isRowHeader) return <td className={className}>{content}</td>
   return (
-    <th scope="row" className={cx(className, 'font-medium')}>
+    <th id={id} scope="row" className={cx(className, 'font-medium')}>
       {content}
     </th>
   )
 }
 
-function side(isNumber: boolean | undefined): string {
-  return isNumber ? 'text-end whitespace-nowrap' : 'text-start'
+function Content<Row>({ column: { cell, isNumber }, row }: Omit<CellProps<Row>, 'id'>) {
+  return isNumber ? <bdi>{cell(row)}</bdi> : cell(row)
 }
