@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { appointmentForms, appointmentStatuses, reminderKinds, touchOutcomes } from './facts.ts'
-import { estimate } from './measurement.ts'
 import { day, id, instant, line, page, pageQuery, text, version, nearDay } from './primitives.ts'
 
 const byId = z.strictObject({ id })
@@ -256,39 +255,4 @@ export const listDaysOff = endpoint({
     household: z.optional(id),
   }),
   output: z.strictObject({ country: z.nullable(z.string()), days: z.array(day) }),
-})
-
-/** Of the appointments that were held or missed, how many nobody came to. */
-const missedShare = z.extend(estimate, { n: z.int(), missed: z.int() })
-export const showAppointmentFigures = endpoint({
-  name: 'showAppointmentFigures',
-  method: 'GET',
-  path: '/appointments/figures',
-  permission: 'measurement.read',
-  summary:
-    'How often nobody comes, with a reminder given before and without, with Wilson intervals; and how long it takes from the first contact to the first appointment held.',
-  query: z.strictObject({ from: z.optional(nearDay), to: z.optional(nearDay), member: z.optional(id) }),
-  output: z.strictObject({
-    from: day,
-    to: day,
-    held: z.int(),
-    missed: z.int(),
-    cancelled: z.int(),
-    /** Over, and nobody said how it went. */
-    unsettled: z.int(),
-    moved: z.int(),
-    withoutDecider: z.int(),
-    all: missedShare,
-    reminded: missedShare,
-    notReminded: missedShare,
-    /** Shares reminded − not reminded, by Newcombe's interval: who is reminded was chosen by nobody's dice. */
-    difference: estimate,
-    /** Days from the first touch of a deal to its first appointment that was held. */
-    leadTime: z.strictObject({
-      n: z.int(),
-      lower: z.nullable(z.number()),
-      median: z.nullable(z.number()),
-      upper: z.nullable(z.number()),
-    }),
-  }),
 })

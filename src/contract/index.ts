@@ -1,4 +1,5 @@
 import * as access from './access.ts'
+import * as appointmentFigures from './appointment-figures.ts'
 import * as appointments from './appointments.ts'
 import * as audit from './audit.ts'
 import * as board from './board.ts'
@@ -102,6 +103,7 @@ const modules: Record<string, object> = {
   positions,
   outreach,
   appointments,
+  appointmentFigures,
   sequences,
   qualifying,
   objections,

@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  type AppointmentNumber,
+  listCountedAppointments,
+  showAppointmentFigures,
+} from '../../src/contract/appointment-figures.ts'
 import * as contract from '../../src/contract/appointments.ts'
 import { addOptOut } from '../../src/contract/calling.ts'
 import { listFacts, setStakeholder } from '../../src/contract/deals.ts'
@@ -84,7 +89,7 @@ test('who was reminded and who came: counted apart, with intervals, and opened t
   const deal = await world.openPilot()
   const occurredAt = hoursAgo(5)
   await sam.call(logTouch, { body: { channel: 'phone', dealId: deal.id, occurredAt } })
-  const before = await mia.call(contract.showAppointmentFigures, { query: {} })
+  const before = await mia.call(showAppointmentFigures, { query: {} })
   // So far ahead that there is a working day before it on which to call, whichever holidays come.
   const soon = await make(deal.id, inDays(14))
   const call = soon.reminders.find(({ kind }) => kind === 'call')
@@ -97,13 +102,56 @@ test('who was reminded and who came: counted apart, with intervals, and opened t
   await sam.call(contract.missAppointment, { params: { id: missed.id } })
   const touches = await sam.call(listTouches, { query: { deal: deal.id, channel: 'meeting' } })
   expect(touches.items).toMatchObject([{ minutes: 45, words: 'Wants two.', outcome: 'reached' }])
-  const after = await mia.call(contract.showAppointmentFigures, { query: {} })
+  const after = await mia.call(showAppointmentFigures, { query: {} })
   expect([after.held - before.held, after.missed - before.missed]).toEqual([1, 1])
   expect(after.notReminded).toMatchObject({ n: 2, missed: 1, estimate: 0.5 })
   expect(after.reminded).toMatchObject({ n: 0, estimate: null })
   expect(after.leadTime).toMatchObject({ n: 1, median: dayOf(occurredAt) === dayOf(held.startsAt) ? 0 : 1 })
-  const { items } = await mia.call(contract.listAppointments, { query: { status: 'no_show', reminded: 'false' } })
-  expect(items.map(({ id }) => id)).toEqual([missed.id])
+  const counts: [AppointmentNumber, number][] = [
+    ['n', after.n],
+    ['ended', after.all.n],
+    ['held', after.held],
+    ['missed', after.missed],
+    ['cancelled', after.cancelled],
+    ['unsettled', after.unsettled],
+    ['moved', after.moved],
+    ['without_decider', after.withoutDecider],
+    ['reminded', after.reminded.n],
+    ['not_reminded_missed', after.notReminded.missed],
+    ['first', after.leadTime.n],
+  ]
+  for (const [number, count] of counts) expect(await behind(number), number).toHaveLength(count)
+  expect(await behind('not_reminded_missed')).toEqual([missed.id])
+})
+
+const behind = async (number: AppointmentNumber, query: object = {}) =>
+  (await world.mia.call(listCountedAppointments, { query: { number, ...query } })).items.map(({ id }) => id)
+
+test('a link gives the appointments as they were known: not yet held, at the time they were then to be', async () => {
+  const { sam, mia, bo } = world
+  const deal = await world.openPilot()
+  const missed = await make(deal.id, daysAgo(3))
+  const moved = await make(deal.id, daysAgo(2))
+  const shown = async (query: object = {}) => {
+    const { held, missed: no, unsettled, moved: times, n } = await mia.call(showAppointmentFigures, { query })
+    return { held, no, unsettled, times, n }
+  }
+  const then = await shown()
+  const { knownAt: known_at } = await mia.call(showAppointmentFigures, { query: {} })
+  await sam.call(contract.missAppointment, { params: { id: missed.id } })
+  await sam.call(contract.moveAppointment, { params: { id: moved.id }, body: { startsAt: inDays(2) } })
+  await make(deal.id, daysAgo(1))
+  expect(await shown()).toEqual({ ...then, no: then.no + 1, unsettled: then.unsettled - 1 })
+  expect(await shown({ known_at })).toEqual(then)
+  expect(await behind('unsettled', { known_at })).toEqual(expect.arrayContaining([missed.id, moved.id]))
+  expect(await behind('moved', { known_at })).not.toContain(moved.id)
+  // As of the day before, it was still to be: what is known now says that nobody came the day before that.
+  expect(await behind('n', { as_of: dayOf(daysAgo(3)), from: dayOf(daysAgo(3)) })).toEqual([missed.id])
+  expect(await behind('missed', { as_of: dayOf(daysAgo(3)) })).toEqual([missed.id])
+  expect(await behind('n', { as_of: dayOf(daysAgo(4)) })).toEqual([])
+  expect(await behind('n', { source: deal.id })).toEqual([])
+  expect(await behind('n', { member: bo.memberId, process: deal.processId })).toEqual([])
+  expect(await behind('missed', { process: deal.processId })).toContain(missed.id)
 })
 
 test('a day tells what is due: its appointments, its reminders, and what nobody said the end of', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { askToClose } from '../../src/contract/closing.ts'
+import { askToClose, withdrawCloseAsk } from '../../src/contract/closing.ts'
 import {
   type HandoffNumber,
   listTimedHandoffs,
@@ -50,6 +50,22 @@ test('each deal counts once, for the technique it was first asked with; few are 
     verdict: 'not_enough',
     groups: [{ isCompared: true, rank: null }, { isCompared: false }],
   })
+})
+
+test('an ask that is withdrawn was known until then', async () => {
+  const { sam } = world
+  const { id } = await world.openPilot({ occurredAt: daysAgo(40) })
+  const ask = async (technique: 'direct' | 'alternative_choice', occurredAt: string) =>
+    (await sam.call(askToClose, { params: { id }, body: { technique, answer: 'not_yet', occurredAt } })).ask
+  const first = await ask('alternative_choice', daysAgo(20))
+  await ask('direct', daysAgo(10))
+  const { knownAt } = await sam.call(showTechniques, { query: {} })
+  const counted = async (query: object) =>
+    (await sam.call(showTechniques, { query })).groups.find(({ technique }) => technique === 'alternative_choice')?.n
+  await sam.call(withdrawCloseAsk, { params: { id: first.id } })
+  expect([await counted({}), await counted({ known_at: knownAt })]).toEqual([undefined, 1])
+  expect(await opens(sam, 'techniques', 'alternative_choice//n', { known_at: knownAt })).toBe(1)
+  expect(await counted({ known_at: knownAt, as_of: dayAgo(21) })).toBeUndefined()
 })
 
 test('who was lost is followed: back after so many days, won or lost again; on a track and not, from one landmark', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { showApproaches } from '../../src/contract/approaches.ts'
-import { listTouches, logTouch } from '../../src/contract/outreach.ts'
+import { changeTouch, listTouches, logTouch, withdrawTouch } from '../../src/contract/outreach.ts'
 import { winDeal } from '../../src/contract/moves.ts'
 import { type App, startApp } from '../kit/app.ts'
 import { opens } from '../measurement/opens.ts'
@@ -43,4 +43,30 @@ test('deals stand beside each other by what they were first approached with, and
     'gift 2025-06-01',
   ])
   expect((await eva.call(listTouches, { query: { approach: 'gift' } })).items).toHaveLength(5)
+})
+
+test('a link gives the approaches as they were known: what is corrected or withdrawn later stood until then', async () => {
+  const eva = await rondo.anotherWorkspace({ timeZone: 'Etc/UTC' })
+  const deal = await tell(eva, { opened: '2025-01-01' }, 'Mast')
+  const log = (approach: Approach, day: string) =>
+    eva.call(logTouch, {
+      body: { channel: 'phone', dealId: deal.id, approach, occurredAt: `2025-01-${day}T10:00:00.000Z` },
+    })
+  const groups = async (query: object) =>
+    (await eva.call(showApproaches, { query })).groups.map(({ approach, n }) => [approach, n])
+  const first = await log('gift', '10')
+  await log('product', '20')
+  const { knownAt } = await eva.call(showApproaches, { query: {} })
+  const { id } = first
+  const body = { approach: 'question' } as const
+  await eva.call(changeTouch, { params: { id }, body, version: first.version })
+  expect(await groups({})).toEqual([['question', 1]])
+  expect(await groups({ as_of: '2025-01-09' })).toEqual([])
+  const corrected = await eva.call(showApproaches, { query: {} })
+  await eva.call(withdrawTouch, { params: { id } })
+  expect(await groups({})).toEqual([['product', 1]])
+  expect(await groups({ known_at: corrected.knownAt })).toEqual([['question', 1]])
+  expect(await groups({ known_at: knownAt })).toEqual([['gift', 1]])
+  expect(await opens(eva, 'approaches', 'gift/n', { known_at: knownAt })).toBe(1)
+  expect(await opens(eva, 'approaches', 'gift/n')).toBe(0)
 })

@@ -7,7 +7,7 @@ import { DealsBehind } from '../measurement/deals-behind.tsx'
 import { FilterBar } from '../measurement/filter-bar.tsx'
 import { HowToRead } from '../measurement/how-to-read.tsx'
 import { InsightsPlaces } from '../measurement/insights-places.tsx'
-import { useInsightsChange, useInsightsSearch } from '../measurement/search.ts'
+import { nothingOpen, useInsightsChange, useInsightsSearch } from '../measurement/search.ts'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.ts'
 import { ErrorState, Loading, cx, useWords } from '../ui/index.ts'
@@ -39,7 +39,7 @@ export function ClosingFiguresScreen() {
           behind={behind}
           stageName={undefined}
           groupName={undefined}
-          onClose={() => change({ part: undefined, group: undefined })}
+          onClose={() => change(nothingOpen)}
         />
       )}
     </Page>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
 import type { HandoffFigure, HandoffNumber } from '../../contract/closing-figures.ts'
 import { listTimedHandoffs } from '../../contract/closing-figures.ts'
 import { call } from '../api.ts'
@@ -6,21 +6,15 @@ import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { FigureCard } from '../measurement/figure-card.tsx'
 import { Lacks } from '../measurement/lacks.tsx'
-import type { Filters } from '../measurement/search.ts'
+import { ListedLink, ListedPanel } from '../measurement/listed.tsx'
+import { useInsightsSearch } from '../measurement/search.ts'
+import type { Filters, Listed } from '../measurement/search.ts'
 import { cells } from '../measurement/what-works-parts.tsx'
+import { useAddress } from '../shell/places.ts'
 import { Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
-import { DealsDialog } from './deals-dialog.tsx'
-import { Opens } from './opens.tsx'
 
 type Kind = HandoffFigure['kinds'][number]
-
-/** A number that somebody opened: of one kind, or of all. */
-interface Opened {
-  readonly kind: string | undefined
-  readonly number: HandoffNumber
-  readonly title: string
-}
 
 interface HandoffFiguresProps {
   readonly found: HandoffFigure
@@ -30,21 +24,16 @@ interface HandoffFiguresProps {
 /** How fast handoffs are accepted, and how many are dropped, by kind. */
 export function HandoffFigures({ found, asked }: HandoffFiguresProps) {
   const { t } = useWords()
-  const [opened, setOpened] = useState<Opened | null>(null)
-  const open = (title: string, number: HandoffNumber, kind?: string) => setOpened({ title, number, kind })
+  const { listed } = useInsightsSearch()
   return (
     <FigureCard
       id="handoffs"
       title={t('closing.figures.handoffs')}
       clocks={found}
       of={
-        <Opens
-          count={found.n}
-          label={t('closing.figures.handoffs')}
-          onOpen={() => open(t('closing.figures.handoffs'), 'n')}
-        >
+        <ListedLink listed={{ of: 'handoffs', number: 'n' }} count={found.n} label={t('closing.figures.handoffs')}>
           {t('closing.figures.handoffs.count', { n: found.n })}
-        </Opens>
+        </ListedLink>
       }
       table={() => handoffTable(found, t)}
     >
@@ -53,23 +42,18 @@ export function HandoffFigures({ found, asked }: HandoffFiguresProps) {
       ) : (
         <>
           <p className="mb-3">{t(`closing.figures.dropped.${found.verdict}`)}</p>
-          <Kinds found={found} onOpen={open} />
+          <Kinds found={found} />
         </>
       )}
       <p className="mt-5 border-t border-line pt-3 text-12 text-ink-2">
         <span className="font-medium text-ink">{t('insights.method')}</span> {t('closing.figures.handoffs.method')}
       </p>
-      {opened && <HandoffsBehind asked={asked} opened={opened} onClose={() => setOpened(null)} />}
+      {listed?.of === 'handoffs' && <HandoffsBehind asked={asked} listed={listed} kinds={found.kinds} />}
     </FigureCard>
   )
 }
 
-interface KindsProps {
-  readonly found: HandoffFigure
-  readonly onOpen: (title: string, number: HandoffNumber, kind: string) => void
-}
-
-function Kinds({ found, onOpen }: KindsProps) {
+function Kinds({ found }: Pick<HandoffFiguresProps, 'found'>) {
   const { t } = useWords()
   const { number } = useFormats()
   const { share, shareRange, daysRange } = useEstimateWords()
@@ -79,11 +63,14 @@ function Kinds({ found, onOpen }: KindsProps) {
     isNumber: true,
     cell: (kind: Kind) => {
       const { count, text } = tell(kind)
-      const label = `${kind.name} · ${title}`
       return (
-        <Opens count={count} label={label} onOpen={() => onOpen(label, which, kind.id)}>
+        <ListedLink
+          listed={{ of: 'handoffs', number: which, kind: kind.id }}
+          count={count}
+          label={`${kind.name} · ${title}`}
+        >
           {text}
-        </Opens>
+        </ListedLink>
       )
     },
   })
@@ -123,31 +110,44 @@ function Kinds({ found, onOpen }: KindsProps) {
   return <Table label={t('handoffs.kind')} columns={columns} rows={found.kinds} rowKey={({ id }) => id} />
 }
 
-interface HandoffsBehindProps extends Pick<HandoffFiguresProps, 'asked'> {
-  readonly opened: Opened
-  readonly onClose: () => void
+/** What the numbers that open are called in the table. */
+const titles: Partial<Record<HandoffNumber, string>> = {
+  n: 'closing.figures.handoffs.n',
+  in_time: 'closing.figures.in-time',
+  declined: 'closing.figures.dropped',
+  waiting: 'closing.figures.waiting',
 }
 
-function HandoffsBehind({ asked, opened: { kind, number, title }, onClose }: HandoffsBehindProps) {
+interface HandoffsBehindProps extends Pick<HandoffFiguresProps, 'asked'> {
+  readonly listed: Listed
+  readonly kinds: readonly Kind[]
+}
+
+/** The handoffs that a number counts, as they stood, each with its deal. */
+function HandoffsBehind({ asked, listed, kinds }: HandoffsBehindProps) {
   const { t } = useWords()
   const { instant } = useFormats()
+  const address = useAddress()
+  const { kind } = listed
+  // The server refuses a number that it does not know, and the panel says so.
+  const number = listed.number as HandoffNumber
+  const name = kinds.find(({ id }) => id === kind)?.name
+  const title = t(kind === undefined ? 'closing.figures.handoffs' : (titles[number] ?? 'closing.figures.handoffs'))
   return (
-    <DealsDialog
-      title={title}
-      of={JSON.stringify([asked, kind, number])}
-      onClose={onClose}
-      read={async (after) => {
-        const query = { ...asked, kind, number, limit: 50, ...(after ? { after } : {}) }
-        const { items, next } = await call(listTimedHandoffs, { query })
-        const shown = items.map(({ id, deal, state, offeredAt }) => ({
-          key: id,
-          dealId: deal.id,
-          name: deal.name,
-          note: `${t(`codes.handoff_state.${state}`)} · ${instant(offeredAt)}`,
-        }))
-        return { items: shown, next }
-      }}
-    />
+    <ListedPanel
+      title={name === undefined ? title : `${name} · ${title}`}
+      of={['handoffs', asked, kind, number]}
+      read={(after) => call(listTimedHandoffs, { query: { ...asked, kind, number, limit: 50, after } })}
+    >
+      {({ deal, state, offeredAt }) => (
+        <>
+          <Link to={address(`deals/${deal.id}`)} className="min-w-40 flex-1 font-medium text-accent hover:underline">
+            <bdi>{deal.name}</bdi>
+          </Link>
+          <bdi className="text-12 text-ink-2">{`${t(`codes.handoff_state.${state}`)} · ${instant(offeredAt)}`}</bdi>
+        </>
+      )}
+    </ListedPanel>
   )
 }
 

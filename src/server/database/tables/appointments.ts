@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { appointmentForms, appointmentStatuses, reminderKinds } from '../../../contract/facts.ts'
 import type { FieldVersions } from './columns.ts'
 
@@ -18,12 +18,21 @@ export interface Appointments {
   owner_id: string | null
   without_decider: string | null
   moved_times: Generated<number>
+  /** Those that were told since it is kept when; written as JSON text. */
+  moves: ColumnType<readonly AppointmentMove[], string | undefined, string>
   cancelled_by: 'us' | 'buyer' | null
   settled_at: Date | null
   created_at: Date
   created_by: string | null
   version: Generated<number>
   field_versions: FieldVersions
+}
+
+/** It was to be `from` then, and `to` from the moment `at` on. */
+export interface AppointmentMove {
+  readonly from: string
+  readonly to: string
+  readonly at: string
 }
 
 export interface AppointmentPeople {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type * as contract from '../../../contract/appointments.ts'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import { instant } from '../../../contract/primitives.ts'
+import type { AppointmentMove } from '../../database/tables/appointments.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { namedBy } from '../../kernel/named.ts'
@@ -38,6 +39,7 @@ export interface AppointmentRow
   readonly other_deals: Shown['otherDeals']
   readonly without_decider: string | null
   readonly moved_times: number
+  readonly moves: readonly AppointmentMove[]
   readonly cancelled_by: Shown['cancelledBy']
   readonly settled_at: Date | null
   /** Instants as JSON brings them. */
@@ -78,7 +80,7 @@ function* about(ctx: Context, query: QueryOf<typeof contract.listAppointments>):
 }
 
 /** Whether a reminder of appointment `t` was given before it began. */
-export const wasReminded = sql<boolean>`exists (
+const wasReminded = sql<boolean>`exists (
   select from appointment_reminders r
   where r.workspace_id = t.workspace_id and r.appointment_id = t.id and r.done_at < t.starts_at)`
 
@@ -109,7 +111,7 @@ export function appointmentSeen(ctx: Context): RawBuilder<boolean> {
 function appointmentRows(ctx: Context, where: RawBuilder<unknown>): RawBuilder<AppointmentRow> {
   return sql<AppointmentRow>`
     select t.id, t.version, t.field_versions, t.title, t.form, t.place, t.starts_at, t.minutes, t.time_zone, t.status,
-      t.deal_id, t.company_id, t.household_id, t.owner_id, t.without_decider, t.moved_times, t.cancelled_by, t.settled_at,
+      t.deal_id, t.company_id, t.household_id, t.owner_id, t.without_decider, t.moved_times, t.moves, t.cancelled_by, t.settled_at,
       ${namedBy('deals', 't.deal_id')} as deal, ${namedBy('companies', 't.company_id')} as company,
       ${namedBy('households', 't.household_id')} as household, ${namedBy('members', 't.owner_id')} as owner,
       (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name) order by o.id), '[]')

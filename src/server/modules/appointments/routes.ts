@@ -1,8 +1,10 @@
+import * as counting from '../../../contract/appointment-figures.ts'
 import * as contract from '../../../contract/appointments.ts'
 import { memberOf } from '../../kernel/context.ts'
 import { type Route, read, report, snapshot, write } from '../../kernel/route.ts'
 import { listAppointments, showAppointment } from './appointments.ts'
 import { changeAppointment } from './change.ts'
+import { listCountedAppointments } from './counted.ts'
 import { daysOff } from './days-off.ts'
 import { dueAppointments } from './due.ts'
 import { appointmentFigures } from './figures.ts'
@@ -29,5 +31,6 @@ export const appointmentRoutes: readonly Route[] = [
   ),
   snapshot(contract.listFreeTimes, (ctx, { query }) => freeTimesOf(ctx, query)),
   read(contract.listDaysOff, (ctx, { query }) => daysOff(ctx, query)),
-  report(contract.showAppointmentFigures, (ctx, { query }) => appointmentFigures(ctx, query)),
+  report(counting.showAppointmentFigures, (ctx, { query }) => appointmentFigures(ctx, query)),
+  report(counting.listCountedAppointments, (ctx, { query }) => listCountedAppointments(ctx, query)),
 ]

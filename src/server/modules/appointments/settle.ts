@@ -30,12 +30,13 @@ export async function moveAppointment(
 ): Promise<Shown> {
   const row = await holdOpen(ctx, id)
   const to = new Date(startsAt)
-  const data = { appointmentId: id, from: row.starts_at.toISOString(), to: to.toISOString() }
-  await tell(ctx, row, { type: 'deal.appointment_moved', data })
+  const times = { from: row.starts_at.toISOString(), to: to.toISOString() }
+  await tell(ctx, row, { type: 'deal.appointment_moved', data: { appointmentId: id, ...times } })
   const where = await whereaboutsOf(ctx, row.people[0]?.id)
   await storeReminders(ctx, id, to, { ...where, timeZone: row.time_zone })
   const status = confirmed ? 'confirmed' : 'proposed'
-  return write(ctx, row, { starts_at: to, status, moved_times: row.moved_times + 1 })
+  const moves = JSON.stringify([...row.moves, { ...times, at: ctx.now.toISOString() }])
+  return write(ctx, row, { starts_at: to, status, moved_times: row.moved_times + 1, moves })
 }
 
 /** It took place: a touch of its deals, as long as it was. */

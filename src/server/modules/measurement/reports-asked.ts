@@ -58,11 +58,11 @@ async function firstsAsked(
   by: 'approaches' | 'techniques',
   number: string,
 ) {
-  const { knownAt } = scopeOf(ctx, query)
+  const scope = scopeOf(ctx, query)
   const [kind = '', own = '', which = ''] = number.split('/')
   if (by === 'approaches')
-    return (await firstApproaches(ctx, knownAt)).filter(({ approach }) => kind === '' || approach === kind)
-  return (await firstAsks(ctx, knownAt)).filter(
+    return (await firstApproaches(ctx, scope)).filter(({ approach }) => kind === '' || approach === kind)
+  return (await firstAsks(ctx, scope)).filter(
     ({ technique, techniqueId, yes }) =>
       (kind === '' || (technique === kind && (techniqueId ?? '') === own)) && (which !== 'yes' || yes),
   )
