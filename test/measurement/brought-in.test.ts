@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../../src/contract/deals.ts'
+import { showVelocity } from '../../src/contract/insights.ts'
 import { listMeasuredDeals, showCycleLength, showFunnel, showWheel } from '../../src/contract/measurement.ts'
 import { listProcesses, showProcess } from '../../src/contract/process.ts'
 import { newId } from '../../src/server/kernel/id.ts'
@@ -19,24 +20,31 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rondo.stop())
 
+/** At noon: 40 times 24 hours are 39 days of the calendar when they begin at midnight and the clock is set back between. */
+function daysAgo(days: number): Date {
+  return new Date(new Date().setUTCHours(12, 0, 0, 0) - days * 86_400_000)
+}
+const dayAgo = (days: number) => daysAgo(days).toISOString().slice(0, 10)
+
 /** So many deals at once, opened 60 days ago and won 40 days later, as an import brings them. */
-async function bring(number: number, { openedDated = true, endDated = true } = {}): Promise<void> {
-  // At noon: 40 times 24 hours are 39 days of the calendar when they begin at midnight and the clock is set back between.
-  const noon = new Date().setUTCHours(12, 0, 0, 0)
-  const ago = (days: number, dated: boolean) => ({ at: new Date(noon - days * 86_400_000), dated })
+async function bring(
+  number: number,
+  { openedDated = true, endDated = true, ownerId = null as string | null, watchedDaysAgo = null as number | null } = {},
+): Promise<void> {
+  const ago = (days: number, dated: boolean) => ({ at: daysAgo(days), dated })
   const [stage] = place.stages
   if (stage === undefined) throw new Error('a process has stages')
   const deal = {
     name: 'Imported',
     company_id: null,
     person_id: null,
-    owner_id: null,
+    owner_id: ownerId,
     source_id: null,
     amount_minor: null,
     currency: 'EUR',
     expected_close_on: null,
     external_id: null,
-    observed_from: null,
+    observed_from: watchedDaysAgo === null ? null : dayAgo(watchedDaysAgo),
     opened: { stage, when: ago(60, openedDated) },
     steps: [{ kind: 'ended', outcome: 'won', when: ago(20, endDated), comeBackOn: '2031-01-01' }],
     lines: [],
@@ -70,6 +78,20 @@ test('what happens shows in the figures of a large base at once, one deal or an 
   const third = await rondo.owner.call(showWheel, {})
   expect(third.cycle.n).toBe(5_101)
   expect(third.stages.at(-1)).toMatchObject({ isCare: true, count: 5_100 })
+})
+
+test('arrivals are counted from the day on that is watched: before it those are missing that ended before it', async () => {
+  const noa = await rondo.member('seller', 'Noa Levi')
+  const velocity = () => rondo.owner.call(showVelocity, { query: { owner: noa.memberId } })
+  await bring(12, { ownerId: noa.memberId })
+  expect((await velocity()).arrivals).toMatchObject({ count: 12, from: dayAgo(60) })
+  await bring(12, { ownerId: noa.memberId, watchedDaysAgo: 45 })
+  expect((await velocity()).arrivals).toMatchObject({ count: 24, from: dayAgo(60) })
+  const ben = await rondo.member('seller', 'Ben Ahl')
+  await bring(12, { ownerId: ben.memberId, watchedDaysAgo: 45 })
+  await rondo.owner.call(openDeal, { body: { name: 'Seen from its start', ownerId: ben.memberId } })
+  const { arrivals } = await rondo.owner.call(showVelocity, { query: { owner: ben.memberId } })
+  expect(arrivals).toMatchObject({ count: 1, from: dayAgo(45) })
 })
 
 test('deals without the date of their opening or of their end are left out of every duration, and counted', async () => {

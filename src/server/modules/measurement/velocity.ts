@@ -23,8 +23,8 @@ interface Asked {
 
 /** What the deals bring a day: how many begin, what share is won, what a won one is worth. */
 export function velocityFigure(history: History, { scope, currency }: Asked): Velocity {
-  const { cohort, value, starts } = summed(history, scope, currency)
-  const period = periodOf(scope, starts)
+  const { cohort, value, starts, watched } = summed(history, scope, currency)
+  const period = periodOf(scope, starts, watched)
   const count = starts.filter((day) => day >= period.from && day <= period.to).length
   const length = cycleLength(cohort.rows)
   const byDay = lastWinBy(cohort, length.timeToSignature.horizon) ?? usualDays
@@ -52,25 +52,31 @@ function summed(history: History, scope: Scope, currency: string) {
   const sum = cohortSum()
   const value = { n: 0, sum: 0, sumOfSquares: 0 }
   const starts: number[] = []
+  let watched = Infinity
   eachLife(history, scope, (life) => {
     sum.add(life)
     if (!life.measured) return
     starts.push(life.started)
+    watched = Math.min(watched, life.late > 0 ? life.observedFrom : life.started)
     const amount = at(amountMinor, life.deal)
     if (life.standing !== 'won' || Number.isNaN(amount) || at(currencies, life.deal) !== own) return
     value.n++
     value.sum += amount
     value.sumOfSquares += amount ** 2
   })
-  return { cohort: sum.cohort(), value, starts }
+  return { cohort: sum.cohort(), value, starts, watched }
 }
 
-/** The days whose arrivals are counted: those asked for, else the last year; never before the first deal. */
-function periodOf(scope: Scope, starts: readonly number[]) {
+/**
+ * The days whose arrivals are counted: those asked for, else the last year; never before the first deal, nor before the first day that
+ * is watched: of the deals that came before it those are missing that ended before it.
+ */
+function periodOf(scope: Scope, starts: readonly number[], watched: number) {
   const asOf = dayNumber(scope.asOf)
   const to = scope.to === undefined ? asOf : Math.min(asOf, dayNumber(scope.to))
   const first = starts.reduce((least, day) => Math.min(least, day), to)
-  const from = scope.from === undefined ? Math.max(first, to - usualPeriod + 1) : dayNumber(scope.from)
+  const asked = scope.from === undefined ? Math.max(first, to - usualPeriod + 1) : dayNumber(scope.from)
+  const from = first < watched ? Math.max(asked, watched) : asked
   return { from, to, days: Math.max(1, to - from + 1) }
 }
 
