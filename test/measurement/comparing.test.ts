@@ -48,7 +48,7 @@ beforeAll(async () => {
     })
   }
   for (let number = 0; number < 6; number++)
-    await tell(ada, { opened: start, body: { ownerId: mia.memberId, companyId: nordlys.id } })
+    await tell(ada, { opened: start, body: { ownerId: mia.memberId, companyId: nordlys.id, amountMinor: 0 } })
   const twins = [await tell(ada, { opened: start }), await tell(ada, { opened: start, end: ['lost', start] })]
   for (const { id, version } of twins)
     await ada.call(changeDeal, { params: { id }, body: { amountMinor: 70_000, currency: 'USD' }, version })
@@ -148,7 +148,7 @@ test('groups are called by what they are', async () => {
   expect(await keys('sector')).toEqual({ Retail: 12, private: 12, none: 8 })
   expect(await keys('size')).toEqual({ '50-249': 12, private: 12, none: 8 })
   expect(await keys('stakeholders')).toEqual({ '0': 32 })
-  // Sam's twelve amounts of 10 to 120 euro; Bo's lines make 1 euro each; two are in dollars.
+  // Sam's twelve amounts of 10 to 120 euro; Bo's lines make 1 euro each; two are in dollars; Mia's 0 is no price.
   expect(await keys('price', { bounds: '5000,10000' })).toEqual({
     '..5000': 16,
     '5000..10000': 5,

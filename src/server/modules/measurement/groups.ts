@@ -123,9 +123,14 @@ function priceBands(history: History, scope: Scope, { bounds, currency }: Groupi
   const bands = [0, ...ends].map((from, place) => ({ key: `${place === 0 ? '' : from}..${ends[place] ?? ''}`, from }))
   return ({ deal }) => {
     const amount = at(deals.amountMinor, deal)
-    if (Number.isNaN(amount)) return unknownGroup
+    if (!hasPrice(amount)) return unknownGroup
     return at(deals.currency, deal) === own ? bandOf(bands, amount) : 'other_currency'
   }
+}
+
+/** Other programs write 0 where a deal was lost: as a price it would be a band of its own in which nothing is ever won. */
+function hasPrice(amount: number): boolean {
+  return amount > 0
 }
 
 /** `Number(amount.toPrecision(2))` of a whole amount, without writing it out: halves are rounded up. */
@@ -142,7 +147,7 @@ function quartiles(history: History, scope: Scope, currency: number | undefined)
   const counts = new Map<number, number>()
   eachLife(history, scope, ({ deal, measured }) => {
     const amount = at(amountMinor, deal)
-    if (!measured || Number.isNaN(amount) || at(currencies, deal) !== currency) return
+    if (!measured || !hasPrice(amount) || at(currencies, deal) !== currency) return
     const rounded = toTwoDigits(amount)
     counts.set(rounded, (counts.get(rounded) ?? 0) + 1)
   })
