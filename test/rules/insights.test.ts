@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { besides } from '../../src/server/modules/measurement/firsts.ts'
 import { csv } from '../../src/web/measurement/csv.ts'
 import { curvePoints } from '../../src/web/measurement/curve-points.ts'
 import { addDays, daysBetween } from '../../src/web/measurement/days.ts'
@@ -28,4 +29,14 @@ test('deals forgotten for ten years do not push the curve into a corner', () => 
   const points = curvePoints([step(0, 0.9), step(100, 0.4), step(2_000, 0.4), step(3_650, 0.4)])
   expect(points.map(({ day }) => day)).toEqual([0, 100, 115])
   expect(points.at(-1)?.estimate).toBe(0.4)
+})
+
+test('where all who were there early have ended, nobody can say what share of those after them is won', () => {
+  const seen = { deal: 0, dated: true, started: 0, observedFrom: 0, late: 0, measured: true } as const
+  const life = { ...seen, owner: 0, source: 0, stage: 0, last: 0, facts: [] }
+  const after = besides(90)
+  for (let at = 0; at < 30; at++) after.add({ ...life, standing: 'won', days: 40, until: 40 }, 20)
+  expect(after.told().after).toMatchObject({ n: 30, won: { estimate: 1 } })
+  after.add({ ...life, standing: 'lost', days: 3, until: 3 }, 1)
+  expect(after.told().after).toMatchObject({ n: 31, won: { estimate: null, low: null, high: null } })
 })

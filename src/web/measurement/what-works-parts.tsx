@@ -107,7 +107,11 @@ export function useRankColumn<Row extends Ranked>(): Column<Row> {
 
 /** A share with the count that it is of. */
 export function Counted({ children }: { children: ReactNode }) {
-  return <div className="flex items-center gap-3 [&>:first-child]:min-w-6 [&>:first-child]:text-end">{children}</div>
+  return (
+    <div className="flex items-center gap-2 tablet:gap-3 [&>:first-child]:min-w-6 [&>:first-child]:text-end">
+      {children}
+    </div>
+  )
 }
 
 /** After it and without it, beside each other. */

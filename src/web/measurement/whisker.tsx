@@ -14,8 +14,8 @@ export function Whisker({ estimate, low, high }: WhiskerProps) {
   const at = (part: number) => `${(direction === 'rtl' ? 1 - part : part) * 100}%`
   const bounds = { value: estimate, low, high }
   return (
-    <span className="flex items-center gap-3">
-      <span className="w-22 text-end whitespace-nowrap">
+    <span className="flex items-center gap-2 tablet:gap-3">
+      <span className="w-20 text-end whitespace-nowrap tablet:w-22">
         <bdi>{share(estimate)}</bdi>
         <bdi className="block text-11 text-ink-2">{shareRange(bounds)}</bdi>
       </span>
@@ -24,7 +24,7 @@ export function Whisker({ estimate, low, high }: WhiskerProps) {
           aria-hidden
           width="100%"
           height={14}
-          className="block max-w-60 min-w-10 flex-1 tablet:min-w-16 overflow-visible print:hidden"
+          className="block max-w-60 min-w-6 flex-1 overflow-visible tablet:min-w-16 print:hidden"
         >
           <line x1="0" x2="100%" y1={7} y2={7} stroke="var(--line)" strokeWidth={2} strokeLinecap="round" />
           {low !== null && high !== null && (

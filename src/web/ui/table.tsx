@@ -1,8 +1,9 @@
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
+import { Button as AriaButton } from 'react-aria-components/Button'
 import { useWords } from '../words/language.tsx'
-import { IconButton } from './button.tsx'
+import { buttonClass } from './button.tsx'
 import { cx } from './cx.ts'
 import { useFoldedColumns } from './fitting-columns.ts'
 
@@ -91,15 +92,16 @@ function TableRow<Row>({ row, columns, folded }: TableRowProps<Row>) {
         ))}
         {folded.size > 0 && (
           <td className="py-1 text-end">
-            <IconButton
+            <AriaButton
               id={`${id}-more`}
-              icon={IconChevronDown}
-              label={t('ui.table.more')}
+              aria-label={t('ui.table.more')}
               aria-labelledby={`${id}-more ${id}-name`}
               aria-expanded={isOpen}
               onPress={() => setIsOpen(!isOpen)}
-              className="transition-transform aria-expanded:rotate-180"
-            />
+              className={cx(buttonClass('quiet'), 'w-8 px-0!')}
+            >
+              <IconChevronDown size={18} stroke={1.75} className={cx('transition-transform', isOpen && 'rotate-180')} />
+            </AriaButton>
           </td>
         )}
       </tr>
@@ -114,8 +116,8 @@ function TableRow<Row>({ row, columns, folded }: TableRowProps<Row>) {
                       key={column.key}
                       className="flex items-center justify-between gap-4 border-b border-line py-2 last:border-b-0"
                     >
-                      <dt className="text-12 text-ink-2">{column.title}</dt>
-                      <dd className="min-w-0 shrink-0 text-end">
+                      <dt className="min-w-24 flex-1 text-12 text-ink-2">{column.title}</dt>
+                      <dd className="min-w-0 text-end">
                         <Content column={column} row={row} />
                       </dd>
                     </div>

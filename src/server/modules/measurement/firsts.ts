@@ -19,9 +19,14 @@ const rowOf = (entry: number, time: number, cause: number): SurvivalRow => ({
   count: 1,
 })
 
-/** Won by a day, the other ends competing. */
+/**
+ * Won by a day, the other ends competing. Not told where all who were there early had ended before others came: the curve stands still from then on, and
+ * would say that nobody wins.
+ */
 function wonBy(rows: readonly SurvivalRow[], byDay: number) {
-  const share = incidenceAt(cumulativeIncidence(rows, { causes: 4 }), byDay)?.causes[0]
+  const curve = cumulativeIncidence(rows, { causes: 4 })
+  const last = curve.steps.find(({ open }) => open.estimate === 0)?.day ?? Infinity
+  const share = rows.some(({ entry }) => entry > last) ? undefined : incidenceAt(curve, byDay)?.causes[0]
   return { estimate: share?.estimate ?? null, low: share?.low ?? null, high: share?.high ?? null }
 }
 
