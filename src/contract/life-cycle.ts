@@ -50,15 +50,24 @@ export type ProductLife = z.infer<typeof productLife>
 
 export const mostProducts = 100
 
+/** `from`: the day that the history begins on; less than eight quarters of it say nothing. `until`: the end of the last quarter. */
+export const lifeCycle = z.strictObject({
+  asOf: day,
+  knownAt: instant,
+  from: z.nullable(day),
+  until: day,
+  items: z.array(productLife),
+})
+export type LifeCycle = z.infer<typeof lifeCycle>
+
 export const showLifeCycle = endpoint({
   name: 'showLifeCycle',
   method: 'GET',
   path: '/life-cycle',
   permission: 'measurement.read',
   summary: 'Where each product stands in its life, by its own sales up to the last whole quarter; the 100 most sold.',
-  query: z.strictObject({ as_of: z.optional(day) }),
-  /** `from`: the day that the history begins on; less than eight quarters of it say nothing. */
-  output: z.strictObject({ asOf: day, from: z.nullable(day), until: day, items: z.array(productLife) }),
+  query: z.strictObject({ as_of: z.optional(day), known_at: z.optional(instant) }),
+  output: lifeCycle,
 })
 export const sayPhase = endpoint({
   name: 'sayPhase',

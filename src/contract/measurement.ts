@@ -246,6 +246,7 @@ export const listMeasuredDeals = endpoint({
       z.enum([
         'all',
         'won',
+        'sold',
         'lost',
         'disqualified',
         'not_now',

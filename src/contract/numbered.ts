@@ -10,5 +10,6 @@ export const numbered = [
   'techniques',
   'winbacks',
   'weeks',
+  'sales',
 ] as const
 export type Numbered = (typeof numbered)[number]

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../../src/contract/deals.ts'
 import { sayPhase, showLifeCycle } from '../../src/contract/life-cycle.ts'
-import { winDeal } from '../../src/contract/moves.ts'
+import { reverseWin, winDeal } from '../../src/contract/moves.ts'
 import { addProduct } from '../../src/contract/products.ts'
 import { type World, startWorld } from '../kit/world.ts'
+import { opens } from '../measurement/opens.ts'
 
 let world: World
 beforeAll(async () => {
@@ -18,6 +19,7 @@ async function sell(productId: string, day: string, priceMinor: number, customer
   const body = { name: 'Sale', occurredAt: `${day}T09:00:00.000Z`, lines: [{ productId, quantity: 1, priceMinor }] }
   const deal = await ada.call(openDeal, { body: { ...body, ...customer } })
   await ada.call(winDeal, { params: { id: deal.id }, body: { occurredAt: `${day}T10:00:00.000Z` } })
+  return deal.id
 }
 
 test('a product is read from whole quarters: volume, new customers, discounts against its list price', async () => {
@@ -68,6 +70,37 @@ test('a manager says otherwise with a reason, sellers do not, and the sales judg
   const { quarters = 0, agreed = 0 } = (await life())?.override ?? {}
   expect(agreed).toBeGreaterThan(0)
   expect(quarters).toBeGreaterThanOrEqual(agreed)
+  const { knownAt } = await ada.call(showLifeCycle, { query: {} })
   await mia.call(sayPhase, { body: { ...body, phase: null } })
-  expect((await life())?.override).toBeNull()
+  const said = async (query: object) =>
+    (await ada.call(showLifeCycle, { query })).items.find(({ productId }) => productId === anemometer.id)?.override
+  expect(await said({})).toBeNull()
+  // It still stood at the end of 2024, and until it was taken back.
+  expect(await said({ as_of: '2024-12-31' })).toMatchObject({ phase: 'decline' })
+  expect(await said({ known_at: knownAt })).toMatchObject({ phase: 'decline' })
+  expect(await said({ as_of: '2023-12-14' })).toBeNull()
+})
+
+test('a link gives the life of a product as it was known, and its wins open to the deals', async () => {
+  const { ada } = world
+  const { id } = await ada.call(addProduct, { body: { name: 'Gauge', priceMinor: 1_000 } })
+  const sold: string[] = []
+  for (const day of ['2023-08-01', '2024-03-01', '2024-08-01']) sold.push(await sell(id, day, 800))
+  const asked = { as_of: '2024-12-31' }
+  const gauge = async (query: object) =>
+    (await ada.call(showLifeCycle, { query: { ...asked, ...query } })).items.find(({ productId }) => productId === id)
+  const then = await gauge({})
+  expect(then).toMatchObject({ n: 3, signs: [{ now: 2, before: 1 }, {}, {}, { now: expect.closeTo(0.2) }] })
+  const { knownAt: known_at } = await ada.call(showLifeCycle, { query: asked })
+  expect(await gauge({ known_at })).toEqual(then)
+  const body = { reason: 'cancelled_by_customer', occurredAt: '2024-12-01T10:00:00.000Z' } as const
+  await ada.call(reverseWin, { params: { id: sold[2] ?? '' }, body })
+  await sell(id, '2024-09-01', 1_000)
+  await sell(id, '2024-10-01', 1_000)
+  expect(await gauge({})).toMatchObject({ n: 4, signs: [{ now: 3 }, {}, {}, { now: expect.closeTo(0.2 / 3) }] })
+  expect(await gauge({ known_at })).toEqual(then)
+  const opened = (query: object) =>
+    opens(ada, 'sales', `${id}/2023-01-01/2024-12-31`, { part: 'sold', ...asked, ...query })
+  expect([await opened({}), await opened({ known_at })]).toEqual([4, 3])
+  expect(await opens(ada, 'sales', `${id}/2024-01-01/2024-12-31`, { part: 'sold', ...asked, known_at })).toBe(2)
 })

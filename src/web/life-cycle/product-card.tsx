@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { type ProductLife, type Sign, leastWins } from '../../contract/life-cycle.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
+import { BehindLink } from '../measurement/behind-link.tsx'
+import { addDays } from '../measurement/days.ts'
 import { isolated, signedRange } from '../measurement/isolate.ts'
 import { useAddress } from '../shell/places.ts'
 import { Badge, Button, Table, useFormats, useWords } from '../ui/index.ts'
@@ -15,12 +17,14 @@ interface ProductCardProps {
   readonly life: ProductLife
   /** The day that the history begins on. */
   readonly from: string | null
+  /** The last day of the quarters that are read. */
+  readonly until: string
   /** Says where it stands; nothing for those who may not. */
   readonly onJudge: (() => void) | undefined
 }
 
 /** A product: its phase, what that means, and what says so. */
-export function ProductCard({ life, from, onJudge }: ProductCardProps) {
+export function ProductCard({ life, from, until, onJudge }: ProductCardProps) {
   const { t } = useWords()
   const { number, day } = useFormats()
   const address = useAddress()
@@ -48,9 +52,11 @@ export function ProductCard({ life, from, onJudge }: ProductCardProps) {
       <p className="text-ink-2">{shown ? t(`kpis.life.means.${shown}`) : unknown}</p>
       <Override life={life} />
       <Quarters life={life} />
-      <Signs name={name} signs={life.signs} />
+      <Signs life={life} until={until} />
       <footer className="flex flex-wrap items-center gap-x-3 border-t border-line pt-3 text-12 text-ink-2">
-        <span>{t('kpis.life.n', { n })}</span>
+        <Wins life={life} since={-8} to={until} count={n}>
+          {t('kpis.life.n', { n })}
+        </Wins>
         {onJudge && (
           <Button variant="quiet" className="ms-auto print:hidden" onPress={onJudge}>
             {t('kpis.life.judge')}
@@ -59,6 +65,26 @@ export function ProductCard({ life, from, onJudge }: ProductCardProps) {
         )}
       </footer>
     </section>
+  )
+}
+
+interface WinsProps {
+  readonly life: ProductLife
+  /** How many quarters from the end they begin at: −8 for all that are read. */
+  readonly since: number
+  readonly to: string
+  readonly count: number
+  readonly children: string
+}
+
+/** A number of wins, which opens the deals; nothing to open where it is none. */
+function Wins({ life: { productId, name, quarters }, since, to, count, children }: WinsProps) {
+  if (count === 0) return <span>{children}</span>
+  const from = quarters.at(since)?.from ?? to
+  return (
+    <BehindLink behind={{ part: 'sold', group: { by: 'sales', key: `${productId}/${from}/${to}` } }} label={name}>
+      {children}
+    </BehindLink>
   )
 }
 
@@ -116,11 +142,25 @@ function Quarters({ life: { quarters } }: { life: ProductLife }) {
   )
 }
 
-function Signs({ name, signs }: { name: string; signs: readonly Sign[] }) {
+function Signs({ life, until }: { life: ProductLife; until: string }) {
   const { t } = useWords()
+  const { name, signs, quarters } = life
   const { number, percent } = useFormats()
-  const write = ({ code }: Sign, value: number | null) =>
-    value === null ? '–' : code === 'volume' ? number(value) : percent(value, 1)
+  const lastYear = quarters.at(-4)?.from ?? until
+  const years = {
+    before: { since: -8, to: addDays(lastYear, -1) },
+    now: { since: -4, to: until },
+  }
+  const write = (sign: Sign, year: 'before' | 'now') => {
+    const value = sign[year]
+    if (value === null) return '–'
+    if (sign.code !== 'volume') return percent(value, 1)
+    return (
+      <Wins life={life} {...years[year]} count={value}>
+        {number(value)}
+      </Wins>
+    )
+  }
   const columns = [
     {
       key: 'sign',
@@ -128,8 +168,8 @@ function Signs({ name, signs }: { name: string; signs: readonly Sign[] }) {
       cell: ({ code }: Sign) => t(`kpis.life.sign.${code}`),
       isRowHeader: true,
     },
-    { key: 'before', title: t('kpis.life.before'), cell: (sign: Sign) => write(sign, sign.before), isNumber: true },
-    { key: 'now', title: t('kpis.life.now'), cell: (sign: Sign) => write(sign, sign.now), isNumber: true },
+    { key: 'before', title: t('kpis.life.before'), cell: (sign: Sign) => write(sign, 'before'), isNumber: true },
+    { key: 'now', title: t('kpis.life.now'), cell: (sign: Sign) => write(sign, 'now'), isNumber: true },
     { key: 'change', title: t('kpis.life.change'), cell: (sign: Sign) => <Change sign={sign} />, isNumber: true },
   ]
   return <Table label={`${t('kpis.life.signs')}: ${name}`} columns={columns} rows={signs} rowKey={({ code }) => code} />

@@ -85,6 +85,8 @@ function groupOf(history: History, { scope, group }: Asked): (life: Life) => boo
 const lifeParts = {
   all: ({ measured }) => measured,
   won: ({ measured, standing }) => measured && standing === 'won',
+  // Every win is a sale, whoever watched the deal before.
+  sold: ({ dated, standing }) => dated && standing === 'won',
   lost: ({ measured, standing }) => measured && standing === 'lost',
   disqualified: ({ measured, standing }) => measured && standing === 'disqualified',
   not_now: ({ measured, standing }) => measured && standing === 'not_now',

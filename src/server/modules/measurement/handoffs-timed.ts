@@ -11,7 +11,7 @@ import { workingMinutes, workOf } from '../handoffs/index.ts'
 import { mostRead } from './closing-inputs.ts'
 import { figure } from './figures.ts'
 import type { HandoffCell } from './handoff-times.ts'
-import { type Scope, scopeOf } from './scope.ts'
+import { type Scope, momentOf, scopeOf } from './scope.ts'
 
 interface CellRow {
   readonly kindId: string
@@ -94,12 +94,6 @@ const numbers = {
   waiting: sql<boolean>`h.state = 'offered'`,
   in_time: sql<boolean>`h.state in ('accepted', 'declined') and not h.late`,
 } satisfies Record<contract.HandoffNumber, RawBuilder<boolean>>
-
-/** Until when something counts: nothing of a handoff is said later than it happens, so both clocks are one. */
-function momentOf(ctx: Context, { asOf, knownAt }: Scope): Date {
-  const endOfDay = startOfDay(asOf, ctx.workspace.timeZone, 1).getTime() - 1
-  return new Date(Math.min(endOfDay, knownAt.getTime()))
-}
 
 /** The handoffs offered on the days asked about, as they stood then: of deals that the actor sees, and those from and to the actor. */
 function offeredThen(ctx: Context, scope: Scope): RawBuilder<unknown> {

@@ -3,6 +3,7 @@ import { askedInStages, type Musts } from './playbook.ts'
 import { type First, firstTimes } from './firsts-compared.ts'
 import type { History } from './history.ts'
 import type { Life } from './lives.ts'
+import { saleTimes } from './life-cycle/figure.ts'
 import { type OwnKind, objectionTimes } from './objections.ts'
 import { touchTimes } from './persistence.ts'
 import type { Scope } from './scope.ts'
@@ -56,6 +57,8 @@ export function reportTimes(history: History, scope: Scope, reported: Reported):
     case 'approaches':
     case 'techniques':
       return firstTimes(history, scope, firsts)
+    case 'sales':
+      return saleTimes(history, one, two, three)
     case 'winbacks':
       return winBackTimes(history, scope, { ...returns, number: one })
   }

@@ -25,6 +25,7 @@ export async function reportAsked(
     case 'weeks':
     case 'touches':
     case 'trials':
+    case 'sales':
       return asked
     case 'process':
     case 'wins':

@@ -1,4 +1,4 @@
-import { type Context, today } from '../../kernel/context.ts'
+import { type Context, startOfDay, today } from '../../kernel/context.ts'
 
 /** What a figure is asked with: which deals, as of which day, from what was known when. */
 export interface Asked {
@@ -40,4 +40,10 @@ export function scopeOf(ctx: Context, asked: Asked): Scope {
     current: asOf === now && asked.known_at === undefined,
     sees: ctx.actor.sees,
   }
+}
+
+/** Until when something counts that is said the moment it happens: of such, both clocks are one. */
+export function momentOf(ctx: Context, { asOf, knownAt }: Scope): Date {
+  const endOfDay = startOfDay(asOf, ctx.workspace.timeZone, 1).getTime() - 1
+  return new Date(Math.min(endOfDay, knownAt.getTime()))
 }

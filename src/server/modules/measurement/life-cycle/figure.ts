@@ -1,7 +1,7 @@
 import type { MarketMaturity } from '../../../../contract/facts.ts'
 import type { Sign } from '../../../../contract/life-cycle.ts'
 import { type History, at, codeOf, dayNumber, dayText } from '../history.ts'
-import { eachLife } from '../lives.ts'
+import { type Life, eachLife } from '../lives.ts'
 import { type Period, periodsByDay, periodsUntil } from '../kpis/periods.ts'
 import type { Scope } from '../scope.ts'
 import { type Year, readPhase } from './phase.ts'
@@ -54,6 +54,15 @@ export function lifeCycleFigure(
   }
   const lives = [...byId.values()].map((sales) => tell(sales, quarters, from))
   return { from: from === Infinity ? null : dayText(from), lives }
+}
+
+/** Whether a deal is a sale of a product between two days, both counted. */
+export function saleTimes(history: History, product: string, from: string, to: string): (life: Life) => number {
+  const { products } = history.deals
+  const holding = products.holding(codeOf(history.codes, product))
+  const [first, last] = [dayNumber(from), dayNumber(to)]
+  return ({ deal, dated, standing, until }) =>
+    Number(dated && standing === 'won' && until >= first && until <= last && holding[at(products.of, deal)] === 1)
 }
 
 interface Sales {
