@@ -234,6 +234,30 @@ describe('a deal with the days of its stages in its own row', () => {
   })
 })
 
+test('a file of first contacts and one of wins about the same deals are one story, whichever is dropped first', async () => {
+  const done = await imported(rondo.owner, [
+    textFile('closed_deals.csv', 'mql_id,won_date', 'mq1,2026-03-02 19:58:54', 'mq3,2026-03-05 08:00:00'),
+    textFile(
+      'qualified.csv',
+      'mql_id,first_contact_date,origin',
+      'mq1,2026-02-01 09:30,social',
+      'mq2,2026-02-02 10:00,email',
+    ),
+  ])
+  expect(fatesOf(done)).toMatchObject({ 'qualified.csv': [2, 0, 0, 0], 'closed_deals.csv': [1, 1, 0, 0] })
+  expect(await factsOf(rondo.owner, 'mq1')).toEqual([
+    ['deal.opened', '2026-02-01'],
+    ['deal.won', '2026-03-02'],
+  ])
+  expect(await factsOf(rondo.owner, 'mq2')).toEqual([['deal.opened', '2026-02-02']])
+  // Of a win alone nobody knows when it began.
+  expect(await factsOf(rondo.owner, 'mq3')).toEqual([
+    ['deal.opened', false],
+    ['deal.won', '2026-03-05'],
+  ])
+  await rondo.owner.call(undoImport, { params: { id: done.importId } })
+})
+
 test('calls, mails and meetings of other systems are touches, by mail address too; undone they are gone', async () => {
   await imported(rondo.owner, [textFile('contacts.csv', 'Name,Email', 'Tor Vik,tor@vik.example')])
   await imported(rondo.owner, [textFile('deals.csv', 'Id,Deal,Stage,Created', 't1,Vik quay,New,2026-01-02')])

@@ -50,6 +50,8 @@ describe('stages by meaning', () => {
     ['SCREENING', 'qualification', 'open'],
     ['in-negociation', 'objections', 'open'],
     ['delayed', null, 'not_now'],
+    ['Loss', null, 'lost'],
+    ['CANCELLED', null, 'lost'],
     ['Beyond the hills', null, null],
     ['Closed', null, null],
     ['Schrödinger', null, null],
@@ -109,6 +111,25 @@ describe('columns', () => {
     expect(Object.keys(found?.fields ?? {}).sort()).toEqual(
       ['amount', 'company', 'expectedCloseOn', 'name', 'owner', 'stage'].sort(),
     )
+  })
+
+  test('deals without a name, a customer or a stage are deals too', () => {
+    expect(
+      guess('win-loss.csv', 'Opportunity Number,Region,Opportunity Result,Opportunity Amount USD\n1,West,Loss,500\n'),
+    ).toMatchObject({
+      kind: 'deals',
+      fields: { externalId: 'Opportunity Number', status: 'Opportunity Result', amount: 'Opportunity Amount USD' },
+    })
+    expect(
+      guess('leads.csv', 'mql_id,first_contact_date,landing_page_id,origin\na1,2018-02-01,b2,social\n'),
+    ).toMatchObject({
+      kind: 'deals',
+      fields: { externalId: 'mql_id', contactedOn: 'first_contact_date', source: 'origin' },
+    })
+    expect(guess('closed.csv', 'mql_id,seller_id,sr_id,won_date\na1,s1,r1,2018-02-26 19:58:54\n')).toMatchObject({
+      kind: 'deals',
+      fields: { externalId: 'mql_id', ownerExternalId: 'sr_id', closedOn: 'won_date' },
+    })
   })
 
   test('a date column without dates is not one', () => {

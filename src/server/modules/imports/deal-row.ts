@@ -80,7 +80,7 @@ export function readDeal(row: Row, { reader, rules }: DealReading): DealRow | Re
   if (isDeleted(row) || deletedStatus.test(row.text('status') ?? '')) return 'row_deleted'
   const externalId = row.text('externalId', 1000)
   if (externalId !== null && externalId.length > 200) return 'id_too_long'
-  const placed = placeOf(row, rules)
+  const placed = placeOf(row, reader, rules)
   if (placed === 'stage_unknown') return placed
   const company = row.text('company')
   const person = row.text('person')
@@ -133,7 +133,11 @@ interface Placed extends Pick<Told, 'outcome' | 'stage'> {
 }
 
 /** Where the row says its deal stands: by its stage, and by a status beside it, which has the last word on the end. */
-function placeOf(row: Row, { stages, meanings, meaningOf }: DealRules): Placed | 'stage_unknown' {
+function placeOf(
+  row: Row,
+  { mapping }: RowReader,
+  { stages, meanings, meaningOf }: DealRules,
+): Placed | 'stage_unknown' {
   const stageName = row.text('stage')
   const statusName = row.text('status')
   const meaning = (name: string | null) => (name === null ? null : (meanings[name] ?? meaningOf(name)))
@@ -143,6 +147,8 @@ function placeOf(row: Row, { stages, meanings, meaningOf }: DealRules): Placed |
   if (stageName === null && statusName !== null && !status) return 'stage_unknown'
   const said = stage ?? status
   if (!said) {
+    const outcome = 'stage' in mapping.fields || 'status' in mapping.fields ? null : endedByDate(row, mapping.fields)
+    if (outcome) return { outcome, stage: null, isPlaced: true }
     row.remark('stage_missing', 'stage')
     return { outcome: 'open', stage: null, isPlaced: false }
   }
@@ -151,6 +157,17 @@ function placeOf(row: Row, { stages, meanings, meaningOf }: DealRules): Placed |
   const outcome = status && status.outcome !== 'open' ? status.outcome : said.outcome
   const key = stage?.stage ?? status?.stage
   return { outcome, stage: stages.find((one) => one.key === key) ?? null, isPlaced: true }
+}
+
+const wonDate = /(?<!\p{L})won(?!\p{L})|vunn|vundet|זכי|kazan|ชนะ/iu
+const lostDate = /(?<!\p{L})lost(?!\p{L})|förlor|tabt|הפסד|kayb|แพ้/iu
+
+/** A file may say it by the column alone that the day stands in: `won_date`. */
+function endedByDate(row: Row, fields: Readonly<Record<string, string>>): 'won' | 'lost' | null {
+  const key = saying(row, 'closedOn')
+  if (row.text(key) === null) return null
+  const header = fields[key] ?? ''
+  return wonDate.test(header) ? 'won' : lostDate.test(header) ? 'lost' : null
 }
 
 /** Every product of the row, by its columns: product, product:2, … */

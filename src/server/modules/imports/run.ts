@@ -131,8 +131,13 @@ async function resting({ signal }: Job): Promise<'later'> {
   return 'later'
 }
 
+/** Of two files about the same deals the one that says when they began comes first: what follows then has a day to follow. */
 function inOrder(files: readonly StoredFile[], { mapping }: ImportRow): StoredFile[] {
-  const rank = (file: StoredFile) => order.indexOf(mapping.files[file.name]?.kind ?? 'ignore')
+  const rank = (file: StoredFile) => {
+    const { kind = 'ignore', fields = {} } = mapping.files[file.name] ?? {}
+    const isLater = kind === 'deals' && !('openedOn' in fields) && !('contactedOn' in fields)
+    return order.indexOf(kind) + (isLater ? 0.5 : 0)
+  }
   return files.toSorted((one, other) => rank(one) - rank(other))
 }
 

@@ -214,7 +214,7 @@ interface Named {
 
 const entered = /^(?:date entered|hs(?:_v2)?_date_entered_|entered stage|stage entered)\s*[-:]?\s*["“]?(.+?)["”]?$/i
 
-/** The field a header names, also in the forms `Deal - Title`, `Amount (USD)`, `Phone 2`, `Phone (2)`, `Region__c`. */
+/** The field a header names, also in the forms `Deal - Title`, `Amount (USD)`, `Amount USD`, `Phone 2`, `Phone (2)`, `Region__c`. */
 function lookUp(kind: ImportKind, header: string, known: Recognised | null): Named | null {
   const stage = kind === 'deals' ? entered.exec(header)?.[1] : undefined
   if (stage !== undefined && !/^(?:current )?stage$/i.test(stage))
@@ -226,6 +226,7 @@ function lookUp(kind: ImportKind, header: string, known: Recognised | null): Nam
     plain.replace(/\s*\([^)]*\)\s*$/, ''),
     plain.replace(/^[^-:–]+\s[-:–]\s/, ''),
     plain.replace(/\s*[#.]?\d$/, ''),
+    plain.replace(/[\s_]+[A-Z]{3}$/, ''),
   ]
   for (const [at, form] of forms.entries()) {
     const own = known?.names.get(bare(form))
