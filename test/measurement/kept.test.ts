@@ -17,8 +17,10 @@ import { forgetHistory, readHistory } from '../../src/server/modules/measurement
 import { loadHistory, type Reading } from '../../src/server/modules/measurement/loading.ts'
 import { packHistory, unpackHistory } from '../../src/server/modules/measurement/packing.ts'
 import { forgetFigures, remember } from '../../src/server/modules/measurement/remembered.ts'
+import { processMap } from '../../src/server/modules/measurement/stages.ts'
 import { changesSinceStored, readStored, storeHistory } from '../../src/server/modules/measurement/stored-histories.ts'
 import { type App, type Person, Problem, startApp } from '../kit/app.ts'
+import { type Random, dice, figuresOf, talks } from './kept-figures.ts'
 import { spelled, spelledStays } from './same-history.ts'
 
 // Everything that changes what figures are made of, in random order; after every few acts the history that was read on
@@ -60,8 +62,6 @@ async function ids(names: readonly string[], add: (name: string) => Promise<{ id
   for (const name of names) added.push((await add(name)).id)
   return added
 }
-
-type Random = (sides: number) => number
 
 const when = (random: Random) => new Date(Date.UTC(2025, 0, 1 + random(300), random(24))).toISOString()
 const one = <Each>(list: readonly Each[], random: Random): Each => {
@@ -147,7 +147,12 @@ const acts = {
     dealIds.splice(dealIds.indexOf(id), 1)
     if (dealIds.length < 4) await acts.open(random)
   },
+  object: async (random: Random) => talk().object(random),
+  settle: async (random: Random) => talk().settle(random),
+  trial: async (random: Random) => talk().trial(random),
+  ask: async (random: Random) => talk().ask(random),
 } satisfies Record<string, (random: Random) => Promise<unknown>>
+const talk = () => talks(ada, (random) => one(dealIds, random))
 
 const done = new Set<string>()
 
@@ -177,16 +182,23 @@ const workspace = () =>
 
 test('what is read on from the log is what a fresh reading gives, whatever has happened', async () => {
   const random = dice(77)
-  for (let round = 0; round < 14; round++) {
+  for (let round = 0; round < 16; round++) {
     await actRandomly(random, 9)
-    const [kept, fresh] = await reading(
-      async (ctx) => [(await readHistory(ctx)).history, await loadHistory(ctx)] as const,
+    const [kept, fresh, asking] = await reading(
+      async (ctx) => [(await readHistory(ctx)).history, await loadHistory(ctx), await askingIn(ctx)] as const,
     )
     expect(spelled(kept), `round ${round}`).toEqual(spelled(fresh))
+    expect(figuresOf(kept, asking), `figures of round ${round}`).toEqual(figuresOf(fresh, asking))
     expect(spelledStays(kept), `stays of round ${round}`).toEqual(spelledStays(fresh))
   }
   expect([...done].toSorted()).toEqual(Object.keys(acts).toSorted())
 })
+
+/** What figures are asked with that add up all deals. */
+async function askingIn(ctx: Reading) {
+  const process = await processMap(ctx, undefined)
+  return { process, now: ctx.now, owner: members[0] ?? '', sources }
+}
 
 test('a stored history gives the same back, and what happened since comes from the log, however old', async () => {
   const random = dice(78)
@@ -284,12 +296,3 @@ test('bytes give the same history back, empty columns too', async () => {
   expect(spelled(again)).toEqual(spelled(fresh))
   expect(unpackHistory('UTC', packHistory(emptyHistory('UTC'))).deals.length).toBe(0)
 })
-
-/** The same throws for the same number (Park and Miller's generator). */
-function dice(number: number): Random {
-  let state = number * 7919 + 12345
-  return (sides) => {
-    state = (state * 48271) % 2147483647
-    return Math.floor((state / 2147483647) * sides)
-  }
-}

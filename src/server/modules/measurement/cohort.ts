@@ -1,8 +1,9 @@
 import type { Method } from '../../../contract/measurement.ts'
 import { type DealCounts, type SurvivalRow, dealOutcome } from '../../../statistics/index.ts'
 import type { History } from './history.ts'
-import { type Life, type Standing, eachLife } from './lives.ts'
+import type { Life, Standing } from './lives.ts'
 import type { Scope } from './scope.ts'
+import { type Part, type Sum, type Times, sumsOf } from './sums.ts'
 import { tally } from './tally.ts'
 
 /** How the estimators call the ways a deal can stand; each end competes with the others. */
@@ -24,8 +25,7 @@ export interface Cohort {
 }
 
 export function cohortOf(history: History, scope: Scope): Cohort {
-  const sum = cohortSum()
-  eachLife(history, scope, (life) => sum.add(life))
+  const [sum] = sumsOf(history, { scope, process: null }, [cohortPart])
   return sum.cohort()
 }
 
@@ -33,13 +33,14 @@ export function cohortOf(history: History, scope: Scope): Cohort {
 export function cohortSum() {
   const counted = tally(Object.keys(causes).length)
   const left = { undated: 0, endedBeforeObserved: 0, enteredLate: 0 }
-  const add = ({ standing, dated, measured, days, late }: Life): void => {
-    if (!dated) left.undated++
-    else if (!measured) left.endedBeforeObserved++
+  const add = ({ standing, dated, measured, days, late }: Life, times: Times = 1): void => {
+    if (!dated) left.undated += times
+    else if (!measured) left.endedBeforeObserved += times
     if (!measured) return
-    if (late > 0) left.enteredLate++
-    counted.add(causes[standing], days, late)
+    if (late > 0) left.enteredLate += times
+    counted.add(causes[standing], days, late, times)
   }
+  const counting = (times: Times) => (life: Life) => add(life, times)
   const cohort = (): Cohort => {
     const rows: SurvivalRow[] = []
     const sums = Object.values(causes).map(() => 0)
@@ -53,8 +54,10 @@ export function cohortSum() {
     const counts = { n, open, won, lost, disqualified: count('disqualified'), notNow: count('not_now') }
     return { rows, counts, ...left }
   }
-  return { add, cohort }
+  return { add, counting, cohort }
 }
+
+export const cohortPart = { name: 'cohort', begin: cohortSum } as const satisfies Part<Sum>
 
 /** What every figure says of itself. */
 export function told(scope: Scope, cohort: Cohort, method: Method) {

@@ -17,15 +17,18 @@ import {
   survivalQuantile,
   winRate,
 } from '../../../statistics/index.ts'
-import { type Cohort, cohortSum, told } from './cohort.ts'
-import { type Grouping, groupsIn, unknownGroup } from './groups.ts'
+import { type Cohort, cohortPart, cohortSum, told } from './cohort.ts'
+import { type Grouping, bounded, groupsIn, unknownGroup } from './groups.ts'
 import type { History } from './history.ts'
-import { eachLife } from './lives.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
+import { type Times, sumsOf } from './sums.ts'
 
 /** More groups than this are no comparison that anybody reads. */
 const mostCompared = 100
 const mostListed = 300
+/** Of so many companies nobody compares by name whether they are the same as the last time. */
+const mostNamed = 1_000
 /** A p-value above it is within chance. */
 const significance = 0.05
 
@@ -81,22 +84,32 @@ export function comparisonFigure(history: History, { scope, grouping, byDay, lea
 
 /** The groups that have any deal with a duration, the largest first. */
 function cellsOf(history: History, scope: Scope, grouping: Grouping): { whole: Cohort; cells: Cell[] } {
-  const whole = cohortSum()
-  const sums = new Map<string, ReturnType<typeof cohortSum>>()
-  const groupOf = groupsIn(history, scope, grouping)
-  eachLife(history, scope, (life) => {
-    whole.add(life)
-    const key = groupOf(life)
-    const sum = sums.get(key) ?? cohortSum()
-    sums.set(key, sum)
-    sum.add(life)
-  })
+  const known = bounded(history, scope, grouping)
+  const name =
+    known.groups.size > mostNamed ? null : JSON.stringify(['groups', { ...known, groups: [...known.groups] }])
+  const part = { name, begin: () => groupSum(history, known) }
+  const [whole, { sums }] = sumsOf(history, { scope, process: null }, [cohortPart, part])
   const cells = [...sums]
     .map(([key, sum]) => ({ key, cohort: sum.cohort() }))
     .filter(({ cohort }) => cohort.counts.n > 0)
   // Equally large ones in an order that does not depend on which deal came first.
   cells.sort((one, other) => other.cohort.counts.n - one.cohort.counts.n || (one.key < other.key ? -1 : 1))
   return { whole: whole.cohort(), cells }
+}
+
+/** A cohort for each group. */
+function groupSum(history: History, grouping: Grouping) {
+  const sums = new Map<string, ReturnType<typeof cohortSum>>()
+  const counting = (times: Times, scope: Scope) => {
+    const groupOf = groupsIn(history, scope, grouping)
+    return (life: Life): void => {
+      const key = groupOf(life)
+      const sum = sums.get(key) ?? cohortSum()
+      sums.set(key, sum)
+      sum.add(life, times)
+    }
+  }
+  return { counting, sums }
 }
 
 type Rows = readonly SurvivalRow[]

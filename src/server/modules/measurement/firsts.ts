@@ -8,16 +8,19 @@ import {
 } from '../../../statistics/index.ts'
 import { causes } from './cohort.ts'
 import type { Life } from './lives.ts'
+import type { Times } from './sums.ts'
+import { type Tally, tally } from './tally.ts'
 
 /** Under so many deals nothing is compared. */
 export const leastCompared = 10
+const kinds = Object.keys(causes).length
 
-const rowOf = (entry: number, time: number, cause: number): SurvivalRow => ({
-  entry: entry - 0.5,
-  time,
-  cause,
-  count: 1,
-})
+/** A row for each history that was counted. */
+function rowsOf(counted: Tally): SurvivalRow[] {
+  const rows: SurvivalRow[] = []
+  counted.each((cause, time, late, count) => rows.push({ entry: late - 0.5, time, cause, count }))
+  return rows
+}
 
 /**
  * Won by a day, the other ends competing. Not told where all who were there early had ended before others came: the curve stands still from then on, and
@@ -47,25 +50,25 @@ export const firstNumbers: Readonly<Record<string, (life: Life) => boolean>> = {
  * risk on the one side, from then on the other, so that nobody is called a winner for having lived long enough to see it.
  * Source: Mantel & Byar 1974; Simon & Makuch 1984.
  */
-export function besides(byDay: number) {
-  const [after, without]: SurvivalRow[][] = [[], []]
+export function besides() {
+  const [after, without] = [tally(kinds), tally(kinds)]
   const counts = { after: 0, without: 0 }
   return {
     /** `day` of the first time that it happened; null where it has not. */
-    add({ started, until, days, late, standing }: Life, day: number | null): void {
+    add({ started, until, days, late, standing }: Life, day: number | null, times: Times): void {
       const cause = causes[standing]
       if (day === null || day > until) {
-        counts.without++
-        without?.push(rowOf(late, days, cause))
+        counts.without += times
+        without.add(cause, days, late, times)
         return
       }
-      counts.after++
+      counts.after += times
       const age = Math.max(0, day - started)
-      if (age > late) without?.push(rowOf(late, age, 0))
-      after?.push(rowOf(Math.max(late, age), days, cause))
+      if (age > late) without.add(causes.open, age, late, times)
+      after.add(cause, days, Math.max(late, age), times)
     },
-    told() {
-      const groups = [after ?? [], without ?? []]
+    told(byDay: number) {
+      const groups = [rowsOf(after), rowsOf(without)]
       const isEnough = Math.min(counts.after, counts.without) >= leastCompared
       const pValue = isEnough ? logRank(groups, causes.won).pValue : null
       return {
@@ -82,35 +85,45 @@ function verdictOf(pValue: number | null): Judgement['verdict'] {
   return pValue === null ? 'not_enough' : pValue > 0.05 ? 'within_chance' : 'differ'
 }
 
+interface Group {
+  readonly counted: Tally
+  deals: number
+  won: number
+  closed: number
+}
+
+function emptyGroup(): Group {
+  return { counted: tally(kinds), deals: 0, won: 0, closed: 0 }
+}
+
 /** Deals by what happened to them first, each in one group: how they ended, and how many were won by a day after it. */
-export function firsts(byDay: number) {
-  const groups = new Map<string, { rows: SurvivalRow[]; deals: number; won: number; closed: number }>()
+export function firsts() {
+  const groups = new Map<string, Group>()
   return {
-    add({ until, observedFrom, standing }: Life, key: string, day: number): void {
-      const group = groups.get(key) ?? { rows: [], deals: 0, won: 0, closed: 0 }
+    add({ until, observedFrom, standing }: Life, key: string, day: number, times: Times): void {
+      const group = groups.get(key) ?? emptyGroup()
       groups.set(key, group)
-      group.deals++
-      group.closed += Number(standing !== 'open')
-      group.won += Number(standing === 'won')
+      group.deals += times
+      group.closed += standing === 'open' ? 0 : times
+      group.won += standing === 'won' ? times : 0
       const late = Math.max(0, observedFrom - day)
-      if (until - day >= late) group.rows.push(rowOf(late, until - day, causes[standing]))
+      if (until - day >= late) group.counted.add(causes[standing], until - day, late, times)
     },
     /** In the order of the keys; whether they differ is asked of those with enough deals that ended. */
-    told(keys: readonly string[]) {
-      const found = keys.map((key) => groups.get(key) ?? { rows: [], deals: 0, won: 0, closed: 0 })
+    told(keys: readonly string[], byDay: number) {
+      const found = keys.map((key) => groups.get(key) ?? emptyGroup())
       const trials = found.map(({ won, closed }) => ({ successes: won, trials: closed }))
       const { verdict, pValue, groups: judged } = judgeShares(trials, { leastTrials: leastCompared })
-      const rows = found.map(({ rows: survival, deals, won, closed }, place) => ({
+      const rows = found.map(({ counted, deals, won, closed }, place) => ({
         deals,
         won,
         closed,
         closedOnly: judged[place]?.plain ?? noShare,
         shrunken: judged[place]?.shrunken ?? null,
-        wonAfter: wonBy(survival, byDay),
+        wonAfter: wonBy(rowsOf(counted), byDay),
       }))
       return { verdict, pValue, rows }
     },
-    keys: () => [...groups.keys()],
   }
 }
 

@@ -1,9 +1,8 @@
-import type { History } from './history.ts'
 import type { Life, Standing } from './lives.ts'
-import type { Scope } from './scope.ts'
 import type { Place, ProcessMap } from './stages.ts'
+import type { Times } from './sums.ts'
 import { type Tally, tally } from './tally.ts'
-import { type Visit, type Walk, eachWalked, visitsIn } from './visits.ts'
+import { type Visit, type Walk, visitsIn } from './visits.ts'
 
 /** Deals that came through a stage, or stopped there, after the same time: first visits, and how each went on. */
 export interface Passage {
@@ -34,32 +33,30 @@ export interface Flow {
   readonly stays: readonly Stay[]
 }
 
-/**
- * How the deals went through the stages: how each first visit went on, and how long each deal has been where. `also` sees each
- * life, `walked` the way of each that is measured.
- */
-export function flowOf(
-  history: History,
-  scope: Scope,
-  process: ProcessMap,
-  also: (life: Life) => void = () => {},
-  walked: (life: Life, walk: Walk) => void = () => {},
-): Flow {
+/** How the deals went through the stages: how each first visit went on, and how long each deal has been where. */
+function flowSum(process: ProcessMap) {
   const kinds = (process.places.length + 1) * kindsInPlace
   const [forward, passages, stays] = [tally(kinds), tally(kinds), tally(kinds)]
-  const add = (life: Life, walk: Walk): void => {
-    walked(life, walk)
-    if (walk.isForward) return addForward(forward, life, walk)
-    const visits = visitsIn(walk, life)
-    addPassages(passages, life, visits)
-    addStays(stays, life, visits)
+  const counting =
+    (times: Times) =>
+    (life: Life, walk: Walk): void => {
+      if (walk.isForward) return addForward(forward, life, walk, times)
+      const visits = visitsIn(walk, life)
+      addPassages(passages, life, visits, times)
+      addStays(stays, life, visits, times)
+    }
+  const flow = (): Flow => {
+    const onceEach = passagesOf(process, forward)
+    return {
+      passages: [...onceEach, ...passagesOf(process, passages)],
+      stays: [...onceEach.flatMap(stayOf), ...staysOf(process, stays)],
+    }
   }
-  eachWalked(history, scope, process, add, also)
-  const onceEach = passagesOf(process, forward)
-  return {
-    passages: [...onceEach, ...passagesOf(process, passages)],
-    stays: [...onceEach.flatMap(stayOf), ...staysOf(process, stays)],
-  }
+  return { counting, flow }
+}
+
+export function flowPart(process: ProcessMap) {
+  return { name: 'flow', begin: () => flowSum(process) }
 }
 
 // A place, how the deal stands, and three questions of yes and no are one number.
@@ -67,7 +64,8 @@ const standings = ['open', 'won', 'lost', 'disqualified', 'not_now'] as const sa
 const kindsInPlace = 64
 
 /** A deal that never went back was in each stage once: its passage through a stage is its stay there, too. */
-function addForward(passages: Tally, life: Life, { length, at: places, enteredOn, dated, mapped }: Walk): void {
+function addForward(passages: Tally, life: Life, walk: Walk, times: Times): void {
+  const { length, at: places, enteredOn, dated, mapped } = walk
   const standing = standings.indexOf(life.standing) * 8
   for (let number = 0; number < length; number++) {
     const further = number + 1 < length
@@ -79,6 +77,7 @@ function addForward(passages: Tally, life: Life, { length, at: places, enteredOn
       (places[number] ?? 0) * kindsInPlace + standing + flags,
       days,
       Math.max(0, life.observedFrom - entered),
+      times,
     )
   }
 }
@@ -88,7 +87,7 @@ function stayOf({ place, further, mapped, standing, dated, days, late, count }: 
   return dated ? [{ place, here, days, late, count }] : []
 }
 
-function addPassages(passages: Tally, life: Life, visits: readonly Visit[]): void {
+function addPassages(passages: Tally, life: Life, visits: readonly Visit[], times: Times): void {
   const standing = standings.indexOf(life.standing) * 8
   for (let number = 0; number < visits.length; number++) {
     const visit = visits[number]
@@ -97,7 +96,8 @@ function addPassages(passages: Tally, life: Life, visits: readonly Visit[]): voi
     const dated = visit.entryDated && (next === undefined || next.entryDated)
     const flags = (next === undefined ? 0 : 4) + (next?.mapped ? 2 : 0) + Number(dated)
     const days = (next === undefined ? life.until : next.enteredOn) - visit.enteredOn
-    passages.add(visit.at * kindsInPlace + standing + flags, days, Math.max(0, life.observedFrom - visit.enteredOn))
+    const late = Math.max(0, life.observedFrom - visit.enteredOn)
+    passages.add(visit.at * kindsInPlace + standing + flags, days, late, times)
   }
 }
 
@@ -119,7 +119,7 @@ function passagesOf(process: ProcessMap, counted: Tally): Passage[] {
   return passages
 }
 
-function addStays(stays: Tally, life: Life, visits: readonly Visit[]): void {
+function addStays(stays: Tally, life: Life, visits: readonly Visit[], times: Times): void {
   for (let number = 0; number < visits.length; number++) {
     const visit = visits[number]
     // All visits to a place are one stay, told where the first of them stands.
@@ -136,7 +136,8 @@ function addStays(stays: Tally, life: Life, visits: readonly Visit[]): void {
     }
     if (!whole) continue
     const here = (latest.last && life.standing === 'open') || latest.mappedAway
-    stays.add(visit.at * kindsInPlace + Number(here), days, Math.max(0, life.observedFrom - visit.enteredOn))
+    const late = Math.max(0, life.observedFrom - visit.enteredOn)
+    stays.add(visit.at * kindsInPlace + Number(here), days, late, times)
   }
 }
 

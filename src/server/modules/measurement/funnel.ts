@@ -9,11 +9,12 @@ import {
   kaplanMeier,
   survivalQuantile,
 } from '../../../statistics/index.ts'
-import { cohortSum, told } from './cohort.ts'
-import { type Flow, type Passage, type Stay, flowOf } from './flow.ts'
+import { cohortPart, told } from './cohort.ts'
+import { type Flow, type Passage, type Stay, flowPart } from './flow.ts'
 import type { History } from './history.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
+import { sumsOf } from './sums.ts'
 
 interface Asked {
   readonly scope: Scope
@@ -23,9 +24,8 @@ interface Asked {
 
 /** Stage by stage, what became of the deals that came so far; by key, over all versions of the process. */
 export function funnelFigure(history: History, { scope, process, byDay }: Asked): Funnel {
-  const sum = cohortSum()
-  const flow = flowOf(history, scope, process, sum.add)
-  const stages = funnelStages(process, flow, byDay)
+  const [sum, flow] = sumsOf(history, { scope, process }, [cohortPart, flowPart(process)])
+  const stages = funnelStages(process, flow.flow(), byDay)
   return { ...told(scope, sum.cohort(), 'funnel'), processId: process.processId, stages }
 }
 

@@ -2,8 +2,9 @@ import type { Dimension } from '../../../contract/measurement.ts'
 import { marketMaturities, signals } from '../../../contract/facts.ts'
 import { quantile } from '../../../statistics/index.ts'
 import { type History, at } from './history.ts'
-import { type Life, eachLife } from './lives.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
+import { type Times, sumsOf } from './sums.ts'
 
 /** How deals are divided: each belongs to exactly one group. Plain values, with what the history does not know. */
 export interface Grouping {
@@ -116,10 +117,10 @@ function bandOf(bands: readonly Band[], value: number): string {
 }
 
 /** Bands of the amount, named by their bounds in minor units, the upper one excluded: '..50000', '50000..120000', '120000..'. */
-function priceBands(history: History, scope: Scope, { bounds, currency }: Grouping): (life: Life) => string {
+function priceBands(history: History, scope: Scope, grouping: Grouping): (life: Life) => string {
   const { deals, codes } = history
-  const own = codes.numbers.get(currency)
-  const ends = bounds ?? quartiles(history, scope, own)
+  const own = codes.numbers.get(grouping.currency)
+  const ends = bounded(history, scope, grouping).bounds ?? []
   const bands = [0, ...ends].map((from, place) => ({ key: `${place === 0 ? '' : from}..${ends[place] ?? ''}`, from }))
   return ({ deal }) => {
     const amount = at(deals.amountMinor, deal)
@@ -133,27 +134,38 @@ function hasPrice(amount: number): boolean {
   return amount > 0
 }
 
+/** The grouping with its bounds: of price bands those chosen, else the quartiles of the measured deals' amounts. */
+export function bounded(history: History, scope: Scope, grouping: Grouping): Grouping {
+  if (grouping.by !== 'price' || grouping.bounds !== null) return grouping
+  const { currency } = grouping
+  const part = { name: `amounts ${currency}`, begin: () => amountSum(history, currency) }
+  const [{ counts }] = sumsOf(history, { scope, process: null }, [part])
+  const amounts = [...counts].flatMap(([value, count]) => (count > 0 ? [{ value, count }] : []))
+  const ends = [0.25, 0.5, 0.75].map((p) => Number((quantile(amounts, p) ?? 0).toPrecision(2)))
+  return { ...grouping, bounds: [...new Set(ends)].filter((end) => end > 0) }
+}
+
+/** Counts the amounts of measured deals to two digits: a bound is to be read, not to be exact. */
+function amountSum({ deals, codes }: History, currency: string) {
+  const counts = new Map<number, number>()
+  const counting = (times: Times) => {
+    const own = codes.numbers.get(currency)
+    return ({ deal, measured }: Life): void => {
+      const amount = at(deals.amountMinor, deal)
+      if (!measured || !hasPrice(amount) || at(deals.currency, deal) !== own) return
+      const rounded = toTwoDigits(amount)
+      counts.set(rounded, (counts.get(rounded) ?? 0) + times)
+    }
+  }
+  return { counting, counts }
+}
+
 /** `Number(amount.toPrecision(2))` of a whole amount, without writing it out: halves are rounded up. */
 export function toTwoDigits(amount: number): number {
   if (amount < 100) return amount
   let unit = 10
   while (amount >= unit * 100) unit *= 10
   return Math.floor((amount + unit / 2) / unit) * unit
-}
-
-/** Of the measured deals' amounts, to two digits: a bound is to be read, not to be exact. */
-function quartiles(history: History, scope: Scope, currency: number | undefined): number[] {
-  const { amountMinor, currency: currencies } = history.deals
-  const counts = new Map<number, number>()
-  eachLife(history, scope, ({ deal, measured }) => {
-    const amount = at(amountMinor, deal)
-    if (!measured || !hasPrice(amount) || at(currencies, deal) !== currency) return
-    const rounded = toTwoDigits(amount)
-    counts.set(rounded, (counts.get(rounded) ?? 0) + 1)
-  })
-  const amounts = [...counts].map(([value, count]) => ({ value, count }))
-  const ends = [0.25, 0.5, 0.75].map((p) => Number((quantile(amounts, p) ?? 0).toPrecision(2)))
-  return [...new Set(ends)].filter((end) => end > 0)
 }
 
 /** The bounds in the key of a price band, so that a band opens to the same deals whatever the quartiles have become. */

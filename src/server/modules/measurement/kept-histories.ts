@@ -3,6 +3,7 @@ import { compactFacts } from './history.ts'
 import { type Reading, loadHistory, loadSources, loadStages, reloadDeals } from './loading.ts'
 import { forgetFigures } from './remembered.ts'
 import type { Snapped } from './stored-histories.ts'
+import { forgetSums, takeOut } from './sums.ts'
 
 interface Kept extends Snapped {
   readonly readAt: Date
@@ -80,9 +81,14 @@ async function renewed(
     return { ...read, history: await loadHistory(ctx), wasReadWhole: true }
   const { history } = from
   if (changed.kinds.size > 0) forgetFigures(history)
+  if (changed.kinds.has('processes') || changed.kinds.has('sources')) forgetSums(history)
   if (changed.kinds.has('processes')) await loadStages(ctx, history)
   if (changed.kinds.has('sources')) await loadSources(ctx, history)
-  if (changed.deals.length > 0) await reloadDeals(ctx, history, changed.deals)
+  if (changed.deals.length > 0) {
+    const countIn = takeOut(history, changed.deals)
+    await reloadDeals(ctx, history, changed.deals)
+    countIn()
+  }
   if (history.facts.stale > 10_000 && history.facts.stale * 2 > history.facts.length) compactFacts(history)
   return { history, ...read }
 }

@@ -1,6 +1,8 @@
 import { type History, at, codeOf, noDay } from './history.ts'
 import type { Life } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
+import type { Times } from './sums.ts'
+import { tally } from './tally.ts'
 import type { Walk } from './visits.ts'
 
 /** Arrivals and activities are those of so many days at most: a process changes, and last year's say little. */
@@ -25,6 +27,8 @@ export interface Movement {
 }
 
 interface Asked {
+  /** The day of the figure, days since 1970-01-01. */
+  readonly asOf: number
   readonly process: ProcessMap
   readonly currency: string
   /** The first day of the window, days since 1970-01-01. */
@@ -32,39 +36,55 @@ interface Asked {
 }
 
 /** Adds up how measured lives moved through the stages of late, and what the won ones were worth. */
-export function movementSum(history: History, { process, currency, since }: Asked) {
-  const inCurrency = codeOf(history.codes, currency)
+function movementSum(history: History, { asOf, process, currency, since }: Asked) {
   // By the number of the place, counted from 1, as visits are.
   const entered = new Int32Array(process.places.length + 1)
-  const lastPassedOn = new Int32Array(process.places.length + 1).fill(noDay)
+  // By how many days before the day they are: the latest of them is the one with the fewest.
+  const passed = tally(process.places.length + 1)
+  const opened = tally(1)
   const won = { n: 0, minor: 0 }
-  let firstOpenedOn: number | null = null
   let moves = 0
-  const pass = (place: number, day: number) => {
-    if (day > at(lastPassedOn, place)) lastPassedOn[place] = day
-  }
-  const add = (life: Life, walk: Walk): void => {
-    firstOpenedOn = Math.min(firstOpenedOn ?? life.started, life.started)
-    const minor = at(history.deals.amountMinor, life.deal)
-    if (life.standing === 'won' && !Number.isNaN(minor) && at(history.deals.currency, life.deal) === inCurrency) {
-      won.n++
-      won.minor += minor
+  const counting = (times: Times) => {
+    const { deals, codes } = history
+    const inCurrency = codeOf(codes, currency)
+    return (life: Life, walk: Walk): void => {
+      if (!life.measured) return
+      opened.add(0, asOf - life.started, 0, times)
+      const minor = at(deals.amountMinor, life.deal)
+      if (life.standing === 'won' && !Number.isNaN(minor) && at(deals.currency, life.deal) === inCurrency) {
+        won.n += times
+        won.minor += times * minor
+      }
+      let [before, furthest] = [0, 0]
+      for (let number = 0; number < walk.length; number++) {
+        const place = at(walk.at, number)
+        const enteredOn = at(walk.enteredOn, number)
+        if (before > 0 && place > before && walk.mapped[number] === 0) moves += times
+        before = place
+        if (place <= furthest) continue
+        if (walk.dated[number] === 1 && enteredOn >= since) entered[place] = at(entered, place) + times
+        if (furthest > 0) passed.add(furthest, asOf - enteredOn, 0, times)
+        furthest = place
+      }
+      if (furthest > 0 && life.standing === 'won') passed.add(furthest, asOf - life.until, 0, times)
     }
-    let [before, furthest] = [0, 0]
-    for (let number = 0; number < walk.length; number++) {
-      const place = at(walk.at, number)
-      const enteredOn = at(walk.enteredOn, number)
-      if (before > 0 && place > before && walk.mapped[number] === 0) moves++
-      before = place
-      if (place <= furthest) continue
-      if (walk.dated[number] === 1 && enteredOn >= since) entered[place] = at(entered, place) + 1
-      if (furthest > 0) pass(furthest, enteredOn)
-      furthest = place
-    }
-    if (furthest > 0 && life.standing === 'won') pass(furthest, life.until)
   }
-  const movement = (): Movement => ({ stages: byKey(process, entered, lastPassedOn), moves, firstOpenedOn, won })
-  return { add, movement }
+  const movement = (): Movement => {
+    const lastPassedOn = new Int32Array(process.places.length + 1).fill(noDay)
+    passed.each((place, ago) => {
+      lastPassedOn[place] = Math.max(at(lastPassedOn, place), asOf - ago)
+    })
+    let firstOpenedOn: number | null = null
+    opened.each((_, ago) => {
+      firstOpenedOn = Math.min(firstOpenedOn ?? asOf - ago, asOf - ago)
+    })
+    return { stages: byKey(process, entered, lastPassedOn), moves, firstOpenedOn, won }
+  }
+  return { counting, movement }
+}
+
+export function movementPart(history: History, asked: Asked) {
+  return { name: `movement ${asked.since} ${asked.currency}`, begin: () => movementSum(history, asked) }
 }
 
 /** A stage is the same in all versions that have its key. */

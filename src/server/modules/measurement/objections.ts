@@ -1,13 +1,14 @@
 import { type ObjectionKind, objectionKinds } from '../../../contract/facts.ts'
 import type { ObjectionFigures } from '../../../contract/what-works.ts'
 import { judgeShares, wilson } from '../../../statistics/index.ts'
-import { cohortSum, told } from './cohort.ts'
+import { cohortPart, told } from './cohort.ts'
 import { besides, firstNumbers, firsts, isAfter, leastCompared } from './firsts.ts'
 import { type Happening, happenings } from './happenings.ts'
 import { type History, at } from './history.ts'
-import { type Life, eachLife } from './lives.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
+import { type Times, mostFirst, sumsOf } from './sums.ts'
 
 /** A kind of the workspace's own: what it has become by merging, and the common kind above that. */
 export interface OwnKind {
@@ -39,44 +40,25 @@ const overcome = 1 // The place of the outcome in `objectionOutcomes`, counted f
 
 /** What buyers object to, in which stage, what comes of it, and how deals are won after it. */
 export function objectionsFigure(history: History, { scope, process, byDay, ownKinds }: Asked): ObjectionFigures {
-  const raisedIn = happenings(history, scope, 'deal.objection_raised')
-  const settledIn = happenings(history, scope, 'deal.objection_settled')
-  const kindOf = kindsBy(history, ownKinds)
-  const stageKeys = new Map(process.stages.map(({ id, key }) => [id, key]))
-  const sum = cohortSum()
-  const signal = besides(byDay)
-  const [byKind, byOwnKind, byStage] = [firsts(byDay), firsts(byDay), firsts(byDay)]
-  const counts = new Map<string, Counts>()
-  const raisedAt = new Map<string, number>()
-  const answers: Answers = new Map()
-  eachLife(history, scope, (life) => {
-    sum.add(life)
-    if (!life.measured) return
-    const raised = raisedIn(life)
-    signal.add(life, raised[0]?.day ?? null)
-    const [first] = raised
-    if (first === undefined) return
-    const { kind, own } = kindOf(first.about)
-    byKind.add(life, kind, first.day)
-    if (own) byOwnKind.add(life, own, first.day)
-    for (const { stage } of raised) {
-      const key = stageKeys.get(history.codes.ids[stage] ?? '')
-      if (key !== undefined) raisedAt.set(key, (raisedAt.get(key) ?? 0) + 1)
-    }
-    const begun = stageKeys.get(history.codes.ids[first.stage] ?? '')
-    if (begun !== undefined) byStage.add(life, begun, first.day)
-    countDeal(counts, life, namesOf(raised, kindOf), settlementsOf(history, settledIn(life), kindOf, answers))
-  })
-  const kinds = objectionKinds.filter((kind) => counts.has(kind))
-  const own = [...new Set(ownKinds.map(({ into }) => into))].filter((id) => counts.has(id))
-  const stages = process.shown.filter(({ key, isCare }) => !isCare && raisedAt.has(key))
-  const compared = byKind.told(kinds)
-  const ownRows = byOwnKind.told(own).rows
-  const stageRows = byStage.told(stages.map(({ key }) => key)).rows
+  const [sum, objections] = sumsOf(history, { scope, process: null }, [
+    cohortPart,
+    objectionPart(history, { process, ownKinds }),
+  ])
+  const { signal, byKind, byOwnKind, byStage, counts, raisedAt, answers } = objections
+  const isRaised = (name: string) => (counts.get(name)?.raised ?? 0) > 0
+  const kinds = objectionKinds.filter(isRaised)
+  const own = [...new Set(ownKinds.map(({ into }) => into))].filter(isRaised)
+  const stages = process.shown.filter(({ key, isCare }) => !isCare && (raisedAt.get(key) ?? 0) > 0)
+  const compared = byKind.told(kinds, byDay)
+  const ownRows = byOwnKind.told(own, byDay).rows
+  const stageRows = byStage.told(
+    stages.map(({ key }) => key),
+    byDay,
+  ).rows
   return {
     ...told(scope, sum.cohort(), 'objections'),
     byDay,
-    signal: signal.told(),
+    signal: signal.told(byDay),
     verdict: compared.verdict,
     pValue: compared.pValue,
     kinds: zipped(kinds, compared.rows, (kind, row) => ({ kind, ...shown(counts, kind), ...row })),
@@ -90,6 +72,45 @@ export function objectionsFigure(history: History, { scope, process, byDay, ownK
     })),
     answers: answersTold(answers),
   }
+}
+
+/** What was raised and settled, and what became of the deals. */
+function objectionSum(history: History, { process, ownKinds }: Pick<Asked, 'process' | 'ownKinds'>) {
+  const kindOf = kindsBy(history, ownKinds)
+  const stageKeys = new Map(process.stages.map(({ id, key }) => [id, key]))
+  const signal = besides()
+  const [byKind, byOwnKind, byStage] = [firsts(), firsts(), firsts()]
+  const counts = new Map<string, Counts>()
+  const raisedAt = new Map<string, number>()
+  const answers: Answers = new Map()
+  const counting = (times: Times, scope: Scope) => {
+    const raisedIn = happenings(history, scope, 'deal.objection_raised')
+    const settledIn = happenings(history, scope, 'deal.objection_settled')
+    return (life: Life): void => {
+      if (!life.measured) return
+      const raised = raisedIn(life)
+      signal.add(life, raised[0]?.day ?? null, times)
+      const [first] = raised
+      if (first === undefined) return
+      const { kind, own } = kindOf(first.about)
+      byKind.add(life, kind, first.day, times)
+      if (own) byOwnKind.add(life, own, first.day, times)
+      for (const { stage } of raised) {
+        const key = stageKeys.get(history.codes.ids[stage] ?? '')
+        if (key !== undefined) raisedAt.set(key, (raisedAt.get(key) ?? 0) + times)
+      }
+      const begun = stageKeys.get(history.codes.ids[first.stage] ?? '')
+      if (begun !== undefined) byStage.add(life, begun, first.day, times)
+      const settled = settlementsOf(history, settledIn(life), kindOf, answers, times)
+      countDeal(counts, life, { raised: namesOf(raised, kindOf), settled }, times)
+    }
+  }
+  return { counting, signal, byKind, byOwnKind, byStage, counts, raisedAt, answers }
+}
+
+function objectionPart(history: History, asked: Pick<Asked, 'process' | 'ownKinds'>) {
+  const stages = asked.process.stages.map(({ id, key }) => [id, key])
+  return { name: `objections ${JSON.stringify([stages, asked.ownKinds])}`, begin: () => objectionSum(history, asked) }
 }
 
 function zipped<One, Row, Both>(
@@ -137,6 +158,7 @@ function settlementsOf(
   settled: readonly Happening[],
   kindOf: (code: number) => Kind,
   answers: Answers,
+  times: Times,
 ): Settled[] {
   return settled.map(({ fact, about }) => {
     const [name = '', answer = ''] = (codes.ids[about] ?? '').split('/')
@@ -144,25 +166,30 @@ function settlementsOf(
     const isOvercome = at(facts.reason, fact) === overcome
     if (answer !== '') {
       const given = answers.get(answer) ?? { given: 0, overcame: 0 }
-      answers.set(answer, { given: given.given + 1, overcame: given.overcame + Number(isOvercome) })
+      answers.set(answer, { given: given.given + times, overcame: given.overcame + times * Number(isOvercome) })
     }
     return { names: own === null ? [kind] : [kind, own], isOvercome }
   })
 }
 
-function countDeal(counts: Map<string, Counts>, life: Life, raised: string[][], settled: Settled[]): void {
+interface OfDeal {
+  readonly raised: readonly (readonly string[])[]
+  readonly settled: readonly Settled[]
+}
+
+function countDeal(counts: Map<string, Counts>, life: Life, { raised, settled }: OfDeal, times: Times): void {
   for (const name of new Set(raised.flat())) {
     const own = counts.get(name) ?? { raised: 0, overcome: 0, stands: 0, deals: 0, stopped: 0 }
     counts.set(name, own)
-    const more = countsOf(life, raised, settled, name)
-    for (const number of numbers) own[number] += more[number]
+    const more = countsOf(life, { raised, settled }, name)
+    for (const number of numbers) own[number] += times * more[number]
   }
 }
 
 const numbers = ['raised', 'overcome', 'stands', 'deals', 'stopped'] as const
 
 /** What a deal adds to a kind. It is stopped by a kind if it ended without a win while fewer of it were overcome than raised. */
-function countsOf({ standing }: Life, raised: string[][], settled: readonly Settled[], name: string): Counts {
+function countsOf({ standing }: Life, { raised, settled }: OfDeal, name: string): Counts {
   const isEnded = standing !== 'open' && standing !== 'won'
   const times = raised.filter((names) => names.includes(name)).length
   const [won = 0, lost = 0] = [true, false].map(
@@ -184,16 +211,17 @@ function shown(counts: ReadonlyMap<string, Counts>, key: string) {
 }
 
 function answersTold(answers: ReadonlyMap<string, { given: number; overcame: number }>): ObjectionFigures['answers'] {
-  const most = [...answers].toSorted(([, one], [, other]) => other.given - one.given).slice(0, 50)
-  const trials = most.map(([, { given, overcame }]) => ({ successes: overcame, trials: given }))
+  const given = [...answers].map(([id, counts]) => ({ id, ...counts }))
+  const most = mostFirst(given, ({ given: times }) => times).slice(0, 50)
+  const trials = most.map(({ given: times, overcame }) => ({ successes: overcame, trials: times }))
   const { verdict, pValue, groups } = judgeShares(trials, { leastTrials: leastCompared })
   return {
     verdict,
     pValue,
-    items: zipped(most, groups, ([id, { given, overcame }], { plain, shrunken }) => ({
+    items: zipped(most, groups, ({ id, given: times, overcame }, { plain, shrunken }) => ({
       id,
       title: null,
-      given,
+      given: times,
       overcame,
       ...plain,
       shrunken,
@@ -231,10 +259,10 @@ export function objectionTimes(
     if (isFirst) return Number(isOf(first) && isFirst(life))
     if (of === 'stage') return raised.filter((each) => stageOf(each) === key).length
     const answers: Answers = new Map()
-    const settled = settlementsOf(history, settledIn(life), kindOf, answers)
+    const settled = settlementsOf(history, settledIn(life), kindOf, answers, 1)
     if (of === 'answer') return answers.get(key)?.[number === 'overcame' ? number : 'given'] ?? 0
     return numbers.reduce(
-      (sum, each) => (each === number ? countsOf(life, namesOf(raised, kindOf), settled, key)[each] : sum),
+      (sum, each) => (each === number ? countsOf(life, { raised: namesOf(raised, kindOf), settled }, key)[each] : sum),
       0,
     )
   }

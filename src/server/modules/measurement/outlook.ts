@@ -1,11 +1,14 @@
 import { cumulativeIncidence, dealOutcome, incidenceAt } from '../../../statistics/index.ts'
 import { causes } from './cohort.ts'
+import { flowPart } from './flow.ts'
 import { type History, at, codeOf } from './history.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
-import { eachVisited } from './standing-deals.ts'
-import { stageLimits } from './stage-times.ts'
+import { limitsOf } from './stage-times.ts'
+import { type Times, sumsOf } from './sums.ts'
 import { type Tally, tally } from './tally.ts'
+import { type Walk, visitsIn } from './visits.ts'
 
 /** What a deal can be expected to bring, by where it stands. */
 export interface Outlook {
@@ -38,27 +41,17 @@ const leastAtRisk = 10
  */
 export function outlookFigure(history: History, { scope, process, currency }: Asked): Outlook {
   const keys = [...new Set(process.shown.filter(({ isCare }) => !isCare).map(({ key }) => key))]
-  const tallies = new Map(keys.map((key) => [key, tally(kinds)]))
-  const all = tally(kinds)
-  const won = wonValue(history, currency)
-  eachVisited(history, scope, process, (life, visits) => {
-    const cause = causes[life.standing]
-    all.add(cause, life.days, life.late)
-    if (life.standing === 'won') won.add(life.deal)
-    for (const { at: place, first, entryDated, enteredOn } of visits) {
-      const own = first && entryDated ? tallies.get(process.places[place - 1]?.key ?? '') : undefined
-      own?.add(cause, life.until - enteredOn, Math.max(0, life.observedFrom - enteredOn))
-    }
-  })
+  const parts = [outlookPart(history, process, currency), flowPart(process)] as const
+  const [{ byStage, all, won }, flow] = sumsOf(history, { scope, process }, parts)
   const overall = shareWon(all)
-  const limits = stageLimits(history, scope, process)
+  const limits = limitsOf(process, flow.flow().stays)
   return {
     stages: keys.map((key) => ({
       key,
-      chance: shrunken(shareWon(tallies.get(key)), overall),
+      chance: shrunken(shareWon(byStage.get(key)), overall),
       stalledAfter: limits.get(key)?.stalledAfter ?? null,
     })),
-    usualMinor: won.mean(),
+    usualMinor: won.n === 0 ? null : Math.round(won.minor / won.n),
   }
 }
 
@@ -94,16 +87,35 @@ function shrunken({ n, share }: Won, overall: Won): number | null {
   return ((share === null ? 0 : n * share) + weightOfAll * overall.share) / ((share === null ? 0 : n) + weightOfAll)
 }
 
-function wonValue({ deals, codes }: History, currency: string) {
-  const own = codeOf(codes, currency)
-  let [sum, n] = [0, 0]
-  return {
-    add(deal: number): void {
-      const amount = at(deals.amountMinor, deal)
-      if (Number.isNaN(amount) || at(deals.currency, deal) !== own) return
-      sum += amount
-      n++
-    },
-    mean: (): number | null => (n === 0 ? null : Math.round(sum / n)),
+/** Counts deals from their first entry into each stage on, and what those won were worth. */
+function outlookSum(history: History, process: ProcessMap, currency: string) {
+  const byStage = new Map<string, Tally>()
+  const all = tally(kinds)
+  const won = { n: 0, minor: 0 }
+  const counting = (times: Times) => {
+    const { deals, codes } = history
+    const own = codeOf(codes, currency)
+    return (life: Life, walk: Walk): void => {
+      if (!life.measured) return
+      const cause = causes[life.standing]
+      all.add(cause, life.days, life.late, times)
+      const amount = at(deals.amountMinor, life.deal)
+      if (life.standing === 'won' && !Number.isNaN(amount) && at(deals.currency, life.deal) === own) {
+        won.n += times
+        won.minor += times * amount
+      }
+      for (const { at: place, first, entryDated, enteredOn } of visitsIn(walk, life)) {
+        const key = process.places[place - 1]?.key ?? null
+        if (!first || !entryDated || key === null) continue
+        const entries = byStage.get(key) ?? tally(kinds)
+        byStage.set(key, entries)
+        entries.add(cause, life.until - enteredOn, Math.max(0, life.observedFrom - enteredOn), times)
+      }
+    }
   }
+  return { counting, byStage, all, won }
+}
+
+function outlookPart(history: History, process: ProcessMap, currency: string) {
+  return { name: `outlook ${currency}`, begin: () => outlookSum(history, process, currency) }
 }

@@ -1,12 +1,13 @@
 import type { PlaybookFigures } from '../../../contract/what-works.ts'
 import { judgeShares, wilson } from '../../../statistics/index.ts'
-import { cohortSum, told } from './cohort.ts'
+import { cohortPart, told } from './cohort.ts'
 import { leastCompared } from './firsts.ts'
 import { type History, codeOf, factNumbers } from './history.ts'
 import { type Life, unknownBy } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
-import { type Walk, eachWalked, newWalk, placesIn, walkThrough } from './visits.ts'
+import { type Times, mostFirst, sumsOf } from './sums.ts'
+import { type Walk, newWalk, placesIn, walkThrough } from './visits.ts'
 
 /** The questions that must be asked in a stage, as a version says it, by their keys. */
 export interface Musts {
@@ -30,40 +31,15 @@ const mostOwners = 50
 
 /** How much of what must be asked was asked by those whose deals went on, by the version that each deal is on. */
 export function playbookFigure(history: History, { scope, process, musts }: Asked): PlaybookFigures {
-  const { questions, dueOf } = duesIn(history, { scope, process, musts })
-  const sum = cohortSum()
-  const counts = questions.map((): Count => ({ deals: 0, asked: 0 }))
-  /** In the order in which they were met. */
-  const met: number[] = []
-  const stageDeals = new Map<string, number>()
-  const owners = new Map<number, { deals: number; whole: number }>()
-  const add = (life: Life, walk: Walk): void => {
-    const due = dueOf(life, walk)
-    if (due.length === 0) return
-    let done = 0
-    let stage = ''
-    for (let place = 0; place < due.length; place++) {
-      const number = due.question[place] ?? 0
-      const [count, question] = [counts[number], questions[number]]
-      if (count === undefined || question === undefined) continue
-      // Those of a stage follow each other.
-      if (question.stage !== stage) stageDeals.set(question.stage, (stageDeals.get(question.stage) ?? 0) + 1)
-      stage = question.stage
-      if (count.deals++ === 0) met.push(number)
-      if (due.isAsked[place] === 0) continue
-      count.asked++
-      done++
-    }
-    const own = owners.get(life.owner) ?? { deals: 0, whole: 0 }
-    if (own.deals++ === 0) owners.set(life.owner, own)
-    if (done === due.length) own.whole++
-  }
-  eachWalked(history, scope, process, add, (life) => sum.add(life))
+  const [sum, playbook] = sumsOf(history, { scope, process }, [cohortPart, playbookPart(history, { process, musts })])
+  const { questions, counts, stageDeals, owners } = playbook
   const stages = process.shown.flatMap(({ key, name, position }) => {
-    const own = met.filter((number) => questions[number]?.stage === key)
+    const own = questions.flatMap((question, number) => {
+      const count = counts[number] ?? none
+      return question.stage === key && count.deals > 0 ? [{ key: question.key, ...count }] : []
+    })
     if (own.length === 0) return []
-    const told = own.map((number) => ({ key: questions[number]?.key ?? '', ...(counts[number] ?? none) }))
-    return [{ key, name, position, deals: stageDeals.get(key) ?? 0, ...stageTold(told) }]
+    return [{ key, name, position, deals: stageDeals.get(key) ?? 0, ...stageTold(own) }]
   })
   const total = (of: (stage: (typeof stages)[number]) => number) =>
     stages.reduce((before, each) => before + of(each), 0)
@@ -75,6 +51,44 @@ export function playbookFigure(history: History, { scope, process, musts }: Aske
     stages,
     owners: ownersTold(history, owners),
   }
+}
+
+/** What was to be asked and what was, question by question, in the deals of each stage, and of each seller. */
+function playbookSum(history: History, { process, musts }: Omit<Asked, 'scope'>) {
+  const { questions, ofPlace } = prescribed(process, musts)
+  const counts = questions.map((): Count => ({ deals: 0, asked: 0 }))
+  const stageDeals = new Map<string, number>()
+  const owners = new Map<number, { deals: number; whole: number }>()
+  const counting = (times: Times, scope: Scope) => {
+    const dueOf = duesIn(history, scope, { questions, ofPlace })
+    return (life: Life, walk: Walk): void => {
+      const due = dueOf(life, walk)
+      if (due.length === 0) return
+      let done = 0
+      let stage = ''
+      for (let place = 0; place < due.length; place++) {
+        const number = due.question[place] ?? 0
+        const [count, question] = [counts[number], questions[number]]
+        if (count === undefined || question === undefined) continue
+        // Those of a stage follow each other.
+        if (question.stage !== stage) stageDeals.set(question.stage, (stageDeals.get(question.stage) ?? 0) + times)
+        stage = question.stage
+        count.deals += times
+        if (due.isAsked[place] === 0) continue
+        count.asked += times
+        done++
+      }
+      const own = owners.get(life.owner) ?? { deals: 0, whole: 0 }
+      owners.set(life.owner, own)
+      own.deals += times
+      if (done === due.length) own.whole += times
+    }
+  }
+  return { counting, questions, counts, stageDeals, owners }
+}
+
+function playbookPart(history: History, asked: Omit<Asked, 'scope'>) {
+  return { name: `playbook ${JSON.stringify(asked.musts)}`, begin: () => playbookSum(history, asked) }
 }
 
 const none: Count = { deals: 0, asked: 0 }
@@ -91,9 +105,8 @@ interface Due {
  * Tells what must have been asked in a deal before it went on, and what of it was: of the stages that it was in and went on from, or
  * was won from. It is the same object each time.
  */
-function duesIn(history: History, { scope, process, musts }: Asked) {
+function duesIn(history: History, scope: Scope, { questions, ofPlace }: Prescribed): (life: Life, walk: Walk) => Due {
   const { codes, deals, facts } = history
-  const { questions, ofPlace } = prescribed(process, musts)
   const due: Due = { length: 0, question: new Int32Array(questions.length), isAsked: new Uint8Array(questions.length) }
   const isOut = unknownBy(facts, scope)
   const wanted = factNumbers['deal.question_asked']
@@ -113,7 +126,7 @@ function duesIn(history: History, { scope, process, musts }: Asked) {
       if (number >= 0) askedBy[number] = shown
     }
   }
-  const dueOf = (life: Life, walk: Walk): Due => {
+  return (life, walk) => {
     shown++
     due.length = 0
     let furthest = 0
@@ -130,8 +143,9 @@ function duesIn(history: History, { scope, process, musts }: Asked) {
       due.isAsked[place] = Number(askedBy[due.question[place] ?? 0] === shown)
     return due
   }
-  return { questions, dueOf }
 }
+
+type Prescribed = ReturnType<typeof prescribed>
 
 /** Every question that any version asks in a stage, and by the number of a place those that its version asks there. */
 function prescribed({ places }: ProcessMap, musts: readonly Musts[]) {
@@ -159,7 +173,8 @@ interface Numbered {
 
 /** How often a deal counts in a number of the figure: once, or once a question. */
 export function askedInStages(history: History, asked: Asked, { of, key, number }: Numbered): (life: Life) => number {
-  const { questions, dueOf } = duesIn(history, asked)
+  const { questions, ofPlace } = prescribed(asked.process, asked.musts)
+  const dueOf = duesIn(history, asked.scope, { questions, ofPlace })
   const places = placesIn(history, asked.process)
   const walk = newWalk()
   const owner = key === 'none' ? 0 : codeOf(history.codes, key)
@@ -204,15 +219,16 @@ function ownersTold(
   { codes }: History,
   owners: ReadonlyMap<number, { readonly deals: number; readonly whole: number }>,
 ): PlaybookFigures['owners'] {
-  const most = [...owners].toSorted(([, one], [, other]) => other.deals - one.deals).slice(0, mostOwners)
-  const trials = most.map(([, { deals, whole }]) => ({ successes: whole, trials: deals }))
+  const all = [...owners].map(([owner, counts]) => ({ id: codes.ids[owner] || null, ...counts }))
+  const most = mostFirst(all, ({ deals }) => deals).slice(0, mostOwners)
+  const trials = most.map(({ deals, whole }) => ({ successes: whole, trials: deals }))
   const { verdict, pValue, groups } = judgeShares(trials, { leastTrials: leastCompared })
   return {
     verdict,
     pValue,
-    items: most.map(([owner, { deals, whole }], place) => {
+    items: most.map(({ id, deals, whole }, place) => {
       const { plain, shrunken } = groups[place] ?? { plain: wilson(0, 0), shrunken: null }
-      return { id: codes.ids[owner] || null, name: null, deals, whole, ...plain, shrunken }
+      return { id, name: null, deals, whole, ...plain, shrunken }
     }),
   }
 }

@@ -1,15 +1,16 @@
 import type { FunnelStage } from '../../../contract/measurement.ts'
 import type { MapStage, ProcessMapFigures, TargetVerdict } from '../../../contract/process-map.ts'
 import { type DayEstimate, type Share, poissonLimits, survivalQuantile } from '../../../statistics/index.ts'
-import { cohortSum, told } from './cohort.ts'
-import { flowOf } from './flow.ts'
+import { cohortPart, told } from './cohort.ts'
+import { flowPart } from './flow.ts'
 import { funnelStages, stayCurve } from './funnel.ts'
 import { type History, dayNumber, dayText } from './history.ts'
 import type { MapInputs, PlannedStage } from './map-inputs.ts'
-import { type Movement, movementSum, windowDays } from './movement.ts'
+import { type Movement, movementPart, windowDays } from './movement.ts'
 import type { Scope } from './scope.ts'
 import { costOfDeals } from './source-costs.ts'
 import type { ProcessMap } from './stages.ts'
+import { sumsOf } from './sums.ts'
 
 interface Asked {
   readonly scope: Scope
@@ -25,10 +26,10 @@ export function processMapFigure(history: History, asked: Asked): ProcessMapFigu
   const { scope, process, byDay, inputs } = asked
   const asOf = dayNumber(scope.asOf)
   const { currency, planned } = inputs
-  const counted = cohortSum()
-  const moved = movementSum(history, { process, currency, since: asOf - windowDays + 1 })
-  const flow = flowOf(history, scope, process, counted.add, moved.add)
-  const movement = moved.movement()
+  const moved = movementPart(history, { asOf, process, currency, since: asOf - windowDays + 1 })
+  const [sum, flows, moves] = sumsOf(history, { scope, process }, [cohortPart, flowPart(process), moved])
+  const flow = flows.flow()
+  const movement = moves.movement()
   const window = Math.min(windowDays, asOf - (movement.firstOpenedOn ?? asOf) + 1)
   const costs = costOfDeals(history, scope, inputs.costs)
   const meanMinor = movement.won.n === 0 ? null : movement.won.minor / movement.won.n
@@ -59,7 +60,7 @@ export function processMapFigure(history: History, asked: Asked): ProcessMapFigu
     }
   })
   return {
-    ...told(scope, counted.cohort(), 'funnel'),
+    ...told(scope, sum.cohort(), 'funnel'),
     processId: process.processId,
     versionId: process.shown[0]?.versionId ?? '',
     byDay,

@@ -1,14 +1,14 @@
 import type { ClosingSignals } from '../../../contract/insights.ts'
 import { signals } from '../../../contract/facts.ts'
 import { wilson } from '../../../statistics/index.ts'
-import { cohortSum, told } from './cohort.ts'
+import { cohortPart, told } from './cohort.ts'
 import { signalOf } from './groups.ts'
 import type { History } from './history.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
-import { eachVisited } from './standing-deals.ts'
-import { type Visit, placesIn, visitsOf } from './visits.ts'
+import { type Times, sumsOf } from './sums.ts'
+import { type Walk, placesIn, visitsOf } from './visits.ts'
 
 interface Asked {
   readonly scope: Scope
@@ -17,18 +17,7 @@ interface Asked {
 
 /** After which signal the deals were won, and from which stage. */
 export function signalsFigure(history: History, { scope, process }: Asked): ClosingSignals {
-  const sum = cohortSum()
-  const wins = new Map<string, number[]>()
-  const addWin = (life: Life, visits: readonly Visit[]): void => {
-    const signal = signalOf(history, life)
-    if (signal === null) return
-    const key = process.places[(visits.at(-1)?.at ?? 0) - 1]?.key ?? ''
-    const own = wins.get(key) ?? signals.map(() => 0)
-    wins.set(key, own)
-    const number = signals.indexOf(signal)
-    own[number] = (own[number] ?? 0) + 1
-  }
-  eachVisited(history, scope, process, addWin, (life) => sum.add(life))
+  const [sum, { wins }] = sumsOf(history, { scope, process }, [cohortPart, winPart(history, process)])
   const cohort = sum.cohort()
   const { won } = cohort.counts
   const stages = process.shown.filter(({ isCare }) => !isCare)
@@ -61,6 +50,27 @@ export function signalsFigure(history: History, { scope, process }: Asked): Clos
       }),
     })),
   }
+}
+
+/** Counts wins by the key of the stage they came from, and their signal. */
+function winSum(history: History, process: ProcessMap) {
+  const wins = new Map<string, number[]>()
+  const counting =
+    (times: Times) =>
+    (life: Life, { length, at }: Walk): void => {
+      const signal = life.measured ? signalOf(history, life) : null
+      if (signal === null) return
+      const key = process.places[(at[length - 1] ?? 0) - 1]?.key ?? ''
+      const own = wins.get(key) ?? signals.map(() => 0)
+      wins.set(key, own)
+      const number = signals.indexOf(signal)
+      own[number] = (own[number] ?? 0) + times
+    }
+  return { counting, wins }
+}
+
+function winPart(history: History, process: ProcessMap) {
+  return { name: 'wins by signal', begin: () => winSum(history, process) }
 }
 
 /** Whether a win counts among those whose signal is named, or those from an early stage, whatever the signal or by one. */

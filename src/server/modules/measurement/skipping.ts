@@ -10,6 +10,7 @@ import {
 import type { History } from './history.ts'
 import type { Life, Standing } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
+import { type Times, mostFirst } from './sums.ts'
 import { type Tally, tally } from './tally.ts'
 import type { Walk } from './visits.ts'
 
@@ -55,43 +56,48 @@ interface Skips {
 
 const causes = { open: 0, won: 1, lost: 2, disqualified: 2, not_now: 2 } as const satisfies Record<Standing, number>
 
-/** What the deals that it is shown leave behind in all stages, and what becomes of them from there on. */
-export function skippingIn(history: History, process: ProcessMap) {
+/** What deals leave behind in all stages, and what becomes of them from there on. */
+function skippingSum(process: ProcessMap) {
   const keys = [...new Set(process.places.flatMap(({ key }) => key ?? []))]
   const numbers = process.places.map(({ key }) => keys.indexOf(key ?? ''))
   const eachPassed = passing(process)
   const landings = process.places.length + 1
   const counts = tally(keys.length * landings * kindsInLanding)
   const owners = new Map<number, Skips>()
-  // One function for all deals, since one a deal would be a million.
-  let shown: { readonly life: Life; readonly walk: Walk } | null = null
-  let [passes, skips] = [0, 0]
-  const count: ShowPassed = (passed, skipped, landing) => {
-    if (shown === null) return
-    const { life, walk } = shown
-    passes++
-    skips += Number(skipped)
-    const kind = (Number(skipped) * 2 + (walk.dated[landing] ?? 0)) * 4 + causes[life.standing]
-    const place = (numbers[passed - 1] ?? 0) * landings + (walk.at[landing] ?? 0)
-    const enteredOn = walk.enteredOn[landing] ?? 0
-    const late = Math.max(0, life.observedFrom - enteredOn)
-    counts.add(place * kindsInLanding + kind, life.until - enteredOn, late)
-  }
-  const add = (life: Life, walk: Walk): void => {
-    // Both are the same objects each time.
-    shown ??= { life, walk }
-    passes = 0
-    skips = 0
-    eachPassed(walk, count)
-    if (passes === 0) return
-    const own = owners.get(life.owner) ?? { passed: 0, skipped: 0 }
-    if (own.passed === 0) owners.set(life.owner, own)
-    own.passed++
-    if (skips > 0) own.skipped++
+  const counting = (times: Times) => {
+    // One function for all deals, since one a deal would be a million.
+    let shown: { readonly life: Life; readonly walk: Walk } | null = null
+    let [passes, skips] = [0, 0]
+    const count: ShowPassed = (passed, skipped, landing) => {
+      if (shown === null) return
+      const { life, walk } = shown
+      passes++
+      skips += Number(skipped)
+      const kind = (Number(skipped) * 2 + (walk.dated[landing] ?? 0)) * 4 + causes[life.standing]
+      const place = (numbers[passed - 1] ?? 0) * landings + (walk.at[landing] ?? 0)
+      const enteredOn = walk.enteredOn[landing] ?? 0
+      const late = Math.max(0, life.observedFrom - enteredOn)
+      counts.add(place * kindsInLanding + kind, life.until - enteredOn, late, times)
+    }
+    return (life: Life, walk: Walk): void => {
+      // Both are the same objects each time.
+      shown ??= { life, walk }
+      passes = 0
+      skips = 0
+      eachPassed(walk, count)
+      if (passes === 0) return
+      const own = owners.get(life.owner) ?? { passed: 0, skipped: 0 }
+      owners.set(life.owner, own)
+      own.passed += times
+      if (skips > 0) own.skipped += times
+    }
   }
   const stage = (key: string, byDay: number) => skippingOf(afterwards(counts, landings, keys.indexOf(key)), byDay)
-  const named = () => new Map([...owners].map(([owner, skips]) => [history.codes.ids[owner] || null, skips]))
-  return { add, owners: named, stage }
+  return { counting, owners: () => owners, stage }
+}
+
+export function skippingPart(process: ProcessMap) {
+  return { name: 'skipping', begin: () => skippingSum(process) }
 }
 
 // Whether it was skipped, whether its landing has a date, and one of three causes are one number.
@@ -144,16 +150,17 @@ function counted(all: readonly Afterwards[]): number {
 }
 
 /** Whose deals skip stages, those with the most deals first. */
-export function skippersOf(owners: ReadonlyMap<string | null, Skips>): StageTimes['skippers'] {
-  const shown = [...owners].toSorted(([, one], [, other]) => other.passed - one.passed).slice(0, mostOwners)
-  const trials = shown.map(([, { passed, skipped }]) => ({ successes: skipped, trials: passed }))
+export function skippersOf({ codes }: History, skips: ReadonlyMap<number, Skips>): StageTimes['skippers'] {
+  const owners = [...skips].map(([owner, { passed, skipped }]) => ({ id: codes.ids[owner] || null, passed, skipped }))
+  const shown = mostFirst(owners, ({ passed }) => passed).slice(0, mostOwners)
+  const trials = shown.map(({ passed, skipped }) => ({ successes: skipped, trials: passed }))
   const { verdict, pValue, groups } = judgeShares(trials, { leastTrials: leastCompared })
   return {
     verdict,
     pValue,
-    owners: shown.map(([id, skips], i) => {
+    owners: shown.map(({ id, passed, skipped }, i) => {
       const { plain, shrunken } = groups[i] ?? { plain: wilson(0, 0), shrunken: null }
-      return { id, name: null, ...skips, ...plain, shrunken }
+      return { id, name: null, passed, skipped, ...plain, shrunken }
     }),
   }
 }

@@ -1,6 +1,7 @@
-import { type History, at, codeOf, dayNumber } from './history.ts'
-import { eachLife } from './lives.ts'
+import { type History, codeOf, dayNumber } from './history.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
+import { type Times, sumsOf } from './sums.ts'
 
 /** What sources cost in the workspace's currency, as far as it was paid for the days of the scope, in minor units. */
 export interface SourceCosts {
@@ -22,21 +23,30 @@ export function costOfDeals(history: History, scope: Scope, { bySource }: Source
   let deals = 0
   for (const { sourceId, minor: cost } of bySource) {
     const source = codeOf(history.codes, sourceId)
-    const count = at(chosen, source)
+    const count = chosen.get(source) ?? 0
     deals += count
-    minor += count === 0 ? 0 : (cost * count) / at(all, source)
+    minor += count === 0 ? 0 : (cost * count) / (all.get(source) ?? count)
   }
   return { minor, deals }
 }
 
 /** How many deals each source brought, by its code. */
-function dealsBySource(history: History, scope: Scope): Int32Array {
-  const counts = new Int32Array(history.codes.ids.length)
-  eachLife(history, scope, ({ measured, source }) => {
-    if (measured) counts[source] = at(counts, source) + 1
-  })
+function dealsBySource(history: History, scope: Scope): ReadonlyMap<number, number> {
+  const [{ counts }] = sumsOf(history, { scope, process: null }, [sourcePart])
   return counts
 }
+
+function sourceSum() {
+  const counts = new Map<number, number>()
+  const counting =
+    (times: Times) =>
+    ({ measured, source }: Life): void => {
+      if (measured) counts.set(source, (counts.get(source) ?? 0) + times)
+    }
+  return { counting, counts }
+}
+
+const sourcePart = { name: 'sources', begin: sourceSum } as const
 
 /** How much of some days lies within others, both counted whole: 1 for all of it. */
 export function shareWithin(

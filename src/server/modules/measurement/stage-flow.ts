@@ -1,10 +1,11 @@
 import type { StageFlow } from '../../../contract/insights.ts'
-import { cohortSum, told } from './cohort.ts'
+import { cohortPart, told } from './cohort.ts'
 import { type History, at, codeOf, dayNumber } from './history.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
-import { type Walk, eachWalked } from './visits.ts'
+import { type Times, sumsOf } from './sums.ts'
+import type { Walk } from './visits.ts'
 
 interface Asked {
   readonly scope: Scope
@@ -22,21 +23,8 @@ const combinations = 1 << counted.length
 
 /** What came into each stage in a period, what left it which way, and what is there at its end. */
 export function stageFlowFigure(history: History, { scope, process, since, currency }: Asked): StageFlow {
-  const from = since === null ? -Infinity : dayNumber(since)
-  const own = codeOf(history.codes, currency)
-  // By the number of the place and all that a stay counts as.
-  const stays = new Int32Array((process.places.length + 1) * combinations)
-  const amounts = new Float64Array(process.places.length + 1)
-  const sum = cohortSum()
-  const eachStay = (life: Life, walk: Walk): void =>
-    forEachStay(life, walk, from, (place, counts) => {
-      stays[place * combinations + counts] = at(stays, place * combinations + counts) + 1
-      if ((counts & bits.atEnd) === 0) return
-      const amount = at(history.deals.amountMinor, life.deal)
-      if (at(history.deals.currency, life.deal) === own && !Number.isNaN(amount))
-        amounts[place] = at(amounts, place) + amount
-    })
-  eachWalked(history, scope, process, eachStay, (life) => sum.add(life))
+  const [sum, flow] = sumsOf(history, { scope, process }, [cohortPart, stayPart(history, { process, since, currency })])
+  const { stays, amounts } = flow
   return {
     ...told(scope, sum.cohort(), 'stage_flow'),
     processId: process.processId,
@@ -46,6 +34,29 @@ export function stageFlowFigure(history: History, { scope, process, since, curre
       .map(({ key, name, position }) => ({ key, name, position, ...countsOf(process, stays, amounts, key) })),
     currency,
   }
+}
+
+/** Counts the stays of deals by the number of the place and all that each counts as, and what those worth that are there at the end. */
+function staySum({ deals, codes }: History, { process, since, currency }: Omit<Asked, 'scope'>) {
+  const from = since === null ? -Infinity : dayNumber(since)
+  const stays = new Int32Array((process.places.length + 1) * combinations)
+  const amounts = new Float64Array(process.places.length + 1)
+  const counting = (times: Times) => {
+    const own = codeOf(codes, currency)
+    return (life: Life, walk: Walk): void =>
+      forEachStay(life, walk, from, (place, counts) => {
+        stays[place * combinations + counts] = at(stays, place * combinations + counts) + times
+        if ((counts & bits.atEnd) === 0) return
+        const amount = at(deals.amountMinor, life.deal)
+        if (at(deals.currency, life.deal) === own && !Number.isNaN(amount))
+          amounts[place] = at(amounts, place) + times * amount
+      })
+  }
+  return { counting, stays, amounts }
+}
+
+function stayPart(history: History, asked: Omit<Asked, 'scope'>) {
+  return { name: `stays ${asked.since} ${asked.currency}`, begin: () => staySum(history, asked) }
 }
 
 function countsOf(process: ProcessMap, stays: Int32Array, amounts: Float64Array, key: string) {

@@ -1,6 +1,7 @@
 import { assert } from '../../kernel/fail.ts'
+import { cohortOf } from './cohort.ts'
 import { type History, dayNumber } from './history.ts'
-import { type Life, eachLife } from './lives.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { passing } from './skipping.ts'
 import type { ProcessMap } from './stages.ts'
@@ -96,9 +97,7 @@ export function stagePart(
   const order = placesIn(history, process)
   const needsLimits = part === 'stalled' || (part === 'zombie' && stage !== undefined)
   const limits = needsLimits ? stageLimits(history, scope, process) : new Map<string, Limits>()
-  const ends = longestLife()
-  if (part === 'zombie' && stage === undefined) eachLife(history, scope, (life) => ends.add(life))
-  const longest = ends.days()
+  const longest = part === 'zombie' && stage === undefined ? longestLife(cohortOf(history, scope)) : null
   const limitsOf = (key: string) => limits.get(key) ?? { stalledAfter: null, longest: null }
   const from = since === undefined ? -Infinity : dayNumber(since)
   const walk = newWalk()

@@ -1,13 +1,14 @@
 import type { StageTimes } from '../../../contract/insights.ts'
 import { kaplanMeier, survivalQuantile } from '../../../statistics/index.ts'
-import { cohortSum, told } from './cohort.ts'
-import { type Stay, flowOf } from './flow.ts'
+import { cohortPart, told } from './cohort.ts'
+import { type Stay, flowPart } from './flow.ts'
 import type { History } from './history.ts'
 import { type Life, eachLife } from './lives.ts'
 import type { Scope } from './scope.ts'
-import { skippersOf, skippingIn } from './skipping.ts'
+import { skippersOf, skippingPart } from './skipping.ts'
 import type { ProcessMap } from './stages.ts'
 import { type Limits, isStalled, isZombie, longestLife, stayOf } from './standing-deals.ts'
+import { type Times, sumsOf } from './sums.ts'
 import { type Visit, placesIn, visitsOf } from './visits.ts'
 
 interface Asked {
@@ -18,21 +19,14 @@ interface Asked {
 
 /** How long deals stay in each stage, which of the open ones stay too long, and which stages are passed over. */
 export function stageTimesFigure(history: History, { scope, process, byDay }: Asked): StageTimes {
-  const sum = cohortSum()
-  const ends = longestLife()
-  const skipping = skippingIn(history, process)
-  const open: number[] = []
-  const add = (life: Life): void => {
-    sum.add(life)
-    ends.add(life)
-    if (life.measured && life.standing === 'open') open.push(life.deal)
-  }
-  const { stays } = flowOf(history, scope, process, add, skipping.add)
+  const parts = [cohortPart, flowPart(process), skippingPart(process), openPart] as const
+  const [sum, flow, skipping, open] = sumsOf(history, { scope, process }, parts)
+  const { stays } = flow.flow()
   const cohort = sum.cohort()
-  const longest = ends.days()
+  const longest = longestLife(cohort)
   const standing = standingIn(process, limitsOf(process, stays), longest)
   const places = placesIn(history, process)
-  eachLife(history, scope, (life) => standing.add(life, visitsOf(history, places, life)), open)
+  eachLife(history, scope, (life) => standing.add(life, visitsOf(history, places, life)), open.deals())
   return {
     ...told(scope, cohort, 'stage_times'),
     processId: process.processId,
@@ -48,10 +42,25 @@ export function stageTimesFigure(history: History, { scope, process, byDay }: As
         ...(standing.stages.get(key) ?? nobody),
         ...skipping.stage(key, byDay),
       })),
-    skippers: skippersOf(skipping.owners()),
+    skippers: skippersOf(history, skipping.owners()),
     zombies: { longest, count: standing.zombies(), open: cohort.counts.open },
   }
 }
+
+/** The places of the deals that are open and measured. */
+function openSum() {
+  const deals = new Set<number>()
+  const counting =
+    (times: Times) =>
+    ({ deal, measured, standing }: Life): void => {
+      if (!measured || standing !== 'open') return
+      if (times === 1) deals.add(deal)
+      else deals.delete(deal)
+    }
+  return { counting, deals: () => [...deals] }
+}
+
+const openPart = { name: 'open', begin: openSum } as const
 
 const nobody = { open: 0, stalled: 0, zombies: 0 }
 
@@ -73,14 +82,15 @@ function timesIn(stays: readonly Stay[], key: string) {
 }
 
 /** By the key of each stage of the process. */
-function limitsOf(process: ProcessMap, stays: readonly Stay[]): ReadonlyMap<string, Limits> {
+export function limitsOf(process: ProcessMap, stays: readonly Stay[]): ReadonlyMap<string, Limits> {
   const keys = new Set(process.stages.map(({ key }) => key))
   return new Map([...keys].map((key) => [key, timesIn(stays, key)]))
 }
 
 /** The same from the history, for who lists these deals. */
 export function stageLimits(history: History, scope: Scope, process: ProcessMap): ReadonlyMap<string, Limits> {
-  return limitsOf(process, flowOf(history, scope, process).stays)
+  const [flow] = sumsOf(history, { scope, process }, [flowPart(process)])
+  return limitsOf(process, flow.flow().stays)
 }
 
 /** Counts the open deals that it is shown in each stage, and those that have stayed too long. */

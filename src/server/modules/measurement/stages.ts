@@ -39,7 +39,10 @@ export interface ProcessMap {
 }
 
 /** The process asked for, or the default one. Drafts have no deals and are left out. */
-export async function processMap(ctx: Context, processId: string | undefined): Promise<ProcessMap> {
+export async function processMap(
+  ctx: Pick<Context, 'tx' | 'workspace'>,
+  processId: string | undefined,
+): Promise<ProcessMap> {
   const rows = await ctx.tx
     .selectFrom('processes as p')
     .innerJoin('process_versions as v', (join) =>

@@ -1,8 +1,7 @@
-import type { History } from './history.ts'
+import { type Cohort, causes } from './cohort.ts'
 import type { Life } from './lives.ts'
-import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
-import { type Visit, eachWalked, visitsIn } from './visits.ts'
+import type { Visit } from './visits.ts'
 
 /** How long is too long: of a stage, and of a deal as a whole. Beyond `longest` nobody has ever come to an end. */
 export interface Limits {
@@ -36,24 +35,8 @@ export function isZombie({ days }: { readonly days: number }, { longest }: Pick<
   return longest !== null && days > longest
 }
 
-/** Shows every measured deal with its visits to the stages of a process; `also` sees the others too. */
-export function eachVisited(
-  history: History,
-  scope: Scope,
-  process: ProcessMap,
-  show: (life: Life, visits: readonly Visit[]) => void,
-  also: (life: Life) => void = () => {},
-): void {
-  eachWalked(history, scope, process, (life, walk) => show(life, visitsIn(walk, life)), also)
-}
-
-/** Finds the longest that a deal took to end, whichever way, of the lives that it is shown. */
-export function longestLife() {
-  let longest: number | null = null
-  return {
-    add({ measured, standing, days }: Life): void {
-      if (measured && standing !== 'open') longest = Math.max(longest ?? days, days)
-    },
-    days: (): number | null => longest,
-  }
+/** The longest that a deal took to end, whichever way. */
+export function longestLife({ rows }: Cohort): number | null {
+  const ended = rows.filter(({ cause }) => cause !== causes.open)
+  return ended.reduce<number | null>((longest, { time }) => Math.max(longest ?? time, time), null)
 }

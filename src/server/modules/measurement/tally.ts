@@ -3,8 +3,8 @@
  * nearly all deals are: a place in it is found in a nanosecond, one in a Map by a number that large in fifty.
  */
 export interface Tally {
-  /** `kind` is less than the number of kinds. */
-  add(kind: number, days: number, late: number): void
+  /** `kind` is less than the number of kinds; with −1 for `times` it takes out what was counted before. */
+  add(kind: number, days: number, late: number, times?: 1 | -1): void
   /** Shows each count once. */
   each(show: (kind: number, days: number, late: number, count: number) => void): void
 }
@@ -15,16 +15,18 @@ const mostDays = 36_525
 export function tally(kinds: number): Tally {
   const byDays: (Int32Array | undefined)[] = Array.from({ length: kinds })
   const others: (Map<number, number> | undefined)[] = Array.from({ length: kinds })
-  const add = (kind: number, days: number, late: number): void => {
-    if (late !== 0 || days < 0 || days > mostDays) return addOther(kind, days, late)
+  const add = (kind: number, days: number, late: number, times: 1 | -1 = 1): void => {
+    if (late !== 0 || days < 0 || days > mostDays) return addOther(kind, days, late, times)
     let counts = byDays[kind]
     if (counts === undefined || days >= counts.length) byDays[kind] = counts = wide(counts, days)
-    counts[days] = (counts[days] ?? 0) + 1
+    counts[days] = (counts[days] ?? 0) + times
   }
-  const addOther = (kind: number, days: number, late: number): void => {
+  const addOther = (kind: number, days: number, late: number, times: 1 | -1): void => {
     const counts = (others[kind] ??= new Map())
     const key = days * lateMost + late
-    counts.set(key, (counts.get(key) ?? 0) + 1)
+    const count = (counts.get(key) ?? 0) + times
+    if (count === 0) counts.delete(key)
+    else counts.set(key, count)
   }
   const each: Tally['each'] = (show) => {
     for (let kind = 0; kind < kinds; kind++) {

@@ -1,11 +1,12 @@
 import { trialKinds } from '../../../contract/facts.ts'
 import type { TrialFigures } from '../../../contract/what-works.ts'
-import { cohortSum, told } from './cohort.ts'
+import { cohortPart, told } from './cohort.ts'
 import { besides, firstNumbers, firsts, isAfter } from './firsts.ts'
 import { type Happening, happenings } from './happenings.ts'
 import type { History } from './history.ts'
-import { type Life, eachLife } from './lives.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
+import { type Times, sumsOf } from './sums.ts'
 
 interface Asked {
   readonly scope: Scope
@@ -14,30 +15,14 @@ interface Asked {
 
 /** How deals are won after something to try, beside those without. */
 export function trialEffectFigure(history: History, { scope, byDay }: Asked): TrialFigures {
-  const startedIn = happenings(history, scope, 'deal.trial_started')
-  const sum = cohortSum()
-  const observed = besides(byDay)
-  const byKind = firsts(byDay)
-  const started = new Map<string, number>()
-  eachLife(history, scope, (life) => {
-    sum.add(life)
-    if (!life.measured) return
-    const trials = startedIn(life)
-    const [first] = trials
-    observed.add(life, first?.day ?? null)
-    if (first === undefined) return
-    byKind.add(life, history.codes.ids[first.about] ?? '', first.day)
-    for (const { about } of trials) {
-      const kind = history.codes.ids[about] ?? ''
-      started.set(kind, (started.get(kind) ?? 0) + 1)
-    }
-  })
-  const kinds = trialKinds.filter((kind) => started.has(kind))
-  const { verdict, pValue, rows } = byKind.told(kinds)
+  const [sum, trials] = sumsOf(history, { scope, process: null }, [cohortPart, trialPart(history)])
+  const { observed, byKind, started } = trials
+  const kinds = trialKinds.filter((kind) => (started.get(kind) ?? 0) > 0)
+  const { verdict, pValue, rows } = byKind.told(kinds, byDay)
   return {
     ...told(scope, sum.cohort(), 'trials'),
     byDay,
-    observed: observed.told(),
+    observed: observed.told(byDay),
     verdict,
     pValue,
     kinds: kinds.flatMap((kind, place) => {
@@ -45,6 +30,31 @@ export function trialEffectFigure(history: History, { scope, byDay }: Asked): Tr
       return row ? [{ kind, started: started.get(kind) ?? 0, ...row }] : []
     }),
   }
+}
+
+function trialSum(history: History) {
+  const [observed, byKind] = [besides(), firsts()]
+  const started = new Map<string, number>()
+  const counting = (times: Times, scope: Scope) => {
+    const startedIn = happenings(history, scope, 'deal.trial_started')
+    return (life: Life): void => {
+      if (!life.measured) return
+      const trials = startedIn(life)
+      const [first] = trials
+      observed.add(life, first?.day ?? null, times)
+      if (first === undefined) return
+      byKind.add(life, history.codes.ids[first.about] ?? '', first.day, times)
+      for (const { about } of trials) {
+        const kind = history.codes.ids[about] ?? ''
+        started.set(kind, (started.get(kind) ?? 0) + times)
+      }
+    }
+  }
+  return { counting, observed, byKind, started }
+}
+
+function trialPart(history: History) {
+  return { name: 'trials', begin: () => trialSum(history) }
 }
 
 /** How often a deal counts in a number of the figure; of no kind in particular, in the deals after and without. */

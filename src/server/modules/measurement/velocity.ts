@@ -7,10 +7,12 @@ import {
   velocity,
   winRate,
 } from '../../../statistics/index.ts'
-import { type Cohort, cohortSum, told } from './cohort.ts'
+import { type Cohort, cohortPart, told } from './cohort.ts'
 import { type History, at, codeOf, dayNumber, dayText } from './history.ts'
-import { eachLife } from './lives.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
+import { type Times, sumsOf } from './sums.ts'
+import { type Tally, tally } from './tally.ts'
 import { lastWinBy, usualDays } from './wheel.ts'
 
 /** So many days of arrivals are looked at where no period is asked for: a year has all its seasons. */
@@ -23,9 +25,13 @@ interface Asked {
 
 /** What the deals bring a day: how many begin, what share is won, what a won one is worth. */
 export function velocityFigure(history: History, { scope, currency }: Asked): Velocity {
-  const { cohort, value, starts, watched } = summed(history, scope, currency)
-  const period = periodOf(scope, starts, watched)
-  const count = starts.filter((day) => day >= period.from && day <= period.to).length
+  const part = { name: `velocity ${currency}`, begin: () => velocitySum(history, scope, currency) }
+  const [sum, { starts, watched, value: valued }] = sumsOf(history, { scope, process: null }, [cohortPart, part])
+  const cohort = sum.cohort()
+  const value = valued.total()
+  const days = daysOf(scope, starts)
+  const period = periodOf(scope, firstOf(days), firstOf(daysOf(scope, watched)))
+  const count = days.reduce((sum, { day, count }) => sum + (day >= period.from && day <= period.to ? count : 0), 0)
   const length = cycleLength(cohort.rows)
   const byDay = lastWinBy(cohort, length.timeToSignature.horizon) ?? usualDays
   const won = wonShare(cohort, byDay)
@@ -46,35 +52,68 @@ export function velocityFigure(history: History, { scope, currency }: Asked): Ve
   }
 }
 
-function summed(history: History, scope: Scope, currency: string) {
-  const { amountMinor, currency: currencies } = history.deals
-  const own = codeOf(history.codes, currency)
-  const sum = cohortSum()
-  const value = { n: 0, sum: 0, sumOfSquares: 0 }
-  const starts: number[] = []
-  let watched = Infinity
-  eachLife(history, scope, (life) => {
-    sum.add(life)
-    if (!life.measured) return
-    starts.push(life.started)
-    watched = Math.min(watched, life.late > 0 ? life.observedFrom : life.started)
-    const amount = at(amountMinor, life.deal)
-    if (life.standing !== 'won' || Number.isNaN(amount) || at(currencies, life.deal) !== own) return
-    value.n++
-    value.sum += amount
-    value.sumOfSquares += amount ** 2
-  })
-  return { cohort: sum.cohort(), value, starts, watched }
+/** Counts how many deals began how many days before the day, and what the won ones are worth. */
+function velocitySum(history: History, { asOf }: Scope, currency: string) {
+  const day = dayNumber(asOf)
+  const [starts, watched] = [tally(1), tally(1)]
+  const value = valueSum()
+  const counting = (times: Times) => {
+    const { deals, codes } = history
+    const own = codeOf(codes, currency)
+    return (life: Life): void => {
+      if (!life.measured) return
+      starts.add(0, day - life.started, 0, times)
+      watched.add(0, day - (life.late > 0 ? life.observedFrom : life.started), 0, times)
+      const amount = at(deals.amountMinor, life.deal)
+      if (life.standing !== 'won' || Number.isNaN(amount) || at(deals.currency, life.deal) !== own) return
+      value.add(amount, times)
+    }
+  }
+  return { counting, starts, watched, value }
+}
+
+/**
+ * Adds up amounts and their squares; a square in three sums of smaller whole numbers, (a·2¹⁶ + b)² = a²·2³² + 2ab·2¹⁶ + b², so that
+ * what is taken out again leaves no rounding behind.
+ */
+function valueSum() {
+  let [n, sum, upper, mixed, lower] = [0, 0, 0, 0, 0]
+  const add = (amount: number, times: Times): void => {
+    const a = Math.floor(amount / 65_536)
+    const b = amount - a * 65_536
+    n += times
+    sum += times * amount
+    upper += times * a * a
+    mixed += times * a * b
+    lower += times * b * b
+  }
+  const total = () => ({ n, sum, sumOfSquares: upper * 4_294_967_296 + mixed * 131_072 + lower })
+  return { add, total }
+}
+
+interface Started {
+  readonly day: number
+  readonly count: number
+}
+
+function daysOf({ asOf }: Scope, starts: Tally): Started[] {
+  const days: Started[] = []
+  starts.each((_, ago, _late, count) => days.push({ day: dayNumber(asOf) - ago, count }))
+  return days
+}
+
+function firstOf(days: readonly Started[]): number {
+  return days.reduce((least, { day }) => Math.min(least, day), Infinity)
 }
 
 /**
  * The days whose arrivals are counted: those asked for, else the last year; never before the first deal, nor before the first day that
  * is watched: of the deals that came before it those are missing that ended before it.
  */
-function periodOf(scope: Scope, starts: readonly number[], watched: number) {
+function periodOf(scope: Scope, started: number, watched: number) {
   const asOf = dayNumber(scope.asOf)
   const to = scope.to === undefined ? asOf : Math.min(asOf, dayNumber(scope.to))
-  const first = starts.reduce((least, day) => Math.min(least, day), to)
+  const first = Math.min(started, to)
   const asked = scope.from === undefined ? Math.max(first, to - usualPeriod + 1) : dayNumber(scope.from)
   const from = first < watched ? Math.max(asked, watched) : asked
   return { from, to, days: Math.max(1, to - from + 1) }

@@ -1,10 +1,13 @@
 import { type History, codeOf, factNumbers } from './history.ts'
-import { type Life, eachLife, factsOf } from './lives.ts'
-import type { Scope } from './scope.ts'
+import type { Life } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
 
-/** Where the stages of a process stand in each of its versions, by codes: `at(version, stage)`, counted from 1; 0 for care. */
-export type Places = (version: number, stage: number) => number
+/** Where the stages of a process stand in each of its versions, by codes: `of(version)[stage]`, counted from 1; 0 for care. */
+export interface Places {
+  readonly of: (version: number) => Int32Array
+}
+
+const nowhere = new Int32Array(0)
 
 export function placesIn({ codes }: History, { standing }: ProcessMap): Places {
   const byVersion = new Map<number, Int32Array>()
@@ -16,11 +19,13 @@ export function placesIn({ codes }: History, { standing }: ProcessMap): Places {
   }
   // One deal after the other asks about the same version.
   let latest = Number.NaN
-  let places: Int32Array | undefined
-  return (version, stage) => {
-    if (version !== latest) places = byVersion.get(version)
-    latest = version
-    return places?.[stage] ?? 0
+  let places: Int32Array = nowhere
+  return {
+    of: (version) => {
+      if (version !== latest) places = byVersion.get(version) ?? nowhere
+      latest = version
+      return places
+    },
   }
 }
 
@@ -50,57 +55,46 @@ export interface Walk {
   /** Whether the entry has a date, and whether it was a change of version. */
   dated: Uint8Array
   mapped: Uint8Array
-  /** Every visit went further than all before. */
+  /** The furthest place; and whether every visit went further than all before. */
+  furthest: number
   isForward: boolean
 }
 
 export function newWalk(length = 64): Walk {
   const [at, enteredOn] = [new Int32Array(length), new Int32Array(length)]
-  return { length: 0, at, enteredOn, dated: new Uint8Array(length), mapped: new Uint8Array(length), isForward: true }
+  const [dated, mapped] = [new Uint8Array(length), new Uint8Array(length)]
+  return { length: 0, at, enteredOn, dated, mapped, furthest: 0, isForward: true }
 }
 
 /** Writes down in `walk` how a deal went through the stages, in order, in the order of the version it is on. */
 export function walkThrough(history: History, places: Places, life: Life, walk: Walk): void {
-  const { facts, stages } = history
-  const version = stages.get(life.stage)?.version ?? 0
-  const standingFacts = factsOf(history, life)
-  if (standingFacts > walk.at.length) Object.assign(walk, newWalk(standingFacts * 2))
-  let count = 0
-  let furthest = 0
+  const { deals, facts, stages } = history
+  const own = places.of(stages.get(life.stage)?.version ?? 0)
+  const first = deals.firstFact[life.deal] ?? 0
+  if (life.last - first >= walk.at.length) Object.assign(walk, newWalk((life.last - first + 1) * 2))
+  walk.length = 0
+  walk.furthest = 0
   walk.isForward = true
-  for (let number = 0; number < standingFacts; number++) {
-    const fact = life.facts[number] ?? 0
-    const type = facts.type[fact] ?? 0
-    if (type > factNumbers['deal.version_changed']) continue
-    const place = places(version, facts.value[fact] ?? 0)
-    if (place === 0) continue
-    walk.at[count] = place
-    walk.enteredOn[count] = facts.day[fact] ?? 0
-    walk.dated[count] = facts.dated[fact] ?? 0
-    walk.mapped[count] = Number(type === factNumbers['deal.version_changed'])
-    count++
-    if (place <= furthest) walk.isForward = false
-    else furthest = place
+  if (life.standingFacts !== null) {
+    for (let number = 0; number < life.standingFacts; number++) visit(facts, own, life.facts[number] ?? 0, walk)
+    return
   }
-  walk.length = count
+  // By all that is known: what stands is what nobody undid, up to the last that counts.
+  for (let fact = first; fact <= life.last; fact++) if ((facts.isUndone[fact] ?? 0) === 0) visit(facts, own, fact, walk)
 }
 
-/** Shows every measured deal with its way through a process, which is the same object each time; `also` sees the others too. */
-export function eachWalked(
-  history: History,
-  scope: Scope,
-  process: ProcessMap,
-  show: (life: Life, walk: Walk) => void,
-  also: (life: Life) => void = () => {},
-): void {
-  const places = placesIn(history, process)
-  const walk = newWalk()
-  eachLife(history, scope, (life) => {
-    also(life)
-    if (!life.measured) return
-    walkThrough(history, places, life, walk)
-    show(life, walk)
-  })
+function visit({ type, value, day, dated }: History['facts'], places: Int32Array, fact: number, walk: Walk): void {
+  const its = type[fact] ?? 0
+  if (its > factNumbers['deal.version_changed']) return
+  const place = places[value[fact] ?? 0] ?? 0
+  if (place === 0) return
+  const number = walk.length++
+  walk.at[number] = place
+  walk.enteredOn[number] = day[fact] ?? 0
+  walk.dated[number] = dated[fact] ?? 0
+  walk.mapped[number] = Number(its === factNumbers['deal.version_changed'])
+  if (place <= walk.furthest) walk.isForward = false
+  else walk.furthest = place
 }
 
 // Used again for each deal: a million of them would be five million objects. A list for each number of visits.

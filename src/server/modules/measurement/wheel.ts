@@ -3,12 +3,14 @@ import type { Wheel } from '../../../contract/measurement.ts'
 import { cycleLength, dealOutcome, winRate } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
 import { seen } from '../../kernel/seen.ts'
-import { type Cohort, cohortSum } from './cohort.ts'
-import { flowOf } from './flow.ts'
+import { type Cohort, cohortPart } from './cohort.ts'
+import { flowPart } from './flow.ts'
 import { medianStay } from './funnel.ts'
 import { type History, codeOf } from './history.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
+import { type Times, sumsOf } from './sums.ts'
 
 /** What a win rate is quoted by where no win says a better day. */
 export const usualDays = 90
@@ -20,7 +22,10 @@ interface Asked {
 
 /** The cycle at a glance, but for the next steps: where the open deals are, how long each stage takes, and how a deal ends. */
 export function wheelFigure(history: History, { scope, process }: Asked): Omit<Wheel, 'withoutNextStep'> {
-  const { cohort, open, won, stays } = standingDeals(history, scope, process)
+  const [sum, flow, standing] = sumsOf(history, { scope, process }, [cohortPart, flowPart(process), standingPart])
+  const cohort = sum.cohort()
+  const { open, won } = standing.counts()
+  const { stays } = flow.flow()
   const { median, horizon } = cycleLength(cohort.rows).timeToSignature
   const byDay = lastWinBy(cohort, horizon) ?? usualDays
   const { n } = cohort.counts
@@ -47,18 +52,20 @@ export function wheelFigure(history: History, { scope, process }: Asked): Omit<W
   }
 }
 
-/** All deals of the process: those open by the code of their stage, those won, and the ones with a duration. */
-function standingDeals(history: History, scope: Scope, process: ProcessMap) {
-  const sum = cohortSum()
+/** Counts the deals that are open, by the code of their stage, and those won. */
+function standingSum() {
   const open = new Map<number, number>()
   let won = 0
-  const { stays } = flowOf(history, scope, process, (life) => {
-    sum.add(life)
-    if (life.standing === 'won') won++
-    if (life.standing === 'open') open.set(life.stage, (open.get(life.stage) ?? 0) + 1)
-  })
-  return { cohort: sum.cohort(), open, won, stays }
+  const counting =
+    (times: Times) =>
+    ({ standing, stage }: Life): void => {
+      if (standing === 'won') won += times
+      if (standing === 'open') open.set(stage, (open.get(stage) ?? 0) + times)
+    }
+  return { counting, counts: () => ({ open, won }) }
 }
+
+const standingPart = { name: 'standing', begin: standingSum } as const
 
 /** Open deals of a process that nothing is planned for. */
 export async function countWithoutNextStep(ctx: Context, { processId }: ProcessMap): Promise<number> {

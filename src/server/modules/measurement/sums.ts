@@ -1,0 +1,135 @@
+import type { History } from './history.ts'
+import { type Life, eachLife } from './lives.ts'
+import type { Scope } from './scope.ts'
+import type { ProcessMap } from './stages.ts'
+import { placeOf } from './packed-ids.ts'
+import { type Walk, newWalk, placesIn, walkThrough } from './visits.ts'
+
+/** Counted in, or taken out again. */
+export type Times = 1 | -1
+
+/** What lives add up to: whatever was counted in can be taken out again, in any order, and nothing of it is left. */
+export interface Sum {
+  /**
+   * Begins to count lives in, or out, of that scope: what it needs of the history is looked up now, because columns and codes grow. Of a
+   * life that is not measured the way is empty, as it is where nobody asks about a process.
+   */
+  readonly counting: (times: Times, scope: Scope) => (life: Life, walk: Walk) => void
+}
+
+/** A sum that figures ask for, and what tells it from others of the same deals; null for one that is not kept. */
+export interface Part<Of extends Sum> {
+  readonly name: string | null
+  readonly begin: () => Of
+}
+
+/** Which deals are added up, and through whose stages they are followed, if through any. */
+interface Asked {
+  readonly scope: Scope
+  readonly process: ProcessMap | null
+}
+
+/** The sums of the same deals. */
+interface Group extends Asked {
+  readonly sums: Map<string, Sum>
+}
+
+const kept = new WeakMap<History, Map<string, Group>>()
+/** Some megabytes each. */
+const mostKept = 32
+/** Who names so much does not ask twice, and it costs as much to compare. */
+const longest = 100_000
+/** More deals than these are not taken out one by one: all is added up anew. */
+const mostCorrected = 1_000
+
+/**
+ * What the deals of a question add up to, each part of it: those that are kept as they are, the others in one walk. They are kept where
+ * all is known that the history has, and corrected when deals change. They are to be read only.
+ */
+export function sumsOf<const Parts extends readonly Part<Sum>[]>(
+  history: History,
+  asked: Asked,
+  parts: Parts,
+): { readonly [Number in keyof Parts]: Parts[Number] extends Part<infer Of> ? Of : never } {
+  const { sums } = groupOf(history, asked)
+  const found = parts.map(({ name, begin }) => {
+    const known = name === null ? undefined : sums.get(name)
+    return { name, isNew: known === undefined, sum: known ?? begin() }
+  })
+  const missing = found.filter(({ isNew }) => isNew)
+  if (missing.length > 0)
+    count(
+      history,
+      asked,
+      missing.map(({ sum }) => sum),
+      1,
+    )
+  for (const { name, sum } of missing) if (name !== null) sums.set(name, sum)
+  // In the order of the parts, each begun by its own.
+  return found.map(({ sum }) => sum) as unknown as ReturnType<typeof sumsOf<Parts>>
+}
+
+/** The sums that are kept of these deals, the latest asked for behind all others; none where they cannot be kept. */
+function groupOf(history: History, { scope, process }: Asked): Group {
+  const group = { scope: { ...scope, knownAt: always }, process, sums: new Map<string, Sum>() }
+  const key = JSON.stringify([group.scope, process])
+  if (history.facts.lastRecorded > scope.knownAt.getTime() || key.length > longest) return group
+  const groups = kept.get(history) ?? new Map<string, Group>()
+  kept.set(history, groups)
+  const known = groups.get(key) ?? group
+  groups.delete(key)
+  groups.set(key, known)
+  const [oldest] = groups.keys()
+  if (groups.size > mostKept && oldest !== undefined) groups.delete(oldest)
+  return known
+}
+
+/** Whatever the history has was known by then. */
+const always = new Date(8_640_000_000_000_000)
+
+function count(
+  history: History,
+  { scope, process }: Asked,
+  sums: readonly Sum[],
+  times: Times,
+  only: readonly number[] | null = null,
+): void {
+  const places = process === null ? null : placesIn(history, process)
+  const counts = sums.map((sum) => sum.counting(times, scope))
+  const walk = newWalk()
+  const show = (life: Life): void => {
+    walk.length = 0
+    if (places !== null && life.measured) walkThrough(history, places, life, walk)
+    for (const add of counts) add(life, walk)
+  }
+  eachLife(history, scope, show, only)
+}
+
+/**
+ * To be called before some deals of a history change: takes them out of the sums as they are. What it gives back counts them in
+ * as they have become.
+ */
+export function takeOut(history: History, ids: readonly string[]): () => void {
+  if (ids.length > mostCorrected) forgetSums(history)
+  const correct = (times: Times): void => {
+    const places = ids.map((id) => placeOf(history.deals.ids, id)).filter((place) => place >= 0)
+    for (const group of kept.get(history)?.values() ?? [])
+      count(history, group, [...group.sums.values()], times, places)
+  }
+  correct(-1)
+  return () => correct(1)
+}
+
+/** To be called when more has changed than deals. */
+export function forgetSums(history: History): void {
+  kept.delete(history)
+}
+
+/** What has any count, the most first; equal ones by their ids, so that it does not matter which deal came first. */
+export function mostFirst<Counted extends { readonly id: string | null }>(
+  all: readonly Counted[],
+  countOf: (counted: Counted) => number,
+): Counted[] {
+  const some = all.filter((counted) => countOf(counted) > 0)
+  return some.toSorted((one, other) => countOf(other) - countOf(one) || ((one.id ?? '') < (other.id ?? '') ? -1 : 1))
+}

@@ -1,0 +1,96 @@
+import { listObjections, logObjection, settleObjection } from '../../src/contract/objections.ts'
+import { askQuestion } from '../../src/contract/playbooks.ts'
+import { startTrial } from '../../src/contract/presenting.ts'
+import { takeFigure, type FigureAsked, type FigureName } from '../../src/server/modules/measurement/figures.ts'
+import type { History } from '../../src/server/modules/measurement/history.ts'
+import type { ProcessMap } from '../../src/server/modules/measurement/stages.ts'
+import type { Person } from '../kit/app.ts'
+
+export type Random = (sides: number) => number
+
+/** The same throws for the same number (Park and Miller's generator). */
+export function dice(number: number): Random {
+  let state = number * 7919 + 12345
+  return (sides) => {
+    state = (state * 48271) % 2147483647
+    return Math.floor((state / 2147483647) * sides)
+  }
+}
+
+/** What is said in deals, so that figures of it have something to count. */
+export function talks(person: Person, dealOf: (random: Random) => string) {
+  const days = (random: Random) => new Date(Date.UTC(2025, 0, 1 + random(300), random(24)))
+  return {
+    object: async (random: Random) => {
+      const kind = (['price', 'timing', 'trust'] as const)[random(3)] ?? ('other' as const)
+      const body = { dealId: dealOf(random), kind, occurredAt: days(random).toISOString() }
+      await person.call(logObjection, { body })
+    },
+    settle: async (random: Random) => {
+      const { items } = await person.call(listObjections, { query: {} })
+      const id = items[random(items.length)]?.id ?? ''
+      await person.call(settleObjection, { params: { id }, body: { outcome: random(2) === 0 ? 'overcome' : 'stands' } })
+    },
+    trial: async (random: Random) => {
+      const body = { dealId: dealOf(random), kind: 'trial', what: 'A mast' } as const
+      await person.call(startTrial, { body: { ...body, startsOn: days(random).toISOString().slice(0, 10) } })
+    },
+    ask: async (random: Random) => {
+      const params = { id: dealOf(random), stage: 'qualification', question: 'need-first' }
+      await person.call(askQuestion, { params, body: {} })
+    },
+  } satisfies Record<string, (random: Random) => Promise<unknown>>
+}
+
+interface Asking {
+  readonly process: ProcessMap
+  readonly now: Date
+  readonly owner: string
+  readonly sources: readonly string[]
+}
+
+/** Every figure that adds up all deals, as of now and of past days, of everybody's deals and of one member's. */
+export function figuresOf(history: History, { process, now, owner, sources }: Asking) {
+  const today = now.toISOString().slice(0, 10)
+  const currency = 'EUR'
+  const grouping = { groups: new Map(), bounds: null, currency }
+  const costs = { bySource: sources.map((sourceId) => ({ sourceId, minor: 70_000 })), otherCurrencies: 0 }
+  const inputs = { currency, planned: [], activities: new Map(), costs }
+  const musts = [...new Set(process.stages.map(({ versionId }) => versionId))].map((versionId) => ({
+    versionId,
+    stage: 'qualification',
+    questions: ['need-first'],
+  }))
+  const asked: [FigureName, object][] = [
+    ['cycleLength', {}],
+    ['winRate', { byDay: 90 }],
+    ['funnel', { process, byDay: 90 }],
+    ['wheel', { process }],
+    ['stageTimes', { process, byDay: 90 }],
+    ['stageFlow', { process, since: '2025-04-01', currency }],
+    ['velocity', { currency }],
+    ['signals', { process }],
+    ['outlook', { process, currency }],
+    ['processMap', { process, byDay: 90, inputs }],
+    ['completeness', {}],
+    ['objections', { process, byDay: 90, ownKinds: [] }],
+    ['trialEffect', { byDay: 90 }],
+    ['playbook', { process, musts }],
+    ...(['owner', 'source', 'product', 'price'] as const).map((by): [FigureName, object] => [
+      'comparison',
+      { grouping: { ...grouping, by }, byDay: 90, least: 2 },
+    ]),
+  ]
+  const scopes = [
+    { asOf: today, current: true },
+    { asOf: '2025-07-01', current: false },
+    { asOf: today, current: true, owner, process: process.processId },
+    { asOf: today, current: true, from: '2025-03-01', sees: [owner] },
+  ]
+  return scopes.map((scope) =>
+    asked.map(([name, input]) => {
+      const full = { scope: { sees: null, ...scope, knownAt: now }, ...input }
+      return [name, scope, takeFigure(history, name, full as unknown as FigureAsked)] // Each with its own input.
+    }),
+  )
+}
