@@ -29,6 +29,7 @@ export const referables = [
   'stages',
   'processes',
   'tags',
+  'payment_terms',
 ] as const
 export type Referable = (typeof referables)[number]
 
@@ -152,6 +153,7 @@ export const fieldsOf: Readonly<Record<ListKind, readonly Field[]>> = {
     field('endedAt', 'instant', ['column', 'sort', 'filter', 'group']),
     field('sourceId', 'reference', ['filter', 'group', 'edit'], { refersTo: 'sources' }),
     field('tagIds', 'multi', ['filter', 'edit'], { refersTo: 'tags' }),
+    field('paymentTermsId', 'reference', ['filter', 'group', 'edit'], { refersTo: 'payment_terms' }),
     field('companyId', 'reference', ['filter', 'group'], { refersTo: 'companies' }),
     field('personId', 'reference', ['filter'], { refersTo: 'people' }),
     field('householdId', 'reference', ['filter'], { refersTo: 'households' }),

@@ -7,12 +7,14 @@ import {
   showBulkEdit,
   undoBulkEdit,
 } from '../../src/contract/bulk-edits.ts'
-import { assignDeal, changeDeal, listFacts, showDeal } from '../../src/contract/deals.ts'
+import { assignDeal, changeDeal, listDeals, listFacts, showDeal } from '../../src/contract/deals.ts'
 import { addPerson, changePerson, listPeople, showPerson } from '../../src/contract/people.ts'
 import { showProduct } from '../../src/contract/products.ts'
 import { addTag } from '../../src/contract/tags.ts'
+import { listPaymentTerms } from '../../src/contract/terms.ts'
+import { groupDeals } from '../../src/contract/views.ts'
 import { newId } from '../../src/server/kernel/id.ts'
-import { startWorld, type World } from '../kit/world.ts'
+import { dayAgo, startWorld, type World } from '../kit/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -54,6 +56,31 @@ test('deals get another owner and amount, each with its facts, and get back what
   expect(await bo.refused(showBulkEdit, { params: { id: edit.id } })).toMatchObject({ status: 404 })
   await sam.call(assignDeal, { params: { id: first }, body: { ownerId: null } }).catch(() => {})
   expect(await world.disagreements()).toEqual([])
+})
+
+test('deals without terms of payment are found, given them together, and counted by them', async () => {
+  const { mia, sam, ada, openPilot } = world
+  const { items } = await ada.call(listPaymentTerms, {})
+  const inThirtyDays = items.find(({ days, kind }) => kind === 'net' && days === 30)
+  const ids = [await openPilot({ name: 'Agreed' }), await openPilot({ name: 'Agreed too' })].map(({ id }) => id)
+  const find = async (condition: object, query: object = {}) => {
+    const filter = JSON.stringify({ field: 'paymentTermsId', ...condition })
+    const found = await sam.call(listDeals, { query: { q: 'agreed', filter, ...query } })
+    return found.items.map(({ id }) => id).toSorted()
+  }
+  expect(await find({ op: 'empty' })).toEqual(ids)
+  const set = { paymentTermsId: inThirtyDays?.id }
+  expect(await mia.call(editDeals, { body: { rows: { ids }, act: { set } } })).toMatchObject({ changed: 2 })
+  for (const query of [{}, { sort: 'name' }, { as_of: dayAgo(0) }])
+    expect(await find({ op: 'is', value: inThirtyDays?.id }, query)).toEqual(ids)
+  expect(await find({ op: 'none_of', value: [inThirtyDays?.id] })).toEqual([])
+  const { groups } = await sam.call(groupDeals, { query: { by: 'paymentTermsId', q: 'agreed' } })
+  expect(groups).toMatchObject([{ value: inThirtyDays?.id, label: null, count: 2 }])
+  const elsewhere = { rows: { ids }, act: { set: { paymentTermsId: newId() } } }
+  expect(await mia.refused(editDeals, { body: elsewhere })).toMatchObject({
+    code: 'unknown_reference',
+    data: { field: 'paymentTermsId' },
+  })
 })
 
 test('people are tagged, moved and archived, and brought back', async () => {

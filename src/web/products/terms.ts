@@ -6,11 +6,12 @@ import { useWords } from '../ui/index.ts'
 
 const none: readonly PaymentTerms[] = []
 
-/** The terms of payment that the workspace offers; those it no longer does, last. */
-export function usePaymentTerms(): readonly PaymentTerms[] {
+/** The terms of payment that the workspace offers; those it no longer does, last. None are read until they are wanted. */
+export function usePaymentTerms(isWanted = true): readonly PaymentTerms[] {
   const terms = useQuery({
     queryKey: ['payment-terms'],
     queryFn: () => call(listPaymentTerms),
+    enabled: isWanted,
     staleTime: 60_000,
   })
   return terms.data?.items ?? none
@@ -28,8 +29,8 @@ export function useTermsName(): (terms: Omit<PaymentTerms, 'id' | 'version' | 'r
 }
 
 /** The names of terms by their ids, for sentences. */
-export function useTermsNames(): (id: unknown) => string | null {
-  const terms = usePaymentTerms()
+export function useTermsNames(isWanted = true): (id: unknown) => string | null {
+  const terms = usePaymentTerms(isWanted)
   const name = useTermsName()
   return (id) => {
     const found = terms.find((each) => each.id === id)

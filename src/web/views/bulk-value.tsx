@@ -4,7 +4,7 @@ import type { Field, ListKind } from '../../contract/fields.ts'
 import { OwnValueField } from '../fields/own-value-field.tsx'
 import { useSession } from '../shell/session.ts'
 import { ComboBox, DateField, MoneyField, NumberField, SelectField, TextField, useWords } from '../ui/index.ts'
-import { useChoices } from './choices.ts'
+import { useNewChoices } from './choices.ts'
 
 interface NewValueProps {
   readonly kind: ListKind
@@ -54,7 +54,7 @@ export function NewValue({ kind, field, value, onChange }: NewValueProps) {
 function NewChoice({ kind, field, value, onChange }: NewValueProps & { readonly value: string | null }) {
   const { t } = useWords()
   const [typed, setTyped] = useState('')
-  const choices = useChoices(kind, field, typed).filter(({ id }) => id !== 'me')
+  const choices = useNewChoices(kind, field, typed)
   const label = t('views.bulk.value')
   if (field.refersTo === 'companies')
     return (

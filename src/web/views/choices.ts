@@ -11,6 +11,7 @@ import { openOptions } from '../fields/custom-text.ts'
 import { optionDot } from '../fields/option-mark.tsx'
 import { useSources } from '../deals/deal-query.ts'
 import { useMembers } from '../people/members.ts'
+import { usePaymentTerms, useTermsName } from '../products/terms.ts'
 import { type Option, useFormats, useWords } from '../ui/index.ts'
 
 /** The tags of the workspace. */
@@ -31,6 +32,8 @@ export function useChoices(kind: ListKind, field: Field, typed: string, isWanted
   const members = useMembers()
   const sources = useSources()
   const tags = useTags()
+  const terms = usePaymentTerms(isWanted && field.refersTo === 'payment_terms')
+  const termsName = useTermsName()
   const found = useQuery({
     queryKey: ['view-choices', kind, field.key, isSearched(field) ? typed : ''],
     queryFn: () => findChoices(kind, field, typed),
@@ -46,11 +49,21 @@ export function useChoices(kind: ListKind, field: Field, typed: string, isWanted
   if (field.refersTo === 'members') return [{ id: me, label: t('views.value.me') }, ...named(members)]
   if (field.refersTo === 'sources') return named(sources)
   if (field.refersTo === 'tags') return named(tags)
+  if (field.refersTo === 'payment_terms') return terms.map((each) => ({ id: each.id, label: termsName(each) }))
   return found.data ?? []
 }
 
+/** What a field can be set to: what it can be asked for, without terms that are offered no more and without "me". */
+export function useNewChoices(kind: ListKind, field: Field, typed: string): readonly Option[] {
+  const terms = usePaymentTerms(field.refersTo === 'payment_terms')
+  const closed = new Set([me, ...terms.filter(({ retired }) => retired).map(({ id }) => id)])
+  return useChoices(kind, field, typed).filter(({ id }) => !closed.has(id))
+}
+
+const heldWhole: readonly Field['refersTo'][] = ['members', 'sources', 'tags', 'payment_terms']
+
 function isAsked({ type, refersTo }: Field): boolean {
-  return type === 'text' || (refersTo !== undefined && !['members', 'sources', 'tags'].includes(refersTo))
+  return type === 'text' || (refersTo !== undefined && !heldWhole.includes(refersTo))
 }
 
 function isSearched({ refersTo }: Field): boolean {

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import type { Field, ListKind } from '../../contract/fields.ts'
+import type { Field, ListKind, Referable } from '../../contract/fields.ts'
 import { type Condition, type Filter, isCondition, me, todayValue } from '../../contract/filters.ts'
 import { showCompany, showHousehold, showPerson } from '../../contract/people.ts'
 import { showProduct } from '../../contract/products.ts'
@@ -80,11 +80,11 @@ function useNames(kind: ListKind, filter: Filter | undefined): ReadonlyMap<strin
         : [],
     ),
   })
-  const lists = useListedNames(kind)
+  const lists = useListedNames(kind, new Set(named.map(({ refersTo }) => refersTo)))
   return new Map([...lists, ...read.flatMap(({ data }) => (data ? [[data.id, data.name] as const] : []))])
 }
 
-function useListedNames(kind: ListKind): readonly (readonly [string, string])[] {
+function useListedNames(kind: ListKind, named: ReadonlySet<Referable>): readonly (readonly [string, string])[] {
   const fields = useFields(kind)
   const by = (refersTo: Field['refersTo']) => fields.find((field) => field.refersTo === refersTo) ?? nothing
   const lists = [
@@ -93,6 +93,7 @@ function useListedNames(kind: ListKind): readonly (readonly [string, string])[] 
     useChoices(kind, by('tags'), ''),
     useChoices(kind, by('stages'), '', by('stages') !== nothing),
     useChoices(kind, by('processes'), '', by('processes') !== nothing),
+    useChoices(kind, by('payment_terms'), '', named.has('payment_terms')),
   ]
   return lists.flatMap((options) => options.map(({ id, label }) => [id, label] as const))
 }

@@ -2,6 +2,7 @@ import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.
 import type { Field } from '../../contract/fields.ts'
 import type { Group } from '../../contract/views.ts'
 import { optionName } from '../fields/custom-text.ts'
+import { useTermsNames } from '../products/terms.ts'
 import { cx, Money, useWords } from '../ui/index.ts'
 import { monthName } from './month.ts'
 import type { Section } from './sections.ts'
@@ -53,9 +54,12 @@ export function GroupHeading({ section: { key, group, isFolded }, field, top, li
 /** The words of a group: what its value is called, the month, the code, or that nothing is known. */
 export function useGroupName(field: Field | undefined): (group: Pick<Group, 'value' | 'label'>) => string {
   const { t, has, locale } = useWords()
+  const isTerms = field?.refersTo === 'payment_terms'
+  const termsName = useTermsNames(isTerms)
   return ({ value, label }) => {
     if (value === null) return t('views.group.none')
     if (label !== null) return label
+    if (isTerms) return termsName(value) ?? '…'
     if (field?.custom && field.choices) return optionName(field.custom, value)
     if (field?.type === 'day' || field?.type === 'instant') return monthName(locale, value)
     if (field?.type === 'yes_no') return t('views.yes-no', { value })

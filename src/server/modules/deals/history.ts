@@ -43,7 +43,7 @@ export function factTypes(types: readonly FactType[]): RawBuilder<FactType> {
 
 /**
  * The deals of the workspace as they stood at a moment, told by their facts alone: a relation with the columns of `deals`
- * that lists and boards read. Name, customer, source and own fields are those of today. `only` narrows the deals `d` looked at.
+ * that lists and boards read. Name, customer, source, terms and own fields are those of today. `only` narrows the deals `d` looked at.
  */
 export function dealsAt(
   ctx: Pick<Context, 'workspace'>,
@@ -57,7 +57,7 @@ export function dealsAt(
     order by f.occurred_at desc, f.id desc limit 1)`
   return sql`(
     select d.workspace_id, d.id, d.name, place.process_id, place.version_id, d.company_id, d.person_id, d.household_id,
-      d.source_id, d.external_id, d.opened_at, d.custom, d.version,
+      d.source_id, d.payment_terms_id, d.external_id, d.opened_at, d.custom, d.version,
       state.stage_id, state.outcome, state.ended_at, state.come_back_on, entry.stage_entered_at, owner.owner_id,
       amount.amount_minor, amount.currency, expected.expected_close_on, step.next_step_on, step.next_step
     from deals d

@@ -69,6 +69,8 @@ const columns: ListSource['sql'] = {
   endedAt: sortedSql('ended_at', 'timestamptz'),
   sourceId: referenceSql('source_id', 'sources'),
   tagIds: tagsSql,
+  // Most terms have no name of their own: what they are, the reader's language says.
+  paymentTermsId: referenceSql('payment_terms_id', 'payment_terms'),
   companyId: referenceSql('company_id', 'companies'),
   personId: referenceSql('person_id', 'people'),
   householdId: referenceSql('household_id', 'households'),

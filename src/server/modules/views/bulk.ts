@@ -99,11 +99,18 @@ async function checkAct(ctx: Context, kind: ListKind, act: contract.BulkAct): Pr
     )
   if (kind === 'deals' && 'ownerId' in set && !has(ctx.actor, 'deals.assign'))
     fail('forbidden', { permission: 'deals.assign' })
-  await requireReferences(ctx, { ownerId: 'members', sourceId: 'sources', companyId: 'companies' }, set)
+  await requireReferences(ctx, references, set)
   // What their fields do not take is refused now and once, not later by every row.
   await settleCustom(ctx, kind, {}, Object(parsed.data).custom)
   return { ...act, set: flatCustom(Object(parsed.data)) }
 }
+
+const references = {
+  ownerId: 'members',
+  sourceId: 'sources',
+  companyId: 'companies',
+  paymentTermsId: 'payment_terms',
+} as const
 
 const archivable: ReadonlySet<ListKind> = new Set(['companies', 'people', 'households'])
 
