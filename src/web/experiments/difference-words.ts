@@ -28,8 +28,9 @@ export function useDifferenceWords() {
       case 'worse':
         return t('experiments.say.worse', { low: plain(bounds?.high ?? 0), high: plain(bounds?.low ?? 0) })
       case 'too_early':
+        return t('experiments.say.too_early', { low: plain(bounds?.low ?? 0), high: plain(bounds?.high ?? 0) })
       case 'no_difference':
-        return t(`experiments.say.${state}`, { low: signed(bounds?.low ?? 0), high: signed(bounds?.high ?? 0) })
+        return t('experiments.say.no_difference', { low: signed(bounds?.low ?? 0), high: signed(bounds?.high ?? 0) })
       case 'no_deals':
       case 'too_few':
       case 'split_broken':

@@ -5,6 +5,7 @@ import type { OutputOf } from '../../contract/endpoint.ts'
 import type { Experiment, readExperiment } from '../../contract/experiments.ts'
 import { ClockFilters } from '../measurement/day-filters.tsx'
 import { FigureCard } from '../measurement/figure-card.tsx'
+import { HowToRead } from '../measurement/how-to-read.tsx'
 import { useProcess } from '../process/process-query.ts'
 import { Page } from '../shell/page.tsx'
 import { useAddress } from '../shell/places.ts'
@@ -85,6 +86,7 @@ function Reading({ experiment, reading }: ReadingProps) {
   return (
     <>
       <ClockFilters />
+      <HowToRead rules={['difference', 'range', 'half', 'open']} className="-my-2" />
       <FigureCard
         id="reading"
         title={t('experiments.reading')}

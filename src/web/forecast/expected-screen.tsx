@@ -1,6 +1,7 @@
 import { Suspense, lazy, useState } from 'react'
 import type { Forecast, ForecastLine } from '../../contract/forecast.ts'
 import { signedNumber } from '../measurement/isolate.ts'
+import { HowToRead } from '../measurement/how-to-read.tsx'
 import { Page } from '../shell/page.tsx'
 import { useRight, useSession } from '../shell/session.ts'
 import {
@@ -69,6 +70,7 @@ function Sums({ forecast, owner, team, by, onBy }: SumsProps) {
   return (
     <>
       {!forecast.isEnough && <Notice>{t('forecast.too-few')}</Notice>}
+      <HowToRead rules={['expected', 'come', 'limits']} className="-my-2" />
       <Card title={t('forecast.by-day', { day: day(forecast.until) })}>
         <Parts forecast={forecast} owner={owner} team={team} />
         <p className="max-w-180 text-12 text-ink-2">

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
 import type { Stand } from '../../contract/forecast.ts'
+import { HowToRead } from '../measurement/how-to-read.tsx'
 import { useMembers } from '../people/members.ts'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
@@ -82,6 +83,7 @@ function Standing({ stand, owner, team }: StandingProps) {
   return (
     <>
       {!stand.isEnough && <Notice>{t('forecast.too-few')}</Notice>}
+      <HowToRead rules={stand.toCreate ? ['expected', 'limits', 'create'] : ['expected', 'limits']} className="-my-2" />
       <Card>
         <StandBar stand={stand} />
         {forecast.data && <WithoutAmount line={forecast.data.whole} />}

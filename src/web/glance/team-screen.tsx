@@ -5,6 +5,7 @@ import { ForecastPlaces } from '../forecast/places.tsx'
 import { useStand } from '../forecast/queries.ts'
 import { useForecastSearch } from '../forecast/search.ts'
 import { StandBar } from '../forecast/stand-bar.tsx'
+import { HowToRead } from '../measurement/how-to-read.tsx'
 import { GiveLink } from '../measurement/lacks.tsx'
 import { Page } from '../shell/page.tsx'
 import { Card, EmptyState, ErrorState, IconButton, Loading, Notice, Table, useFormats, useWords } from '../ui/index.ts'
@@ -54,6 +55,7 @@ function Team({ found, team }: { found: TeamAtAGlance; team: string | undefined 
         {t('forecast.stand.period', { from: day(found.from), until: day(found.until), today: day(found.asOf) })}
       </p>
       {!found.isEnough && <Notice>{t('forecast.too-few')}</Notice>}
+      <HowToRead rules={['expected', 'limits', 'create', 'chance', 'open']} className="-my-2" />
       {stand.data && sellers.length > 1 && (
         <Card title={t('glance.together')}>
           <StandBar stand={stand.data} />

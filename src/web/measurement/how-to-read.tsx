@@ -1,12 +1,14 @@
-import { useWords } from '../ui/index.ts'
+import { cx, useWords } from '../ui/index.ts'
 
-const rules = ['range', 'half', 'chance', 'open'] as const
+type Rule = 'range' | 'half' | 'chance' | 'open' | 'limits' | 'expected' | 'come' | 'create' | 'difference'
+
+const usual: readonly Rule[] = ['range', 'half', 'chance', 'open']
 
 /** What the same few words mean wherever figures stand; folded away for whoever knows. */
-export function HowToRead() {
+export function HowToRead({ rules = usual, className = 'mb-4' }: { rules?: readonly Rule[]; className?: string }) {
   const { t } = useWords()
   return (
-    <details className="mb-4 text-ink-2 print:hidden">
+    <details className={cx('text-ink-2 print:hidden', className)}>
       <summary className="w-fit cursor-pointer py-1 text-12 font-medium text-accent">{t('insights.how')}</summary>
       <ul className="mt-1 flex max-w-[80ch] list-disc flex-col gap-1 ps-5">
         {rules.map((rule) => (

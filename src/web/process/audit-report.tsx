@@ -8,6 +8,7 @@ import {
   showProcessAudit,
 } from '../../contract/process-audits.ts'
 import { call } from '../api.ts'
+import { HowToRead } from '../measurement/how-to-read.tsx'
 import { DealsBehind } from '../measurement/deals-behind.tsx'
 import { useSession } from '../shell/session.ts'
 import { Button, ErrorState, Loading, Notice, useFormats, useProblemWords, useWords } from '../ui/index.ts'
@@ -62,6 +63,7 @@ function Report({ audit, process }: { audit: ProcessAudit; process: ProcessDetai
         </p>
         <Replay id={audit.id} />
       </header>
+      <HowToRead rules={['range', 'half', 'chance']} className="-my-2" />
       {findings.length === 0 && <Notice>{t('processes.audits.nothing')}</Notice>}
       <ol className="grid gap-4 desktop:grid-cols-2">
         {findings.map((finding) => (
