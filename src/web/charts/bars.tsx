@@ -52,14 +52,14 @@ export function Bars({ label, bars, nameTitle, valueTitle, maximum, onOpen, writ
   const shown = bars.some(({ low }) => low !== undefined) ? columns : columns.slice(0, 2)
   return (
     <ChartFrame label={label} columns={shown} rows={bars} rowKey={({ key }) => key}>
-      <ul className="flex flex-col">
+      <ul className="grid grid-cols-[fit-content(42%)_minmax(40px,1fr)_auto] gap-x-3">
         {bars.map((bar) => (
-          <li key={bar.key}>
+          <li key={bar.key} className="col-span-full grid grid-cols-subgrid">
             {onOpen ? (
               <button
                 type="button"
                 onClick={() => onOpen(bar)}
-                className={`${rowClass} w-full rounded-2 text-start hover:bg-sunken`}
+                className={`${rowClass} rounded-2 text-start hover:bg-sunken`}
               >
                 <BarRow bar={bar} full={full} />
               </button>
@@ -75,7 +75,8 @@ export function Bars({ label, bars, nameTitle, valueTitle, maximum, onOpen, writ
   )
 }
 
-const rowClass = 'grid min-h-8 grid-cols-[minmax(72px,28%)_1fr_minmax(56px,auto)] items-center gap-3 px-1'
+// One grid for all rows: a bar of each is as long as its value, however long the words beside it.
+const rowClass = 'col-span-full grid min-h-8 grid-cols-subgrid items-center px-1'
 
 function BarRow({ bar, full }: { bar: Bar; full: number }) {
   return (

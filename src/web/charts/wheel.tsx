@@ -118,7 +118,7 @@ export function WheelCentre({ figure, unit, note }: { figure: ReactNode; unit: R
     <div>
       <p className="text-32 font-semibold tracking-tight proportional-nums">{figure}</p>
       <p className="text-12 text-ink-2">{unit}</p>
-      {note && <p className="mt-1 text-12 text-ink-2">{note}</p>}
+      {note && <p className="mx-auto mt-1 max-w-[85%] text-12 text-balance text-ink-2">{note}</p>}
     </div>
   )
 }
