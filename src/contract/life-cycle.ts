@@ -17,6 +17,8 @@ export const sign = z.strictObject({
   code: z.enum(phaseSigns),
   now: z.nullable(z.number()),
   before: z.nullable(z.number()),
+  /** Of how many: wins for the volume, else wins with a customer, deals that ended, or lines with a list price. */
+  of: z.strictObject({ now: z.int(), before: z.int() }),
   /** Of the volume the ratio, of shares the difference, now − before. */
   change: estimate,
   /** Which way the product goes by it, where that is more than chance: deeper discounts point down. */

@@ -132,10 +132,11 @@ function HandoffsBehind({ asked, listed, kinds }: HandoffsBehindProps) {
   // The server refuses a number that it does not know, and the panel says so.
   const number = listed.number as HandoffNumber
   const name = kinds.find(({ id }) => id === kind)?.name
-  const title = t(kind === undefined ? 'closing.figures.handoffs' : (titles[number] ?? 'closing.figures.handoffs'))
+  const counted = titles[number]
+  const isAll = number === 'n' && kind === undefined
   return (
     <ListedPanel
-      title={name === undefined ? title : `${name} · ${title}`}
+      title={[name ?? t('closing.figures.handoffs'), ...(isAll || !counted ? [] : [t(counted)])].join(' · ')}
       of={['handoffs', asked, kind, number]}
       read={(after) => call(listTimedHandoffs, { query: { ...asked, kind, number, limit: 50, after } })}
     >

@@ -74,7 +74,7 @@ function Lives({ found }: { found: LifeCycle }) {
   return (
     <>
       <header className="mb-4 flex items-start gap-4">
-        <div className="flex max-w-180 flex-1 flex-col gap-1 text-ink-2">
+        <div className="flex max-w-180 flex-col gap-1 text-ink-2">
           <p>
             <span className="font-medium text-ink">{t('insights.method')}</span>{' '}
             {t('kpis.life.about', { day: day(until) })}
@@ -83,7 +83,7 @@ function Lives({ found }: { found: LifeCycle }) {
             <ClockWords clocks={found} />
           </p>
         </div>
-        <div className="flex gap-1 print:hidden">
+        <div className="ms-auto flex gap-1 print:hidden">
           <FigureActs id="products" clocks={found} table={() => tableOf(found, t)} />
         </div>
       </header>
@@ -110,16 +110,19 @@ function Lives({ found }: { found: LifeCycle }) {
 /** A line a sign: what it was, what it is, and the interval of the change. */
 function tableOf({ items, until, asOf }: LifeCycle, t: Translate): CsvCell[][] {
   const phase = (code: ProductLife['phase']) => t(code ? `codes.market_maturity.${code}` : 'kpis.life.unknown')
-  const titles = ['phase', 'sign', 'before', 'now'].map((id) => t(`kpis.life.${id}`))
+  const of = t('kpis.life.of', { n: 'n' })
+  const titles = [t('kpis.life.phase'), t('kpis.life.sign'), t('kpis.life.before'), of, t('kpis.life.now'), of]
   const bounds = ['low', 'high'].map((id) => t(`insights.column.${id}`))
   const rows = items.flatMap((life) =>
-    life.signs.map(({ code, before, now, change, direction }) => [
+    life.signs.map(({ code, before, now, of, change, direction }) => [
       life.name,
       life.n,
       phase(life.override?.phase ?? life.phase),
       t(`kpis.life.sign.${code}`),
       before,
+      of.before,
       now,
+      of.now,
       change.low,
       change.high,
       t(`kpis.life.direction.${direction}`),

@@ -154,7 +154,14 @@ function Signs({ life, until }: { life: ProductLife; until: string }) {
   const write = (sign: Sign, year: 'before' | 'now') => {
     const value = sign[year]
     if (value === null) return '–'
-    if (sign.code !== 'volume') return percent(value, 1)
+    if (sign.code !== 'volume') {
+      return (
+        <>
+          {percent(value, 1)}
+          <bdi className="block text-11 text-ink-2">{t('kpis.life.of', { n: number(sign.of[year]) })}</bdi>
+        </>
+      )
+    }
     return (
       <Wins life={life} {...years[year]} count={value}>
         {number(value)}

@@ -9,7 +9,9 @@ import { Figure } from './figure.tsx'
 import { range } from './isolate.ts'
 import { Lacks } from './lacks.tsx'
 import { Beside, BesideRow, Headline } from './parts.tsx'
+import { Range, Sellers, nothing } from './persistence-sellers.tsx'
 import { useInsightsChange } from './search.ts'
+import { cells } from './what-works-parts.tsx'
 
 /** What fewer deals got says nothing of a touch; it is in the table that is taken away. */
 const fewestShown = 5
@@ -159,8 +161,8 @@ function Own({ found: { own, all } }: { found: Persistence }) {
   const { t } = useWords()
   const { number } = useFormats()
   const { share } = useEstimateWords()
-  const by = (curve: PersistenceCurve, touch: number) =>
-    share(curve.touches.find((row) => row.touch === touch)?.reached.estimate ?? null)
+  const reached = (curve: PersistenceCurve, touch: number) =>
+    curve.touches.find((row) => row.touch === touch)?.reached ?? nothing
   if (own === null) {
     return (
       <Beside title={t('insights.persistence.own')} why={t('insights.persistence.own.none')}>
@@ -174,10 +176,11 @@ function Own({ found: { own, all } }: { found: Persistence }) {
         .filter((touch) => all.touches.some((row) => row.touch === touch))
         .map((touch) => (
           <BesideRow key={touch} name={t('insights.persistence.by', { touch })}>
-            {by(own, touch)}{' '}
+            {share(reached(own, touch).estimate)}{' '}
             <span className="text-12 font-normal text-ink-2">
-              {t('insights.persistence.all')} {by(all, touch)}
+              {t('insights.persistence.all')} {share(reached(all, touch).estimate)}
             </span>
+            <Range estimate={reached(own, touch)} />
           </BesideRow>
         ))}
       <BesideRow name={t('insights.persistence.stopped-after')}>
@@ -190,80 +193,6 @@ function Own({ found: { own, all } }: { found: Persistence }) {
   )
 }
 
-type Seller = Persistence['sellers'][number]
-
-interface OfSellerProps {
-  readonly aim: TouchAim
-  readonly seller: Pick<Seller, 'id' | 'name'>
-  readonly of: Number
-  readonly count: number
-}
-
-function OfSeller({ aim, seller: { id, name }, of, count }: OfSellerProps) {
-  const { t } = useWords()
-  return (
-    <NumberLink
-      of="touches"
-      number={`${aim}/${of}//${id ?? 'none'}`}
-      count={count}
-      label={name ?? t('insights.persistence.nobody')}
-    />
-  )
-}
-
-function Sellers({ found: { sellers, lastTouch, pValue, aim } }: { found: Persistence }) {
-  const { t } = useWords()
-  const { number } = useFormats()
-  const { share } = useEstimateWords()
-  const at = Math.max(1, Math.min(lastTouch, 5))
-  return (
-    <div className="mt-6">
-      <h3 className="mb-2 font-semibold">{t('insights.persistence.sellers')}</h3>
-      <Table
-        label={t('insights.persistence.sellers')}
-        rows={sellers}
-        rowKey={({ id }) => id ?? 'nobody'}
-        columns={[
-          {
-            key: 'name',
-            title: t('insights.persistence.seller'),
-            isRowHeader: true,
-            cell: ({ name }: Seller) => <bdi>{name ?? t('insights.persistence.nobody')}</bdi>,
-          },
-          {
-            key: 'deals',
-            title: t('insights.persistence.deals'),
-            isNumber: true,
-            cell: (seller: Seller) => <OfSeller aim={aim} seller={seller} of="got" count={seller.n} />,
-          },
-          {
-            key: 'reached',
-            title: t('insights.persistence.by', { touch: at }),
-            isNumber: true,
-            cell: ({ touches }: Seller) =>
-              share(touches.findLast(({ touch }) => touch <= at)?.reached.estimate ?? null),
-          },
-          {
-            key: 'stopped',
-            title: t('insights.persistence.given-up'),
-            isNumber: true,
-            cell: (seller: Seller) => <OfSeller aim={aim} seller={seller} of="stopped" count={seller.stopped} />,
-          },
-          {
-            key: 'after',
-            title: t('insights.persistence.after'),
-            isNumber: true,
-            cell: ({ stoppedAfter }: Seller) => (stoppedAfter === null ? '–' : number(stoppedAfter)),
-          },
-        ]}
-      />
-      {pValue !== null && pValue > 0.05 && (
-        <p className="mt-2 text-12 text-ink-2">{t('insights.persistence.within-chance')}</p>
-      )}
-    </div>
-  )
-}
-
 function table(found: Persistence, t: (id: string, values?: Record<string, unknown>) => string): CsvCell[][] {
   const rows = (name: string, curve: PersistenceCurve): CsvCell[][] =>
     curve.touches.map(({ touch, got, events, stopped, hazard, reached }) => [
@@ -272,10 +201,8 @@ function table(found: Persistence, t: (id: string, values?: Record<string, unkno
       got,
       events,
       stopped,
-      hazard.estimate,
-      hazard.low,
-      hazard.high,
-      reached.estimate,
+      ...cells(hazard),
+      ...cells(reached),
     ])
   return [
     [
@@ -288,6 +215,8 @@ function table(found: Persistence, t: (id: string, values?: Record<string, unkno
       t('insights.column.low'),
       t('insights.column.high'),
       t('insights.persistence.share'),
+      t('insights.column.low'),
+      t('insights.column.high'),
     ],
     ...rows(t('insights.persistence.all'), found.all),
     ...found.sellers.flatMap((seller) => rows(seller.name ?? t('insights.persistence.nobody'), seller)),

@@ -45,7 +45,14 @@ const points = { up: 1, flat: 0, down: -1 } satisfies Record<Sign['direction'], 
 
 function volume(now: Year, before: Year): Sign {
   const ratio = rateRatio(now.wins, before.wins)
-  return told('volume', now.wins, before.wins, ratio, (ratio.low ?? 0) > 1, ratio.high !== null && ratio.high < 1)
+  return {
+    code: 'volume',
+    now: now.wins,
+    before: before.wins,
+    of: { now: now.wins, before: before.wins },
+    change: ratio,
+    direction: directionOf((ratio.low ?? 0) > 1, ratio.high !== null && ratio.high < 1),
+  }
 }
 
 function newCustomers(now: Year, before: Year): Sign {
@@ -62,9 +69,15 @@ function shares(code: PhaseSign, now: readonly [number, number], before: readonl
     successes,
     trials: Math.max(successes, trials),
   }))
-  if (first === undefined || second === undefined) return told(code, null, null, nothing, false, false)
-  const change = newcombeDifference(first, second)
-  return told(code, ratio(now), ratio(before), change, (change.low ?? 0) > 0, (change.high ?? 0) < 0)
+  const change = first && second ? newcombeDifference(first, second) : nothing
+  return {
+    code,
+    now: ratio(now),
+    before: ratio(before),
+    of: { now: now[1], before: before[1] },
+    change,
+    direction: directionOf((change.low ?? 0) > 0, (change.high ?? 0) < 0),
+  }
 }
 
 function discount(now: Year, before: Year): Sign {
@@ -77,7 +90,14 @@ function discount(now: Year, before: Year): Sign {
   const difference = first && second && first.n > 1 && second.n > 1 ? meanDifference([first], [second]) : null
   const change = difference === null ? nothing : { estimate: difference.estimate, ...differenceLimits(difference) }
   const depth = ({ lines, discount: sum }: Year) => ratio([sum, lines])
-  return told('discount', depth(now), depth(before), change, (change.high ?? 0) < 0, (change.low ?? 0) > 0)
+  return {
+    code: 'discount',
+    now: depth(now),
+    before: depth(before),
+    of: { now: now.lines, before: before.lines },
+    change,
+    direction: directionOf((change.high ?? 0) < 0, (change.low ?? 0) > 0),
+  }
 }
 
 const nothing: Share = { estimate: null, low: null, high: null }
@@ -86,13 +106,6 @@ function ratio([part, whole]: readonly [number, number]): number | null {
   return whole === 0 ? null : part / whole
 }
 
-function told(
-  code: PhaseSign,
-  now: number | null,
-  before: number | null,
-  change: Share,
-  up: boolean,
-  down: boolean,
-): Sign {
-  return { code, now, before, change, direction: up ? 'up' : down ? 'down' : 'flat' }
+function directionOf(up: boolean, down: boolean): Sign['direction'] {
+  return up ? 'up' : down ? 'down' : 'flat'
 }
