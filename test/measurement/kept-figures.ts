@@ -61,6 +61,8 @@ export function figuresOf(history: History, { process, now, owner, sources }: As
     stage: 'qualification',
     questions: ['need-first'],
   }))
+  const options = { byDay: 90, lagDays: null, silentTimes: 2, silentDays: 60, discountPercent: 10 }
+  const rates = { reporting: currency, rates: [], digits: { [currency]: 2 } }
   const asked: [FigureName, object][] = [
     ['cycleLength', {}],
     ['winRate', { byDay: 90 }],
@@ -73,6 +75,7 @@ export function figuresOf(history: History, { process, now, owner, sources }: As
     ['outlook', { process, currency }],
     ['processMap', { process, byDay: 90, inputs }],
     ['completeness', {}],
+    ['kpis', { grain: 'month', options, rates, costs: [] }],
     ['objections', { process, byDay: 90, ownKinds: [] }],
     ['trialEffect', { byDay: 90 }],
     ['playbook', { process, musts }],

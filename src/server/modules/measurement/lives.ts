@@ -68,12 +68,6 @@ export function eachLife(
   }
 }
 
-/** Tells whether a narrower question would be shown a life too, of those that a wider one on the same day is shown. */
-export function chosenBy(history: History, scope: Scope): (life: Life) => boolean {
-  const choice = choiceOf(history, scope)
-  return (life) => isChosen(history, choice, life.deal) && wasChosen(choice, life)
-}
-
 /** A deal named, as it stood: its days are numbers of days since 1970-01-01. */
 export interface NamedLife
   extends Pick<Life, 'standing' | 'dated' | 'started' | 'until' | 'days' | 'late' | 'measured'> {

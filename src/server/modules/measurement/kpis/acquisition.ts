@@ -1,7 +1,7 @@
 import { type RateTable, converter } from '../../currencies/index.ts'
 import { type History, dayNumber } from '../history.ts'
-import type { Life } from '../lives.ts'
 import type { Period } from './periods.ts'
+import type { WonDeals } from './won-deals.ts'
 
 /** What a source cost over some days, both included. */
 export interface Cost {
@@ -38,19 +38,19 @@ export function spentFor(costs: readonly Cost[], rates: RateTable, { from, to }:
   return { minor, count, unrated }
 }
 
-/** Finds the deal that won each customer first, of the lives it is shown in the order of their deals. */
-export function firstWins({ deals, codes }: History) {
+/** Tells whether a deal won its customer for the first time, of all those wins. */
+export function firstWins({ deals, codes }: History, won: WonDeals): (deal: number) => boolean {
   const day = new Int32Array(codes.ids.length).fill(later)
   const first = new Int32Array(codes.ids.length).fill(-1)
-  const customerOf = (deal: number) => deals.customer[deal] ?? 0
-  const add = ({ deal, standing, dated, until }: Life): void => {
-    if (standing !== 'won' || !dated) return
-    const customer = customerOf(deal)
-    if (customer === 0 || until >= (day[customer] ?? 0)) return
-    day[customer] = until
+  for (let number = 0; number < won.count; number++) {
+    const deal = won.deals[number] ?? 0
+    const customer = deals.customer[deal] ?? 0
+    const wonOn = won.days[number] ?? 0
+    if (customer === 0 || wonOn >= (day[customer] ?? 0)) continue
+    day[customer] = wonOn
     first[customer] = deal
   }
-  return { add, isFirst: (deal: number): boolean => first[customerOf(deal)] === deal }
+  return (deal) => first[deals.customer[deal] ?? 0] === deal
 }
 
 /** Than any day. */

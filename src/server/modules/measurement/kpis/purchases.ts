@@ -1,12 +1,14 @@
 import { type SurvivalRow, cycleLength } from '../../../../statistics/index.ts'
 import { type RateTable, converter } from '../../currencies/index.ts'
-import { type Cohort, cohortSum } from '../cohort.ts'
+import { type Cohort, cohortPart, cohortSum } from '../cohort.ts'
 import { type History, noDay } from '../history.ts'
-import { type Life, chosenBy, eachLife } from '../lives.ts'
+import { type Life, eachLife } from '../lives.ts'
 import { placesByKey, valuesAt } from '../places-by-key.ts'
 import type { Scope } from '../scope.ts'
+import { type Times, sumsOf } from '../sums.ts'
 import { firstWins } from './acquisition.ts'
 import { type Period, periodsByDay } from './periods.ts'
+import { type WonDeals, wonPart } from './won-deals.ts'
 
 /** Won deals in the order they were won, one place a deal. Money in minor units of the reporting currency; NaN where it is not known. */
 export interface Purchases {
@@ -43,22 +45,15 @@ export interface Sales {
 }
 
 export function salesOf(history: History, scope: Scope, periods: readonly Period[], rates: RateTable): Sales {
-  const placeOf = periodsByDay(periods)
-  const sums = periods.map(() => cohortSum())
-  const whole = cohortSum()
-  const first = firstWins(history)
-  const sum = purchaseSum(history, rates)
-  const isChosen = chosenBy(history, scope)
-  eachLife(history, widened(scope), (life) => {
-    first.add(life)
-    if (!isChosen(life)) return
-    whole.add(life)
-    const period = life.dated ? placeOf(life.started) : -1
-    if (period >= 0) sums[period]?.add(life)
-    sum.add(life)
-  })
-  const purchases = sum.inOrder()
+  const [whole, cohorts, { won }] = sumsOf(history, { scope, process: null }, [
+    cohortPart,
+    periodPart(periods),
+    wonPart,
+  ])
+  const [all] = sumsOf(history, { scope: widened(scope), process: null }, [wonPart])
+  const purchases = inOrder(history, rates, won)
   const opened = (period: number): number[] => {
+    const placeOf = periodsByDay(periods)
     const found: number[] = []
     eachLife(history, scope, ({ deal, measured, started }) => {
       if (measured && placeOf(started) === period) found.push(deal)
@@ -68,11 +63,27 @@ export function salesOf(history: History, scope: Scope, periods: readonly Period
   return {
     purchases,
     won: periods.map(({ from, to }) => placesFrom(firstAfter(purchases, from - 1), firstAfter(purchases, to))),
-    cohorts: sums.map((each) => each.cohort()),
+    cohorts: cohorts.sums.map((each) => each.cohort()),
     opened,
     whole: whole.cohort().rows,
-    isFirst: first.isFirst,
+    isFirst: firstWins(history, all.won),
   }
+}
+
+/** A cohort for each period, of the deals opened in it. */
+function periodPart(periods: readonly Period[]) {
+  const begin = () => {
+    const sums = periods.map(() => cohortSum())
+    const counting = (times: Times) => {
+      const placeOf = periodsByDay(periods)
+      return (life: Life): void => {
+        const period = life.dated ? placeOf(life.started) : -1
+        if (period >= 0) sums[period]?.add(life, times)
+      }
+    }
+    return { counting, sums }
+  }
+  return { name: `opened ${JSON.stringify(periods)}`, begin }
 }
 
 /** The question without what it was narrowed by. */
@@ -102,35 +113,18 @@ function firstAfter({ day: days }: Purchases, day: number): number {
   return low
 }
 
-function purchaseSum(history: History, rates: RateTable) {
-  // Whole numbers all the time: others would be an object a deal.
-  let [count, first, last] = [0, farAway, -farAway]
-  let [deals, days] = [new Int32Array(1024), new Int32Array(1024)]
-  const add = ({ deal, standing, dated, until: day }: Life): void => {
-    if (standing !== 'won' || !dated) return
-    if (count === days.length) [deals, days] = [wider(deals), wider(days)]
-    deals[count] = deal
-    days[count++] = day
-    if (day < first) first = day
-    if (day > last) last = day
+/** The wins by their days; those of one day in the order of their deals. */
+function inOrder(history: History, rates: RateTable, { count, deals, days }: WonDeals): Purchases {
+  let [first, last] = [0, -1]
+  for (let number = 0; number < count; number++) {
+    const day = days[number] ?? 0
+    if (number === 0 || day < first) first = day
+    if (number === 0 || day > last) last = day
   }
-  /** By their days; those of one day in the order of their deals, in which lives come. */
-  const inOrder = (): Purchases => {
-    const since = new Int32Array(count)
-    for (let number = 0; number < count; number++) since[number] = (days[number] ?? 0) - first
-    const order = placesByKey(since, count === 0 ? 0 : last - first + 1)
-    return priced(history, rates, valuesAt(deals, order), valuesAt(days, order))
-  }
-  return { add, inOrder }
-}
-
-/** From any day. */
-const farAway = 2_000_000_000
-
-function wider(column: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const wide = new Int32Array(column.length * 2)
-  wide.set(column)
-  return wide
+  const since = new Int32Array(count)
+  for (let number = 0; number < count; number++) since[number] = (days[number] ?? 0) - first
+  const order = placesByKey(since, last - first + 1)
+  return priced(history, rates, valuesAt(deals, order), valuesAt(days, order))
 }
 
 /** What deals brought that were won on these days. */
