@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDeal } from '../src/contract/deals.ts'
+import { changeDeal, openDeal } from '../src/contract/deals.ts'
 import { type Company, addCompany, listCompanies, showCompany } from '../src/contract/people.ts'
+import { listPaymentTerms } from '../src/contract/terms.ts'
 import type { App } from '../test/kit/app.ts'
 import { dayAgo } from '../test/kit/world.ts'
 import { type ScreenPage, type Screens, openScreens } from './kit/browser.ts'
@@ -88,8 +89,16 @@ test('rows are chosen by key, changed at once, and brought back', async () => {
 
 test('deals by group with their sums, by days, and in Hebrew', async () => {
   const body = { name: 'Pilot', amountMinor: 100_00, expectedCloseOn: dayAgo(0) }
-  await screens.rondo.owner.call(openDeal, { body })
+  const { owner } = screens.rondo
+  const { id, version } = await owner.call(openDeal, { body })
+  const { items } = await owner.call(listPaymentTerms, {})
+  const onDelivery = items.find(({ kind }) => kind === 'on_delivery')?.id ?? ''
+  await owner.call(changeDeal, { params: { id }, version, body: { paymentTermsId: onDelivery } })
   const { web } = page
+  const filter = JSON.stringify({ field: 'paymentTermsId', op: 'is', value: onDelivery })
+  await page.open(`/w/kestrel/deals?group=paymentTermsId&filter=${encodeURIComponent(filter)}`)
+  await web.getByText('Payment terms is on delivery').waitFor()
+  await web.getByRole('button', { name: /^On delivery/ }).waitFor()
   await page.open('/w/kestrel/deals?group=stage')
   await web.getByRole('button', { name: /Prospecting/ }).waitFor()
   await soon(() => web.getByRole('button', { name: /Prospecting/ }).innerText()).toContain('€100')
