@@ -118,7 +118,7 @@ export function WheelCentre({ figure, unit, note }: { figure: ReactNode; unit: R
     <div>
       <p className="text-32 font-semibold tracking-tight proportional-nums">{figure}</p>
       <p className="text-12 text-ink-2">{unit}</p>
-      {note && <p className="mx-auto mt-1 max-w-[85%] text-12 text-balance text-ink-2">{note}</p>}
+      {note && <p className="mx-auto max-w-[85%] text-12 leading-4 text-balance text-ink-2">{note}</p>}
     </div>
   )
 }
@@ -126,5 +126,5 @@ export function WheelCentre({ figure, unit, note }: { figure: ReactNode; unit: R
 // The largest square inside the ring, below the arrow of the referrals.
 function centreBox({ centre, innerRadius }: ReturnType<typeof wheelShape>) {
   const half = innerRadius * 0.8
-  return { left: centre.x - half, top: centre.y - innerRadius * 0.5, width: half * 2, height: innerRadius * 1.3 }
+  return { left: centre.x - half, top: centre.y - innerRadius * 0.6, width: half * 2, height: innerRadius * 1.3 }
 }

@@ -138,7 +138,11 @@ export function BesideLines({ beside, byDay, of }: { beside: Beside; byDay: numb
               </BehindLink>
             </dt>
             <dd className="min-w-60 flex-1">
-              <Whisker {...won} />
+              {won.estimate === null && n > 0 ? (
+                <span className="text-ink-2">{t('insights.skips.verdict.not_enough')}</span>
+              ) : (
+                <Whisker {...won} />
+              )}
             </dd>
           </div>
         ))}
