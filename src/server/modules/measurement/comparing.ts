@@ -100,14 +100,14 @@ function cellsOf(history: History, scope: Scope, grouping: Grouping): { whole: C
 /** A cohort for each group. */
 function groupSum(history: History, grouping: Grouping) {
   const sums = new Map<string, ReturnType<typeof cohortSum>>()
+  const sumFor = (key: string) => {
+    const sum = sums.get(key) ?? cohortSum()
+    sums.set(key, sum)
+    return sum
+  }
   const counting = (times: Times, scope: Scope) => {
-    const groupOf = groupsIn(history, scope, grouping)
-    return (life: Life): void => {
-      const key = groupOf(life)
-      const sum = sums.get(key) ?? cohortSum()
-      sums.set(key, sum)
-      sum.add(life, times)
-    }
+    const groupOf = groupsIn(history, scope, grouping, sumFor)
+    return (life: Life): void => groupOf(life).add(life, times)
   }
   return { counting, sums }
 }

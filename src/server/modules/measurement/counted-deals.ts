@@ -78,8 +78,7 @@ function partOf(history: History, { scope, part, funnel }: Asked): (life: Life) 
 
 function groupOf(history: History, { scope, group }: Asked): (life: Life) => boolean {
   if (group === undefined) return () => true
-  const keyOf = groupsIn(history, scope, group.grouping)
-  return (life) => keyOf(life) === group.key
+  return groupsIn(history, scope, group.grouping, (key) => key === group.key)
 }
 
 const lifeParts = {

@@ -22,39 +22,88 @@ type Signal = (typeof signals)[number]
 /** Nobody said which group the deal belongs to. */
 export const unknownGroup = 'none'
 
-/** Finds the group of each deal. */
-export function groupsIn(history: History, scope: Scope, grouping: Grouping): (life: Life) => string {
+/** Groups by numbers from 0 to less than `count`: texts of a million deals are looked up more slowly. Several numbers may be of one group. */
+interface NumberedGroups {
+  readonly count: number
+  readonly numberOf: (life: Life) => number
+  readonly keyOf: (number: number) => string
+}
+
+/** Finds what is kept for the group of each deal, made when it is first met. */
+export function groupsIn<Kept>(
+  history: History,
+  scope: Scope,
+  grouping: Grouping,
+  keptFor: (key: string) => Kept,
+): (life: Life) => Kept {
+  const { count, numberOf, keyOf } = numbersIn(history, scope, grouping)
+  const kept = new Array<Kept | undefined>(count)
+  return (life) => {
+    const number = numberOf(life)
+    return (kept[number] ??= keptFor(keyOf(number)))
+  }
+}
+
+function numbersIn(history: History, scope: Scope, grouping: Grouping): NumberedGroups {
   const { deals, codes, facts, stages } = history
+  const count = codes.ids.length
   const named = (code: number) => codes.ids[code] || unknownGroup
   const told = (code: number) => grouping.groups.get(codes.ids[code] ?? '') ?? unknownGroup
   switch (grouping.by) {
     case 'owner':
-      return (life) => named(life.owner)
+      return { count, numberOf: ({ owner }) => owner, keyOf: named }
     case 'team':
-      return (life) => told(life.owner)
+      return { count, numberOf: ({ owner }) => owner, keyOf: told }
     case 'source':
-      return (life) => named(life.source)
+      return { count, numberOf: ({ source }) => source, keyOf: named }
     case 'product':
       return productGroups(history)
     case 'sector':
     case 'size':
-      // A private customer has neither: a group of its own, else all of them would pass for companies nobody knows.
-      return ({ deal }) => {
-        const company = at(deals.company, deal)
-        return company === 0 && at(deals.customer, deal) !== 0 ? 'private' : told(company)
-      }
+      return companyGroups(history, told)
     case 'price':
       return priceBands(history, scope, grouping)
     case 'terms':
-      return ({ deal }) => named(at(deals.terms, deal))
+      return { count, numberOf: ({ deal }) => at(deals.terms, deal), keyOf: named }
     case 'stakeholders':
-      return ({ deal }) => bandOf(stakeholderBands, at(deals.stakeholders, deal))
+      return {
+        count: mostStakeholders + 1,
+        numberOf: ({ deal }) => at(deals.stakeholders, deal),
+        keyOf: (people) => stakeholderBands.findLast(({ from }) => people >= from)?.key ?? unknownGroup,
+      }
     case 'maturity':
-      return ({ deal }) => marketMaturities[at(deals.maturity, deal) - 1] ?? unknownGroup
+      return {
+        count: marketMaturities.length + 1,
+        numberOf: ({ deal }) => at(deals.maturity, deal),
+        keyOf: (number) => marketMaturities[number - 1] ?? unknownGroup,
+      }
     case 'version':
-      return ({ deal }) => named(stages.get(at(facts.value, at(deals.firstFact, deal)))?.version ?? 0)
+      return {
+        count,
+        numberOf: ({ deal }) => stages.get(at(facts.value, at(deals.firstFact, deal)))?.version ?? 0,
+        keyOf: named,
+      }
     case 'signal':
-      return (life) => signalOf(history, life) ?? unknownGroup
+      return {
+        count: signals.length + 1,
+        numberOf: (life) => signals.findIndex((signal) => signal === signalOf(history, life)) + 1,
+        keyOf: (number) => signals[number - 1] ?? unknownGroup,
+      }
+  }
+}
+
+/** As many as their column can tell. */
+const mostStakeholders = 255
+
+/** By what is known of companies. A private customer has none: a group of its own, else all of them would pass for companies nobody knows. */
+function companyGroups({ deals, codes }: History, told: (code: number) => string): NumberedGroups {
+  return {
+    count: codes.ids.length + 1,
+    numberOf: ({ deal }) => {
+      const company = at(deals.company, deal)
+      return company === 0 && at(deals.customer, deal) !== 0 ? 0 : company + 1
+    },
+    keyOf: (number) => (number === 0 ? 'private' : told(number - 1)),
   }
 }
 
@@ -64,19 +113,15 @@ export function signalOf({ facts }: History, { standing, last }: Life): Signal |
   return signals[at(facts.reason, last) - 1] ?? 'not_stated'
 }
 
-/** By their one product. Lists of products are shared by all deals that have the same: each is looked at once. */
-function productGroups({ deals, codes }: History): (life: Life) => string {
-  const groups = new Map<readonly number[], string>()
-  return ({ deal }) => {
-    const list = deals.products.get(deal)
-    if (list === undefined) return unknownGroup
-    let group = groups.get(list)
-    if (group === undefined) {
-      const [first = 0, ...others] = new Set(list)
-      group = others.length > 0 ? 'several' : codes.ids[first] || unknownGroup
-      groups.set(list, group)
-    }
-    return group
+/** By their one product. Lists of products are shared by all deals that have the same. */
+function productGroups({ deals: { products }, codes }: History): NumberedGroups {
+  return {
+    count: products.all.length,
+    numberOf: ({ deal }) => products.of[deal] ?? 0,
+    keyOf: (number) => {
+      const [first = 0, ...others] = new Set(products.all[number])
+      return others.length > 0 ? 'several' : codes.ids[first] || unknownGroup
+    },
   }
 }
 
@@ -104,28 +149,27 @@ const sizeBands: readonly Band[] = [
 
 /** The size of a company by its employees, in the bands of the EU's statistics. */
 export function sizeBand(employees: number): string {
-  return bandOf(sizeBands, employees)
-}
-
-function bandOf(bands: readonly Band[], value: number): string {
-  // Not by findLast: asked of a million deals, a function an element is most of its time.
-  for (let place = bands.length - 1; place >= 0; place--) {
-    const band = bands[place]
-    if (band !== undefined && value >= band.from) return band.key
-  }
-  return unknownGroup
+  return sizeBands.findLast(({ from }) => employees >= from)?.key ?? unknownGroup
 }
 
 /** Bands of the amount, named by their bounds in minor units, the upper one excluded: '..50000', '50000..120000', '120000..'. */
-function priceBands(history: History, scope: Scope, grouping: Grouping): (life: Life) => string {
+function priceBands(history: History, scope: Scope, grouping: Grouping): NumberedGroups {
   const { deals, codes } = history
   const own = codes.numbers.get(grouping.currency)
   const ends = bounded(history, scope, grouping).bounds ?? []
-  const bands = [0, ...ends].map((from, place) => ({ key: `${place === 0 ? '' : from}..${ends[place] ?? ''}`, from }))
-  return ({ deal }) => {
-    const amount = at(deals.amountMinor, deal)
-    if (!hasPrice(amount)) return unknownGroup
-    return at(deals.currency, deal) === own ? bandOf(bands, amount) : 'other_currency'
+  const bands = [0, ...ends].map((from, place) => `${place === 0 ? '' : from}..${ends[place] ?? ''}`)
+  const [unknown, other] = [bands.length, bands.length + 1]
+  return {
+    count: bands.length + 2,
+    numberOf: ({ deal }) => {
+      const amount = at(deals.amountMinor, deal)
+      if (!hasPrice(amount)) return unknown
+      if (at(deals.currency, deal) !== own) return other
+      let band = ends.length
+      while (band > 0 && amount < at(ends, band - 1)) band--
+      return band
+    },
+    keyOf: (number) => bands[number] ?? (number === other ? 'other_currency' : unknownGroup),
   }
 }
 

@@ -103,13 +103,14 @@ function groupsOf(history: History, { scope, owners, grouping }: ForecastAsked) 
   const isWanted = ownedBy(history, owners)
   const groupOf = new Int32Array(history.deals.length).fill(-1)
   const keys = new Map<string, number>()
-  const keyOf = groupsIn(history, scope, grouping)
+  const numberOf = (key: string): number => {
+    const number = keys.get(key) ?? keys.size
+    keys.set(key, number)
+    return number
+  }
+  const numberIn = groupsIn(history, scope, grouping, numberOf)
   eachLife(history, scope, (life) => {
-    if (!isWanted(life.owner)) return
-    const key = keyOf(life)
-    let group = keys.get(key)
-    if (group === undefined) keys.set(key, (group = keys.size))
-    groupOf[life.deal] = group
+    if (isWanted(life.owner)) groupOf[life.deal] = numberIn(life)
   })
   return { groupOf, keys: [...keys.keys()] }
 }
