@@ -73,8 +73,9 @@ export const showWeeklySummary = endpoint({
   method: 'GET',
   path: '/summaries/weekly',
   permission: 'measurement.read',
-  summary: 'A week in numbers, of what one sees: last week, or the one that a day named lies in.',
-  query: z.strictObject({ day: z.optional(nearDay) }),
+  summary:
+    'A week in numbers, of what one sees: last week, or the one that a day named lies in; by what is known now, or was then.',
+  query: z.strictObject({ day: z.optional(nearDay), known_at: z.optional(instant) }),
   output: weeklySummary,
 })
 

@@ -27,13 +27,25 @@ export interface Writing {
   readonly day: (day: string) => string
 }
 
-/** What a summary says, in the same words on the screen and in the mail; every number leads to what it is made of. */
-export function summarySections(summary: WeeklySummary, t: Say, writing: Writing): Section[] {
+/**
+ * What a summary says, in the same words on the screen and in the mail; every number leads to what it is made of.
+ * @param known the moment by whose knowledge the figures are shown again; by that of the reader's day without it
+ */
+export function summarySections(summary: WeeklySummary, t: Say, writing: Writing, known?: string): Section[] {
   const parts = { week, won, pace, process: moved, advices, pinned }
   return Object.entries(parts).flatMap(([code, linesOf]) => {
     const lines = linesOf(summary, t, writing)
-    return lines.length === 0 ? [] : [{ code, title: t(`summary.part.${code}`), lines }]
+    const title = t(`summary.part.${code}`)
+    return lines.length === 0 ? [] : [{ code, title, lines: known === undefined ? lines : asKnown(lines, known) }]
   })
+}
+
+function asKnown(lines: Lines, known: string): Lines {
+  const placed = ({ text, place }: Piece): Piece =>
+    place?.path.startsWith('insights')
+      ? { text, place: { ...place, search: { ...place.search, known_at: known } } }
+      : { text, ...(place ? { place } : {}) }
+  return lines.map((line) => line.map(placed))
 }
 
 type Lines = Piece[][]
@@ -150,7 +162,8 @@ function pinned({ pinned: figures, asOf, currency }: WeeklySummary, t: Say, writ
   })
 }
 
-const cycleTitles: Readonly<Record<string, string>> = {
+/** What figures of the cycle are called; the others are key figures. */
+export const cycleTitles: Readonly<Record<string, string>> = {
   cycle_length: 'insights.cycle',
   win_rate: 'insights.win',
   funnel: 'insights.funnel',

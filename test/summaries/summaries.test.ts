@@ -158,3 +158,14 @@ test('all languages say it', async () => {
     expect(said.sections?.map(({ lines }) => lines.length)).toEqual([3, 1, 1, expect.any(Number)])
   }
 })
+
+test('a link gives the week as it was known, with its largest wins', async () => {
+  const asked = { day: '2026-03-05' }
+  const then = await ada.call(showWeeklySummary, { query: asked })
+  const { id } = await sell(0, 'Told later')
+  await ada.call(winDeal, { params: { id }, body: { amountMinor: 90_000, occurredAt: '2026-03-04T10:00:00.000Z' } })
+  const now = await ada.call(showWeeklySummary, { query: asked })
+  expect(now.counts.map(({ count }) => count)).toEqual([11, 2, 1])
+  expect(now.won.map(({ amountMinor }) => amountMinor)).toEqual([120_000, 90_000])
+  expect(await ada.call(showWeeklySummary, { query: { ...asked, known_at: then.knownAt } })).toEqual(then)
+})

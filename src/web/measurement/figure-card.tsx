@@ -61,11 +61,16 @@ export function ClockWords({ clocks }: Pick<FigureCardProps, 'clocks'>) {
 }
 
 /** The link that gives a figure again, and its table as a file. */
-export function FigureActs({ id, clocks, table }: Pick<FigureCardProps, 'id' | 'clocks' | 'table'>) {
+export function FigureActs({
+  id,
+  clocks,
+  table,
+  also,
+}: Pick<FigureCardProps, 'id' | 'clocks' | 'table'> & Pick<CopyLinkProps, 'also'>) {
   const { t } = useWords()
   return (
     <>
-      <CopyLink id={id} clocks={clocks} label={t('insights.copy-link')} />
+      <CopyLink id={id} clocks={clocks} label={t('insights.copy-link')} {...(also ? { also } : {})} />
       <IconButton
         icon={IconDownload}
         label={t('insights.csv')}
@@ -79,16 +84,19 @@ interface CopyLinkProps {
   readonly id: string
   readonly clocks: Clocks
   readonly label: string
+  /** What else the address has to say. */
+  readonly also?: Readonly<Record<string, string>>
 }
 
 /** Copies a link that shows the same figure whenever it is opened, whatever is told later of days gone by: both its clocks go with it. */
-export function CopyLink({ id, clocks, label }: CopyLinkProps) {
+export function CopyLink({ id, clocks, label, also = {} }: CopyLinkProps) {
   const { t } = useWords()
   const copy = async () => {
     const url = new URL(location.href)
     url.searchParams.delete('open')
     url.searchParams.set('as_of', clocks.asOf)
     url.searchParams.set('known_at', clocks.knownAt)
+    for (const [name, value] of Object.entries(also)) url.searchParams.set(name, value)
     url.hash = id
     toast({ text: (await copyText(url.href)) ? t('insights.copied') : url.href })
   }

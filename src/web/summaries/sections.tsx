@@ -6,10 +6,10 @@ import { useAddress } from '../shell/places.ts'
 import { EmptyState, useFormats, useWords } from '../ui/index.ts'
 
 /** A week in numbers, in the words of the mail; every number leads to what it is made of. */
-export function SummarySections({ summary }: { summary: WeeklySummary }) {
+export function SummarySections({ summary, known }: { summary: WeeklySummary; known: string | undefined }) {
   const { t } = useWords()
   const formats = useFormats()
-  const sections = summarySections(summary, t, formats)
+  const sections = summarySections(summary, t, formats, known)
   if (sections.length === 0) return <EmptyState>{t('summary.empty')}</EmptyState>
   return sections.map(({ code, title, lines }) => (
     <section key={code} aria-labelledby={`summary-${code}`} className="break-inside-avoid">

@@ -4,12 +4,16 @@ import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
 import { showWeeklySummary } from '../../contract/summaries.ts'
 import { call } from '../api.ts'
 import { addDays, todayIn } from '../measurement/days.ts'
+import { KnownAt } from '../measurement/day-filters.tsx'
+import { FigureActs } from '../measurement/figure-card.tsx'
 import { InsightsPlaces } from '../measurement/insights-places.tsx'
+import { useInsightsChange, useInsightsSearch } from '../measurement/search.ts'
 import { Page } from '../shell/page.tsx'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
-import { Button, ErrorState, Loading, buttonClass, useFormats, useWords } from '../ui/index.ts'
+import { Button, ErrorState, Loading, buttonClass, currencyDigits, useFormats, useWords } from '../ui/index.ts'
 import { SummarySections } from './sections.tsx'
+import { weekTable } from './week-table.ts'
 
 /** The summary of a week as it is mailed; the address says which week. */
 export function WeekScreen() {
@@ -18,9 +22,11 @@ export function WeekScreen() {
   const { workspace } = useSession()
   const search: Record<string, unknown> = useSearch({ strict: false })
   const day = typeof search['day'] === 'string' ? search['day'] : undefined
+  const { known_at: known } = useInsightsSearch().filters
+  const change = useInsightsChange()
   const found = useQuery({
-    queryKey: ['measurement', workspace.id, 'week', day],
-    queryFn: () => call(showWeeklySummary, { query: { day } }),
+    queryKey: ['measurement', workspace.id, 'week', day, known],
+    queryFn: () => call(showWeeklySummary, { query: { day, known_at: known } }),
     placeholderData: keepPreviousData,
   })
   const week = found.data
@@ -38,9 +44,18 @@ export function WeekScreen() {
                 </p>
                 <p className="text-12 text-ink-2">{t('summary.as-of', { day: write(week.asOf) })}</p>
               </div>
-              <Weeks from={week.from} today={todayIn(workspace.timeZone)} />
+              <div className="flex flex-wrap items-center gap-2 print:hidden">
+                {known && <KnownAt moment={known} onClear={() => change({ known_at: undefined })} />}
+                <Weeks from={week.from} today={todayIn(workspace.timeZone)} />
+                <FigureActs
+                  id="week"
+                  clocks={week}
+                  also={{ day: week.from }}
+                  table={() => weekTable(week, t, currencyDigits)}
+                />
+              </div>
             </header>
-            <SummarySections summary={week} />
+            <SummarySections summary={week} known={known} />
             <footer className="border-t border-line pt-3 text-12 text-ink-2">
               <span className="font-medium text-ink">{t('insights.method')}</span> {t('summary.method')}
             </footer>
@@ -57,7 +72,7 @@ function Weeks({ from, today }: { from: string; today: string }) {
   const address = useAddress()
   const [before, after] = [addDays(from, -7), addDays(from, 7)]
   return (
-    <div className="flex flex-wrap gap-2 print:hidden">
+    <>
       <Link to={address('insights/week')} search={{ day: before }} className={buttonClass('quiet')}>
         {t('summary.before')}
       </Link>
@@ -69,6 +84,6 @@ function Weeks({ from, today }: { from: string; today: string }) {
       <Button icon={IconPrinter} onPress={() => print()}>
         {t('summary.print')}
       </Button>
-    </div>
+    </>
   )
 }

@@ -70,7 +70,7 @@ function summaryFor(db: Kysely<Tables>, workspace: Workspace, { memberId, role, 
   const actor = { kind: 'member', id: memberId, role, sees, memberId } as const
   const day = Temporal.PlainDate.from(monday).subtract({ days: 1 }).toString()
   return db.transaction().execute(async (tx) => {
-    return weeklySummary({ tx, workspace, actor, now: await nowOf(tx), version: null }, day)
+    return weeklySummary({ tx, workspace, actor, now: await nowOf(tx), version: null }, { day })
   })
 }
 
@@ -115,11 +115,14 @@ export function letter({ summary, to, workspace, base, token }: Writing): Letter
     subject: t('summary.subject', values),
     heading: t('summary.heading', values),
     paragraphs: [t('summary.method')],
-    sections: summarySections(summary, t, formats).map(({ title, lines }) => ({
+    sections: summarySections(summary, t, formats, summary.knownAt).map(({ title, lines }) => ({
       title,
       lines: lines.map((line) => line.map(({ text, place }) => (place ? { text, url: urlOf(place) } : { text }))),
     })),
-    action: { label: t('summary.open'), url: urlOf({ path: 'insights/week', search: { day: summary.from } }) },
+    action: {
+      label: t('summary.open'),
+      url: urlOf({ path: 'insights/week', search: { day: summary.from, known_at: summary.knownAt } }),
+    },
     footer: t('summary.footer', { workspace: to.workspaceName }),
     stop: { label: t('summary.stop'), url: `${base}/stop-summary#${token}` },
   }

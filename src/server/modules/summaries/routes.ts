@@ -9,7 +9,7 @@ import { weeklySummary } from './weekly.ts'
 /** @param way whether this server can send mail */
 export function summaryRoutes(way: { readonly canMail: boolean }): readonly Route[] {
   return [
-    report(contract.showWeeklySummary, (ctx, { query }) => weeklySummary(ctx, query.day)),
+    report(contract.showWeeklySummary, (ctx, { query }) => weeklySummary(ctx, query)),
     read(contract.showSummaryChoice, (ctx) => showSummaryChoice(ctx, way)),
     write(contract.chooseSummary, (ctx, { body }) => chooseSummary(ctx, body, way)),
     write(contract.chooseSummaryForAll, (ctx, { body }) => chooseSummaryForAll(ctx, body, way)),

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PinnedFigure } from '../../../contract/dashboards.ts'
+import type { QueryOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/summaries.ts'
 import { weekCounts, type weekVerdicts } from '../../../contract/summaries.ts'
 import { clopperPearson, poissonLimits } from '../../../statistics/index.ts'
@@ -8,7 +9,8 @@ import { Failure } from '../../kernel/fail.ts'
 import { seen } from '../../kernel/seen.ts'
 import { listAdvices } from '../coaching/index.ts'
 import { showTodayFigures } from '../dashboards/index.ts'
-import { figure, processMap, scopeOf, showKpis, stageFlow, stageTimes } from '../measurement/index.ts'
+import { dealsAt } from '../deals/index.ts'
+import { type Scope, figure, processMap, scopeOf, showKpis, stageFlow, stageTimes } from '../measurement/index.ts'
 
 const mostWeeks = 26
 /** Of fewer weeks nobody knows what is usual. */
@@ -17,15 +19,27 @@ const mostWins = 5
 const mostAdvices = 10
 const paceDays = 28
 
+interface Clocks {
+  readonly as_of: string
+  readonly known_at: string | undefined
+}
+
 type Verdict = (typeof weekVerdicts)[number]
 
-/** The week that a day lies in, or the last one that is over: what one sees of it. */
-export async function weeklySummary(ctx: Context, day: string | undefined): Promise<contract.WeeklySummary> {
+/**
+ * The week that a day lies in, or the last one that is over: what one sees of it, by what is known now or was then. Advice, and which
+ * figures are pinned, is of now.
+ */
+export async function weeklySummary(
+  ctx: Context,
+  { day, known_at }: QueryOf<typeof contract.showWeeklySummary>,
+): Promise<contract.WeeklySummary> {
   const now = Temporal.PlainDate.from(today(ctx))
   const within = day === undefined ? now.subtract({ days: 7 }) : Temporal.PlainDate.from(day)
   const monday = within.subtract({ days: within.dayOfWeek - 1 })
   const [from, to] = [monday.toString(), monday.add({ days: 6 }).toString()]
-  const scope = scopeOf(ctx, { as_of: to })
+  const scope = scopeOf(ctx, { as_of: to, known_at })
+  const clocks = { as_of: scope.asOf, known_at }
   const { counts, before, weeks } = await figure(ctx, 'weeks', { scope, from, most: mostWeeks })
   return {
     from,
@@ -34,11 +48,11 @@ export async function weeklySummary(ctx: Context, day: string | undefined): Prom
     knownAt: scope.knownAt.toISOString(),
     weeks,
     counts: weekCounts.map((code) => ({ code, ...beside(counts[code], before[code], weeks) })),
-    won: await winsOf(ctx, from, to),
-    pace: await paceOf(ctx, scope.asOf),
-    process: await movedIn(ctx, from, scope.asOf),
+    won: await winsOf(ctx, from, scope),
+    pace: await paceOf(ctx, clocks),
+    process: await movedIn(ctx, from, clocks),
     advices: await advicesFor(ctx),
-    pinned: await pinnedOf(ctx, scope.asOf),
+    pinned: await pinnedOf(ctx, clocks),
     currency: ctx.workspace.currency,
   }
 }
@@ -60,12 +74,17 @@ function verdictOf(count: number, before: number, weeks: number): Verdict {
   return (share.high ?? 1) < 1 / (weeks + 1) ? 'less' : 'usual'
 }
 
-async function winsOf(ctx: Context, from: string, to: string): Promise<contract.WeeklySummary['won']> {
-  const zone = ctx.workspace.timeZone
+/** Of the deals that stood as won, with their amounts of then; who sees them is of now. */
+async function winsOf(ctx: Context, from: string, { asOf, knownAt }: Scope): Promise<contract.WeeklySummary['won']> {
+  const { id: workspace, timeZone } = ctx.workspace
+  const [start, until] = [startOfDay(from, timeZone), startOfDay(asOf, timeZone, 1)]
+  const wonThen = sql<boolean>`d.id in (select w.deal_id from facts w where w.workspace_id = ${workspace}
+    and w.type = 'deal.won' and w.occurred_at >= ${start} and w.occurred_at < ${until})
+    and ${seen(ctx.actor, sql.ref('d.owner_id'))}`
   const { rows } = await sql<contract.WeeklySummary['won'][number]>`
-    select d.id, d.name, d.amount_minor as "amountMinor", d.currency from deals d
-    where d.workspace_id = ${ctx.workspace.id} and d.outcome = 'won' and ${seen(ctx.actor, sql.ref('d.owner_id'))}
-      and d.ended_at >= ${startOfDay(from, zone)} and d.ended_at < ${startOfDay(to, zone, 1)}
+    select d.id, d.name, d.amount_minor as "amountMinor", d.currency
+    from ${dealsAt(ctx, { until, knownAt }, wonThen)} d
+    where d.workspace_id = ${workspace} and d.outcome = 'won' and d.ended_at >= ${start}
     order by ${largest(ctx)}, d.id limit ${mostWins}`.execute(ctx.tx)
   return rows
 }
@@ -75,18 +94,18 @@ function largest({ workspace }: Context): RawBuilder<unknown> {
   return sql`d.currency = ${workspace.currency} desc, d.amount_minor desc nulls last`
 }
 
-async function paceOf(ctx: Context, asOf: string): Promise<contract.WeeklySummary['pace']> {
-  const beforeOn = Temporal.PlainDate.from(asOf).subtract({ days: paceDays }).toString()
-  const now = await figure(ctx, 'cycleLength', { scope: scopeOf(ctx, { as_of: asOf }) })
-  const before = await figure(ctx, 'cycleLength', { scope: scopeOf(ctx, { as_of: beforeOn }) })
+async function paceOf(ctx: Context, clocks: Clocks): Promise<contract.WeeklySummary['pace']> {
+  const beforeOn = Temporal.PlainDate.from(clocks.as_of).subtract({ days: paceDays }).toString()
+  const now = await figure(ctx, 'cycleLength', { scope: scopeOf(ctx, clocks) })
+  const before = await figure(ctx, 'cycleLength', { scope: scopeOf(ctx, { ...clocks, as_of: beforeOn }) })
   return { n: now.n, now: now.timeToSignature.median, before: before.timeToSignature.median, beforeOn }
 }
 
-async function movedIn(ctx: Context, from: string, asOf: string): Promise<contract.WeeklySummary['process']> {
+async function movedIn(ctx: Context, from: string, clocks: Clocks): Promise<contract.WeeklySummary['process']> {
   const process = await processMap(ctx, undefined).catch(nullIfUnpublished)
   if (process === null) return null
-  const flow = await stageFlow(ctx, { from, as_of: asOf })
-  const times = await stageTimes(ctx, { as_of: asOf, by_day: 90 })
+  const flow = await stageFlow(ctx, { from, ...clocks })
+  const times = await stageTimes(ctx, { ...clocks, by_day: 90 })
   return {
     stages: flow.stages.map(({ key, name, entered, onward }) => ({ key, name, entered, onward })),
     stalled: times.stages.reduce((sum, { stalled }) => sum + stalled, 0),
@@ -104,12 +123,12 @@ async function advicesFor(ctx: Context): Promise<contract.WeeklySummary['advices
   return items.map(({ id, code, numbers, member }) => ({ id, code, numbers, member, isOwn: member.id === own }))
 }
 
-async function pinnedOf(ctx: Context, asOf: string): Promise<contract.WeeklySummary['pinned']> {
+async function pinnedOf(ctx: Context, clocks: Clocks): Promise<contract.WeeklySummary['pinned']> {
   const { figures } = await showTodayFigures(ctx)
   const found: contract.WeeklySummary['pinned'] = []
   // At most four, each a figure of its own.
   for (const pinned of figures) {
-    const value = await valueOf(ctx, pinned, asOf)
+    const value = await valueOf(ctx, pinned, clocks)
     if (value !== null) found.push({ ...pinned, ...value })
   }
   return found
@@ -117,9 +136,9 @@ async function pinnedOf(ctx: Context, asOf: string): Promise<contract.WeeklySumm
 
 type Value = Pick<contract.WeeklySummary['pinned'][number], 'unit' | 'value' | 'low' | 'high'>
 
-async function valueOf(ctx: Context, { figure: code, filters }: PinnedFigure, asOf: string): Promise<Value | null> {
+async function valueOf(ctx: Context, { figure: code, filters }: PinnedFigure, clocks: Clocks): Promise<Value | null> {
   const { byDay = 90, grain = 'month', ...narrowed } = filters
-  const asked = { ...narrowed, as_of: asOf }
+  const asked = { ...narrowed, ...clocks }
   const scope = scopeOf(ctx, asked)
   if (code === 'cycle_length') {
     return { unit: 'days', ...(await figure(ctx, 'cycleLength', { scope })).timeToSignature.median }
