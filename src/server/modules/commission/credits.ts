@@ -1,81 +1,10 @@
-import { sql } from 'kysely'
 import type { CommissionTerms } from '../../../contract/commission-plans.ts'
 import { apportion } from '../../kernel/apportion.ts'
 import { type Context, dayOf, startOfDay } from '../../kernel/context.ts'
 import { type RateTable, converter, rateTable } from '../currencies/index.ts'
 import type { Credit } from './reckon.ts'
-import { type Win, type WinFact, namedIn, standingWins } from './wins.ts'
-
-/** Days of the workspace, the last one excluded. */
-export interface Days {
-  readonly from: string
-  readonly until: string
-}
-
-/** What was known when: facts that happened before the end of the days, and were recorded by the instant. */
-export interface Known extends Days {
-  readonly knownAt: Date
-}
-
-/** Facts by deal, in the order they happened: of every deal with a win in some days that may be one of the members'. */
-export type WonDeals = ReadonlyMap<string, readonly WinFact[]>
-
-/** The deals that may hold something for a member: each knows its own, so that nobody's statement goes through those of all. */
-export function dealsByMember(deals: WonDeals): ReadonlyMap<string, WonDeals> {
-  const found = new Map<string, Map<string, readonly WinFact[]>>()
-  for (const [dealId, facts] of deals)
-    for (const memberId of new Set(facts.flatMap(namedIn))) {
-      const own = found.get(memberId) ?? new Map<string, readonly WinFact[]>()
-      found.set(memberId, own)
-      own.set(dealId, facts)
-    }
-  return found
-}
-
-const told = [
-  'deal.opened',
-  'deal.assigned',
-  'deal.split_set',
-  'deal.won',
-  'deal.amount_changed',
-  'deal.win_reversed',
-  'deal.reopened',
-]
-
-interface FactRow extends WinFact {
-  readonly deal_id: string
-}
-
-/**
- * Reads the wins of members. A deal may be theirs if they own it, share it, or it was taken from them: who owned it when it was won is
- * told by its facts. Deal by deal (`offset 0`): else the planner, who takes a deal to have five times as many wins, reads all facts there are.
- */
-export async function readWins(
-  ctx: Context,
-  memberIds: readonly string[],
-  { from, until, knownAt }: Known,
-): Promise<WonDeals> {
-  const { id: workspaceId, timeZone } = ctx.workspace
-  const [start, end] = [startOfDay(from, timeZone), startOfDay(until, timeZone)]
-  const { rows } = await sql<FactRow>`
-    with mine as (
-      select id as deal_id from deals where workspace_id = ${workspaceId} and owner_id = any(${memberIds}::uuid[])
-      union select deal_id from deal_splits where workspace_id = ${workspaceId} and member_id = any(${memberIds}::uuid[])
-      union select deal_id from facts
-        where workspace_id = ${workspaceId} and type = 'deal.assigned' and data ->> 'from' = any(${memberIds}::text[])),
-    won as (
-      select distinct f.deal_id from mine m join facts f on f.workspace_id = ${workspaceId} and f.deal_id = m.deal_id
-      where f.type = 'deal.won' and f.occurred_at >= ${start} and f.occurred_at < ${end} and f.recorded_at <= ${knownAt})
-    select w.deal_id, f.id, f.type, f.occurred_at as at, f.data
-    from won w cross join lateral (
-      select f.id, f.type, f.occurred_at, f.data from facts f
-      where f.workspace_id = ${workspaceId} and f.deal_id = w.deal_id and f.type = any(${told}::text[]) and f.recorded_at <= ${knownAt}
-        and not exists (
-          select 1 from facts u where u.workspace_id = ${workspaceId} and u.undoes = f.id and u.recorded_at <= ${knownAt})
-      offset 0) f
-    order by w.deal_id, f.occurred_at, f.id`.execute(ctx.tx)
-  return Map.groupBy(rows, ({ deal_id }) => deal_id)
-}
+import { type Days, type Part, type Sales, type WonDeals, inOrder } from './sales.ts'
+import { standingWins } from './wins.ts'
 
 /** Amounts into another currency at the rate of a day; null where there is no rate. */
 export type Exchange = (minor: number, currency: string, to: string, day: string) => number | null
@@ -104,48 +33,97 @@ interface Asked extends Days {
   readonly terms: CommissionTerms
   /** Reversals from this day on belong to a later period. */
   readonly asOf: string
-  readonly timeZone: string
   readonly exchange: Exchange
+  readonly calendar: Calendar
 }
 
-/** What counts for a member in a period, in the order it was won; and how many wins wait for a rate of their currency. */
-export function creditsOf(deals: WonDeals, asked: Asked): { credits: Credit[]; withoutRate: number } {
-  const wins = winsOf(deals, asked)
-  const dayIn = lastingDay(asked.timeZone)
-  const credits = wins.flatMap(({ dealId, id, at, minor, currency, shares, place }): Credit[] => {
-    const parts = shares.map(({ basisPoints }) => basisPoints)
-    const wonOn = dayIn(at)
-    const credit = asked.exchange(apportion(minor, parts)[place] ?? 0, currency, asked.terms.currency, wonOn)
-    const details = { share: parts[place] ?? 0, sold: { minor, currency }, wonOn }
-    return credit === null ? [] : [{ dealId, winId: id, minor: credit, details }]
+/** Parts of wins, each with what it counts for in the currency of the terms. */
+interface Counted {
+  readonly parts: readonly Part[]
+  readonly minors: readonly number[]
+  /** How many wins wait for a rate of their currency. */
+  readonly withoutRate: number
+}
+
+/** What counts for a member in a period, in the order it was won. */
+export function countedIn(sales: Sales, asked: Asked): Counted {
+  const { calendar, terms, exchange: change } = asked
+  const [start, end] = [calendar.startOf(asked.from), calendar.startOf(asked.until)]
+  const told = sharesIn(sales.told, asked).filter(({ at }) => at >= start && at < end)
+  const plain = sales.plain.slice(firstFrom(sales.plain, start), firstFrom(sales.plain, end))
+  const parts: Part[] = []
+  const minors: number[] = []
+  const all = told.length === 0 ? plain : [...plain, ...told].toSorted(inOrder)
+  for (const part of all) {
+    const { currency, minor, at } = part
+    const isOwn = currency === terms.currency
+    const counted = isOwn ? minor : change(minor, currency, terms.currency, calendar.dayIn(at))
+    if (counted === null) continue
+    parts.push(part)
+    minors.push(counted)
+  }
+  return { parts, minors, withoutRate: all.length - parts.length }
+}
+
+/** The place of the first of them, which are in their order, that is not before an instant. */
+function firstFrom(parts: readonly Part[], instant: number): number {
+  let [low, high] = [0, parts.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((parts[middle]?.at ?? Infinity) < instant) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The same with what their lines tell. */
+export function creditsOf(sales: Sales, asked: Asked): { credits: Credit[]; withoutRate: number } {
+  const { parts, minors, withoutRate } = countedIn(sales, asked)
+  const credits = parts.map(({ dealId, winId, share, soldMinor, currency, at }, place): Credit => {
+    const details = { share, sold: { minor: soldMinor, currency }, wonOn: asked.calendar.dayIn(at) }
+    return { dealId, winId, minor: minors[place] ?? 0, details }
   })
-  return { credits, withoutRate: wins.length - credits.length }
+  return { credits, withoutRate }
 }
 
-/** The wins of a period that a member has a share of, with the place of that share. */
-function winsOf(deals: WonDeals, asked: Asked): (Win & { readonly dealId: string; readonly place: number })[] {
-  const [start, end, seen] = [asked.from, asked.until, asked.asOf].map((day) => startOfDay(day, asked.timeZone))
-  const found = [...deals].flatMap(([dealId, facts]) => {
+/** The parts that a member has of wins that their facts tell. */
+function sharesIn(deals: WonDeals, { calendar, memberId, asOf, terms }: Asked): Part[] {
+  const seen = calendar.startOf(asOf)
+  return [...deals].flatMap(([dealId, facts]) => {
     // A reversal is of its day; shares agreed later, an amount set right, a mistake undone hold for the win itself.
-    const known = facts.filter(({ type, at }) => type !== 'deal.win_reversed' || seen === undefined || at < seen)
-    return standingWins(known, asked.terms.clawBackDays).flatMap((win) => {
-      const place = win.shares.findIndex(({ memberId }) => memberId === asked.memberId)
-      const isOutside = start === undefined || end === undefined || win.at < start || win.at >= end
-      return place < 0 || isOutside ? [] : [{ ...win, dealId, place }]
+    const known = facts.filter(({ type, at }) => type !== 'deal.win_reversed' || at.getTime() < seen)
+    return standingWins(known, terms.clawBackDays).flatMap(({ id, at, minor, currency, shares }): Part[] => {
+      const place = shares.findIndex((each) => each.memberId === memberId)
+      if (place < 0) return []
+      const weights = shares.map(({ basisPoints }) => basisPoints)
+      const own = { minor: apportion(minor, weights)[place] ?? 0, share: weights[place] ?? 0 }
+      return [{ dealId, winId: id, at: at.getTime(), ...own, soldMinor: minor, currency }]
     })
   })
-  return found.toSorted((one, other) => one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1))
 }
 
-/** Days of instants that follow each other: a day is looked up once as long as they are of it. */
-function lastingDay(timeZone: string): (instant: Date) => string {
-  let [day, start, end] = ['', Infinity, Infinity]
-  return (instant) => {
-    const time = instant.getTime()
-    if (time >= start && time < end) return day
-    day = dayOf(instant, timeZone)
-    start = startOfDay(day, timeZone).getTime()
-    end = startOfDay(day, timeZone, 1).getTime()
+/** Days of a zone and the milliseconds since 1970 that they begin with; each is looked up once. */
+export interface Calendar {
+  readonly startOf: (day: string) => number
+  readonly dayIn: (instant: number) => string
+}
+
+export function calendarOf(timeZone: string): Calendar {
+  const starts = new Map<string, number>()
+  const startOf = (day: string) => {
+    const start = starts.get(day) ?? startOfDay(day, timeZone).getTime()
+    starts.set(day, start)
+    return start
+  }
+  const near = new Map<number, { day: string; start: number; end: number }[]>()
+  const dayIn = (instant: number) => {
+    const place = Math.floor(instant / 86_400_000)
+    const days = near.get(place) ?? []
+    const found = days.find(({ start, end }) => start <= instant && instant < end)
+    if (found) return found.day
+    const day = dayOf(new Date(instant), timeZone)
+    near.set(place, [...days, { day, start: startOf(day), end: startOfDay(day, timeZone, 1).getTime() }])
     return day
   }
+  return { startOf, dayIn }
 }

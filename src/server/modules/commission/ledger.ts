@@ -62,6 +62,40 @@ export async function bookedLines(ctx: Context, statements: readonly Closed[]): 
   return rows
 }
 
+/** What statements have booked for a closed period, and the disputes that they have settled. */
+export interface BookedSums {
+  readonly minorFor: (closed: Closed) => number
+  readonly adjustments: ReadonlySet<string>
+}
+
+/**
+ * The sums of `bookedLines` without reading them: of each statement the total that it was closed with, less its few lines that are not
+ * about its own period, which count for the periods they are about.
+ */
+export async function bookedSums(ctx: Context, statements: readonly Closed[]): Promise<BookedSums> {
+  const { rows } = await sql<{ id: string; forOn: string; key: string; kind: string; minor: number }>`
+    select l.statement_id as id, l.for_on::text as "forOn", l.key, l.kind, l.minor from commission_lines l
+    where l.workspace_id = ${ctx.workspace.id} and l.statement_id = any(${statements.map(({ id }) => id)}::uuid[])
+      and l.kind in ('claw_back', 'correction', 'adjustment')`.execute(ctx.tx)
+  const sums = new Map(statements.map((each) => [periodOf(each), each.totalMinor]))
+  const add = (period: string, minor: number) => sums.set(period, (sums.get(period) ?? 0) + minor)
+  const known = new Map(statements.map((each) => [each.id, each]))
+  for (const { id, forOn, kind, minor } of rows) {
+    const statement = known.get(id)
+    if (statement === undefined) continue
+    add(periodOf(statement), -minor)
+    if (kind !== 'adjustment') add(periodOf({ ...statement, from: forOn }), minor)
+  }
+  return {
+    minorFor: (closed) => sums.get(periodOf(closed)) ?? 0,
+    adjustments: new Set(rows.flatMap(({ key, kind }) => (kind === 'adjustment' ? [key] : []))),
+  }
+}
+
+function periodOf({ memberId, from }: Pick<Closed, 'memberId' | 'from'>): string {
+  return `${memberId} ${from}`
+}
+
 /** What disputes have granted members by an instant. */
 export async function grantedTo(ctx: Context, memberIds: readonly string[], knownAt: Date) {
   const { rows } = await sql<{ memberId: string; id: string; minor: number; dealId: string | null; body: string }>`

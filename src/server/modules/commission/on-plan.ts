@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CommissionTerms } from '../../../contract/commission-plans.ts'
 import type { Context } from '../../kernel/context.ts'
 import { yearOf } from '../quotas/index.ts'
-import type { Days } from './credits.ts'
+import type { Days } from './sales.ts'
 
 /** Somebody is on a plan from a day on, or on none. */
 export interface Assignment {

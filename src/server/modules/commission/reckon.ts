@@ -33,24 +33,54 @@ const whole = 10_000n
  * @param quotaMinor null: tiers by quota pay their first rate, and nothing is beyond
  */
 export function reckon(credits: readonly Credit[], terms: CommissionTerms, quotaMinor: number | null): Line[] {
+  const { sale, beyond } = ratesOf(terms, quotaMinor)
+  const lines: Line[] = []
+  let start = 0
+  for (const { dealId, winId, minor, details } of credits) {
+    const told = { ...details, creditMinor: minor, startMinor: start }
+    const end = start + minor
+    if (minor !== 0) lines.push({ key: `sale:${winId}`, kind: 'sale', dealId, minor: sale(start, end), details: told })
+    const more = beyond(start, end)
+    if (more !== 0) lines.push({ key: `accelerator:${winId}`, kind: 'accelerator', dealId, minor: more, details: told })
+    start = end
+  }
+  lines.push(...bonuses(terms, start, credits.length, quotaMinor))
+  return [...lines, ...overCap(terms.capMinor, lines)]
+}
+
+/** The facts of wins that lines of sales name, by their deals. */
+export function winsIn(lines: readonly Pick<Line, 'key' | 'dealId'>[]): Map<string, string> {
+  return new Map(
+    lines.flatMap(({ key, dealId }): [string, string][] => {
+      const [kind, winId = ''] = key.split(':')
+      return kind === 'sale' && dealId !== null ? [[dealId, winId]] : []
+    }),
+  )
+}
+
+/** What the lines of `reckon` sum to, without making them. */
+export function earnings(minors: readonly number[], terms: CommissionTerms, quotaMinor: number | null): number {
+  const { sale, beyond } = ratesOf(terms, quotaMinor)
+  let [start, total] = [0, 0]
+  for (const minor of minors) {
+    total += sale(start, start + minor) + beyond(start, start + minor)
+    start += minor
+  }
+  total += sumOf(bonuses(terms, start, minors.length, quotaMinor))
+  return Math.min(total, terms.capMinor ?? total)
+}
+
+/** What sales from a sum to another earn, for themselves and for lying beyond the quota. */
+function ratesOf(terms: CommissionTerms, quotaMinor: number | null) {
   const quota = quotaMinor === null ? null : BigInt(quotaMinor)
   const tiers = stepsOf(terms, quota)
   const beyond = terms.accelerators
     .toSorted((one, other) => one.fromQuota - other.fromQuota)
     .map(({ fromQuota, rate }): Step => ({ from: fromQuota, rate }))
-  const lines: Line[] = []
-  let start = 0
-  for (const { dealId, winId, minor, details } of credits) {
-    const told = { ...details, creditMinor: minor, startMinor: start }
-    const span = { start, end: start + minor }
-    const sale = earned(span, tiers.steps, tiers.unit)
-    if (minor !== 0) lines.push({ key: `sale:${winId}`, kind: 'sale', dealId, minor: sale, details: told })
-    const more = quota === null ? 0 : earned(span, increments(beyond), quota)
-    if (more !== 0) lines.push({ key: `accelerator:${winId}`, kind: 'accelerator', dealId, minor: more, details: told })
-    start += minor
+  return {
+    sale: earning(tiers.steps, tiers.unit),
+    beyond: quota === null ? () => 0 : earning(increments(beyond), quota),
   }
-  lines.push(...bonuses(terms, start, credits.length, quota))
-  return [...lines, ...overCap(terms.capMinor, lines)]
 }
 
 /** Tiers with the unit that their beginnings are ten thousandths of. */
@@ -68,21 +98,48 @@ function increments(steps: readonly Step[]): Step[] {
   }))
 }
 
-/** What sales from `start` to `end` earn: the parts within each step, times its rate. A step begins at from × unit ÷ 10,000. */
-function earned({ start, end }: { start: number; end: number }, steps: readonly Step[], unit: bigint): number {
-  const [low, high] = [BigInt(start) * whole, BigInt(end) * whole]
-  const total = steps.reduce((sum, { from, rate }, place) => {
-    const begins = BigInt(from) * unit
-    const next = steps[place + 1]
-    const ends = next === undefined ? null : BigInt(next.from) * unit
-    const first = low > begins ? low : begins
-    const last = ends !== null && ends < high ? ends : high
-    return last > first ? sum + (last - first) * BigInt(rate) : sum
-  }, 0n)
-  return Number(divideHalfEven(total, whole * whole))
+/**
+ * What sales from a sum to another earn: the parts within each step, times its rate. A step begins at from × unit ÷ 10,000. Sales
+ * within one step, as nearly all are, need no large integers.
+ */
+function earning(steps: readonly Step[], unit: bigint): (start: number, end: number) => number {
+  const begins = steps.map(({ from }) => BigInt(from) * unit)
+  const within = [{ first: -Infinity, last: down(begins[0]), rate: 0 }].concat(
+    steps.map(({ rate }, place) => ({ first: up(begins[place]), last: down(begins[place + 1]), rate })),
+  )
+  return (start, end) => {
+    const one = within.find(({ first, last }) => start >= first && end >= start && end <= last)
+    const product = one ? (end - start) * one.rate : Infinity
+    if (Number.isSafeInteger(product)) return halfEven(product)
+    const [low, high] = [BigInt(start) * whole, BigInt(end) * whole]
+    const total = steps.reduce((sum, { rate }, place) => {
+      const [begin = 0n, next] = begins.slice(place, place + 2)
+      const first = low > begin ? low : begin
+      const last = next !== undefined && next < high ? next : high
+      return last > first ? sum + (last - first) * BigInt(rate) : sum
+    }, 0n)
+    return Number(divideHalfEven(total, whole * whole))
+  }
 }
 
-function bonuses(terms: CommissionTerms, sold: number, wins: number, quota: bigint | null): Line[] {
+/** The first whole minor unit in a step, and the last before the next one begins; endless without one. */
+function up(begin = 0n): number {
+  return Number((begin + whole - 1n) / whole)
+}
+
+function down(next: bigint | undefined): number {
+  return next === undefined ? Infinity : Number(next / whole)
+}
+
+/** A safe integer of ten thousandths, not negative, as whole ones. */
+function halfEven(tenThousandths: number): number {
+  const left = tenThousandths % 10_000
+  const floor = (tenThousandths - left) / 10_000
+  return left > 5_000 || (left === 5_000 && floor % 2 === 1) ? floor + 1 : floor
+}
+
+function bonuses(terms: CommissionTerms, sold: number, wins: number, quotaMinor: number | null): Line[] {
+  const quota = quotaMinor === null ? null : BigInt(quotaMinor)
   return terms.bonuses.flatMap(({ name, goal, reach, minor }, place): Line[] => {
     const isReached =
       goal === 'wins'
@@ -123,12 +180,16 @@ export function corrections(now: readonly Line[], booked: readonly Booked[]): Li
     before.set(each.key, known ? { ...known, minor: known.minor + each.minor } : each)
   }
   const current = new Map(now.map((each) => [each.key, each]))
-  return [...new Set([...before.keys(), ...current.keys()])].sort().flatMap((key): Line[] => {
+  const minorOf = (lines: ReadonlyMap<string, Booked>, key: string) => lines.get(key)?.minor ?? 0
+  const keys = [...new Set([...before.keys(), ...current.keys()])].filter(
+    (key) => minorOf(before, key) !== minorOf(current, key),
+  )
+  return keys.sort().flatMap((key): Line[] => {
     const [was, is] = [before.get(key), current.get(key)]
-    const minor = (is?.minor ?? 0) - (was?.minor ?? 0)
     const about = is ?? was
-    if (minor === 0 || about === undefined) return []
+    if (about === undefined) return []
     const isGone = is === undefined && was !== undefined && was.dealId !== null
+    const minor = minorOf(current, key) - minorOf(before, key)
     return [{ key, kind: isGone ? 'claw_back' : 'correction', dealId: about.dealId, minor, details: about.details }]
   })
 }

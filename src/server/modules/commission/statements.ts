@@ -10,7 +10,7 @@ import { cursorText, decodeCursor, pageOf } from '../../kernel/page.ts'
 import { fiscalFirstMonth } from '../quotas/index.ts'
 import { type Closed, closedStatements } from './ledger.ts'
 import { type OnPlan, allTerms, assignmentsOf, onPlan } from './on-plan.ts'
-import { type Reckoned, reckonAll } from './reckoning.ts'
+import { type Reckoned, reckonAll, sumAll } from './reckoning.ts'
 import { sumOf } from './reckon.ts'
 import { paySeen, requirePay } from './sight.ts'
 import { closedLines, openLines } from './lines.ts'
@@ -37,7 +37,7 @@ export async function showCommission(ctx: Context, memberId: string, on = today(
   if (closed) return showClosed(ctx, member, closed)
   const held = (await planOf(ctx, [memberId], on)).get(memberId)
   if (held === undefined) return fail('no_commission_plan')
-  const [reckoned] = await reckonAll(ctx, [{ ...held, memberId }], ctx.now)
+  const [reckoned] = await reckonAll(ctx, [{ ...held, memberId }], null)
   return showOpen(ctx, member, held, reckoned ?? nothing)
 }
 
@@ -214,7 +214,7 @@ async function earnedBy(
   const open = [...plans].flatMap(([memberId, held]) =>
     closed.some((each) => each.memberId === memberId) ? [] : [{ ...held, memberId }],
   )
-  const reckoned = await reckonAll(ctx, open, ctx.now)
+  const sums = await sumAll(ctx, open)
   const disputes = await openDisputes(
     ctx,
     closed.map(({ id }) => id),
@@ -227,15 +227,14 @@ async function earnedBy(
     until,
     isOver: until <= today(ctx),
   })
-  const running = open.map((held, place): Earned => {
-    const { lines, quotaMinor, soldMinor } = reckoned[place] ?? nothing
-    const sums = { quotaMinor, soldMinor, totalMinor: sumOf(lines) }
-    return { ...head(held.memberId, held), ...sums, statementId: null, disputes: 0 }
+  const running = open.flatMap((held, place): Earned[] => {
+    const sum = sums[place]
+    return sum ? [{ ...head(held.memberId, held), ...sum, statementId: null, disputes: 0 }] : []
   })
   const kept = closed.map((held): Earned => {
     const { id, quotaMinor, soldMinor, totalMinor } = held
-    const sums = { quotaMinor, soldMinor, totalMinor }
-    return { ...head(held.memberId, held), ...sums, statementId: id, disputes: disputes.get(id) ?? 0 }
+    const sum = { quotaMinor, soldMinor, totalMinor }
+    return { ...head(held.memberId, held), ...sum, statementId: id, disputes: disputes.get(id) ?? 0 }
   })
   return new Map([...running, ...kept].map((each) => [each.member.id, each]))
 }

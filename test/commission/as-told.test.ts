@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addCommissionPlan, putOnCommissionPlan } from '../../src/contract/commission-plans.ts'
+import { openDeal, showDeal } from '../../src/contract/deals.ts'
+import type { Context } from '../../src/server/kernel/context.ts'
+import { reckonAll, sumAll } from '../../src/server/modules/commission/reckoning.ts'
+import { sumOf } from '../../src/server/modules/commission/reckon.ts'
+import { planOf } from '../../src/server/modules/commission/statements.ts'
+import { type World, startWorld } from '../kit/world.ts'
+
+// Statements as they stand are read from what deals say of themselves, where that is enough; closed ones from the facts alone. Whatever
+// happens to deals, both come to the same lines.
+
+const timeZone = 'Europe/Stockholm'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+  const { ada, sam, bo } = world
+  const terms = {
+    currency: 'EUR',
+    period: 'month' as const,
+    tiersBy: 'amount' as const,
+    tiers: [0, 60_001, 120_000].map((from, place) => ({ from, rate: 333 * (place + 1) })),
+    accelerators: [],
+    capMinor: 9_000,
+    clawBackDays: 20,
+    bonuses: [{ name: 'Two', goal: 'wins' as const, reach: 2, minor: 1_000 }],
+  }
+  const validFrom = monthStart(-12)
+  const plan = await ada.call(addCommissionPlan, { body: { name: 'Sellers', validFrom, terms } })
+  const body = { memberIds: [sam.memberId, bo.memberId], from: validFrom }
+  await ada.call(putOnCommissionPlan, { params: { id: plan.id }, body })
+}, 120_000)
+afterAll(() => world.rondo.stop())
+
+function monthStart(months: number): string {
+  return Temporal.Now.plainDateISO(timeZone).with({ day: 1 }).add({ months }).toString()
+}
+
+function noon(day: string): string {
+  return `${day}T12:00:00.000Z`
+}
+
+/** What somebody may try next with one of four deals; wins often fall on the same instant. */
+const attempt = fc.record({
+  verb: fc.constantFrom(
+    'win',
+    'win',
+    'win',
+    'reverse-win',
+    'reopen',
+    'undo',
+    'assign',
+    'amount',
+    'split',
+    'rate',
+    'close',
+  ),
+  deal: fc.nat({ max: 3 }),
+  monthsAgo: fc.option(fc.nat({ max: 2 }), { freq: 3 }),
+  number: fc.nat({ max: 3 }),
+})
+type Attempt = typeof attempt extends fc.Arbitrary<infer Each> ? Each : never
+
+/** Does it, or is refused. */
+async function act(deals: readonly string[], slips: Map<string, string>, { verb, deal, monthsAgo, number }: Attempt) {
+  const { ada, sam, bo } = world
+  const id = deals[deal] ?? ''
+  const time = monthsAgo === null ? {} : { occurredAt: noon(monthStart(-monthsAgo)) }
+  const shares = [sam, bo].map(({ memberId }) => ({ memberId, basisPoints: 5_000 }))
+  const bodies: Record<string, object> = {
+    win: { ...time, ...(number === 0 ? { amountMinor: 77_777 } : {}) },
+    undo: { factId: slips.get(id) ?? id },
+    assign: { ownerId: [sam.memberId, bo.memberId, null][number] ?? null },
+    amount: { amountMinor: number * 31_415 },
+    split: { shares: number === 0 ? [] : shares },
+    rate: { rates: [{ currency: 'USD', day: monthStart(-2), rate: 0.5 + number / 10 }] },
+    close: { on: monthStart(number - 3) },
+  }
+  const body = bodies[verb] ?? time
+  if (verb === 'close') return ada.fetch('POST', `/commissions/${bo.memberId}/close`, body)
+  if (verb === 'rate') return ada.fetch('PUT', '/exchange-rates', body)
+  if (verb === 'split') return ada.fetch('PUT', `/deals/${id}/split`, body)
+  if (verb === 'amount') {
+    const { version } = await ada.call(showDeal, { params: { id } })
+    return ada.fetch('PATCH', `/deals/${id}`, body, { 'if-match': String(version) })
+  }
+  const answer = await ada.fetch('POST', `/deals/${id}/${verb}`, body)
+  const { factId } = answer.body as { factId?: string } // What these answer by their contract, where they are not refused.
+  if (factId !== undefined) slips.set(id, factId)
+  return answer
+}
+
+test('what deals say of themselves earns what their facts do, line by line, and sums are those of the lines', async () => {
+  const { ada, sam, bo, nordlys, rondo } = world
+  const members = [sam.memberId, bo.memberId]
+  const seen = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(fc.array(attempt, { minLength: 25, maxLength: 40 }), async (attempts) => {
+      const deals: string[] = []
+      for (const currency of ['EUR', 'EUR', 'USD', 'EUR']) {
+        const occurredAt = noon(monthStart(-3))
+        const customer = { name: 'Pilot at Nordlys', companyId: nordlys.id, ownerId: bo.memberId }
+        deals.push((await ada.call(openDeal, { body: { ...customer, amountMinor: 50_005, currency, occurredAt } })).id)
+      }
+      const slips = new Map<string, string>()
+      for (const each of attempts) if ((await act(deals, slips, each)).status < 300) seen.add(each.verb)
+      const ctx: Context = {
+        tx: rondo.pools.db,
+        actor: { kind: 'member', id: sam.memberId, role: 'owner', sees: null },
+        workspace: { id: rondo.workspaceId, slug: '', language: 'en', currency: 'EUR', timeZone },
+        now: new Date(),
+        version: null,
+      }
+      for (const day of [-2, -1, 0].map(monthStart)) {
+        const wanted = [...(await planOf(ctx, members, day))].map(([memberId, held]) => ({ ...held, memberId }))
+        const told = await reckonAll(ctx, wanted, ctx.now)
+        expect(await reckonAll(ctx, wanted, null)).toEqual(told)
+        const sums = told.map(({ quotaMinor, soldMinor, lines }) => ({
+          quotaMinor,
+          soldMinor,
+          totalMinor: sumOf(lines),
+        }))
+        expect(await sumAll(ctx, wanted)).toEqual(sums)
+      }
+    }),
+    { numRuns: 6 },
+  )
+  expect(seen.size).toBe(9)
+}, 120_000)
