@@ -17,6 +17,11 @@ export function clopperPearson(successes: number, trials: number, confidence = d
   return {
     estimate: successes / trials,
     low: successes === 0 ? 0 : betaQuantile(tail, successes, failures + 1),
-    high: failures === 0 ? 1 : 1 - betaQuantile(tail, failures, successes + 1),
+    high: failures === 0 ? 1 : upperQuantile(tail, successes + 1, failures),
   }
+}
+
+/** The x that Beta(a, b) passes with this chance. A small one is not read as 1 − (nearly 1): of 10⁹ trials it would keep nine digits less. */
+function upperQuantile(tail: number, a: number, b: number): number {
+  return a < b ? betaQuantile(1 - tail, a, b) : 1 - betaQuantile(tail, b, a)
 }

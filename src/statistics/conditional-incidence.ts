@@ -58,7 +58,8 @@ export function conditionalIncidence(
     events += at(eventsByCause, cause - 1)
     const estimate = at(influence.incidence, i) / reached
     const ofRatio = at(spread, i) - 2 * estimate * at(covariance, i) + estimate ** 2 * at(spread, last)
-    const standardError = Math.sqrt(Math.max(0, ofRatio)) / reached
+    // All of all is certain; the sums would leave their last digits.
+    const standardError = estimate === 1 ? 0 : Math.sqrt(Math.max(0, ofRatio)) / reached
     const later = logLogLimits(1 - estimate, standardError, z)
     return {
       day,

@@ -120,11 +120,17 @@ export function variances(of: Influence): { incidence: Float64Array; survival: F
     // Σ (fixed − (d − share·c))² over those still at risk, multiplied out.
     const varying = at(square.dd, i) - 2 * share * at(square.cd, i) + share ** 2 * at(square.cc, i)
     const whoStay = at(risk.n, i) * fixed ** 2 - 2 * fixed * (at(risk.d, i) - share * at(risk.c, i)) + varying
-    incidence[i] = Math.max(0, whoLeft + whoStay)
+    const size = at(gone.qq, i) + share ** 2 * at(gone.pp, i) + at(risk.n, i) * fixed ** 2
+    incidence[i] = beyondRounding(whoLeft + whoStay, size)
     const stay = at(risk.n, i) * c ** 2 - 2 * c * at(risk.c, i) + at(square.cc, i)
-    survival[i] = Math.max(0, at(of.survival, i) ** 2 * (at(gone.pp, i) + stay))
+    survival[i] = at(of.survival, i) ** 2 * beyondRounding(at(gone.pp, i) + stay, at(gone.pp, i))
   }
   return { incidence, survival }
+}
+
+/** Where all is certain, the sums leave their last digits, whose root would pass for an error of 1e-8. */
+function beyondRounding(variance: number, size: number): number {
+  return variance > 1e-14 * size ? variance : 0
 }
 
 /** Covariance of F on every day of the table with F on day `last` (an index), for days up to it. */

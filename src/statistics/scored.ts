@@ -35,7 +35,7 @@ export function rocArea(rows: readonly ScoredTrials[], confidence = defaultConfi
   const came = scores.reduce((total, { successes }) => total + successes, 0)
   const not = scores.reduce((total, { trials }) => total + trials, 0) - came
   if (came === 0 || not === 0) return { estimate: null, low: null, high: null }
-  let [cameBelow, notBelow] = [0, 0]
+  let [cameBelow, notBelow, pairs] = [0, 0, 0]
   const places = scores.map(({ successes, trials }) => {
     const failures = trials - successes
     const place = {
@@ -45,11 +45,13 @@ export function rocArea(rows: readonly ScoredTrials[], confidence = defaultConfi
       over: (notBelow + failures / 2) / not,
       under: (came - cameBelow - successes / 2) / came,
     }
+    pairs += successes * (notBelow + failures / 2)
     cameBelow += successes
     notBelow += failures
     return place
   })
-  const estimate = places.reduce((total, { successes, over }) => total + (successes * over) / came, 0)
+  // Pairs are counted, not their shares added: of a score that never errs 0.9999999999999994 would have limits.
+  const estimate = pairs / came / not
   const ofCame = places.reduce((total, { successes, over }) => total + successes * (over - estimate) ** 2, 0)
   const ofNot = places.reduce((total, { failures, under }) => total + failures * (under - estimate) ** 2, 0)
   const variance = ofCame / (came * (came - 1)) + ofNot / (not * (not - 1))

@@ -119,6 +119,9 @@ test('nothing to say is said as nothing', () => {
   expect(clopperPearson(0, 0)).toEqual(nothing)
   expect(netPromoter({ promoters: 0, passives: 0, detractors: 0 })).toEqual({ n: 0, ...nothing })
   expect(rocArea([{ score: 1, successes: 2, trials: 2 }])).toEqual(nothing)
+  // Of 7 shares of a seventh, added up, 0.9999999999999998 would be left, with limits.
+  const errless = Array.from({ length: 56 }, (_, i) => ({ score: i, successes: Number(i > 48), trials: 1 }))
+  expect(rocArea(errless)).toEqual({ estimate: 1, low: null, high: null })
   expect(brierScore([])).toEqual({ score: null, base: null, skill: null })
   expect(calibration([])).toEqual({ error: null, bins: [] })
   expect(isotonicAt([], 1)).toBeNull()

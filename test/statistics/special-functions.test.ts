@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { poissonLimits } from '../../src/statistics/index.ts'
+import { clopperPearson, poissonLimits } from '../../src/statistics/index.ts'
 import {
   betaQuantile,
   betaShare,
   digamma,
   gammaShare,
   gammaTail,
+  logBeta,
   logGamma,
   normalTail,
   studentQuantile,
@@ -14,9 +15,12 @@ import {
 import { golden } from './kit.ts'
 
 const known =
-  golden<Record<'gamma' | 'incomplete' | 'counts' | 'beta' | 'betaQuantile' | 'student' | 'normal', number[][]>>(
-    'special-functions',
-  )
+  golden<
+    Record<
+      'gamma' | 'incomplete' | 'counts' | 'logBeta' | 'promises' | 'beta' | 'betaQuantile' | 'student' | 'normal',
+      number[][]
+    >
+  >('special-functions')
 
 function expectRelative(ours: number, theirs: number, what: string): void {
   const close = Math.abs(ours - theirs) <= 1e-10 * Math.abs(theirs) + 1e-300
@@ -41,6 +45,16 @@ describe('to ten digits, in the tails too, as R', () => {
       const limits = poissonLimits(count, confidence)
       expectRelative(limits.low ?? Number.NaN, low, `low of ${count} at ${confidence}`)
       expectRelative(limits.high ?? Number.NaN, high, `high of ${count} at ${confidence}`)
+    }
+  })
+
+  test('limits of a share of a thousand million', () => {
+    for (const [a = 1, b = 1, logarithm = 0] of known.logBeta)
+      expectRelative(logBeta(a, b), logarithm, `lbeta ${a} ${b}`)
+    for (const [successes = 0, trials = 0, low = 0, high = 0] of known.promises) {
+      const limits = clopperPearson(successes, trials)
+      expect(Math.abs((limits.low ?? 1) - low), `low of ${successes}`).toBeLessThanOrEqual(2e-8 * low)
+      expect(Math.abs((limits.high ?? 1) - high), `high of ${successes}`).toBeLessThanOrEqual(2e-8 * high)
     }
   })
 

@@ -60,19 +60,16 @@ describe.each(golden<Case[]>('survival'))('as R: $name', (wanted) => {
       states((share) => share.standardError),
       wanted.incidence.error.flat(),
       'standard error',
-      1e-8,
     )
     expectSame(
       states((share) => share.low),
       wanted.incidence.low.flat(),
       'low',
-      1e-8,
     )
     expectSame(
       states((share) => share.high),
       wanted.incidence.high.flat(),
       'high',
-      1e-8,
     )
   })
 
@@ -84,7 +81,6 @@ describe.each(golden<Case[]>('survival'))('as R: $name', (wanted) => {
         curve.steps.map((step) => step[column]),
         conditional[column] ?? [],
         column,
-        1e-8,
       )
     }
     const quantiles = [0.25, 0.5, 0.75].map((p) => limits(conditionalQuantile(curve, p)))

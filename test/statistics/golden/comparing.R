@@ -158,5 +158,10 @@ incomplete <- with(incomplete, cbind(times * a, a, pgamma(times * a, a), pgamma(
 counts <- t(apply(expand.grid(c(0, 1, 2, 10, 100, 1000, 7942, 1e6, 1e8), c(0.5, 0.95, 0.999999)), 1, function(row) {
   c(row, poisson.test(row[[1]], conf.level = row[[2]])$conf.int)
 }))
-write("special-functions", list(incomplete = incomplete, counts = counts, gamma = cbind(x, lgamma(x), digamma(x)), beta = as.matrix(beta), betaQuantile = as.matrix(quantiles),
+logBeta <- as.matrix(expand.grid(a = c(0.5, 1, 3, 40, 1e6), b = c(0.2, 11.9, 12, 300, 1e6, 1e9)))
+logBeta <- cbind(logBeta, lbeta(logBeta[, 1], logBeta[, 2]))
+# binom.test holds every possible count of 10^9 trials at once; these are its formulas.
+promises <- t(sapply(c(0, 1, 3, 5e8, 1e9 - 1, 1e9), function(x) c(x, 1e9,
+  if (x == 0) 0 else qbeta(0.025, x, 1e9 - x + 1), if (x == 1e9) 1 else qbeta(0.975, x + 1, 1e9 - x))))
+write("special-functions", list(incomplete = incomplete, counts = counts, logBeta = logBeta, promises = promises, gamma = cbind(x, lgamma(x), digamma(x)), beta = as.matrix(beta), betaQuantile = as.matrix(quantiles),
   student = as.matrix(student), normal = normal))

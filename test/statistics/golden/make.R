@@ -100,6 +100,10 @@ grouped <- function(name, groups) {
 write("log-rank", list(
   grouped("two groups from the start", list(random("", 11, 60, 20, NA), random("", 12, 50, 30, NA))),
   grouped("three groups from the start", list(random("", 13, 40, 20, NA), random("", 14, 40, 20, NA), random("", 15, 40, 45, NA))),
+  grouped("one deal, none ended, one ended, and many", list(case("", -0.5, 9, 1), case("", -0.5, c(4, 9, 30), 0),
+    case("", -0.5, c(2, 5, 8, 20), c(0, 1, 0, 0)), random("", 21, 60, 20, NA))),
+  grouped("all end on two days", list(case("", -0.5, rep(c(3, 7), c(5, 9)), 1), case("", -0.5, rep(c(3, 7, 7), c(6, 2, 4)), rep(1:0, c(8, 4))))),
+  grouped("groups that differ beyond doubt", list(random("", 22, 900, 4, NA), random("", 23, 900, 60, NA))),
   grouped("two groups, delayed entry", list(random("", 16, 40, 30, 20), random("", 17, 30, 50, 20))),
   grouped("three groups, delayed entry", list(random("", 18, 25, 30, 20), random("", 19, 25, 40, 20), random("", 20, 20, 60, 20)))
 ))
