@@ -47,10 +47,12 @@ interface Asking {
   readonly now: Date
   readonly owner: string
   readonly sources: readonly string[]
+  /** Every other question is asked in every other round: what is kept of it has to bear two rounds of changes. */
+  readonly round: number
 }
 
 /** Every figure that adds up all deals, as of now and of past days, of everybody's deals and of one member's. */
-export function figuresOf(history: History, { process, now, owner, sources }: Asking) {
+export function figuresOf(history: History, { process, now, owner, sources, round }: Asking) {
   const today = now.toISOString().slice(0, 10)
   const currency = 'EUR'
   const grouping = { groups: new Map(), bounds: null, currency }
@@ -90,7 +92,8 @@ export function figuresOf(history: History, { process, now, owner, sources }: As
     { asOf: today, current: true, owner, process: process.processId },
     { asOf: today, current: true, from: '2025-03-01', sees: [owner] },
   ]
-  return scopes.map((scope) =>
+  const due = scopes.filter((_, number) => (number + round) % 2 === 0)
+  return due.map((scope) =>
     asked.map(([name, input]) => {
       const full = { scope: { sees: null, ...scope, knownAt: now }, ...input }
       return [name, scope, takeFigure(history, name, full as unknown as FigureAsked)] // Each with its own input.

@@ -185,7 +185,7 @@ test('what is read on from the log is what a fresh reading gives, whatever has h
   for (let round = 0; round < 16; round++) {
     await actRandomly(random, 9)
     const [kept, fresh, asking] = await reading(
-      async (ctx) => [(await readHistory(ctx)).history, await loadHistory(ctx), await askingIn(ctx)] as const,
+      async (ctx) => [(await readHistory(ctx)).history, await loadHistory(ctx), await askingIn(ctx, round)] as const,
     )
     expect(spelled(kept), `round ${round}`).toEqual(spelled(fresh))
     expect(figuresOf(kept, asking), `figures of round ${round}`).toEqual(figuresOf(fresh, asking))
@@ -195,9 +195,9 @@ test('what is read on from the log is what a fresh reading gives, whatever has h
 })
 
 /** What figures are asked with that add up all deals. */
-async function askingIn(ctx: Reading) {
+async function askingIn(ctx: Reading, round: number) {
   const process = await processMap(ctx, undefined)
-  return { process, now: ctx.now, owner: members[0] ?? '', sources }
+  return { process, now: ctx.now, owner: members[0] ?? '', sources, round }
 }
 
 test('a stored history gives the same back, and what happened since comes from the log, however old', async () => {

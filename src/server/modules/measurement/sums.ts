@@ -35,8 +35,8 @@ interface Group extends Asked {
 }
 
 const kept = new WeakMap<History, Map<string, Group>>()
-/** Some megabytes each. */
-const mostKept = 32
+/** Some megabytes each of a million deals; of fewer there may be a hundred histories, and walking through them takes no time. */
+const mostKept = ({ deals }: History) => (deals.length > 20_000 ? 32 : 6)
 /** Who names so much does not ask twice, and it costs as much to compare. */
 const longest = 100_000
 /** More deals than these are not taken out one by one: all is added up anew. */
@@ -80,7 +80,7 @@ function groupOf(history: History, { scope, process }: Asked): Group {
   groups.delete(key)
   groups.set(key, known)
   const [oldest] = groups.keys()
-  if (groups.size > mostKept && oldest !== undefined) groups.delete(oldest)
+  if (groups.size > mostKept(history) && oldest !== undefined) groups.delete(oldest)
   return known
 }
 
