@@ -28,12 +28,14 @@ export function Lines({ statement }: { statement: CommissionStatement }) {
       key: 'minor',
       title: t('commission.payroll.amount'),
       isNumber: true,
+      staysLong: true,
       cell: ({ minor }) => <Money value={{ minor, currency }} />,
     },
   ]
   const questions: Column<CommissionLine> = {
     key: 'comments',
     title: <span className="sr-only">{t('commission.comments')}</span>,
+    staysLong: true,
     isNumber: true,
     cell: (line) => <Question line={line} onAsk={() => setAsked(line)} />,
   }

@@ -58,7 +58,11 @@ function useColumns(chosen: string | null, onChoose: (memberId: string) => void)
       isRowHeader: true,
       cell: ({ member, disputes }) => (
         <span className="flex items-center gap-2">
-          <Button variant={member.id === chosen ? 'primary' : 'quiet'} onPress={() => onChoose(member.id)}>
+          <Button
+            variant={member.id === chosen ? 'primary' : 'quiet'}
+            onPress={() => onChoose(member.id)}
+            className="-ms-3"
+          >
             {member.name}
           </Button>
           {disputes > 0 && <Badge tone="warn">{t('commission.disputes', { count: disputes })}</Badge>}
@@ -91,6 +95,7 @@ function useColumns(chosen: string | null, onChoose: (memberId: string) => void)
       key: 'total',
       title: t('commission.total'),
       isNumber: true,
+      staysLong: true,
       cell: ({ totalMinor, currency }) => (
         <b className="font-semibold">
           <Money value={{ minor: totalMinor, currency }} />

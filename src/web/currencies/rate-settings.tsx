@@ -97,6 +97,7 @@ function useColumns(onEdit: ((rate: ExchangeRate) => void) | undefined): Column<
           {
             key: 'edit',
             title: <VisuallyHidden>{t('people.acts')}</VisuallyHidden>,
+            staysLong: true,
             cell: (rate: ExchangeRate) => (
               <IconButton
                 icon={IconPencil}

@@ -68,6 +68,7 @@ function useColumns(): Column<Merge>[] {
     {
       key: 'undo',
       title: <VisuallyHidden>{t('people.acts')}</VisuallyHidden>,
+      staysLong: true,
       isNumber: true,
       cell: ({ id, undoable, survivor }) =>
         undoable &&

@@ -141,7 +141,7 @@ export function BesideLines({ beside, byDay, of }: { beside: Beside; byDay: numb
               {won.estimate === null && n > 0 ? (
                 <span className="text-ink-2">{t('insights.skips.verdict.not_enough')}</span>
               ) : (
-                <Whisker {...won} />
+                <Whisker {...won} isAlone />
               )}
             </dd>
           </div>

@@ -1,14 +1,16 @@
-import { useWords } from '../ui/index.ts'
+import { cx, useWords } from '../ui/index.ts'
 import { useEstimateWords } from './estimate-words.ts'
 
 interface WhiskerProps {
   readonly estimate: number | null
   readonly low: number | null
   readonly high: number | null
+  /** Not in a table: there is room for the line on a phone as well. */
+  readonly isAlone?: boolean
 }
 
 /** A share as a number and as a point with its interval on a line from none to all. */
-export function Whisker({ estimate, low, high }: WhiskerProps) {
+export function Whisker({ estimate, low, high, isAlone = false }: WhiskerProps) {
   const { direction } = useWords()
   const { share, shareRange } = useEstimateWords()
   const at = (part: number) => `${(direction === 'rtl' ? 1 - part : part) * 100}%`
@@ -24,7 +26,10 @@ export function Whisker({ estimate, low, high }: WhiskerProps) {
           aria-hidden
           width="100%"
           height={14}
-          className="block max-w-60 min-w-6 flex-1 overflow-visible tablet:min-w-16 print:hidden"
+          className={cx(
+            'max-w-60 min-w-16 flex-1 overflow-visible print:hidden',
+            isAlone ? 'block' : 'hidden tablet:block',
+          )}
         >
           <line x1="0" x2="100%" y1={7} y2={7} stroke="var(--line)" strokeWidth={2} strokeLinecap="round" />
           {low !== null && high !== null && (

@@ -141,6 +141,7 @@ function useColumns(onEdit: ((cost: CostEntry) => void) | undefined): Column<Cos
           {
             key: 'acts',
             title: <VisuallyHidden>{t('people.acts')}</VisuallyHidden>,
+            staysLong: true,
             cell: (cost: CostEntry) => (
               <span className="flex justify-end">
                 <IconButton icon={IconPencil} label={t('people.costs.edit')} onPress={() => onEdit(cost)} />

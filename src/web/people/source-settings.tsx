@@ -114,6 +114,7 @@ function useColumns(onEdit: ((source: SourceYield) => void) | undefined): Column
           {
             key: 'edit',
             title: <VisuallyHidden>{t('people.acts')}</VisuallyHidden>,
+            staysLong: true,
             cell: (source: SourceYield) => (
               <IconButton
                 icon={IconPencil}

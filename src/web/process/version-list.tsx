@@ -64,6 +64,7 @@ function useColumns(
     {
       key: 'acts',
       title: <span className="sr-only">{t('processes.version-acts')}</span>,
+      staysLong: true,
       isNumber: true,
       cell: (version) => <VersionMenu process={process} version={version} shown={shown} onMove={onMove} />,
     },

@@ -104,6 +104,7 @@ function useColumns(
           {
             key: 'edit',
             title: <VisuallyHidden>{t('people.acts')}</VisuallyHidden>,
+            staysLong: true,
             cell: (list: PriceList) => (
               <IconButton
                 icon={IconPencil}

@@ -91,6 +91,7 @@ function useColumns(used: readonly ScoreField[], mayEdit: boolean) {
         {
           key: 'acts',
           title: <VisuallyHidden>{t('scoring.fields.acts')}</VisuallyHidden>,
+          staysLong: true,
           cell: (field) => <FieldMenu field={field} name={fieldName(field.key)} />,
         },
       ]

@@ -80,6 +80,7 @@ function useKeyColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
     {
       key: 'revoke',
       title: <span className="sr-only">{t('settings.keys.revoke')}</span>,
+      staysLong: true,
       isNumber: true,
       cell: (key) => (
         <Button
