@@ -14,7 +14,7 @@ const forecastLine = {
   withoutAmount: z.int(),
   won: z.number(),
   open: expected,
-  /** Of deals that do not exist yet, if they come as in the last 91 days. */
+  /** Of deals that do not exist yet, by the trend of the last 13 weeks. */
   fresh: expected,
   total: expected,
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import {
+  countTrend,
   forecastLimits,
   hazardsOfLate,
   intervalLoss,
   pinballLoss,
   seasonalHazards,
+  trendAhead,
 } from '../../src/statistics/index.ts'
 import { golden } from './kit.ts'
 
@@ -26,6 +28,15 @@ interface Golden {
     low: [number]
     high: [number]
   }[]
+  trends: {
+    name: string[]
+    counts: number[]
+    level: [number]
+    slope: [number]
+    variance: [number, number, number, number]
+    ahead: number[]
+    off: [number]
+  }[]
 }
 const cases = golden<Golden>('forecast')
 
@@ -46,6 +57,23 @@ test.each(cases.limits)('limits after $name', ({ delay, earlier, low, high }) =>
   expect(near([found.low, found.high])).toEqual(near([...low, ...high]))
 })
 
+test.each(cases.trends)('the trend of $name', ({ counts, level, slope, variance, ahead, off }) => {
+  const found = countTrend(counts)
+  if (found === null) throw new Error('something was counted')
+  const { levelVariance, covariance, slopeVariance } = found
+  expect(near([found.level, found.slope])).toEqual(near([...level, ...slope]))
+  expect(near([levelVariance, covariance, covariance, slopeVariance])).toEqual(near(variance))
+  const next = trendAhead(found, ahead.length)
+  expect(near([...next.expected, next.off])).toEqual(near([...ahead, ...off]))
+})
+
+test('nothing counted has no trend, and what is no count is refused', () => {
+  expect(countTrend([])).toBeNull()
+  expect(countTrend([0, 0, 0])).toBeNull()
+  expect(() => countTrend([1, -1])).toThrow('count_not_whole')
+  expect(() => countTrend([1.5])).toThrow('count_not_whole')
+})
+
 test('nothing that ended has no hazard, and what is certain is no loss', () => {
   const layout = { stages: 1, bands: 1, groupOf: [0], groups: 1, positions: 1 }
   expect(seasonalHazards(layout, Float64Array.of(100), Float64Array.of(0)).base).toEqual(Float64Array.of(0))
@@ -63,6 +91,14 @@ test('what is not finite is refused', () => {
 function near(values: Iterable<number>): number[] {
   return Array.from(values, (value) => Number(value.toPrecision(9)))
 }
+
+test('thirteen weeks of ever more deals, as docs/statistics.md works them', () => {
+  const trend = countTrend([10, 14, 13, 17, 22, 21, 29, 33, 38, 40, 52, 55, 63])
+  if (trend === null) throw new Error('something was counted')
+  const { expected, off } = trendAhead(trend, 13)
+  expect([trend.level, expected[0], expected[12]].map((each) => Math.round(each ?? 0))).toEqual([44, 46, 76])
+  expect([trend.slope, off].map((each) => Number(each.toFixed(3)))).toEqual([0.059, 0.142])
+})
 
 test('a week without a win, and nine earlier errors, as docs/statistics.md works them', () => {
   const layout = { stages: 1, bands: 2, groupOf: [0, 0], groups: 1, positions: 1 }

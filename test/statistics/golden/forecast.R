@@ -1,4 +1,4 @@
-# Writes forecast.json: shrunk hazards with seasons, limits of forecasts. Run from the project's root, only when a case is added:
+# Writes forecast.json: shrunk hazards with seasons, limits of forecasts, trends of counts. Run from the project's root, only when a case is added:
 #   Rscript test/statistics/golden/forecast.R
 source("test/statistics/golden/kit.R")
 
@@ -70,9 +70,44 @@ limits <- function(name, seed, n, delay) {
   list(name = name, delay = delay, earlier = as.matrix(earlier), low = max(0, 100 - half), high = 100 + half)
 }
 
+# A Poisson law by what is most likely, its slope under a normal prior, and again with the scatter of the first fit.
+trend <- function(name, counts) {
+  time <- seq_along(counts) - length(counts)
+  curve <- function(p, scatter) {
+    weight <- exp(p[1] + p[2] * time) / scatter
+    matrix(c(sum(weight), sum(weight * time), sum(weight * time), sum(weight * time^2) + 1 / 0.015^2), 2)
+  }
+  fit <- function(scatter) {
+    surprise <- function(p) -sum(counts * (p[1] + p[2] * time) - exp(p[1] + p[2] * time)) / scatter + p[2]^2 / (2 * 0.015^2)
+    slopeOf <- function(p) {
+      gap <- (counts - exp(p[1] + p[2] * time)) / scatter
+      c(-sum(gap), -sum(gap * time) + p[2] / 0.015^2)
+    }
+    found <- optim(c(log(mean(counts)), 0), surprise, slopeOf, method = "BFGS", control = list(reltol = 1e-16, parscale = c(0.1, 0.01), maxit = 1000))$par
+    for (step in 1:3) found <- found - as.vector(solve(curve(found, scatter), slopeOf(found)))
+    found
+  }
+  first <- fit(1)
+  expected <- exp(first[1] + first[2] * time)
+  scatter <- max(1, (sum((counts - expected)^2 / expected) + 2) / (length(counts) + 2))
+  found <- fit(scatter)
+  variance <- solve(curve(found, scatter))
+  lead <- cumsum(0.95^(1:13))
+  ahead <- exp(found[1] + found[2] * lead)
+  gradient <- c(1, sum(ahead * lead) / sum(ahead))
+  list(name = name, counts = counts, level = exp(found[1]), slope = found[2], variance = as.vector(variance), ahead = ahead,
+    off = sqrt(as.vector(t(gradient) %*% variance %*% gradient)))
+}
+
 write("forecast", list(
   hazards = list(hazards("many days", 1, 2000), hazards("few days", 2, 60)),
   limits = list(
     limits("no earlier forecasts", 3, 0, 1), limits("five", 4, 5, 5), limits("forty", 5, 40, 5), limits("thirty of a quarter", 6, 30, 13)
+  ),
+  trends = list(
+    trend("steady weeks", c(52, 47, 55, 49, 51, 50, 58, 44, 49, 53, 50, 47, 52)),
+    trend("ever more", c(10, 14, 13, 17, 22, 21, 29, 33, 38, 40, 52, 55, 63)),
+    trend("a rush, then few", c(30, 28, 33, 90, 120, 31, 29, 12, 0, 3, 0, 1, 0)),
+    trend("four weeks", c(3, 0, 2, 1))
   )
 ))

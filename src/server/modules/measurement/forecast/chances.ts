@@ -7,10 +7,19 @@ export const ages = 366
 export interface Chances {
   /** Of a deal that is open at the end of the day: slot · ages + days in the stage so far. */
   readonly open: Float64Array
-  /** By slot, summed over the days ahead: of a deal that begins on such a day, within what is then left of them. */
+  /** By day ahead and slot (day · slots + slot): of a deal that begins on that day, within what is then left of them. */
   readonly begun: Float64Array
-  /** By slot: of a deal that begins on the first of these days. */
-  readonly fresh: Float64Array
+  readonly stages: number
+}
+
+/** By slot, summed over the days ahead: of deals of which so many begin on each. */
+export function chancesOfBegun({ begun, stages }: Chances, pace: Float64Array): Float64Array {
+  const sums = new Float64Array(stages)
+  for (let place = 0; place < begun.length; place++) {
+    const slot = place % stages
+    sums[slot] = (sums[slot] ?? 0) + (begun[place] ?? 0) * (pace[(place - slot) / stages] ?? 0)
+  }
+  return sums
 }
 
 /** What chances are made of. */
@@ -31,7 +40,7 @@ export function chancesOf({ layout, bandOf, hazards, where }: Learned, ahead: In
   const { stages, bands, groups, groupOf } = layout
   const shares = sharesOf(where, stages)
   let later = new Float64Array(stages * ages)
-  const begun = new Float64Array(stages)
+  const begun = new Float64Array(ahead.length * stages)
   const [win, end, move] = hazards
   for (let day = ahead.length - 1; day >= 0; day--) {
     const today = new Float64Array(stages * ages)
@@ -53,14 +62,13 @@ export function chancesOf({ layout, bandOf, hazards, where }: Learned, ahead: In
         const older = later[stage * ages + Math.min(age + 1, ages - 1)] ?? 0
         today[stage * ages + age] = won + goes + stays * older
       }
-      begun[stage] = (begun[stage] ?? 0) + (today[stage * ages] ?? 0)
+      begun[day * stages + stage] = today[stage * ages] ?? 0
     }
     later = today
   }
   // At the end of a day, the next one is still to come.
   const open = later.map((_, place) => later[place % ages === ages - 1 ? place : place + 1] ?? 0)
-  const fresh = Float64Array.from(begun, (_, stage) => later[stage * ages] ?? 0)
-  return { open, begun, fresh }
+  return { open, begun, stages }
 }
 
 /** Not every deal goes on one day, whatever the seasons multiply up to. */

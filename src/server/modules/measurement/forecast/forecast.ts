@@ -172,15 +172,15 @@ export const openPart: Part = ({ expected, variance, came, learnedFrom }) => ({
   came,
   wins: learnedFrom,
 })
-const freshPart: Part = ({ freshExpected, freshVariance, freshCame, learnedFrom }) => ({
+const freshPart: Part = ({ freshExpected, freshVariance, freshCame, paceOff, learnedFrom }) => ({
   expected: freshExpected,
-  variance: freshVariance,
+  variance: freshVariance + (paceOff * freshExpected) ** 2,
   came: freshCame,
   wins: learnedFrom,
 })
 export const wholePart: Part = (sums) => ({
   expected: sums.expected + sums.freshExpected,
-  variance: sums.variance + sums.freshVariance,
+  variance: sums.variance + sums.freshVariance + (sums.paceOff * sums.freshExpected) ** 2,
   came: sums.came + sums.freshCame,
   wins: sums.learnedFrom,
 })
@@ -204,6 +204,7 @@ function summed(all: readonly Sums[]): Sums {
       freshExpected: one.freshExpected + other.freshExpected,
       freshVariance: one.freshVariance + other.freshVariance,
       freshCame: one.freshCame + other.freshCame,
+      paceOff: Math.max(one.paceOff, other.paceOff),
       won: one.won + other.won,
       brier: one.brier + other.brier,
       withoutAmount: one.withoutAmount + other.withoutAmount,

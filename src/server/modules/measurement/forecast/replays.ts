@@ -1,7 +1,8 @@
 import type { RateTable } from '../../currencies/index.ts'
 import { type History, noDay } from '../history.ts'
+import { type Pace, arrivalDays, pacesAt } from './arrivals.ts'
 import { type AmountOn, amountsOf, indexFrom, typicalAmounts } from './amounts.ts'
-import { ages } from './chances.ts'
+import { ages, chancesOfBegun } from './chances.ts'
 import { dayCountsOf } from './day-counts.ts'
 import { type Seen, spellsOf } from './kept-spells.ts'
 import { type Outlook, outlooksAt } from './outlook.ts'
@@ -20,6 +21,8 @@ export interface Sums {
   freshExpected: number
   freshVariance: number
   freshCame: number
+  /** By what part of itself the pace at which they come may be off, for all alike. */
+  paceOff: number
   /** Of the open ones, those won in the days after; Σ(chance − whether won)². */
   won: number
   brier: number
@@ -64,9 +67,6 @@ export interface Replays {
   readonly firstWin: number
 }
 
-/** New deals are expected to come as those of so many days before. */
-export const arrivalDays = 91
-
 /**
  * What would have been said on each date, from what had happened by then, beside what came. One walk through the stays for all dates:
  * of a stay, only what lies before a date is read for what is said on it.
@@ -77,13 +77,18 @@ export function replay(history: History, asked: Replaying): Replays {
   const amountOn = amountsOf(history, asked.rates, asked.scope.knownAt)
   const typical = typicalAmounts(history, spells.wonOn, amountOn, dates)
   const outlooks = outlooksAt(spells, asked.slots, dates, horizon)
+  const paces = pacesAt(spells, dates, horizon)
+  const coming = paces.flatMap(({ daily }, number) => {
+    const outlook = outlooks[number]
+    return outlook ? [chancesOfBegun(outlook, daily)] : []
+  })
   const sums = dates.map(() => Array.from({ length: groups }, noSums))
   const worth = (deal: number, number: number, day: number) => {
     const amount = amountOn(deal, day)
     return Number.isNaN(amount) ? typical(deal, number) : amount
   }
-  const basis = { asked, spells, outlooks, sums, worth, amountOn, typical }
-  const { ended, firstWin, firstDay } = countEnds(spells, dates)
+  const basis = { asked, spells, outlooks, paces, coming, sums, worth, amountOn, typical }
+  const { ended, firstWin } = countEnds(spells, dates)
   const begin = dates[0] ?? 0
   const { length, to, first, entered } = spells
   for (let place = 0; place < length; place++) {
@@ -94,7 +99,7 @@ export function replay(history: History, asked: Replaying): Replays {
     const group = groupOf === null ? 0 : (groupOf[spells.deal[place] ?? 0] ?? -1)
     if (group < 0) continue
     if (isStanding) addStanding(basis, place, group)
-    if (isArriving) addArriving(basis, place, group, firstDay)
+    if (isArriving) addArriving(basis, place, group)
   }
   const all = outlooks.map((outlook, number) => {
     const before = ended.slice(0, number + 1)
@@ -104,7 +109,7 @@ export function replay(history: History, asked: Replaying): Replays {
     return {
       date,
       outlook,
-      sums: (sums[number] ?? []).map((own) => ({ ...own, learnedFrom: wins })),
+      sums: (sums[number] ?? []).map((own) => ({ ...own, learnedFrom: wins, paceOff: paces[number]?.off ?? 0 })),
       wins,
       ends: count('ends'),
       winDays: count('winDays'),
@@ -119,18 +124,20 @@ interface Basis {
   readonly asked: Replaying
   readonly spells: Spells
   readonly outlooks: readonly Outlook[]
+  readonly paces: readonly Pace[]
+  /** Of each date, by slot: P(won in the days ahead) of a deal that begins, summed over them by how many begin. */
+  readonly coming: readonly Float64Array[]
   readonly sums: readonly (readonly Sums[])[]
   readonly worth: (deal: number, number: number, day: number) => number
   readonly amountOn: AmountOn
   readonly typical: (deal: number, number: number) => number
 }
 
-/** Wins and ends between each date and the one before it; the days of the first win and the first opening. */
+/** Wins and ends between each date and the one before it; the day of the first win. */
 function countEnds(spells: Spells, dates: readonly number[]) {
   const ended = dates.map(() => ({ wins: 0, ends: 0, winDays: 0 }))
-  let [firstWin, firstDay] = [never, never]
-  for (const [day, { begun, wins, ends, winDays }] of dayCountsOf(spells)) {
-    if (begun > 0) firstDay = Math.min(firstDay, day)
+  let firstWin = never
+  for (const [day, { wins, ends, winDays }] of dayCountsOf(spells)) {
     if (wins > 0) firstWin = Math.min(firstWin, day)
     const own = ended[indexFrom(dates, day)]
     if (!own) continue
@@ -138,7 +145,7 @@ function countEnds(spells: Spells, dates: readonly number[]) {
     own.ends += ends
     own.winDays += winDays
   }
-  return { ended, firstWin, firstDay }
+  return { ended, firstWin }
 }
 
 /** Counts a deal on every date on which it stood in this stage. */
@@ -172,21 +179,16 @@ function addStanding(
 }
 
 /** Counts a deal among those that are expected to come like it, on the dates soon after it came; and what it brought, on those soon before. */
-function addArriving(
-  { asked, spells, outlooks, sums, worth }: Basis,
-  place: number,
-  group: number,
-  firstDay: number,
-): void {
+function addArriving({ asked, spells, paces, coming, sums, worth }: Basis, place: number, group: number): void {
   const { dates, horizon } = asked
   const [deal, entered, slot] = [spells.deal[place] ?? 0, spells.entered[place] ?? 0, spells.slot[place] ?? 0]
   for (let number = indexFrom(dates, entered); number < dates.length; number++) {
     const date = dates[number] ?? 0
-    const span = Math.min(arrivalDays, date - firstDay + 1)
+    const span = paces[number]?.span ?? 1
     const own = sums[number]?.[group]
     if (date - span >= entered || !own) break
     const amount = worth(deal, number, date)
-    const chance = outlooks[number]?.begun[slot] ?? 0
+    const chance = coming[number]?.[slot] ?? 0
     own.freshExpected += (chance * amount) / span
     own.freshVariance += (chance * amount ** 2) / span
   }
@@ -210,6 +212,7 @@ export function noSums(): Sums {
     freshExpected: 0,
     freshVariance: 0,
     freshCame: 0,
+    paceOff: 0,
     won: 0,
     brier: 0,
     withoutAmount: 0,

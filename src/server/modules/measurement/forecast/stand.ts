@@ -1,10 +1,11 @@
 import { type RateTable } from '../../currencies/index.ts'
 import { type History, dayNumber, dayText, noDay } from '../history.ts'
 import type { Scope } from '../scope.ts'
-import { ages } from './chances.ts'
+import { arrivalDays, pacesAt } from './arrivals.ts'
+import { ages, chancesOfBegun } from './chances.ts'
 import { chosenDeals, earlierDates, errorsBefore, fewestWins, limited, openPart, wholePart } from './forecast.ts'
 import { chancesAhead } from './outlook.ts'
-import { type Replays, arrivalDays, noSums, replay } from './replays.ts'
+import { type Replays, noSums, replay } from './replays.ts'
 import type { Slots } from './spells.ts'
 
 export interface StandAsked {
@@ -91,7 +92,7 @@ function newDealOf(found: Replays, groupOf: Int32Array | null) {
     const entered = spells.entered[place] ?? 0
     if (isOwn && entered > now.date - arrivalDays && entered <= now.date) {
       opened++
-      chances += now.outlook.fresh[spells.slot[place] ?? 0] ?? 0
+      chances += now.outlook.begun[spells.slot[place] ?? 0] ?? 0
     }
     const wonOn = spells.wonOn[deal] ?? noDay
     const amount = wonOn > now.date - 365 && wonOn <= now.date ? amountOn(deal, wonOn) : Number.NaN
@@ -113,19 +114,21 @@ function weeksOf(found: Replays, groupOf: Int32Array | null, date: number) {
   const now = all.at(-1)
   if (now === undefined) return []
   const standing = new Float64Array(now.outlook.open.length)
-  const coming = new Float64Array(now.outlook.begun.length)
+  const coming = new Float64Array(now.outlook.stages)
+  const [pace] = pacesAt(spells, [date], weeksAhead * 7)
+  const { span = 1, daily = new Float64Array(0) } = pace ?? {}
   const number = all.length - 1
   const { length, to, first, entered: enteredOn } = spells
   for (let place = 0; place < length; place++) {
     const entered = enteredOn[place] ?? 0
-    const isComing = first[place] === 1 && entered > date - arrivalDays && entered <= date
+    const isComing = first[place] === 1 && entered > date - span && entered <= date
     const isStanding = (to[place] ?? 0) > date && (spells.from[place] ?? 0) <= date
     // Most stays are over.
     if (!isComing && !isStanding) continue
     const deal = spells.deal[place] ?? 0
     if (groupOf !== null && groupOf[deal] !== 0) continue
     const slot = spells.slot[place] ?? 0
-    if (isComing) coming[slot] = (coming[slot] ?? 0) + worth(deal, number, date) / arrivalDays
+    if (isComing) coming[slot] = (coming[slot] ?? 0) + worth(deal, number, date) / span
     if (!isStanding) continue
     const cell = slot * ages + Math.min(date - entered, ages - 1)
     standing[cell] = (standing[cell] ?? 0) + worth(deal, number, date)
@@ -133,7 +136,7 @@ function weeksOf(found: Replays, groupOf: Int32Array | null, date: number) {
   let before = { open: 0, fresh: 0 }
   return Array.from({ length: weeksAhead }, (_, week) => {
     const chances = chancesAhead(now.outlook, (week + 1) * 7)
-    const by = { open: product(standing, chances.open), fresh: product(coming, chances.begun) }
+    const by = { open: product(standing, chances.open), fresh: product(coming, chancesOfBegun(chances, daily)) }
     const told = { from: dayText(date + 1 + week * 7), open: by.open - before.open, fresh: by.fresh - before.fresh }
     before = by
     return told
