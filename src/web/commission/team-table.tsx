@@ -102,12 +102,12 @@ function useColumns(chosen: string | null, onChoose: (memberId: string) => void)
         </b>
       ),
     },
-    {
-      key: 'state',
-      title: t('commission.state'),
-      cell: ({ statementId, isOver }) => <PeriodState isClosed={statementId !== null} isOver={isOver} />,
-    },
+    { key: 'state', title: t('commission.state'), cell: stateOf },
   ]
+}
+
+function stateOf({ statementId, isOver }: Earned) {
+  return <PeriodState isClosed={statementId !== null} isOver={isOver} />
 }
 
 /** "1 Oct – 31 Oct 2026". */
