@@ -87,7 +87,7 @@ function Lives({ found }: { found: LifeCycle }) {
           <FigureActs id="products" clocks={found} table={() => tableOf(found, t)} />
         </div>
       </header>
-      <div id="products" className="grid scroll-mt-16 items-start gap-4 desktop:grid-cols-2">
+      <div id="products" className="grid scroll-mt-16 grid-cols-1 items-start gap-4 desktop:grid-cols-2">
         {items.map((life) => (
           <ProductCard
             key={life.productId}
