@@ -31,7 +31,8 @@ export function homogeneity(groups: readonly Trials[]): ChiSquareTest & { leastE
   const successes = compared.reduce((total, group) => total + group.successes, 0)
   const degrees = Math.max(0, compared.length - 1)
   const pooled = n === 0 ? 0 : successes / n
-  const leastExpected = Math.min(...compared.map(({ trials }) => trials * Math.min(pooled, 1 - pooled)), n)
+  const fewest = compared.reduce((least, { trials }) => Math.min(least, trials), n)
+  const leastExpected = fewest * Math.min(pooled, 1 - pooled)
   const distance = (group: Trials) =>
     (group.successes - group.trials * pooled) ** 2 / (group.trials * pooled * (1 - pooled))
   const varied = successes > 0 && successes < n

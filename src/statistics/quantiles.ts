@@ -1,4 +1,5 @@
-import { ImpossibleInput, assertCount, assertProbability } from './impossible-input.ts'
+import { distinct } from './distinct.ts'
+import { ImpossibleInput, add, assertCount, assertProbability, at } from './impossible-input.ts'
 
 /** `count` observations of the same value. */
 export interface CountedValue {
@@ -26,17 +27,16 @@ export function mean(values: readonly CountedValue[]): number | null {
  */
 export function quantile(values: readonly CountedValue[], p: number): number | null {
   assertProbability(p)
-  const counts = new Map<number, number>()
-  for (const { value, count } of values) {
-    assertObservation(value, count)
-    if (count > 0) counts.set(value, (counts.get(value) ?? 0) + count)
-  }
-  const sorted = [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => a.value - b.value)
-  const n = sorted.reduce((total, { count }) => total + count, 0)
+  for (const { value, count } of values) assertObservation(value, count)
+  const seen = values.filter(({ count }) => count > 0)
+  const { sorted, placeOf } = distinct(Float64Array.from(seen, ({ value }) => value))
+  const counts = new Float64Array(sorted.length)
+  for (const { value, count } of seen) add(counts, placeOf(value), count)
+  const n = counts.reduce((total, count) => total + count, 0)
   if (n === 0) return null
   const position = (n - 1) * p
-  const below = orderStatistic(sorted, Math.floor(position))
-  const above = orderStatistic(sorted, Math.ceil(position))
+  const below = orderStatistic(sorted, counts, Math.floor(position))
+  const above = orderStatistic(sorted, counts, Math.ceil(position))
   return below + (position - Math.floor(position)) * (above - below)
 }
 
@@ -51,11 +51,11 @@ export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number |
 }
 
 /** The value with exactly `rank` observations before it (0 = the smallest). */
-function orderStatistic(sorted: readonly CountedValue[], rank: number): number {
+function orderStatistic(sorted: Float64Array, counts: Float64Array, rank: number): number {
   let before = 0
-  for (const { value, count } of sorted) {
-    before += count
-    if (before > rank) return value
+  for (let i = 0; i < sorted.length; i++) {
+    before += at(counts, i)
+    if (before > rank) return at(sorted, i)
   }
   throw new ImpossibleInput('index_outside', rank)
 }

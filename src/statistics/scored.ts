@@ -1,3 +1,4 @@
+import { distinct } from './distinct.ts'
 import { ImpossibleInput, assertProbability } from './impossible-input.ts'
 import { type Share, assertTrials, defaultConfidence, standardErrorsFor, wilson } from './intervals.ts'
 
@@ -10,17 +11,20 @@ export interface ScoredTrials {
 
 /** The same cases with one row for each score, ascending. Throws ImpossibleInput for counts or scores that cannot be. */
 export function byScore(rows: readonly ScoredTrials[]): ScoredTrials[] {
-  const scores = new Map<number, ScoredTrials>()
   for (const { score, successes, trials } of rows) {
     assertTrials(successes, trials)
     if (!Number.isFinite(score)) throw new ImpossibleInput('value_not_finite', score)
-    if (trials === 0) continue
-    const here = scores.get(score) ?? { score, successes: 0, trials: 0 }
-    if (here.trials === 0) scores.set(score, here)
+  }
+  const cases = rows.filter(({ trials }) => trials > 0)
+  const { sorted, placeOf } = distinct(Float64Array.from(cases, ({ score }) => score))
+  const scores = Array.from(sorted, (score): ScoredTrials => ({ score, successes: 0, trials: 0 }))
+  for (const { score, successes, trials } of cases) {
+    const here = scores[placeOf(score)]
+    if (here === undefined) continue
     here.successes += successes
     here.trials += trials
   }
-  return [...scores.values()].sort((a, b) => a.score - b.score)
+  return scores
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   designEffect,
   expectedPurchaseValue,
   expectedPurchases,
+  homogeneity,
   incidenceDifference,
   isotonic,
   isotonicAt,
@@ -190,4 +191,9 @@ test('judging: few are shuffled, equal ones are not ranked, unequal ones are dra
   expect(low).toBeGreaterThan(0.2)
   expect(high).toBeLessThan(0.6)
   expect(none).toBeUndefined()
+})
+
+test('two hundred thousand groups are compared like two', () => {
+  const groups = Array.from({ length: 200_000 }, (_, i) => ({ successes: i % 2, trials: 1 }))
+  expect(homogeneity(groups)).toMatchObject({ degrees: 199_999, leastExpected: 0.5 })
 })
