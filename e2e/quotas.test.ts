@@ -77,8 +77,13 @@ test.each(looks)('one sees what one earns, and what a deal would bring: %o', asy
   const { web, t } = page
   await page.signIn()
   await page.open('/w/kestrel/commission')
-  await web.getByRole('main').getByRole('button', { name: 'Ada Lindqvist' }).click()
+  await web.getByRole('main').getByRole('button', { name: 'Ada Lindqvist', exact: true }).click()
   await web.getByText(t('commission.no-lines')).waitFor()
+  // The year that is over is the one to be paid.
+  const closing = web.getByRole('button', { name: t('commission.close') })
+  expect(await closing.count()).toBe(0)
+  await web.getByRole('button', { name: t('commission.before') }).click()
+  await closing.waitFor()
   await page.checkAccess()
   await page.open(`/w/kestrel/deals/${dealId}`)
   const section = web.getByRole('region', { name: t('commission.deal.of', { deal: 'Wind farm' }) })

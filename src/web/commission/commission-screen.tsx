@@ -43,12 +43,15 @@ export function CommissionScreen() {
         {view === 'statements' && maySeeTeam && (
           <TeamTable
             on={on}
+            onPeriod={setOn}
             chosen={chosen}
             onChoose={setChosen}
             onPlans={mayRun ? () => setView('plans') : undefined}
           />
         )}
-        {view === 'statements' && shown !== null && <Statement key={shown} memberId={shown} on={on} onPeriod={setOn} />}
+        {view === 'statements' && shown !== null && (
+          <Statement key={shown} memberId={shown} on={on} onPeriod={maySeeTeam ? undefined : setOn} />
+        )}
       </div>
       {isExporting && (
         <Suspense>

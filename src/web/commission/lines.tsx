@@ -35,7 +35,6 @@ export function Lines({ statement }: { statement: CommissionStatement }) {
   const questions: Column<CommissionLine> = {
     key: 'comments',
     title: <span className="sr-only">{t('commission.comments')}</span>,
-    staysLong: true,
     isNumber: true,
     cell: (line) => <Question line={line} onAsk={() => setAsked(line)} />,
   }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { listCommissionPlans } from '../../contract/commission-plans.ts'
 import {
   closeCommission,
@@ -21,6 +21,8 @@ export function useCommissions(on: string | null, isEnabled: boolean) {
   return useQuery({
     queryKey: ['commission', workspace.id, 'all', on],
     queryFn: () => call(listCommissions, { query: { limit: mostShown, ...(on === null ? {} : { on }) } }),
+    // The rows stand still while another period comes.
+    placeholderData: keepPreviousData,
     enabled: isEnabled,
   })
 }

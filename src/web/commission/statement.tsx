@@ -1,29 +1,18 @@
-import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs'
-import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs'
 import type { CommissionStatement } from '../../contract/commission.ts'
 import { Problem } from '../api.ts'
 import { useRight } from '../shell/session.ts'
-import {
-  Badge,
-  Button,
-  EmptyState,
-  ErrorState,
-  IconButton,
-  Loading,
-  Money,
-  Notice,
-  useFormats,
-  useWords,
-} from '../ui/index.ts'
+import { Badge, Button, EmptyState, ErrorState, Loading, Money, Notice, useFormats, useWords } from '../ui/index.ts'
 import { Lines } from './lines.tsx'
 import { useClose, useReplay, useStatement } from './queries.ts'
-import { PeriodState, periodText } from './team-table.tsx'
+import { PeriodStepper, periodText, sharedBy } from './period-stepper.tsx'
+import { PeriodState } from './team-table.tsx'
 import { TermsText } from './terms-text.tsx'
 
 interface StatementProps {
   readonly memberId: string
   readonly on: string | null
-  readonly onPeriod: (on: string) => void
+  /** Undefined where the period is chosen elsewhere on the screen. */
+  readonly onPeriod: ((on: string) => void) | undefined
 }
 
 /** One member's statement: the sum, the lines it is made of, and the terms it goes by. */
@@ -33,39 +22,30 @@ export function Statement({ memberId, on, onPeriod }: StatementProps) {
   if (found.isPending) return <Loading />
   if (found.isError) {
     const isNone = found.error instanceof Problem && found.error.code === 'no_commission_plan'
-    if (isNone) return <EmptyState>{t('commission.no-plan')}</EmptyState>
+    // Where everybody is listed, whoever is on no plan is in no row.
+    if (isNone && onPeriod === undefined) return null
+    const back = onPeriod && on !== null && <PeriodStepper period={sharedBy([], on)} onPeriod={onPeriod} />
+    if (isNone) return <EmptyState action={back}>{t('commission.no-plan')}</EmptyState>
     return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   }
   return <Shown statement={found.data} onPeriod={onPeriod} />
 }
 
-function Shown({ statement, onPeriod }: { statement: CommissionStatement; onPeriod: (on: string) => void }) {
+function Shown({ statement, onPeriod }: { statement: CommissionStatement } & Pick<StatementProps, 'onPeriod'>) {
   const { t } = useWords()
   const { day } = useFormats()
   const { member, plan, from, until, lines, terms, gaps, isOver, id } = statement
-  const before = new Date(Date.parse(from) - 86_400_000).toISOString().slice(0, 10)
   return (
     <section aria-labelledby="statement" className="card flex flex-col gap-4 p-4">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 id="statement" className="text-18 font-semibold">
           <bdi>{member.name}</bdi>
         </h2>
-        <span className="flex items-center">
-          <IconButton
-            icon={IconChevronLeft}
-            label={t('commission.before')}
-            onPress={() => onPeriod(before)}
-            className="rtl:-scale-x-100"
-          />
-          <bdi className="px-1 font-medium">{periodText(from, until, day)}</bdi>
-          <IconButton
-            icon={IconChevronRight}
-            label={t('commission.after')}
-            isDisabled={!isOver}
-            onPress={() => onPeriod(until)}
-            className="rtl:-scale-x-100"
-          />
-        </span>
+        {onPeriod ? (
+          <PeriodStepper period={{ from, until }} onPeriod={onPeriod} />
+        ) : (
+          <bdi className="font-medium">{periodText({ from, until }, day)}</bdi>
+        )}
         <PeriodState isClosed={id !== null} isOver={isOver} />
         <span className="ms-auto flex flex-wrap items-center gap-2 print:hidden">
           {id === null ? <Close statement={statement} /> : <Replay id={id} />}
