@@ -35,6 +35,7 @@ export function Lines({ statement }: { statement: CommissionStatement }) {
   const questions: Column<CommissionLine> = {
     key: 'comments',
     title: <span className="sr-only">{t('commission.comments')}</span>,
+    staysLong: true,
     isNumber: true,
     cell: (line) => <Question line={line} onAsk={() => setAsked(line)} />,
   }

@@ -90,7 +90,11 @@ function useColumns(
       isRowHeader: true,
       cell: ({ member, disputes }) => (
         <span className="flex items-center gap-2">
-          <Button variant={member.id === chosen ? 'primary' : 'quiet'} onPress={() => onChoose(member.id)}>
+          <Button
+            variant={member.id === chosen ? 'primary' : 'quiet'}
+            onPress={() => onChoose(member.id)}
+            className="-ms-3"
+          >
             {member.name}
           </Button>
           {disputes > 0 && <Badge tone="warn">{t('commission.disputes', { count: disputes })}</Badge>}
