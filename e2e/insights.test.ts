@@ -5,7 +5,7 @@ import { loseDeal, moveDeal, winDeal } from '../src/contract/moves.ts'
 import { showWeeklySummary } from '../src/contract/summaries.ts'
 import { linkSecret } from '../src/server/modules/access/index.ts'
 import type { App } from '../test/kit/app.ts'
-import { type Look, type Screens, openScreens, untilFocused } from './kit/browser.ts'
+import { type Look, type ScreenPage, type Screens, openScreens, untilFocused } from './kit/browser.ts'
 
 // The newcomers of demo.test.ts read the first section so; these are the others.
 const looks: Look[] = [
@@ -188,10 +188,25 @@ test.each(looks)('the other insights can be used by everybody: %o', async (look)
     const least = section === 'comparing' ? '&by=stakeholders&least=2' : ''
     await page.open(`/w/kestrel/insights?section=${section}${least}`)
     await page.web.getByRole('heading', { level: 2 }).first().waitFor()
+    if (look.size === 'phone' && section === 'stages') await openRow(page)
     await page.checkAccess()
   }
   await page.close()
 })
+
+/** What has no room beside the others on a phone stands in its row, which opens by keyboard. */
+async function openRow({ web, t }: ScreenPage) {
+  const times = web.getByRole('region', { name: t('insights.times.table') })
+  await expect.poll(() => times.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThan(2)
+  await times
+    .getByRole('row', { name: /^Prospecting/ })
+    .getByRole('button', { name: /Prospecting/ })
+    .press('Enter')
+  await times
+    .getByRole('term')
+    .filter({ hasText: t('insights.times.zombies') })
+    .waitFor()
+}
 
 test('a link gives a figure again, whatever is told later of days gone by', async () => {
   const page = await screens.page()
