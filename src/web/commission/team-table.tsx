@@ -130,13 +130,12 @@ function useColumns(
         </b>
       ),
     },
-    {
-      key: 'state',
-      title: t('commission.state'),
-      staysLong: true,
-      cell: ({ statementId, isOver }) => <PeriodState isClosed={statementId !== null} isOver={isOver} />,
-    },
+    { key: 'state', title: t('commission.state'), staysLong: true, cell: stateOf },
   ]
+}
+
+function stateOf({ statementId, isOver }: Earned) {
+  return <PeriodState isClosed={statementId !== null} isOver={isOver} />
 }
 
 export function PeriodState({ isClosed, isOver }: { isClosed: boolean; isOver: boolean }) {
