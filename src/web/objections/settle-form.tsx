@@ -5,8 +5,8 @@ import { type objectionOutcomes, resolutions } from '../../contract/facts.ts'
 import { changeObjection, settleObjection } from '../../contract/objections.ts'
 import type { Objection } from '../../contract/objections.ts'
 import { call } from '../api.ts'
-import { useDealActs } from '../deals/deal-acts.tsx'
-import { Button, Form, MoneyField, Notice, SelectField, TextField, useWords } from '../ui/index.ts'
+import { CloseNow } from '../closing/close-now.tsx'
+import { Button, Form, MoneyField, SelectField, TextField, useWords } from '../ui/index.ts'
 import { AnswerPick } from './answer-pick.tsx'
 import { OwnKindChoice } from './own-kinds.tsx'
 import { useObjectionsRead } from './objections-read.ts'
@@ -45,7 +45,8 @@ export function SettleForm({ deal, objection, onClose }: SettleFormProps) {
   const { later, settle } = settling
   // Closing is offered where there is something to close.
   const isOvercome = settle.data?.outcome === 'overcome' && deal.outcome === 'open'
-  if (isOvercome) return <CloseNow deal={deal} onClose={onClose} />
+  if (isOvercome)
+    return <CloseNow deal={deal} signal="objection_overcome" said={t('objections.overcome.signal')} onClose={onClose} />
   return (
     <Form
       label={t('objections.answer')}
@@ -196,26 +197,5 @@ function ProductChoice({
       value={value ?? none}
       onChange={(id) => onChange(id === none ? null : id)}
     />
-  )
-}
-
-/** An objection that was overcome is a signal: the way to the signature is one key. */
-function CloseNow({ deal, onClose }: { deal: Deal; onClose: () => void }) {
-  const { t } = useWords()
-  const acts = useDealActs()
-  const close = () => {
-    onClose()
-    acts.end(deal, 'win', 'objection_overcome')
-  }
-  return (
-    <div className="flex flex-col gap-4">
-      <Notice tone="ok">{t('objections.overcome.signal')}</Notice>
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onPress={onClose}>{t('objections.overcome.not-yet')}</Button>
-        <Button variant="primary" autoFocus onPress={close}>
-          {t('objections.overcome.close')}
-        </Button>
-      </div>
-    </div>
   )
 }

@@ -5,8 +5,8 @@ import { trialOutcomes, trialUses } from '../../contract/facts.ts'
 import { changeTrial, endTrial, withdrawTrial } from '../../contract/presenting.ts'
 import type { Trial } from '../../contract/presenting.ts'
 import { call } from '../api.ts'
-import { useDealActs } from '../deals/deal-acts.tsx'
-import { Button, DateField, Dialog, Form, Notice, SegmentedControl, TextField, useWords } from '../ui/index.ts'
+import { CloseNow } from '../closing/close-now.tsx'
+import { Button, DateField, Dialog, Form, SegmentedControl, TextField, useWords } from '../ui/index.ts'
 import { usePresentingRead } from './presenting-read.ts'
 
 interface EndTrialDialogProps {
@@ -30,7 +30,7 @@ export function EndTrialDialog({ deal, trial, onClose }: EndTrialDialogProps) {
         {t(`codes.trial-kind.${trial.kind}`)} · <bdi>{trial.what}</bdi>
       </p>
       {isSignal ? (
-        <CloseNow deal={deal} onClose={onClose} />
+        <CloseNow deal={deal} signal="trial_succeeded" said={t('presenting.trial.signal')} onClose={onClose} />
       ) : (
         <TrialForm trial={trial} onEnded={end} onClose={onClose} />
       )}
@@ -156,25 +156,4 @@ function useGoing(trial: Trial, draft: Draft, onEnded: TrialFormProps['onEnded']
       },
     }),
   }
-}
-
-/** A trial that convinced is a signal: the way to the signature is one key. */
-function CloseNow({ deal, onClose }: { deal: Deal; onClose: () => void }) {
-  const { t } = useWords()
-  const acts = useDealActs()
-  const close = () => {
-    onClose()
-    acts.end(deal, 'win', 'trial_succeeded')
-  }
-  return (
-    <div className="flex flex-col gap-4">
-      <Notice tone="ok">{t('presenting.trial.signal')}</Notice>
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onPress={onClose}>{t('objections.overcome.not-yet')}</Button>
-        <Button variant="primary" autoFocus onPress={close}>
-          {t('objections.overcome.close')}
-        </Button>
-      </div>
-    </div>
-  )
 }
