@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { Dashboard, PinnedFigure } from '../../contract/dashboards.ts'
-import { type Sharing, sharings } from '../../contract/views.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
-import { useRight } from '../shell/session.ts'
-import { RadioCards, TextField, toast, useWords } from '../ui/index.ts'
+import { toast, useWords } from '../ui/index.ts'
+import { type NameAndSharing, NameAndSharingFields } from '../views/name-and-sharing.tsx'
 import { useSaveDashboard } from './queries.ts'
 
 interface DashboardDialogProps {
@@ -17,9 +16,10 @@ interface DashboardDialogProps {
 /** Gives a dashboard its name, and says who finds it. */
 export function DashboardDialog({ dashboard, figures, onSaved, onClose }: DashboardDialogProps) {
   const { t } = useWords()
-  const mayShare = useRight('base.edit')
-  const [name, setName] = useState(dashboard?.name ?? '')
-  const [shared, setShared] = useState<Sharing>(dashboard?.shared ?? 'own')
+  const [named, setNamed] = useState<NameAndSharing>({
+    name: dashboard?.name ?? '',
+    shared: dashboard?.shared ?? 'own',
+  })
   const save = useSaveDashboard((saved) => {
     toast({ text: t('dashboards.saved', { name: saved.name }) })
     onSaved?.(saved)
@@ -29,30 +29,13 @@ export function DashboardDialog({ dashboard, figures, onSaved, onClose }: Dashbo
     <FormDialog
       title={t(dashboard ? 'dashboards.rename' : 'dashboards.new')}
       size="small"
-      onSubmit={() => save.mutate({ dashboard, body: { name, shared, figures: [...figures] } })}
+      onSubmit={() => save.mutate({ dashboard, body: { ...named, figures: [...figures] } })}
       problem={save.error}
       isPending={save.isPending}
-      isDisabled={name.trim() === ''}
+      isDisabled={named.name.trim() === ''}
       onClose={onClose}
     >
-      <TextField
-        label={t('views.view.name')}
-        name="name"
-        value={name}
-        onChange={setName}
-        isRequired
-        maxLength={60}
-        autoFocus
-      />
-      {mayShare && (
-        <RadioCards
-          label={t('views.view.sharing')}
-          name="shared"
-          options={sharings.map((value) => ({ value, title: t('views.view.shared', { shared: value }) }))}
-          value={shared}
-          onChange={setShared}
-        />
-      )}
+      <NameAndSharingFields value={named} onChange={setNamed} />
     </FormDialog>
   )
 }

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ListKind } from '../../contract/fields.ts'
-import { addView, changeView, type Sharing, sharings, type View, type ViewState } from '../../contract/views.ts'
+import { addView, changeView, type View, type ViewState } from '../../contract/views.ts'
 import { call } from '../api.ts'
-import { useRight } from '../shell/session.ts'
-import { Button, Dialog, Form, RadioCards, TextField, useWords } from '../ui/index.ts'
+import { Button, Dialog, Form, useWords } from '../ui/index.ts'
+import { type NameAndSharing, NameAndSharingFields } from './name-and-sharing.tsx'
 
 interface SaveViewDialogProps {
   readonly kind: ListKind
@@ -18,14 +18,12 @@ interface SaveViewDialogProps {
 /** Gives the state of a list a name, and says who finds it. */
 export function SaveViewDialog({ kind, state, view, onClose, onSaved }: SaveViewDialogProps) {
   const { t } = useWords()
-  const mayShare = useRight('base.edit')
-  const [name, setName] = useState(view?.name ?? '')
-  const [shared, setShared] = useState<Sharing>(view?.shared ?? 'own')
+  const [named, setNamed] = useState<NameAndSharing>({ name: view?.name ?? '', shared: view?.shared ?? 'own' })
   const save = useMutation({
     mutationFn: () =>
       view
-        ? call(changeView, { params: { id: view.id }, version: view.version, body: { name, shared } })
-        : call(addView, { body: { kind, name, shared, state } }),
+        ? call(changeView, { params: { id: view.id }, version: view.version, body: named })
+        : call(addView, { body: { kind, ...named, state } }),
     onSuccess: (saved) => {
       onSaved(saved)
       onClose()
@@ -47,24 +45,7 @@ export function SaveViewDialog({ kind, state, view, onClose, onSaved }: SaveView
           </>
         }
       >
-        <TextField
-          label={t('views.view.name')}
-          name="name"
-          value={name}
-          onChange={setName}
-          isRequired
-          maxLength={60}
-          autoFocus
-        />
-        {mayShare && (
-          <RadioCards
-            label={t('views.view.sharing')}
-            name="shared"
-            options={sharings.map((value) => ({ value, title: t('views.view.shared', { shared: value }) }))}
-            value={shared}
-            onChange={setShared}
-          />
-        )}
+        <NameAndSharingFields value={named} onChange={setNamed} />
       </Form>
     </Dialog>
   )
