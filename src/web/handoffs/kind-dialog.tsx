@@ -4,10 +4,9 @@ import { addHandoffKind, changeHandoffKind, handoffRoutes } from '../../contract
 import type { HandoffKind } from '../../contract/handoffs.ts'
 import { languages } from '../../contract/primitives.ts'
 import type { Language } from '../../contract/primitives.ts'
-import { languageFacts } from '../../words/languages.ts'
 import { call } from '../api.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
-import { NumberField, SegmentedControl, SelectField, Switch, TextField, useWords } from '../ui/index.ts'
+import { EachLanguage, NumberField, SelectField, Switch, TextField, useWords } from '../ui/index.ts'
 import { useHandoffsRead } from './handoffs-query.ts'
 
 interface Draft {
@@ -120,34 +119,27 @@ function useSaving(kind: HandoffKind | null, draft: Draft, onClose: () => void) 
 
 /** The words to the customer, a language at a time. */
 function TextsField({ texts, onChange }: { texts: Draft['texts']; onChange: (texts: Draft['texts']) => void }) {
-  const { t, language } = useWords()
-  const [shown, setShown] = useState<Language>(language)
+  const { t } = useWords()
   return (
-    <div className="flex flex-col gap-2">
-      <div className="overflow-x-auto">
-        <SegmentedControl
-          label={t('handoffs.introduction.language')}
-          options={languages.map((code) => ({ value: code, label: languageFacts[code].nativeName }))}
-          value={shown}
-          onChange={setShown}
+    <EachLanguage label={t('handoffs.introduction.language')}>
+      {(language, name) => (
+        <TextField
+          label={t('handoffs.kind.introduction', { language: name })}
+          description={t('handoffs.kind.introduction.about', {
+            customer: '{customer}',
+            person: '{person}',
+            sender: '{sender}',
+            receiver: '{receiver}',
+            deal: '{deal}',
+          })}
+          name="introductions"
+          dir="auto"
+          value={texts[language] ?? ''}
+          onChange={(text) => onChange({ ...texts, [language]: text })}
+          rows={5}
+          maxLength={4000}
         />
-      </div>
-      <TextField
-        label={t('handoffs.kind.introduction', { language: languageFacts[shown].nativeName })}
-        description={t('handoffs.kind.introduction.about', {
-          customer: '{customer}',
-          person: '{person}',
-          sender: '{sender}',
-          receiver: '{receiver}',
-          deal: '{deal}',
-        })}
-        name="introductions"
-        dir="auto"
-        value={texts[shown] ?? ''}
-        onChange={(text) => onChange({ ...texts, [shown]: text })}
-        rows={5}
-        maxLength={4000}
-      />
-    </div>
+      )}
+    </EachLanguage>
   )
 }

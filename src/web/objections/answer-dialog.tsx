@@ -5,11 +5,10 @@ import { addAnswer, changeAnswer } from '../../contract/objections.ts'
 import type { Answer } from '../../contract/objections.ts'
 import { languages } from '../../contract/primitives.ts'
 import type { Language } from '../../contract/primitives.ts'
-import { languageFacts } from '../../words/languages.ts'
 import { call } from '../api.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
 import { ProductField } from '../products/product-field.tsx'
-import { SegmentedControl, SelectField, Switch, TextField, useWords } from '../ui/index.ts'
+import { EachLanguage, SelectField, Switch, TextField, useWords } from '../ui/index.ts'
 import { useObjectionsRead } from './objections-read.ts'
 
 interface Draft extends Pick<Answer, 'title' | 'kind' | 'productId' | 'retired'> {
@@ -101,27 +100,20 @@ function useSaving(answer: Answer | null, { retired, ...draft }: Draft, onClose:
 
 /** The words, a language at a time. */
 function TextsField({ texts, onChange }: { texts: Draft['texts']; onChange: (texts: Draft['texts']) => void }) {
-  const { t, language } = useWords()
-  const [shown, setShown] = useState<Language>(language)
+  const { t } = useWords()
   return (
-    <div className="flex flex-col gap-2">
-      <div className="overflow-x-auto">
-        <SegmentedControl
-          label={t('objections.answers.language')}
-          options={languages.map((code) => ({ value: code, label: languageFacts[code].nativeName }))}
-          value={shown}
-          onChange={setShown}
+    <EachLanguage label={t('objections.answers.language')}>
+      {(language, name) => (
+        <TextField
+          label={t('objections.answers.text', { language: name })}
+          name="texts"
+          dir="auto"
+          value={texts[language] ?? ''}
+          onChange={(text) => onChange({ ...texts, [language]: text })}
+          rows={5}
+          maxLength={4000}
         />
-      </div>
-      <TextField
-        label={t('objections.answers.text', { language: languageFacts[shown].nativeName })}
-        name="texts"
-        dir="auto"
-        value={texts[shown] ?? ''}
-        onChange={(text) => onChange({ ...texts, [shown]: text })}
-        rows={5}
-        maxLength={4000}
-      />
-    </div>
+      )}
+    </EachLanguage>
   )
 }

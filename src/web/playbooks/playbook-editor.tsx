@@ -1,12 +1,10 @@
 import { useState } from 'react'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
-import { languages } from '../../contract/primitives.ts'
 import type { Language } from '../../contract/primitives.ts'
 import { aspects } from '../../contract/stage-playbook.ts'
 import type { Playbook, StageQuestion } from '../../contract/stage-playbook.ts'
-import { languageFacts } from '../../words/languages.ts'
-import { Button, Checkbox, IconButton, SegmentedControl, SelectField, TextField, useWords } from '../ui/index.ts'
+import { Button, Checkbox, EachLanguage, IconButton, SelectField, TextField, useWords } from '../ui/index.ts'
 import { SettledText } from './settled-text.tsx'
 
 // The contract's limits.
@@ -19,8 +17,7 @@ interface PlaybookEditorProps {
 
 /** How a stage is worked: what to ask, in the languages that buyers speak, what to do and what not. */
 export function PlaybookEditor({ playbook, onChange }: PlaybookEditorProps) {
-  const { t, language } = useWords()
-  const [shown, setShown] = useState<Language>(language)
+  const { t } = useWords()
   const { questions } = playbook
   const replace = (at: number, ...next: StageQuestion[]) =>
     onChange({ ...playbook, questions: questions.toSpliced(at, 1, ...next) })
@@ -28,27 +25,27 @@ export function PlaybookEditor({ playbook, onChange }: PlaybookEditorProps) {
     <div className="flex flex-col gap-4">
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-1 text-12 font-medium text-ink-2">{t('playbooks.questions')}</legend>
-        <div className="-m-1 overflow-x-auto p-1">
-          <SegmentedControl
-            label={t('playbooks.editor.language')}
-            options={languages.map((code) => ({ value: code, label: languageFacts[code].nativeName }))}
-            value={shown}
-            onChange={setShown}
-          />
-        </div>
-        {questions.map((question, at) => (
-          <QuestionRow
-            key={question.key}
-            question={question}
-            shown={shown}
-            onChange={(next) => replace(at, next)}
-            onRemove={() => replace(at)}
-          />
-        ))}
-        <NewQuestion
-          isDisabled={questions.length >= mostQuestions}
-          onAdd={(text) => onChange({ ...playbook, questions: [...questions, newQuestion(text, shown, questions)] })}
-        />
+        <EachLanguage label={t('playbooks.editor.language')}>
+          {(shown) => (
+            <>
+              {questions.map((question, at) => (
+                <QuestionRow
+                  key={question.key}
+                  question={question}
+                  shown={shown}
+                  onChange={(next) => replace(at, next)}
+                  onRemove={() => replace(at)}
+                />
+              ))}
+              <NewQuestion
+                isDisabled={questions.length >= mostQuestions}
+                onAdd={(text) =>
+                  onChange({ ...playbook, questions: [...questions, newQuestion(text, shown, questions)] })
+                }
+              />
+            </>
+          )}
+        </EachLanguage>
       </fieldset>
       <div className="grid gap-4 tablet:grid-cols-2">
         {(['dos', 'donts'] as const).map((field) => (

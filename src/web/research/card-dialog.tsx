@@ -5,11 +5,10 @@ import type { Card, CardText } from '../../contract/cards.ts'
 import { languages } from '../../contract/primitives.ts'
 import type { Language } from '../../contract/primitives.ts'
 import { listProducts } from '../../contract/products.ts'
-import { languageFacts } from '../../words/languages.ts'
 import { call } from '../api.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
 import { useSession } from '../shell/session.ts'
-import { SegmentedControl, SelectField, Switch, TextField, useWords } from '../ui/index.ts'
+import { EachLanguage, SegmentedControl, SelectField, Switch, TextField, useWords } from '../ui/index.ts'
 import { cardParts } from './card-parts.ts'
 import type { CardPart } from './card-parts.ts'
 import { useCardsRead } from './cards-read.ts'
@@ -150,34 +149,26 @@ function ProductField({ value, onChange }: { value: string | null; onChange: (id
 
 /** The words, a language at a time. */
 function TextsField({ texts, onChange }: { texts: Texts; onChange: (texts: Texts) => void }) {
-  const { t, language } = useWords()
-  const [shown, setShown] = useState<Language>(language)
-  const write = (part: CardPart, text: string) => onChange({ ...texts, [shown]: { ...texts[shown], [part]: text } })
+  const { t } = useWords()
   return (
-    <div className="flex flex-col gap-3">
-      <div className="overflow-x-auto">
-        <SegmentedControl
-          label={t('objections.answers.language')}
-          options={languages.map((code) => ({ value: code, label: languageFacts[code].nativeName }))}
-          value={shown}
-          onChange={setShown}
-        />
-      </div>
-      <div className="grid gap-x-4 gap-y-3 tablet:grid-cols-2">
-        {cardParts.map((part) => (
-          <TextField
-            key={part}
-            label={t(`research.card.${part}`)}
-            name={part}
-            dir="auto"
-            value={texts[shown]?.[part] ?? ''}
-            onChange={(text) => write(part, text)}
-            rows={3}
-            maxLength={2000}
-          />
-        ))}
-      </div>
-    </div>
+    <EachLanguage label={t('objections.answers.language')}>
+      {(language) => (
+        <div className="grid gap-x-4 gap-y-3 tablet:grid-cols-2">
+          {cardParts.map((part) => (
+            <TextField
+              key={part}
+              label={t(`research.card.${part}`)}
+              name={part}
+              dir="auto"
+              value={texts[language]?.[part] ?? ''}
+              onChange={(text) => onChange({ ...texts, [language]: { ...texts[language], [part]: text } })}
+              rows={3}
+              maxLength={2000}
+            />
+          ))}
+        </div>
+      )}
+    </EachLanguage>
   )
 }
 
