@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { PinnedFigure } from '../../contract/dashboards.ts'
-import { Bars, stageColour, stageHue } from '../charts/index.ts'
 import { KpiGaps } from '../kpis/kpi-gaps.tsx'
 import { Headline } from '../kpis/kpi-card.tsx'
 import { useKpis } from '../kpis/query.ts'
@@ -11,7 +10,8 @@ import { useCycleLength, useFunnel, useWinRate } from '../measurement/queries.ts
 import { usualByDay } from '../measurement/search.ts'
 import { ShareBar } from '../measurement/share-bar.tsx'
 import { useAddress } from '../shell/places.ts'
-import { ErrorState, Skeleton, cx, useFormats, useWords } from '../ui/index.ts'
+import { FunnelBars } from '../today/funnel-bars.tsx'
+import { ErrorState, Skeleton, cx, useWords } from '../ui/index.ts'
 import { FilterWords } from './filter-words.tsx'
 import { kpiOf, placeOf, titleOf } from './pinned.ts'
 
@@ -144,25 +144,10 @@ function WinContent({ filters, byDay }: { filters: Narrowed; byDay: number }) {
 }
 
 function FunnelContent({ filters, byDay }: { filters: Narrowed; byDay: number }) {
-  const { t } = useWords()
-  const { number } = useFormats()
   const funnel = useFunnel(filters, byDay)
   return (
     <Awaited query={funnel}>
-      {funnel.data && (
-        <Bars
-          label={t('insights.funnel')}
-          nameTitle={t('insights.column.stage')}
-          valueTitle={t('insights.funnel.reached')}
-          bars={funnel.data.stages.map(({ key, name, reached, position }) => ({
-            key,
-            name,
-            value: reached,
-            text: number(reached),
-            colour: stageColour(stageHue(position, funnel.data.stages.length + 1)),
-          }))}
-        />
-      )}
+      {funnel.data && <FunnelBars stages={funnel.data.stages} stageCount={funnel.data.stages.length + 1} />}
     </Awaited>
   )
 }

@@ -1,7 +1,7 @@
 import IconArrowRight from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Bars, StepCurve, stageColour, stageHue } from '../charts/index.ts'
+import { StepCurve } from '../charts/index.ts'
 import { curvePoints } from '../measurement/curve-points.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { outcomeMarks } from '../measurement/outcomes.ts'
@@ -9,7 +9,8 @@ import { useCycleLength, useFunnel, useWinRate } from '../measurement/queries.ts
 import { usualByDay } from '../measurement/search.ts'
 import { ShareBar } from '../measurement/share-bar.tsx'
 import { useAddress } from '../shell/places.ts'
-import { Dot, ErrorState, Skeleton, useFormats, useWords } from '../ui/index.ts'
+import { Dot, ErrorState, Skeleton, useWords } from '../ui/index.ts'
+import { FunnelBars } from './funnel-bars.tsx'
 
 /** Three pictures that lead into the insights. */
 export function SmallFigures({ stageCount }: { stageCount: number }) {
@@ -78,24 +79,10 @@ function TimeFigure() {
 
 function FunnelPicture({ stageCount }: { stageCount: number }) {
   const { t } = useWords()
-  const { number } = useFormats()
   const funnel = useFunnel({}, usualByDay)
   return (
     <SmallFigure title={t('insights.funnel')} hash="funnel" query={funnel}>
-      {funnel.data && (
-        <Bars
-          label={t('insights.funnel')}
-          nameTitle={t('insights.column.stage')}
-          valueTitle={t('insights.funnel.reached')}
-          bars={funnel.data.stages.map(({ key, name, reached, position }) => ({
-            key,
-            name,
-            value: reached,
-            text: number(reached),
-            colour: stageColour(stageHue(position, stageCount)),
-          }))}
-        />
-      )}
+      {funnel.data && <FunnelBars stages={funnel.data.stages} stageCount={stageCount} />}
     </SmallFigure>
   )
 }
