@@ -28,12 +28,8 @@ export const scorePart = z.strictObject({
 })
 export type ScorePart = z.infer<typeof scorePart>
 
-/** Why a prospect stands where it stands; worded by `prospects.reason.<code>`. */
-export const rankReasons = [
-  'promised',
-  'grade_a',
-  'grade_b',
-  'grade_c',
+/** What rules give points for, beside those that a workspace writes. */
+export const ruleReasons = [
   'in_market',
   'outside_market',
   'phone',
@@ -45,6 +41,15 @@ export const rankReasons = [
   'new',
   'recent',
   'old',
+] as const
+
+/** Why a prospect stands where it stands; worded by `prospects.reason.<code>`. */
+export const rankReasons = [
+  'promised',
+  'grade_a',
+  'grade_b',
+  'grade_c',
+  ...ruleReasons,
   'own_rules',
   'model',
   'deal_overdue',

@@ -1,26 +1,12 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { classes, scorePart } from './prospects.ts'
+import { classes, ruleReasons, scorePart } from './prospects.ts'
 import { id, instant, line, nothing, page, pageQuery } from './primitives.ts'
 import { segmentKinds } from './segments.ts'
 
 /** A score is made by rules until there are so many outcomes that it can be fitted to them, and tested. */
 export const leastOutcomes = 200
 
-/** What rules give points for, beside those that a workspace writes; worded by `prospects.reason.<code>`. */
-export const ruleReasons = [
-  'in_market',
-  'outside_market',
-  'phone',
-  'email',
-  'unreachable',
-  'decides',
-  'source_yields',
-  'source_yields_little',
-  'new',
-  'recent',
-  'old',
-] as const
 export type RuleReason = (typeof ruleReasons)[number]
 
 export const mostOwnRules = 30

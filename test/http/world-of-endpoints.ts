@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AnyEndpoint } from '../../src/contract/endpoint.ts'
 import { may, type Role, roles } from '../../src/contract/permissions.ts'
+import { usualRules } from '../../src/server/modules/scoring/rules.ts'
 import type { App } from '../kit/app.ts'
 import { sellingBodies } from './bodies-of-selling.ts'
 import { randomId } from './random-id.ts'
@@ -133,24 +134,7 @@ export const bodies: Record<string, object> = {
   prospectAsks: { companyId: randomId },
   addSegment: { kind: 'companies', name: 'Denmark', filter: { field: 'country', op: 'is', value: 'DK' } },
   changeSegment: { note: 'Since May' },
-  changeScoreRules: {
-    points: {
-      in_market: 20,
-      outside_market: -20,
-      phone: 20,
-      email: 10,
-      unreachable: -20,
-      decides: 15,
-      source_yields: 15,
-      source_yields_little: -10,
-      new: 10,
-      recent: 5,
-      old: -10,
-    },
-    rules: [],
-    cutA: 40,
-    cutB: 15,
-  },
+  changeScoreRules: { ...usualRules, cutA: 40, cutB: 15 },
   fitScore: {},
   useScoreVersion: { versionId: null },
   chooseScoreField: { key: 'companies.sector', choice: 'never' },

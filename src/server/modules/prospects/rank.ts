@@ -1,5 +1,5 @@
-import type { Grade, RankReason, ScorePart } from '../../../contract/prospects.ts'
-import { type RuleReason, ruleReasons, type ScoreRules } from '../../../contract/scoring.ts'
+import { type Grade, type RankReason, ruleReasons, type ScorePart } from '../../../contract/prospects.ts'
+import type { RuleReason, ScoreRules } from '../../../contract/scoring.ts'
 
 type Fixed = Exclude<RankReason, RuleReason | 'own_rules' | 'model'>
 
