@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../words/language.tsx'
+import { Beneath } from './beneath.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 
 /** An estimate with its interval; an interval without an upper bound runs to the edge. */
@@ -63,7 +64,7 @@ export function DotPlot(props: DotPlotProps) {
               </span>
               <span className="col-start-2 row-start-1 text-end tablet:col-start-3">
                 <bdi>{row.text}</bdi>
-                <bdi className="block text-11 text-ink-2">{row.bounds}</bdi>
+                <Beneath>{row.bounds}</Beneath>
               </span>
             </li>
           ))}

@@ -8,6 +8,7 @@
  *
  * A stage's hue comes from `stageHue`, its colour from `stageColour`; it is for the wheel, a dot or a bar, never a card's fill.
  */
+export { Beneath } from './beneath.tsx'
 export { Bars } from './bars.tsx'
 export type { Bar } from './bars.tsx'
 export { DotPlot } from './dot-plot.tsx'

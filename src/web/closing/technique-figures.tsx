@@ -1,4 +1,5 @@
 import type { TechniqueFigure } from '../../contract/closing-figures.ts'
+import { Beneath } from '../charts/index.ts'
 import { BehindLink, NumberLink } from '../measurement/behind-link.tsx'
 import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
@@ -78,7 +79,7 @@ function Yes({ group }: { group: Group }) {
   const { share, shareRange } = useEstimateWords()
   const { yes } = group
   const text = share(yes.estimate)
-  const range = <bdi className="block text-11 text-ink-2">{shareRange({ ...yes, value: yes.estimate })}</bdi>
+  const range = <Beneath>{shareRange({ ...yes, value: yes.estimate })}</Beneath>
   if (yes.count === 0)
     return (
       <>

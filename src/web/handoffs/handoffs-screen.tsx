@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.ts'
 import { EmptyState, ErrorState, Loading, SegmentedControl, useWords } from '../ui/index.ts'
@@ -7,13 +7,14 @@ import { HandoffCard } from './handoff-card.tsx'
 import { handoffsQuery } from './handoffs-query.ts'
 
 const views = ['mine', 'offered', 'late', 'all'] as const
-type View = (typeof views)[number]
 
-/** What waits for one's answer, what one has offered, what is late, and all that was handed off. */
+/** What waits for one's answer, what one has offered, what is late, or all that was handed off: the address says which. */
 export function HandoffsScreen() {
   const { t } = useWords()
   const { member } = useSession()
-  const [view, setView] = useState<View>('mine')
+  const search: Record<string, unknown> = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const view = views.find((each) => each === search['view']) ?? 'mine'
   const queries = {
     mine: { to: member.id, state: 'offered' },
     offered: { from: member.id, state: 'offered' },
@@ -29,7 +30,7 @@ export function HandoffsScreen() {
           label={t('handoffs.view')}
           options={views.map((value) => ({ value, label: t(`handoffs.view.${value}`) }))}
           value={view}
-          onChange={setView}
+          onChange={(next) => void navigate({ to: '.', search: next === 'mine' ? {} : { view: next } })}
         />
       }
     >

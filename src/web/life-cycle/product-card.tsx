@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type ProductLife, type Sign, leastWins } from '../../contract/life-cycle.ts'
+import { Beneath } from '../charts/index.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
 import { BehindLink } from '../measurement/behind-link.tsx'
 import { addDays } from '../measurement/days.ts'
@@ -158,7 +159,7 @@ function Signs({ life, until }: { life: ProductLife; until: string }) {
       return (
         <>
           {percent(value, 1)}
-          <bdi className="block text-11 text-ink-2">{t('kpis.life.of', { n: number(sign.of[year]) })}</bdi>
+          <Beneath>{t('kpis.life.of', { n: number(sign.of[year]) })}</Beneath>
         </>
       )
     }
@@ -196,7 +197,7 @@ function Change({ sign: { code, change, direction } }: { sign: Sign }) {
   return (
     <>
       {t(`kpis.life.direction.${direction}`)}
-      {limits !== '' && <bdi className="block text-11 text-ink-2">{limits}</bdi>}
+      {limits !== '' && <Beneath>{limits}</Beneath>}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Persistence, TouchAim, TouchRow } from '../../contract/persistence.ts'
+import { Beneath } from '../charts/index.ts'
 import { Table, useFormats, useWords } from '../ui/index.ts'
 import { NumberLink } from './behind-link.tsx'
 import { useEstimateWords } from './estimate-words.ts'
@@ -8,11 +9,7 @@ export const nothing: TouchRow['reached'] = { estimate: null, low: null, high: n
 /** What the share may be as well, in small beneath it. */
 export function Range({ estimate }: { estimate: TouchRow['reached'] }) {
   const { shareRange } = useEstimateWords()
-  return (
-    <bdi className="block text-end text-11 font-normal text-ink-2">
-      {shareRange({ ...estimate, value: estimate.estimate })}
-    </bdi>
-  )
+  return <Beneath>{shareRange({ ...estimate, value: estimate.estimate })}</Beneath>
 }
 
 type Seller = Persistence['sellers'][number]

@@ -1,4 +1,5 @@
 import type { Velocity } from '../../contract/insights.ts'
+import { Beneath } from '../charts/index.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
@@ -100,7 +101,7 @@ function Parts({ velocity: { currency, arrivals, winRate, wonValue } }: { veloci
             <BehindLink behind={{ part }} label={name} className="text-15 font-semibold">
               {text}
             </BehindLink>
-            <bdi className="block text-11 text-ink-2">{limits}</bdi>
+            <Beneath>{limits}</Beneath>
           </dd>
         </div>
       ))}

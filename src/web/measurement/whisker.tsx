@@ -1,3 +1,4 @@
+import { Beneath } from '../charts/index.ts'
 import { cx, useWords } from '../ui/index.ts'
 import { useEstimateWords } from './estimate-words.ts'
 
@@ -19,7 +20,7 @@ export function Whisker({ estimate, low, high, isAlone = false }: WhiskerProps) 
     <span className="flex items-center gap-2 tablet:gap-3">
       <span className="w-20 text-end whitespace-nowrap tablet:w-22">
         <bdi>{share(estimate)}</bdi>
-        <bdi className="block text-11 text-ink-2">{shareRange(bounds)}</bdi>
+        <Beneath>{shareRange(bounds)}</Beneath>
       </span>
       {estimate !== null && (
         <svg
