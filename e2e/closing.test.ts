@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listMembers } from '../src/contract/access.ts'
 import { addScarcity, listCloseAsks, offerIncentive, showClosing } from '../src/contract/closing.ts'
 import { addCompetitor, listCompetitors } from '../src/contract/competitors.ts'
 import { openDeal, showDeal } from '../src/contract/deals.ts'
+import { addHandoffKind, offerHandoff } from '../src/contract/handoffs.ts'
 import { addNurtureTrack, showNurtures } from '../src/contract/nurture.ts'
+import { addUser, hashPassword } from '../src/server/modules/access/index.ts'
 import type { App } from '../test/kit/app.ts'
 import { type Look, type Screens, openScreens } from './kit/browser.ts'
 
@@ -121,5 +124,28 @@ test('what sellers ask to add waits in one list, and is decided by a key', async
     ['A month free', 'refused'],
     ['A spare part', 'approved'],
   ])
+  await page.close()
+})
+
+test('a link opens the handoffs that a number counts', async () => {
+  const { owner, workspaceId, pools } = screens.rondo
+  const [ada] = (await owner.call(listMembers, { query: {} })).items
+  const bo = { workspaceId, name: 'Bo Lund', role: 'seller', language: 'en' } as const
+  const login = { email: 'bo.lund@kestrel.example', passwordHash: await hashPassword('correct horse battery') }
+  const toId = await addUser(pools.db, new Date(), { ...bo, ...login })
+  const { id } = await owner.call(openDeal, { body: { name: 'Handed off', ownerId: ada?.id ?? null } })
+  const told = { acceptWithinHours: 8, checklist: [], introductions: [] }
+  const kind = await owner.call(addHandoffKind, { body: { name: 'Over', route: 'seller_to_seller', ...told } })
+  await owner.call(offerHandoff, { params: { id }, body: { kindId: kind.id, toId } })
+  const page = await screens.page({ language: 'he' })
+  const { web, t } = page
+  await page.signIn()
+  await page.open(`/w/kestrel/insights/closing?list=handoffs:waiting:${kind.id}`)
+  const panel = web.getByRole('dialog', { name: `Over · ${t('closing.figures.waiting')}` })
+  await panel.getByRole('link', { name: 'Handed off' }).waitFor()
+  await page.checkAccess()
+  await web.keyboard.press('Escape')
+  await panel.waitFor({ state: 'detached' })
+  expect(web.url()).not.toContain('list=')
   await page.close()
 })
