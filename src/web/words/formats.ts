@@ -95,7 +95,8 @@ function relativeText(format: Intl.RelativeTimeFormat, seconds: number): string 
   const found = distances.find(([, length]) => Math.abs(seconds) >= length)
   if (!found) return format.format(0, 'minute')
   const [unit, length] = found
-  return format.format(Math.round(seconds / length), unit)
+  // Hebrew says "two hours ago (2)": the number stands in the word already.
+  return format.format(Math.round(seconds / length), unit).replace(/ \(\d+\)$/, '')
 }
 
 function remember<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
