@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { blocksOf, partsOf } from '../../src/web/help/blocks.ts'
+import { words } from '../../src/words/node.ts'
 
 const folder = path.join(import.meta.dirname, '../../docs/users')
 const pages = globSync('*.md', { cwd: folder })
@@ -18,6 +19,16 @@ test.each(pages)('every link and every picture of %s leads somewhere, and the pr
 test('all pages are named in the contents', () => {
   const contents = readFileSync(path.join(folder, 'README.md'), 'utf8')
   expect(pages.filter((page) => page !== 'README.md' && !contents.includes(`(${page})`))).toEqual([])
+})
+
+test('every place is named with its key', () => {
+  const { t } = words('en')
+  const places = readFileSync(path.join(folder, '../../src/web/shell/places.ts'), 'utf8')
+  const rows = places
+    .matchAll(/id: '(\w+)',.* keys: 'G (\w)'/g)
+    .map(([, id, key]) => `| ${key} | ${t(`shell.place.${id}`)} |`)
+  const guide = readFileSync(path.join(folder, 'keyboard.md'), 'utf8')
+  expect(guide).toContain(['|---|---|', ...rows].join('\n'))
 })
 
 test('a page is read as blocks, a line as parts', () => {
