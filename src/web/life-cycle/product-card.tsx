@@ -178,7 +178,13 @@ function Signs({ life, until }: { life: ProductLife; until: string }) {
     },
     { key: 'before', title: t('kpis.life.before'), cell: (sign: Sign) => write(sign, 'before'), isNumber: true },
     { key: 'now', title: t('kpis.life.now'), cell: (sign: Sign) => write(sign, 'now'), isNumber: true },
-    { key: 'change', title: t('kpis.life.change'), cell: (sign: Sign) => <Change sign={sign} />, isNumber: true },
+    {
+      key: 'change',
+      title: t('kpis.life.change'),
+      cell: (sign: Sign) => <Change sign={sign} />,
+      isNumber: true,
+      staysLong: true,
+    },
   ]
   return <Table label={`${t('kpis.life.signs')}: ${name}`} columns={columns} rows={signs} rowKey={({ code }) => code} />
 }
