@@ -1,5 +1,5 @@
 import { countTrend, trendAhead } from '../../../../statistics/index.ts'
-import { dayCountsOf } from './day-counts.ts'
+import { dayCountsOf, firstEndOf } from './day-counts.ts'
 import { type Spells, never } from './spells.ts'
 
 /** New deals are expected to be as those of so many days before. */
@@ -23,11 +23,9 @@ export interface Pace {
  */
 export function pacesAt(spells: Spells, dates: readonly number[], horizon: number): Pace[] {
   const days = dayCountsOf(spells)
-  let [firstDay, firstEnd] = [never, never]
-  for (const [day, { begun, ends }] of days) {
-    if (begun > 0) firstDay = Math.min(firstDay, day)
-    if (ends > 0) firstEnd = Math.min(firstEnd, day)
-  }
+  const firstEnd = firstEndOf(spells)
+  let firstDay = never
+  for (const [day, { begun }] of days) if (begun > 0 && day < firstDay) firstDay = day
   const begunIn = (from: number, until: number) => {
     let sum = 0
     for (let day = from; day <= until; day++) sum += days.get(day)?.begun ?? 0

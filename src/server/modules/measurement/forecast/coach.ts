@@ -3,11 +3,12 @@ import { type History, dayNumber } from '../history.ts'
 import { eachLife } from '../lives.ts'
 import { idAt } from '../packed-ids.ts'
 import type { Scope } from '../scope.ts'
-import { amountsOf, typicalAmounts } from './amounts.ts'
+import { amountsOf, indexFrom, typicalAmounts } from './amounts.ts'
 import { ages } from './chances.ts'
 import { spellsOf } from './kept-spells.ts'
 import { type Outlook, outlooksAt } from './outlook.ts'
-import { type Slots, type Spells, spellEnd } from './spells.ts'
+import { type Slots, type Spells, never, spellEnd } from './spells.ts'
+import { type Windows, countDays, countOn, countedIn, noCounts, windowsBetween } from './windows.ts'
 
 export interface CoachAsked {
   readonly scope: Scope
@@ -63,102 +64,127 @@ export function coachFigure(history: History, asked: CoachAsked): SellerFacts[][
   const amountOn = amountsOf(history, asked.rates, scope.knownAt)
   const dates = asked.dates.map(dayNumber)
   const typical = typicalAmounts(history, spells.wonOn, amountOn, dates)
-  const owners = ownersIn(history, scope)
+  const worth = (deal: number, number: number, day: number) => {
+    const amount = amountOn(deal, day)
+    return Number.isNaN(amount) ? typical(deal, number) : amount
+  }
+  const { ids, ownerOf } = ownersIn(history, scope)
   const late = new Uint8Array(asked.slots.count)
   for (const slot of asked.late) late[slot] = 1
-  return outlooksAt(spells, asked.slots, dates, lookDays).map((outlook, number) => {
-    const worth = (deal: number) => {
-      const amount = amountOn(deal, outlook.date)
-      return Number.isNaN(amount) ? typical(deal, number) : amount
-    }
-    return factsOn({ history, spells, late, outlook, worth, ...owners })
-  })
+  const outlooks = outlooksAt(spells, asked.slots, dates, lookDays)
+  const facts = dates.map(() => ids.map(noFacts))
+  const windows = windowsBetween(dates.flatMap(edgesAround))
+  const none = () => noCounts(windows, ids.length)
+  const counts = { entries: none(), wins: none(), ends: [none(), none()], lateWins: none(), days: [none(), none()] }
+  const all = { history, spells, late, outlooks, worth, ownerOf, dates, facts, windows, counts }
+  const begun = walkStays(all, ids.length)
+  dates.forEach((date, number) => fill(all, facts[number] ?? [], date, begun))
+  return facts
 }
 
-interface Day {
+/** Where the windows that look from a day begin, and the days after their last ones. */
+function edgesAround(date: number): number[] {
+  const back = [0, lookDays, lookDays + yearDays, halfYearDays, halfYearDays + yearDays].map((days) => date - days + 1)
+  return [...back, date + lookDays + 1, date - lookDays, date - lookDays - yearDays]
+}
+
+interface Walking {
   readonly history: History
   readonly spells: Spells
   readonly late: Uint8Array
-  readonly outlook: Outlook
-  readonly worth: (deal: number) => number
-  readonly ids: readonly string[]
-  /** By deal, the place of its owner in `ids`; −1 for nobody's. */
+  readonly outlooks: readonly Outlook[]
+  readonly worth: (deal: number, number: number, day: number) => number
+  /** By deal, the place of its owner; −1 for nobody's. */
   readonly ownerOf: Int32Array
+  readonly dates: readonly number[]
+  readonly facts: readonly (readonly SellerFacts[])[]
+  readonly windows: Windows
+  /** What happened by owner and days; ends, and days in a stage, of the earlier half of the process and of the later one. */
+  readonly counts: {
+    readonly entries: Float64Array
+    readonly wins: Float64Array
+    readonly ends: readonly Float64Array[]
+    readonly lateWins: Float64Array
+    readonly days: readonly Float64Array[]
+  }
 }
 
-function factsOn(day: Day): SellerFacts[] {
-  const { spells, outlook, ids, ownerOf } = day
-  const facts = ids.map(noFacts)
+/** One walk through the stays for all days on which one looks. Gives the first day of each owner. */
+function walkStays(all: Walking, owners: number): Float64Array {
+  const { spells, ownerOf, windows, counts } = all
+  const { entries, wins, ends, lateWins, days } = counts
+  const begun = new Float64Array(owners).fill(never)
+  const earliest = windows.edges[0] ?? 0
   for (let place = 0; place < spells.length; place++) {
-    const own = facts[ownerOf[spells.deal[place] ?? 0] ?? -1]
-    if (!own || (spells.entered[place] ?? 0) > outlook.date + lookDays) continue
-    if (spells.first[place] === 1) countEntry(own, outlook.date, spells.entered[place] ?? 0)
-    countStay(day, own, place)
-    countEnd(day, own, place)
+    const owner = ownerOf[spells.deal[place] ?? 0] ?? -1
+    if (owner < 0) continue
+    const [entered, to] = [spells.entered[place] ?? 0, spells.to[place] ?? 0]
+    const isFirst = spells.first[place] === 1
+    if (isFirst && entered < (begun[owner] ?? 0)) begun[owner] = entered
+    // Most stays were over before anything that is asked for.
+    if (to < earliest) continue
+    if (isFirst) countOn(windows, entries, owner, entered)
+    const half = all.late[spells.slot[place] ?? 0] ?? 0
+    const ownDays = days[half]
+    if (ownDays) countDays(windows, ownDays, owner, spells.from[place] ?? 0, to)
+    const end = spells.end[place] ?? 0
+    const ownEnds = ends[half]
+    if (ownEnds && (end === spellEnd.won || end === spellEnd.ended)) countOn(windows, ownEnds, owner, to)
+    if (end === spellEnd.won) countOn(windows, wins, owner, to)
+    if (end === spellEnd.won && half === 1) countOn(windows, lateWins, owner, to)
+    addStanding(all, place, owner, half)
   }
-  const all = facts.reduce((sum, { closing }) => ({ wins: sum.wins + closing.wins, ends: sum.ends + closing.ends }), {
-    wins: 0,
-    ends: 0,
+  return begun
+}
+
+/** Counts a deal on every day on which it stood in this stage. */
+function addStanding(all: Walking, place: number, owner: number, half: number): void {
+  const { history, spells, outlooks, worth, dates, facts } = all
+  const [deal, slot] = [spells.deal[place] ?? 0, spells.slot[place] ?? 0]
+  const [entered, to] = [spells.entered[place] ?? 0, spells.to[place] ?? 0]
+  for (let number = indexFrom(dates, spells.from[place] ?? 0); number < dates.length; number++) {
+    const [date, outlook, own] = [dates[number] ?? 0, outlooks[number], facts[number]?.[owner]]
+    if (date >= to || !outlook || !own) return
+    if (half === 1) own.late++
+    else own.early++
+    const chance = outlook.open[slot * ages + Math.min(date - entered, ages - 1)] ?? 0
+    if (chance * 3 < (outlook.open[slot * ages] ?? 0)) own.faded++
+    const expected = chance * worth(deal, number, date)
+    own.expected += expected
+    if (expected > (own.top?.expected ?? 0)) own.top = { id: idAt(history.deals.ids, deal), expected }
+  }
+}
+
+/** Puts what was counted around a day into the facts of the day. */
+function fill({ windows, counts }: Walking, facts: readonly SellerFacts[], date: number, begun: Float64Array): void {
+  const [year, halfYear] = [date - lookDays - yearDays, date - halfYearDays]
+  const sum = (counted: Float64Array | undefined, owner: number, after: number, last: number) =>
+    counted ? countedIn(windows, counted, owner, after + 1, last + 1) : 0
+  const { entries, wins, ends, lateWins, days } = counts
+  facts.forEach((own, owner) => {
+    own.historyDays = Math.max(0, date - (begun[owner] ?? date))
+    own.entries = sum(entries, owner, date - lookDays, date)
+    own.wins = sum(wins, owner, date - lookDays, date)
+    own.winsAfter = sum(wins, owner, date, date + lookDays)
+    own.closing.ends = sum(ends[1], owner, halfYear, date)
+    own.closing.wins = sum(lateWins, owner, halfYear, date)
+    own.closingBefore.ends = sum(ends[1], owner, halfYear - yearDays, halfYear)
+    own.closingBefore.wins = sum(lateWins, owner, halfYear - yearDays, halfYear)
+    // Sums over the year before as what is usual in 91 days, or on a day; of a shorter history, over the days that there were.
+    const known = Math.max(1, Math.min(yearDays, own.historyDays - lookDays))
+    const usual = (counted: Float64Array) => sum(counted, owner, year, date - lookDays) * (lookDays / known)
+    own.usualEntries = usual(entries)
+    own.usualWins = usual(wins)
+    const aDay = (half: number) => sum(days[half], owner, year - 1, date - lookDays - 1) / known
+    own.usualEarly = aDay(0)
+    own.usualLate = aDay(1)
   })
-  return facts.map((own) => ({
-    ...perPeriod(own),
-    peers: { wins: all.wins - own.closing.wins, ends: all.ends - own.closing.ends },
-  }))
-}
-
-function countEntry(own: SellerFacts, date: number, entered: number): void {
-  if (entered > date) return
-  own.historyDays = Math.max(own.historyDays, date - entered)
-  if (entered > date - lookDays) own.entries++
-  else if (entered > date - lookDays - yearDays) own.usualEntries++
-}
-
-function countStay({ history, spells, late, outlook, worth }: Day, own: SellerFacts, place: number): void {
-  const { date } = outlook
-  const [from, to, slot] = [spells.from[place] ?? 0, spells.to[place] ?? 0, spells.slot[place] ?? 0]
-  const isLate = late[slot] === 1
-  // Days in the stage in the year before, as a mean over its days.
-  const days = Math.max(0, Math.min(to, date - lookDays) - Math.max(from, date - lookDays - yearDays))
-  if (isLate) own.usualLate += days
-  else own.usualEarly += days
-  if (from > date || to <= date) return
-  if (isLate) own.late++
-  else own.early++
-  const deal = spells.deal[place] ?? 0
-  const age = Math.min(date - (spells.entered[place] ?? 0), ages - 1)
-  const chance = outlook.open[slot * ages + age] ?? 0
-  if (chance * 3 < (outlook.open[slot * ages] ?? 0)) own.faded++
-  const expected = chance * worth(deal)
-  own.expected += expected
-  if (expected > (own.top?.expected ?? 0)) own.top = { id: idAt(history.deals.ids, deal), expected }
-}
-
-function countEnd({ spells, late, outlook: { date } }: Day, own: SellerFacts, place: number): void {
-  const [to, end] = [spells.to[place] ?? 0, spells.end[place] ?? 0]
-  if (end !== spellEnd.won && end !== spellEnd.ended) return
-  const isWon = end === spellEnd.won
-  if (isWon && to > date && to <= date + lookDays) own.winsAfter++
-  if (to > date) return
-  if (isWon && to > date - lookDays) own.wins++
-  else if (isWon && to > date - lookDays - yearDays) own.usualWins++
-  if (late[spells.slot[place] ?? 0] !== 1) return
-  const closing = to > date - halfYearDays ? own.closing : own.closingBefore
-  if (to <= date - halfYearDays - yearDays) return
-  closing.ends++
-  if (isWon) closing.wins++
-}
-
-/** Sums over the year before as what is usual in 91 days, or on a day; of a shorter history, over the days that there were. */
-function perPeriod(own: SellerFacts): SellerFacts {
-  const days = Math.max(1, Math.min(yearDays, own.historyDays - lookDays))
-  const scale = lookDays / days
-  return {
-    ...own,
-    usualEntries: own.usualEntries * scale,
-    usualWins: own.usualWins * scale,
-    usualEarly: own.usualEarly / days,
-    usualLate: own.usualLate / days,
+  const all = { wins: 0, ends: 0 }
+  for (const { closing } of facts) {
+    all.wins += closing.wins
+    all.ends += closing.ends
   }
+  for (const own of facts) own.peers = { wins: all.wins - own.closing.wins, ends: all.ends - own.closing.ends }
 }
 
 function ownersIn(history: History, scope: Scope) {

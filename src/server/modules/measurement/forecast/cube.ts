@@ -28,17 +28,17 @@ export interface Cube {
 
 const mostDays = 10 * 365
 const kept = new WeakMap<Spells, readonly Cube[]>()
-/** Forecasts, their trial and advice each learn from days of their own. */
+/** Trials and advice of a year ago learn from so many days before those of a forecast. */
+const daysBefore = 365
 const mostKept = 3
 
 /** The cube of some days and those around them, kept with the stays: each question asks for nearly the same ones. */
 export function cubeOf(spells: Spells, slots: number, first: number, last: number): Cube {
-  const begin = Math.floor(first / 365) * 365
-  const end = Math.max(last, Math.min(spells.lastDay, begin + mostDays))
   const cubes = kept.get(spells) ?? []
-  const known = cubes.find((cube) => cube.first === begin && lastOf(cube) === end && cube.slots === slots)
+  const known = cubes.find((cube) => cube.first <= first && lastOf(cube) >= last && cube.slots === slots)
   if (known) return known
-  const cube = emptyCube(spells, slots, begin, end)
+  const begin = first - daysBefore
+  const cube = emptyCube(spells, slots, begin, Math.max(last, Math.min(spells.lastDay, begin + mostDays)))
   count(cube, spells, 1)
   kept.set(spells, [cube, ...cubes].slice(0, mostKept))
   return cube

@@ -1,4 +1,4 @@
-import { type Spells, type Stays, spellEnd } from './spells.ts'
+import { type Spells, type Stays, never, spellEnd } from './spells.ts'
 
 /** What happened on a day: deals that began, wins, all ends; and from opening to win, days added up. */
 export interface DayCount {
@@ -18,6 +18,13 @@ export function dayCountsOf(spells: Spells): ReadonlyMap<number, DayCount> {
   count(days, spells, 1)
   kept.set(spells, days)
   return days
+}
+
+/** The day of the first end; `never` without one. */
+export function firstEndOf(spells: Spells): number {
+  let first = never
+  for (const [day, { ends }] of dayCountsOf(spells)) if (ends > 0 && day < first) first = day
+  return first
 }
 
 /** Counts the stays of a deal that are gone no more, and others in their place. */

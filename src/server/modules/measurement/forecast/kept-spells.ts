@@ -86,11 +86,19 @@ function isKept(spells: Spells, deal: number): boolean {
 }
 
 function collect(history: History, seen: Seen, slots: Slots): Spells {
-  const spells = emptySpells(history.deals.length, seen.sees === null)
+  const spells = emptySpells(history.deals.length, seen.sees === null ? staysIn(history) : null)
   const all = { spells, stays: spells }
   const show = followed(history, slots, () => all)
   eachLife(history, { ...seen, asOf: '9999-12-31', current: true }, show)
   return spells
+}
+
+/** No more stays than facts that a deal came somewhere by, and some that may come. */
+function staysIn({ facts }: History): number {
+  let count = 0
+  for (let fact = 0; fact < facts.length; fact++)
+    if ((facts.type[fact] ?? 0) <= factNumbers['deal.version_changed']) count++
+  return Math.ceil(count * 1.01) + 100
 }
 
 /** Where a life is put: its stays, and what is kept beside them. */

@@ -1,6 +1,7 @@
 import { type HazardLayout, hazardsOfLate, seasonalHazards } from '../../../../statistics/index.ts'
 import { type Chances, type Learned, chancesOf } from './chances.ts'
 import { type Cube, bandOf, cubeOf, edges } from './cube.ts'
+import { firstEndOf } from './day-counts.ts'
 import { type Slots, type Spells, never } from './spells.ts'
 
 /** Ages that share their seasons: the first fortnight, the first two months, older. */
@@ -40,7 +41,7 @@ function positionsOf(first: number, days: number): Int8Array {
 }
 
 const kept = new WeakMap<Cube, Map<string, Outlook[]>>()
-const mostKept = 8
+const mostKept = 12
 
 /**
  * The chances at each of some days, ascending, each learned from what happened up to its own day. Who asks about other deals on the same
@@ -59,7 +60,7 @@ export function outlooksAt(spells: Spells, slots: Slots, dates: readonly number[
   const key = `${dates.join()} ${horizon}`
   const known = outlooks.get(key) ?? []
   if (known.length === dates.length) return known
-  const learned = learnAt(cube, slots.count, first, dates.slice(known.length))
+  const learned = learnAt(cube, slots.count, { first, firstEnd: firstEndOf(spells) }, dates.slice(known.length))
   const found = learned.map((each, number) => {
     const date = dates[known.length + number] ?? 0
     return { date, learned: each, ...chancesOf(each, positionsOf(date + 1, horizon)) }
@@ -86,7 +87,12 @@ function emptyMemory(halfLife: number, cells: number): Memory {
  * One walk through the days, from the first that is learned from: sums grow, and are fitted at each date. Nothing is learned up to the
  * first end that is known: a list often begins with what was open then, and what had ended before is not in it.
  */
-function learnAt(cube: Cube, slots: number, first: number, dates: readonly number[]): Learned[] {
+function learnAt(
+  cube: Cube,
+  slots: number,
+  { first, firstEnd }: { readonly first: number; readonly firstEnd: number },
+  dates: readonly number[],
+): Learned[] {
   const { cells, changes, events } = cube
   const layout = layoutOf(slots)
   const size = layout.positions * cells
@@ -94,17 +100,15 @@ function learnAt(cube: Cube, slots: number, first: number, dates: readonly numbe
   const where = new Float64Array(slots * slots)
   const atRisk = new Float64Array(cells)
   const found: Learned[] = []
-  let isBegun = false
   for (let day = 0; found.length < dates.length && day < cube.days; day++) {
     const date = cube.first + day
     const from = day * cells
     for (let cell = 0; cell < cells; cell++) atRisk[cell] = (atRisk[cell] ?? 0) + (changes[from + cell] ?? 0)
-    if (date >= first && isBegun) {
+    if (date >= first && date > firstEnd) {
       const offset = positionOf(date) * cells
       for (const memory of [memories.long, memories.late])
         remember(memory, offset, atRisk, events, from, 2 ** ((date - first) / memory.halfLife))
     }
-    isBegun ||= hasEnd(cube, from)
     if (date < first) continue
     addMoves(cube, slots, day, 2 ** ((date - first) / halfLives.long), where)
     if (date === dates[found.length]) found.push(learnedFrom(layout, memories, where, date - first))
@@ -130,13 +134,6 @@ function remember(
       if (count > 0 && sum) sum[offset + cell] = (sum[offset + cell] ?? 0) + count * weight
     }
   }
-}
-
-/** Whether a deal was won, or ended otherwise, on a day. */
-function hasEnd({ cells, events: [wins, ends] }: Cube, from: number): boolean {
-  for (let place = from; place < from + cells; place++)
-    if ((wins?.[place] ?? 0) > 0 || (ends?.[place] ?? 0) > 0) return true
-  return false
 }
 
 function addMoves({ ways, moves }: Cube, slots: number, day: number, weight: number, where: Float64Array): void {

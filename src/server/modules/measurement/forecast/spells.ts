@@ -116,11 +116,12 @@ export function emptyStays(room: number): Stays {
   }
 }
 
-export function emptySpells(deals: number, isAll: boolean): Spells {
+/** @param room how many stays there are at most, where that is known */
+export function emptySpells(deals: number, room: number | null): Spells {
   // Some more deals may begin.
   const most = Math.ceil(deals * 1.01) + 100
   return {
-    ...emptyStays(isAll ? Math.max(16, deals * 2) : 1024),
+    ...emptyStays(room ?? 1024),
     wonOn: new Int32Array(most).fill(noDay),
     reversedOn: new Int32Array(most).fill(never),
     isUndated: new Uint8Array(most),
