@@ -6,7 +6,7 @@ import { type Calendar, type Exchange, calendarOf, countedIn, creditsOf, exchang
 import { type BookedLine, type Closed, bookedLines, bookedSums, closedStatements, grantedTo } from './ledger.ts'
 import type { OnPlan } from './on-plan.ts'
 import { type Line, corrections, earnings, reckon, sumOf, winsIn } from './reckon.ts'
-import { type Days, type Sales, nothingSold, salesKnown, salesNow } from './sales.ts'
+import { type Days, type Sales, type SalesOf, salesKnown, salesNow } from './sales.ts'
 import { type WinFact, namedIn } from './wins.ts'
 
 /** A member's period, to be reckoned. */
@@ -28,7 +28,7 @@ export interface Reckoned {
 
 /** What periods of members are reckoned from. */
 interface Read {
-  readonly sales: ReadonlyMap<string, Sales>
+  readonly salesOf: SalesOf
   readonly closed: readonly Closed[]
   readonly granted: Awaited<ReturnType<typeof grantedTo>>
   readonly plans: Awaited<ReturnType<typeof approvedPlans>>
@@ -64,10 +64,12 @@ export async function sumAll(
   const sums = []
   for (const each of wanted) {
     const quotaMinor = quotaFor(each, read)
-    const own = minorsIn(each, each, read)
+    const sales = read.salesOf(each.memberId)
+    const own = minorsIn(sales, each, each, read)
     const granted = grantedIn(each, read, adjustments)
     const right = earlierThan(each, read).map(
-      (closed) => earnings(minorsIn(closed, each, read), closed.terms.terms, closed.quotaMinor) - minorFor(closed),
+      (closed) =>
+        earnings(minorsIn(sales, closed, each, read), closed.terms.terms, closed.quotaMinor) - minorFor(closed),
     )
     const totalMinor = [earnings(own, each.terms.terms, quotaMinor), sumOf(granted), ...right].reduce(add)
     sums.push({ quotaMinor, soldMinor: own.reduce(add, 0), totalMinor })
@@ -85,16 +87,19 @@ export async function reckonSupposing(
 ): Promise<{ wanted: Wanted; now: Reckoned; supposed: Reckoned }[]> {
   if (wanted.length === 0) return []
   const read = await readDetailed(ctx, wanted, null)
-  const sales = new Map(wanted.map(({ memberId }) => [memberId, supposing(read, memberId, supposed)]))
+  const salesOf = (memberId: string) => supposing(read.salesOf(memberId), memberId, supposed)
   return wanted.map((each) => ({
     wanted: each,
     now: reckoned(each, read),
-    supposed: reckoned(each, { ...read, sales }),
+    supposed: reckoned(each, { ...read, salesOf }),
   }))
 }
 
-function supposing({ sales }: Read, memberId: string, [dealId, facts]: readonly [string, readonly WinFact[]]): Sales {
-  const { plain, told } = sales.get(memberId) ?? nothingSold
+function supposing(
+  { plain, told }: Sales,
+  memberId: string,
+  [dealId, facts]: readonly [string, readonly WinFact[]],
+): Sales {
   const others = [...told].filter(([id]) => id !== dealId)
   return {
     plain: plain.filter((part) => part.dealId !== dealId),
@@ -124,12 +129,12 @@ async function readFor(
   wanted: readonly Wanted[],
   closed: readonly Closed[],
   knownAt: Date,
-  salesOf: (memberIds: readonly string[], days: Days) => Promise<Read['sales']>,
+  fetchSales: (memberIds: readonly string[], days: Days) => Promise<SalesOf>,
 ): Promise<Read> {
   const memberIds = wanted.map(({ memberId }) => memberId)
   const span = spanOf([...wanted, ...closed])
   return {
-    sales: await salesOf(memberIds, span),
+    salesOf: await fetchSales(memberIds, span),
     closed,
     granted: await grantedTo(ctx, memberIds, knownAt),
     plans: await approvedPlans(ctx, span, knownAt),
@@ -148,7 +153,7 @@ function reckoned(wanted: Wanted, read: Detailed): Reckoned {
   const { terms } = wanted.terms
   const quotaMinor = quotaFor(wanted, read)
   const asked = { ...read, memberId, from, until, asOf: until, terms }
-  const { credits, withoutRate } = creditsOf(soldBy(wanted, read), asked)
+  const { credits, withoutRate } = creditsOf(read.salesOf(memberId), asked)
   const booked = read.booked.filter((each) => each.memberId === memberId)
   const granted = grantedIn(wanted, read, new Set(booked.map(({ key }) => key)))
   const lines = [
@@ -170,19 +175,14 @@ function reckoned(wanted: Wanted, read: Detailed): Reckoned {
 /** What a closed period comes to by what is known now, less what was booked for it: by its own terms and its own quota. */
 function setRight(closed: Closed, { until }: Wanted, read: Detailed, booked: readonly BookedLine[]): DatedLine[] {
   const { terms } = closed.terms
-  const { credits } = creditsOf(soldBy(closed, read), { ...read, ...closed, terms, asOf: until })
+  const { credits } = creditsOf(read.salesOf(closed.memberId), { ...read, ...closed, terms, asOf: until })
   const was = booked.filter(({ forOn, key }) => forOn === closed.from && !key.startsWith('adjustment:'))
   return corrections(reckon(credits, terms, closed.quotaMinor), was).map((line) => ({ ...line, forOn: closed.from }))
 }
 
-/** What counts in a period, as far as it was known by the end of another. */
-function minorsIn(period: Wanted | Closed, { until }: Days, read: Read): readonly number[] {
-  const { terms } = period.terms
-  return countedIn(soldBy(period, read), { ...read, ...period, terms, asOf: until }).minors
-}
-
-function soldBy({ memberId }: { memberId: string }, { sales }: Read): Sales {
-  return sales.get(memberId) ?? nothingSold
+/** What counts of sales in a period, as far as it was known by the end of another. */
+function minorsIn(sales: Sales, period: Wanted | Closed, { until }: Days, read: Read): readonly number[] {
+  return countedIn(sales, { ...read, ...period, terms: period.terms.terms, asOf: until }).minors
 }
 
 /** The periods that were closed before one, the first of them first. */

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { setImmediate } from 'node:timers/promises'
 import { type Context, startOfDay } from '../../kernel/context.ts'
 import { type WinFact, namedIn } from './wins.ts'
 
@@ -35,7 +34,10 @@ export interface Sales {
   readonly told: WonDeals
 }
 
-export const nothingSold: Sales = { plain: [], told: new Map() }
+/** Reads what a member has sold out of what was fetched for several: of each when it is their turn, for of all it is much to hold. */
+export type SalesOf = (memberId: string) => Sales
+
+const nothing: WonDeals = new Map()
 
 /**
  * What members have sold, as it stands now. What a deal says of itself is what its facts say (the doctor compares them), so only those
@@ -47,18 +49,15 @@ export async function salesNow(
   memberIds: readonly string[],
   days: Days,
   known: ReadonlyMap<string, string> | null,
-): Promise<ReadonlyMap<string, Sales>> {
+): Promise<SalesOf> {
   const doubted = await doubtedDeals(ctx, memberIds, days)
   const told = dealsByMember(await factsOf(ctx, sql`select unnest(${doubted}::uuid[]) as deal_id`, ctx.now))
   const plain = await plainWins(ctx, memberIds, days, doubted)
-  const sales = new Map<string, Sales>()
-  for (const memberId of memberIds) {
-    const parts = (plain.get(memberId) ?? []).flatMap(partsOf).toSorted(inOrder)
-    const named = known === null ? parts : await nameWins(ctx, parts, days, known)
-    sales.set(memberId, { plain: named, told: told.get(memberId) ?? nothingSold.told })
-    await setImmediate()
-  }
-  return sales
+  const partsOf = (memberId: string) => (plain.get(memberId) ?? []).flatMap(partsIn).toSorted(inOrder)
+  const named = new Map<string, readonly Part[]>()
+  if (known !== null)
+    for (const memberId of memberIds) named.set(memberId, await nameWins(ctx, partsOf(memberId), days, known))
+  return (memberId) => ({ plain: named.get(memberId) ?? partsOf(memberId), told: told.get(memberId) ?? nothing })
 }
 
 /** What members had sold as it was known at an instant: of every deal that may be theirs the facts alone. */
@@ -67,7 +66,7 @@ export async function salesKnown(
   memberIds: readonly string[],
   days: Days,
   knownAt: Date,
-): Promise<ReadonlyMap<string, Sales>> {
+): Promise<SalesOf> {
   const { id: workspaceId } = ctx.workspace
   const { start, end } = instantsOf(ctx, days)
   const told = dealsByMember(
@@ -84,7 +83,7 @@ export async function salesKnown(
       knownAt,
     ),
   )
-  return new Map([...told].map(([memberId, deals]) => [memberId, { plain: [], told: deals }]))
+  return (memberId) => ({ plain: [], told: told.get(memberId) ?? nothing })
 }
 
 /** The order of wins: as they happened, at one instant by their deals. */
@@ -161,7 +160,7 @@ async function plainWins(
   return Map.groupBy(rows, ({ memberId }) => memberId)
 }
 
-function partsOf({ currency, deals, instants, amounts }: PlainRow): Part[] {
+function partsIn({ currency, deals, instants, amounts }: PlainRow): Part[] {
   const minors = amounts.split(',')
   return instants.split(',').map((instant, place) => {
     const dealId = deals.slice(place * idLength, (place + 1) * idLength)
