@@ -1,4 +1,5 @@
 import { startServer } from '../../src/server/main.ts'
+import { serving } from '../../test/kit/app.ts'
 import { type FreshDatabase, freshDatabase } from '../../test/kit/database.ts'
 import type { Running } from './browser.ts'
 
@@ -10,14 +11,7 @@ export async function startEmptyRondo(): Promise<Running> {
 /** The same on a database that holds something already. */
 export async function startRondo(database: FreshDatabase): Promise<Running> {
   const server = await startServer({
-    config: {
-      host: '127.0.0.1',
-      port: 0,
-      baseUrl: undefined,
-      logLevel: 'silent',
-      roles: ['web'],
-      databaseUrl: undefined,
-    },
+    config: serving(['web']),
     connection: database.connection,
     checkAnswers: true,
   })

@@ -6,7 +6,7 @@ import { openPools, type Pools } from '../../src/server/database/pool.ts'
 import { type RunningServer, startServer } from '../../src/server/main.ts'
 import { insertKey } from '../../src/server/modules/access/index.ts'
 import { beginWorkspace } from '../../src/server/modules/setup/index.ts'
-import { ada, type Person, person } from '../kit/app.ts'
+import { ada, type Person, person, serving } from '../kit/app.ts'
 import { type FreshDatabase, freshDatabase } from '../kit/database.ts'
 import { finished, upload } from './importing.ts'
 
@@ -38,14 +38,7 @@ afterAll(async () => {
 
 function start(): Promise<RunningServer> {
   return startServer({
-    config: {
-      host: '127.0.0.1',
-      port: 0,
-      baseUrl: undefined,
-      logLevel: 'silent',
-      roles: ['web', 'worker'],
-      databaseUrl: undefined,
-    },
+    config: serving(['web', 'worker']),
     connection: database.connection,
     checkAnswers: true,
   })

@@ -16,7 +16,7 @@ import type { Role } from '../../src/contract/permissions.ts'
 import type { Config } from '../../src/server/config.ts'
 import type { DatabaseConnection } from '../../src/server/database/open.ts'
 import { openPools, type Pools } from '../../src/server/database/pool.ts'
-import { startServer } from '../../src/server/main.ts'
+import { type ServerOptions, startServer } from '../../src/server/main.ts'
 import { insertKey } from '../../src/server/modules/access/index.ts'
 import { beginWorkspace, type WantedWorkspace } from '../../src/server/modules/setup/index.ts'
 import { newId } from '../../src/server/kernel/id.ts'
@@ -91,15 +91,7 @@ export async function startApp(
   const database = await freshDatabase()
   const pools = openPools(database.connection, 4)
   const server = await startServer({
-    config: {
-      host: '127.0.0.1',
-      port: 0,
-      baseUrl: undefined,
-      logLevel: 'silent',
-      roles: ['web', 'worker'],
-      databaseUrl: undefined,
-      ...more,
-    },
+    config: { ...serving(['web', 'worker']), ...more },
     connection: database.connection,
     checkAnswers: true,
   })
@@ -126,6 +118,11 @@ export async function startApp(
       await database.drop()
     },
   }
+}
+
+/** How a server of the tests is set: on a free port of this machine, saying nothing. */
+export function serving(roles: Config['roles']): ServerOptions['config'] {
+  return { host: '127.0.0.1', port: 0, baseUrl: undefined, logLevel: 'silent', roles, databaseUrl: undefined }
 }
 
 async function workspaceWithKey(url: string, pools: Pools, wanted: WantedWorkspace): Promise<Person> {

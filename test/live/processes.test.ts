@@ -8,7 +8,7 @@ import { changeMember, listMembers } from '../../src/contract/access.ts'
 import { type RunningServer, startServer } from '../../src/server/main.ts'
 import { outletOf } from '../../src/server/live/index.ts'
 import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
-import { ada, type App, type Person, startApp } from '../kit/app.ts'
+import { ada, type App, type Person, startApp, serving } from '../kit/app.ts'
 import { listen, tells } from './listening.ts'
 
 // Two processes that share nothing but the database.
@@ -18,14 +18,7 @@ let adaHere: Person
 let inesHere: Person
 let inesId: string
 
-const webOnly: Parameters<typeof startServer>[0]['config'] = {
-  host: '127.0.0.1',
-  port: 0,
-  baseUrl: undefined,
-  logLevel: 'silent',
-  roles: ['web'],
-  databaseUrl: undefined,
-}
+const webOnly = serving(['web'])
 const ines = { email: 'ines@example.com', password: 'another horse battery' }
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { makeLarge } from '../../src/server/commands/seed-large.ts'
 import { openPools, type Pools } from '../../src/server/database/pool.ts'
 import { startServer } from '../../src/server/main.ts'
 import { findDisagreements } from '../../src/server/modules/deals/index.ts'
-import { person } from '../kit/app.ts'
+import { person, serving } from '../kit/app.ts'
 import { type FreshDatabase, freshDatabase } from '../kit/database.ts'
 
 let database: FreshDatabase
@@ -36,14 +36,7 @@ test('thousands of deals come by COPY, each is what its facts say, and no index 
   expect(facts).toBeGreaterThan(9_000)
   expect(await findDisagreements({ tx: pools.db, workspace: ctx.workspace }, 5)).toEqual([])
   const server = await startServer({
-    config: {
-      host: '127.0.0.1',
-      port: 0,
-      baseUrl: undefined,
-      logLevel: 'silent',
-      roles: ['web'],
-      databaseUrl: undefined,
-    },
+    config: serving(['web']),
     connection: database.connection,
     checkAnswers: true,
   })
