@@ -86,7 +86,7 @@ function Reading({ experiment, reading }: ReadingProps) {
   return (
     <>
       <ClockFilters />
-      <HowToRead rules={['difference', 'range', 'half', 'open']} className="-my-2" />
+      <HowToRead rules={['difference', 'range', 'half', 'open']} className="-my-2 open:mb-0" />
       <FigureCard
         id="reading"
         title={t('experiments.reading')}

@@ -70,7 +70,7 @@ function Sums({ forecast, owner, team, by, onBy }: SumsProps) {
   return (
     <>
       {!forecast.isEnough && <Notice>{t('forecast.too-few')}</Notice>}
-      <HowToRead rules={['expected', 'come', 'limits']} className="-my-2" />
+      <HowToRead rules={['expected', 'come', 'limits']} className="-my-2 open:mb-0" />
       <Card title={t('forecast.by-day', { day: day(forecast.until) })}>
         <Parts forecast={forecast} owner={owner} team={team} />
         <p className="max-w-180 text-12 text-ink-2">

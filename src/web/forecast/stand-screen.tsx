@@ -83,7 +83,10 @@ function Standing({ stand, owner, team }: StandingProps) {
   return (
     <>
       {!stand.isEnough && <Notice>{t('forecast.too-few')}</Notice>}
-      <HowToRead rules={stand.toCreate ? ['expected', 'limits', 'create'] : ['expected', 'limits']} className="-my-2" />
+      <HowToRead
+        rules={stand.toCreate ? ['expected', 'limits', 'create'] : ['expected', 'limits']}
+        className="-my-2 open:mb-0"
+      />
       <Card>
         <StandBar stand={stand} />
         {forecast.data && <WithoutAmount line={forecast.data.whole} />}

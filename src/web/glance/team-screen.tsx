@@ -55,7 +55,7 @@ function Team({ found, team }: { found: TeamAtAGlance; team: string | undefined 
         {t('forecast.stand.period', { from: day(found.from), until: day(found.until), today: day(found.asOf) })}
       </p>
       {!found.isEnough && <Notice>{t('forecast.too-few')}</Notice>}
-      <HowToRead rules={['expected', 'limits', 'create', 'chance', 'open']} className="-my-2" />
+      <HowToRead rules={['expected', 'limits', 'create', 'chance', 'open']} className="-my-2 open:mb-0" />
       {stand.data && sellers.length > 1 && (
         <Card title={t('glance.together')}>
           <StandBar stand={stand.data} />

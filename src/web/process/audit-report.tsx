@@ -63,7 +63,7 @@ function Report({ audit, process }: { audit: ProcessAudit; process: ProcessDetai
         </p>
         <Replay id={audit.id} />
       </header>
-      <HowToRead rules={['range', 'half', 'chance']} className="-my-2" />
+      <HowToRead rules={['range', 'half', 'chance']} className="-my-2 open:mb-0" />
       {findings.length === 0 && <Notice>{t('processes.audits.nothing')}</Notice>}
       <ol className="grid gap-4 desktop:grid-cols-2">
         {findings.map((finding) => (
