@@ -74,19 +74,18 @@ function ofDeals(ctx: Context, { product, source, process }: Counting): RawBuild
     })`
 }
 
-/** The first touch with the deal of a counted appointment `c`, as far as was known then. */
-export function firstTouch(ctx: Context, { knownAt }: Counting): RawBuilder<unknown> {
-  return sql`(select f.occurred_at from facts f
-    where f.workspace_id = ${ctx.workspace.id} and f.deal_id = c.deal_id and f.type = 'deal.touched'
-      and (f.data ->> 'primary')::boolean and f.occurred_at <= c.starts_at and ${standing('f', { knownAt })}
-    order by f.occurred_at, f.id limit 1)`
-}
-
-/** Whether a counted appointment `c` is one that the lead time is of: the first that was held, and somebody was in touch before. */
-export function isFirst(ctx: Context, counting: Counting): RawBuilder<boolean> {
-  return sql<boolean>`(c.status = 'held' and ${firstTouch(ctx, counting)} is not null
-    and not exists (select from appointments e where e.workspace_id = ${ctx.workspace.id} and e.deal_id = c.deal_id
-      and e.status = 'held' and e.settled_at <= ${counting.knownAt} and (e.starts_at, e.id) < (c.starts_at, c.id)))`
+/** Those that the lead time is of, with `touched_at`: the first of their deal that was held, where somebody was in touch before. */
+export function firstHeld(ctx: Context, counting: Counting): RawBuilder<unknown> {
+  const { knownAt } = counting
+  return sql`(
+    select c.*, f.occurred_at as touched_at from ${countedAppointments(ctx, counting)} c
+    cross join lateral (select f.occurred_at from facts f
+      where f.workspace_id = ${ctx.workspace.id} and f.deal_id = c.deal_id and f.type = 'deal.touched'
+        and (f.data ->> 'primary')::boolean and f.occurred_at <= c.starts_at and ${standing('f', { knownAt })}
+      order by f.occurred_at, f.id limit 1) f
+    where c.status = 'held'
+      and not exists (select from appointments e where e.workspace_id = ${ctx.workspace.id} and e.deal_id = c.deal_id
+        and e.status = 'held' and e.settled_at <= ${knownAt} and (e.starts_at, e.id) < (c.starts_at, c.id)))`
 }
 
 const ended = sql<boolean>`c.status in ('held', 'no_show')`
@@ -105,7 +104,8 @@ const numbers = {
   reminded_missed: sql<boolean>`${missed} and c.reminded`,
   not_reminded: sql<boolean>`${ended} and not c.reminded`,
   not_reminded_missed: sql<boolean>`${missed} and not c.reminded`,
-} satisfies Record<Exclude<contract.AppointmentNumber, 'first'>, RawBuilder<boolean>>
+  first: sql<boolean>`true`,
+} satisfies Record<contract.AppointmentNumber, RawBuilder<boolean>>
 
 interface CountedRow extends Omit<contract.CountedAppointment, 'startsAt'> {
   readonly starts_at: Date
@@ -125,8 +125,8 @@ export async function listCountedAppointments(
       (select json_build_object('id', p.id, 'name', p.name) from appointment_people o
         join people p on p.workspace_id = o.workspace_id and p.id = o.person_id
         where o.workspace_id = c.workspace_id and o.appointment_id = c.id order by o.id limit 1) as person
-    from ${countedAppointments(ctx, counting)} c
-    where ${number === 'first' ? isFirst(ctx, counting) : numbers[number]}
+    from ${number === 'first' ? firstHeld(ctx, counting) : countedAppointments(ctx, counting)} c
+    where ${numbers[number]}
       and ${after ? sql`(c.starts_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
     order by c.starts_at desc, c.id desc limit ${limit + 1}`.execute(ctx.tx)
   return pageOf(

@@ -3,7 +3,7 @@ import type * as contract from '../../../contract/appointment-figures.ts'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import { type CountedValue, newcombeDifference, quantile, wilson } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
-import { type Counting, countedAppointments, countingOf, firstTouch, isFirst } from './counted.ts'
+import { type Counting, countedAppointments, countingOf, firstHeld } from './counted.ts'
 
 interface Counts {
   readonly status: contract.CountedAppointment['status']
@@ -72,8 +72,8 @@ async function leadTimes(ctx: Context, counting: Counting): Promise<readonly Cou
   const zone = ctx.workspace.timeZone
   const { rows } = await sql<CountedValue>`
     select x.value, count(*)::int as count from (
-      select (c.starts_at at time zone ${zone})::date - (${firstTouch(ctx, counting)} at time zone ${zone})::date as value
-      from ${countedAppointments(ctx, counting)} c where ${isFirst(ctx, counting)}) x
+      select (c.starts_at at time zone ${zone})::date - (c.touched_at at time zone ${zone})::date as value
+      from ${firstHeld(ctx, counting)} c) x
     group by x.value order by x.value limit 10000`.execute(ctx.tx)
   return rows
 }
