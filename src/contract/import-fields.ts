@@ -33,6 +33,7 @@ export const importSystems = {
   twenty: 'Twenty',
   espocrm: 'EspoCRM',
   atomic: 'Atomic CRM',
+  xes: 'XES',
 } as const
 export type ImportSystem = keyof typeof importSystems
 
@@ -148,7 +149,19 @@ export const importFields = {
   households: ['name', 'externalId', ...reachOfPeople, 'owner', 'ownerExternalId', 'source', 'tags', 'note'],
   products: ['name', 'externalId', 'code', 'family', 'price', 'cost', 'deleted'],
   members: ['name', 'firstName', 'lastName', 'externalId'],
-  history: ['dealExternalId', 'deal', 'field', 'fromStage', 'stage', 'enteredOn', 'deleted'],
+  // The last three of an event log, whose deals no other file holds.
+  history: [
+    'dealExternalId',
+    'deal',
+    'field',
+    'fromStage',
+    'stage',
+    'enteredOn',
+    'deleted',
+    'amount',
+    'owner',
+    'openedOn',
+  ],
   activities: [
     'externalId',
     'type',

@@ -258,6 +258,36 @@ test('a file of first contacts and one of wins about the same deals are one stor
   await rondo.owner.call(undoImport, { params: { id: done.importId } })
 })
 
+test('the deals of an event log are opened by what happened to them, up to the last end', async () => {
+  const log = textFile(
+    'applications.csv',
+    'case:concept:name,case:REG_DATE,case:AMOUNT_REQ,org:resource,concept:name,time:timestamp,lifecycle:transition',
+    '9001,2026-01-07 09:00:00.000000+01:00,5000,Ines,A_SUBMITTED,2026-01-07 09:00:00.000000+01:00,COMPLETE',
+    '9002,2026-01-08 09:00:00.000000+01:00,700,Ines,A_SUBMITTED,2026-01-08 09:00:00.000000+01:00,COMPLETE',
+    '9001,2026-01-07 09:00:00.000000+01:00,5000,Olle,Proposal sent,2026-01-10 10:00:00.000000+01:00,COMPLETE',
+    '9001,2026-01-07 09:00:00.000000+01:00,5000,Olle,A_APPROVED,2026-01-14 10:00:00.000000+01:00,COMPLETE',
+    '9001,2026-01-07 09:00:00.000000+01:00,5000,Olle,Proposal sent,2026-01-14 11:00:00.000000+01:00,COMPLETE',
+    '9003,2026-01-09 09:00:00.000000+01:00,,Olle,A_DECLINED,2026-01-09 09:01:00.000000+01:00,COMPLETE',
+  )
+  const done = await imported(rondo.owner, [log])
+  expect([done.status, done.rejected, fatesOf(done)]).toEqual(['done', 0, { 'applications.csv': [6, 0, 0, 0] }])
+  expect(await factsOf(rondo.owner, '9001')).toEqual([
+    ['deal.opened', '2026-01-07'],
+    ['deal.moved', '2026-01-10'],
+    ['deal.won', '2026-01-14'],
+  ])
+  expect(await factsOf(rondo.owner, '9002')).toEqual([['deal.opened', '2026-01-08']])
+  expect(await factsOf(rondo.owner, '9003')).toEqual([
+    ['deal.opened', '2026-01-09'],
+    ['deal.lost', '2026-01-09'],
+  ])
+  const { amountMinor, owner } = await dealOf(rondo.owner, '9001')
+  expect([amountMinor, owner?.name]).toEqual([500_000, 'Olle'])
+  // The log again tells of deals that are here.
+  expect(fatesOf(await imported(rondo.owner, [log]))).toEqual({ 'applications.csv': [0, 6, 0, 0] })
+  await rondo.owner.call(undoImport, { params: { id: done.importId } })
+})
+
 test('calls, mails and meetings of other systems are touches, by mail address too; undone they are gone', async () => {
   await imported(rondo.owner, [textFile('contacts.csv', 'Name,Email', 'Tor Vik,tor@vik.example')])
   await imported(rondo.owner, [textFile('deals.csv', 'Id,Deal,Stage,Created', 't1,Vik quay,New,2026-01-02')])

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { enteredStage } from '../../../contract/import-fields.ts'
 import type { ImportMapping, rejectionCodes } from '../../../contract/imports.ts'
 import type { lostReasons } from '../../../contract/facts.ts'
-import { dayOf, startOfDay } from '../../kernel/context.ts'
 import { fold } from '../../kernel/fold.ts'
 import type { Row, RowReader } from './cells.ts'
 import { cellCharacters, isDeleted } from './cells.ts'
@@ -10,7 +9,7 @@ import type { StageMeaning, TargetStage } from './guessing/stage-words.ts'
 import { lostReasonOf } from './guessing/lost-reasons.ts'
 import { readNote, readTags } from './note-text.ts'
 import { currenciesOf } from './reading/amounts.ts'
-import type { ReadDate } from './reading/dates.ts'
+import { dayIn, instantOf } from './row-days.ts'
 import type { Entry, Told } from './story.ts'
 
 export type RejectionCode = (typeof rejectionCodes)[number]
@@ -292,26 +291,4 @@ function datesOf(row: Row, placed: Placed, rules: DealRules): { told: Told; expe
     comeBackOn: expectedCloseOn !== null && expectedCloseOn > rules.today ? expectedCloseOn : rules.today,
   }
   return { told, expectedCloseOn }
-}
-
-const instants = new Map<string, Date>()
-
-export function instantOf(date: ReadDate, timeZone: string): Date {
-  if (date.time !== null && date.offset !== null) return new Date(`${date.day}T${date.time}${date.offset}`)
-  if (date.time !== null) {
-    const local = Temporal.PlainDateTime.from(`${date.day}T${date.time}`).toZonedDateTime(timeZone)
-    return new Date(local.epochMilliseconds)
-  }
-  // Finding midnight in a zone takes longer than all the rest of a row.
-  const key = `${timeZone} ${date.day}`
-  const known = instants.get(key)
-  if (known) return known
-  if (instants.size >= 20_000) instants.clear()
-  const midnight = startOfDay(date.day, timeZone)
-  instants.set(key, midnight)
-  return midnight
-}
-
-function dayIn(date: ReadDate, timeZone: string): string {
-  return date.offset === null ? date.day : dayOf(instantOf(date, timeZone), timeZone)
 }

@@ -31,7 +31,7 @@ export function tellHistory(told: Told, entries: readonly Entry[], stages: reado
 }
 
 /** By time; of one moment, by the order of the stages: systems date stages that were passed over alike. */
-function inOrder(entries: readonly Entry[]): Entry[] {
+export function inOrder(entries: readonly Entry[]): Entry[] {
   const rank = ({ outcome, stage }: Entry) => (outcome === 'open' ? (stage?.position ?? 0) : Number.POSITIVE_INFINITY)
   return entries
     .filter(({ outcome, stage }) => outcome !== 'open' || stage !== null)

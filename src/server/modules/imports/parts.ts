@@ -5,7 +5,8 @@ import { fold } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Fate } from './base-batch.ts'
 import { cellCharacters, type Row } from './cells.ts'
-import { type DealRules, instantOf, quantityOf, type RejectionCode, type SaidLine } from './deal-row.ts'
+import { type DealRules, quantityOf, type RejectionCode, type SaidLine } from './deal-row.ts'
+import { instantOf } from './row-days.ts'
 import { storable } from './storable.ts'
 import type { Entry } from './story.ts'
 
@@ -22,11 +23,17 @@ export interface PartRow {
 }
 
 /** An entry as it is kept until its deal is read: stages by their keys. */
-interface StagePart {
+export interface StagePart {
   readonly at: string
   readonly outcome: Entry['outcome']
   readonly stage: string | null
   readonly from: string | null
+  /** What an event log says of the whole deal. */
+  readonly about?: {
+    readonly amountMinor: number | null
+    readonly owner: string | null
+    readonly openedAt: string | null
+  }
 }
 
 /** Reads a row; a code if it cannot be taken. */
@@ -44,7 +51,8 @@ export function dealKeys(externalId: string | null, name: string | null): string
   return [...(id === null ? [] : [`id ${id}`]), ...(name === null ? [] : [`name ${fold(name)}`])]
 }
 
-function stagePart(row: Row, { stages, meanings, meaningOf, timeZone, now }: DealRules): StagePart | RejectionCode {
+function stagePart(row: Row, rules: DealRules): StagePart | RejectionCode {
+  const { stages, meanings, meaningOf, timeZone, now } = rules
   const field = row.text('field')
   if (field !== null && !/stage|steg|fas|שלב|aşama|trin|ขั้น/iu.test(field)) return 'no_stage_change'
   const name = row.text('stage')
@@ -61,7 +69,21 @@ function stagePart(row: Row, { stages, meanings, meaningOf, timeZone, now }: Dea
   const fromName = row.text('fromStage')
   const from = fromName === null ? null : (meanings[fromName] ?? meaningOf(fromName))
   const known = (key: string | null | undefined) => stages.find((stage) => stage.key === key)?.key ?? null
-  return { at: at.toISOString(), outcome: meaning.outcome, stage: known(meaning.stage), from: known(from?.stage) }
+  const about = aboutDeal(row, rules)
+  return {
+    at: at.toISOString(),
+    outcome: meaning.outcome,
+    stage: known(meaning.stage),
+    from: known(from?.stage),
+    ...(about ? { about } : {}),
+  }
+}
+
+function aboutDeal(row: Row, { currency, timeZone }: DealRules): StagePart['about'] | null {
+  const [owner, date, amount] = [row.text('owner'), row.date('openedOn'), row.amount('amount', currency)]
+  if (owner === null && date === null && amount === null) return null
+  const amountMinor = amount && amount.currency === currency && amount.minor >= 0 ? amount.minor : null
+  return { amountMinor, owner, openedAt: date && instantOf(date, timeZone).toISOString() }
 }
 
 function linePart(row: Row, { currency }: DealRules): SaidLine | RejectionCode {

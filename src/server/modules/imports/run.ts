@@ -4,6 +4,7 @@ import { leaveChange } from '../../kernel/changes.ts'
 import { type Job, nowOf, workspaceOf } from '../../kernel/job.ts'
 import { askForScans } from '../duplicates/index.ts'
 import type { Run } from './batch-context.ts'
+import { openCases } from './cases.ts'
 import { beginFlood, type Flood } from './flood.ts'
 import { forgetParts, handBackParts } from './left-parts.ts'
 import { lookups } from './lookups.ts'
@@ -82,6 +83,7 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
       if (outcome === 'interrupted') return 'later'
       progress = outcome
     }
+    if (!files.some(({ name }) => found.mapping.files[name]?.kind === 'deals')) await openCases(run, target, refs)
     progress = await handBackParts(run, found, files, progress)
   } catch (error) {
     if (error instanceof Unreadable) return giveUp(run, found, 'file_unreadable')

@@ -136,7 +136,11 @@ export function guessStages(
     if (file.mapping.kind !== 'deals' && file.mapping.kind !== 'history') continue
     for (const name of file.stageNames) {
       const meaning =
-        given[name] ?? keptMeaning(file, name, stages) ?? stageMeaning(name, stages) ?? flagMeaning(file, name)
+        given[name] ??
+        keptMeaning(file, name, stages) ??
+        stageMeaning(name, stages) ??
+        flagMeaning(file, name) ??
+        eventMeaning(file)
       if (meaning) meanings[name] = meaning
     }
   }
@@ -147,6 +151,11 @@ export function guessStages(
 function flagMeaning({ stageNames }: SeenFile, name: string): StageMeaning | null {
   if (![...stageNames].every((one) => readFlag(one) !== null)) return null
   return { stage: null, outcome: readFlag(name) === true ? 'won' : 'lost' }
+}
+
+/** Most of what happens to a deal takes it to no other stage. */
+function eventMeaning({ system }: SeenFile): StageMeaning | null {
+  return system === 'xes' ? { stage: null, outcome: 'open' } : null
 }
 
 /** What a kept mapping says of a stage; nothing if the process has no such stage any more. */

@@ -12,10 +12,12 @@ import { pipedrive } from './presets/pipedrive.ts'
 import type { PresetFile } from './presets/preset.ts'
 import { salesforce } from './presets/salesforce.ts'
 import { twenty } from './presets/twenty.ts'
+import { xes } from './presets/xes.ts'
 import { zoho } from './presets/zoho.ts'
 
 // Of two that know a file equally well the first counts: those whose columns are named most peculiarly come first.
 const presets = [
+  xes,
   google,
   outlook,
   linkedin,

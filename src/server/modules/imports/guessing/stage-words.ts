@@ -15,7 +15,7 @@ export interface TargetStage {
 
 // What a stage is called elsewhere, by what it means; parted by commas, in six languages.
 const meanings = `
-  won             won, closed won, closedwon, deal won, sold, signed, contract signed, success, successful, closed (won), closed - won, order, customer, purchase order received, paid, vunnen, vunna, vunnet, såld, avslutad vunnen, stängd vunnen, signerad, נסגר, נסגרה, נסגרה בזכייה, זכייה, נמכר, נחתם, kazanıldı, kazanılan, satıldı, kapandı kazanıldı, vundet, solgt, lukket vundet, ชนะ, ปิดการขาย, ปิดการขายได้, สำเร็จ, ได้งาน
+  won             won, closed won, closedwon, deal won, sold, signed, contract signed, success, successful, closed (won), closed - won, order, customer, purchase order received, paid, vunnen, vunna, vunnet, såld, avslutad vunnen, stängd vunnen, signerad, נסגר, נסגרה, נסגרה בזכייה, זכייה, נמכר, נחתם, kazanıldı, kazanılan, satıldı, kapandı kazanıldı, vundet, solgt, lukket vundet, ชนะ, ปิดการขาย, ปิดการขายได้, สำเร็จ, ได้งาน, approved, godkänd, אושר, אושרה, onaylandı, godkendt, อนุมัติ
   lost            lost, closed lost, closedlost, deal lost, failed, closed (lost), closed - lost, closed-lost to competition, rejected, declined, no sale, omitted, förlorad, förlorade, tappad, avslutad förlorad, stängd förlorad, הפסד, אבודה, אבד, נכשל, kaybedildi, kaybedilen, kapandı kaybedildi, tabt, lukket tabt, แพ้, เสียดีล, ไม่สำเร็จ, เสียงาน, loss, cancelled, canceled, withdrawn, avbruten, annullerad, בוטל, בוטלה, iptal edildi, annulleret, ยกเลิก
   disqualified    disqualified, unqualified, not qualified, junk, invalid, bad fit, no fit, diskvalificerad, ej kvalificerad, לא רלוונטי, לא רלוונטית, נפסל, elendi, uygun değil, diskvalificeret, ikke kvalificeret, คัดออก, ไม่ผ่านเกณฑ์
   not_now         not now, on hold, onhold, postponed, delayed, deferred, parked, stalled, frozen, recycled, nurture, later, paused, vilande, pausad, senare, inte nu, בהמתנה, לא עכשיו, מושהה, נדחה, ertelendi, beklemede, şimdi değil, på pause, udskudt, ikke nu, พักไว้, พักไว้ก่อน, รอก่อน
@@ -57,7 +57,7 @@ export function stageMeaning(name: string, stages: readonly TargetStage[]): Stag
   return meaning === undefined ? null : { stage: nearestStage(meaning, stages)?.key ?? null, outcome: 'open' }
 }
 
-/** The name itself, and without the numbers and percentages that people put around it: `2-Develop`, `Proposal (60%)`. */
+/** The name itself, and without the numbers, percentages and letters that people put around it: `2-Develop`, `Proposal (60%)`, `A_DECLINED`. */
 function formsOf(name: string): string[] {
   const plain = name
     .replace(/\s*[([]?\d{1,3}\s*%[)\]]?/gu, '')
@@ -65,19 +65,22 @@ function formsOf(name: string): string[] {
     .trim()
   const inside = plain.replace(/\s*\([^)]*\)\s*$/u, '')
   const behind = plain.replace(/^.*?(?:\s[-–>|/]\s|:\s)/u, '')
-  return [...new Set([name, plain, inside, behind])].filter((form) => form !== '')
+  const unlettered = plain.replace(/^[A-Z]_/u, '')
+  return [...new Set([name, plain, inside, behind, unlettered])].filter((form) => form !== '')
 }
 
 // Shorter words stand in too many names that mean something else.
 const shortest = 5
 const short = new Set(['won', 'lost', 'demo', 'vunnen', 'tabt', 'solgt'])
+// By itself the end; in "budget approved" a step on the way.
+const alone = new Set(['approved', 'godkänd', 'אושר', 'אושרה', 'onaylandı', 'godkendt', 'อนุมัติ'])
 
 let phrases: readonly (readonly [RegExp, string])[] | null = null
 
 /** The longest phrase we know that a name contains as whole words: `Proposal sent to board`. */
 function containedMeaning(forms: readonly string[]): string | undefined {
   phrases ??= [...spoken]
-    .filter(([word]) => word.length >= shortest || short.has(word))
+    .filter(([word]) => (word.length >= shortest || short.has(word)) && !alone.has(word))
     .filter(([, meaning]) => meaning !== 'open')
     .toSorted(([one], [other]) => other.length - one.length)
     .map(([word, meaning]) => [
