@@ -1,25 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import IconMessageReport from '@tabler/icons-react/dist/esm/icons/IconMessageReport.mjs'
-import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import { objectionKinds } from '../../contract/facts.ts'
 import { listAnswers } from '../../contract/objections.ts'
 import type { Answer } from '../../contract/objections.ts'
 import { call } from '../api.ts'
 import { FeedbackDialog } from '../playbooks/feedback-dialog.tsx'
-import { Page } from '../shell/page.tsx'
+import { Library, type Sought, soughtQuery } from '../shell/library.tsx'
 import { useRight } from '../shell/session.ts'
-import {
-  Badge,
-  Button,
-  Checkbox,
-  EmptyState,
-  ErrorState,
-  IconButton,
-  Loading,
-  TextField,
-  useWords,
-} from '../ui/index.ts'
+import { Badge, Button, EmptyState, ErrorState, IconButton, Loading, useWords } from '../ui/index.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { OwnKinds } from './own-kinds.tsx'
 import { ResolutionsCard } from './resolutions-card.tsx'
@@ -28,66 +17,51 @@ import { ResolutionsCard } from './resolutions-card.tsx'
 export function AnswersScreen() {
   const { t } = useWords()
   const mayEdit = useRight('process.edit')
-  const [typed, setTyped] = useState('')
-  const [withRetired, setWithRetired] = useState(false)
   const [edited, setEdited] = useState<Answer | 'new' | null>(null)
-  const add = mayEdit && (
-    <Button variant="primary" icon={IconPlus} onPress={() => setEdited('new')}>
-      {t('objections.answers.add')}
-    </Button>
-  )
+  const words = {
+    add: t('objections.answers.add'),
+    find: t('objections.answers.find'),
+    withRetired: t('objections.answers.with-retired'),
+  }
   return (
-    <Page title={t('shell.place.answers')} primary={add}>
-      <div className="mx-auto flex max-w-200 flex-col gap-4">
-        <search className="flex flex-wrap items-end gap-x-4 gap-y-2">
-          <TextField
-            label={t('objections.answers.find')}
-            name="q"
-            value={typed}
-            onChange={setTyped}
-            className="min-w-60 flex-1"
-            maxLength={100}
-          />
-          <Checkbox isSelected={withRetired} onChange={setWithRetired} className="pb-1">
-            {t('objections.answers.with-retired')}
-          </Checkbox>
-        </search>
-        <Answers typed={typed} withRetired={withRetired} onEdit={mayEdit ? setEdited : undefined} />
-        <ResolutionsCard />
-        <OwnKinds mayEdit={mayEdit} />
-      </div>
+    <>
+      <Library
+        title={t('shell.place.answers')}
+        words={words}
+        onAdd={mayEdit ? () => setEdited('new') : undefined}
+        className="max-w-200"
+      >
+        {(sought) => (
+          <>
+            <Answers sought={sought} onEdit={mayEdit ? setEdited : undefined} />
+            <ResolutionsCard />
+            <OwnKinds mayEdit={mayEdit} />
+          </>
+        )}
+      </Library>
       {edited && <AnswerDialog answer={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-    </Page>
+    </>
   )
 }
 
 interface AnswersProps {
-  readonly typed: string
-  readonly withRetired: boolean
+  readonly sought: Sought
   readonly onEdit: ((answer: Answer) => void) | undefined
 }
 
-function Answers({ typed, withRetired, onEdit }: AnswersProps) {
+function Answers({ sought, onEdit }: AnswersProps) {
   const { t } = useWords()
   const found = useInfiniteQuery({
-    queryKey: ['answers', 'all', typed, withRetired],
+    queryKey: ['answers', 'all', sought],
     initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      call(listAnswers, {
-        query: {
-          limit: 100,
-          ...(typed.trim() ? { q: typed } : {}),
-          ...(withRetired ? { retired: 'true' as const } : {}),
-          ...(pageParam ? { after: pageParam } : {}),
-        },
-      }),
+    queryFn: ({ pageParam }) => call(listAnswers, { query: soughtQuery(sought, pageParam) }),
     getNextPageParam: ({ next }) => next,
   })
   if (found.isPending) return <Loading />
   if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   const all = found.data.pages.flatMap(({ items }) => items)
   if (all.length === 0) {
-    return <EmptyState>{t(typed ? 'objections.answers.none-found' : 'objections.answers.empty')}</EmptyState>
+    return <EmptyState>{t(sought.typed ? 'objections.answers.none-found' : 'objections.answers.empty')}</EmptyState>
   }
   return (
     <>

@@ -1,23 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
-import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import { cardKinds, listCards } from '../../contract/cards.ts'
 import type { Card } from '../../contract/cards.ts'
 import { call } from '../api.ts'
-import { Page } from '../shell/page.tsx'
+import { Library, type Sought, soughtQuery } from '../shell/library.tsx'
 import { useRight } from '../shell/session.ts'
-import {
-  Badge,
-  Button,
-  Checkbox,
-  EmptyState,
-  ErrorState,
-  IconButton,
-  Loading,
-  TextField,
-  useWords,
-} from '../ui/index.ts'
+import { Badge, Button, EmptyState, ErrorState, IconButton, Loading, useWords } from '../ui/index.ts'
 import { CardDialog } from './card-dialog.tsx'
 import { CardMarks, CardTexts } from './card-text.tsx'
 
@@ -25,63 +14,45 @@ import { CardMarks, CardTexts } from './card-text.tsx'
 export function CardsScreen() {
   const { t } = useWords()
   const mayEdit = useRight('process.edit')
-  const [typed, setTyped] = useState('')
-  const [withRetired, setWithRetired] = useState(false)
   const [edited, setEdited] = useState<Card | 'new' | null>(null)
-  const add = mayEdit && (
-    <Button variant="primary" icon={IconPlus} onPress={() => setEdited('new')}>
-      {t('research.card.add')}
-    </Button>
-  )
+  const words = {
+    add: t('research.card.add'),
+    find: t('research.card.find'),
+    withRetired: t('research.card.with-retired'),
+  }
   return (
-    <Page title={t('shell.place.cards')} primary={add}>
-      <div className="mx-auto flex max-w-250 flex-col gap-4">
-        <search className="flex flex-wrap items-end gap-x-4 gap-y-2">
-          <TextField
-            label={t('research.card.find')}
-            name="q"
-            value={typed}
-            onChange={setTyped}
-            className="min-w-60 flex-1"
-            maxLength={100}
-          />
-          <Checkbox isSelected={withRetired} onChange={setWithRetired} className="pb-1">
-            {t('research.card.with-retired')}
-          </Checkbox>
-        </search>
-        <FoundCards typed={typed} withRetired={withRetired} onEdit={mayEdit ? setEdited : undefined} />
-      </div>
+    <>
+      <Library
+        title={t('shell.place.cards')}
+        words={words}
+        onAdd={mayEdit ? () => setEdited('new') : undefined}
+        className="max-w-250"
+      >
+        {(sought) => <FoundCards sought={sought} onEdit={mayEdit ? setEdited : undefined} />}
+      </Library>
       {edited && <CardDialog card={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-    </Page>
+    </>
   )
 }
 
 interface FoundCardsProps {
-  readonly typed: string
-  readonly withRetired: boolean
+  readonly sought: Sought
   readonly onEdit: ((card: Card) => void) | undefined
 }
 
-function FoundCards({ typed, withRetired, onEdit }: FoundCardsProps) {
+function FoundCards({ sought, onEdit }: FoundCardsProps) {
   const { t } = useWords()
   const found = useInfiniteQuery({
-    queryKey: ['cards', 'all', typed, withRetired],
+    queryKey: ['cards', 'all', sought],
     initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      call(listCards, {
-        query: {
-          limit: 100,
-          ...(typed.trim() ? { q: typed } : {}),
-          ...(withRetired ? { retired: 'true' as const } : {}),
-          ...(pageParam ? { after: pageParam } : {}),
-        },
-      }),
+    queryFn: ({ pageParam }) => call(listCards, { query: soughtQuery(sought, pageParam) }),
     getNextPageParam: ({ next }) => next,
   })
   if (found.isPending) return <Loading />
   if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   const all = found.data.pages.flatMap(({ items }) => items)
-  if (all.length === 0) return <EmptyState>{t(typed ? 'research.card.none-found' : 'research.card.empty')}</EmptyState>
+  if (all.length === 0)
+    return <EmptyState>{t(sought.typed ? 'research.card.none-found' : 'research.card.empty')}</EmptyState>
   return (
     <>
       {cardKinds.map((kind) => {
