@@ -1,6 +1,6 @@
 import type { Persistence, PersistenceCurve, TouchAim, TouchRow } from '../../contract/persistence.ts'
 import { touchAims } from '../../contract/persistence.ts'
-import { Bars } from '../charts/index.ts'
+import { Bars, Beneath } from '../charts/index.ts'
 import { SegmentedControl, Table, useFormats, useWords } from '../ui/index.ts'
 import { BehindLink, NumberLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
@@ -9,7 +9,7 @@ import { Figure } from './figure.tsx'
 import { range } from './isolate.ts'
 import { Lacks } from './lacks.tsx'
 import { Beside, BesideRow, Headline } from './parts.tsx'
-import { Range, Sellers, nothing } from './persistence-sellers.tsx'
+import { Sellers, reachedBy } from './persistence-sellers.tsx'
 import { useInsightsChange } from './search.ts'
 import { cells } from './what-works-parts.tsx'
 
@@ -160,9 +160,7 @@ const compared = [1, 3, 5, 8] as const
 function Own({ found: { own, all } }: { found: Persistence }) {
   const { t } = useWords()
   const { number } = useFormats()
-  const { share } = useEstimateWords()
-  const reached = (curve: PersistenceCurve, touch: number) =>
-    curve.touches.find((row) => row.touch === touch)?.reached ?? nothing
+  const { share, shareRange } = useEstimateWords()
   if (own === null) {
     return (
       <Beside title={t('insights.persistence.own')} why={t('insights.persistence.own.none')}>
@@ -176,11 +174,11 @@ function Own({ found: { own, all } }: { found: Persistence }) {
         .filter((touch) => all.touches.some((row) => row.touch === touch))
         .map((touch) => (
           <BesideRow key={touch} name={t('insights.persistence.by', { touch })}>
-            {share(reached(own, touch).estimate)}{' '}
+            {share(reachedBy(own, touch).estimate)}{' '}
             <span className="text-12 font-normal text-ink-2">
-              {t('insights.persistence.all')} {share(reached(all, touch).estimate)}
+              {t('insights.persistence.all')} {share(reachedBy(all, touch).estimate)}
             </span>
-            <Range estimate={reached(own, touch)} />
+            <Beneath>{shareRange({ ...reachedBy(own, touch), value: reachedBy(own, touch).estimate })}</Beneath>
           </BesideRow>
         ))}
       <BesideRow name={t('insights.persistence.stopped-after')}>

@@ -1,18 +1,14 @@
-import type { Persistence, TouchAim, TouchRow } from '../../contract/persistence.ts'
-import { Beneath } from '../charts/index.ts'
+import type { Persistence, PersistenceCurve, TouchAim, TouchRow } from '../../contract/persistence.ts'
 import { Table, useFormats, useWords } from '../ui/index.ts'
 import { NumberLink } from './behind-link.tsx'
 import { useEstimateWords } from './estimate-words.ts'
 
-export const nothing: TouchRow['reached'] = { estimate: null, low: null, high: null }
-
-/** What the share may be as well, in small beneath it. */
-export function Range({ estimate }: { estimate: TouchRow['reached'] }) {
-  const { shareRange } = useEstimateWords()
-  return <Beneath>{shareRange({ ...estimate, value: estimate.estimate })}</Beneath>
-}
-
 type Seller = Persistence['sellers'][number]
+
+/** For whom it has come by a touch, or by the last one before it. */
+export function reachedBy({ touches }: PersistenceCurve, at: number): TouchRow['reached'] {
+  return touches.findLast(({ touch }) => touch <= at)?.reached ?? { estimate: null, low: null, high: null }
+}
 
 interface OfSellerProps {
   readonly aim: TouchAim
@@ -37,7 +33,7 @@ function OfSeller({ aim, seller: { id, name }, of, count }: OfSellerProps) {
 export function Sellers({ found: { sellers, lastTouch, pValue, aim } }: { found: Persistence }) {
   const { t } = useWords()
   const { number } = useFormats()
-  const { share } = useEstimateWords()
+  const { share, shareRange } = useEstimateWords()
   const at = Math.max(1, Math.min(lastTouch, 5))
   return (
     <div className="mt-6">
@@ -63,15 +59,13 @@ export function Sellers({ found: { sellers, lastTouch, pValue, aim } }: { found:
             key: 'reached',
             title: t('insights.persistence.by', { touch: at }),
             isNumber: true,
-            cell: ({ touches }: Seller) => {
-              const reached = touches.findLast(({ touch }) => touch <= at)?.reached ?? nothing
-              return (
-                <>
-                  {share(reached.estimate)}
-                  <Range estimate={reached} />
-                </>
-              )
-            },
+            cell: (seller: Seller) => share(reachedBy(seller, at).estimate),
+          },
+          {
+            key: 'range',
+            title: t('closing.figures.range'),
+            isNumber: true,
+            cell: (seller: Seller) => shareRange({ ...reachedBy(seller, at), value: reachedBy(seller, at).estimate }),
           },
           {
             key: 'stopped',
