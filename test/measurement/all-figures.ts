@@ -1,8 +1,10 @@
+import { showAppointmentFigures } from '../../src/contract/appointment-figures.ts'
 import { showApproaches } from '../../src/contract/approaches.ts'
 import { showTechniques, showWinBacks } from '../../src/contract/closing-figures.ts'
 import { compareDeals } from '../../src/contract/comparing.ts'
 import { showClosingSignals, showStageFlow, showStageTimes, showVelocity } from '../../src/contract/insights.ts'
 import { showKpis } from '../../src/contract/kpis.ts'
+import { showLifeCycle } from '../../src/contract/life-cycle.ts'
 import { listMeasuredDeals, showCycleLength, showFunnel, showWinRate } from '../../src/contract/measurement.ts'
 import { showPersistence } from '../../src/contract/persistence.ts'
 import { showObjectionFigures, showPlaybookFigures, showTrialFigures } from '../../src/contract/what-works.ts'
@@ -34,6 +36,8 @@ export async function allFigures(person: Person, clocks: { as_of: string; known_
     techniques: await person.call(showTechniques, { query }),
     winBacks: await person.call(showWinBacks, { query }),
     kpis: await person.call(showKpis, { query }),
+    lives: await person.call(showLifeCycle, { query }),
+    appointments: await person.call(showAppointmentFigures, { query }),
     deals: [await counted('all'), await counted('won'), await counted('open')],
     back: [
       await counted('all', { by: 'winbacks', group: 'n' }),
