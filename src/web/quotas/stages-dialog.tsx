@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { showStageQuotas } from '../../contract/quotas.ts'
-import type { StageQuotas } from '../../contract/quotas.ts'
+import type { QuotaPlan, StageQuotas } from '../../contract/quotas.ts'
 import { call } from '../api.ts'
+import { useToday } from '../people/use-today.ts'
 import { useSession } from '../shell/session.ts'
 import { Dialog, ErrorState, Loading, Table, currencyDigits, useFormats, useWords } from '../ui/index.ts'
 import { FromMonth } from './from-month.tsx'
@@ -14,7 +15,8 @@ export function StagesDialog({ plan, node, onClose }: NodeDialogProps) {
   const { t } = useWords()
   const { workspace } = useSession()
   const name = useNodeName()(node)
-  const [month, setMonth] = useState(() => monthNow(plan.startsOn, plan.months))
+  const today = useToday()
+  const [month, setMonth] = useState(() => monthOn(today, plan))
   const found = useQuery({
     queryKey: ['attainment', workspace.id, 'stages', plan.id, node.id, month],
     queryFn: () => call(showStageQuotas, { params: { id: plan.id }, query: { node: node.id, month } }),
@@ -31,10 +33,10 @@ export function StagesDialog({ plan, node, onClose }: NodeDialogProps) {
   )
 }
 
-function monthNow(startsOn: string, months: number): number {
-  const [first, now] = [new Date(`${startsOn}T00:00:00Z`), new Date()]
-  const since = (now.getUTCFullYear() - first.getUTCFullYear()) * 12 + now.getUTCMonth() - first.getUTCMonth()
-  return Math.max(0, Math.min(months - 1, since))
+/** Which month of the plan a day lies in; its first or last for a day before or after it. */
+function monthOn(day: string, { startsOn, months }: QuotaPlan): number {
+  const count = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7))
+  return Math.max(0, Math.min(months - 1, count(day) - count(startsOn)))
 }
 
 type Estimate = StageQuotas['wins']
