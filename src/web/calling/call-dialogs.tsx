@@ -4,7 +4,7 @@ import { useDaysOff } from '../outreach/days-off.ts'
 import { afterWorkingDays } from '../outreach/proposal.ts'
 import { useToday } from '../people/use-today.ts'
 import { Numbered } from '../prospects/numbered.tsx'
-import { later } from '../prospects/later.ts'
+import { addDays } from '../people/day-of.ts'
 import { Button, DateField, Dialog, Form, TextField, useFormats, useWords } from '../ui/index.ts'
 
 interface AskProps<Answer> {
@@ -63,7 +63,7 @@ export function CallBackDialog({ name, onAnswer, onClose }: AskProps<string>) {
     { id: new Date(openedAt + 3 * hourMs).toISOString(), label: t('calling.back.three-hours') },
     { id: workday(1), label: t('calling.back.tomorrow') },
     { id: workday(2), label: t('calling.back.two-days') },
-    { id: workday(1, later(today, 6)), label: t('calling.back.week') },
+    { id: workday(1, addDays(today, 6)), label: t('calling.back.week') },
   ].map((choice) => ({ ...choice, hint: instant(choice.id) }))
   const own = ownMoment(day, time)
   return (

@@ -3,7 +3,7 @@ import { type ProductLife, type Sign, leastWins } from '../../contract/life-cycl
 import { Beneath } from '../charts/index.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
 import { BehindLink } from '../measurement/behind-link.tsx'
-import { addDays } from '../measurement/days.ts'
+import { addDays } from '../people/day-of.ts'
 import { isolated, signedRange } from '../measurement/isolate.ts'
 import { useAddress } from '../shell/places.ts'
 import { Badge, Button, Table, useFormats, useWords } from '../ui/index.ts'

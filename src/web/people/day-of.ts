@@ -11,6 +11,13 @@ export function dayOf(instant: string | number, timeZone: string): string {
   return format.format(new Date(instant))
 }
 
+/** The calendar day so many days later, or earlier. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
 /** Whole days from one calendar day to another; negative when the second lies before. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

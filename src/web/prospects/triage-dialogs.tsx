@@ -3,7 +3,7 @@ import { disqualifyReasons } from '../../contract/facts.ts'
 import type { Prospect } from '../../contract/prospects.ts'
 import { useToday } from '../people/use-today.ts'
 import { Button, DateField, Dialog, Form, TextField, useFormats, useWords } from '../ui/index.ts'
-import { later } from './later.ts'
+import { addDays } from '../people/day-of.ts'
 import { Numbered } from './numbered.tsx'
 
 interface AskProps<Answer> {
@@ -28,7 +28,7 @@ export function SetAsideDialog({ prospect, onAnswer, onClose }: AskProps<string>
   const [until, setUntil] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const answer = (on: string) => onAnswer(on, note.trim())
-  const choices = spans.map(({ id, days }) => ({ id, on: later(today, days), label: t(`prospects.set-aside.${id}`) }))
+  const choices = spans.map(({ id, days }) => ({ id, on: addDays(today, days), label: t(`prospects.set-aside.${id}`) }))
   return (
     <Dialog title={t('prospects.set-aside.title')} isOpen onClose={onClose} size="small">
       <About prospect={prospect} />
@@ -54,7 +54,7 @@ export function SetAsideDialog({ prospect, onAnswer, onClose }: AskProps<string>
           name="until"
           value={until}
           onChange={setUntil}
-          minValue={later(today, 1)}
+          minValue={addDays(today, 1)}
         />
         <TextField label={t('prospects.note')} name="note" value={note} onChange={setNote} maxLength={2000} />
       </Form>

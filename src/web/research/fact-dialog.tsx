@@ -6,6 +6,7 @@ import type { DossierFact, FactKind } from '../../contract/dossiers.ts'
 import { confidences } from '../../contract/facts.ts'
 import { sourceBases } from '../../contract/sources.ts'
 import { call } from '../api.ts'
+import { monthsLater } from '../people/day-of.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
 import { useToday } from '../people/use-today.ts'
 import {
@@ -39,7 +40,7 @@ export function FactDialog({ of, fact, kinds, onClose }: FactDialogProps) {
   const change = (changes: Partial<Draft>) => setDraft({ ...draft, ...changes })
   const { save, erase } = useSaving({ of, fact, draft, onClose })
   const choose = (kind: FactKind) =>
-    change({ kind, ...(fact ? {} : { expiresOn: inYears(today, isOfPrivateLife(kind) ? 1 : 2) }) })
+    change({ kind, ...(fact ? {} : { expiresOn: monthsLater(today, isOfPrivateLife(kind) ? 12 : 24) }) })
   return (
     <FormDialog
       title={fact ? t('research.fact.edit') : t('research.fact.add.to', { name: of.name })}
@@ -197,16 +198,9 @@ function useSaving({ of, fact, draft, onClose }: Saving) {
 
 function emptyDraft(today: string): Draft {
   const usual = { kind: 'business', confidence: 'medium', basis: 'legitimate_interest' } as const
-  return { ...usual, text: '', source: '', learnedOn: today, expiresOn: inYears(today, 2) }
+  return { ...usual, text: '', source: '', learnedOn: today, expiresOn: monthsLater(today, 24) }
 }
 
 function isOfPrivateLife(kind: FactKind): boolean {
   return privateKinds.some((each) => each === kind)
-}
-
-/** The same day of a later year; the last of February where there is none. */
-function inYears(day: string, years: number): string {
-  const later = new Date(`${Number(day.slice(0, 4)) + years}${day.slice(4)}T00:00:00Z`)
-  if (day.endsWith('-02-29')) later.setUTCDate(0)
-  return later.toISOString().slice(0, 10)
 }

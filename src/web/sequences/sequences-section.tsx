@@ -10,7 +10,7 @@ import { useAct } from '../appointments/appointments-query.ts'
 import { Section } from '../deals/section.tsx'
 import { FormDialog } from '../people/form-dialog.tsx'
 import { useToday } from '../people/use-today.ts'
-import { later } from '../prospects/later.ts'
+import { addDays } from '../people/day-of.ts'
 import { useAddress } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
 import { Button, DateField, Day, ErrorState, MenuItem, RowMenu, Skeleton, cx, toast, useWords } from '../ui/index.ts'
@@ -132,7 +132,7 @@ function Standing({ enrolment: { step, of, next, dueOn, endReason, startedAt, en
 function PauseDialog({ enrolment: { id, person }, onClose }: { enrolment: Enrolment; onClose: () => void }) {
   const { t } = useWords()
   const today = useToday()
-  const [until, setUntil] = useState<string | null>(later(today, 14))
+  const [until, setUntil] = useState<string | null>(addDays(today, 14))
   const pause = useAct(
     (day: string) => call(pauseEnrolment, { params: { id }, body: { until: day } }),
     () => onClose(),
@@ -154,7 +154,7 @@ function PauseDialog({ enrolment: { id, person }, onClose }: { enrolment: Enrolm
         name="until"
         value={until}
         onChange={setUntil}
-        minValue={later(today, 1)}
+        minValue={addDays(today, 1)}
       />
     </FormDialog>
   )

@@ -1,26 +1,14 @@
+import { addDays, monthsLater } from '../people/day-of.ts'
+
 /** '2026-03-02' → '2026-03'. */
 export function monthOf(day: string): string {
   return day.slice(0, 7)
 }
 
-export function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
-}
-
-/** The same day of another month, or the last that it has. */
-export function otherMonth(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0))
-  last.setUTCDate(Math.min(date, last.getUTCDate()))
-  return last.toISOString().slice(0, 10)
-}
-
 /** The days of a month in whole weeks, which begin with this day of the week: 1 is Monday, 7 Sunday. */
 export function monthDays(month: string, firstOfWeek: number): string[] {
   const first = `${month}-01`
-  const last = addDays(otherMonth(first, 1), -1)
+  const last = addDays(monthsLater(first, 1), -1)
   const start = addDays(first, -((weekdayOf(first) - firstOfWeek + 7) % 7))
   const length = Math.ceil((Date.parse(last) - Date.parse(start) + 86_400_000) / 86_400_000 / 7) * 7
   return Array.from({ length }, (_, at) => addDays(start, at))

@@ -6,10 +6,11 @@ import { useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import type { Field, ListKind } from '../../contract/fields.ts'
 import type { Filter } from '../../contract/filters.ts'
+import { addDays, monthsLater } from '../people/day-of.ts'
 import { useToday } from '../people/use-today.ts'
 import { useAddress } from '../shell/places.ts'
 import { Button, ErrorState, IconButton, SelectField, cx, useWords } from '../ui/index.ts'
-import { addDays, monthDays, monthOf, otherMonth, weekStart } from './calendar-days.ts'
+import { monthDays, monthOf, weekStart } from './calendar-days.ts'
 import { useFieldName } from './field-words.ts'
 import { useFields } from './fields.ts'
 import { type Item, kinds, type RowsQuery, valueOf } from './kinds.ts'
@@ -70,8 +71,8 @@ function CalendarHead({ kind, day, onDay, focused, today, onFocus }: CalendarHea
       <h2 className="text-15 font-semibold" aria-live="polite">
         <bdi>{monthName(locale, monthOf(focused))}</bdi>
       </h2>
-      <IconButton icon={Back} label={t('views.calendar.previous')} onPress={() => onFocus(otherMonth(focused, -1))} />
-      <IconButton icon={Forward} label={t('views.calendar.next')} onPress={() => onFocus(otherMonth(focused, 1))} />
+      <IconButton icon={Back} label={t('views.calendar.previous')} onPress={() => onFocus(monthsLater(focused, -1))} />
+      <IconButton icon={Forward} label={t('views.calendar.next')} onPress={() => onFocus(monthsLater(focused, 1))} />
       <Button onPress={() => onFocus(today)}>{t('views.calendar.today')}</Button>
       {fields.length > 1 && (
         <SelectField
@@ -156,8 +157,8 @@ function useCalendarKeys(box: RefObject<HTMLDivElement | null>, focused: string,
       ArrowLeft: () => addDays(focused, -forward),
       ArrowDown: () => addDays(focused, 7),
       ArrowUp: () => addDays(focused, -7),
-      PageDown: () => otherMonth(focused, 1),
-      PageUp: () => otherMonth(focused, -1),
+      PageDown: () => monthsLater(focused, 1),
+      PageUp: () => monthsLater(focused, -1),
     }
     const next = to[event.key]?.()
     if (!next || !(event.target instanceof HTMLElement) || !event.target.dataset['day']) return

@@ -25,7 +25,7 @@ import {
   useWords,
 } from '../ui/index.ts'
 import { withWords } from '../words/language.tsx'
-import { addDays } from './days.ts'
+import { addDays } from '../people/day-of.ts'
 import { NextDoor } from './next-door.tsx'
 import { VisitLine } from './visit-line.tsx'
 import { dayQuery, useVisitsRead } from './visits-read.ts'
