@@ -1,10 +1,11 @@
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { undoImport } from '../../src/contract/import-undo.ts'
 import { moveDeal } from '../../src/contract/moves.ts'
 import { listPeople } from '../../src/contract/people.ts'
 import { type App, startApp } from '../kit/app.ts'
 import { disagreementsIn } from '../kit/disagreements.ts'
-import { csv, dealOf, factsOf, imported, pointedOut } from './importing.ts'
+import { csv, dealOf, factsOf, fatesOf, imported, pointedOut, textFile } from './importing.ts'
 
 let rondo: App
 
@@ -120,4 +121,61 @@ describe('files', () => {
     expect((await dealOf(rondo.owner, '006A')).customer?.name).toBe('Ångström & Co')
     expect((await dealOf(rondo.owner, '006B')).customer).toBeNull()
   })
+})
+
+test('a file of first contacts and one of wins about the same deals are one story, whichever is dropped first', async () => {
+  const done = await imported(rondo.owner, [
+    textFile('closed_deals.csv', 'mql_id,won_date', 'mq1,2026-03-02 19:58:54', 'mq3,2026-03-05 08:00:00'),
+    textFile(
+      'qualified.csv',
+      'mql_id,first_contact_date,origin',
+      'mq1,2026-02-01 09:30,social',
+      'mq2,2026-02-02 10:00,email',
+    ),
+  ])
+  expect(fatesOf(done)).toMatchObject({ 'qualified.csv': [2, 0, 0, 0], 'closed_deals.csv': [1, 1, 0, 0] })
+  expect(await factsOf(rondo.owner, 'mq1')).toEqual([
+    ['deal.opened', '2026-02-01'],
+    ['deal.won', '2026-03-02'],
+  ])
+  expect(await factsOf(rondo.owner, 'mq2')).toEqual([['deal.opened', '2026-02-02']])
+  // Of a win alone nobody knows when it began.
+  expect(await factsOf(rondo.owner, 'mq3')).toEqual([
+    ['deal.opened', false],
+    ['deal.won', '2026-03-05'],
+  ])
+  await rondo.owner.call(undoImport, { params: { id: done.importId } })
+})
+
+test('the deals of an event log are opened by what happened to them, up to the last end', async () => {
+  const log = textFile(
+    'applications.csv',
+    'case:concept:name,case:REG_DATE,case:AMOUNT_REQ,org:resource,concept:name,time:timestamp,lifecycle:transition',
+    '9001,2026-01-07 09:00:00.000000+01:00,5000,Ines,A_SUBMITTED,2026-01-07 09:00:00.000000+01:00,COMPLETE',
+    '9002,2026-01-08 09:00:00.000000+01:00,700,Ines,A_SUBMITTED,2026-01-08 09:00:00.000000+01:00,COMPLETE',
+    '9001,2026-01-07 09:00:00.000000+01:00,5000,Olle,Proposal sent,2026-01-10 10:00:00.000000+01:00,COMPLETE',
+    '9001,2026-01-07 09:00:00.000000+01:00,5000,Olle,A_APPROVED,2026-01-14 10:00:00.000000+01:00,COMPLETE',
+    '9001,2026-01-07 09:00:00.000000+01:00,5000,Olle,Proposal sent,2026-01-14 11:00:00.000000+01:00,COMPLETE',
+    '9003,2026-01-09 09:00:00.000000+01:00,,Olle,A_DECLINED,2026-01-09 09:01:00.000000+01:00,COMPLETE',
+  )
+  const done = await imported(rondo.owner, [log])
+  expect([done.status, done.rejected, fatesOf(done)]).toEqual(['done', 0, { 'applications.csv': [6, 0, 0, 0] }])
+  expect(await factsOf(rondo.owner, '9001')).toEqual([
+    ['deal.opened', '2026-01-07'],
+    ['deal.moved', '2026-01-10'],
+    ['deal.won', '2026-01-14'],
+  ])
+  expect(await factsOf(rondo.owner, '9002')).toEqual([['deal.opened', '2026-01-08']])
+  expect(await factsOf(rondo.owner, '9003')).toEqual([
+    ['deal.opened', '2026-01-09'],
+    ['deal.lost', '2026-01-09'],
+  ])
+  const { amountMinor, owner } = await dealOf(rondo.owner, '9001')
+  expect([amountMinor, owner?.name]).toEqual([500_000, 'Olle'])
+  const alone = textFile('history.csv', 'Deal ID,From stage,Stage,Changed on', '9009,Prospecting,Demo,2026-01-09')
+  expect(fatesOf(await imported(rondo.owner, [alone]))).toEqual({ 'history.csv': [0, 0, 0, 1] })
+  expect(await disagreementsIn(rondo)).toEqual([])
+  // The log again tells of deals that are here.
+  expect(fatesOf(await imported(rondo.owner, [log]))).toEqual({ 'applications.csv': [0, 6, 0, 0] })
+  await rondo.owner.call(undoImport, { params: { id: done.importId } })
 })

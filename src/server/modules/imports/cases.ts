@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ImportMapping } from '../../../contract/imports.ts'
 import { type Context, dayOf } from '../../kernel/context.ts'
 import { type BulkDeal, type BulkStep, openInBulk, versionOf } from '../deals/index.ts'
 import { batchContext, type Run } from './batch-context.ts'
@@ -7,6 +8,8 @@ import { inOrder, tellHistory } from './history.ts'
 import { type Lookups, writeAllAdded } from './lookups.ts'
 import { entryOf, type StagePart, takeParts } from './parts.ts'
 import { openedPastGates } from './past-gates.ts'
+import type { ImportRow } from './store.ts'
+import type { StoredFile } from './stored-file.ts'
 import type { Entry } from './story.ts'
 
 const atOnce = 500
@@ -15,11 +18,18 @@ const atOnce = 500
  * Opens the deals of an event log: no file holds them but by what happened to each. What was done first is its opening, unless the log
  * says when it came in; each piece of the work is one transaction. In a trial the deals are only counted as told.
  */
-export async function openCases(run: Run, target: Target, refs: Lookups): Promise<void> {
-  for (;;) {
+export async function openCases(
+  run: Run,
+  { mapping }: Pick<ImportRow, 'mapping'>,
+  files: readonly StoredFile[],
+  target: Target,
+  refs: Lookups,
+): Promise<void> {
+  const logs = files.flatMap(({ id, name }) => (isEventLog(mapping.files[name]) ? [id] : []))
+  while (logs.length > 0) {
     const count = await run.db.transaction().execute(async (tx) => {
       const ctx = await batchContext(run, tx)
-      const cases = await nextCases(ctx, target.importId)
+      const cases = await nextCases(ctx, target.importId, logs)
       const { entries } = await takeParts(ctx, target.importId, cases)
       if (target.dryRun || cases.length === 0) return cases.length
       await refs.members.load(ctx, [], [])
@@ -35,12 +45,21 @@ export async function openCases(run: Run, target: Target, refs: Lookups): Promis
   }
 }
 
+/** A history of stages tells of deals that other files hold; a log of activities is all there is of them. */
+function isEventLog(mapping: ImportMapping['files'][string] | undefined): boolean {
+  if (mapping?.kind !== 'history') return false
+  const { stage = '', amount, openedOn } = mapping.fields
+  return amount !== undefined || openedOn !== undefined || activity.test(stage)
+}
+
+const activity = /activity|concept|event|aktivitet|פעילות|etkinlik|กิจกรรม/iu
+
 /** Cases by their ids, as parts are kept by them. */
-async function nextCases(ctx: Context, importId: string): Promise<string[]> {
+async function nextCases(ctx: Context, importId: string, logs: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ deal: string }>`
     select distinct deal from import_parts
     where workspace_id = ${ctx.workspace.id} and import_id = ${importId} and kind = 'history' and not is_there
-      and deal like 'id %'
+      and file_id = any(${logs}) and deal like 'id %'
     order by deal limit ${atOnce}`.execute(ctx.tx)
   return rows.map(({ deal }) => deal)
 }
