@@ -1,3 +1,5 @@
+import { askToClose } from '../../src/contract/closing.ts'
+import { listTouches, logTouch, withdrawTouch } from '../../src/contract/outreach.ts'
 import { listObjections, logObjection, settleObjection } from '../../src/contract/objections.ts'
 import { askQuestion } from '../../src/contract/playbooks.ts'
 import { startTrial } from '../../src/contract/presenting.ts'
@@ -18,26 +20,42 @@ export function dice(number: number): Random {
 }
 
 /** What is said in deals, so that figures of it have something to count. */
-export function talks(person: Person, dealOf: (random: Random) => string) {
+export function talks(personOf: () => Person, dealOf: (random: Random) => string) {
   const days = (random: Random) => new Date(Date.UTC(2025, 0, 1 + random(300), random(24)))
   return {
     object: async (random: Random) => {
       const kind = (['price', 'timing', 'trust'] as const)[random(3)] ?? ('other' as const)
       const body = { dealId: dealOf(random), kind, occurredAt: days(random).toISOString() }
-      await person.call(logObjection, { body })
+      await personOf().call(logObjection, { body })
     },
     settle: async (random: Random) => {
-      const { items } = await person.call(listObjections, { query: {} })
+      const { items } = await personOf().call(listObjections, { query: {} })
       const id = items[random(items.length)]?.id ?? ''
-      await person.call(settleObjection, { params: { id }, body: { outcome: random(2) === 0 ? 'overcome' : 'stands' } })
+      await personOf().call(settleObjection, {
+        params: { id },
+        body: { outcome: random(2) === 0 ? 'overcome' : 'stands' },
+      })
     },
     trial: async (random: Random) => {
       const body = { dealId: dealOf(random), kind: 'trial', what: 'A mast' } as const
-      await person.call(startTrial, { body: { ...body, startsOn: days(random).toISOString().slice(0, 10) } })
+      await personOf().call(startTrial, { body: { ...body, startsOn: days(random).toISOString().slice(0, 10) } })
+    },
+    touch: async (random: Random) => {
+      const approach = (['gift', 'question', 'product'] as const)[random(3)] ?? 'gift'
+      const body = { channel: 'phone', dealId: dealOf(random), outcome: 'reached', approach } as const
+      await personOf().call(logTouch, { body: { ...body, occurredAt: days(random).toISOString() } })
+    },
+    withdraw: async (random: Random) => {
+      const { items } = await personOf().call(listTouches, { query: {} })
+      await personOf().call(withdrawTouch, { params: { id: items[random(items.length)]?.id ?? '' } })
+    },
+    close: async (random: Random) => {
+      const body = { technique: 'alternative_choice', signal: 'verbal_yes', answer: 'not_yet' } as const
+      await personOf().call(askToClose, { params: { id: dealOf(random) }, body })
     },
     ask: async (random: Random) => {
       const params = { id: dealOf(random), stage: 'qualification', question: 'need-first' }
-      await person.call(askQuestion, { params, body: {} })
+      await personOf().call(askQuestion, { params, body: {} })
     },
   } satisfies Record<string, (random: Random) => Promise<unknown>>
 }
@@ -80,6 +98,8 @@ export function figuresOf(history: History, { process, now, owner, sources, roun
     ['kpis', { grain: 'month', options, rates, costs: [] }],
     ['objections', { process, byDay: 90, ownKinds: [] }],
     ['trialEffect', { byDay: 90 }],
+    ['approaches', { byDay: 90, least: 2 }],
+    ['closeTechniques', { byDay: 90, least: 2 }],
     ['playbook', { process, musts }],
     ...(['owner', 'source', 'product', 'price'] as const).map((by): [FigureName, object] => [
       'comparison',

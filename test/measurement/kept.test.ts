@@ -147,12 +147,11 @@ const acts = {
     dealIds.splice(dealIds.indexOf(id), 1)
     if (dealIds.length < 4) await acts.open(random)
   },
-  object: async (random: Random) => talk().object(random),
-  settle: async (random: Random) => talk().settle(random),
-  trial: async (random: Random) => talk().trial(random),
-  ask: async (random: Random) => talk().ask(random),
+  ...talks(
+    () => ada,
+    (random) => one(dealIds, random),
+  ),
 } satisfies Record<string, (random: Random) => Promise<unknown>>
-const talk = () => talks(ada, (random) => one(dealIds, random))
 
 const done = new Set<string>()
 
@@ -182,7 +181,7 @@ const workspace = () =>
 
 test('what is read on from the log is what a fresh reading gives, whatever has happened', async () => {
   const random = dice(77)
-  for (let round = 0; round < 16; round++) {
+  for (let round = 0; round < 18; round++) {
     await actRandomly(random, 9)
     const [kept, fresh, asking] = await reading(
       async (ctx) => [(await readHistory(ctx)).history, await loadHistory(ctx), await askingIn(ctx, round)] as const,

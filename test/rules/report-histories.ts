@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {
+  closeAnswers,
   closeTechniques,
   lostReasons,
   objectionKinds,
@@ -44,6 +45,12 @@ const happening = fc.oneof(
     (reason) => ({ type: 'deal.touched', reason }) as const,
   ),
   oneOf(touchCodes).map((reason) => ({ type: 'deal.touched', reason }) as const),
+  fc
+    .tuple(oneOf(['gift', 'question'] as const), oneOf(touchCodes))
+    .map(([about, reason]) => ({ type: 'deal.touched', about, reason }) as const),
+  fc
+    .tuple(oneOf(closeTechniques), oneOf(closeAnswers))
+    .map(([technique, reason]) => ({ type: 'deal.close_asked', about: `${technique}/`, reason }) as const),
   oneOf(kinds).map((about) => ({ type: 'deal.objection_raised', about }) as const),
   fc
     .tuple(oneOf(kinds), oneOf(['', ...answers]), oneOf(objectionOutcomes))
@@ -66,9 +73,6 @@ export const deal = fc.record({
   // With the days between them; some have no date, some are undone.
   facts: fc.array(fc.tuple(happening, fc.nat(12), fc.nat(9)), { minLength: 2, maxLength: 12 }),
   end: fc.option(end),
-  // What it was approached with, and asked with, after how many days.
-  approach: fc.option(fc.tuple(oneOf(['gift', 'question'] as const), fc.nat(50))),
-  ask: fc.option(fc.tuple(oneOf(closeTechniques), fc.boolean(), fc.nat(50))),
   // Which deal it is the new one of, and after how many days it came onto a track.
   previous: fc.option(fc.nat(79)),
   track: fc.option(fc.nat(60)),

@@ -70,7 +70,7 @@ function numbersOf(history: History, deals: readonly Deal[]): Numbers {
     ...trialNumbers(history),
     ...questionNumbers(history),
     ...winNumbers(history),
-    ...firstNumbers(history, deals),
+    ...firstNumbers(history),
     ...winBackNumbers(history, deals),
   ]
 }
@@ -188,33 +188,19 @@ function winNumbers(history: History): Numbers {
 
 const dayAfter = ({ opened }: Deal, days: number) => dayText(firstDay + opened + days)
 
-function firstNumbers(history: History, deals: readonly Deal[]): Numbers {
-  const firsts = deals.flatMap((told, at) =>
-    told.approach ? [{ dealId: uuid(1, at), approach: told.approach[0], day: dayAfter(told, told.approach[1]) }] : [],
-  )
-  const asks = deals.flatMap((told, at) => {
-    if (!told.ask) return []
-    const [technique, yes, days] = told.ask
-    return [{ dealId: uuid(1, at), technique, techniqueId: null, yes, day: dayAfter(told, days) }]
-  })
-  const approached = approachesFigure(history, { scope, firsts, byDay: 90, least: 10 })
-  const asked = closeTechniquesFigure(history, { scope, asks, byDay: 90, least: 10 })
+function firstNumbers(history: History): Numbers {
+  const approached = approachesFigure(history, { scope, byDay: 90, least: 10 })
+  const asked = closeTechniquesFigure(history, { scope, byDay: 90, least: 10 })
   return [
-    ...wholeNumbers('approaches', '/n', approached, { firsts }),
-    ...wholeNumbers('techniques', '//n', asked, { firsts: asks }),
-    ...approached.groups.map(({ approach, n }): Numbers[number] => [
-      'approaches',
-      `${approach}/n`,
-      n,
-      { firsts: firsts.filter((first) => first.approach === approach) },
-    ]),
-    ...asked.groups.flatMap(({ technique, n, yes }): Numbers => {
-      const own = asks.filter((ask) => ask.technique === technique)
-      return [
-        ['techniques', `${technique}//n`, n, { firsts: own }],
-        ['techniques', `${technique}//yes`, yes.count, { firsts: own.filter((ask) => ask.yes) }],
-      ]
-    }),
+    ...wholeNumbers('approaches', '/n', approached),
+    ...wholeNumbers('techniques', '//n', asked),
+    ...approached.groups.map(({ approach, n }): Numbers[number] => ['approaches', `${approach}/n`, n]),
+    ...asked.groups.flatMap(
+      ({ technique, n, yes }): Numbers => [
+        ['techniques', `${technique}//n`, n],
+        ['techniques', `${technique}//yes`, yes.count],
+      ],
+    ),
   ]
 }
 
@@ -245,7 +231,7 @@ function wholeNumbers(
     endedBeforeObserved,
     enteredLate,
   }: Pick<ReturnType<typeof winBacksFigure>, 'n' | 'undated' | 'endedBeforeObserved' | 'enteredLate'>,
-  more: More,
+  more: More = {},
 ): Numbers {
   return [
     [of, number, n, more],

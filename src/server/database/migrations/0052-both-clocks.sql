@@ -1,8 +1,3 @@
--- What a deal was first asked or approached with is read from its facts, as they were known at a moment.
-create index facts_of_asks on facts (workspace_id, deal_id, occurred_at, id) where type = 'deal.close_asked';
-create index facts_of_approaches on facts (workspace_id, deal_id, occurred_at, id)
-  where type = 'deal.touched' and data ? 'approach';
-
 -- From when to when an appointment was moved, and when that was said: [{"from", "to", "at"}], the first first.
 alter table appointments add column moves jsonb not null default '[]';
 update appointments a set moves = m.moves

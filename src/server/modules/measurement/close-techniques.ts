@@ -1,21 +1,13 @@
 import type { TechniqueFigure } from '../../../contract/closing-figures.ts'
-import type { CloseTechnique } from '../../../contract/facts.ts'
+import { closeTechniques } from '../../../contract/facts.ts'
 import { wilson } from '../../../statistics/index.ts'
 import { told } from './cohort.ts'
-import { type First, compareFirsts } from './firsts-compared.ts'
+import { compareFirsts } from './firsts-compared.ts'
 import type { History } from './history.ts'
 import type { Scope } from './scope.ts'
 
-/** The first time that the order of a deal was asked for. */
-export interface FirstAsk extends First {
-  readonly technique: CloseTechnique
-  readonly techniqueId: string | null
-  readonly yes: boolean
-}
-
 interface Asked {
   readonly scope: Scope
-  readonly asks: readonly FirstAsk[]
   readonly byDay: number
   readonly least: number
 }
@@ -25,20 +17,18 @@ type Groups = Omit<TechniqueFigure, 'groups'> & {
 }
 
 /** Shares won by a day after the first ask. Each deal counts once, for the technique it was first asked with. */
-export function closeTechniquesFigure(history: History, { scope, asks, byDay, least }: Asked): Groups {
-  const keyOf = ({ technique, techniqueId }: FirstAsk) => `${technique} ${techniqueId ?? ''}`
-  const { cohort, judged, groups } = compareFirsts(history, { scope, firsts: asks, keyOf, byDay, least })
+export function closeTechniquesFigure(history: History, { scope, byDay, least }: Asked): Groups {
+  const { cohort, judged, groups } = compareFirsts(history, { scope, doing: 'deal.close_asked', byDay, least })
   return {
     ...told(scope, cohort, 'close_techniques'),
     byDay,
     least,
     ...judged,
-    groups: groups.flatMap(({ members, ...group }) => {
-      const [first] = members
-      if (first === undefined) return []
-      const count = members.filter(({ yes }) => yes).length
-      const { technique, techniqueId: ownId } = first
-      return [{ technique, ownId, ...group, yes: { count, ...wilson(count, members.length) } }]
+    groups: groups.flatMap(({ key, yes: count, ...group }) => {
+      const [name, ownId = ''] = key.split('/')
+      const technique = closeTechniques.find((each) => each === name)
+      const yes = { count, ...wilson(count, group.n) }
+      return technique ? [{ technique, ownId: ownId === '' ? null : ownId, ...group, yes }] : []
     }),
   }
 }

@@ -1,5 +1,6 @@
 import {
   type MarketMaturity,
+  closeAnswers,
   disqualifyReasons,
   lostReasons,
   marketMaturities,
@@ -18,6 +19,7 @@ const reasons: Partial<Record<KeptFact, readonly string[]>> = {
   'deal.win_reversed': reversalReasons,
   'deal.touched': touchCodes,
   'deal.objection_settled': objectionOutcomes,
+  'deal.close_asked': closeAnswers,
 }
 
 /** A deal as it is read; instants in milliseconds. */
@@ -53,7 +55,7 @@ export interface FactRow {
   readonly undone: number | null
   /** Of a change of the amount. */
   readonly amount_before: number | null
-  /** Of an objection its kind, with the answer where it is settled; of a trial its kind; of a question its stage and its key. */
+  /** Of an objection its kind, with the answer where it is settled; of a trial its kind; of a question its stage and its key; of a touch its approach; of an ask its technique. */
   readonly about: string | null
 }
 

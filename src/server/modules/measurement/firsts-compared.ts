@@ -1,34 +1,97 @@
-import { type SurvivalRow } from '../../../statistics/index.ts'
-import { type Cohort, causes, cohortSum } from './cohort.ts'
+import { approaches, closeAnswers } from '../../../contract/facts.ts'
+import type { SurvivalRow } from '../../../statistics/index.ts'
+import { causes, cohortSum } from './cohort.ts'
 import { compareRates } from './comparing.ts'
-import { type History, dayNumber } from './history.ts'
-import { type Life, eachLife } from './lives.ts'
-import { placeOf } from './packed-ids.ts'
+import { type History, at, factNumbers } from './history.ts'
+import { type Life, unknownBy } from './lives.ts'
 import type { Scope } from './scope.ts'
+import { type Times, sumsOf } from './sums.ts'
+import { type Tally, tally } from './tally.ts'
 
-/** Something that was done with a deal for the first time, on a day. */
-export interface First {
-  readonly dealId: string
-  readonly day: string
+/** What is done with deals: by which kind of approach they were touched, by which technique they were asked for. */
+type Doing = 'deal.touched' | 'deal.close_asked'
+
+/** Of a fact the key of its group, by what it is about; null for a fact that begins nothing. */
+const keysOf: Readonly<Record<Doing, (about: string) => string | null>> = {
+  'deal.touched': (about) => approaches.find((approach) => approach === about) ?? null,
+  'deal.close_asked': (about) => about,
 }
 
-interface Comparing<Kind extends First> {
+/** What was done with a deal first. */
+interface First {
+  readonly key: string
+  readonly day: number
+  readonly isYes: boolean
+}
+
+const yes = closeAnswers.indexOf('yes') + 1
+
+/** Finds what was done with a deal first, of what has a date; null where nothing was, or only after the deal had ended. */
+function firstsIn({ codes, deals, facts }: History, scope: Scope, doing: Doing): (life: Life) => First | null {
+  const isOut = unknownBy(facts, scope)
+  const wanted = factNumbers[doing]
+  const keys = new Array<string | null | undefined>(codes.ids.length)
+  return ({ deal, measured, until }) => {
+    const end = at(deals.firstFact, deal) + at(deals.facts, deal)
+    for (let fact = at(deals.firstFact, deal); fact < end; fact++) {
+      if (at(facts.type, fact) !== wanted || at(facts.dated, fact) === 0) continue
+      const about = at(facts.value, fact)
+      const known = keys[about]
+      const key = known === undefined ? (keys[about] = keysOf[doing](codes.ids[about] ?? '')) : known
+      if (key === null || isOut(fact)) continue
+      const day = at(facts.day, fact)
+      // A deal that is left out of all estimates is counted as such.
+      return measured && until < day ? null : { key, day, isYes: at(facts.reason, fact) === yes }
+    }
+    return null
+  }
+}
+
+interface Group {
+  n: number
+  yes: number
+  readonly counted: Tally
+}
+
+/** Deals by what was done with them first, on the clock that begins with it. */
+function firstSum(history: History, doing: Doing) {
+  const cohort = cohortSum()
+  const groups = new Map<string, Group>()
+  const counting = (times: Times, scope: Scope) => {
+    const firstOf = firstsIn(history, scope, doing)
+    return (life: Life): void => {
+      const first = firstOf(life)
+      if (first === null) return
+      cohort.add(life, times)
+      if (!life.measured) return
+      const group = groups.get(first.key) ?? { n: 0, yes: 0, counted: tally(Object.keys(causes).length) }
+      groups.set(first.key, group)
+      group.n += times
+      if (first.isYes) group.yes += times
+      const late = Math.max(0, life.observedFrom - first.day)
+      group.counted.add(causes[life.standing], life.until - first.day, late, times)
+    }
+  }
+  return { counting, cohort, groups }
+}
+
+interface Comparing {
   readonly scope: Scope
-  readonly firsts: readonly Kind[]
-  /** Deals of one key are compared with those of the others. */
-  readonly keyOf: (first: Kind) => string
+  readonly doing: Doing
   readonly byDay: number
   /** Fewer deals than this are shown and not compared. */
   readonly least: number
 }
 
-/** Shares won by a day after something was done for the first time. Each deal counts once, in the group of that first time. */
-export function compareFirsts<Kind extends First>(
-  history: History,
-  { scope, firsts, keyOf, byDay, least }: Comparing<Kind>,
-) {
-  const { cohort, groups } = gathered(history, scope, firsts, keyOf)
-  const compared = groups.filter(({ rows }) => rows.length >= least)
+/** Shares won by a day after something was done for the first time. Each deal counts once, in the group of that first time; the largest group first. */
+export function compareFirsts(history: History, { scope, doing, byDay, least }: Comparing) {
+  const part = { name: `first ${doing}`, begin: () => firstSum(history, doing) }
+  const [sum] = sumsOf(history, { scope, process: null }, [part])
+  const groups = [...sum.groups]
+    .filter(([, { n }]) => n > 0)
+    .map(([key, group]) => ({ key, n: group.n, yes: group.yes, rows: rowsOf(group.counted) }))
+    .toSorted((one, other) => other.n - one.n || (one.key < other.key ? -1 : 1))
+  const compared = groups.filter(({ n }) => n >= least)
   const rates = compareRates(
     compared.map(({ rows }) => rows),
     byDay,
@@ -38,84 +101,35 @@ export function compareFirsts<Kind extends First>(
     byDay,
   )
   return {
-    cohort,
+    cohort: sum.cohort.cohort(),
     judged: rates.judged,
-    groups: groups.map((group, at) => {
-      const place = compared.indexOf(group)
-      const { estimate = null, low = null, high = null } = each.groups[at] ?? {}
+    groups: groups.map(({ rows: _, ...group }, number) => {
+      const place = compared.findIndex(({ key }) => key === group.key)
+      const { estimate = null, low = null, high = null } = each.groups[number] ?? {}
       const { shrunken = null, rank = null } = rates.groups[place] ?? {}
-      return {
-        members: group.members,
-        n: group.rows.length,
-        isCompared: place >= 0,
-        won: { estimate, low, high },
-        shrunken,
-        rank,
-      }
+      return { ...group, isCompared: place >= 0, won: { estimate, low, high }, shrunken, rank }
     }),
   }
 }
 
-/** Whether a deal is in the comparison with one of these, by the same rule. */
-export function firstTimes(history: History, scope: Scope, firsts: readonly First[]): (life: Life) => number {
-  const days = placesOf(history, scope, firsts)
-  return (life) => {
-    const first = days.get(life.deal)
-    return Number(first !== undefined && isFollowed(life, first))
-  }
+function rowsOf(counted: Tally): SurvivalRow[] {
+  const rows: SurvivalRow[] = []
+  counted.each((cause, time, late, count) => rows.push({ entry: late - 0.5, time, cause, count }))
+  return rows
 }
 
-/** Not where it had ended before; a deal that is left out of all estimates is counted as such. */
-function isFollowed({ measured, until }: Life, { day }: First): boolean {
-  return !measured || until >= dayNumber(day)
-}
-
-/** By the place of the deal; what was done later than the day of the figure is left out. */
-function placesOf<Kind extends First>(history: History, scope: Scope, firsts: readonly Kind[]): Map<number, Kind> {
-  const asOf = dayNumber(scope.asOf)
-  return new Map(
-    firsts.flatMap((first): [number, Kind][] => {
-      const place = placeOf(history.deals.ids, first.dealId)
-      return place >= 0 && dayNumber(first.day) <= asOf ? [[place, first]] : []
-    }),
-  )
-}
-
-interface Group<Kind> {
+interface Wanted {
+  readonly doing: Doing
+  /** '' for any. */
   readonly key: string
-  readonly members: Kind[]
-  readonly rows: SurvivalRow[]
+  readonly isYes: boolean
 }
 
-/** The largest group first. */
-function gathered<Kind extends First>(
-  history: History,
-  scope: Scope,
-  firsts: readonly Kind[],
-  keyOf: (first: Kind) => string,
-): { cohort: Cohort; groups: Group<Kind>[] } {
-  const places = placesOf(history, scope, firsts)
-  const cohort = cohortSum()
-  const groups = new Map<string, Group<Kind>>()
-  eachLife(
-    history,
-    scope,
-    (life) => {
-      const first = places.get(life.deal)
-      if (first === undefined || !isFollowed(life, first)) return
-      cohort.add(life)
-      if (!life.measured) return
-      const since = dayNumber(first.day)
-      const key = keyOf(first)
-      const group = groups.get(key) ?? { key, members: [], rows: [] }
-      groups.set(key, group)
-      group.members.push(first)
-      const late = Math.max(0, life.observedFrom - since)
-      group.rows.push({ entry: late - 0.5, time: life.until - since, cause: causes[life.standing], count: 1 })
-    },
-    [...places.keys()],
-  )
-  const inOrder = (one: Group<Kind>, other: Group<Kind>) =>
-    other.rows.length - one.rows.length || (one.key < other.key ? -1 : 1)
-  return { cohort: cohort.cohort(), groups: [...groups.values()].toSorted(inOrder) }
+/** Whether a deal is in the comparison, in a group of it, and there among those who said yes, by the same rule. */
+export function firstTimes(history: History, scope: Scope, { doing, key, isYes }: Wanted): (life: Life) => number {
+  const firstOf = firstsIn(history, scope, doing)
+  return (life) => {
+    const first = firstOf(life)
+    return Number(first !== null && (key === '' || first.key === key) && (!isYes || first.isYes))
+  }
 }

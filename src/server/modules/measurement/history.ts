@@ -64,7 +64,7 @@ export interface FactColumns {
   /** The stage that it left the deal in; of an assignment the owner, of a change of source the source, else what it is about. */
   value: Int32Array
   recorded: Float64Array
-  /** The place in `signals`, `lostReasons`, `disqualifyReasons`, `reversalReasons` or `touchCodes`, counted from 1; 0 for others. */
+  /** The place in `signals`, `lostReasons`, `disqualifyReasons`, `reversalReasons` or `touchCodes`, or of the answer to an ask, counted from 1; 0 for others. */
   reason: Uint8Array
   isUndone: Uint8Array
   /** When it was undone. */
@@ -97,6 +97,7 @@ export const factNumbers = {
   'deal.objection_settled': 14,
   'deal.trial_started': 15,
   'deal.question_asked': 16,
+  'deal.close_asked': 17,
 } as const satisfies Partial<Record<FactType, number>>
 export type KeptFact = keyof typeof factNumbers
 

@@ -108,12 +108,14 @@ function factRows(ctx: Reading, ids: readonly string[]) {
       (extract(epoch from f.recorded_at) * 1000)::float8 as recorded, f.stage_id,
       case f.type when 'deal.opened' then f.data ->> 'ownerId' when 'deal.assigned' then f.data ->> 'to' end as owner_id,
       case f.type when 'deal.opened' then f.data ->> 'sourceId' when 'deal.source_changed' then f.data ->> 'to' end as source_id,
-      coalesce(f.data ->> 'signal', f.data ->> 'reason', (f.data ->> 'direction') || '/' || (f.data ->> 'outcome'),
+      coalesce(case f.type when 'deal.close_asked' then f.data ->> 'answer' end, f.data ->> 'signal', f.data ->> 'reason', (f.data ->> 'direction') || '/' || (f.data ->> 'outcome'),
         case f.type when 'deal.objection_settled' then f.data ->> 'outcome' end) as reason,
       case f.type when 'deal.objection_raised' then coalesce(f.data ->> 'ownKindId', f.data ->> 'kind')
         when 'deal.objection_settled' then ${settledKind} || '/' || coalesce(f.data ->> 'answerId', '')
         when 'deal.trial_started' then f.data ->> 'kind'
-        when 'deal.question_asked' then (f.data ->> 'stage') || '/' || (f.data ->> 'question') end as about,
+        when 'deal.question_asked' then (f.data ->> 'stage') || '/' || (f.data ->> 'question')
+        when 'deal.touched' then f.data ->> 'approach'
+        when 'deal.close_asked' then (f.data ->> 'technique') || '/' || coalesce(f.data ->> 'techniqueId', '') end as about,
       case f.type when 'deal.amount_changed' then (f.data ->> 'from')::float8 end as amount_before, (extract(epoch from u.undone_at) * 1000)::float8 as undone
     from facts f
     left join (

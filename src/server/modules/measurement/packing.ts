@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  closeAnswers,
   disqualifyReasons,
   lostReasons,
   marketMaturities,
@@ -36,6 +37,7 @@ export const packedFormat = createHash('sha256')
       marketMaturities,
       touchCodes,
       objectionOutcomes,
+      closeAnswers,
     ]),
   )
   .digest('hex')

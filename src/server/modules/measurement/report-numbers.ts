@@ -1,6 +1,6 @@
 import type { Numbered } from '../../../contract/numbered.ts'
 import { askedInStages, type Musts } from './playbook.ts'
-import { type First, firstTimes } from './firsts-compared.ts'
+import { firstTimes } from './firsts-compared.ts'
 import type { History } from './history.ts'
 import type { Life } from './lives.ts'
 import { saleTimes } from './life-cycle/figure.ts'
@@ -20,8 +20,6 @@ export interface Reported {
   readonly process?: ProcessMap
   readonly ownKinds?: readonly OwnKind[]
   readonly musts?: readonly Musts[]
-  /** What was done with deals for the first time, of those that the number is about. */
-  readonly firsts?: readonly First[]
   readonly returns?: Returns
 }
 
@@ -30,7 +28,7 @@ export interface Reported {
  * counts what happened, and it happened to the deal again.
  */
 export function reportTimes(history: History, scope: Scope, reported: Reported): (life: Life) => number {
-  const { process, ownKinds = [], musts = [], firsts = [], returns = noReturns } = reported
+  const { process, ownKinds = [], musts = [], returns = noReturns } = reported
   const [one = '', two = '', three = '', four = ''] = reported.number.split('/')
   switch (reported.of) {
     case 'process':
@@ -54,9 +52,13 @@ export function reportTimes(history: History, scope: Scope, reported: Reported):
       return process ? askedInStages(history, { scope, process, musts }, { of: one, key: two, number: three }) : none
     case 'wins':
       return process ? winTimes(history, process, { number: one, signal: two }) : none
+    // 'gift/n'; 'question/<own technique or nothing>/yes'. Without any, all of them.
     case 'approaches':
-    case 'techniques':
-      return firstTimes(history, scope, firsts)
+      return firstTimes(history, scope, { doing: 'deal.touched', key: one, isYes: false })
+    case 'techniques': {
+      const key = one === '' ? '' : `${one}/${two}`
+      return firstTimes(history, scope, { doing: 'deal.close_asked', key, isYes: three === 'yes' })
+    }
     case 'sales':
       return saleTimes(history, one, two, three)
     case 'winbacks':

@@ -2,7 +2,7 @@ import type { QueryOf } from '../../../contract/endpoint.ts'
 import type { listMeasuredDeals } from '../../../contract/measurement.ts'
 import { type Numbered, numbered } from '../../../contract/numbered.ts'
 import type { Context } from '../../kernel/context.ts'
-import { firstApproaches, firstAsks, returnsOf } from './closing-inputs.ts'
+import { returnsOf } from './closing-inputs.ts'
 import type { Reported } from './report-numbers.ts'
 import { scopeOf } from './scope.ts'
 import { processMap } from './stages.ts'
@@ -26,6 +26,8 @@ export async function reportAsked(
     case 'touches':
     case 'trials':
     case 'sales':
+    case 'approaches':
+    case 'techniques':
       return asked
     case 'process':
     case 'wins':
@@ -38,9 +40,6 @@ export async function reportAsked(
       const process = await processMap(ctx, query.process)
       return { ...asked, process, musts: await mustsOf(ctx, process.processId) }
     }
-    case 'approaches':
-    case 'techniques':
-      return { ...asked, firsts: await firstsAsked(ctx, query, by, number) }
     case 'winbacks':
       return { ...asked, returns: await returnsOf(ctx, scopeOf(ctx, query).knownAt) }
   }
@@ -50,21 +49,4 @@ const ofProcess: ReadonlySet<Numbered> = new Set(['process', 'questions', 'wins'
 
 export function isNumbered(by: string | undefined): by is Numbered {
   return numbered.some((each) => each === by)
-}
-
-/** 'gift/n' of approaches; 'question/<own technique or nothing>/yes' of techniques. Without any, all of them. */
-async function firstsAsked(
-  ctx: Context,
-  query: QueryOf<typeof listMeasuredDeals>,
-  by: 'approaches' | 'techniques',
-  number: string,
-) {
-  const scope = scopeOf(ctx, query)
-  const [kind = '', own = '', which = ''] = number.split('/')
-  if (by === 'approaches')
-    return (await firstApproaches(ctx, scope)).filter(({ approach }) => kind === '' || approach === kind)
-  return (await firstAsks(ctx, scope)).filter(
-    ({ technique, techniqueId, yes }) =>
-      (kind === '' || (technique === kind && (techniqueId ?? '') === own)) && (which !== 'yes' || yes),
-  )
 }
