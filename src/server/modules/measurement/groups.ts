@@ -37,7 +37,7 @@ export function groupsIn<Kept>(
   keptFor: (key: string) => Kept,
 ): (life: Life) => Kept {
   const { count, numberOf, keyOf } = numbersIn(history, scope, grouping)
-  const kept = new Array<Kept | undefined>(count)
+  const kept = Array<Kept | undefined>(count)
   return (life) => {
     const number = numberOf(life)
     return (kept[number] ??= keptFor(keyOf(number)))
