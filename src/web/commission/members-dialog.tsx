@@ -4,6 +4,7 @@ import { putOnCommissionPlan } from '../../contract/commission-plans.ts'
 import type { CommissionPlan } from '../../contract/commission-plans.ts'
 import { call } from '../api.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
+import { useToday } from '../people/use-today.ts'
 import { useColleagues } from '../settings/team-query.ts'
 import { Checkbox, DateField, useWords } from '../ui/index.ts'
 import { useCommissionRead } from './queries.ts'
@@ -15,7 +16,7 @@ export function MembersDialog({ plan, onClose }: { plan: CommissionPlan; onClose
   const readAnew = useCommissionRead()
   const before = new Set(plan.members.map(({ id }) => id))
   const [on, setOn] = useState<ReadonlySet<string>>(before)
-  const [from, setFrom] = useState<string | null>(() => `${new Date().toISOString().slice(0, 8)}01`)
+  const [from, setFrom] = useState<string | null>(`${useToday().slice(0, 8)}01`)
   const save = useMutation({
     mutationFn: async () => {
       const put = (memberIds: string[], off: boolean) =>

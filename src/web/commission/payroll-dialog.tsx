@@ -2,7 +2,9 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { downloadPayroll, downloadPayrollWorkbook } from '../../contract/commission.ts'
 import { callForFile } from '../api.ts'
+import { monthsLater } from '../people/day-of.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
+import { useToday } from '../people/use-today.ts'
 import { DateField, SegmentedControl, saveFile, useWords } from '../ui/index.ts'
 
 const formats = { xlsx: downloadPayrollWorkbook, csv: downloadPayroll } as const
@@ -11,9 +13,9 @@ type Format = keyof typeof formats
 /** The closed statements of periods that end within some days, as a file for payroll. */
 export function PayrollDialog({ onClose }: { onClose: () => void }) {
   const { t, language } = useWords()
-  const [first] = useState(() => new Date().toISOString().slice(0, 8))
-  const [from, setFrom] = useState<string | null>(monthBefore(`${first}01`))
-  const [until, setUntil] = useState<string | null>(`${first}01`)
+  const first = `${useToday().slice(0, 8)}01`
+  const [from, setFrom] = useState<string | null>(monthsLater(first, -1))
+  const [until, setUntil] = useState<string | null>(first)
   const [format, setFormat] = useState<Format>('xlsx')
   const fetchFile = useMutation({
     mutationFn: async () =>
@@ -49,10 +51,4 @@ export function PayrollDialog({ onClose }: { onClose: () => void }) {
       />
     </FormDialog>
   )
-}
-
-function monthBefore(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCMonth(date.getUTCMonth() - 1)
-  return date.toISOString().slice(0, 10)
 }

@@ -4,6 +4,7 @@ import { addCommissionPlan, commissionPeriods, setCommissionTerms } from '../../
 import type { CommissionPlan, CommissionTerms } from '../../contract/commission-plans.ts'
 import { call } from '../api.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
+import { useToday } from '../people/use-today.ts'
 import { useSession } from '../shell/session.ts'
 import { DateField, MoneyField, NumberField, SelectField, TextField, useWords } from '../ui/index.ts'
 import { BonusRows, StepRows } from './terms-rows.tsx'
@@ -17,7 +18,7 @@ export function PlanDialog({ plan, onClose }: { plan: CommissionPlan | null; onC
   const { workspace } = useSession()
   const readAnew = useCommissionRead()
   const [name, setName] = useState(plan?.name ?? '')
-  const [validFrom, setValidFrom] = useState<string | null>(() => `${new Date().toISOString().slice(0, 8)}01`)
+  const [validFrom, setValidFrom] = useState<string | null>(`${useToday().slice(0, 8)}01`)
   const [terms, setTerms] = useState<CommissionTerms>(plan?.terms[0]?.terms ?? usual(workspace.currency))
   const save = useMutation({
     mutationFn: () => {
