@@ -19,8 +19,8 @@ export function approachesFigure(history: History, { scope, byDay, least }: Aske
     byDay,
     least,
     ...judged,
-    groups: groups.flatMap(({ key, yes: _, ...group }) =>
-      approaches.flatMap((approach) => (approach === key ? [{ approach, ...group }] : [])),
+    groups: groups.flatMap(({ key, n, isCompared, won, shrunken, rank }) =>
+      approaches.flatMap((approach) => (approach === key ? [{ approach, n, isCompared, won, shrunken, rank }] : [])),
     ),
   }
 }

@@ -103,11 +103,12 @@ export function compareFirsts(history: History, { scope, doing, byDay, least }: 
   return {
     cohort: sum.cohort.cohort(),
     judged: rates.judged,
-    groups: groups.map(({ rows: _, ...group }, number) => {
-      const place = compared.findIndex(({ key }) => key === group.key)
+    groups: groups.map((group, number) => {
+      const place = compared.indexOf(group)
       const { estimate = null, low = null, high = null } = each.groups[number] ?? {}
       const { shrunken = null, rank = null } = rates.groups[place] ?? {}
-      return { ...group, isCompared: place >= 0, won: { estimate, low, high }, shrunken, rank }
+      const { key, n, yes } = group
+      return { key, n, yes, isCompared: place >= 0, won: { estimate, low, high }, shrunken, rank }
     }),
   }
 }
