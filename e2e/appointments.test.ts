@@ -29,8 +29,12 @@ test.each(looks)(
     const section = web.getByRole('region', { name: t('appointments.of', { deal: deal.name }) })
     await section.getByRole('button', { name: t('appointments.make') }).click()
     const dialog = web.getByRole('dialog', { name: t('appointments.make') })
-    await dialog.getByRole('combobox', { name: t('appointments.with') }).fill(person.name)
-    await web.getByRole('option', { name: person.name }).first().click()
+    const whom = dialog.getByRole('combobox', { name: t('appointments.with') })
+    await whom.fill(person.name)
+    await expect.poll(() => web.getByRole('option').allTextContents()).toEqual([expect.stringContaining(person.name)])
+    await whom.press('ArrowDown')
+    await whom.press('Enter')
+    await web.getByRole('option').first().waitFor({ state: 'detached' })
     // The times that suit both are those that are shown by then.
     await page.rest()
     await dialog

@@ -24,7 +24,8 @@ const allKinds: readonly CustomerKind[] = ['company', 'person', 'household']
 export function CustomerField({ value, onChange, kinds = allKinds, ...field }: CustomerFieldProps) {
   const [text, setText] = useState(value?.name ?? '')
   const found = useFoundCustomers(text === value?.name ? '' : text, kinds)
-  const options = useOptions(text, kinds, found.data ?? [], value)
+  // Nobody is offered as new before it is known who has that name: a second one of them would be added by a quick hand.
+  const options = useOptions(found.isLate ? '' : text, kinds, found.data ?? [], value)
   const choose = (id: string | null) => {
     const option = options.find((each) => each.id === id)
     if (option) onChange(option.choice)

@@ -29,14 +29,15 @@ export interface CustomerFound extends CustomerChoice {
 const typingPauseMilliseconds = 180
 const mostPerKind = 6
 
-/** Companies, people and households by a piece of their name, as the text is typed. */
+/** Companies, people and households by a piece of their name, as the text is typed; `isLate` while they are those of an earlier text. */
 export function useFoundCustomers(text: string, kinds: readonly CustomerKind[]) {
   const q = usePaused(text.trim())
-  return useQuery({
+  const found = useQuery({
     queryKey: ['customers', kinds, q],
     queryFn: async () => (await Promise.all(kinds.map((kind) => find[kind](q)))).flat(),
     placeholderData: (before) => before,
   })
+  return { ...found, isLate: q !== text.trim() || found.isPending || found.isPlaceholderData }
 }
 
 /** The id of a chosen customer, added first if new; if somebody has added the same name meanwhile, theirs is taken. */
