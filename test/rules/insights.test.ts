@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { besides } from '../../src/server/modules/measurement/firsts.ts'
 import { csv } from '../../src/web/measurement/csv.ts'
 import { curvePoints } from '../../src/web/measurement/curve-points.ts'
-import { addDays, daysBetween } from '../../src/web/measurement/days.ts'
+import { addDays, daysBetween } from '../../src/web/people/day-of.ts'
 
 test('a table to take away runs nothing in a spreadsheet, and keeps its numbers', () => {
   const rows = [

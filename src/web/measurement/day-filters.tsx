@@ -2,7 +2,7 @@ import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs'
 import { Button, DateField, Popover, useFormats, useWords } from '../ui/index.ts'
 import { useSession } from '../shell/session.ts'
-import { addDays, todayIn } from './days.ts'
+import { addDays, todayIn } from '../people/day-of.ts'
 import { useInsightsChange, useInsightsSearch } from './search.ts'
 
 // Among selects these buttons are choices too, and look like them.

@@ -8,7 +8,7 @@ import { EmptyState, ErrorState, Loading, Notice, buttonClass, cx, useFormats, u
 import { AppointmentsFigure } from './appointments-figure.tsx'
 import { CompareFigure } from './compare-figure.tsx'
 import { CycleLengthFigure } from './cycle-length-figure.tsx'
-import { addDays, todayIn } from './days.ts'
+import { addDays, todayIn } from '../people/day-of.ts'
 import { FlowFigure } from './flow-figure.tsx'
 import { FunnelFigure } from './funnel-figure.tsx'
 import { ObjectionsFigure } from './objections-figure.tsx'

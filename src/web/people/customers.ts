@@ -37,7 +37,7 @@ export function useFoundCustomers(text: string, kinds: readonly CustomerKind[]) 
     queryFn: async () => (await Promise.all(kinds.map((kind) => find[kind](q)))).flat(),
     placeholderData: (before) => before,
   })
-  return { ...found, isLate: q !== text.trim() || found.isPending || found.isPlaceholderData }
+  return { data: found.data, isLate: q !== text.trim() || found.isPending || found.isPlaceholderData }
 }
 
 /** The id of a chosen customer, added first if new; if somebody has added the same name meanwhile, theirs is taken. */

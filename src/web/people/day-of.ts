@@ -11,6 +11,11 @@ export function dayOf(instant: string | number, timeZone: string): string {
   return format.format(new Date(instant))
 }
 
+/** The calendar day it is now in a time zone. */
+export function todayIn(timeZone: string): string {
+  return dayOf(Date.now(), timeZone)
+}
+
 /** The calendar day so many days later, or earlier. */
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`)

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { ProcessDetail } from '../../contract/process.ts'
 import { type AuditSummary, listProcessAudits, makeProcessAudit } from '../../contract/process-audits.ts'
 import { call } from '../api.ts'
-import { todayIn } from '../measurement/days.ts'
+import { todayIn } from '../people/day-of.ts'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
 import {

@@ -1,6 +1,7 @@
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import { factKinds } from '../../contract/dossiers.ts'
 import type { DossierFact } from '../../contract/dossiers.ts'
+import { daysBetween } from '../people/day-of.ts'
 import { useToday } from '../people/use-today.ts'
 import { Badge, IconButton, useFormats, useWords } from '../ui/index.ts'
 
@@ -69,8 +70,4 @@ function FactLine({ fact, about, onEdit }: FactLineProps) {
       )}
     </li>
   )
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }

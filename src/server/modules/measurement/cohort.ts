@@ -4,7 +4,7 @@ import type { History } from './history.ts'
 import type { Life, Standing } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { type Part, type Sum, type Times, sumsOf } from './sums.ts'
-import { tally } from './tally.ts'
+import { type Tally, tally } from './tally.ts'
 
 /** How the estimators call the ways a deal can stand; each end competes with the others. */
 export const causes = {
@@ -29,9 +29,21 @@ export function cohortOf(history: History, scope: Scope): Cohort {
   return sum.cohort()
 }
 
+/** Counts deals by how they stand, after how many days, seen how late. */
+export function outcomeTally(): Tally {
+  return tally(Object.keys(causes).length)
+}
+
+/** What the estimators take of it: a row for each history that was counted. */
+export function rowsOf(counted: Tally): SurvivalRow[] {
+  const rows: SurvivalRow[] = []
+  counted.each((cause, time, late, count) => rows.push({ entry: late - 0.5, time, cause, count }))
+  return rows
+}
+
 /** Adds lives up to a cohort. */
 export function cohortSum() {
-  const counted = tally(Object.keys(causes).length)
+  const counted = outcomeTally()
   const left = { undated: 0, endedBeforeObserved: 0, enteredLate: 0 }
   const add = ({ standing, dated, measured, days, late }: Life, times: Times = 1): void => {
     if (!dated) left.undated += times
@@ -42,12 +54,9 @@ export function cohortSum() {
   }
   const counting = (times: Times) => (life: Life) => add(life, times)
   const cohort = (): Cohort => {
-    const rows: SurvivalRow[] = []
+    const rows = rowsOf(counted)
     const sums = Object.values(causes).map(() => 0)
-    counted.each((cause, time, late, count) => {
-      rows.push({ entry: late - 0.5, time, cause, count })
-      sums[cause] = (sums[cause] ?? 0) + count
-    })
+    for (const { cause, count } of rows) sums[cause] = (sums[cause] ?? 0) + count
     const count = (standing: Standing) => sums[causes[standing]] ?? 0
     const n = sums.reduce((sum, each) => sum + each, 0)
     const [open, won, lost] = [count('open'), count('won'), count('lost')]

@@ -1,12 +1,11 @@
 import { approaches, closeAnswers } from '../../../contract/facts.ts'
-import type { SurvivalRow } from '../../../statistics/index.ts'
-import { causes, cohortSum } from './cohort.ts'
+import { causes, cohortSum, outcomeTally, rowsOf } from './cohort.ts'
 import { compareRates } from './comparing.ts'
 import { type History, at, factNumbers } from './history.ts'
 import { type Life, unknownBy } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { type Times, sumsOf } from './sums.ts'
-import { type Tally, tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 
 /** What is done with deals: by which kind of approach they were touched, by which technique they were asked for. */
 type Doing = 'deal.touched' | 'deal.close_asked'
@@ -64,7 +63,7 @@ function firstSum(history: History, doing: Doing) {
       if (first === null) return
       cohort.add(life, times)
       if (!life.measured) return
-      const group = groups.get(first.key) ?? { n: 0, yes: 0, counted: tally(Object.keys(causes).length) }
+      const group = groups.get(first.key) ?? { n: 0, yes: 0, counted: outcomeTally() }
       groups.set(first.key, group)
       group.n += times
       if (first.isYes) group.yes += times
@@ -111,12 +110,6 @@ export function compareFirsts(history: History, { scope, doing, byDay, least }: 
       return { key, n, yes, isCompared: place >= 0, won: { estimate, low, high }, shrunken, rank }
     }),
   }
-}
-
-function rowsOf(counted: Tally): SurvivalRow[] {
-  const rows: SurvivalRow[] = []
-  counted.each((cause, time, late, count) => rows.push({ entry: late - 0.5, time, cause, count }))
-  return rows
 }
 
 interface Wanted {

@@ -6,21 +6,13 @@ import {
   judgeShares,
   logRank,
 } from '../../../statistics/index.ts'
-import { causes } from './cohort.ts'
+import { causes, outcomeTally, rowsOf } from './cohort.ts'
 import type { Life } from './lives.ts'
 import type { Times } from './sums.ts'
-import { type Tally, tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 
 /** Under so many deals nothing is compared. */
 export const leastCompared = 10
-const kinds = Object.keys(causes).length
-
-/** A row for each history that was counted. */
-function rowsOf(counted: Tally): SurvivalRow[] {
-  const rows: SurvivalRow[] = []
-  counted.each((cause, time, late, count) => rows.push({ entry: late - 0.5, time, cause, count }))
-  return rows
-}
 
 /**
  * Won by a day, the other ends competing. Not told where all who were there early had ended before others came: the curve stands still from then on, and
@@ -51,7 +43,7 @@ export const firstNumbers: Readonly<Record<string, (life: Life) => boolean>> = {
  * Source: Mantel & Byar 1974; Simon & Makuch 1984.
  */
 export function besides() {
-  const [after, without] = [tally(kinds), tally(kinds)]
+  const [after, without] = [outcomeTally(), outcomeTally()]
   const counts = { after: 0, without: 0 }
   return {
     /** `day` of the first time that it happened; null where it has not. */
@@ -93,7 +85,7 @@ interface Group {
 }
 
 function emptyGroup(): Group {
-  return { counted: tally(kinds), deals: 0, won: 0, closed: 0 }
+  return { counted: outcomeTally(), deals: 0, won: 0, closed: 0 }
 }
 
 /** Deals by what happened to them first, each in one group: how they ended, and how many were won by a day after it. */

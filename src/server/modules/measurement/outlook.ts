@@ -1,5 +1,5 @@
 import { cumulativeIncidence, dealOutcome, incidenceAt } from '../../../statistics/index.ts'
-import { causes } from './cohort.ts'
+import { causes, outcomeTally, rowsOf } from './cohort.ts'
 import { flowPart } from './flow.ts'
 import { type History, at, codeOf } from './history.ts'
 import type { Life } from './lives.ts'
@@ -7,7 +7,7 @@ import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
 import { limitsOf } from './stage-times.ts'
 import { type Times, sumsOf } from './sums.ts'
-import { type Tally, tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 import { type Walk, visitsIn } from './visits.ts'
 
 /** What a deal can be expected to bring, by where it stands. */
@@ -55,8 +55,6 @@ export function outlookFigure(history: History, { scope, process, currency }: As
   }
 }
 
-const kinds = Object.keys(causes).length
-
 interface Won {
   readonly n: number
   /** Null where nothing has ended. */
@@ -64,10 +62,7 @@ interface Won {
 }
 
 function shareWon(counted: Tally | undefined): Won {
-  const rows: { entry: number; time: number; cause: number; count: number }[] = []
-  counted?.each((cause, time, late, count) => {
-    if (time > late - 0.5) rows.push({ entry: late - 0.5, time, cause, count })
-  })
+  const rows = counted ? rowsOf(counted).filter(({ entry, time }) => time > entry) : []
   const n = rows.reduce((sum, { count }) => sum + count, 0)
   if (rows.every(({ cause }) => cause === dealOutcome.open)) return { n, share: null }
   const incidence = cumulativeIncidence(rows, { causes: dealOutcome.notNow })
@@ -90,7 +85,7 @@ function shrunken({ n, share }: Won, overall: Won): number | null {
 /** Counts deals from their first entry into each stage on, and what those won were worth. */
 function outlookSum(history: History, process: ProcessMap, currency: string) {
   const byStage = new Map<string, Tally>()
-  const all = tally(kinds)
+  const all = outcomeTally()
   const won = { n: 0, minor: 0 }
   const counting = (times: Times) => {
     const { deals, codes } = history
@@ -107,7 +102,7 @@ function outlookSum(history: History, process: ProcessMap, currency: string) {
       for (const { at: place, first, entryDated, enteredOn } of visitsIn(walk, life)) {
         const key = process.places[place - 1]?.key ?? null
         if (!first || !entryDated || key === null) continue
-        const entries = byStage.get(key) ?? tally(kinds)
+        const entries = byStage.get(key) ?? outcomeTally()
         byStage.set(key, entries)
         entries.add(cause, life.until - enteredOn, Math.max(0, life.observedFrom - enteredOn), times)
       }

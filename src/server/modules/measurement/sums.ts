@@ -125,7 +125,7 @@ export function forgetSums(history: History): void {
   kept.delete(history)
 }
 
-/** What has any count, the most first; equal ones by their ids, so that it does not matter which deal came first. */
+/** Those with any count, the greatest first; of equal ones by their ids, since a corrected sum meets them in another order. */
 export function mostFirst<Counted extends { readonly id: string | null }>(
   all: readonly Counted[],
   countOf: (counted: Counted) => number,

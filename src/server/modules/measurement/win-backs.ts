@@ -6,13 +6,12 @@ import {
   dealOutcome,
   winRate,
 } from '../../../statistics/index.ts'
-import { cohortSum, told } from './cohort.ts'
+import { cohortSum, outcomeTally, rowsOf, told } from './cohort.ts'
 import { compareRates } from './comparing.ts'
 import { type History, dayNumber } from './history.ts'
 import { type Life, eachLife } from './lives.ts'
 import { placeOf } from './packed-ids.ts'
 import type { Scope } from './scope.ts'
-import { type Tally, tally } from './tally.ts'
 
 /** Who is on a track by then counts as kept in touch with; both groups are counted from then on, so that none has an advantage. */
 const landmarkDays = 7
@@ -39,7 +38,7 @@ type Next = Pick<Life, 'standing' | 'started' | 'until'>
 export function winBacksFigure(history: History, { scope, byDay, ...returns }: Asked): WinBackFigure {
   const fateOf = fates(history, scope, returns)
   const cohort = cohortSum()
-  const [backs, wins, onTrack, offTrack] = [tally(kinds), tally(kinds), tally(kinds), tally(kinds)]
+  const [backs, wins, onTrack, offTrack] = [outcomeTally(), outcomeTally(), outcomeTally(), outcomeTally()]
   const count = { back: 0, won: 0 }
   eachLife(history, scope, (life) => {
     if (!isGone(life)) return
@@ -121,14 +120,6 @@ function fates(history: History, scope: Scope, { pairs, tracks }: Returns): (lif
       track: time < landmarkDays ? null : isOn ? 'on' : 'off',
     }
   }
-}
-
-const kinds = Object.keys(dealOutcome).length
-
-function rowsOf(counted: Tally): SurvivalRow[] {
-  const rows: SurvivalRow[] = []
-  counted.each((cause, time, late, count) => rows.push({ entry: late - 0.5, time, cause, count }))
-  return rows
 }
 
 function dealsIn(rows: readonly SurvivalRow[]): number {
