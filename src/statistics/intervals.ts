@@ -46,20 +46,30 @@ export interface Trials {
 }
 
 /**
- * Newcombe's hybrid score interval for the difference of two independent shares, first − second (no correction).
- * low = d − √((p₁ − l₁)² + (u₂ − p₂)²), high = d + √((u₁ − p₁)² + (p₂ − l₂)²), l and u by Wilson.
- * A side without trials: all null. Source: Newcombe 1998, Statistics in Medicine 17, 873–890, method 10.
+ * Newcombe's hybrid score interval for the difference of two independent shares, first − second (no correction): independentDifference
+ * of Wilson's limits. A side without trials: all null. Source: Newcombe 1998, Statistics in Medicine 17, 873–890, method 10.
  */
 export function newcombeDifference(first: Trials, second: Trials, confidence = defaultConfidence): Share {
-  const a = wilson(first.successes, first.trials, confidence)
-  const b = wilson(second.successes, second.trials, confidence)
-  if (a.estimate === null || a.low === null || a.high === null) return { estimate: null, low: null, high: null }
-  if (b.estimate === null || b.low === null || b.high === null) return { estimate: null, low: null, high: null }
-  const estimate = a.estimate - b.estimate
+  return independentDifference(
+    wilson(first.successes, first.trials, confidence),
+    wilson(second.successes, second.trials, confidence),
+  )
+}
+
+/**
+ * The difference of two independent estimates, first − second, from the limits of each: low = d − √((a − lₐ)² + (u_b − b)²),
+ * high = d + √((uₐ − a)² + (b − l_b)²). It keeps the lopsidedness of limits that are not symmetric. A side without limits: no limits.
+ * Source: Zou & Donner 2008, Statistics in Medicine 27, 1693–1702 (variance estimates recovered from limits).
+ */
+export function independentDifference(first: Share, second: Share): Share {
+  if (first.estimate === null || second.estimate === null) return { estimate: null, low: null, high: null }
+  const estimate = first.estimate - second.estimate
+  if (first.low === null || first.high === null || second.low === null || second.high === null)
+    return { estimate, low: null, high: null }
   return {
     estimate,
-    low: estimate - Math.hypot(a.estimate - a.low, b.high - b.estimate),
-    high: estimate + Math.hypot(a.high - a.estimate, b.estimate - b.low),
+    low: estimate - Math.hypot(first.estimate - first.low, second.high - second.estimate),
+    high: estimate + Math.hypot(first.high - first.estimate, second.estimate - second.low),
   }
 }
 

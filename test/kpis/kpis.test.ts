@@ -77,6 +77,9 @@ test('equal sales a day are no growth, however long the months are', async () =>
     sum: 31_000,
     n: 1,
   })
+  // One deal a month says next to nothing of growth.
+  expect(growth.point?.low).toBeLessThan(-0.9)
+  expect(growth.point?.high).toBeGreaterThan(10)
   expect(growth.former).toMatchObject({ value: null, sum: 28_000 })
   expect(await kpi(eva, 'average_purchase')).toMatchObject({ point: { value: 31_000, low: null, n: 1 } })
   const april = await kpi(eva, 'sales_growth', { as_of: '2025-04-02' })
@@ -145,16 +148,23 @@ test('margin and profit are of deals whose costs are all known; the others are c
   const margin = await kpi(eva, 'average_margin')
   expect(margin.point).toMatchObject({ value: 800 / 1_600, n: 2 })
   expect(margin.gaps).toMatchObject([{ kind: 'margins', count: 1 }])
+  // 60 % and a third: two deals say next to nothing, but no margin is more than all.
+  expect([margin.point?.low ?? 0, margin.point?.high]).toEqual([expect.closeTo(-1.246, 3), 1])
   await eva.call(chooseKpiOptions, { body: { ...usualKpiOptions, lagDays: 0 } })
   expect(await kpi(eva, 'deal_profit')).toMatchObject({
     point: { value: null },
     gaps: [{ kind: 'margins' }, { kind: 'costs', day: '2025-03-01' }],
   })
   await eva.call(addCost, { body: { sourceId, from: '2025-03-01', to: '2025-03-31', amountMinor: 300 } })
-  expect((await kpi(eva, 'deal_profit')).point).toMatchObject({ value: 400 - 100, n: 2 })
+  const { point: profit } = await kpi(eva, 'deal_profit')
+  expect(profit).toMatchObject({ value: 400 - 100, n: 2 })
+  // Margins of 600 and 200; 300 spent for three wins, which a mean of 0.62 to 8.77 brings.
+  expect([profit?.low, profit?.high]).toEqual([expect.closeTo(-2270.2, 0), expect.closeTo(2842.1, 0)])
   const acquisition = await kpi(eva, 'acquisition_cost')
   // One customer by name, won for the first time; the third deal names nobody.
   expect(acquisition).toMatchObject({ point: { value: 300, n: 1 }, gaps: [{ kind: 'customers', count: 1 }] })
+  // One is what a mean of 0.025 to 5.57 brings.
+  expect([acquisition.point?.low, acquisition.point?.high].map((each) => Math.round(each ?? 0))).toEqual([54, 11_849])
   expect(await kpi(eva, 'acquisition_cost', { source: sourceId })).toMatchObject({ point: { value: 300 } })
   expect(await kpi(eva, 'acquisition_cost', { product: known.id })).toMatchObject({
     point: { value: null },

@@ -130,6 +130,7 @@ function Acts({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
       t('insights.column.high'),
       t(`kpis.column.${counted(kpi)}`),
       t('kpis.column.currency'),
+      t('insights.method'),
     ],
     ...kpi.points.map((point) => [
       words.period(point),
@@ -140,6 +141,7 @@ function Acts({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
       plain(kpi, kpis, point.high),
       point.n,
       kpi.unit === 'money' ? kpis.currency : '',
+      words.definition(kpi),
     ]),
   ]
   return (

@@ -6,7 +6,16 @@ import {
   leastCustomers,
   leastRepeats,
 } from '../../../../contract/kpis.ts'
-import { meanLimits, winRate } from '../../../../statistics/index.ts'
+import {
+  type AmountSum,
+  type Share,
+  independentDifference,
+  meanLimits,
+  perEvent,
+  ratioOfSums,
+  sumRatio,
+  winRate,
+} from '../../../../statistics/index.ts'
 import type { RateTable } from '../../currencies/index.ts'
 import { dayText } from '../history.ts'
 import { valuesAt } from '../places-by-key.ts'
@@ -95,21 +104,19 @@ function madeOf({ sales: { purchases } }: Basis, places: Places): Pick<Reading, 
 function salesGrowth(basis: Basis, place: number): Reading {
   const { days, rated, gaps } = winsOf(basis, place)
   const { minor } = basis.sales.purchases
-  const sales = sumAt(minor, rated)
-  const told = { ...madeOf(basis, rated), sum: sales }
+  const sales = sumsAt(minor, rated)
+  const told = { ...madeOf(basis, rated), sum: sales.sum }
   if (place === 0) return { ...told, value: null, gaps }
   const before = winsOf(basis, place - 1)
-  const former = sumAt(minor, before.rated)
-  const lacking = former === 0 ? [gap('former')] : []
-  const value = former === 0 ? null : sales / days / (former / before.days) - 1
-  return { ...told, value, gaps: [...gaps, ...lacking] }
+  const { estimate, low, high } = sumRatio(sales, sumsAt(minor, before.rated))
+  const growth = (ratio: number | null) => (ratio === null ? null : (ratio * before.days) / days - 1)
+  const lacking = estimate === null ? [gap('former')] : []
+  return { ...told, value: growth(estimate), low: growth(low), high: growth(high), gaps: [...gaps, ...lacking] }
 }
 
 function averagePurchase(basis: Basis, place: number): Reading {
   const { rated, gaps } = winsOf(basis, place)
-  const { minor } = basis.sales.purchases
-  const squares = rated.reduce((sum, each) => sum + (minor[each] ?? 0) ** 2, 0)
-  const { estimate: value, low: below, high } = meanLimits(rated.length, sumAt(minor, rated), squares)
+  const { estimate: value, low: below, high } = meanAt(basis.sales.purchases.minor, rated)
   // Nobody buys for less than nothing.
   const low = below === null ? null : Math.max(0, below)
   const lacking = rated.length === 0 ? [gap('wins')] : []
@@ -130,8 +137,11 @@ function conversion({ sales, options }: Basis, place: number): Reading {
 function averageMargin(basis: Basis, place: number): Reading {
   const { known, gaps } = marginsIn(basis, place)
   const { minor, margin } = basis.sales.purchases
-  const sales = sumAt(minor, known)
-  return { ...madeOf(basis, known), value: sales === 0 ? null : sumAt(margin, known) / sales, gaps }
+  const pairs = Array.from(known, (each) => [margin[each] ?? 0, minor[each] ?? 0] as const)
+  const { estimate: value, low, high: above } = ratioOfSums(pairs)
+  // No cost is less than nothing.
+  const high = above === null ? null : Math.min(1, above)
+  return { ...madeOf(basis, known), value, low, high, gaps }
 }
 
 function marginsIn(basis: Basis, place: number) {
@@ -147,9 +157,9 @@ function dealProfit(basis: Basis, place: number): Reading {
   const { known, gaps } = marginsIn(basis, place)
   const { minor: spent, gaps: lacking } = spending(basis, place)
   const { all } = winsOf(basis, place)
-  const margin = sumAt(basis.sales.purchases.margin, known)
-  const value = known.length === 0 || spent === null ? null : margin / known.length - spent / all.length
-  return { ...madeOf(basis, known), value, gaps: [...gaps, ...lacking] }
+  const margin = meanAt(basis.sales.purchases.margin, known)
+  const { estimate: value, low, high } = independentDifference(margin, costEach(spent, all.length))
+  return { ...madeOf(basis, known), value, low, high, gaps: [...gaps, ...lacking] }
 }
 
 /** Costs, so long before as a deal takes, for each customer who was won for the first time. */
@@ -160,9 +170,14 @@ function acquisitionCost(basis: Basis, place: number): Reading {
   const { deal, customer } = purchases
   const won = all.filter((each) => isFirst(deal[each] ?? 0))
   const nameless = all.filter((each) => customer[each] === 0).length
-  const value = minor === null || won.length === 0 ? null : minor / won.length
+  const { estimate: value, low, high } = costEach(minor, won.length)
   const lacking = [...(won.length === 0 ? [gap('new_customers')] : []), ...counted('customers', nameless)]
-  return { value, n: won.length, deals: () => dealsOf(purchases, won), gaps: [...gaps, ...lacking] }
+  return { value, low, high, n: won.length, deals: () => dealsOf(purchases, won), gaps: [...gaps, ...lacking] }
+}
+
+/** What was spent, for each that came of it: they are chance, what was spent is known. */
+function costEach(minor: number | null, count: number): Share {
+  return minor === null ? { estimate: null, low: null, high: null } : perEvent(minor, count)
 }
 
 /** What was spent for a period; null with the reason where that cannot be told. */
@@ -235,10 +250,19 @@ function repeatsOf({ customer }: Purchases, places: Places): number {
   return named.length - new Set(valuesAt(customer, named)).size
 }
 
-function sumAt(column: Float64Array, places: Places): number {
-  let sum = 0
-  for (const place of places) sum += column[place] ?? 0
-  return sum
+function sumsAt(column: Float64Array, places: Places): AmountSum {
+  let [sum, sumOfSquares] = [0, 0]
+  for (const place of places) {
+    const value = column[place] ?? 0
+    sum += value
+    sumOfSquares += value * value
+  }
+  return { sum, sumOfSquares }
+}
+
+function meanAt(column: Float64Array, places: Places): Share {
+  const { sum, sumOfSquares } = sumsAt(column, places)
+  return meanLimits(places.length, sum, sumOfSquares)
 }
 
 function dealsOf({ deal }: Purchases, places: Iterable<number>): readonly number[] {
