@@ -82,6 +82,7 @@ import * as talks from './talks.ts'
 import * as team from './team.ts'
 import * as today from './today.ts'
 import * as terms from './terms.ts'
+import * as timeFrame from './time-frame.ts'
 import * as prospects from './prospects.ts'
 import * as visits from './visits.ts'
 import * as approaches from './approaches.ts'
@@ -130,6 +131,7 @@ const modules: Record<string, object> = {
   products,
   prices,
   terms,
+  timeFrame,
   process,
   processMap,
   processMapFiles,

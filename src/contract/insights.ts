@@ -26,6 +26,8 @@ export const stageTimes = z.strictObject({
       lower: duration,
       upper: duration,
       p80: duration,
+      /** Open deals that have been in it for longer than that: past the usual time. */
+      late: z.int(),
       /** The day by which nine of ten have left; open deals older than that are stalled. */
       stalledAfter: z.nullable(z.number()),
       stalled: z.int(),

@@ -261,6 +261,7 @@ export const listMeasuredDeals = endpoint({
         'in_stage',
         'standing',
         'been_in',
+        'late',
         'stalled',
         'zombie',
         'passed_over',

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDeal } from '../../src/contract/deals.ts'
 import * as insights from '../../src/contract/insights.ts'
 import { listMeasuredDeals } from '../../src/contract/measurement.ts'
 import { winDeal } from '../../src/contract/moves.ts'
+import { showTimeFrame } from '../../src/contract/time-frame.ts'
 import { type App, startApp } from '../kit/app.ts'
 import { type Story, after, tell } from './told.ts'
 
@@ -52,6 +54,7 @@ test('time in a stage counts those who are still there, and names who has been t
     lower: { value: 6 },
     upper: { value: 16 },
     p80: { value: 17 },
+    late: 3,
     stalledAfter: 20,
     longest: 20,
     stalled: 3,
@@ -61,9 +64,10 @@ test('time in a stage counts those who are still there, and names who has been t
   // The longest that a deal took to its end is 35 days; three have been open for 84.
   expect(found.zombies).toEqual({ longest: 35, count: 3, open: 3 })
   expect(await behind({ part: 'zombie' })).toBe(3)
-  for (const { key, n, open, stalled, zombies, skipped, afterwards } of found.stages) {
+  for (const { key, n, open, late, stalled, zombies, skipped, afterwards } of found.stages) {
     expect(await behind({ part: 'been_in', stage: key }), key).toBe(n)
     expect(await behind({ part: 'standing', stage: key }), key).toBe(open)
+    expect(await behind({ part: 'late', stage: key }), key).toBe(late)
     expect(await behind({ part: 'stalled', stage: key }), key).toBe(stalled)
     expect(await behind({ part: 'zombie', stage: key }), key).toBe(zombies)
     expect(await behind({ part: 'passed_over', stage: key }), key).toBe(skipped.count)
@@ -149,4 +153,24 @@ test('velocity is arrivals × share won × won value, with the textbook beside i
   expect(found.textbook).toMatchObject({ open: 3, winRate: 19 / 27, value: 10_000 })
   expect(found.textbook.cycleDays).toBeCloseTo(cycleDays, 9)
   expect(found.textbook.perDay).toBeCloseTo((3 * (19 / 27) * 10_000) / cycleDays, 9)
+})
+
+test('an open deal is told by when such deals leave their stage, and are signed', async () => {
+  const frame = ({ id }: { id: string }) => rondo.owner.call(showTimeFrame, { params: { id } })
+  const fresh = await rondo.owner.call(openDeal, { body: { name: 'New today', stage: 'first-contact', lines: [] } })
+  const { asOf, stage, signature } = await frame(fresh)
+  const on = (days: number) => after(asOf, days)
+  // With the new one, who has only been seen today, just over 20 of 100 are still there after day 17.
+  expect(stage).toEqual({ key: 'first-contact', n: 31, days: 18, daysIn: 0, dueOn: on(18), isLate: false })
+  // Fifteen wins come after the first day and while ten are at risk: on day 10, and on each of the days 16 to 29.
+  expect(signature).toEqual({ wins: 15, halfBy: on(22), mostBy: on(26) })
+
+  const { items } = await rondo.owner.call(listMeasuredDeals, { query: { ...shared, part: 'late', limit: 1 } })
+  const late = await frame({ id: items[0]?.id ?? '' })
+  expect(late.stage).toMatchObject({ dueOn: after(monday, 18), isLate: true })
+  // No win ever came so late.
+  expect(late.signature).toBeNull()
+
+  const won = await tell(rondo.owner, { opened: monday, stage: 'first-contact', end: ['won', on(-1)] })
+  expect(await frame(won)).toMatchObject({ stage: null, signature: null })
 })

@@ -7,6 +7,7 @@ import { useRight, useSession } from '../shell/session.ts'
 import { Badge, Day, Dot, Tooltip, cx, useWords } from '../ui/index.ts'
 import type { Tone } from '../ui/index.ts'
 import { useDealActs } from './deal-acts.tsx'
+import { UsualTime } from './usual-time.tsx'
 
 interface StagePathProps {
   readonly deal: Deal
@@ -63,6 +64,7 @@ export function StagePath({ deal, stages, isNamed }: StagePathProps) {
         ))}
       </ol>
       <Standing deal={deal} colour={at < 0 ? undefined : colour(at)} isNamed={!isNamed} />
+      {deal.outcome === 'open' && <UsualTime deal={deal} />}
     </div>
   )
 }

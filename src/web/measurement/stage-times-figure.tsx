@@ -84,6 +84,12 @@ function useColumns(hueOf: HueOf): Column<Stage>[] {
     ...quantiles.map(quantile),
     count('open', 'standing'),
     {
+      key: 'late',
+      title: t('insights.times.late'),
+      isNumber: true,
+      cell: (stage) => <TooLong stage={stage} part="late" count={stage.late} after={stage.p80.value} />,
+    },
+    {
       key: 'stalled',
       title: t('insights.times.stalled'),
       isNumber: true,
@@ -115,7 +121,7 @@ function Lasting({ value }: { value: Stage[Quantile] }) {
 
 interface TooLongProps {
   readonly stage: Stage
-  readonly part: 'stalled' | 'zombie'
+  readonly part: 'late' | 'stalled' | 'zombie'
   readonly count: number
   readonly after: number | null
 }
@@ -142,6 +148,7 @@ function table({ stages, zombies, n, asOf }: StageTimes, t: (id: string) => stri
       t('insights.times.n'),
       ...quantiles.flatMap((key) => [t(`insights.times.${key}`), low, high]),
       t('insights.times.open'),
+      t('insights.times.late'),
       t('insights.times.stalled-after'),
       t('insights.times.stalled'),
       t('insights.times.longest'),
@@ -152,6 +159,7 @@ function table({ stages, zombies, n, asOf }: StageTimes, t: (id: string) => stri
       stage.n,
       ...quantiles.flatMap((key) => [stage[key].value, stage[key].low, stage[key].high]),
       stage.open,
+      stage.late,
       stage.stalledAfter,
       stage.stalled,
       stage.longest,

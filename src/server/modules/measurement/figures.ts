@@ -30,6 +30,7 @@ import { remember } from './remembered.ts'
 import { signalsFigure } from './signals.ts'
 import { stageFlowFigure } from './stage-flow.ts'
 import { stageTimesFigure } from './stage-times.ts'
+import { timeFrameFigure } from './time-frame.ts'
 import { trialEffectFigure } from './trial-effect.ts'
 import { velocityFigure } from './velocity.ts'
 import { walkerOf } from './walker.ts'
@@ -64,6 +65,7 @@ const figures = {
   intervals: intervalsFigure,
   comparison: comparisonFigure,
   stageTimes: stageTimesFigure,
+  timeFrame: timeFrameFigure,
   stageFlow: stageFlowFigure,
   signals: signalsFigure,
   velocity: velocityFigure,

@@ -2,6 +2,7 @@ import type { compareDeals } from '../../../contract/comparing.ts'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/insights.ts'
 import type { Context } from '../../kernel/context.ts'
+import { showDeal } from '../deals/index.ts'
 import { figure } from './figures.ts'
 import { groupNames, groupingOf } from './grouping.ts'
 import { type Asked, scopeOf } from './scope.ts'
@@ -34,6 +35,13 @@ export async function stageTimes(ctx: Context, { by_day: byDay, ...asked }: Stag
   const names = await groupNames(ctx, 'owner', ids)
   const owners = found.skippers.owners.map((owner) => ({ ...owner, name: names.get(owner.id ?? '') ?? null }))
   return { ...found, skippers: { ...found.skippers, owners } }
+}
+
+/** By all deals of its process that one sees. */
+export async function timeFrame(ctx: Context, { id }: { readonly id: string }) {
+  const { processId } = await showDeal(ctx, id)
+  const asked = await inProcess(ctx, { process: processId })
+  return figure(ctx, 'timeFrame', { ...asked, currency: ctx.workspace.currency, id })
 }
 
 /** Here the days asked about are those on which something moved; whenever a deal was opened, it counts. */

@@ -111,6 +111,6 @@ function outlookSum(history: History, process: ProcessMap, currency: string) {
   return { counting, byStage, all, won }
 }
 
-function outlookPart(history: History, process: ProcessMap, currency: string) {
+export function outlookPart(history: History, process: ProcessMap, currency: string) {
   return { name: `outlook ${currency}`, begin: () => outlookSum(history, process, currency) }
 }

@@ -4,12 +4,13 @@ import { compareDeals } from '../../../contract/comparing.ts'
 import * as insights from '../../../contract/insights.ts'
 import * as contract from '../../../contract/measurement.ts'
 import { showPersistence } from '../../../contract/persistence.ts'
+import { showTimeFrame } from '../../../contract/time-frame.ts'
 import * as whatWorks from '../../../contract/what-works.ts'
 import { type Route, report } from '../../kernel/route.ts'
 import { approaches, techniques, winBacks } from './closing-inputs.ts'
 import { handoffTimes, listTimedHandoffs } from './handoffs-timed.ts'
 import { figure } from './figures.ts'
-import { closingSignals, comparison, stageFlow, stageTimes } from './insights.ts'
+import { closingSignals, comparison, stageFlow, stageTimes, timeFrame } from './insights.ts'
 import { kpiRoutes } from './kpis/routes.ts'
 import { lifeCycleRoutes } from './life-cycle/routes.ts'
 import { listMeasuredDeals } from './measured-deals.ts'
@@ -40,6 +41,7 @@ export const measurementRoutes: readonly Route[] = [
   }),
   report(compareDeals, (ctx, { query }) => comparison(ctx, query)),
   report(insights.showStageTimes, (ctx, { query }) => stageTimes(ctx, query)),
+  report(showTimeFrame, (ctx, { params }) => timeFrame(ctx, params)),
   report(insights.showStageFlow, (ctx, { query }) => stageFlow(ctx, query)),
   report(insights.showClosingSignals, (ctx, { query }) => closingSignals(ctx, query)),
   report(insights.showVelocity, (ctx, { query }) =>

@@ -7,13 +7,14 @@ import { passing } from './skipping.ts'
 import type { ProcessMap } from './stages.ts'
 import { type Count, isMoved } from './stage-flow.ts'
 import { stageLimits } from './stage-times.ts'
-import { type Limits, isStalled, isZombie, longestLife, stayOf } from './standing-deals.ts'
+import { type Limits, isLate, isStalled, isZombie, longestLife, stayOf } from './standing-deals.ts'
 import { type Visit, newWalk, placesIn, visitsIn, walkThrough } from './visits.ts'
 
 /** Deals by where they stand or what they left behind. Without a stage: in any. */
 export type StagePart =
   | 'standing'
   | 'been_in'
+  | 'late'
   | 'stalled'
   | 'zombie'
   | 'passed_over'
@@ -47,6 +48,10 @@ const stageParts = {
   standing: ({ life, visits, process, stage }) => isAt(stage, stayOf(process, life, visits)?.key),
   been_in: ({ visits, process, stage }) =>
     visits.some(({ at, whole }) => whole && isAt(stage, process.places[at - 1]?.key)),
+  late: ({ life, visits, process, stage, limitsOf }) => {
+    const stay = stayOf(process, life, visits)
+    return stay !== null && isAt(stage, stay.key) && isLate(stay, limitsOf(stay.key))
+  },
   stalled: ({ life, visits, process, stage, limitsOf }) => {
     const stay = stayOf(process, life, visits)
     return stay !== null && isAt(stage, stay.key) && isStalled(stay, limitsOf(stay.key))
@@ -65,6 +70,7 @@ const stageParts = {
 /** What all deals of a part have in common, so that nobody follows the others through their stages. */
 const standings: Partial<Record<StagePart, Life['standing']>> = {
   standing: 'open',
+  late: 'open',
   stalled: 'open',
   zombie: 'open',
   won_from: 'won',
@@ -95,10 +101,10 @@ export function stagePart(
   assert(asked, 'where a deal stands is told by its process')
   const { process, stage, since } = asked
   const order = placesIn(history, process)
-  const needsLimits = part === 'stalled' || (part === 'zombie' && stage !== undefined)
+  const needsLimits = part === 'late' || part === 'stalled' || (part === 'zombie' && stage !== undefined)
   const limits = needsLimits ? stageLimits(history, scope, process) : new Map<string, Limits>()
   const longest = part === 'zombie' && stage === undefined ? longestLife(cohortOf(history, scope)) : null
-  const limitsOf = (key: string) => limits.get(key) ?? { stalledAfter: null, longest: null }
+  const limitsOf = (key: string) => limits.get(key) ?? { lateAfter: null, stalledAfter: null, longest: null }
   const from = since === undefined ? -Infinity : dayNumber(since)
   const walk = newWalk()
   const eachPassed = passing(process)

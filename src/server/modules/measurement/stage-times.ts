@@ -7,7 +7,7 @@ import { type Life, eachLife } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { skippersOf, skippingPart } from './skipping.ts'
 import type { ProcessMap } from './stages.ts'
-import { type Limits, isStalled, isZombie, longestLife, stayOf } from './standing-deals.ts'
+import { type Limits, isLate, isStalled, isZombie, longestLife, stayOf } from './standing-deals.ts'
 import { type Times, sumsOf } from './sums.ts'
 import { type Visit, placesIn, visitsOf } from './visits.ts'
 
@@ -62,7 +62,7 @@ function openSum() {
 
 const openPart = { name: 'open', begin: openSum } as const
 
-const nobody = { open: 0, stalled: 0, zombies: 0 }
+const nobody = { open: 0, late: 0, stalled: 0, zombies: 0 }
 
 /** Quantiles of the time in a stage: leaving is the end, whichever way; who is still there is open. */
 function timesIn(stays: readonly Stay[], key: string) {
@@ -84,7 +84,11 @@ function timesIn(stays: readonly Stay[], key: string) {
 /** By the key of each stage of the process. */
 export function limitsOf(process: ProcessMap, stays: readonly Stay[]): ReadonlyMap<string, Limits> {
   const keys = new Set(process.stages.map(({ key }) => key))
-  return new Map([...keys].map((key) => [key, timesIn(stays, key)]))
+  const limits = [...keys].map((key) => {
+    const { p80, stalledAfter, longest } = timesIn(stays, key)
+    return [key, { lateAfter: p80.value, stalledAfter, longest }] as const
+  })
+  return new Map(limits)
 }
 
 /** The same from the history, for who lists these deals. */
@@ -95,7 +99,7 @@ export function stageLimits(history: History, scope: Scope, process: ProcessMap)
 
 /** Counts the open deals that it is shown in each stage, and those that have stayed too long. */
 function standingIn(process: ProcessMap, limits: ReadonlyMap<string, Limits>, longest: number | null) {
-  const stages = new Map<string, { open: number; stalled: number; zombies: number }>()
+  const stages = new Map<string, typeof nobody>()
   let zombies = 0
   const add = (life: Life, visits: readonly Visit[]): void => {
     if (isZombie(life, { longest })) zombies++
@@ -105,6 +109,7 @@ function standingIn(process: ProcessMap, limits: ReadonlyMap<string, Limits>, lo
     const stage = stages.get(stay.key) ?? { ...nobody }
     stages.set(stay.key, stage)
     stage.open++
+    if (isLate(stay, limit)) stage.late++
     if (isStalled(stay, limit)) stage.stalled++
     if (isZombie(stay, limit)) stage.zombies++
   }

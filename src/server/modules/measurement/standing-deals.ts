@@ -5,6 +5,7 @@ import type { Visit } from './visits.ts'
 
 /** How long is too long: of a stage, and of a deal as a whole. Beyond `longest` nobody has ever come to an end. */
 export interface Limits {
+  readonly lateAfter: number | null
   readonly stalledAfter: number | null
   readonly longest: number | null
 }
@@ -26,7 +27,11 @@ export function stayOf(process: ProcessMap, life: Life, visits: readonly Visit[]
   return { key, days: stays.reduce((sum, { enteredOn, leftOn }) => sum + leftOn - enteredOn, 0) }
 }
 
-/** Whether something has lasted for longer than nine of ten do, or than any that ever ended. */
+/** Whether something has lasted for longer than eight of ten do, than nine of ten, or than any that ever ended. */
+export function isLate({ days }: { readonly days: number }, { lateAfter }: Limits): boolean {
+  return lateAfter !== null && days > lateAfter
+}
+
 export function isStalled({ days }: { readonly days: number }, { stalledAfter }: Limits): boolean {
   return stalledAfter !== null && days > stalledAfter
 }
