@@ -48,7 +48,7 @@ export const winBackFigure = z.strictObject({
 })
 export type WinBackFigure = z.infer<typeof winBackFigure>
 
-/** Handoffs by kind: hours of work until the answer, and how many are declined. */
+/** Handoffs of the deals asked about, as they stood at the end of a day, or at an earlier moment. By kind: hours of work until the answer, and how many are declined. */
 export const handoffFigure = z.strictObject({
   asOf: day,
   knownAt: instant,
@@ -94,17 +94,13 @@ export const showWinBacks = endpoint({
   query: z.strictObject({ ...measurementFilters, by_day: within(365) }),
   output: winBackFigure,
 })
-/** Offered on these days, as they stood at the end of a day, or at an earlier moment. */
-const { from, to, as_of, known_at } = measurementFilters
-const handoffFilters = { from, to, as_of, known_at }
-
 export const showHandoffTimes = endpoint({
   name: 'showHandoffTimes',
   method: 'GET',
   path: '/measurement/handoffs',
   permission: 'measurement.read',
-  summary: 'How fast handoffs are accepted, and how many are declined, by kind; offered within the days asked for.',
-  query: z.strictObject(handoffFilters),
+  summary: 'How fast handoffs are accepted, and how many are declined, by kind.',
+  query: z.strictObject(measurementFilters),
   output: handoffFigure,
 })
 
@@ -120,7 +116,7 @@ export const listTimedHandoffs = endpoint({
   summary: 'The handoffs behind a number, each with its deal, newest first: as many as the figure says.',
   query: z.strictObject({
     ...pageQuery,
-    ...handoffFilters,
+    ...measurementFilters,
     kind: z.optional(id),
     number: z._default(z.enum(handoffNumbers), 'n'),
   }),

@@ -1,3 +1,4 @@
+import type { QueryOf } from '../../src/contract/endpoint.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askToClose, withdrawCloseAsk } from '../../src/contract/closing.ts'
 import {
@@ -11,6 +12,8 @@ import { listMeasuredDeals } from '../../src/contract/measurement.ts'
 import { acceptHandoff, addHandoffKind, declineHandoff, offerHandoff } from '../../src/contract/handoffs.ts'
 import { comeBack, loseDeal, winDeal } from '../../src/contract/moves.ts'
 import { addNurtureTrack, startNurture } from '../../src/contract/nurture.ts'
+import { addProcess } from '../../src/contract/process.ts'
+import { addSource } from '../../src/contract/sources.ts'
 import { actThemselves } from '../kit/themselves.ts'
 import { dayAgo, daysAgo, startWorld, type World } from '../kit/world.ts'
 import { opens } from '../measurement/opens.ts'
@@ -155,4 +158,44 @@ test('handoffs are timed by kind, and those declined are the dropped', async () 
   expect(then).toMatchObject({ n: 2, knownAt: whenOffered, kinds: [{ accepted: 0, declined: 1, waiting: 1 }] })
   expect(await behind('waiting', clock)).toEqual(deals.slice(1, 2))
   expect(await behind('n', clock)).toHaveLength(2)
+})
+
+test('handoffs are narrowed like every figure: by owner on the day, product, source, process, version and when their deal was opened', async () => {
+  const { ada, sam, bo, mia, anemometer } = world
+  const kind = await mia.call(addHandoffKind, {
+    body: { name: 'To Bo', route: 'seller_to_seller', acceptWithinHours: 8, checklist: [], introductions: [] },
+  })
+  const { id: fair } = await ada.call(addSource, { body: { name: 'Fair', kind: 'event' } })
+  const another = await ada.call(addProcess, { body: { copyOf: world.process.id, name: 'Service' } })
+  const hand = async (more: Parameters<World['openPilot']>[0], isAccepted = false) => {
+    const { id } = await world.openPilot({ occurredAt: daysAgo(30), ...more })
+    const offered = await sam.call(offerHandoff, { params: { id }, body: { kindId: kind.id, toId: bo.memberId } })
+    if (isAccepted) await bo.call(acceptHandoff, { params: { id: offered.id }, body: {} })
+    return id
+  }
+  const line = { productId: anemometer.id, quantity: 1, priceMinor: 100 }
+  const deals = {
+    bos: await hand({}, true),
+    measured: await hand({ lines: [line] }),
+    fromFair: await hand({ sourceId: fair }),
+    service: await hand({ processId: another.id }),
+    old: await hand({ occurredAt: daysAgo(60) }),
+  }
+  const read = async (filters: QueryOf<typeof showHandoffTimes>) => {
+    const found = await mia.call(showHandoffTimes, { query: filters })
+    const n = found.kinds.find(({ id }) => id === kind.id)?.n ?? 0
+    const { items } = await mia.call(listTimedHandoffs, { query: { ...filters, kind: kind.id, limit: 200 } })
+    expect(items, JSON.stringify(filters)).toHaveLength(n)
+    return items.map(({ deal }) => deal.id).toReversed()
+  }
+  const { bos, measured, fromFair, service, old } = deals
+  expect(await read({})).toEqual([bos, measured, fromFair, service, old])
+  expect(await read({ owner: bo.memberId })).toEqual([bos])
+  expect(await read({ owner: sam.memberId })).toEqual([measured, fromFair, service, old])
+  expect(await read({ product: anemometer.id })).toEqual([measured])
+  expect(await read({ source: fair })).toEqual([fromFair])
+  expect(await read({ process: another.id })).toEqual([service])
+  expect(await read({ version: another.versions[0]?.id })).toEqual([service])
+  expect(await read({ to: dayAgo(45) })).toEqual([old])
+  expect(await read({ from: dayAgo(45), owner: sam.memberId })).toEqual([measured, fromFair, service])
 })

@@ -67,14 +67,13 @@ function WinBacks() {
 }
 
 function Handoffs() {
-  const { from, to, as_of, known_at } = useInsightsSearch().filters
-  const asked = { from, to, as_of, known_at }
+  const { filters } = useInsightsSearch()
   const found = useQuery({
-    queryKey: useKey('handoffs', asked),
-    queryFn: () => call(showHandoffTimes, { query: asked }),
+    queryKey: useKey('handoffs', filters),
+    queryFn: () => call(showHandoffTimes, { query: filters }),
     placeholderData: keepPreviousData,
   })
-  return <Found {...found}>{found.data && <HandoffFigures found={found.data} asked={asked} />}</Found>
+  return <Found {...found}>{found.data && <HandoffFigures found={found.data} asked={filters} />}</Found>
 }
 
 function useKey(...parts: unknown[]): unknown[] {

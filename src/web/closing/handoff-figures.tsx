@@ -18,7 +18,7 @@ type Kind = HandoffFigure['kinds'][number]
 
 interface HandoffFiguresProps {
   readonly found: HandoffFigure
-  readonly asked: Pick<Filters, 'from' | 'to' | 'as_of' | 'known_at'>
+  readonly asked: Filters
 }
 
 /** How fast handoffs are accepted, and how many are dropped, by kind. */

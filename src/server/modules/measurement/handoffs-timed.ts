@@ -4,7 +4,7 @@ import type * as contract from '../../../contract/closing-figures.ts'
 import type { OutputOf, QueryOf } from '../../../contract/endpoint.ts'
 import type { HandoffKind } from '../../../contract/handoffs.ts'
 import { instant } from '../../../contract/primitives.ts'
-import { type Context, memberOf, startOfDay } from '../../kernel/context.ts'
+import { type Context, memberOf } from '../../kernel/context.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
 import { workingMinutes, workOf } from '../handoffs/index.ts'
@@ -30,7 +30,7 @@ export async function handoffTimes(
   const { rows } = await sql<CellRow>`
     select h.kind_id as "kindId", h.state, h.late, round(h.worked_minutes / 60.0)::int as hours,
       case when h.state = 'offered' then h.offered_at end as offered_at, count(*)::int as count
-    from ${offeredThen(ctx, scope)} h
+    from ${await offeredThen(ctx, scope)} h
     group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5 limit ${mostRead}`.execute(ctx.tx)
   const work = await workOf(ctx)
   const until = momentOf(ctx, scope)
@@ -69,7 +69,7 @@ export async function listTimedHandoffs(
   const after = decodeCursor(cursorText, cursor)
   const { rows } = await sql<TimedRow>`
     select h.id, json_build_object('id', d.id, 'name', d.name) as deal, h.state, h.late, h.offered_at, h.decided_at
-    from ${offeredThen(ctx, scopeOf(ctx, asked))} h
+    from ${await offeredThen(ctx, scopeOf(ctx, asked))} h
     join deals d on d.workspace_id = h.workspace_id and d.id = h.deal_id
     where h.workspace_id = ${ctx.workspace.id} and ${kind === undefined ? sql`true` : sql`h.kind_id = ${kind}`} and ${numbers[number]}
       and ${after ? sql`(h.offered_at, h.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
@@ -95,12 +95,11 @@ const numbers = {
   in_time: sql<boolean>`h.state in ('accepted', 'declined') and not h.late`,
 } satisfies Record<contract.HandoffNumber, RawBuilder<boolean>>
 
-/** The handoffs offered on the days asked about, as they stood then: of deals that the actor sees, and those from and to the actor. */
-function offeredThen(ctx: Context, scope: Scope): RawBuilder<unknown> {
+/** The handoffs of the deals asked about, as they stood then: of deals that the actor sees, and those from and to the actor. */
+async function offeredThen(ctx: Context, scope: Scope): Promise<RawBuilder<unknown>> {
   const own = memberOf(ctx)
-  const zone = ctx.workspace.timeZone
   const until = momentOf(ctx, scope)
-  const { from, to } = scope
+  const chosen = await chosenDeals(ctx, scope, until)
   return sql`(
     select h.workspace_id, h.id, h.kind_id, h.deal_id, h.offered_at, t.decided_at,
       case when t.decided_at is null then 'offered' else h.state end as state,
@@ -111,6 +110,18 @@ function offeredThen(ctx: Context, scope: Scope): RawBuilder<unknown> {
     join deals d on d.workspace_id = h.workspace_id and d.id = h.deal_id
       and (${seen(ctx.actor, sql.ref('d.owner_id'))} or h.to_id = ${own} or h.from_id = ${own})
     where h.workspace_id = ${ctx.workspace.id} and h.offered_at <= ${until}
-      and ${from ? sql`h.offered_at >= ${startOfDay(from, zone)}` : sql`true`}
-      and ${to ? sql`h.offered_at < ${startOfDay(to, zone, 1)}` : sql`true`})`
+      and ${chosen ? sql`h.deal_id = any(${chosen}::uuid[])` : sql`true`})`
+}
+
+/** The deals that were ever handed off and are asked about, chosen as for every other figure; null where all are. */
+async function chosenDeals(ctx: Context, scope: Scope, until: Date): Promise<readonly string[] | null> {
+  const { owner, product, source, process, version, from, to } = scope
+  if ([owner, product, source, process, version, from, to].every((filter) => filter === undefined)) return null
+  const { rows } = await sql<{ id: string }>`
+    select distinct h.deal_id as id from handoffs h
+    where h.workspace_id = ${ctx.workspace.id} and h.offered_at <= ${until}
+    order by 1 desc limit ${mostRead}`.execute(ctx.tx)
+  // Whose handoffs the actor sees is asked of the handoffs themselves.
+  const lives = await figure(ctx, 'lives', { scope: { ...scope, sees: null }, ids: rows.map(({ id }) => id) })
+  return lives.map(({ id }) => id)
 }
