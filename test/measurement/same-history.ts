@@ -1,4 +1,4 @@
-import { at, type History } from '../../src/server/modules/measurement/history.ts'
+import { at, type History, noDay } from '../../src/server/modules/measurement/history.ts'
 import { spellsOf } from '../../src/server/modules/measurement/forecast/kept-spells.ts'
 import { idAt } from '../../src/server/modules/measurement/packed-ids.ts'
 
@@ -40,12 +40,11 @@ export function spelledStays(history: History) {
   const stages = [...history.stages.keys()].map((stage) => history.codes.ids[stage] ?? '').toSorted()
   const of = stages.map((stage, place) => ({ stage, slot: place + 1 }))
   const seen = { knownAt: new Date('9999-01-01'), sees: null }
-  const { length, deal, wonOn, reversedOn, undated, ...columns } = spellsOf(history, seen, { count: of.length + 1, of })
-  const all = Array.from({ length }, (_, place) => {
-    const { slot, entered, from, to, end, next, first } = columns
-    const its = at(deal, place)
-    const days = [entered, from, to, end, next, first, slot].map((column) => at(column, place))
-    return { id: idAt(history.deals.ids, its), days, won: at(wonOn, its), reversed: at(reversedOn, its) }
+  const { wonOn, reversedOn, undated, eachSince } = spellsOf(history, seen, { count: of.length + 1, of })
+  const all: unknown[][] = []
+  eachSince(noDay + 1, ({ deal, ...stay }) => {
+    const id = idAt(history.deals.ids, deal)
+    all.push([id, stay, { won: at(wonOn, deal), reversed: at(reversedOn, deal) }])
   })
-  return { undated, all: all.toSorted((one, other) => (one.id < other.id ? -1 : 1)) }
+  return { undated, all: all.toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1)) }
 }

@@ -56,7 +56,7 @@ export function eachLife(
   history: History,
   scope: Scope,
   show: (life: Life) => void,
-  only: readonly number[] | null = null,
+  only: ArrayLike<number> | null = null,
 ): void {
   const choice = choiceOf(history, scope)
   const tell = teller(history, scope)

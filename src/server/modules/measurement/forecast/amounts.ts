@@ -75,7 +75,8 @@ export function typicalAmounts({ deals }: History, wonOn: Int32Array, amountOn: 
 
 /** The first of ascending dates that is not before a day; as many as there are if none is. */
 export function indexFrom(dates: readonly number[], day: number): number {
-  let [low, high] = [0, dates.length]
+  let low = 0
+  let high = dates.length
   while (low < high) {
     const middle = (low + high) >> 1
     if ((dates[middle] ?? 0) < day) low = middle + 1

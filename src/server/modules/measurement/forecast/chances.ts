@@ -39,32 +39,30 @@ export interface Learned {
 export function chancesOf({ layout, bandOf, hazards, where }: Learned, ahead: Int8Array): Chances {
   const { stages, bands, groups, groupOf } = layout
   const shares = sharesOf(where, stages)
-  let later = new Float64Array(stages * ages)
+  const bandEnds = endsOf(bandOf)
+  let [later, today] = [new Float64Array(stages * ages), new Float64Array(stages * ages)]
   const begun = new Float64Array(ahead.length * stages)
   const [win, end, move] = hazards
   for (let day = ahead.length - 1; day >= 0; day--) {
-    const today = new Float64Array(stages * ages)
     const season = (ahead[day] ?? 0) * groups
     for (let stage = stages - 1; stage >= 0; stage--) {
       const moved = afterMove(shares, stages, stage, today, later)
-      for (let age = 0, band = -1, won = 0, goes = 0, stays = 0; age < ages; age++) {
-        if (bandOf[age] !== band) {
-          band = bandOf[age] ?? 0
-          const cell = stage * bands + band
-          const group = season + (groupOf[band] ?? 0)
-          const parts = [win, end, move].map((hazard) => chanceIn(hazard, cell, group))
-          const total = parts.reduce((sum, part) => sum + part, 0)
-          const scale = total > most ? most / total : 1
-          won = (parts[0] ?? 0) * scale
-          goes = (parts[2] ?? 0) * scale * moved
-          stays = 1 - total * scale
-        }
-        const older = later[stage * ages + Math.min(age + 1, ages - 1)] ?? 0
-        today[stage * ages + age] = won + goes + stays * older
+      const own = stage * ages
+      for (let age = 0; age < ages; ) {
+        const band = bandOf[age] ?? 0
+        const cell = stage * bands + band
+        const group = season + (groupOf[band] ?? 0)
+        const [wins, moves] = [chanceIn(win, cell, group), chanceIn(move, cell, group)]
+        const total = wins + chanceIn(end, cell, group) + moves
+        const scale = total > most ? most / total : 1
+        const goes = wins * scale + moves * scale * moved
+        const stays = 1 - total * scale
+        const until = bandEnds[band] ?? ages
+        for (; age < until; age++) today[own + age] = goes + stays * (later[own + Math.min(age + 1, ages - 1)] ?? 0)
       }
-      begun[day * stages + stage] = today[stage * ages] ?? 0
+      begun[day * stages + stage] = today[own] ?? 0
     }
-    later = today
+    ;[later, today] = [today, later]
   }
   // At the end of a day, the next one is still to come.
   const open = later.map((_, place) => later[place % ages === ages - 1 ? place : place + 1] ?? 0)
@@ -73,6 +71,15 @@ export function chancesOf({ layout, bandOf, hazards, where }: Learned, ahead: In
 
 /** Not every deal goes on one day, whatever the seasons multiply up to. */
 const most = 0.95
+
+/** By band, the first age after it. */
+function endsOf(bandOf: Int32Array): number[] {
+  const ends: number[] = []
+  bandOf.forEach((band, age) => {
+    ends[band] = age + 1
+  })
+  return ends
+}
 
 function chanceIn(hazards: Hazards | undefined, cell: number, group: number): number {
   return (hazards?.base[cell] ?? 0) * (hazards?.season[group] ?? 1)

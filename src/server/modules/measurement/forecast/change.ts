@@ -235,16 +235,13 @@ function standingOn(history: History, scope: Scope, rates: RateTable, asked: Cha
   const { spells, worth, all } = replay(history, { ...common, groupOf, groups: owners.length })
   const last = all.at(-1)
   const counted = new Map<number, Counted>()
-  for (let place = 0; place < spells.length; place++) {
-    if ((spells.to[place] ?? 0) <= date || (spells.from[place] ?? 0) > date) continue
-    const [deal, slot] = [spells.deal[place] ?? 0, spells.slot[place] ?? 0]
+  spells.eachSince(date + 1, ({ deal, slot, entered, from, to }) => {
     const owner = owners[groupOf[deal] ?? -1]
-    if (owner === undefined) continue
-    const age = Math.min(date - (spells.entered[place] ?? 0), ages - 1)
-    const chance = last?.outlook.open[slot * ages + age] ?? 0
+    if (to <= date || from > date || owner === undefined) return
+    const chance = last?.outlook.open[slot * ages + Math.min(date - entered, ages - 1)] ?? 0
     if (chance > 0)
       counted.set(deal, { owner, chance, amount: worth(deal, 1, date), isWon: false, stage: at(stages, deal) })
-  }
+  })
   const first = dayNumber(asked.from)
   for (let deal = 0; deal < spells.wonOn.length; deal++) {
     const day = spells.wonOn[deal] ?? noDay

@@ -1,5 +1,5 @@
 import type { RateTable } from '../../currencies/index.ts'
-import { type History, dayNumber } from '../history.ts'
+import { type History, dayNumber, noDay } from '../history.ts'
 import { eachLife } from '../lives.ts'
 import { idAt } from '../packed-ids.ts'
 import type { Scope } from '../scope.ts'
@@ -7,7 +7,7 @@ import { amountsOf, indexFrom, typicalAmounts } from './amounts.ts'
 import { ages } from './chances.ts'
 import { spellsOf } from './kept-spells.ts'
 import { type Outlook, outlooksAt } from './outlook.ts'
-import { type Slots, type Spells, never, spellEnd } from './spells.ts'
+import { type Slots, type Spells, type Stay, never, spellEnd } from './spells.ts'
 import { type Windows, countDays, countOn, countedIn, noCounts, windowsBetween } from './windows.ts'
 
 export interface CoachAsked {
@@ -114,36 +114,36 @@ function walkStays(all: Walking, owners: number): Float64Array {
   const { spells, ownerOf, windows, counts } = all
   const { entries, wins, ends, lateWins, days } = counts
   const begun = new Float64Array(owners).fill(never)
+  ownerOf.forEach((owner, deal) => {
+    const day = spells.begunOn[deal] ?? noDay
+    if (owner >= 0 && day !== noDay && day < (begun[owner] ?? 0)) begun[owner] = day
+  })
   const earliest = windows.edges[0] ?? 0
-  for (let place = 0; place < spells.length; place++) {
-    const owner = ownerOf[spells.deal[place] ?? 0] ?? -1
-    if (owner < 0) continue
-    const [entered, to] = [spells.entered[place] ?? 0, spells.to[place] ?? 0]
-    const isFirst = spells.first[place] === 1
-    if (isFirst && entered < (begun[owner] ?? 0)) begun[owner] = entered
-    // Most stays were over before anything that is asked for.
-    if (to < earliest) continue
+  // Most deals were over before anything that is asked for.
+  spells.eachSince(earliest, (stay) => {
+    const { deal, slot, entered, from, to, end, isFirst } = stay
+    const owner = ownerOf[deal] ?? -1
+    if (owner < 0 || to < earliest) return
     if (isFirst) countOn(windows, entries, owner, entered)
-    const half = all.late[spells.slot[place] ?? 0] ?? 0
+    const half = all.late[slot] ?? 0
     const ownDays = days[half]
-    if (ownDays) countDays(windows, ownDays, owner, spells.from[place] ?? 0, to)
-    const end = spells.end[place] ?? 0
+    if (ownDays) countDays(windows, ownDays, owner, from, to)
     const ownEnds = ends[half]
     if (ownEnds && (end === spellEnd.won || end === spellEnd.ended)) countOn(windows, ownEnds, owner, to)
     if (end === spellEnd.won) countOn(windows, wins, owner, to)
     if (end === spellEnd.won && half === 1) countOn(windows, lateWins, owner, to)
-    addStanding(all, place, owner, half)
-  }
+    addStanding(all, stay, owner, half)
+  })
   return begun
 }
 
 /** Counts a deal on every day on which it stood in this stage. */
-function addStanding(all: Walking, place: number, owner: number, half: number): void {
-  const { history, spells, outlooks, worth, dates, facts } = all
-  const [deal, slot] = [spells.deal[place] ?? 0, spells.slot[place] ?? 0]
-  const [entered, to] = [spells.entered[place] ?? 0, spells.to[place] ?? 0]
-  for (let number = indexFrom(dates, spells.from[place] ?? 0); number < dates.length; number++) {
-    const [date, outlook, own] = [dates[number] ?? 0, outlooks[number], facts[number]?.[owner]]
+function addStanding(all: Walking, { deal, slot, entered, from, to }: Stay, owner: number, half: number): void {
+  const { history, outlooks, worth, dates, facts } = all
+  for (let number = indexFrom(dates, from); number < dates.length; number++) {
+    const date = dates[number] ?? 0
+    const outlook = outlooks[number]
+    const own = facts[number]?.[owner]
     if (date >= to || !outlook || !own) return
     if (half === 1) own.late++
     else own.early++

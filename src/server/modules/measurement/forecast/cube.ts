@@ -1,5 +1,6 @@
 import { ages } from './chances.ts'
-import { type Spells, type Stays, never, spellEnd } from './spells.ts'
+import type { History } from '../history.ts'
+import { type Spells, type Stay, never, spellEnd } from './spells.ts'
 
 /** Where bands of age begin, in days since the stage was entered. */
 export const edges = [0, 1, 4, 8, 15, 22, 29, 43, 57, 71, 85, 99, 113, 127, 141, 169, 225, 365]
@@ -12,21 +13,32 @@ export const bandOf = Int32Array.from({ length: ages }, (_, age) => edges.findLa
 export interface Cube {
   readonly first: number
   readonly days: number
+  /** Whether nothing began before them. */
+  isWhole: boolean
   readonly slots: number
   readonly cells: number
   /** How many came to be at risk less how many ceased. */
   readonly changes: Int32Array
   /** Wins, other ends, moves. */
   readonly events: readonly Int32Array[]
-  /** Each way that was moved, how often by day (day · ways + way), and which it is (from · slots + to); −1 where nobody went. */
-  readonly ways: readonly { readonly from: number; readonly to: number }[]
-  readonly moves: Int32Array
+  /** The ways that were moved, and each one's number, counted from 1, by from · slots + to; 0 where nobody went. */
+  readonly ways: Way[]
   readonly wayOf: Int32Array
   /** What happened from this day on may be another than when it was last learned from; `never` where all is as it was. */
   changedFrom: number
 }
 
+/** A way from stage to stage, few of all there could be, with how often it was moved by day. */
+interface Way {
+  readonly from: number
+  readonly to: number
+  readonly moves: Int32Array
+}
+
+/** Longer histories are counted from so many days before their end, until earlier days are asked for. */
 const mostDays = 10 * 365
+/** Days to come are asked for tomorrow. */
+const daysAhead = 31
 const kept = new WeakMap<Spells, readonly Cube[]>()
 /** Trials and advice of a year ago learn from so many days before those of a forecast. */
 const daysBefore = 365
@@ -35,23 +47,36 @@ const mostKept = 3
 /** The cube of some days and those around them, kept with the stays: each question asks for nearly the same ones. */
 export function cubeOf(spells: Spells, slots: number, first: number, last: number): Cube {
   const cubes = kept.get(spells) ?? []
-  const known = cubes.find((cube) => cube.first <= first && lastOf(cube) >= last && cube.slots === slots)
+  const isCovered = (cube: Cube) => (cube.isWhole || cube.first <= first) && lastOf(cube) >= last
+  const known = cubes.find((cube) => isCovered(cube) && cube.slots === slots)
   if (known) return known
   const begin = first - daysBefore
-  const cube = emptyCube(spells, slots, begin, Math.max(last, Math.min(spells.lastDay, begin + mostDays)))
-  count(cube, spells, 1)
+  const { cube, count: show, done } = counting(slots, begin, Math.max(last + daysAhead, begin + mostDays), false)
+  spells.eachSince(begin, show)
+  done()
   kept.set(spells, [cube, ...cubes].slice(0, mostKept))
   return cube
 }
 
+/** Begins the cube of all days, or of the last ones where these are too many, for who is going to see all stays; done when they are told so. */
+export function countCube(spells: Spells, slots: number, { day, length, lastDay }: History['facts']) {
+  let first = Math.max(lastDay, 0)
+  for (let fact = 0; fact < length; fact++) if ((day[fact] ?? 0) < first) first = day[fact] ?? 0
+  const begin = Math.max(first, lastDay - mostDays, 0)
+  const { cube, count: show, done } = counting(slots, begin, Math.max(lastDay, begin) + daysAhead, begin <= first)
+  kept.set(spells, [cube])
+  return { count: show, done }
+}
+
 /** Counts the stays of a deal that are gone no more, and others in their place. */
-export function recount(spells: Spells, gone: Stays, come: Stays): void {
+export function recount(spells: Spells, gone: readonly Stay[], come: readonly Stay[]): void {
   const changedFrom = firstDifference(gone, come)
-  const counted = (kept.get(spells) ?? []).filter((cube) => {
+  for (const cube of kept.get(spells) ?? []) {
     cube.changedFrom = Math.min(cube.changedFrom, changedFrom)
-    return count(cube, gone, -1) && count(cube, come, 1)
-  })
-  kept.set(spells, counted)
+    cube.isWhole &&= come.every(({ from }) => from >= cube.first)
+    for (const stay of gone) add(cube, stay, -1)
+    for (const stay of come) add(cube, stay, 1)
+  }
 }
 
 function lastOf({ first, days }: Cube): number {
@@ -59,83 +84,108 @@ function lastOf({ first, days }: Cube): number {
 }
 
 /** The first day on which one would tell stays from others; `never` for the same. */
-function firstDifference(ones: Stays, others: Stays): number {
-  const most = Math.max(ones.length, others.length)
-  for (let place = 0; place < most; place++) {
-    const [one, other] = [ones, others].map((stays) => ({
-      came: [stays.slot, stays.entered, stays.from].map((column) => column[place] ?? 0).join(),
-      went: [stays.to, stays.end, stays.next].map((column) => column[place] ?? 0).join(),
-      from: place < stays.length ? (stays.from[place] ?? 0) : never,
-      to: place < stays.length ? (stays.to[place] ?? 0) : never,
-    }))
-    if (one === undefined || other === undefined) return never
-    if (one.came !== other.came) return Math.min(one.from, other.from)
-    if (one.went !== other.went) return Math.min(one.to, other.to)
+function firstDifference(ones: readonly Stay[], others: readonly Stay[]): number {
+  const came = (stay?: Stay) => [stay?.slot, stay?.entered, stay?.from].join()
+  const went = (stay?: Stay) => [stay?.to, stay?.end, stay?.next].join()
+  for (let place = 0; place < Math.max(ones.length, others.length); place++) {
+    const [one, other] = [ones[place], others[place]]
+    if (came(one) !== came(other)) return Math.min(one?.from ?? never, other?.from ?? never)
+    if (went(one) !== went(other)) return Math.min(one?.to ?? never, other?.to ?? never)
   }
   return never
 }
 
-function emptyCube(spells: Spells, slots: number, first: number, end: number): Cube {
+function emptyCube(slots: number, first: number, end: number, isWhole: boolean): Cube {
   const days = end - first + 1
   const cells = slots * bands
-  const { of, list } = waysOf(spells, slots)
   return {
     first,
     days,
+    isWhole,
     slots,
     cells,
     changes: new Int32Array((days + 1) * cells),
     events: [0, 1, 2].map(() => new Int32Array(days * cells)),
-    ways: list,
-    wayOf: of,
-    moves: new Int32Array(days * list.length),
+    ways: [],
+    wayOf: new Int32Array(slots * slots),
     changedFrom: never,
   }
 }
 
-/** Adds stays so many times; false where one went a way that nobody had gone. */
-function count(cube: Cube, stays: Stays, times: number): boolean {
-  const { first, slots, cells, changes, events, ways, wayOf, moves } = cube
-  const end = lastOf(cube)
-  for (let place = 0; place < stays.length; place++) {
-    const to = stays.to[place] ?? 0
-    const from = Math.max(stays.from[place] ?? 0, first)
-    const until = Math.min(to, end)
-    if (until < from) continue
-    const entered = stays.entered[place] ?? 0
-    const slot = stays.slot[place] ?? 0
-    const offset = slot * bands
-    let band = bandOf[Math.min(from - entered, ages - 1)] ?? 0
-    for (let day = from; day <= until; band++) {
-      const next = Math.min(until + 1, band + 1 < bands ? entered + (edges[band + 1] ?? 0) : until + 1)
-      const begins = (day - first) * cells + offset + band
-      const ceases = (next - first) * cells + offset + band
-      changes[begins] = (changes[begins] ?? 0) + times
-      changes[ceases] = (changes[ceases] ?? 0) - times
-      day = next
-    }
-    const kind = stays.end[place] ?? 0
-    const sums = events[kind - spellEnd.won]
-    if (to > end || sums === undefined) continue
-    const cell = (to - first) * cells + offset + (bandOf[Math.min(to - entered, ages - 1)] ?? 0)
-    sums[cell] = (sums[cell] ?? 0) + times
-    if (kind !== spellEnd.moved) continue
-    const way = wayOf[slot * slots + (stays.next[place] ?? 0)] ?? -1
-    if (way < 0) return false
-    const move = (to - first) * ways.length + way
-    moves[move] = (moves[move] ?? 0) + times
+/** Adds a stay so many times. */
+function add(cube: Cube, stay: Stay, times: number): void {
+  const { first, cells, changes } = cube
+  const { entered, to, slot } = stay
+  const from = Math.max(stay.from, first)
+  const until = Math.min(to, lastOf(cube))
+  if (until < from) return
+  const offset = slot * bands
+  let band = bandOf[Math.min(from - entered, ages - 1)] ?? 0
+  for (let day = from; day <= until; band++) {
+    const next = Math.min(until + 1, band + 1 < bands ? entered + (edges[band + 1] ?? 0) : until + 1)
+    addTo(changes, (day - first) * cells + offset + band, times)
+    addTo(changes, (next - first) * cells + offset + band, -times)
+    day = next
   }
-  return true
+  if (to === until) addEnd(cube, stay, times)
 }
 
-/** The ways from stage to stage that deals went: few of all there could be. */
-function waysOf(stays: Stays, slots: number) {
-  const of = new Int32Array(slots * slots).fill(-1)
-  const list: { from: number; to: number }[] = []
-  for (let place = 0; place < stays.length; place++) {
-    if (stays.end[place] !== spellEnd.moved) continue
-    const [from, to] = [stays.slot[place] ?? 0, stays.next[place] ?? 0]
-    if (of[from * slots + to] === -1) of[from * slots + to] = list.push({ from, to }) - 1
+/** Counts the end of a stay that ended within the days. */
+function addEnd(cube: Cube, { slot, entered, to, end, next }: Stay, times: number): void {
+  const { first, cells, events } = cube
+  const sums = events[end - spellEnd.won]
+  if (sums === undefined) return
+  const band = bandOf[Math.min(to - entered, ages - 1)] ?? 0
+  addTo(sums, (to - first) * cells + slot * bands + band, times)
+  if (end === spellEnd.moved) addTo(movesOf(cube, slot, next), to - first, times)
+}
+
+function movesOf({ slots, ways, wayOf, days }: Cube, from: number, to: number): Int32Array {
+  const known = ways[(wayOf[from * slots + to] ?? 0) - 1]
+  if (known) return known.moves
+  const moves = new Int32Array(days)
+  wayOf[from * slots + to] = ways.push({ from, to, moves })
+  return moves
+}
+
+/**
+ * Counts millions of stays, once each. Of those that were followed from the day they came, as nearly all were, only this day and the band
+ * they got to are counted: how many came to each band before follows from it once all are counted, and how many ceased from their ends.
+ */
+function counting(slots: number, first: number, end: number, isWhole: boolean) {
+  const cube = emptyCube(slots, first, end, isWhole)
+  const { cells, changes, events } = cube
+  const reached = new Int32Array(cube.days * cells)
+  const count = (stay: Stay): void => {
+    const { slot, entered, from, to } = stay
+    if (from !== entered || entered < first) {
+      add(cube, stay, 1)
+      // It has ceased to be at risk here already.
+      if (to >= Math.max(from, first) && to <= end)
+        addTo(changes, (to + 1 - first) * cells + slot * bands + (bandOf[Math.min(to - entered, ages - 1)] ?? 0), 1)
+      return
+    }
+    if (entered > end) return
+    const band = bandOf[Math.min(Math.min(to, end) - entered, ages - 1)] ?? 0
+    addTo(reached, (entered - first) * cells + slot * bands + band, 1)
+    if (to <= end) addEnd(cube, stay, 1)
   }
-  return { of, list }
+  const done = () => {
+    for (const sums of events)
+      for (let cell = 0; cell < sums.length; cell++) addTo(changes, cell + cells, -(sums[cell] ?? 0))
+    for (let last = reached.length - 1, came = 0; last >= 0; last--) {
+      const band = last % bands
+      // From the oldest band to the youngest: who got to a band had been in those before it.
+      came = (band === bands - 1 ? 0 : came) + (reached[last] ?? 0)
+      if (came === 0) continue
+      const cell = last + (edges[band] ?? 0) * cells
+      addTo(changes, cell, came)
+      if (band > 0) addTo(changes, cell - 1, -came)
+    }
+  }
+  return { cube, count, done }
+}
+
+function addTo(sums: Int32Array, place: number, times: number): void {
+  sums[place] = (sums[place] ?? 0) + times
 }

@@ -1,7 +1,8 @@
-import { type Spells, type Stays, never, spellEnd } from './spells.ts'
+import { type ShowStay, type Spells, type Stay, never, spellEnd } from './spells.ts'
 
 /** What happened on a day: deals that began, wins, all ends; and from opening to win, days added up. */
 export interface DayCount {
+  readonly day: number
   begun: number
   wins: number
   ends: number
@@ -12,12 +13,7 @@ const kept = new WeakMap<Spells, Map<number, DayCount>>()
 
 /** By day, in no order; days on which nothing happened any more count nothing. */
 export function dayCountsOf(spells: Spells): ReadonlyMap<number, DayCount> {
-  const known = kept.get(spells)
-  if (known) return known
-  const days = new Map<number, DayCount>()
-  count(days, spells, 1)
-  kept.set(spells, days)
-  return days
+  return kept.get(spells) ?? new Map()
 }
 
 /** The day of the first end; `never` without one. */
@@ -27,34 +23,44 @@ export function firstEndOf(spells: Spells): number {
   return first
 }
 
-/** Counts the stays of a deal that are gone no more, and others in their place. */
-export function recountDays(spells: Spells, gone: Stays, come: Stays): void {
-  const days = kept.get(spells)
-  if (!days) return
-  count(days, gone, -1)
-  count(days, come, 1)
+/** Counts the stays that it is shown, all of one deal after the other. */
+export function countDays(spells: Spells): ShowStay {
+  const days = new Map<number, DayCount>()
+  kept.set(spells, days)
+  return counter(days, 1)
 }
 
-function count(days: Map<number, DayCount>, stays: Stays, times: number): void {
+/** Counts the stays of a deal that are gone no more, and others in their place. */
+export function recountDays(spells: Spells, gone: readonly Stay[], come: readonly Stay[]): void {
+  const days = kept.get(spells)
+  if (!days) return
+  gone.forEach(counter(days, -1))
+  come.forEach(counter(days, 1))
+}
+
+/** Days of eleven years find their counts without the map, of which millions would be asked. */
+const nearDays = 4096
+
+function counter(days: Map<number, DayCount>, times: number): ShowStay {
+  const near: DayCount[] = []
   const on = (day: number): DayCount => {
-    const known = days.get(day)
-    if (known) return known
-    const none = { begun: 0, wins: 0, ends: 0, winDays: 0 }
-    days.set(day, none)
-    return none
+    const known = near[day & (nearDays - 1)]
+    if (known?.day === day) return known
+    const found = days.get(day) ?? { day, begun: 0, wins: 0, ends: 0, winDays: 0 }
+    days.set(day, found)
+    near[day & (nearDays - 1)] = found
+    return found
   }
   let opened = 0
-  for (let place = 0; place < stays.length; place++) {
-    const end = stays.end[place] ?? 0
-    if (stays.first[place] === 1) {
-      opened = stays.entered[place] ?? 0
+  return ({ isFirst, entered, to, end }) => {
+    if (isFirst) {
+      opened = entered
       on(opened).begun += times
     }
-    if (end === spellEnd.open || end === spellEnd.moved) continue
-    const to = stays.to[place] ?? 0
+    if (end === spellEnd.open || end === spellEnd.moved) return
     const day = on(to)
     day.ends += times
-    if (end !== spellEnd.won) continue
+    if (end !== spellEnd.won) return
     day.wins += times
     day.winDays += times * (to - opened)
   }

@@ -242,15 +242,14 @@ function heaviest(history: History, found: Replays, number: number, groupOf: Int
   const cut = () => {
     best = best.toSorted((one, other) => other.chance * other.amount - one.chance * one.amount).slice(0, most)
   }
-  for (let place = 0; place < spells.length; place++) {
-    const deal = spells.deal[place] ?? 0
-    if ((spells.to[place] ?? 0) <= now.date || (spells.from[place] ?? 0) > now.date) continue
-    if (groupOf !== null && (groupOf[deal] ?? -1) < 0) continue
-    const days = now.date - (spells.entered[place] ?? 0)
-    const chance = now.outlook.open[(spells.slot[place] ?? 0) * ages + Math.min(days, ages - 1)] ?? 0
+  spells.eachSince(now.date + 1, ({ deal, slot, entered, from, to }) => {
+    if (to <= now.date || from > now.date) return
+    if (groupOf !== null && (groupOf[deal] ?? -1) < 0) return
+    const days = now.date - entered
+    const chance = now.outlook.open[slot * ages + Math.min(days, ages - 1)] ?? 0
     best.push({ deal, chance, amount: worth(deal, number, now.date), days })
     if (best.length > most * 4 + 64) cut()
-  }
+  })
   cut()
   return best.map(({ deal, chance, amount, days }) => ({
     id: idAt(history.deals.ids, deal),

@@ -1,20 +1,10 @@
-import { type History, at, codeOf, factNumbers, noDay } from '../history.ts'
-import { type Life, eachLife, factsOf } from '../lives.ts'
+import { type History, at, noDay } from '../history.ts'
+import { type Life, eachLife } from '../lives.ts'
 import type { Scope } from '../scope.ts'
-import { recount } from './cube.ts'
-import { recountDays } from './day-counts.ts'
-import {
-  type Slots,
-  type Spells,
-  type Stays,
-  addStay,
-  emptySpells,
-  emptyStays,
-  hasStays,
-  never,
-  replaceStays,
-  spellEnd,
-} from './spells.ts'
+import { countCube, recount } from './cube.ts'
+import { countDays, recountDays } from './day-counts.ts'
+import { follower } from './following.ts'
+import { type ShowStay, type Slots, type Spells, type Stay, never } from './spells.ts'
 
 /** What stays are taken from: what was known when, and whose deals the asker sees: nobody learns from what they do not see. */
 export type Seen = Pick<Scope, 'knownAt' | 'sees'>
@@ -27,7 +17,13 @@ interface Kept {
   readonly facts: number
   readonly stale: number
   readonly days: Int32Array
+  /** Where each deal's facts began and which was the last, and since when it was observed: what was told of it can be followed again. */
+  readonly firstFact: Int32Array
+  readonly last: Int32Array
+  readonly observedFrom: Int32Array
 }
+
+const endOfTime = new Date('9999-12-31')
 
 const kept = new WeakMap<History, Map<'all' | 'some', Kept>>()
 /** So many deals are put in the place of what they were; more, and all are read anew. */
@@ -39,16 +35,18 @@ const mostReplaced = 50
  */
 export function spellsOf(history: History, seen: Seen, slots: Slots): Spells {
   const { facts, sources } = history
-  if (facts.lastRecorded > seen.knownAt.getTime()) return collect(history, seen, slots)
+  if (facts.lastRecorded > seen.knownAt.getTime()) return collect(history, seen, slots).spells
+  // Nothing is unknown then, nor will be when they are followed again.
+  const all = { ...seen, knownAt: endOfTime }
   const known = kept.get(history) ?? new Map<'all' | 'some', Kept>()
   kept.set(history, known)
   const who = seen.sees === null ? 'all' : 'some'
   const key = JSON.stringify([slots, seen.sees, [...sources]])
   const last = known.get(who)
-  const isReadOn = last?.key === key && readOn(history, seen, slots, last)
-  const spells = isReadOn ? last.spells : collect(history, seen, slots)
-  known.set(who, { key, spells, facts: facts.length, stale: facts.stale, days: facts.day })
-  return spells
+  const isReadOn = last?.key === key && readOn(history, all, slots, last)
+  const read = isReadOn ? last : collect(history, all, slots)
+  known.set(who, { ...read, key, facts: facts.length, stale: facts.stale, days: facts.day })
+  return read.spells
 }
 
 /** Puts the stays of few deals that have changed in the place of what they were; false where all are to be read. */
@@ -64,99 +62,92 @@ function readOn(history: History, seen: Seen, slots: Slots, last: Kept): boolean
     if (isThere ? (deals.firstFact[deal] ?? 0) < last.facts : !isKept(spells, deal)) continue
     if (changed.push(deal) > mostReplaced) return false
   }
-  const own = new Map(changed.map((deal) => [deal, { spells, stays: emptyStays(16) }]))
-  for (const deal of changed) {
-    spells.undated -= spells.isUndated[deal] ?? 0
-    spells.wonOn[deal] = noDay
-    spells.reversedOn[deal] = never
-    spells.isUndated[deal] = 0
-  }
-  const show = followed(history, slots, ({ deal }) => own.get(deal))
-  eachLife(history, { ...seen, asOf: '9999-12-31', current: true }, show, changed)
-  for (const [deal, { stays }] of own) {
-    const gone = replaceStays(spells, deal, stays)
-    recount(spells, gone, stays)
-    recountDays(spells, gone, stays)
+  const goneOf = new Map(changed.map((deal) => [deal, forget(history, slots, last, deal)]))
+  const comeOf = new Map(changed.map((deal): [number, Stay[]] => [deal, []]))
+  const show = telling(history, slots, last, (stay) => comeOf.get(stay.deal)?.push({ ...stay }))
+  eachLife(history, scopeOf(seen), show, changed)
+  for (const [deal, come] of comeOf) {
+    const gone = goneOf.get(deal) ?? []
+    recount(spells, gone, come)
+    recountDays(spells, gone, come)
   }
   return true
 }
 
-function isKept(spells: Spells, deal: number): boolean {
-  return spells.isUndated[deal] === 1 || spells.wonOn[deal] !== noDay || hasStays(spells, deal)
+function isKept({ isUndated, wonOn, overOn }: Spells, deal: number): boolean {
+  return isUndated[deal] === 1 || wonOn[deal] !== noDay || overOn[deal] !== noDay
 }
 
-function collect(history: History, seen: Seen, slots: Slots): Spells {
-  const spells = emptySpells(history.deals.length, seen.sees === null ? staysIn(history) : null)
-  const all = { spells, stays: spells }
-  const show = followed(history, slots, () => all)
-  eachLife(history, { ...seen, asOf: '9999-12-31', current: true }, show)
-  return spells
-}
-
-/** No more stays than facts that a deal came somewhere by, and some that may come. */
-function staysIn({ facts }: History): number {
-  let count = 0
-  for (let fact = 0; fact < facts.length; fact++)
-    if ((facts.type[fact] ?? 0) <= factNumbers['deal.version_changed']) count++
-  return Math.ceil(count * 1.01) + 100
-}
-
-/** Where a life is put: its stays, and what is kept beside them. */
-interface Place {
-  readonly spells: Spells
-  readonly stays: Stays
-}
-
-/** Follows a life through its stages, into the stays that are its place. */
-function followed(history: History, slots: Slots, placeFor: (life: Life) => Place | undefined): (life: Life) => void {
-  const slotOf = new Int32Array(history.codes.ids.length)
-  for (const { stage, slot } of slots.of) {
-    const code = codeOf(history.codes, stage)
-    if (code > 0) slotOf[code] = slot
+/** Takes out what is kept of a deal, and gives its stays as they were. Their facts lie where they lay, though the deal has others now. */
+function forget(history: History, slots: Slots, { spells, ...kept }: Kept, deal: number): Stay[] {
+  const gone: Stay[] = []
+  const follow = follower(history, slots, spells)
+  const was = {
+    deal,
+    last: at(kept.last, deal),
+    observedFrom: at(kept.observedFrom, deal),
+    facts: [],
+    standingFacts: null,
   }
+  if (spells.overOn[deal] !== noDay) follow(was, at(kept.firstFact, deal), (stay) => gone.push({ ...stay }))
+  spells.undated -= spells.isUndated[deal] ?? 0
+  spells.isUndated[deal] = 0
+  for (const column of [spells.begunOn, spells.overOn, spells.wonOn]) column[deal] = noDay
+  spells.reversedOn[deal] = never
+  return gone
+}
+
+type Read = Pick<Kept, 'spells' | 'firstFact' | 'last' | 'observedFrom'>
+
+/** One walk through all lives, which counts what is counted of all stays. */
+function collect(history: History, seen: Seen, slots: Slots): Read {
+  // Some more deals may begin.
+  const most = Math.ceil(history.deals.length * 1.01) + 100
+  const none = () => new Int32Array(most).fill(noDay)
+  const columns = { begunOn: none(), overOn: none(), wonOn: none(), reversedOn: new Int32Array(most).fill(never) }
+  const follow = follower(history, slots, columns)
+  const eachSince = (day: number, show: ShowStay) => {
+    const { length } = history.deals
+    const places = new Int32Array(length)
+    let count = 0
+    for (let deal = 0; deal < length; deal++) if ((columns.overOn[deal] ?? noDay) >= day) places[count++] = deal
+    const one = (life: Life) => follow(life, at(history.deals.firstFact, life.deal), show)
+    eachLife(history, scopeOf(seen), one, places.subarray(0, count))
+  }
+  const spells: Spells = { ...columns, isUndated: new Uint8Array(most), undated: 0, eachSince }
+  const read = {
+    spells,
+    firstFact: new Int32Array(most),
+    last: new Int32Array(most),
+    observedFrom: new Int32Array(most),
+  }
+  const days = countDays(spells)
+  const cube = countCube(spells, slots.count, history.facts)
+  const show = telling(history, slots, read, (stay) => {
+    days(stay)
+    cube.count(stay)
+  })
+  eachLife(history, scopeOf(seen), show)
+  cube.done()
+  return read
+}
+
+/** Keeps what lives tell, and shows their stays. */
+function telling(history: History, slots: Slots, read: Read, show: ShowStay): (life: Life) => void {
+  const { spells, firstFact, last, observedFrom } = read
+  const follow = follower(history, slots, spells)
   return (life) => {
-    const place = placeFor(life)
-    if (!place) return
-    if (life.dated) return follow(history, slotOf, life, place)
-    place.spells.isUndated[life.deal] = 1
-    place.spells.undated++
+    const { deal } = life
+    const begin = history.deals.firstFact[deal] ?? 0
+    firstFact[deal] = begin
+    last[deal] = life.last
+    observedFrom[deal] = life.observedFrom
+    if (life.dated) return follow(life, begin, show)
+    spells.isUndated[deal] = 1
+    spells.undated++
   }
 }
 
-function follow(history: History, slotOf: Int32Array, life: Life, { spells, stays }: Place): void {
-  const { facts } = history
-  const { deal, observedFrom } = life
-  let [slot, entered, from] = [-1, 0, 0]
-  let isOpen = false
-  let isFirst = true
-  const close = (to: number, end: number, next: number) => {
-    const seenFrom = Math.max(from, observedFrom)
-    if (to < seenFrom) return
-    addStay(stays, { deal, slot, entered, from: seenFrom, to, end, next, first: Number(isFirst) })
-    spells.lastDay = Math.max(spells.lastDay, seenFrom, to === never ? 0 : to)
-    isFirst = false
-  }
-  for (let number = 0, count = factsOf(history, life); number < count; number++) {
-    const fact = life.facts[number] ?? 0
-    const type = at(facts.type, fact)
-    const day = Math.max(from, at(facts.day, fact))
-    if (type > factNumbers['deal.version_changed']) {
-      if (type === factNumbers['deal.win_reversed']) spells.reversedOn[deal] = day
-      if (!isOpen) continue
-      isOpen = false
-      const isWon = type === factNumbers['deal.won']
-      if (isWon) spells.wonOn[deal] = day
-      close(day, isWon ? spellEnd.won : spellEnd.ended, 0)
-      continue
-    }
-    const there = slotOf[at(facts.value, fact)] ?? 0
-    if (isOpen && there === slot) continue
-    if (isOpen) close(day, spellEnd.moved, there)
-    // A deal that was reopened comes back to where it was, and its clock has never stopped.
-    if (there !== slot) entered = day
-    slot = there
-    from = day
-    isOpen = true
-  }
-  if (isOpen) close(never, spellEnd.open, 0)
+function scopeOf(seen: Seen): Scope {
+  return { ...seen, asOf: '9999-12-31', current: true }
 }

@@ -99,21 +99,22 @@ function learnAt(
   const memories = { long: emptyMemory(halfLives.long, size), late: emptyMemory(halfLives.late, size) }
   const where = new Float64Array(slots * slots)
   const atRisk = new Float64Array(cells)
-  const found: Learned[] = []
-  for (let day = 0; found.length < dates.length && day < cube.days; day++) {
-    const date = cube.first + day
-    const from = day * cells
-    for (let cell = 0; cell < cells; cell++) atRisk[cell] = (atRisk[cell] ?? 0) + (changes[from + cell] ?? 0)
-    if (date >= first && date > firstEnd) {
-      const offset = positionOf(date) * cells
-      for (const memory of [memories.long, memories.late])
-        remember(memory, offset, atRisk, events, from, 2 ** ((date - first) / memory.halfLife))
+  let day = 0
+  return dates.map((until) => {
+    for (; day < cube.days && cube.first + day <= until; day++) {
+      const date = cube.first + day
+      const from = day * cells
+      for (let cell = 0; cell < cells; cell++) atRisk[cell] = (atRisk[cell] ?? 0) + (changes[from + cell] ?? 0)
+      if (date < first) continue
+      if (date > firstEnd) {
+        const offset = positionOf(date) * cells
+        for (const memory of [memories.long, memories.late])
+          remember(memory, offset, atRisk, events, from, 2 ** ((date - first) / memory.halfLife))
+      }
+      addMoves(cube, slots, day, 2 ** ((date - first) / halfLives.long), where)
     }
-    if (date < first) continue
-    addMoves(cube, slots, day, 2 ** ((date - first) / halfLives.long), where)
-    if (date === dates[found.length]) found.push(learnedFrom(layout, memories, where, date - first))
-  }
-  return found
+    return learnedFrom(layout, memories, where, until - first)
+  })
 }
 
 function remember(
@@ -136,11 +137,11 @@ function remember(
   }
 }
 
-function addMoves({ ways, moves }: Cube, slots: number, day: number, weight: number, where: Float64Array): void {
-  ways.forEach(({ from, to }, way) => {
-    const count = moves[day * ways.length + way] ?? 0
+function addMoves({ ways }: Cube, slots: number, day: number, weight: number, where: Float64Array): void {
+  for (const { from, to, moves } of ways) {
+    const count = moves[day] ?? 0
     if (count > 0) where[from * slots + to] = (where[from * slots + to] ?? 0) + count * weight
-  })
+  }
 }
 
 /** The law of the long memory as it is of late; in both, the last of so many days counts one. */

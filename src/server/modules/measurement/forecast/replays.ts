@@ -6,7 +6,7 @@ import { ages, chancesOfBegun } from './chances.ts'
 import { dayCountsOf } from './day-counts.ts'
 import { type Seen, spellsOf } from './kept-spells.ts'
 import { type Outlook, outlooksAt } from './outlook.ts'
-import { type Slots, type Spells, never } from './spells.ts'
+import { type Slots, type Spells, type Stay, never } from './spells.ts'
 
 /** Sums of one group of deals at one date; money in minor units of the reporting currency. */
 export interface Sums {
@@ -90,17 +90,14 @@ export function replay(history: History, asked: Replaying): Replays {
   const basis = { asked, spells, outlooks, paces, coming, sums, worth, amountOn, typical }
   const { ended, firstWin } = countEnds(spells, dates)
   const begin = dates[0] ?? 0
-  const { length, to, first, entered } = spells
-  for (let place = 0; place < length; place++) {
-    const isStanding = (to[place] ?? 0) > begin
-    const isArriving = first[place] === 1 && (entered[place] ?? 0) > begin - arrivalDays
-    // Most stays are over before the first date.
-    if (!isStanding && !isArriving) continue
-    const group = groupOf === null ? 0 : (groupOf[spells.deal[place] ?? 0] ?? -1)
-    if (group < 0) continue
-    if (isStanding) addStanding(basis, place, group)
-    if (isArriving) addArriving(basis, place, group)
-  }
+  // Most deals were over before the first date, and long before it.
+  spells.eachSince(begin - arrivalDays + 1, (stay) => {
+    const { deal, to, entered } = stay
+    const group = groupOf === null ? 0 : (groupOf[deal] ?? -1)
+    if (group < 0) return
+    if (to > begin) addStanding(basis, stay, group)
+    if (stay.isFirst && entered > begin - arrivalDays) addArriving(basis, stay, group)
+  })
   const all = outlooks.map((outlook, number) => {
     const before = ended.slice(0, number + 1)
     const count = (part: keyof Ended) => before.reduce((sum, each) => sum + each[part], 0)
@@ -151,14 +148,12 @@ function countEnds(spells: Spells, dates: readonly number[]) {
 /** Counts a deal on every date on which it stood in this stage. */
 function addStanding(
   { asked, spells, outlooks, sums, worth, amountOn, typical }: Basis,
-  place: number,
+  { deal, slot, entered, from, to }: Stay,
   group: number,
 ): void {
   const { dates, horizon } = asked
-  const [deal, to, entered] = [spells.deal[place] ?? 0, spells.to[place] ?? 0, spells.entered[place] ?? 0]
-  const slot = spells.slot[place] ?? 0
   const wonOn = spells.wonOn[deal] ?? noDay
-  for (let number = indexFrom(dates, spells.from[place] ?? 0); number < dates.length; number++) {
+  for (let number = indexFrom(dates, from); number < dates.length; number++) {
     const date = dates[number] ?? 0
     const own = sums[number]?.[group]
     if (date >= to || !own) return
@@ -179,9 +174,12 @@ function addStanding(
 }
 
 /** Counts a deal among those that are expected to come like it, on the dates soon after it came; and what it brought, on those soon before. */
-function addArriving({ asked, spells, paces, coming, sums, worth }: Basis, place: number, group: number): void {
+function addArriving(
+  { asked, spells, paces, coming, sums, worth }: Basis,
+  { deal, slot, entered }: Stay,
+  group: number,
+): void {
   const { dates, horizon } = asked
-  const [deal, entered, slot] = [spells.deal[place] ?? 0, spells.entered[place] ?? 0, spells.slot[place] ?? 0]
   for (let number = indexFrom(dates, entered); number < dates.length; number++) {
     const date = dates[number] ?? 0
     const span = paces[number]?.span ?? 1

@@ -84,22 +84,20 @@ function newDealOf(found: Replays, groupOf: Int32Array | null) {
   const empty = { chance: 0, valueMinor: null as number | null, opened: 0, days: arrivalDays, wins: 0 }
   if (now === undefined) return empty
   let [opened, chances, wins, sum, allWins, allSum] = [0, 0, 0, 0, 0, 0]
-  const { first, length } = spells
-  for (let place = 0; place < length; place++) {
-    if (first[place] !== 1) continue
-    const deal = spells.deal[place] ?? 0
-    const isOwn = groupOf === null || groupOf[deal] === 0
-    const entered = spells.entered[place] ?? 0
-    if (isOwn && entered > now.date - arrivalDays && entered <= now.date) {
-      opened++
-      chances += now.outlook.begun[spells.slot[place] ?? 0] ?? 0
-    }
+  const isOwn = (deal: number) => groupOf === null || groupOf[deal] === 0
+  spells.eachSince(now.date - arrivalDays + 1, ({ deal, slot, entered, isFirst }) => {
+    if (!isFirst || !isOwn(deal) || entered <= now.date - arrivalDays || entered > now.date) return
+    opened++
+    chances += now.outlook.begun[slot] ?? 0
+  })
+  for (let deal = 0; deal < spells.wonOn.length; deal++) {
     const wonOn = spells.wonOn[deal] ?? noDay
-    const amount = wonOn > now.date - 365 && wonOn <= now.date ? amountOn(deal, wonOn) : Number.NaN
+    if (wonOn <= now.date - 365 || wonOn > now.date || spells.overOn[deal] === noDay) continue
+    const amount = amountOn(deal, wonOn)
     if (Number.isNaN(amount)) continue
     allWins++
     allSum += amount
-    if (!isOwn) continue
+    if (!isOwn(deal)) continue
     wins++
     sum += amount
   }
@@ -118,21 +116,16 @@ function weeksOf(found: Replays, groupOf: Int32Array | null, date: number) {
   const [pace] = pacesAt(spells, [date], weeksAhead * 7)
   const { span = 1, daily = new Float64Array(0) } = pace ?? {}
   const number = all.length - 1
-  const { length, to, first, entered: enteredOn } = spells
-  for (let place = 0; place < length; place++) {
-    const entered = enteredOn[place] ?? 0
-    const isComing = first[place] === 1 && entered > date - span && entered <= date
-    const isStanding = (to[place] ?? 0) > date && (spells.from[place] ?? 0) <= date
-    // Most stays are over.
-    if (!isComing && !isStanding) continue
-    const deal = spells.deal[place] ?? 0
-    if (groupOf !== null && groupOf[deal] !== 0) continue
-    const slot = spells.slot[place] ?? 0
+  spells.eachSince(date - span + 1, ({ deal, slot, entered, from, to, isFirst }) => {
+    const isComing = isFirst && entered > date - span && entered <= date
+    const isStanding = to > date && from <= date
+    if (!isComing && !isStanding) return
+    if (groupOf !== null && groupOf[deal] !== 0) return
     if (isComing) coming[slot] = (coming[slot] ?? 0) + worth(deal, number, date) / span
-    if (!isStanding) continue
+    if (!isStanding) return
     const cell = slot * ages + Math.min(date - entered, ages - 1)
     standing[cell] = (standing[cell] ?? 0) + worth(deal, number, date)
-  }
+  })
   let before = { open: 0, fresh: 0 }
   return Array.from({ length: weeksAhead }, (_, week) => {
     const chances = chancesAhead(now.outlook, (week + 1) * 7)
