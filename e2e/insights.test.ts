@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDeal } from '../src/contract/deals.ts'
+import { addCustomField, changeCustomField } from '../src/contract/custom-fields.ts'
+import { changeDeal, listDeals, openDeal } from '../src/contract/deals.ts'
 import { loseDeal, moveDeal, winDeal } from '../src/contract/moves.ts'
 import { showWeeklySummary } from '../src/contract/summaries.ts'
 import { linkSecret } from '../src/server/modules/access/index.ts'
@@ -155,6 +156,39 @@ test('sellers are compared: a link shows the same, and each opens to their deals
   await figure.getByRole('link', { name: t('measurement.give.sources') }).click()
   await web.waitForURL('**/deals?filter=*')
   await web.getByText('Skipper').waitFor()
+  await page.close()
+})
+
+test('a field of one’s own divides the deals, and a link to one that is retired lets another be chosen', async () => {
+  const { owner } = screens.rondo
+  const options = [{ name: 'Partner' }, { name: 'Direct' }]
+  const route = await owner.call(addCustomField, { body: { record: 'deals', kind: 'choice', name: 'Route', options } })
+  const { items } = await owner.call(listDeals, { query: { limit: 200 } })
+  for (const [number, { id, version }] of items.slice(0, 10).entries()) {
+    const body = { custom: { route: number < 4 ? 'partner' : 'direct' } }
+    await owner.call(changeDeal, { params: { id }, body, version })
+  }
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights?section=comparing&least=2')
+  await web.getByRole('button', { name: t('insights.compare.by') }).click()
+  await web.getByRole('option', { name: /^Route/ }).click()
+  await web.waitForURL(`**by=field&field=${route.id}`)
+  const figure = web.getByRole('region', { name: t('insights.compare'), exact: true })
+  await figure.getByText(t('insights.compare.missing', { by: '\u2068Route\u2069', count: items.length - 10 })).waitFor()
+  await page.checkAccess()
+  await figure.getByRole('link', { name: /^Partner/ }).click()
+  await web.waitForURL('**group=field%3A%3Apartner*')
+  const panel = web.getByRole('dialog', { name: t('insights.behind') })
+  await expect.poll(() => panel.getByRole('listitem').count()).toBe(4)
+  await panel.getByText('Partner', { exact: true }).waitFor()
+  await owner.call(changeCustomField, { params: { id: route.id }, body: { retired: true }, version: route.version })
+  await page.open(`/w/kestrel/insights?section=comparing&by=field&field=${route.id}`)
+  await web.getByText(t('errors.field_not_comparable', { name: 'Route', reason: 'retired', limit: 300 })).waitFor()
+  await web.getByRole('button', { name: t('insights.compare.by') }).click()
+  await web.getByRole('option', { name: t('insights.compare.by.source') }).click()
+  await figure.waitFor()
   await page.close()
 })
 

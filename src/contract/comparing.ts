@@ -1,7 +1,24 @@
 import * as z from 'zod/mini'
+import type { CustomField } from './custom-fields.ts'
+import type { CustomKind } from './custom-values.ts'
 import { endpoint } from './endpoint.ts'
 import { dimensions, duration, estimate, measurementFilters, outcomeCounts, told } from './measurement.ts'
-import { currency } from './primitives.ts'
+import { currency, id } from './primitives.ts'
+
+/** Whose own fields can divide deals: a deal has one company at most. */
+const dividingRecords = ['deals', 'companies'] as const
+type DividingRecord = (typeof dividingRecords)[number]
+
+/** Kinds that give each deal one group. What has bands but no groups (money, days) and several options at once have none. */
+const dividingKinds: readonly CustomKind[] = ['choice', 'yes_no', 'text', 'number', 'person']
+
+/** What has more values than these names its deals, and does not divide them. */
+export const mostDividing = 300
+
+/** Whether deals can be compared by a field of the workspace's own. */
+export function divides(field: CustomField): field is CustomField & { readonly record: DividingRecord } {
+  return !field.retired && dividingKinds.includes(field.kind) && dividingRecords.some((each) => each === field.record)
+}
 
 /** Whether groups differ by more than chance (p at most 0.05), so that they may be ranked. */
 export const judgement = z.strictObject({
@@ -19,7 +36,10 @@ const ranked = {
 
 /** One group of deals. Figures are null where it is not compared. */
 export const comparedGroup = z.strictObject({
-  /** An id, a band ('50-249', '100000..250000' in minor units), or 'none', 'private', 'several', 'other_currency'. */
+  /**
+   * An id, a band ('50-249', '100000..250000' in minor units), ':' and what a field holds, 'true' or 'false' of one of yes and no, or
+   * 'none', 'private', 'several', 'other_currency'.
+   */
   key: z.string(),
   /** What people call it; null where the key says it all. */
   name: z.nullable(z.string()),
@@ -53,6 +73,8 @@ export type ComparedGroup = z.infer<typeof comparedGroup>
 export const comparison = z.strictObject({
   ...told,
   by: z.enum(dimensions),
+  /** The field of the workspace's own that divides the deals; null where something else does. */
+  field: z.nullable(z.strictObject({ id, record: z.enum(dividingRecords), key: z.string(), name: z.string() })),
   byDay: z.int(),
   /** Groups with fewer deals are not compared. Raised where more than a hundred groups would be. */
   least: z.int(),
@@ -81,14 +103,20 @@ export const compareDeals = endpoint({
   path: '/measurement/comparison',
   permission: 'measurement.read',
   summary:
-    'Win rate and cycle length group by group: by seller, team, source, product, company, price, terms, people involved, market or version. Ranked only where the groups differ by more than chance.',
+    'Win rate and cycle length group by group: by seller, team, source, product, company, price, terms, people involved, market, version, or a field of your own. Ranked only where the groups differ by more than chance.',
   query: z.strictObject({
     ...measurementFilters,
     by: z.enum(dimensions),
+    /**
+     * The field that divides the deals where `by` is 'field': one of deals or companies in use that holds one option, yes or no, a colleague,
+     * a text or a number, and no more than 300 different ones.
+     */
+    field: z.optional(id),
     by_day: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3650)), 90),
     least: z._default(z.coerce.number().check(z.int(), z.minimum(2), z.maximum(10_000)), 10),
     /** For price bands: where one ends and the next begins, ascending, in minor units; own quartiles where absent. */
     bounds: z.optional(z.string().check(z.regex(/^[1-9]\d{0,14}(,[1-9]\d{0,14}){0,8}$/))),
   }),
   output: comparison,
+  errors: ['unknown_reference', 'field_not_comparable'],
 })

@@ -3,6 +3,10 @@ import type { UnreadableReason } from './unreadable.ts'
 
 /** Refusals about what comes in, goes out, is merged, edited by the thousand or erased. */
 export const dataErrors = {
+  field_not_comparable: error<{ name: string; reason: 'retired' | 'kind' | 'values'; limit: number }>(
+    422,
+    'Deals cannot be compared by this field: it is retired, gives a deal more or less than one group, or has too many different values.',
+  ),
   paste_unreadable: error<{ reason: 'empty' | 'too_many_rows'; limit: number }>(
     422,
     'A pasted text holds no rows, or more than are taken at once.',

@@ -45,6 +45,7 @@ export const dimensions = [
   'stakeholders',
   'maturity',
   'version',
+  'field',
 ] as const
 export type Dimension = (typeof dimensions)[number]
 
@@ -286,8 +287,10 @@ export const listMeasuredDeals = endpoint({
      * 'kind/price/stopped' of objections, 'question/n' of approaches; 'all' deals of the process asked about, or of the default one.
      */
     by: z.optional(z.enum([...dimensions, 'signal', ...numbered])),
-    group: z.optional(z.string().check(z.maxLength(300))),
+    group: z.optional(z.string().check(z.maxLength(600))),
+    /** The field that divides the deals, of a group by `field`. */
+    field: z.optional(id),
   }),
-  errors: ['no_published_process'],
+  errors: ['no_published_process', 'unknown_reference', 'field_not_comparable'],
   output: page(measuredDeal),
 })

@@ -9,9 +9,11 @@ import {
   showWinRate,
 } from '../../src/contract/measurement.ts'
 import { addSource } from '../../src/contract/sources.ts'
+import { addCustomField } from '../../src/contract/custom-fields.ts'
 import { listProcesses, showProcess } from '../../src/contract/process.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
 import { allFigures } from './all-figures.ts'
+import { comparedBy, divided } from './divided.ts'
 import {
   type SlowDeal,
   type SlowLife,
@@ -35,6 +37,7 @@ const ways = ['won', 'lost', 'disqualified', 'notNow'] as const
 let rondo: App
 let ada: Person
 let deals: SlowDeal[]
+let routeId: string
 let stages: { id: string; key: string }[]
 /** What every figure said while half of it was told. */
 const earlier: Awaited<ReturnType<typeof allFigures>>[] = []
@@ -46,6 +49,8 @@ beforeAll(async () => {
   const process = await ada.call(showProcess, { params: { id: items[0]?.id ?? '' } })
   stages = (process.versions[0]?.stages ?? []).filter(({ phases }) => phases[0] !== 'care')
   const old = await ada.call(addSource, { body: { name: 'Old', kind: 'import', observedFrom: '2025-01-20' } })
+  const options = [{ name: 'Fields' }, { name: 'Partner' }]
+  routeId = (await ada.call(addCustomField, { body: { record: 'deals', kind: 'choice', name: 'Route', options } })).id
   const told: string[] = []
   for (let number = 0; number < 70; number++) {
     if (number === 35) for (const as_of of days) earlier.push(await allFigures(ada, { as_of }))
@@ -103,6 +108,12 @@ describe.each(days)('as of %s', (asOf) => {
       expect(nine(found.open.estimate)).toBe(nine(onDay(table, byDay)?.open))
       for (const way of ways) expect(nine(found[way].estimate)).toBe(nine(onDay(table, byDay)?.ended[way]))
     }
+  })
+
+  test('a comparison by a field of their own agrees with a count by hand', async () => {
+    const { lives } = livesAsOf(deals, asOf, timeZone)
+    const counted = divided(deals, lives, 'route', ways)
+    expect(await comparedBy(ada, routeId, asOf)).toEqual(counted)
   })
 
   test('the funnel agrees with a walk through every deal, and opens down to the deals it counts', async () => {
@@ -245,7 +256,15 @@ async function tellRandomly(number: number, source: string): Promise<string> {
   day = after(day, random(18))
   const end = [...ways, 'won', 'won', 'lost'][random(9)]
   const from = random(3) === 0 ? { source } : {}
-  const deal = await tell(ada, { opened, stage, moves, ...from, ...(end ? { end: [end as 'won', day] as const } : {}) })
+  const body = number % 3 === 0 ? {} : { custom: { route: number % 3 === 1 ? 'fields' : 'partner' } }
+  const deal = await tell(ada, {
+    opened,
+    stage,
+    moves,
+    body,
+    ...from,
+    ...(end ? { end: [end as 'won', day] as const } : {}),
+  })
   const params = { id: deal.id }
   const occurredAt = `${after(day, 3)}T20:00:00.000Z`
   if (end === 'won' && random(4) === 0) await ada.call(reverseWin, { params, body: { occurredAt } })

@@ -65,15 +65,18 @@ interface Asking {
   readonly now: Date
   readonly owner: string
   readonly sources: readonly string[]
+  /** Deals that hold something in a field of their own. */
+  readonly named: readonly string[]
   /** Every other question is asked in every other round: what is kept of it has to bear two rounds of changes. */
   readonly round: number
 }
 
 /** Every figure that adds up all deals, as of now and of past days, of everybody's deals and of one member's. */
-export function figuresOf(history: History, { process, now, owner, sources, round }: Asking) {
+export function figuresOf(history: History, { process, now, owner, sources, named, round }: Asking) {
   const today = now.toISOString().slice(0, 10)
   const currency = 'EUR'
-  const grouping = { groups: new Map(), bounds: null, currency }
+  const ids = Buffer.from(named.join('').replaceAll('-', ''), 'hex')
+  const grouping = { groups: new Map(), dealsOf: null, bounds: null, currency }
   const costs = { bySource: sources.map((sourceId) => ({ sourceId, minor: 70_000 })), otherCurrencies: 0 }
   const inputs = { currency, planned: [], activities: new Map(), costs }
   const musts = [...new Set(process.stages.map(({ versionId }) => versionId))].map((versionId) => ({
@@ -105,6 +108,7 @@ export function figuresOf(history: History, { process, now, owner, sources, roun
       'comparison',
       { grouping: { ...grouping, by }, byDay: 90, least: 2 },
     ]),
+    ['comparison', { grouping: { ...grouping, by: 'field', dealsOf: [{ key: ':n', ids }] }, byDay: 90, least: 2 }],
   ]
   const scopes = [
     { asOf: today, current: true },

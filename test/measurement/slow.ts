@@ -2,6 +2,7 @@
  * The figures once more, slow and obvious: plain loops over the facts that the API tells of each deal, one deal after the
  * other, one day after the other. Nothing of it is shared with the program.
  */
+import type { CustomValues } from '../../src/contract/custom-values.ts'
 import { listDeals, listFacts, showDeal } from '../../src/contract/deals.ts'
 import type { Fact } from '../../src/contract/facts.ts'
 import type { Person } from '../kit/app.ts'
@@ -9,6 +10,7 @@ import type { Person } from '../kit/app.ts'
 export interface SlowDeal {
   readonly id: string
   readonly observedFrom: string | null
+  readonly custom: CustomValues
   /** In the order they happened. */
   readonly facts: readonly Fact[]
 }
@@ -23,7 +25,7 @@ export async function readDeals(person: Person, observed: ReadonlyMap<string, st
       const deal = await person.call(showDeal, { params: { id } })
       const { items } = await person.call(listFacts, { params: { id }, query: { limit: 200 } })
       const observedFrom = deal.observedFrom ?? observed.get(deal.source?.id ?? '') ?? null
-      found.push({ id, observedFrom, facts: items.toReversed() })
+      found.push({ id, observedFrom, custom: deal.custom, facts: items.toReversed() })
     }
     after = page.next
   }

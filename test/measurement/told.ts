@@ -1,3 +1,4 @@
+import type { CustomValues } from '../../src/contract/custom-values.ts'
 import * as deals from '../../src/contract/deals.ts'
 import * as moves from '../../src/contract/moves.ts'
 import type { Deal } from '../../src/contract/deals.ts'
@@ -10,6 +11,7 @@ interface Body {
   readonly companyId?: string
   readonly householdId?: string
   readonly amountMinor?: number
+  readonly custom?: CustomValues
 }
 
 /** What became of a deal, in days: the tests of figures tell many. */

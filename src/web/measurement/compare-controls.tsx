@@ -1,5 +1,8 @@
+import { divides } from '../../contract/comparing.ts'
 import { dimensions } from '../../contract/measurement.ts'
+import { useAllCustomFields } from '../fields/custom-query.ts'
 import { Button, MoneyField, NumberField, Popover, SegmentedControl, SelectField, useWords } from '../ui/index.ts'
+import type { Option } from '../ui/index.ts'
 import { ByDay } from './by-day.tsx'
 import { measures, useInsightsChange, usualLeast } from './search.ts'
 import type { Comparing } from './search.ts'
@@ -17,12 +20,7 @@ export function CompareControls({ comparing, byDay, currency }: CompareControlsP
   const { by, measure, least } = comparing
   return (
     <div className="flex flex-wrap items-end gap-x-5 gap-y-3 print:hidden">
-      <SelectField
-        label={t('insights.compare.by')}
-        options={dimensions.map((id) => ({ id, label: t(`insights.compare.by.${id}`) }))}
-        value={by}
-        onChange={(next) => change({ by: next, bounds: undefined, part: undefined, group: undefined })}
-      />
+      <DimensionField comparing={comparing} />
       <NumberField
         label={t('insights.compare.least')}
         className="w-36"
@@ -49,6 +47,31 @@ export function CompareControls({ comparing, byDay, currency }: CompareControlsP
       </div>
       {measure === 'winRate' && <ByDay value={byDay} />}
     </div>
+  )
+}
+
+/** What every workspace can compare by, then the fields of its own, by their names. */
+function DimensionField({ comparing: { by, field } }: { comparing: Comparing }) {
+  const { t } = useWords()
+  const change = useInsightsChange()
+  const own = useAllCustomFields()?.filter(divides) ?? []
+  const options: Option[] = [
+    ...dimensions.flatMap((id) => (id === 'field' ? [] : [{ id, label: t(`insights.compare.by.${id}`) }])),
+    ...own.map(({ id, name, record }) => ({ id, label: name, hint: t(`insights.compare.by.own.${record}`) })),
+  ]
+  const choose = (next: string) => {
+    const isOwn = own.some(({ id }) => id === next)
+    const chosen = isOwn ? { by: 'field', field: next } : { by: next, field: undefined }
+    change({ ...chosen, bounds: undefined, part: undefined, group: undefined })
+  }
+  return (
+    <SelectField
+      label={t('insights.compare.by')}
+      className="max-w-64"
+      options={options}
+      value={by === 'field' ? (field ?? null) : by}
+      onChange={choose}
+    />
   )
 }
 

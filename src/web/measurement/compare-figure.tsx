@@ -1,15 +1,17 @@
 import type { Comparison } from '../../contract/comparing.ts'
+import { listKeyOf } from '../../contract/custom-values.ts'
 import type { Dimension } from '../../contract/measurement.ts'
 import { DotPlot } from '../charts/index.ts'
 import { Notice, useFormats, useWords } from '../ui/index.ts'
 import { BehindLink } from './behind-link.tsx'
-import { highestOf, useDotRows, useNamedGroups } from './compare-rows.ts'
+import { highestOf, useDimensionName, useDotRows, useNamedGroups } from './compare-rows.ts'
 import type { NamedGroup } from './compare-rows.ts'
 import { CompareControls } from './compare-controls.tsx'
 import type { CsvCell } from './csv.ts'
 import { Figure } from './figure.tsx'
-import { type Give, Lacks } from './lacks.tsx'
-import type { Comparing } from './search.ts'
+import { isolated } from './isolate.ts'
+import { type Give, Lacks, without } from './lacks.tsx'
+import type { Comparing, Group } from './search.ts'
 
 /** Groups of deals beside each other. They are ranked only where they differ by more than chance. */
 export function CompareFigure({ comparison, comparing }: { comparison: Comparison; comparing: Comparing }) {
@@ -17,6 +19,7 @@ export function CompareFigure({ comparison, comparing }: { comparison: Compariso
   const { number, percent } = useFormats()
   const { measure } = comparing
   const { by, byDay } = comparison
+  const dimension = useDimensionName()(comparison)
   const { compared, others } = useNamedGroups(comparison, measure)
   const rows = useDotRows(comparison, measure, compared)
   const isShare = measure === 'winRate' || measure === 'closedOnly'
@@ -26,7 +29,7 @@ export function CompareFigure({ comparison, comparing }: { comparison: Compariso
       title={t('insights.compare')}
       told={comparison}
       byDay={byDay}
-      table={() => table(comparison, [...compared, ...others], t)}
+      table={() => table(comparison, dimension, [...compared, ...others], t)}
     >
       <CompareControls comparing={comparing} byDay={byDay} currency={comparison.currency} />
       <Verdict comparison={comparison} comparing={comparing} />
@@ -43,9 +46,9 @@ export function CompareFigure({ comparison, comparing }: { comparison: Compariso
           <DotPlot
             label={t('insights.compare.plot', {
               measure: t(`insights.compare.measure.${measure}`, { days: byDay }),
-              by: t(`insights.compare.by.${by}`),
+              by: dimension,
             })}
-            nameTitle={t(`insights.compare.by.${by}`)}
+            nameTitle={dimension}
             valueTitle={t(`insights.compare.measure.${measure}`, { days: byDay })}
             boundsTitle={t('insights.compare.bounds')}
             rows={rows}
@@ -53,7 +56,7 @@ export function CompareFigure({ comparison, comparing }: { comparison: Compariso
             highest={highestOf(rows, isShare)}
             write={(value) => (isShare ? percent(value) : number(value, 0))}
             nameOf={({ key, name }) => (
-              <BehindLink behind={{ part: 'all', group: { by, key } }} label={name}>
+              <BehindLink behind={{ part: 'all', group: groupOf(comparison, key) }} label={name}>
                 {name}
               </BehindLink>
             )}
@@ -66,6 +69,10 @@ export function CompareFigure({ comparison, comparing }: { comparison: Compariso
       <Others comparison={comparison} others={others} />
     </Figure>
   )
+}
+
+function groupOf({ by, field }: Comparison, key: string): Group {
+  return { by, key, ...(field ? { field: field.id } : {}) }
 }
 
 /** What the test says, in a sentence each. */
@@ -99,28 +106,28 @@ const ways: Partial<Record<Dimension, Give>> = {
   maturity: 'markets',
 }
 
+const ownWays = { deals: 'own_of_deals', companies: 'own_of_companies' } as const
+
 /** Of how many deals nobody said what they are compared by, and where that is said. */
-function NotEntered({ comparison: { by, groups } }: { comparison: Comparison }) {
+function NotEntered({ comparison }: { comparison: Comparison }) {
   const { t } = useWords()
+  const dimension = useDimensionName()(comparison)
+  const { by, field, groups } = comparison
   const count = groups.find(({ key }) => key === 'none')?.n ?? 0
-  const way = ways[by]
+  const way = field ? ownWays[field.record] : ways[by]
   if (count === 0 || way === undefined) return null
-  const text = t('insights.compare.missing', { by: t(`insights.compare.by.${by}`), count })
+  const text = t('insights.compare.missing', { by: field ? isolated(dimension) : dimension, count })
+  const search = field ? without([listKeyOf(field)]) : undefined
   return (
     <div className="mt-3">
-      <Lacks lacks={[{ text, give: [way] }]} />
+      <Lacks lacks={[{ text, give: [way], ...(search ? { search } : {}) }]} />
     </div>
   )
 }
 
 /** Groups that are not compared, each with its deals. */
-function Others({
-  comparison: { by, least, more },
-  others,
-}: {
-  comparison: Comparison
-  others: readonly NamedGroup[]
-}) {
+function Others({ comparison, others }: { comparison: Comparison; others: readonly NamedGroup[] }) {
+  const { least, more } = comparison
   const { t } = useWords()
   const { number } = useFormats()
   if (others.length === 0) return null
@@ -130,7 +137,7 @@ function Others({
       <ul className="mt-1 flex flex-wrap gap-x-4 text-ink-2">
         {others.map(({ group: { key, n }, name }) => (
           <li key={key}>
-            <BehindLink behind={{ part: 'all', group: { by, key } }} label={name}>
+            <BehindLink behind={{ part: 'all', group: groupOf(comparison, key) }} label={name}>
               {`\u2068${name}\u2069 · ${number(n)}`}
             </BehindLink>
           </li>
@@ -143,10 +150,11 @@ function Others({
 
 function table(
   comparison: Comparison,
+  dimension: string,
   groups: readonly NamedGroup[],
   t: (id: string, values?: Record<string, unknown>) => string,
 ): CsvCell[][] {
-  const { by, byDay, least, n, asOf, timeToSignature } = comparison
+  const { byDay, least, n, asOf, timeToSignature } = comparison
   const [low, high] = [t('insights.column.low'), t('insights.column.high')]
   const drawn = t('insights.compare.drawn')
   const outcomes = ['won', 'lost', 'disqualified', 'notNow', 'open'] as const
@@ -165,7 +173,7 @@ function table(
   const named = (measure: string) => t(`insights.compare.measure.${measure}`, { days: byDay })
   return [
     [
-      t(`insights.compare.by.${by}`),
+      dimension,
       t('insights.column.n'),
       ...outcomes.map((key) => t(`codes.outcome.${key === 'notNow' ? 'not_now' : key}`)),
       ...shares.flatMap((measure) => [named(measure), low, high, `${named(measure)}: ${drawn}`, low, high]),

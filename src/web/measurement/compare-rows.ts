@@ -5,6 +5,12 @@ import { useEstimateWords } from './estimate-words.ts'
 import { useGroupName } from './group-name.ts'
 import type { Measure } from './search.ts'
 
+/** What the deals are compared by, as people call it. */
+export function useDimensionName(): (comparison: Pick<Comparison, 'by' | 'field'>) => string {
+  const { t } = useWords()
+  return ({ by, field }) => field?.name ?? t(`insights.compare.by.${by}`)
+}
+
 /** A group with what its row says. */
 export interface NamedGroup {
   readonly group: ComparedGroup

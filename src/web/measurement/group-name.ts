@@ -28,6 +28,9 @@ export function useGroupName(): (by: Group['by'], group: Named, currency: string
         return t(`codes.market_maturity.${key}`)
       case 'signal':
         return t(`codes.signal.${key}`)
+      case 'field':
+        // Of what holds anything else, the name is what it holds.
+        return key === 'true' || key === 'false' ? t('views.yes-no', { value: key }) : t('insights.group.unnamed')
       case 'terms':
         return terms(key) ?? t('insights.group.unnamed')
       default:

@@ -16,7 +16,7 @@ const isWon: Filter = { field: 'outcome', op: 'is', value: 'won' }
 const isOpen: Filter = { field: 'outcome', op: 'is', value: 'open' }
 
 /** A list narrowed to the rows that lack these fields. */
-function without(fields: readonly string[], ...more: readonly Filter[]) {
+export function without(fields: readonly string[], ...more: readonly Filter[]) {
   return { filter: { and: [...more, ...fields.map((field): Filter => ({ field, op: 'empty' }))] } }
 }
 
@@ -36,6 +36,9 @@ const places = {
   sources: { to: 'deals', right: 'deals.work', search: without(['sourceId']) },
   sectors: { to: 'companies', right: 'base.edit', search: without(['sector']) },
   sizes: { to: 'companies', right: 'base.edit', search: without(['employees']) },
+  // The field is named where they are asked for.
+  own_of_deals: { to: 'deals', right: 'deals.work' },
+  own_of_companies: { to: 'companies', right: 'base.edit' },
   margins: { to: 'products', right: 'products.edit', search: without(['costMinor']) },
   costs: { to: 'settings/sources', right: 'costs.edit' },
   rate: { to: 'settings/rates', right: 'costs.edit' },

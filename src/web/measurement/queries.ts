@@ -48,12 +48,13 @@ export function useFunnel(filters: Filters, byDay: number) {
 export function useComparison(
   filters: Filters,
   byDay: number,
-  { by, least, bounds }: Omit<Comparing, 'measure'>,
+  { by, field: named, least, bounds }: Omit<Comparing, 'measure'>,
   enabled = true,
 ) {
+  const field = by === 'field' ? named : undefined
   return useQuery({
-    queryKey: useKey('comparison', filters, byDay, by, least, bounds),
-    queryFn: () => call(compareDeals, { query: { ...filters, by_day: byDay, by, least, bounds } }),
+    queryKey: useKey('comparison', filters, byDay, by, field, least, bounds),
+    queryFn: () => call(compareDeals, { query: { ...filters, by_day: byDay, by, field, least, bounds } }),
     placeholderData: keepPreviousData,
     enabled,
   })
@@ -123,7 +124,7 @@ export function useAppointmentFigures(filters: Filters) {
 
 /** The deals that a number counts, a page at a time. */
 export function useDealsBehind(filters: Filters, { part, stage, since, group }: Behind) {
-  const narrowed = { part, stage, since, by: group?.by, group: group?.key }
+  const narrowed = { part, stage, since, by: group?.by, group: group?.key, field: group?.field }
   // What moved in a period counts whenever the deals were opened.
   const { from: _, to: __, ...others } = filters
   const counted = since === undefined ? filters : others

@@ -27,6 +27,8 @@ export interface Behind {
 export interface Group {
   readonly by: Dimension | 'signal' | Numbered
   readonly key: string
+  /** The field of the workspace's own that divides the deals. */
+  readonly field?: string | undefined
 }
 
 /** Whether it is a number of a report, which has no name of its own. */
@@ -54,6 +56,8 @@ export type Measure = (typeof measures)[number]
 /** What is compared, by what, and from how many deals on. */
 export interface Comparing {
   readonly by: Dimension
+  /** The id of the field of the workspace's own that divides the deals. */
+  readonly field: string | undefined
   readonly measure: Measure
   readonly least: number
   /** Where price bands end, in minor units: '50000,120000'. */
@@ -88,6 +92,7 @@ type Changed =
   | 'since'
   | 'section'
   | 'by'
+  | 'field'
   | 'measure'
   | 'least'
   | 'bounds'
@@ -112,6 +117,7 @@ export const nothingOpen = {
 export const usualByDay = 90
 export const usualLeast = 10
 const usualMoved = 30
+const usualDimension = dimensions[0]
 
 /** What the insights show, read from the address and nowhere else, so that a copied link shows the same. */
 export function useInsightsSearch(): InsightsSearch {
@@ -125,7 +131,8 @@ export function useInsightsSearch(): InsightsSearch {
   return {
     section: oneOf(sections, text('section')),
     comparing: {
-      by: oneOf(dimensions, text('by')),
+      by: text('by') === 'field' && text('field') === undefined ? usualDimension : oneOf(dimensions, text('by')),
+      field: text('field'),
       measure: oneOf(measures, text('measure')),
       least: number('least', usualLeast, 2, 10_000),
       bounds: text('bounds'),
@@ -138,7 +145,7 @@ export function useInsightsSearch(): InsightsSearch {
     endDays: number('end_days', 365, 1, 3650),
     // The server refuses a part that it does not know, and the panel says so.
     behind: part
-      ? { part: part as Part, stage: text('stage'), since: text('since'), group: groupIn(text('group')) }
+      ? { part: part as Part, stage: text('stage'), since: text('since'), group: groupIn(text('group'), text('field')) }
       : null,
     listed: listedIn(text('list')),
   }
@@ -154,10 +161,10 @@ export function groupText({ by, key }: Group): string {
   return `${by}:${key}`
 }
 
-function groupIn(text: string | undefined): Group | undefined {
+function groupIn(text: string | undefined, field: string | undefined): Group | undefined {
   const [, name, key] = /^([a-z]+):(.+)$/.exec(text ?? '') ?? []
   const by = [...dimensions, 'signal' as const, ...numbered].find((each) => each === name)
-  return by && key ? { by, key } : undefined
+  return by && key ? { by, key, ...(by === 'field' ? { field } : {}) } : undefined
 }
 
 /** A list as the address has it: 'handoffs:waiting', or of one kind 'handoffs:waiting:<kind>'. */

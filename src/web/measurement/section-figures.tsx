@@ -6,6 +6,7 @@ import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
 import { EmptyState, ErrorState, Loading, Notice, buttonClass, cx, useFormats, useWords } from '../ui/index.ts'
 import { AppointmentsFigure } from './appointments-figure.tsx'
+import { CompareControls } from './compare-controls.tsx'
 import { CompareFigure } from './compare-figure.tsx'
 import { CycleLengthFigure } from './cycle-length-figure.tsx'
 import { addDays, todayIn } from '../people/day-of.ts'
@@ -78,11 +79,16 @@ function Overview({ search: { filters, byDay } }: SectionProps) {
 }
 
 function Comparing({ search: { filters, byDay, comparing } }: SectionProps) {
+  const { workspace } = useSession()
   const comparison = useComparison(filters, byDay, comparing)
   return (
-    <Loaded filters={filters} queries={[comparison]} told={comparison.data}>
-      {comparison.data && <CompareFigure comparison={comparison.data} comparing={comparing} />}
-    </Loaded>
+    <>
+      {/* A field may have been retired since its link was kept: another one is chosen here. */}
+      {comparison.isError && <CompareControls comparing={comparing} byDay={byDay} currency={workspace.currency} />}
+      <Loaded filters={filters} queries={[comparison]} told={comparison.data}>
+        {comparison.data && <CompareFigure comparison={comparison.data} comparing={comparing} />}
+      </Loaded>
+    </>
   )
 }
 

@@ -18,7 +18,7 @@ export async function showForecast(
   const scope = scopeOf(ctx, filters)
   const quarter = quarterOf(scope.asOf, await fiscalFirstMonth(ctx, scope.knownAt))
   const days = { from: from ?? quarter.from, until: aheadOf(scope.asOf, until ?? quarter.until) }
-  const grouping = by === undefined ? null : await groupingOf(ctx, by, null)
+  const grouping = by === undefined ? null : await groupingOf(ctx, { by })
   const owners = await ownersOf(ctx, undefined, team)
   const asked = { scope, owners, slots: await slotsOf(ctx), rates: await rateTable(ctx, scope.knownAt), grouping, most }
   const found = await figure(ctx, 'forecast', { ...asked, ...days })

@@ -27,7 +27,7 @@ import { type Times, sumsOf } from './sums.ts'
 /** More groups than this are no comparison that anybody reads. */
 const mostCompared = 100
 const mostListed = 300
-/** Of so many companies nobody compares by name whether they are the same as the last time. */
+/** Of so many companies nobody compares by name whether they are the same as the last time; nor of deals, which change all the time. */
 const mostNamed = 1_000
 /** A p-value above it is within chance. */
 const significance = 0.05
@@ -45,7 +45,10 @@ interface Cell {
 }
 
 /** Win rate and cycle length of groups of deals. They are ranked only where they differ by more than chance. */
-export function comparisonFigure(history: History, { scope, grouping, byDay, least: asked }: Asked): Comparison {
+export function comparisonFigure(
+  history: History,
+  { scope, grouping, byDay, least: asked }: Asked,
+): Omit<Comparison, 'field'> {
   const { whole, cells } = cellsOf(history, scope, grouping)
   const known = cells.filter(({ key }) => key !== unknownGroup)
   const least = Math.max(asked, (known[mostCompared]?.cohort.counts.n ?? 0) + 1)
@@ -86,7 +89,9 @@ export function comparisonFigure(history: History, { scope, grouping, byDay, lea
 function cellsOf(history: History, scope: Scope, grouping: Grouping): { whole: Cohort; cells: Cell[] } {
   const known = bounded(history, scope, grouping)
   const name =
-    known.groups.size > mostNamed ? null : JSON.stringify(['groups', { ...known, groups: [...known.groups] }])
+    known.groups.size > mostNamed || known.dealsOf !== null
+      ? null
+      : JSON.stringify(['groups', { ...known, groups: [...known.groups] }])
   const part = { name, begin: () => groupSum(history, known) }
   const [whole, { sums }] = sumsOf(history, { scope, process: null }, [cohortPart, part])
   const cells = [...sums]

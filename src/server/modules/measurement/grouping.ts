@@ -1,19 +1,34 @@
 import type { Dimension } from '../../../contract/measurement.ts'
 import type { Context } from '../../kernel/context.ts'
+import { type DividingField, dividingField, markedName, markedNames, valuesOf } from './dividing-field.ts'
 import { type Grouping, boundsIn, sizeBand } from './groups.ts'
 
-/** What a grouping needs beside the history: the teams of owners, what is known of companies. */
-export async function groupingOf(
-  ctx: Context,
-  by: Grouping['by'],
-  bounds: readonly number[] | null,
-): Promise<Grouping> {
-  return { by, groups: await groupsOf(ctx, by), bounds, currency: ctx.workspace.currency }
+interface Divided {
+  readonly by: Grouping['by']
+  /** Where price bands end, if not at the deals' own quartiles. */
+  readonly bounds?: readonly number[] | null
+  /** Where a field of the workspace's own divides. */
+  readonly field?: DividingField | null
+  /** The one group that matters: others may be left out. */
+  readonly only?: string
 }
 
-/** The grouping in which a group of that key is found again. */
-export function groupingFor(ctx: Context, by: Grouping['by'], key: string): Promise<Grouping> {
-  return groupingOf(ctx, by, by === 'price' ? boundsIn(key) : null)
+/** What a grouping needs beside the history: the teams of owners, what is known of companies, what deals hold in a field. */
+export async function groupingOf(ctx: Context, { by, bounds = null, field = null, only }: Divided): Promise<Grouping> {
+  const values = field && (await valuesOf(ctx, field, only))
+  const groups = values?.groups ?? (await groupsOf(ctx, by))
+  return { by, groups, dealsOf: values?.dealsOf ?? null, bounds, currency: ctx.workspace.currency }
+}
+
+/** The grouping in which a group of that key is found again; by a field, the field named. */
+export async function groupingFor(
+  ctx: Context,
+  by: Grouping['by'],
+  key: string,
+  named: string | undefined,
+): Promise<Grouping> {
+  const field = by === 'field' ? await dividingField(ctx, named) : null
+  return groupingOf(ctx, { by, bounds: by === 'price' ? boundsIn(key) : null, field, only: key })
 }
 
 async function groupsOf(ctx: Context, by: Grouping['by']): Promise<Map<string, string>> {
@@ -30,7 +45,7 @@ async function sectorsOfCompanies(ctx: Context): Promise<Map<string, string>> {
     .where('workspace_id', '=', ctx.workspace.id)
     .where('sector', 'is not', null)
     .execute()
-  return new Map(rows.map(({ id, sector }) => [id, `${sectorMark}${sector}`]))
+  return new Map(rows.map(({ id, sector }) => [id, markedName(sector ?? '')]))
 }
 
 async function sizesOfCompanies(ctx: Context): Promise<Map<string, string>> {
@@ -43,9 +58,6 @@ async function sizesOfCompanies(ctx: Context): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, employees }) => [id, sizeBand(employees ?? 0)]))
 }
 
-// Else a sector that somebody called "private" would be taken for the private customers.
-const sectorMark = ':'
-
 async function teamsOfOwners(ctx: Context): Promise<Map<string, string>> {
   const rows = await ctx.tx
     .selectFrom('members')
@@ -57,12 +69,14 @@ async function teamsOfOwners(ctx: Context): Promise<Map<string, string>> {
 }
 
 /** What people call these groups; a key that is its own name, or a code, is not in it. */
-export async function groupNames(ctx: Context, by: Dimension, keys: readonly string[]): Promise<Map<string, string>> {
-  const table = namedTables[by as keyof typeof namedTables]
-  if (by === 'sector') {
-    const sectors = keys.filter((key) => key.startsWith(sectorMark))
-    return new Map(sectors.map((key) => [key, key.slice(sectorMark.length)]))
-  }
+export async function groupNames(
+  ctx: Context,
+  by: Dimension,
+  keys: readonly string[],
+  field: DividingField | null = null,
+): Promise<Map<string, string>> {
+  if (by === 'sector' || (by === 'field' && field?.kind !== 'person')) return markedNames(keys, field?.options ?? [])
+  const table = by === 'field' ? 'members' : namedTables[by as keyof typeof namedTables]
   const ids = keys.filter((key) => /^[\da-f-]{36}$/.test(key))
   if (by === 'version') return versionNames(ctx, ids)
   if (table === undefined || ids.length === 0) return new Map()

@@ -3,18 +3,27 @@ import { marketMaturities, signals } from '../../../contract/facts.ts'
 import { quantile } from '../../../statistics/index.ts'
 import { type History, at } from './history.ts'
 import type { Life } from './lives.ts'
+import { eachPlace } from './packed-ids.ts'
 import type { Scope } from './scope.ts'
 import { type Times, sumsOf } from './sums.ts'
 
 /** How deals are divided: each belongs to exactly one group. Plain values, with what the history does not know. */
 export interface Grouping {
   readonly by: Dimension | 'signal'
-  /** The group of an id: for teams the owner's, for sectors and sizes the company's. */
+  /** The group of an id: for teams the owner's, for sectors, sizes and fields of companies the company's. */
   readonly groups: ReadonlyMap<string, string>
+  /** For a field of deals, the deals of each group; null for anything else. */
+  readonly dealsOf: readonly NamedDeals[] | null
   /** Where price bands end, ascending; without them the deals' own quartiles. */
   readonly bounds: readonly number[] | null
   /** Of price bands: amounts in another currency cannot be put into them. */
   readonly currency: string
+}
+
+/** Deals of one group, by their ids of 16 bytes one after the other: of a million deals no more than their history takes. */
+export interface NamedDeals {
+  readonly key: string
+  readonly ids: Uint8Array
 }
 
 type Signal = (typeof signals)[number]
@@ -63,6 +72,8 @@ function numbersIn(history: History, scope: Scope, grouping: Grouping): Numbered
       return companyGroups(history, told)
     case 'price':
       return priceBands(history, scope, grouping)
+    case 'field':
+      return grouping.dealsOf === null ? companyGroups(history, told) : namedDeals(history, grouping.dealsOf)
     case 'terms':
       return { count, numberOf: ({ deal }) => at(deals.terms, deal), keyOf: named }
     case 'stakeholders':
@@ -104,6 +115,20 @@ function companyGroups({ deals, codes }: History, told: (code: number) => string
       return company === 0 && at(deals.customer, deal) !== 0 ? 0 : company + 1
     },
     keyOf: (number) => (number === 0 ? 'private' : told(number - 1)),
+  }
+}
+
+/** Each deal is looked for once, and then found by its place. */
+function namedDeals({ deals }: History, groups: readonly NamedDeals[]): NumberedGroups {
+  const numbers = new Uint32Array(deals.length)
+  for (const [before, { ids }] of groups.entries())
+    eachPlace(deals.ids, ids, (place) => {
+      numbers[place] = before + 1
+    })
+  return {
+    count: groups.length + 1,
+    numberOf: ({ deal }) => at(numbers, deal),
+    keyOf: (number) => groups[number - 1]?.key ?? unknownGroup,
   }
 }
 

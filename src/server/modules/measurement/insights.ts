@@ -4,6 +4,7 @@ import type * as contract from '../../../contract/insights.ts'
 import type { Context } from '../../kernel/context.ts'
 import { showDeal } from '../deals/index.ts'
 import { figure } from './figures.ts'
+import { dividingField } from './dividing-field.ts'
 import { groupNames, groupingOf } from './grouping.ts'
 import { type Asked, scopeOf } from './scope.ts'
 import { processMap } from './stages.ts'
@@ -11,15 +12,26 @@ import { processMap } from './stages.ts'
 type Comparing = QueryOf<typeof compareDeals>
 
 /** Groups of deals beside each other, called by their names. */
-export async function comparison(ctx: Context, { by, by_day: byDay, least, bounds, ...asked }: Comparing) {
-  const grouping = { ...(await groupingOf(ctx, by, bounds === undefined ? null : ascending(bounds))), by }
+export async function comparison(
+  ctx: Context,
+  { by, by_day: byDay, least, bounds, field: named, ...asked }: Comparing,
+) {
+  const field = by === 'field' ? await dividingField(ctx, named) : null
+  const ends = bounds === undefined ? null : ascending(bounds)
+  const grouping = { ...(await groupingOf(ctx, { by, bounds: ends, field })), by }
   const found = await figure(ctx, 'comparison', { scope: scopeOf(ctx, asked), grouping, byDay, least })
   const names = await groupNames(
     ctx,
     by,
     found.groups.map(({ key }) => key),
+    field,
   )
-  return { ...found, groups: found.groups.map((group) => ({ ...group, name: names.get(group.key) ?? null })) }
+  const told = field && { id: field.id, record: field.record, key: field.key, name: field.name }
+  return {
+    ...found,
+    field: told,
+    groups: found.groups.map((group) => ({ ...group, name: names.get(group.key) ?? null })),
+  }
 }
 
 /** '50000,120000' as numbers, each once. */

@@ -46,9 +46,9 @@ async function funnelAsked(ctx: Context, { part, process, stage, since }: QueryO
   return { process: await processMap(ctx, process), stage, since }
 }
 
-async function groupAsked(ctx: Context, { by, group }: QueryOf<typeof endpoint>) {
+async function groupAsked(ctx: Context, { by, group, field }: QueryOf<typeof endpoint>) {
   if (by === undefined || group === undefined || isNumbered(by)) return undefined
-  return { grouping: await groupingFor(ctx, by, group), key: group }
+  return { grouping: await groupingFor(ctx, by, group, field), key: group }
 }
 
 /** The rows of deals that a figure counts, as they stood then, newest first. */

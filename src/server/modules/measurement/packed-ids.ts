@@ -36,9 +36,34 @@ export function addId(ids: PackedIds, id: string): number {
 
 /** The place of an id; −1 where it has none. */
 export function placeOf(ids: PackedIds, id: string): number {
+  return placeOfWords(ids, Uint32Array.from(wordsOf(id)))
+}
+
+/** So many places ahead an id is looked for where the last one was before it is looked for by its hash. */
+const near = 32
+
+/**
+ * Shows the places of ids that came as bytes, 16 each, as a database keeps them; those that have none are left out. Fastest where they
+ * come in their order, in which most of the places are, too.
+ */
+export function eachPlace(ids: PackedIds, bytes: Uint8Array, show: (place: number) => void): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const wanted = new Uint32Array(4)
+  let next = 0
+  for (let from = 0; from + 16 <= bytes.length; from += 16) {
+    for (let word = 0; word < 4; word++) wanted[word] = view.getUint32(from + word * 4)
+    const until = Math.min(ids.length, next + near)
+    while (next < until && compareWords(ids.words, next * 4, wanted, 0) !== 0) next++
+    const place = next < until ? next : placeOfWords(ids, wanted)
+    if (place < 0) continue
+    show(place)
+    next = place + 1
+  }
+}
+
+function placeOfWords(ids: PackedIds, wanted: Uint32Array): number {
   if (ids.table.length === 0) makeTable(ids)
   const { words, table } = ids
-  const wanted = wordsOf(id)
   const mask = table.length - 1
   for (let slot = hashOf(wanted, 0) & mask; at(table, slot) !== 0; slot = (slot + 1) & mask) {
     const place = at(table, slot) - 1

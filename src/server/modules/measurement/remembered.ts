@@ -32,7 +32,8 @@ export function forgetFigures(history: History): void {
   remembered.delete(history)
 }
 
-/** JSON knows no maps and sets: without their contents, different questions would look the same. */
+/** JSON knows no maps and sets: without their contents, different questions would look the same. Bytes it writes out as numbers, each by its place. */
 function plain(_key: string, value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   return value instanceof Map || value instanceof Set ? [...value] : value
 }
