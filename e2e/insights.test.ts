@@ -56,7 +56,7 @@ test('few deals are said to be few, and every number opens to its deals', async 
   await page.close()
 })
 
-test('a number of the week opens to its deals', async () => {
+test('a week is a table too, and a number of it opens to its deals', async () => {
   const day = new Date(Date.now() - 28 * 86_400_000).toISOString().slice(0, 10)
   const { counts } = await screens.rondo.owner.call(showWeeklySummary, { query: { day } })
   const { count = 0 } = counts[0] ?? {}
@@ -66,6 +66,12 @@ test('a number of the week opens to its deals', async () => {
   await page.open(`/w/kestrel/insights/week?day=${day}`)
   await web.getByRole('region', { name: t('summary.part.week') }).waitFor()
   await page.checkAccess()
+  await web.getByRole('button', { name: t('ui.chart.table') }).click()
+  const table = web.getByRole('region', { name: t('summary.title') })
+  const row = table.getByRole('row', { name: t('summary.count.opened', { count }) })
+  expect(await row.getByRole('cell').first().innerText()).toBe(String(count))
+  await page.checkAccess()
+  await web.getByRole('button', { name: t('summary.as-text') }).click()
   await web.getByRole('link', { name: t('summary.count.opened', { count }), exact: true }).click()
   const panel = web.getByRole('dialog', { name: t('insights.behind') })
   await expect.poll(() => panel.getByRole('listitem').count()).toBe(count)

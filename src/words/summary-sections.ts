@@ -138,12 +138,7 @@ function adviceValues(
 }
 
 function pinned({ pinned: figures, asOf, currency }: WeeklySummary, t: Say, writing: Writing): Lines {
-  const write = {
-    days: (value: number) => t('insights.days', { days: Math.round(value * 10) / 10 }),
-    share: (value: number) => writing.percent(value, 1),
-    money: (value: number) => writing.money({ minor: Math.round(value), currency }),
-    deals: (value: number) => t('insights.n', { n: value }),
-  }
+  const write = figureWriting(t, writing, currency)
   return figures.map(({ figure, filters, unit, value, low, high }) => {
     const { byDay, grain, ...narrowed } = filters
     const known = Object.entries({ ...narrowed, by_day: byDay, grain, as_of: asOf })
@@ -160,6 +155,16 @@ function pinned({ pinned: figures, asOf, currency }: WeeklySummary, t: Say, writ
       ...(low === null && high === null ? [] : [{ text: intervalOf({ value, low, high }, t, write[unit]) }]),
     ]
   })
+}
+
+/** How figures are written, by their units. */
+export function figureWriting(t: Say, writing: Writing, currency: string) {
+  return {
+    days: (value: number) => t('insights.days', { days: Math.round(value * 10) / 10 }),
+    share: (value: number) => writing.percent(value, 1),
+    money: (value: number) => writing.money({ minor: Math.round(value), currency }),
+    deals: (value: number) => t('insights.n', { n: value }),
+  }
 }
 
 /** What figures of the cycle are called; the others are key figures. */

@@ -1,6 +1,6 @@
 import type { Grain, Kpi, KpiPoint, Kpis } from '../../contract/kpis.ts'
 import type { Translate } from '../../words/index.ts'
-import { isolated, range } from '../measurement/isolate.ts'
+import { isolated, range, signedRange } from '../measurement/isolate.ts'
 import { currencyDigits, useFormats, useWords } from '../ui/index.ts'
 
 export interface KpiWords {
@@ -41,8 +41,11 @@ export function useKpiWords({
     money,
     value,
     period: ({ from }) => periodName(from, grain, locale, t),
-    interval: (kpi, { low, high }) =>
-      low === null || high === null ? '' : range(isolated(value(kpi, low)), isolated(value(kpi, high))),
+    interval: (kpi, { low, high }) => {
+      if (low === null || high === null) return ''
+      const between = kpi.code === 'sales_growth' || low < 0 ? signedRange : range
+      return between(isolated(value(kpi, low)), isolated(value(kpi, high)))
+    },
     change: ({ code, unit, points: all, shown }) => {
       const [before, now] = [all[shown - 1]?.value ?? null, all[shown]?.value ?? null]
       if (before === null || now === null || code === 'sales_growth') return null

@@ -1,6 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
+import IconAlignLeft from '@tabler/icons-react/dist/esm/icons/IconAlignLeft.mjs'
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
+import IconTable from '@tabler/icons-react/dist/esm/icons/IconTable.mjs'
+import { useState } from 'react'
 import { showWeeklySummary } from '../../contract/summaries.ts'
 import { call } from '../api.ts'
 import { addDays, todayIn } from '../people/day-of.ts'
@@ -11,8 +14,18 @@ import { useInsightsChange, useInsightsSearch } from '../measurement/search.ts'
 import { Page } from '../shell/page.tsx'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
-import { Button, ErrorState, Loading, buttonClass, currencyDigits, useFormats, useWords } from '../ui/index.ts'
+import {
+  Button,
+  ErrorState,
+  IconButton,
+  Loading,
+  buttonClass,
+  currencyDigits,
+  useFormats,
+  useWords,
+} from '../ui/index.ts'
 import { SummarySections } from './sections.tsx'
+import { WeekNumbers } from './week-numbers.tsx'
 import { weekTable } from './week-table.ts'
 
 /** The summary of a week as it is mailed; the address says which week. */
@@ -29,6 +42,7 @@ export function WeekScreen() {
     queryFn: () => call(showWeeklySummary, { query: { day, known_at: known } }),
     placeholderData: keepPreviousData,
   })
+  const [isTable, setTable] = useState(false)
   const week = found.data
   return (
     <Page title={t('summary.title')} views={<InsightsPlaces current="week" />}>
@@ -53,9 +67,14 @@ export function WeekScreen() {
                   also={{ day: week.from }}
                   table={() => weekTable(week, t, currencyDigits)}
                 />
+                <IconButton
+                  icon={isTable ? IconAlignLeft : IconTable}
+                  label={t(isTable ? 'summary.as-text' : 'ui.chart.table')}
+                  onPress={() => setTable(!isTable)}
+                />
               </div>
             </header>
-            <SummarySections summary={week} known={known} />
+            {isTable ? <WeekNumbers summary={week} /> : <SummarySections summary={week} known={known} />}
             <footer className="border-t border-line pt-3 text-12 text-ink-2">
               <span className="font-medium text-ink">{t('insights.method')}</span> {t('summary.method')}
             </footer>

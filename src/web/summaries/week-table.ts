@@ -3,28 +3,63 @@ import { cycleTitles } from '../../words/summary-sections.ts'
 import type { Translate } from '../../words/index.ts'
 import type { CsvCell } from '../measurement/csv.ts'
 
-/** A week as a table to take away: a line a number, with its limits where it is an estimate. Money is in whole units. */
-export function weekTable(summary: WeeklySummary, t: Translate, digitsOf: (currency: string) => number): CsvCell[][] {
-  const { counts, won, pace, process, pinned, from, to, asOf, currency } = summary
-  const money = (minor: number | null, its: string) => (minor === null ? null : minor / 10 ** digitsOf(its))
-  return [
-    ['', t('insights.column.value'), t('insights.column.low'), t('insights.column.high'), t('kpis.column.currency')],
+/** A number of a week, with its limits where it is an estimate. Money is in minor units. */
+export interface WeekNumber {
+  /** Among the others, whatever they are called. */
+  readonly key: string
+  readonly what: string
+  readonly unit: WeeklySummary['pinned'][number]['unit'] | 'number'
+  readonly currency: string
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
+
+/** A week as a table: a line a number. */
+export function weekNumbers(summary: WeeklySummary, t: Translate, day: (day: string) => string): WeekNumber[] {
+  const { counts, won, pace, process, pinned, currency } = summary
+  const none = { value: null, low: null, high: null, unit: 'number', currency } as const
+  const plain = (what: string, value: number | null) => ({ ...none, what, value })
+  const told = [
     ...counts.flatMap(({ code, count, usual, low, high }) => [
-      [t(`summary.count.${code}`, { count }), count],
-      [t('summary.usual'), usual, low, high],
+      plain(t(`summary.count.${code}`, { count }), count),
+      { ...none, what: t('summary.usual'), value: usual, low, high },
     ]),
-    ...won.map(({ name, amountMinor, currency: its }) => [name, money(amountMinor, its), '', '', its]),
-    [t('insights.cycle'), pace.now.value, pace.now.low, pace.now.high],
-    [`${t('insights.cycle')} (${pace.beforeOn})`, pace.before.value, pace.before.low, pace.before.high],
+    ...won.map(({ name, amountMinor, currency: its }) => ({
+      ...plain(name, amountMinor),
+      unit: 'money' as const,
+      currency: its,
+    })),
+    { ...none, ...pace.now, what: t('insights.cycle'), unit: 'days' as const },
+    { ...none, ...pace.before, what: `${t('insights.cycle')} (${day(pace.beforeOn)})`, unit: 'days' as const },
     ...(process?.stages ?? []).flatMap(({ name, entered, onward }) => [
-      [`${name}: ${t('insights.flow.entered')}`, entered],
-      [`${name}: ${t('insights.flow.onward')}`, onward],
+      plain(`${name}: ${t('insights.flow.entered')}`, entered),
+      plain(`${name}: ${t('insights.flow.onward')}`, onward),
     ]),
-    ...(process === null ? [] : [[t('summary.stalled', { count: process.stalled }), process.stalled]]),
+    ...(process === null ? [] : [plain(t('summary.stalled', { count: process.stalled }), process.stalled)]),
     ...pinned.map(({ figure, unit, value, low, high }) => {
-      const write = (each: number | null) => (unit === 'money' ? money(each, currency) : each)
-      const title = t(cycleTitles[figure] ?? `kpis.name.${figure}`)
-      return [title, write(value), write(low), write(high), unit === 'money' ? currency : '']
+      const what = t(cycleTitles[figure] ?? `kpis.name.${figure}`)
+      return { what, unit, currency, value, low, high }
+    }),
+  ]
+  return told.map((line, place) => ({ key: String(place), ...line }))
+}
+
+/** The same to take away. Money is in whole units. */
+export function weekTable(summary: WeeklySummary, t: Translate, digitsOf: (currency: string) => number): CsvCell[][] {
+  const { from, to, asOf } = summary
+  return [
+    [
+      t('insights.column.figure'),
+      t('insights.column.value'),
+      t('insights.column.low'),
+      t('insights.column.high'),
+      t('kpis.column.currency'),
+    ],
+    ...weekNumbers(summary, t, (day) => day).map(({ what, unit, currency, value, low, high }) => {
+      const write = (each: number | null) =>
+        each === null || unit !== 'money' ? each : each / 10 ** digitsOf(currency)
+      return [what, write(value), write(low), write(high), unit === 'money' ? currency : '']
     }),
     [],
     [t('insights.period.from'), from],
