@@ -4,6 +4,8 @@ import { at } from './impossible-input.ts'
 export interface HazardLayout {
   stages: number
   bands: number
+  /** Of each band, the age that stands for it, over 0 and ascending. */
+  ages: readonly number[]
   /** Of each band, the group of ages that shares its seasons. */
   groupOf: readonly number[]
   groups: number
@@ -19,18 +21,25 @@ export interface Hazards {
 }
 
 /** A cell is drawn to what is known around it as by so many events, a season to the whole year as by so many. */
-const priorEvents = 3
+const priorEvents = 2
 const priorSeason = 30
 const rounds = 8
+/** How steeply chances fall with age is drawn to not at all, by a normal prior of deviation 1; never steeper. */
+const priorSteepness = 1
+const steepest = 3
 /** What was seen of late moves the whole law, and each cell beside it, as by so many events. */
 const priorLate = 15
 
 /**
  * Chances a day of one kind of end, from days at risk and events by position in the season and cell (position · cells + cell): a
  * log-linear law, stage and age times season and age group, fitted by turns (iterative proportional fitting). Each is shrunk, a gamma prior
- * worth 3 events on a cell, whose mean is the younger band of its stage (of the first one, the stage; of the stage, all), and 30 on a season,
- * whose mean is that position over all ages (of that, 1): what was hardly seen is as what lies beside it.
- * Source: Efron 1988, JASA 83 (discrete hazards by bands); Deming & Stephan 1940; golden: the same in R.
+ * worth 2 events on a cell, whose mean is the younger band of its stage × (age ÷ its age)^−γ (of the first one, the stage; of the stage, all), and
+ * 30 on a season, whose mean is that position over all ages (of that, 1): what was hardly seen is as what lies beside it, and a chance that has
+ * fallen with age goes on falling. γ = −Sxy ÷ (Sxx + 1), from 0 to 3: the slope over the younger bands of y = log((events + ½) ÷ days at risk) on
+ * x = log age, each weighing its events × its age ÷ the age asked about. Without it, deals that never end are over-expected the more the older they are: who
+ * would buy soon is gone, and what is left is unlike (mover and stayer).
+ * Source: Efron 1988, JASA 83 (discrete hazards by bands); Deming & Stephan 1940; Vaupel & Yashin 1985 (falling hazards of a mixture); golden:
+ * the same in R.
  */
 export function seasonalHazards(layout: HazardLayout, exposure: Float64Array, events: Float64Array): Hazards {
   const { stages, bands, groups, groupOf, positions } = layout
@@ -86,20 +95,49 @@ export function hazardsOfLate(
 }
 
 function setBase(
-  { stages, bands }: HazardLayout,
+  { stages, bands, ages }: HazardLayout,
   base: Float64Array,
   events: Float64Array,
   risk: Float64Array,
   overall: number,
 ) {
+  const logs = ages.map((age) => Math.log(age))
   for (let stage = 0; stage < stages; stage++) {
-    const own = [stage * bands, (stage + 1) * bands] as const
+    const from = stage * bands
+    const own = [from, from + bands] as const
     let beside = drawn(sum(events.subarray(...own)), sum(risk.subarray(...own)), overall)
-    for (let cell = own[0]; cell < own[1]; cell++) {
-      beside = drawn(at(events, cell), at(risk, cell), beside)
-      base[cell] = beside
+    const line: Line = { weight: 0, x: 0, y: 0, xx: 0, xy: 0 }
+    for (let band = 0; band < bands; band++) {
+      const [count, days, x] = [at(events, from + band), at(risk, from + band), logs[band] ?? 0]
+      if (band > 0) beside *= Math.exp(-steepness(line, ages[band] ?? 1) * (x - (logs[band - 1] ?? 0)))
+      beside = drawn(count, days, beside)
+      base[from + band] = beside
+      if (days > 0) addPoint(line, x, Math.log((count + 0.5) / days), count * (ages[band] ?? 1))
     }
   }
+}
+
+/** Weighted sums of points. */
+interface Line {
+  weight: number
+  x: number
+  y: number
+  xx: number
+  xy: number
+}
+
+function addPoint(line: Line, x: number, y: number, weight: number) {
+  line.weight += weight
+  line.x += weight * x
+  line.y += weight * y
+  line.xx += weight * x * x
+  line.xy += weight * x * y
+}
+
+function steepness({ weight, x, y, xx, xy }: Line, age: number): number {
+  if (weight === 0) return 0
+  const slope = (xy - (x * y) / weight) / (xx - (x * x) / weight + age * priorSteepness)
+  return Math.min(steepest, Math.max(0, -slope))
 }
 
 function setSeason(

@@ -42,7 +42,7 @@ const cases = golden<Golden>('forecast')
 
 describe.each(cases.hazards)('hazards of $name', ({ exposure, events, base, season, ...rest }) => {
   test('are what R finds', () => {
-    const layout = { stages: 2, bands: 4, groupOf: [0, 0, 1, 1], groups: 2, positions: 3 }
+    const layout = { stages: 2, bands: 4, ages: [1, 3, 8, 20], groupOf: [0, 0, 1, 1], groups: 2, positions: 3 }
     const found = seasonalHazards(layout, Float64Array.from(exposure), Float64Array.from(events))
     expect(near(found.base)).toEqual(near(base))
     expect(near(found.season)).toEqual(near(season))
@@ -74,8 +74,14 @@ test('nothing counted has no trend, and what is no count is refused', () => {
   expect(() => countTrend([1.5])).toThrow('count_not_whole')
 })
 
+test('a chance that has fallen with age goes on falling where nothing was seen, as docs/statistics.md works them', () => {
+  const layout = { stages: 1, bands: 4, ages: [2, 8, 32, 128], groupOf: [0, 0, 0, 0], groups: 1, positions: 1 }
+  const { base } = seasonalHazards(layout, Float64Array.of(2000, 4000, 8000, 0), Float64Array.of(40, 40, 40, 0))
+  expect(Array.from(base, (each) => Math.round(each * 1e5))).toEqual([1774, 965, 475, 258])
+})
+
 test('nothing that ended has no hazard, and what is certain is no loss', () => {
-  const layout = { stages: 1, bands: 1, groupOf: [0], groups: 1, positions: 1 }
+  const layout = { stages: 1, bands: 1, ages: [1], groupOf: [0], groups: 1, positions: 1 }
   expect(seasonalHazards(layout, Float64Array.of(100), Float64Array.of(0)).base).toEqual(Float64Array.of(0))
   expect(forecastLimits({ expected: 0, variance: 0, wins: 0 }, [])).toEqual({ low: 0, high: 0 })
   expect(pinballLoss(10, 14, 0.9)).toBeCloseTo(3.6, 12)
@@ -101,9 +107,9 @@ test('thirteen weeks of ever more deals, as docs/statistics.md works them', () =
 })
 
 test('a week without a win, and nine earlier errors, as docs/statistics.md works them', () => {
-  const layout = { stages: 1, bands: 2, groupOf: [0, 0], groups: 1, positions: 1 }
-  const { base } = seasonalHazards({ ...layout }, Float64Array.of(70, 230), Float64Array.of(0, 6))
-  expect(base[0]).toBeCloseTo(0.0136, 3)
+  const layout = { stages: 1, bands: 2, ages: [3, 14], groupOf: [0, 0], groups: 1, positions: 1 }
+  const { base } = seasonalHazards(layout, Float64Array.of(70, 230), Float64Array.of(0, 6))
+  expect(base[0]).toBeCloseTo(0.0118, 3)
   const earlier = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((tenth) => ({ expected: 0, variance: 100, wins: 400, came: tenth }))
   const { low, high } = forecastLimits({ expected: 100, variance: 200, wins: 400 }, earlier)
   expect([Math.round(low), Math.round(high)]).toEqual([81, 119])

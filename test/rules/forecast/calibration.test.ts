@@ -21,6 +21,13 @@ test.each(['open', 'whole'] as const)('over all kinds eight of ten hold, and wha
   expect(Math.abs(bias)).toBeLessThan(0.05)
 })
 
+test('leads that never end are not expected to buy a quarter ahead as they did when they were new', () => {
+  const kind = kinds['leads that never end, won ever less the older they are']
+  if (!kind) throw new Error('there are leads')
+  const found = [1, 2, 3].map((seed) => calibrationOf(kind, seed, 91))
+  expect(Math.abs(together(found, 'open').bias)).toBeLessThan(0.13)
+})
+
 // Money and its squares: nothing is smaller than a whole unit.
 const amount = fc.nat(1_000_000_000)
 const made = fc.record({ expected: amount, variance: amount, wins: fc.nat(1_000), came: amount })

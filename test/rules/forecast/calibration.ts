@@ -3,7 +3,7 @@ import { historyOf, rates, slotsOf } from './histories.ts'
 import type { Kind } from './kinds.ts'
 import { dayIn, live } from './shapes.ts'
 
-/** Forecasts of what open deals, and what all, bring in 30 days, and what came: how many, how often the limits held, both sums. */
+/** Forecasts of what open deals, and what all, bring in the days ahead, and what came: how many, how often the limits held, both sums. */
 export interface Calibration {
   readonly open: Sums
   readonly whole: Sums
@@ -17,12 +17,12 @@ interface Sums {
 }
 
 /** One made-up history of a kind, forecast week by week. */
-export function calibrationOf({ shape, testedFrom }: Kind, seed: number): Calibration {
+export function calibrationOf({ shape, testedFrom }: Kind, seed: number, horizon = 30): Calibration {
   const law = shape(seed)
   const asOf = dayIn(law.days - 1)
   const scope = { asOf, knownAt: new Date('2030-01-01'), current: false, sees: null }
-  const common = { scope, slots: slotsOf(law.stages), rates, horizon: 30 }
-  const dates = { first: dayIn(testedFrom), last: dayIn(law.days - 31) }
+  const common = { scope, slots: slotsOf(law.stages), rates, horizon }
+  const dates = { first: dayIn(testedFrom), last: dayIn(law.days - 1 - horizon) }
   const { open, whole } = backTestFigure(historyOf(live(law)), { ...common, ...dates })
   return { open: sumsOf(open), whole: sumsOf(whole) }
 }

@@ -1,5 +1,5 @@
 import { dice } from '../../../src/statistics/dice.ts'
-import { type Shape, daysSince, longCycle, monthInQuarter, normal, rushes, sizes } from './shapes.ts'
+import { type Shape, daysSince, leads, longCycle, monthInQuarter, normal, rushes, sizes } from './shapes.ts'
 
 /** A company whose law is known, and from which day on its forecasts are held against what came. */
 export interface Kind {
@@ -68,6 +68,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'half a year': kind({ days: 182, arrivals: () => 4 }, 70),
   'twenty-five deals a day, the first year': kind({ days: 365, arrivals: () => 25 }, 120),
   'half of the deals never end': kind({ asleep: 0.5, arrivals: () => 5 }),
+  'leads that never end, won ever less the older they are': kind(leads, 120),
   'won half as often after two years': kind({
     win: (stage, age, day) => winOfTwo(stage, age) * (1.3 - (0.65 * daysSince(day)) / 730),
   }),

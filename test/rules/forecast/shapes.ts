@@ -85,6 +85,20 @@ export const rushes: Shape = {
   move: () => 0.06,
 }
 
+/** Leads of which nobody says that they are lost: one of ten buys, most soon, and ever more of them come. */
+export const leads: Shape = {
+  seed: 11,
+  days: 540,
+  arrivals: (day) => 8 + day / 25,
+  minor: sizes(100_000, 0.6),
+  stages: 1,
+  asleep: 0.9,
+  // Weibull of shape 0.6 and scale 30, of those that buy.
+  win: (_, age) => 1 - Math.exp((age / 30) ** 0.6 - ((age + 1) / 30) ** 0.6),
+  end: () => 0,
+  move: () => 0,
+}
+
 export function monthInQuarter(day: number): number {
   return new Date(day * 86_400_000).getUTCMonth() % 3
 }

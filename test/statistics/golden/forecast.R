@@ -3,15 +3,23 @@
 source("test/statistics/golden/kit.R")
 
 # Two stages of four bands in two groups of ages, three positions in the season.
-hazards <- function(name, seed, scale) {
+hazards <- function(name, seed, scale, falling = 1) {
   set.seed(seed)
-  stages <- 2; bands <- 4; groupOf <- c(1, 1, 2, 2); positions <- 3
+  stages <- 2; bands <- 4; groupOf <- c(1, 1, 2, 2); positions <- 3; ages <- c(1, 3, 8, 20)
   cell <- expand.grid(band = 1:bands, stage = 1:stages, position = 1:positions)
   cell$exposure <- round(runif(nrow(cell), 0, scale))
-  cell$events <- rpois(nrow(cell), cell$exposure * 0.02 * cell$position)
+  cell$events <- rpois(nrow(cell), cell$exposure * 0.02 * cell$position * falling^(cell$band - 1))
   cell$group <- groupOf[cell$band]
-  drawn <- function(events, risk, beside) (events + 3) / (risk + 3 / beside)
+  drawn <- function(events, risk, beside) (events + 2) / (risk + 2 / beside)
   overall <- sum(cell$events) / sum(cell$exposure)
+  # How steeply the rates of the bands before one fall with age.
+  steepness <- function(events, risk, band) {
+    known <- seq_len(band - 1)[risk[seq_len(band - 1)] > 0]
+    x <- log(ages[known]); y <- log((events[known] + 0.5) / risk[known]); weight <- events[known] * ages[known] / ages[band]
+    if (sum(weight) == 0) return(0)
+    centred <- x - weighted.mean(x, weight)
+    min(3, max(0, -sum(weight * centred * y) / (sum(weight * centred^2) + 1)))
+  }
   season <- matrix(1, positions, 2)
   base <- matrix(0, bands, stages)
   for (round in 1:8) {
@@ -19,9 +27,10 @@ hazards <- function(name, seed, scale) {
     for (s in 1:stages) {
       own <- cell[cell$stage == s, ]
       beside <- drawn(sum(own$events), sum(own$risk), overall)
+      events <- as.vector(tapply(own$events, own$band, sum)); risk <- as.vector(tapply(own$risk, own$band, sum))
       for (b in 1:bands) {
-        here <- own[own$band == b, ]
-        beside <- drawn(sum(here$events), sum(here$risk), beside)
+        if (b > 1) beside <- beside * (ages[b] / ages[b - 1])^-steepness(events, risk, b)
+        beside <- drawn(events[b], risk[b], beside)
         base[b, s] <- beside
       }
     }
@@ -100,7 +109,7 @@ trend <- function(name, counts) {
 }
 
 write("forecast", list(
-  hazards = list(hazards("many days", 1, 2000), hazards("few days", 2, 60)),
+  hazards = list(hazards("many days", 1, 2000), hazards("few days", 2, 60), hazards("many days, ever fewer events", 7, 2000, 0.5)),
   limits = list(
     limits("no earlier forecasts", 3, 0, 1), limits("five", 4, 5, 5), limits("forty", 5, 40, 5), limits("thirty of a quarter", 6, 30, 13)
   ),

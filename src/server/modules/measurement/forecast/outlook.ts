@@ -15,6 +15,8 @@ const halfLives = { long: 365, late: 30 }
 const layoutOf = (slots: number): HazardLayout => ({
   stages: slots,
   bands: edges.length,
+  // Half way between its ends, as ratios go; the last band, of a year and older, is as wide as it is old.
+  ages: edges.map((edge, band) => Math.sqrt((edge + 1) * ((edges[band + 1] ?? 2 * edge) + 1))),
   groupOf: edges.map((edge) => groupStarts.findLastIndex((start) => start <= edge)),
   groups: groupStarts.length,
   positions: 3,
