@@ -110,6 +110,12 @@ test('where one stands, what is expected, how it has held: the screens say what 
   await shows(euros(stand.sold), euros(stand.expected.expected), euros(stand.expected.high))
   if (stand.toCreate) await shows(euros(stand.toCreate.minor))
   await page.checkAccess()
+  // What is sold opens the deals that it is the sum of.
+  await main.getByRole('link', { name: euros(stand.sold) }).click()
+  await web.waitForURL('**/deals?**')
+  await main.getByRole('row', { name: /^Deal/ }).first().waitFor()
+  await web.goBack()
+  await web.waitForURL('**/forecast')
   const places = web.getByRole('navigation', { name: t('forecast.places') })
   await places.getByRole('link', { name: t('forecast.place.expected') }).click()
   await web.waitForURL('**/forecast/expected')

@@ -234,6 +234,25 @@ export const stand = z.strictObject({
   weeks: z.array(z.strictObject({ from: day, open: z.number(), fresh: z.number() })),
   /** What was won a week in the last half year; weeks under 60 % of it are lean, over 160 % full. */
   usualWeek: z.number(),
+  /**
+   * How evenly wins came in the last half year, by weeks, or where they are few in the last year, by four weeks: `index` times as much difference
+   * between them as chance alone makes beside a trend. Uneven where chance would rarely do that (p ≤ 0.05). Null where too few were won.
+   */
+  evenness: z.nullable(
+    z.strictObject({
+      /** Of a period. */
+      days: z.int(),
+      periods: z.int(),
+      wins: z.int(),
+      /** Periods without a win. */
+      without: z.int(),
+      index: z.number(),
+      low: z.number(),
+      high: z.number(),
+      pValue: z.number(),
+      isEven: z.boolean(),
+    }),
+  ),
   season: z.strictObject({
     elapsed: z.number(),
     periods: z.int(),

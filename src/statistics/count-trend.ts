@@ -49,10 +49,11 @@ export function trendAhead({ level, slope, ...off }: CountTrend, periods: number
   return { expected, off: Math.sqrt(off.levelVariance + 2 * mean * off.covariance + mean ** 2 * off.slopeVariance) }
 }
 
-function fitted(counts: readonly number[], scatter: number) {
+/** A log-linear law of counts by Newton's method, with Pearson's χ² of it; without a prior of the slope where that is Infinity. */
+export function fitted(counts: readonly number[], scatter: number, usual = usualSlope) {
   let [intercept, slope] = [Math.log(counts.reduce((sum, count) => sum + count, 0) / counts.length), 0]
   for (let round = 0; ; round++) {
-    let [byLevel, bySlope, level, both, steep, chiSquare] = [0, -slope / usualSlope ** 2, 0, 0, 1 / usualSlope ** 2, 0]
+    let [byLevel, bySlope, level, both, steep, chiSquare] = [0, -slope / usual ** 2, 0, 0, 1 / usual ** 2, 0]
     for (let place = 0; place < counts.length; place++) {
       const time = place + 1 - counts.length
       const expected = Math.exp(intercept + slope * time)

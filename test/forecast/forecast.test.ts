@@ -12,6 +12,7 @@ import {
 } from '../../src/contract/forecast.ts'
 import { loseDeal, winDeal } from '../../src/contract/moves.ts'
 import { addTeam } from '../../src/contract/team.ts'
+import { evenness } from '../../src/statistics/index.ts'
 import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
 import { coachAll } from '../../src/server/modules/coaching/index.ts'
 import { takeSnapshots } from '../../src/server/modules/forecast/index.ts'
@@ -24,6 +25,8 @@ let rondo: App
 let ada: Person
 let sam: Person & { readonly memberId: string }
 const open: string[] = []
+/** So many days ago. */
+const samsWins: number[] = []
 
 beforeAll(async () => {
   rondo = await startApp()
@@ -37,6 +40,7 @@ beforeAll(async () => {
     const end = opened - took > 0 ? { end: [how, dayAgo(opened - took)] as const } : {}
     const deal = await tell(ada, { opened: dayAgo(opened), body, ...end })
     if (opened - took <= 0) open.push(deal.id)
+    else if (how === 'won' && number % 2 === 0) samsWins.push(opened - took)
   }
 }, 60_000)
 afterAll(() => rondo.stop())
@@ -65,6 +69,18 @@ test('won, open and new deals make what is expected, and the parts of the seller
   expect(found.deals).toHaveLength(Math.min(10, open.length))
   const own = await ada.call(showForecast, { query: { owner: sam.memberId } })
   expect(own.whole.n).toBe(found.groups.find(({ name }) => name === 'Sam')?.n)
+})
+
+test('how evenly wins came is told beside what chance makes', async () => {
+  const stand = await ada.call(showStand, { query: { owner: sam.memberId } })
+  // Too few are won for weeks: by four weeks, of what lies behind Sam's first win.
+  const wonAgo = samsWins.toSorted((one, other) => other - one)
+  const periods = Math.floor((wonAgo[0] ?? 0) / 28)
+  const counts = Array.from({ length: periods }, (_, at) => wonAgo.filter((ago) => Math.floor(ago / 28) === at).length)
+  const [wins, without] = [counts.reduce((sum, count) => sum + count, 0), counts.filter((count) => count === 0).length]
+  const even = evenness(counts.toReversed())
+  expect(stand.evenness).toEqual({ days: 28, periods, wins, without, ...even, isEven: (even?.pValue ?? 0) > 0.05 })
+  expect([periods, wins]).toEqual([9, 14])
 })
 
 test('a team is forecast by the deals of its members', async () => {

@@ -1,45 +1,39 @@
 import type { Stand } from '../../contract/forecast.ts'
 import { Lacks } from '../measurement/lacks.tsx'
+import { useMembers } from '../people/members.ts'
 import { useWords } from '../ui/index.ts'
+import { NumberLink } from './number-link.tsx'
+import { soldSince } from './sold-deals.ts'
 import { moneyRange, useWholeMoney } from './whole-money.ts'
 
-/** Sold, expected of open deals with its limits, and what is still to be created, on one line up to the quota. */
-export function StandBar({ stand }: { stand: Stand }) {
+interface StandBarProps {
+  readonly stand: Stand
+  /** Whose: everybody's without either. */
+  readonly owner?: string | undefined
+  readonly team?: string | undefined
+}
+
+/** Sold, expected of open deals with its limits, and what is still to be created, on one line up to the quota; each opens what it is made of. */
+export function StandBar(props: StandBarProps) {
   const { t } = useWords()
-  const { sold, expected, quotaMinor, toCreate, currency } = stand
+  const { sold, expected, quotaMinor, currency } = props.stand
   const write = useWholeMoney(currency)
   const full = Math.max(quotaMinor ?? 0, sold + expected.high, 1)
-  const parts = [
-    { key: 'sold', text: write(sold), note: null, mark: 'bg-ok' },
-    {
-      key: 'expected',
-      text: write(expected.expected),
-      note: moneyRange(write(expected.low), write(expected.high)),
-      mark: 'bg-accent',
-    },
-    ...(toCreate === null
-      ? []
-      : [
-          {
-            key: 'create',
-            text: write(toCreate.minor),
-            note: moneyRange(write(toCreate.low), write(toCreate.high)),
-            mark: 'bg-warn',
-          },
-        ]),
-  ]
+  const parts = useParts(props)
   return (
     <div>
-      <Line stand={stand} full={full} />
+      <Line stand={props.stand} full={full} />
       <dl className="grid gap-4 tablet:grid-cols-3">
-        {parts.map(({ key, text, note, mark }) => (
+        {parts.map(({ key, text, note, mark, opens }) => (
           <div key={key}>
             <dt className="flex items-center gap-2 text-12 text-ink-2">
               <span aria-hidden className={`size-2 rounded-full ${mark}`} />
               {t(`forecast.stand.${key}`)}
             </dt>
             <dd className="text-24 font-semibold tabular-nums">
-              <bdi>{text}</bdi>
+              <NumberLink {...opens} label={t(`forecast.stand.${key}`)}>
+                {text}
+              </NumberLink>
             </dd>
             {note && <dd className="text-12 text-ink-2">{t('forecast.limits', { range: note })}</dd>}
           </div>
@@ -54,6 +48,42 @@ export function StandBar({ stand }: { stand: Stand }) {
       )}
     </div>
   )
+}
+
+/** The three numbers, with what each opens. */
+function useParts({ stand, owner, team }: StandBarProps) {
+  const members = useMembers()
+  const { sold, expected, toCreate, currency, from } = stand
+  const write = useWholeMoney(currency)
+  const colleagues = members.filter((member) => member.team?.id === team).map(({ id }) => id)
+  const owners = owner !== undefined ? [owner] : team !== undefined ? colleagues : null
+  return [
+    {
+      key: 'sold',
+      text: write(sold),
+      note: null,
+      mark: 'bg-ok',
+      opens: { to: 'deals', search: { filter: soldSince(from, owners) } },
+    },
+    {
+      key: 'expected',
+      text: write(expected.expected),
+      note: moneyRange(write(expected.low), write(expected.high)),
+      mark: 'bg-accent',
+      opens: { to: 'forecast/expected', search: { owner, team } },
+    },
+    ...(toCreate === null
+      ? []
+      : [
+          {
+            key: 'create',
+            text: write(toCreate.minor),
+            note: moneyRange(write(toCreate.low), write(toCreate.high)),
+            mark: 'bg-warn',
+            opens: { to: 'quotas', search: {} },
+          },
+        ]),
+  ]
 }
 
 /** As wide as the quota, or as what may come at best. */

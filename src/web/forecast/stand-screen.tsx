@@ -88,7 +88,7 @@ function Standing({ stand, owner, team }: StandingProps) {
         className="-my-2 open:mb-0"
       />
       <Card>
-        <StandBar stand={stand} />
+        <StandBar stand={stand} owner={owner} team={team} />
         {forecast.data && <WithoutAmount line={forecast.data.whole} />}
       </Card>
       <div className="grid items-start gap-4 desktop:grid-cols-2">

@@ -1,5 +1,6 @@
 import type { Stand } from '../../contract/forecast.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
+import { range } from '../measurement/isolate.ts'
 import { cx, useFormats, useWords } from '../ui/index.ts'
 import { useWholeMoney } from './whole-money.ts'
 
@@ -8,7 +9,7 @@ const lean = 0.6
 const rich = 1.6
 
 /** What is expected to be won in each of the weeks ahead, against a usual week: feast or famine is seen while there is time. */
-export function WeeksChart({ stand: { weeks, usualWeek, currency } }: { stand: Stand }) {
+export function WeeksChart({ stand: { weeks, usualWeek, evenness, currency } }: { stand: Stand }) {
   const { t } = useWords()
   const { day } = useFormats()
   const rows = weeks.map(({ from, open, fresh }) => ({ from, open, fresh, sum: open + fresh }))
@@ -55,7 +56,25 @@ export function WeeksChart({ stand: { weeks, usualWeek, currency } }: { stand: S
         {leanWeeks[0] &&
           t('forecast.weeks.warning', { count: leanWeeks.length, day: day(leanWeeks[0].from, 'monthDay') })}
       </p>
+      {evenness && <Evenness evenness={evenness} />}
     </>
+  )
+}
+
+/** Feast and famine behind: whether wins came as evenly as chance lets them. */
+function Evenness({ evenness }: { evenness: NonNullable<Stand['evenness']> }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const { days, periods, wins, index, low, high, isEven } = evenness
+  return (
+    <p className={isEven ? 'text-12 text-ink-2' : undefined}>
+      {t(isEven ? 'forecast.weeks.even' : 'forecast.weeks.uneven', {
+        weeks: (periods * days) / 7,
+        wins: number(wins),
+        index: number(index, 1),
+        range: range(number(low, 1), number(high, 1)),
+      })}
+    </p>
   )
 }
 

@@ -1,6 +1,7 @@
+import { outcomes } from '../../contract/facts.ts'
 import type { Filter } from '../../contract/filters.ts'
 import type { TeamAtAGlance } from '../../contract/glance.ts'
-import { outcomes } from '../../contract/facts.ts'
+import { dayBefore, soldSince } from '../forecast/sold-deals.ts'
 
 /** What opens a number of a seller: the list of deals, narrowed to exactly these. */
 export type DealFilter = (owner: string) => Filter
@@ -11,10 +12,6 @@ function of(owner: string, ...conditions: Filter[]): Filter {
   return { and: [{ field: 'ownerId', op: 'is', value: owner }, ...conditions] }
 }
 
-function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
-}
-
 export const openDeals: DealFilter = (owner) => of(owner, isOpen)
 
 export const withoutNextStep: DealFilter = (owner) => of(owner, isOpen, { field: 'nextStepOn', op: 'empty' })
@@ -22,8 +19,7 @@ export const withoutNextStep: DealFilter = (owner) => of(owner, isOpen, { field:
 export const overdue: DealFilter = (owner) => of(owner, isOpen, { field: 'nextStepOn', op: 'before', value: 'today' })
 
 export function wonSince(from: string): DealFilter {
-  return (owner) =>
-    of(owner, { field: 'outcome', op: 'is', value: 'won' }, { field: 'endedAt', op: 'after', value: dayBefore(from) })
+  return (owner) => soldSince(from, [owner])
 }
 
 export function endedSince(from: string): DealFilter {

@@ -72,7 +72,7 @@ function Sheet({ member }: { member: { readonly id: string; readonly name: strin
               today: day(stand.data.asOf),
             })}
           </p>
-          <StandBar stand={stand.data} />
+          <StandBar stand={stand.data} owner={owner} />
         </Card>
       )}
       <div className="grid items-start gap-4 desktop:grid-cols-2 print:grid-cols-2 print:gap-2">

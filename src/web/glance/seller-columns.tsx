@@ -14,7 +14,7 @@ import {
   wonSince,
 } from './deal-filters.ts'
 import { opening } from '../measurement/behind-link.tsx'
-import { NumberLink } from './number-link.tsx'
+import { NumberLink } from '../forecast/number-link.tsx'
 import { range } from '../measurement/isolate.ts'
 
 type Seller = SellerAtAGlance

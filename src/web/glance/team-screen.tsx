@@ -58,7 +58,7 @@ function Team({ found, team }: { found: TeamAtAGlance; team: string | undefined 
       <HowToRead rules={['expected', 'limits', 'create', 'chance', 'open']} className="-my-2 open:mb-0" />
       {stand.data && sellers.length > 1 && (
         <Card title={t('glance.together')}>
-          <StandBar stand={stand.data} />
+          <StandBar stand={stand.data} team={team} />
         </Card>
       )}
       <Card title={t('glance.sellers')}>

@@ -1,3 +1,4 @@
+import { evenness } from '../../../../statistics/index.ts'
 import { type RateTable } from '../../currencies/index.ts'
 import { type History, dayNumber, dayText, noDay } from '../history.ts'
 import type { Scope } from '../scope.ts'
@@ -57,8 +58,43 @@ export function standFigure(history: History, asked: StandAsked) {
     newDeal: newDealOf(found, groupOf),
     weeks: weeksOf(found, groupOf, date),
     usualWeek,
+    evenness: evennessOf(found, groupOf, date),
     season: seasonOf(asked, won, from, date),
   }
+}
+
+/** Days of a period, and how many of them: what is told first. */
+const evenPeriods = [
+  [7, weeksBack],
+  [28, 13],
+] as const
+/** A p-value above it is within chance. */
+const significance = 0.05
+
+/** How evenly wins came, by weeks of half a year; by four weeks of a year where they are too few for that; of what lies behind the first win. */
+function evennessOf({ spells }: Replays, groupOf: Int32Array | null, date: number) {
+  const days: number[] = []
+  let first = date
+  for (let deal = 0; deal < spells.wonOn.length; deal++) {
+    const day = spells.wonOn[deal] ?? noDay
+    if (day === noDay || day > date || (groupOf !== null && groupOf[deal] !== 0)) continue
+    if ((spells.reversedOn[deal] ?? 0) <= date) continue
+    if (day < first) first = day
+    if (day > date - 365) days.push(day)
+  }
+  for (const [length, most] of evenPeriods) {
+    const counts = Array<number>(Math.min(most, Math.floor((date - first) / length))).fill(0)
+    for (const day of days) {
+      const period = counts.length - 1 - Math.floor((date - day) / length)
+      if (period >= 0) counts[period] = (counts[period] ?? 0) + 1
+    }
+    const found = evenness(counts)
+    if (found === null) continue
+    const wins = counts.reduce((sum, count) => sum + count, 0)
+    const without = counts.filter((count) => count === 0).length
+    return { days: length, periods: counts.length, wins, without, ...found, isEven: found.pValue > significance }
+  }
+  return null
 }
 
 /** What was won in some days, both ends included, and had not been taken back by a date. */
