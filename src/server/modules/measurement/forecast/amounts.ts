@@ -4,8 +4,14 @@ import { type History, at, factNumbers, noDay } from '../history.ts'
 /** What a deal was worth at the end of a day, in minor units of the reporting currency; NaN where nobody said, or no rate is known. */
 export type AmountOn = (deal: number, day: number) => number
 
+export interface Amounts {
+  readonly on: AmountOn
+  /** What a deal was worth on every day alike; NaN where that may differ, or nobody said. */
+  readonly always: (deal: number) => number
+}
+
 /** Amounts as they were: the present one, or what the earliest change after the day, or after what was known, changed it from. */
-export function amountsOf({ deals, facts, codes }: History, rates: RateTable, knownAt: Date): AmountOn {
+export function amountsOf({ deals, facts, codes }: History, rates: RateTable, knownAt: Date): Amounts {
   const convert = converter(rates)
   const known = knownAt.getTime()
   const own = codes.numbers.get(rates.reporting) ?? -1
@@ -26,12 +32,15 @@ export function amountsOf({ deals, facts, codes }: History, rates: RateTable, kn
     }
     return at(deals.amountMinor, deal)
   }
-  return (deal, day) => {
+  const always = (deal: number) =>
+    hasChanged[deal] === 1 || deals.currency[deal] !== own ? Number.NaN : (deals.amountMinor[deal] ?? 0)
+  const on: AmountOn = (deal, day) => {
     const amount = hasChanged[deal] === 1 ? before(deal, day) : (deals.amountMinor[deal] ?? 0)
     const currency = deals.currency[deal] ?? 0
     if (currency === own || Number.isNaN(amount)) return amount
     return convert(amount, codes.ids[currency] ?? '', day)?.minor ?? Number.NaN
   }
+  return { on, always }
 }
 
 /** A few wins of one kind are drawn to the mean of all as by so many. */

@@ -1,12 +1,12 @@
 import type { RateTable } from '../../currencies/index.ts'
-import { type History, noDay } from '../history.ts'
-import { type Pace, arrivalDays, pacesAt } from './arrivals.ts'
+import type { History } from '../history.ts'
+import { arrivalDays, pacesAt } from './arrivals.ts'
 import { type AmountOn, amountsOf, indexFrom, typicalAmounts } from './amounts.ts'
-import { ages, chancesOfBegun } from './chances.ts'
 import { dayCountsOf } from './day-counts.ts'
 import { type Seen, spellsOf } from './kept-spells.ts'
 import { type Outlook, outlooksAt } from './outlook.ts'
-import { type Slots, type Spells, type Stay, never } from './spells.ts'
+import { type Slots, type Spells, never } from './spells.ts'
+import { countArriving, countStanding } from './standing.ts'
 
 /** Sums of one group of deals at one date; money in minor units of the reporting currency. */
 export interface Sums {
@@ -74,30 +74,28 @@ export interface Replays {
 export function replay(history: History, asked: Replaying): Replays {
   const { dates, horizon, groups, groupOf } = asked
   const spells = spellsOf(history, asked.scope, asked.slots)
-  const amountOn = amountsOf(history, asked.rates, asked.scope.knownAt)
-  const typical = typicalAmounts(history, spells.wonOn, amountOn, dates)
+  const amounts = amountsOf(history, asked.rates, asked.scope.knownAt)
+  const typical = typicalAmounts(history, spells.wonOn, amounts.on, dates)
   const outlooks = outlooksAt(spells, asked.slots, dates, horizon)
   const paces = pacesAt(spells, dates, horizon)
-  const coming = paces.flatMap(({ daily }, number) => {
-    const outlook = outlooks[number]
-    return outlook ? [chancesOfBegun(outlook, daily)] : []
-  })
   const sums = dates.map(() => Array.from({ length: groups }, noSums))
   const worth = (deal: number, number: number, day: number) => {
-    const amount = amountOn(deal, day)
+    const amount = amounts.on(deal, day)
     return Number.isNaN(amount) ? typical(deal, number) : amount
   }
-  const basis = { asked, spells, outlooks, paces, coming, sums, worth, amountOn, typical }
-  const { ended, firstWin } = countEnds(spells, dates)
+  const basis = { asked, spells, outlooks, paces, amounts, typical, worth }
+  const [standing, arriving] = [countStanding(basis), countArriving(basis)]
   const begin = dates[0] ?? 0
   // Most deals were over before the first date, and long before it.
   spells.eachSince(begin - arrivalDays + 1, (stay) => {
-    const { deal, to, entered } = stay
-    const group = groupOf === null ? 0 : (groupOf[deal] ?? -1)
+    const group = groupOf === null ? 0 : (groupOf[stay.deal] ?? -1)
     if (group < 0) return
-    if (to > begin) addStanding(basis, stay, group)
-    if (stay.isFirst && entered > begin - arrivalDays) addArriving(basis, stay, group)
+    if (stay.to > begin) standing.count(stay, group)
+    if (stay.isFirst && stay.entered > begin - arrivalDays) arriving.count(stay, group)
   })
+  standing.addTo(sums)
+  arriving.addTo(sums)
+  const { ended, firstWin } = countEnds(spells, dates)
   const all = outlooks.map((outlook, number) => {
     const before = ended.slice(0, number + 1)
     const count = (part: keyof Ended) => before.reduce((sum, each) => sum + each[part], 0)
@@ -112,23 +110,10 @@ export function replay(history: History, asked: Replaying): Replays {
       winDays: count('winDays'),
     }
   })
-  return { spells, worth, amountOn, all, firstWin }
+  return { spells, worth, amountOn: amounts.on, all, firstWin }
 }
 
 type Ended = Pick<Replay, 'wins' | 'ends' | 'winDays'>
-
-interface Basis {
-  readonly asked: Replaying
-  readonly spells: Spells
-  readonly outlooks: readonly Outlook[]
-  readonly paces: readonly Pace[]
-  /** Of each date, by slot: P(won in the days ahead) of a deal that begins, summed over them by how many begin. */
-  readonly coming: readonly Float64Array[]
-  readonly sums: readonly (readonly Sums[])[]
-  readonly worth: (deal: number, number: number, day: number) => number
-  readonly amountOn: AmountOn
-  readonly typical: (deal: number, number: number) => number
-}
 
 /** Wins and ends between each date and the one before it; the day of the first win. */
 function countEnds(spells: Spells, dates: readonly number[]) {
@@ -143,61 +128,6 @@ function countEnds(spells: Spells, dates: readonly number[]) {
     own.winDays += winDays
   }
   return { ended, firstWin }
-}
-
-/** Counts a deal on every date on which it stood in this stage. */
-function addStanding(
-  { asked, spells, outlooks, sums, worth, amountOn, typical }: Basis,
-  { deal, slot, entered, from, to }: Stay,
-  group: number,
-): void {
-  const { dates, horizon } = asked
-  const wonOn = spells.wonOn[deal] ?? noDay
-  for (let number = indexFrom(dates, from); number < dates.length; number++) {
-    const date = dates[number] ?? 0
-    const own = sums[number]?.[group]
-    if (date >= to || !own) return
-    const chance = outlooks[number]?.open[slot * ages + Math.min(date - entered, ages - 1)] ?? 0
-    const said = amountOn(deal, date)
-    const amount = Number.isNaN(said) ? typical(deal, number) : said
-    const isWon = wonOn > date && wonOn <= date + horizon
-    own.n++
-    own.pipeline += amount
-    own.expected += chance * amount
-    own.variance += chance * (1 - chance) * amount ** 2
-    own.brier += (chance - Number(isWon)) ** 2
-    if (Number.isNaN(said)) own.withoutAmount++
-    if (!isWon) continue
-    own.won++
-    own.came += worth(deal, number, wonOn)
-  }
-}
-
-/** Counts a deal among those that are expected to come like it, on the dates soon after it came; and what it brought, on those soon before. */
-function addArriving(
-  { asked, spells, paces, coming, sums, worth }: Basis,
-  { deal, slot, entered }: Stay,
-  group: number,
-): void {
-  const { dates, horizon } = asked
-  for (let number = indexFrom(dates, entered); number < dates.length; number++) {
-    const date = dates[number] ?? 0
-    const span = paces[number]?.span ?? 1
-    const own = sums[number]?.[group]
-    if (date - span >= entered || !own) break
-    const amount = worth(deal, number, date)
-    const chance = coming[number]?.[slot] ?? 0
-    own.freshExpected += (chance * amount) / span
-    own.freshVariance += (chance * amount ** 2) / span
-  }
-  const wonOn = spells.wonOn[deal] ?? noDay
-  if (wonOn === noDay) return
-  for (let number = indexFrom(dates, wonOn - horizon); number < dates.length; number++) {
-    const date = dates[number] ?? 0
-    const own = sums[number]?.[group]
-    if (date >= entered || date >= wonOn || !own) break
-    own.freshCame += worth(deal, number, wonOn)
-  }
 }
 
 export function noSums(): Sums {
