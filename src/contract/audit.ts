@@ -48,6 +48,11 @@ export const auditActions = {
     'experiment.started',
     'experiment.ended',
     'experiment.decided',
+    'improvement.started',
+    'improvement.finished',
+    'improvement.dropped',
+    'improvement.taken_up',
+    'improvement.removed',
   ],
   files: ['import.started', 'import.undone', 'export.made', 'archive.restored'],
   records: [

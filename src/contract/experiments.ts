@@ -196,6 +196,7 @@ export const startExperiment = endpoint({
   errors: [
     'experiment_not_so',
     'experiment_running',
+    'change_under_way',
     'experiment_plan_changed',
     'experiment_version_unfit',
     'no_published_process',

@@ -38,6 +38,7 @@ import * as handoffs from './handoffs.ts'
 import * as importMappings from './import-mappings.ts'
 import * as imports from './imports.ts'
 import * as importUndo from './import-undo.ts'
+import * as improvements from './improvements.ts'
 import * as insights from './insights.ts'
 import * as live from './live.ts'
 import * as invitations from './invitations.ts'
@@ -169,6 +170,7 @@ const modules: Record<string, object> = {
   glance,
   summaries,
   talks,
+  improvements,
   insights,
   persistence,
   experiments,

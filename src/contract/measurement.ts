@@ -275,12 +275,13 @@ export const listMeasuredDeals = endpoint({
         'won_there',
         'ended_there',
         'remapped',
+        'first_in',
       ]),
       'all',
     ),
     /** A stage key; parts of a funnel need it: all from `reached` on, but that every stage has zombies and stages passed over. */
     stage: z.optional(z.string().check(z.maxLength(60))),
-    /** For what moved in a period (at_start to remapped): its first day; it ends with `as_of`. */
+    /** For what moved in a period (from `at_start` on): its first day; it ends with `as_of`. */
     since: z.optional(day),
     /**
      * One group of a comparison, by its key; of deals won by a signal; or a number of a report: 'reply/got/3' of touches,

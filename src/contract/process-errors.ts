@@ -32,6 +32,12 @@ export const processErrors = {
     409,
     'How long the experiment takes is not what was shown; look at it again and start then.',
   ),
+  change_under_way: error<{ kind: 'improvement' | 'experiment'; id: string; name: string }>(
+    409,
+    'Another change of this process is under way; finish it first, so that one can tell which change did what.',
+  ),
+  improvement_not_so: error<{ state: string }>(409, 'The improvement waits, is under way, or is over already.'),
+  improvement_listed: error<{ id: string; name: string }>(409, 'This is on the list of improvements already.'),
   experiment_version_unfit: error(422, 'The changed version is in use already, or stages of it are not finished.'),
   changeover_not_undoable: error<{ status: string }>(
     409,

@@ -32,6 +32,7 @@ import { dashboardRoutes } from './modules/dashboards/index.ts'
 import { duplicateJobs, duplicateRoutes, scanRegularly } from './modules/duplicates/index.ts'
 import { distributeRegularly, distributionRoutes } from './modules/distribution/index.ts'
 import { experimentRoutes } from './modules/experiments/index.ts'
+import { improvementRoutes } from './modules/improvements/index.ts'
 import { expireExportsHourly, exportJobs, exportsRoutes } from './modules/exports/index.ts'
 import { fieldRoutes } from './modules/fields/index.ts'
 import { forecastRoutes, snapshotDaily } from './modules/forecast/index.ts'
@@ -140,6 +141,7 @@ export function allRoutes(guard: FirstRunGuard, canMail = false): readonly Route
     ...talkRoutes,
     ...todayRoutes,
     ...experimentRoutes,
+    ...improvementRoutes,
     ...quotaRoutes,
     ...commissionRoutes,
     ...searchRoutes,

@@ -108,6 +108,7 @@ export async function idsOf(owner: Person): Promise<Record<string, string>> {
     changeovers: await changeoverOf(owner),
     'process-versions': await made(`/processes/${process}/draft`, {}),
     experiments: await experimentOf(owner),
+    improvements: await made('/improvements', { ...bodies.addImprovement, processId: process }),
     remarks: await made('/remarks', bodies.addRemark ?? {}),
     dashboards: await made('/dashboards', bodies.addDashboard ?? {}),
     views: await made('/views', bodies.addView ?? {}),

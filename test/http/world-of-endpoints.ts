@@ -154,6 +154,11 @@ export const bodies: Record<string, object> = {
   changeCampaign: { message: 'Good morning' },
   dropCampaignFaults: { fault: 'duplicate' },
   setCampaignRules: { leastUsablePercent: 70 },
+  addImprovement: { processId: randomId, title: 'Call back sooner' },
+  changeImprovement: { why: 'They wait.' },
+  moveImprovement: { before: null },
+  startImprovement: { measure: 'win_rate' },
+  finishImprovement: { outcome: 'helped' },
   planExperiment: { processId: randomId, changedVersionId: randomId, horizonDays: 60, smallestEffect: 10 },
   addExperiment: {
     name: 'Shorter',

@@ -100,6 +100,7 @@ const moduleOrder = [
   'commission',
   'forecast',
   'coaching',
+  'improvements',
   'glance',
   'talks',
   'summaries',

@@ -92,6 +92,7 @@ export function figuresOf(history: History, { process, now, owner, sources, name
     ['funnel', { process, byDay: 90 }],
     ['wheel', { process }],
     ['stageTimes', { process, byDay: 90 }],
+    ['stageEntries', { process, stage: 'qualification', since: '2025-04-01', byDay: 90 }],
     ['stageFlow', { process, since: '2025-04-01', currency }],
     ['velocity', { currency }],
     ['signals', { process }],

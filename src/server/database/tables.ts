@@ -12,6 +12,7 @@ import type * as deals from './tables/deals.ts'
 import type * as duplicates from './tables/duplicates.ts'
 import type { CustomFields } from './tables/fields.ts'
 import type * as experiments from './tables/experiments.ts'
+import type { Improvements } from './tables/improvements.ts'
 import type * as exports from './tables/exports.ts'
 import type * as forecast from './tables/forecast.ts'
 import type * as handoffs from './tables/handoffs.ts'
@@ -166,6 +167,7 @@ export interface Tables {
   import_parts: imports.ImportParts
   import_mappings: imports.ImportMappings
   experiments: experiments.Experiments
+  improvements: Improvements
   experiment_strata: experiments.ExperimentStrata
   exports: exports.Exports
   export_pieces: exports.ExportPieces

@@ -113,6 +113,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   family: ['companies'],
   positions: ['people', 'companies'],
   experiments: ['experiments', 'deals', 'processes', 'changeovers', 'sources', 'members'],
+  improvements: ['improvements', 'experiments', 'deals', 'processes', 'members'],
   measurement: [
     'deals',
     'processes',
@@ -189,5 +190,5 @@ function concerns(change: Change, kind: string, id: unknown): boolean {
 
 /** What costs the server most to tell, and need not be true to the second. */
 export function isHeavy(key: QueryKey): boolean {
-  return key[0] === 'measurement' || key[0] === 'experiments' || key[0] === 'glance'
+  return key[0] === 'measurement' || key[0] === 'experiments' || key[0] === 'improvements' || key[0] === 'glance'
 }

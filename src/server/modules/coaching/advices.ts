@@ -37,6 +37,14 @@ export async function listAdvices(ctx: Context, query: QueryOf<typeof contract.l
   )
 }
 
+/** An advice that one may see. */
+export async function showAdvice(ctx: Context, id: string): Promise<contract.Advice> {
+  const { delayDays } = await coachingChoice(ctx)
+  const { rows } = await advices(ctx, sql`a.id = ${id} and ${visible(ctx, delayDays)}`, 1)
+  const [row] = rows
+  return row ? shown(row, delayDays) : fail('not_found', { kind: 'coaching' })
+}
+
 /** Takes an advice up, or puts it aside. @throws Failure not_found for everybody but the one it was given to */
 export async function answerAdvice(ctx: Context, id: string, { answer }: BodyOf<typeof contract.answerAdvice>) {
   const { delayDays } = await coachingChoice(ctx)

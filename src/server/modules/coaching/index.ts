@@ -3,6 +3,6 @@
  * helped, and how often such advice was right. The facts it goes by are a figure of measurement; what is expected and what must be
  * created is forecast's.
  */
-export { listAdvices } from './advices.ts'
+export { listAdvices, showAdvice } from './advices.ts'
 export { coachAll, coachDaily } from './giving.ts'
 export { coachingRoutes } from './routes.ts'

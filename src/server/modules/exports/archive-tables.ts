@@ -45,6 +45,7 @@ export const archivedTables: readonly ArchivedTable[] = [
   table('process_versions', { isSetUp: true }),
   table('stages', { isSetUp: true }),
   table('process_audits'),
+  table('improvements'),
   table('experiments'),
   table('experiment_strata', { key: ['experiment_id', 'stratum'] }),
   table('deals'),

@@ -9,6 +9,7 @@ import { countedDealsFigure } from './counted-deals.ts'
 import { cycleLengthFigure } from './cycle-length.ts'
 import { driftFigure } from './drift.ts'
 import { endsByOwnerFigure } from './ends-by-owner.ts'
+import { stageEntriesFigure } from './entries.ts'
 import { funnelFigure } from './funnel.ts'
 import { backTestFigure } from './forecast/back-test.ts'
 import { forecastChangeFigure } from './forecast/change.ts'
@@ -66,6 +67,7 @@ const figures = {
   comparison: comparisonFigure,
   stageTimes: stageTimesFigure,
   timeFrame: timeFrameFigure,
+  stageEntries: stageEntriesFigure,
   stageFlow: stageFlowFigure,
   signals: signalsFigure,
   velocity: velocityFigure,

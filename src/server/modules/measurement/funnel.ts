@@ -59,7 +59,7 @@ export function stayCurve(stays: readonly Stay[], key: string): SurvivalCurve {
 }
 
 /** Share of those who entered that have gone on by a day; ending without a win competes. */
-function conversionBy(passages: readonly Passage[], byDay: number): Share {
+export function conversionBy(passages: readonly Passage[], byDay: number): Share {
   const rows = passages.filter(({ dated }) => dated).map((each) => row(each, causeOf(each)))
   const share = incidenceAt(cumulativeIncidence(seen(rows), { causes: 2 }), byDay)?.causes[0]
   return { estimate: share?.estimate ?? null, low: share?.low ?? null, high: share?.high ?? null }
@@ -99,6 +99,11 @@ function row({ days, late, count }: Passage | Stay, cause: number): SurvivalRow 
 /** Without the stays that were over before the deals came under observation. */
 function seen(rows: readonly SurvivalRow[]): SurvivalRow[] {
   return rows.filter((each) => each.time > each.entry)
+}
+
+/** How many were there while they were under observation: those that an estimate is made of. */
+export function timed(rows: readonly (Passage | Stay)[]): number {
+  return total(seen(rows.map((each) => row(each, 0))))
 }
 
 function total(rows: readonly { readonly count: number }[]): number {

@@ -27,7 +27,7 @@ export interface Scope extends Asked {
 }
 
 /** No deal that anybody measures is older, and there are days before it to look back on. */
-const earliest = '1900-01-01'
+export const earliest = '1900-01-01'
 
 export function scopeOf(ctx: Context, asked: Asked): Scope {
   const now = today(ctx)

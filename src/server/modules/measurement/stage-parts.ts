@@ -1,8 +1,9 @@
 import { assert } from '../../kernel/fail.ts'
 import { cohortOf } from './cohort.ts'
+import { entersIn } from './entries.ts'
 import { type History, dayNumber } from './history.ts'
 import type { Life } from './lives.ts'
-import type { Scope } from './scope.ts'
+import { type Scope, earliest } from './scope.ts'
 import { passing } from './skipping.ts'
 import type { ProcessMap } from './stages.ts'
 import { type Count, isMoved } from './stage-flow.ts'
@@ -20,6 +21,7 @@ export type StagePart =
   | 'passed_over'
   | 'passed_through'
   | 'won_from'
+  | 'first_in'
   | keyof typeof movedParts
 
 /** What moved in a period, as the figure of the movement counts it. */
@@ -42,6 +44,7 @@ interface Way {
   readonly stage: string | undefined
   readonly limitsOf: (key: string) => Limits
   readonly longest: number | null
+  readonly entersSince: (visits: readonly Visit[]) => boolean
 }
 
 const stageParts = {
@@ -65,6 +68,7 @@ const stageParts = {
   passed_through: ({ passed, stage }) => passed().some(({ key, skipped }) => !skipped && isAt(stage, key)),
   won_from: ({ life, visits, process, stage }) =>
     life.standing === 'won' && isAt(stage, process.places[(visits.at(-1)?.at ?? 0) - 1]?.key),
+  first_in: ({ visits, entersSince }) => entersSince(visits),
 } as const satisfies Record<Exclude<StagePart, keyof typeof movedParts>, (way: Way) => boolean>
 
 /** What all deals of a part have in common, so that nobody follows the others through their stages. */
@@ -109,6 +113,7 @@ export function stagePart(
   const walk = newWalk()
   const eachPassed = passing(process)
   const standing = standings[part] ?? null
+  const entersSince = entersIn({ process, stage: stage ?? '', since: since ?? earliest })
   return (life) => {
     if (!life.measured || (standing !== null && life.standing !== standing)) return false
     walkThrough(history, order, life, walk)
@@ -118,7 +123,16 @@ export function stagePart(
       eachPassed(walk, (place, skipped) => found.push({ key: process.places[place - 1]?.key ?? '', skipped }))
       return found
     }
-    return stageParts[part]({ life, visits: visitsIn(walk, life), passed, process, stage, limitsOf, longest })
+    return stageParts[part]({
+      life,
+      visits: visitsIn(walk, life),
+      passed,
+      process,
+      stage,
+      limitsOf,
+      longest,
+      entersSince,
+    })
   }
 }
 

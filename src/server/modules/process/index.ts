@@ -3,8 +3,8 @@
  * gates, touchpoints and targets. A published version never changes: deals are pinned to it.
  * Not here: where a deal stands and whether a gate lets it pass (deals).
  */
-export { changeDraft, draftProcess, publishDraft } from './drafts.ts'
+export { changeDraft, draftProcess, holdProcess, publishDraft } from './drafts.ts'
 export { createProcess, insertProcess, showProcess } from './processes.ts'
 export { processRoutes } from './routes.ts'
 export { renderTemplate } from './templates.ts'
-export { beginTrial, endTrial } from './trials.ts'
+export { beginTrial, endTrial, refuseWhileChanged } from './trials.ts'

@@ -100,6 +100,7 @@ interface Reference {
 const parts = [
   'process_versions',
   'process_audits',
+  'improvements',
   'past_costs',
   'samples',
   'first_steps',
@@ -166,11 +167,17 @@ async function dropRows(ctx: Context): Promise<void> {
       const versions = sql`(select v.id from process_versions v where v.workspace_id = ${w} and v.process_id in ${noted(kind)})`
       await sql`delete from changeovers c where c.workspace_id = ${w}
         and (c.from_version_id in ${versions} or c.to_version_id in ${versions})`.execute(ctx.tx)
-      // What an audit of the sample found is of nothing any more.
-      await sql`delete from process_audits a where a.workspace_id = ${w} and a.process_id in ${noted(kind)}`.execute(
+      // What was found in the sample, and meant to be made better, is of nothing any more.
+      for (const table of ['process_audits', 'improvements'])
+        await sql`delete from ${sql.table(table)} a where a.workspace_id = ${w} and a.process_id in ${noted(kind)}`.execute(
+          ctx.tx,
+        )
+      await sql`delete from process_versions v where v.workspace_id = ${w} and v.process_id in ${noted(kind)}`.execute(
         ctx.tx,
       )
-      await sql`delete from process_versions v where v.workspace_id = ${w} and v.process_id in ${noted(kind)}`.execute(
+    }
+    if (kind === 'members') {
+      await sql`update improvements i set owner_id = null where i.workspace_id = ${w} and i.owner_id in ${noted(kind)}`.execute(
         ctx.tx,
       )
     }
