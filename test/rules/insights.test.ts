@@ -35,8 +35,8 @@ test('where all who were there early have ended, nobody can say what share of th
   const seen = { deal: 0, dated: true, started: 0, observedFrom: 0, late: 0, measured: true } as const
   const life = { ...seen, owner: 0, source: 0, stage: 0, last: 0, facts: [], standingFacts: null }
   const after = besides()
-  for (let at = 0; at < 30; at++) after.add({ ...life, standing: 'won', days: 40, until: 40 }, 20, 1)
+  for (let at = 0; at < 30; at++) after.add({ ...life, standing: 'won', cause: 1, days: 40, until: 40 }, 20, 1)
   expect(after.told(90).after).toMatchObject({ n: 30, won: { estimate: 1 } })
-  after.add({ ...life, standing: 'lost', days: 3, until: 3 }, 1, 1)
+  after.add({ ...life, standing: 'lost', cause: 2, days: 3, until: 3 }, 1, 1)
   expect(after.told(90).after).toMatchObject({ n: 31, won: { estimate: null, low: null, high: null } })
 })

@@ -1,19 +1,10 @@
 import type { Method } from '../../../contract/measurement.ts'
-import { type DealCounts, type SurvivalRow, dealOutcome } from '../../../statistics/index.ts'
+import type { DealCounts, SurvivalRow } from '../../../statistics/index.ts'
 import type { History } from './history.ts'
-import type { Life, Standing } from './lives.ts'
+import { type Life, type Standing, causes, standings } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { type Part, type Sum, type Times, sumsOf } from './sums.ts'
 import { type Tally, tally } from './tally.ts'
-
-/** How the estimators call the ways a deal can stand; each end competes with the others. */
-export const causes = {
-  open: dealOutcome.open,
-  won: dealOutcome.won,
-  lost: dealOutcome.lost,
-  disqualified: dealOutcome.disqualified,
-  not_now: dealOutcome.notNow,
-} as const satisfies Record<Standing, number>
 
 /** The deals of a figure, added up by day: exactly what one row a deal would carry, because durations are whole days. */
 export interface Cohort {
@@ -31,7 +22,7 @@ export function cohortOf(history: History, scope: Scope): Cohort {
 
 /** Counts deals by how they stand, after how many days, seen how late. */
 export function outcomeTally(): Tally {
-  return tally(Object.keys(causes).length)
+  return tally(standings.length)
 }
 
 /** What the estimators take of it: a row for each history that was counted. */
@@ -45,17 +36,17 @@ export function rowsOf(counted: Tally): SurvivalRow[] {
 export function cohortSum() {
   const counted = outcomeTally()
   const left = { undated: 0, endedBeforeObserved: 0, enteredLate: 0 }
-  const add = ({ standing, dated, measured, days, late }: Life, times: Times = 1): void => {
-    if (!dated) left.undated += times
-    else if (!measured) left.endedBeforeObserved += times
-    if (!measured) return
-    if (late > 0) left.enteredLate += times
-    counted.add(causes[standing], days, late, times)
+  const add = ({ cause, dated, measured, days, late }: Life, times: Times = 1): void => {
+    if (measured) {
+      if (late > 0) left.enteredLate += times
+      counted.add(cause, days, late, times)
+    } else if (dated) left.endedBeforeObserved += times
+    else left.undated += times
   }
   const counting = (times: Times) => (life: Life) => add(life, times)
   const cohort = (): Cohort => {
     const rows = rowsOf(counted)
-    const sums = Object.values(causes).map(() => 0)
+    const sums = standings.map(() => 0)
     for (const { cause, count } of rows) sums[cause] = (sums[cause] ?? 0) + count
     const count = (standing: Standing) => sums[causes[standing]] ?? 0
     const n = sums.reduce((sum, each) => sum + each, 0)

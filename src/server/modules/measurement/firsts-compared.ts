@@ -1,8 +1,9 @@
 import { approaches, closeAnswers } from '../../../contract/facts.ts'
-import { causes, cohortSum, outcomeTally, rowsOf } from './cohort.ts'
+import { cohortSum, outcomeTally, rowsOf } from './cohort.ts'
 import { compareRates } from './comparing.ts'
 import { type History, at, factNumbers } from './history.ts'
-import { type Life, unknownBy } from './lives.ts'
+import { unknownBy } from './choosing.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { type Times, sumsOf } from './sums.ts'
 import type { Tally } from './tally.ts'
@@ -68,7 +69,7 @@ function firstSum(history: History, doing: Doing) {
       group.n += times
       if (first.isYes) group.yes += times
       const late = Math.max(0, life.observedFrom - first.day)
-      group.counted.add(causes[life.standing], life.until - first.day, late, times)
+      group.counted.add(life.cause, life.until - first.day, late, times)
     }
   }
   return { counting, cohort, groups }

@@ -6,8 +6,8 @@ import {
   judgeShares,
   logRank,
 } from '../../../statistics/index.ts'
-import { causes, outcomeTally, rowsOf } from './cohort.ts'
-import type { Life } from './lives.ts'
+import { outcomeTally, rowsOf } from './cohort.ts'
+import { type Life, causes } from './lives.ts'
 import type { Times } from './sums.ts'
 import type { Tally } from './tally.ts'
 
@@ -47,8 +47,7 @@ export function besides() {
   const counts = { after: 0, without: 0 }
   return {
     /** `day` of the first time that it happened; null where it has not. */
-    add({ started, until, days, late, standing }: Life, day: number | null, times: Times): void {
-      const cause = causes[standing]
+    add({ started, until, days, late, cause }: Life, day: number | null, times: Times): void {
       if (day === null || day > until) {
         counts.without += times
         without.add(cause, days, late, times)
@@ -92,14 +91,14 @@ function emptyGroup(): Group {
 export function firsts() {
   const groups = new Map<string, Group>()
   return {
-    add({ until, observedFrom, standing }: Life, key: string, day: number, times: Times): void {
+    add({ until, observedFrom, standing, cause }: Life, key: string, day: number, times: Times): void {
       const group = groups.get(key) ?? emptyGroup()
       groups.set(key, group)
       group.deals += times
       group.closed += standing === 'open' ? 0 : times
       group.won += standing === 'won' ? times : 0
       const late = Math.max(0, observedFrom - day)
-      if (until - day >= late) group.counted.add(causes[standing], until - day, late, times)
+      if (until - day >= late) group.counted.add(cause, until - day, late, times)
     },
     /** In the order of the keys; whether they differ is asked of those with enough deals that ended. */
     told(keys: readonly string[], byDay: number) {

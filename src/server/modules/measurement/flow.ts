@@ -1,4 +1,4 @@
-import type { Life, Standing } from './lives.ts'
+import { type Life, type Standing, standings } from './lives.ts'
 import type { Place, ProcessMap } from './stages.ts'
 import type { Times } from './sums.ts'
 import { type Tally, tally } from './tally.ts'
@@ -60,25 +60,25 @@ export function flowPart(process: ProcessMap) {
 }
 
 // A place, how the deal stands, and three questions of yes and no are one number.
-const standings = ['open', 'won', 'lost', 'disqualified', 'not_now'] as const satisfies Standing[]
 const kindsInPlace = 64
 
 /** A deal that never went back was in each stage once: its passage through a stage is its stay there, too. */
 function addForward(passages: Tally, life: Life, walk: Walk, times: Times): void {
-  const { length, at: places, enteredOn, dated, mapped } = walk
-  const standing = standings.indexOf(life.standing) * 8
-  for (let number = 0; number < length; number++) {
-    const further = number + 1 < length
+  const { at: places, enteredOn, dated, mapped } = walk
+  const { observedFrom } = life
+  const standing = life.cause * 8
+  // From the last visit back: each knows then how it went on.
+  let left = life.until
+  let further = 0
+  let isDated = 1
+  for (let number = walk.length - 1; number >= 0; number--) {
     const entered = enteredOn[number] ?? 0
-    const isDated = (dated[number] ?? 0) === 1 && (!further || (dated[number + 1] ?? 0) === 1)
-    const flags = (further ? 4 + (mapped[number + 1] ?? 0) * 2 : 0) + Number(isDated)
-    const days = (further ? (enteredOn[number + 1] ?? 0) : life.until) - entered
-    passages.add(
-      (places[number] ?? 0) * kindsInPlace + standing + flags,
-      days,
-      Math.max(0, life.observedFrom - entered),
-      times,
-    )
+    const own = dated[number] ?? 0
+    const kind = (places[number] ?? 0) * kindsInPlace + standing + further + (own & isDated)
+    passages.add(kind, left - entered, observedFrom > entered ? observedFrom - entered : 0, times)
+    left = entered
+    isDated = own
+    further = 4 + (mapped[number] ?? 0) * 2
   }
 }
 
@@ -88,7 +88,7 @@ function stayOf({ place, further, mapped, standing, dated, days, late, count }: 
 }
 
 function addPassages(passages: Tally, life: Life, visits: readonly Visit[], times: Times): void {
-  const standing = standings.indexOf(life.standing) * 8
+  const standing = life.cause * 8
   for (let number = 0; number < visits.length; number++) {
     const visit = visits[number]
     if (visit === undefined || !visit.first) continue

@@ -1,5 +1,6 @@
 import { type History, type KeptFact, at, factNumbers } from './history.ts'
-import { type Life, unknownBy } from './lives.ts'
+import { unknownBy } from './choosing.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 
 /** Something that was told of a deal beside its moves. */

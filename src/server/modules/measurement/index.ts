@@ -3,7 +3,7 @@
  * deals count, on two clocks (as of a day, known at an instant), and adds them up by day; every estimate, rate and average is
  * taken by `src/statistics`. It reads all modules and writes nothing of theirs; what an audit of a process found is kept here.
  */
-export { causes } from './cohort.ts'
+export { causes } from './lives.ts'
 export { figure } from './figures.ts'
 export { type StagePlace } from './forecast/change.ts'
 export { type SellerFacts, lookDays } from './forecast/coach.ts'

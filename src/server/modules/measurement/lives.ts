@@ -1,28 +1,34 @@
-import { type History, codeOf, dayNumber, factNumbers, noDay } from './history.ts'
+import { dealOutcome } from '../../../statistics/index.ts'
+import { choiceOf, unknownBy } from './choosing.ts'
+import { type History, dayNumber, factNumbers, noDay } from './history.ts'
 import { idAt, placeOf } from './packed-ids.ts'
 import type { Scope } from './scope.ts'
 
 /** How a deal stands: still open, or by the last of its ends. A win that was reversed is lost at the reversal. */
 export type Standing = 'open' | 'won' | 'lost' | 'disqualified' | 'not_now'
 
-// By the number of the latest fact.
-const standings: readonly Standing[] = [
-  'open',
-  'open',
-  'open',
-  'open',
-  'won',
-  'lost',
-  'lost',
-  'disqualified',
-  'not_now',
-]
+/** How the estimators call the ways a deal can stand; each end competes with the others. */
+export const causes = {
+  open: dealOutcome.open,
+  won: dealOutcome.won,
+  lost: dealOutcome.lost,
+  disqualified: dealOutcome.disqualified,
+  not_now: dealOutcome.notNow,
+} as const satisfies Record<Standing, number>
+
+/** By their causes. */
+export const standings = ['open', 'won', 'lost', 'disqualified', 'not_now'] as const satisfies readonly Standing[]
+
+// By the number of the latest fact: four leave a deal open, and both a loss and a reversed win lose it.
+const causeOf = Uint8Array.of(0, 0, 0, 0, causes.won, causes.lost, causes.lost, causes.disqualified, causes.not_now)
 
 /** A deal as it stood at the end of a day, from what was known then. Days are whole days in the workspace's zone. */
 export interface Life {
   /** Its place in the history. */
   deal: number
   standing: Standing
+  /** The same as a number of `causes`. */
+  cause: number
   /** False when the opening or the end that stands has no date: such a deal has no duration. */
   dated: boolean
   started: number
@@ -58,13 +64,25 @@ export function eachLife(
   show: (life: Life) => void,
   only: ArrayLike<number> | null = null,
 ): void {
-  const choice = choiceOf(history, scope)
+  const { deals } = history
+  const { opened, openedDated, owner: owners, source: sources } = deals
+  const { current } = scope
+  const { isChosen, owner, source, stages, from, until } = choiceOf(history, scope)
   const tell = teller(history, scope)
   const life = newLife()
-  const count = only?.length ?? history.deals.length
+  const count = only === null ? deals.length : only.length
   for (let number = 0; number < count; number++) {
     const deal = only === null ? number : (only[number] ?? 0)
-    if (isChosen(history, choice, deal) && tell(deal, life) && wasChosen(choice, life)) show(life)
+    const started = opened[deal] ?? 0
+    // Undated deals are kept, to be counted: nobody can say that they were not opened in the period.
+    if ((started < from || started > until) && openedDated[deal] === 1) continue
+    // Most questions are about deals as they are: whose they are is known before how they stand.
+    if (current && ((owner !== null && owners[deal] !== owner) || (source !== null && sources[deal] !== source)))
+      continue
+    if ((isChosen !== null && !isChosen(deal)) || !tell(deal, life)) continue
+    if (owner !== null && life.owner !== owner) continue
+    if (source !== null && life.source !== source) continue
+    if (stages === null || stages[life.stage] === 1) show(life)
   }
 }
 
@@ -93,6 +111,7 @@ function newLife(): Life {
   return {
     deal: 0,
     standing: 'open',
+    cause: 0,
     dated: false,
     started: 0,
     until: 0,
@@ -110,48 +129,51 @@ function newLife(): Life {
 }
 
 /**
- * Tells how a deal stood; false if it did not exist. What was undone does not count, whenever it happened; what has no date
- * always counts. Where a deal stood once all it has was over and known is told by the last of its facts alone. Columns are
+ * Tells how a deal stood that was opened by the day; false if it did not exist. What was undone does not count, whenever it happened; what has no
+ * date always counts. Where a deal stood once all it has was over and known is told by the last of its facts alone. Columns are
  * read in place here: one function for all kinds of them is twice as slow.
  */
 function teller(history: History, scope: Scope): (deal: number, life: Life) => boolean {
   const { deals, facts, sources } = history
   const { current } = scope
-  const { day } = facts
+  const { firstFact, facts: factsOfDeal, last: lastOf, opened, openedDated, owner, source, observedFrom } = deals
+  const { type, value, day, dated } = facts
   const asOf = dayNumber(scope.asOf)
   const isAllKnown = facts.lastRecorded <= scope.knownAt.getTime()
   const isAll = isAllKnown && facts.lastDay <= asOf
   const goThrough = goingThrough(history, scope)
+  const handOver = handingOver(history)
   // Facts lie in the order they happened: the last one tells of all.
-  const isOverBy = (deal: number): boolean =>
-    (day[(deals.firstFact[deal] ?? 0) + (deals.facts[deal] ?? 0) - 1] ?? 0) <= asOf
+  const isOverBy = (deal: number): boolean => (day[(firstFact[deal] ?? 0) + (factsOfDeal[deal] ?? 0) - 1] ?? 0) <= asOf
   return (deal, life) => {
-    const openedDated = (deals.openedDated[deal] ?? 0) === 1
-    const started = deals.opened[deal] ?? 0
-    if (openedDated && started > asOf) return false
     if (isAll || (isAllKnown && isOverBy(deal))) {
-      life.last = deals.last[deal] ?? 0
+      life.last = lastOf[deal] ?? 0
       life.standingFacts = null
-      if (!current) handOver(history, deal, life)
+      if (!current) handOver(deal, life)
     } else goThrough(deal, life)
     const { last } = life
     if (last < 0) return false
     if (current) {
-      life.owner = deals.owner[deal] ?? 0
-      life.source = deals.source[deal] ?? 0
+      life.owner = owner[deal] ?? 0
+      life.source = source[deal] ?? 0
     }
+    const cause = causeOf[type[last] ?? 0] ?? 0
+    const started = opened[deal] ?? 0
+    const until = cause === 0 ? asOf : (day[last] ?? 0)
+    const isDated = openedDated[deal] === 1 && (cause === 0 || dated[last] === 1)
+    const ofSource = sources.size === 0 ? noDay : (sources.get(source[deal] ?? 0) ?? noDay)
+    const observed = Math.max(observedFrom[deal] ?? 0, ofSource)
     life.deal = deal
-    life.stage = facts.value[last] ?? 0
-    life.standing = standings[facts.type[last] ?? 0] ?? 'open'
-    const isOpen = life.standing === 'open'
-    life.dated = openedDated && (isOpen || (facts.dated[last] ?? 0) === 1)
+    life.stage = value[last] ?? 0
+    life.cause = cause
+    life.standing = standings[cause] ?? 'open'
+    life.dated = isDated
     life.started = started
-    life.until = isOpen ? asOf : (facts.day[last] ?? 0)
-    const ofSource = sources.size === 0 ? noDay : (sources.get(deals.source[deal] ?? 0) ?? noDay)
-    life.observedFrom = Math.max(deals.observedFrom[deal] ?? 0, ofSource)
-    life.days = life.until - started
-    life.late = Math.max(0, life.observedFrom - started)
-    life.measured = life.dated && life.until >= life.observedFrom
+    life.until = until
+    life.observedFrom = observed
+    life.days = until - started
+    life.late = Math.max(0, observed - started)
+    life.measured = isDated && until >= observed
     return true
   }
 }
@@ -178,18 +200,24 @@ function goingThrough({ deals, facts }: History, scope: Scope): (deal: number, l
 }
 
 /** Finds those who had a deal last, by all of its facts. */
-function handOver({ deals, facts }: History, deal: number, life: Life): void {
-  life.owner = deals.firstOwner[deal] ?? 0
-  life.source = deals.firstSource[deal] ?? 0
-  const end = (deals.firstFact[deal] ?? 0) + (deals.facts[deal] ?? 0)
-  for (let fact = deals.firstFact[deal] ?? 0; fact < end; fact++) {
-    const type = facts.type[fact] ?? 0
-    const isAssigned = type === factNumbers['deal.assigned']
-    if ((!isAssigned && type !== factNumbers['deal.source_changed']) || (facts.isUndone[fact] ?? 0) === 1) continue
-    if (isAssigned) life.owner = facts.value[fact] ?? 0
-    else life.source = facts.value[fact] ?? 0
+function handingOver({ deals, facts }: History): (deal: number, life: Life) => void {
+  const { firstFact, facts: factsOfDeal, firstOwner, firstSource } = deals
+  const { type, value, isUndone } = facts
+  return (deal, life) => {
+    life.owner = firstOwner[deal] ?? 0
+    life.source = firstSource[deal] ?? 0
+    const first = firstFact[deal] ?? 0
+    const end = first + (factsOfDeal[deal] ?? 0)
+    for (let fact = first; fact < end; fact++) {
+      const its = type[fact] ?? 0
+      if ((its !== assigned && its !== sourceChanged) || isUndone[fact] === 1) continue
+      if (its === assigned) life.owner = value[fact] ?? 0
+      else life.source = value[fact] ?? 0
+    }
   }
 }
+
+const { 'deal.assigned': assigned, 'deal.source_changed': sourceChanged } = factNumbers
 
 /** How many facts tell where a deal stood when: the first so many places in `life.facts`, in their order. */
 export function factsOf({ deals, facts }: History, life: Life): number {
@@ -202,71 +230,4 @@ export function factsOf({ deals, facts }: History, life: Life): number {
   }
   life.standingFacts = standing
   return standing
-}
-
-/** Tells whether a fact does not count: it happened later, was recorded later, or had been undone. */
-export function unknownBy(facts: History['facts'], scope: Scope): (fact: number) => boolean {
-  const { day, dated, recorded, isUndone, undone } = facts
-  const asOf = dayNumber(scope.asOf)
-  const knownAt = scope.knownAt.getTime()
-  // Then nobody need look when each was recorded: most of what there is to read of a fact.
-  const isAllKnown = facts.lastRecorded <= knownAt
-  return (fact) =>
-    ((day[fact] ?? 0) > asOf && (dated[fact] ?? 0) === 1) ||
-    ((isUndone[fact] ?? 0) === 1 && (isAllKnown || (undone.get(fact) ?? Infinity) <= knownAt)) ||
-    (!isAllKnown && (recorded[fact] ?? 0) > knownAt)
-}
-
-/** What deals are chosen by; null is no condition. Tables tell by a code whether it is among those asked for. */
-interface Choice {
-  /** About a deal as it is: what the asker sees, its products, the version it was opened on, the days. */
-  readonly owners: Uint8Array | null
-  readonly products: Uint8Array | null
-  readonly openingStages: Uint8Array | null
-  readonly from: number
-  readonly to: number
-  /** As it was on the day. */
-  readonly owner: number | null
-  readonly source: number | null
-  readonly stages: Uint8Array | null
-}
-
-function choiceOf({ codes, deals, stages }: History, scope: Scope): Choice {
-  const { sees, product, version, process, owner, source, from, to } = scope
-  const among = (wanted: Iterable<number>) => {
-    const table = new Uint8Array(codes.ids.length)
-    for (const code of wanted) if (code >= 0) table[code] = 1
-    return table
-  }
-  const stagesOf = (kind: 'version' | 'process', id: string) => {
-    const wanted = codeOf(codes, id)
-    return among([...stages].flatMap(([stage, its]) => (its[kind] === wanted ? [stage] : [])))
-  }
-  return {
-    owners: sees === null ? null : among([0, ...sees.map((id) => codeOf(codes, id))]),
-    products: product === undefined ? null : deals.products.holding(codeOf(codes, product)),
-    openingStages: version === undefined ? null : stagesOf('version', version),
-    from: from === undefined ? -Infinity : dayNumber(from),
-    to: to === undefined ? Infinity : dayNumber(to),
-    owner: owner === undefined ? null : codeOf(codes, owner),
-    source: source === undefined ? null : codeOf(codes, source),
-    stages: process === undefined ? null : stagesOf('process', process),
-  }
-}
-
-function isChosen({ deals, facts }: History, { owners, products, openingStages, from, to }: Choice, deal: number) {
-  if (owners !== null && (owners[deals.owner[deal] ?? 0] ?? 0) === 0) return false
-  if (products !== null && (products[deals.products.of[deal] ?? 0] ?? 0) === 0) return false
-  if (openingStages !== null && (openingStages[facts.value[deals.firstFact[deal] ?? 0] ?? 0] ?? 0) === 0) return false
-  // Undated deals are kept, to be counted: nobody can say that they were not opened in the period.
-  const opened = deals.opened[deal] ?? 0
-  return (opened >= from && opened <= to) || (deals.openedDated[deal] ?? 0) === 0
-}
-
-function wasChosen({ owner, source, stages }: Choice, life: Life): boolean {
-  return (
-    (owner === null || life.owner === owner) &&
-    (source === null || life.source === source) &&
-    (stages === null || (stages[life.stage] ?? 0) === 1)
-  )
 }

@@ -1,5 +1,5 @@
 import { cumulativeIncidence, dealOutcome, incidenceAt } from '../../../statistics/index.ts'
-import { causes, outcomeTally, rowsOf } from './cohort.ts'
+import { outcomeTally, rowsOf } from './cohort.ts'
 import { flowPart } from './flow.ts'
 import { type History, at, codeOf } from './history.ts'
 import type { Life } from './lives.ts'
@@ -92,7 +92,7 @@ function outlookSum(history: History, process: ProcessMap, currency: string) {
     const own = codeOf(codes, currency)
     return (life: Life, walk: Walk): void => {
       if (!life.measured) return
-      const cause = causes[life.standing]
+      const cause = life.cause
       all.add(cause, life.days, life.late, times)
       const amount = at(deals.amountMinor, life.deal)
       if (life.standing === 'won' && !Number.isNaN(amount) && at(deals.currency, life.deal) === own) {

@@ -1,5 +1,5 @@
-import { type Cohort, causes } from './cohort.ts'
-import type { Life } from './lives.ts'
+import type { Cohort } from './cohort.ts'
+import { type Life, causes } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
 import type { Visit } from './visits.ts'
 

@@ -13,15 +13,19 @@ export interface Tally {
 const mostDays = 36_525
 
 export function tally(kinds: number): Tally {
-  const byDays: (Int32Array | undefined)[] = Array.from({ length: kinds })
+  const byDays = Array.from({ length: kinds }, () => noCounts)
   const others: (Map<number, number> | undefined)[] = Array.from({ length: kinds })
   const add = (kind: number, days: number, late: number, times: 1 | -1 = 1): void => {
-    if (late !== 0 || days < 0 || days > mostDays) return addOther(kind, days, late, times)
-    let counts = byDays[kind]
-    if (counts === undefined || days >= counts.length) byDays[kind] = counts = wide(counts, days)
-    counts[days] = (counts[days] ?? 0) + times
+    const counts = byDays[kind] ?? noCounts
+    // Nearly always.
+    if (late === 0 && days >= 0 && days < counts.length) counts[days] = (counts[days] ?? 0) + times
+    else addElsewhere(kind, days, late, times)
   }
-  const addOther = (kind: number, days: number, late: number, times: 1 | -1): void => {
+  const addElsewhere = (kind: number, days: number, late: number, times: 1 | -1): void => {
+    if (late === 0 && days >= 0 && days <= mostDays) {
+      byDays[kind] = wide(byDays[kind] ?? noCounts, days)
+      return add(kind, days, late, times)
+    }
     const counts = (others[kind] ??= new Map())
     const key = days * lateMost + late
     const count = (counts.get(key) ?? 0) + times
@@ -30,7 +34,11 @@ export function tally(kinds: number): Tally {
   }
   const each: Tally['each'] = (show) => {
     for (let kind = 0; kind < kinds; kind++) {
-      for (const [days, count] of byDays[kind]?.entries() ?? []) if (count > 0) show(kind, days, 0, count)
+      const counts = byDays[kind] ?? noCounts
+      for (let days = 0; days < counts.length; days++) {
+        const count = counts[days] ?? 0
+        if (count > 0) show(kind, days, 0, count)
+      }
       for (const [key, count] of others[kind] ?? []) {
         const days = Math.floor(key / lateMost)
         show(kind, days, key - days * lateMost, count)
@@ -43,10 +51,12 @@ export function tally(kinds: number): Tally {
 /** No deal is seen later than this after its start: 359 years. */
 const lateMost = 131_072
 
-function wide(counts: Int32Array | undefined, days: number): Int32Array {
-  let length = counts?.length ?? 256
+const noCounts: Int32Array = new Int32Array(0)
+
+function wide(counts: Int32Array, days: number): Int32Array {
+  let length = Math.max(counts.length, 256)
   while (length <= days) length *= 2
   const wider = new Int32Array(length)
-  if (counts) wider.set(counts)
+  wider.set(counts)
   return wider
 }

@@ -1,6 +1,7 @@
 import type { TouchAim } from '../../../contract/persistence.ts'
 import { type History, factNumbers } from './history.ts'
-import { type Life, unknownBy } from './lives.ts'
+import { unknownBy } from './choosing.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { touchCodes } from './touch-codes.ts'
 

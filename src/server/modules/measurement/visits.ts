@@ -2,14 +2,15 @@ import { type History, codeOf, factNumbers } from './history.ts'
 import type { Life } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
 
-/** Where the stages of a process stand in each of its versions, by codes: `of(version)[stage]`, counted from 1; 0 for care. */
+/**
+ * Where the stages of a process stand, by codes: `of(stage)` tells of the version that this stage belongs to where each of its stages
+ * stands, counted from 1; 0 for care, and for stages of others.
+ */
 export interface Places {
-  readonly of: (version: number) => Int32Array
+  readonly of: (stage: number) => Int32Array
 }
 
-const nowhere = new Int32Array(0)
-
-export function placesIn({ codes }: History, { standing }: ProcessMap): Places {
+export function placesIn({ codes, stages }: History, { standing }: ProcessMap): Places {
   const byVersion = new Map<number, Int32Array>()
   for (const { versionId, stageId, at: place } of standing) {
     const version = codeOf(codes, versionId)
@@ -17,16 +18,10 @@ export function placesIn({ codes }: History, { standing }: ProcessMap): Places {
     places[codeOf(codes, stageId)] = place
     byVersion.set(version, places)
   }
-  // One deal after the other asks about the same version.
-  let latest = Number.NaN
-  let places: Int32Array = nowhere
-  return {
-    of: (version) => {
-      if (version !== latest) places = byVersion.get(version) ?? nowhere
-      latest = version
-      return places
-    },
-  }
+  const nowhere = new Int32Array(codes.ids.length)
+  const byStage = Array<Int32Array>(codes.ids.length).fill(nowhere)
+  for (const [stage, { version }] of stages) byStage[stage] = byVersion.get(version) ?? nowhere
+  return { of: (stage) => byStage[stage] ?? nowhere }
 }
 
 /** One stay in a stage before care: from an entry to the next one, to the end that stands, or to the day. */
@@ -68,34 +63,37 @@ export function newWalk(length = 64): Walk {
 
 /** Writes down in `walk` how a deal went through the stages, in order, in the order of the version it is on. */
 export function walkThrough(history: History, places: Places, life: Life, walk: Walk): void {
-  const { deals, facts, stages } = history
-  const own = places.of(stages.get(life.stage)?.version ?? 0)
-  const first = deals.firstFact[life.deal] ?? 0
-  if (life.last - first >= walk.at.length) Object.assign(walk, newWalk((life.last - first + 1) * 2))
-  walk.length = 0
-  walk.furthest = 0
-  walk.isForward = true
-  if (life.standingFacts !== null) {
-    for (let number = 0; number < life.standingFacts; number++) visit(facts, own, life.facts[number] ?? 0, walk)
-    return
+  const { type, value, day, dated, isUndone } = history.facts
+  const { standingFacts, facts } = life
+  const own = places.of(life.stage)
+  const first = history.deals.firstFact[life.deal] ?? 0
+  const facing = standingFacts ?? life.last - first + 1
+  if (facing > walk.at.length) Object.assign(walk, newWalk(facing * 2))
+  const { at, enteredOn, dated: isDated, mapped } = walk
+  let length = 0
+  let furthest = 0
+  let isForward = true
+  for (let number = 0; number < facing; number++) {
+    // By all that is known: what stands is what nobody undid, up to the last that counts.
+    const fact = standingFacts === null ? first + number : (facts[number] ?? 0)
+    const its = type[fact] ?? 0
+    if (its > versionChanged || (standingFacts === null && isUndone[fact] === 1)) continue
+    const place = own[value[fact] ?? 0] ?? 0
+    if (place === 0) continue
+    at[length] = place
+    enteredOn[length] = day[fact] ?? 0
+    isDated[length] = dated[fact] ?? 0
+    mapped[length] = its === versionChanged ? 1 : 0
+    length++
+    if (place <= furthest) isForward = false
+    else furthest = place
   }
-  // By all that is known: what stands is what nobody undid, up to the last that counts.
-  for (let fact = first; fact <= life.last; fact++) if ((facts.isUndone[fact] ?? 0) === 0) visit(facts, own, fact, walk)
+  walk.length = length
+  walk.furthest = furthest
+  walk.isForward = isForward
 }
 
-function visit({ type, value, day, dated }: History['facts'], places: Int32Array, fact: number, walk: Walk): void {
-  const its = type[fact] ?? 0
-  if (its > factNumbers['deal.version_changed']) return
-  const place = places[value[fact] ?? 0] ?? 0
-  if (place === 0) return
-  const number = walk.length++
-  walk.at[number] = place
-  walk.enteredOn[number] = day[fact] ?? 0
-  walk.dated[number] = dated[fact] ?? 0
-  walk.mapped[number] = Number(its === factNumbers['deal.version_changed'])
-  if (place <= walk.furthest) walk.isForward = false
-  else walk.furthest = place
-}
+const versionChanged = factNumbers['deal.version_changed']
 
 // Used again for each deal: a million of them would be five million objects. A list for each number of visits.
 const walked = newWalk()
