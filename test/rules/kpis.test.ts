@@ -4,10 +4,16 @@ import { type KpiOptions, usualKpiOptions } from '../../src/contract/kpis.ts'
 import { converter } from '../../src/server/modules/currencies/index.ts'
 import { dayNumber, dayText } from '../../src/server/modules/measurement/index.ts'
 import { spentFor } from '../../src/server/modules/measurement/kpis/acquisition.ts'
-import { churnIn, customersOf, lifetimeValue } from '../../src/server/modules/measurement/kpis/customers.ts'
+import {
+  type Customers,
+  churnIn,
+  customersOf,
+  inOrderOfCustomers,
+  lifetimeValue,
+} from '../../src/server/modules/measurement/kpis/customers.ts'
 import { toTwoDigits } from '../../src/server/modules/measurement/groups.ts'
-import { periodsUntil } from '../../src/server/modules/measurement/kpis/periods.ts'
-import { type Purchases, boughtUntil } from '../../src/server/modules/measurement/kpis/purchases.ts'
+import { type Period, periodsUntil } from '../../src/server/modules/measurement/kpis/periods.ts'
+import type { Purchases } from '../../src/server/modules/measurement/kpis/purchases.ts'
 import { groupJackknife, meanLimits, quantile } from '../../src/statistics/index.ts'
 
 const days = (text: string) => dayNumber(text)
@@ -78,7 +84,7 @@ function wins(...of: (readonly [customer: number, ...days: number[]])[]): Purcha
 }
 
 function customersIn(purchases: Purchases, options: KpiOptions, least: number) {
-  return customersOf(purchases, boughtUntil(purchases, Infinity), options, least)
+  return customersOf(inOrderOfCustomers(purchases), Infinity, options, least)
 }
 
 const within = (from: number, to: number) => ({ from, to, complete: true })
@@ -139,23 +145,78 @@ test('customers laid out in columns are those found one after the other; amounts
     expect(toTwoDigits(amount)).toBe(Number(amount.toPrecision(2)))
 })
 
+/** A period alone. */
+function churned(customers: Customers, period: Period) {
+  const [found] = churnIn(customers, [period])
+  if (found === undefined) throw new Error('there is one')
+  return found
+}
+
+/** The same, one stretch after the other. */
+function slowChurn({ customer, day, until, lost, place: placeOf }: Customers, { from, to }: Period) {
+  const stretches = Array.from(customer, (number, place) => ({
+    number,
+    day: day[place] ?? 0,
+    until: until[place] ?? 0,
+    lost: lost[place] === 1,
+    place: placeOf[place] ?? 0,
+  }))
+  const there = stretches.filter((each) => each.day < from && each.until >= from - 1)
+  const gone = stretches.filter(
+    (each) =>
+      each.lost && each.until >= from - 1 && each.until < to && there.some(({ number }) => number === each.number),
+  )
+  // The last loss of each.
+  return { n: there.length, lost: [...new Map(gone.map((each) => [each.number, each.place])).values()] }
+}
+
+test('who was a customer as of a day is who would have been if nothing had been bought since', () => {
+  const bought = fc.array(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 8 }), { maxLength: 8 })
+  const asOf = fc.integer({ min: 0, max: 400 })
+  fc.assert(
+    fc.property(bought, asOf, fc.option(fc.integer({ min: 1, max: 200 })), (of, day, silentDays) => {
+      const options = choose({ silentDays })
+      const all = wins(...of.map((on, number) => [number, ...on] as const))
+      const known = wins(...of.map((on, number) => [number, ...on.filter((each) => each <= day)] as const))
+      const [then, alone] = [customersOf(inOrderOfCustomers(all), day, options, 3), customersIn(known, options, 3)]
+      expect(then === null).toBe(alone === null)
+      if (then === null || alone === null) return
+      expect([then.count, then.repeats]).toEqual([alone.count, alone.repeats])
+      expect(lifetimeValue(then, day, 10)).toEqual(lifetimeValue(alone, day, 10))
+      const months = Array.from({ length: 14 }, (_, place) => within(place * 30, place * 30 + 29))
+      churnIn(then, months).forEach((found, place) =>
+        expect(found).toMatchObject(slowChurn(then, months[place] ?? within(0, 0))),
+      )
+      for (const from of [0, 50, 200].filter((each) => each <= day)) {
+        const [{ lost, ...churn }, { lost: others, ...same }] = [then, alone].map((each) =>
+          churned(each, within(from, day)),
+        ) as [ReturnType<typeof churned>, ReturnType<typeof churned>]
+        expect({ ...churn, days: lost.map((place) => all.day[place]) }).toEqual({
+          ...same,
+          days: others.map((place) => known.day[place]),
+        })
+      }
+    }),
+  )
+})
+
 test('a customer is lost after twice their own usual time without a win, not after that of others', () => {
   // One buys every 10 days, the other every 100; both stop after day 200.
   const customers = customersIn(wins([1, 160, 170, 180, 190, 200], [2, 0, 100, 200]), choose(), 2)
   if (customers === null) throw new Error('there are enough repeats')
-  expect(churnIn(customers, within(210, 220))).toMatchObject({ n: 2, estimate: 0 })
-  expect(churnIn(customers, within(221, 230))).toMatchObject({ n: 2, estimate: 0.5 })
-  expect(churnIn(customers, within(231, 400))).toMatchObject({ n: 1, estimate: 0 })
-  expect(churnIn(customers, within(231, 401))).toMatchObject({ n: 1, estimate: 1 })
-  expect(churnIn(customers, within(500, 600))).toMatchObject({ n: 0, estimate: null })
+  expect(churned(customers, within(210, 220))).toMatchObject({ n: 2, estimate: 0 })
+  expect(churned(customers, within(221, 230))).toMatchObject({ n: 2, estimate: 0.5 })
+  expect(churned(customers, within(231, 400))).toMatchObject({ n: 1, estimate: 0 })
+  expect(churned(customers, within(231, 401))).toMatchObject({ n: 1, estimate: 1 })
+  expect(churned(customers, within(500, 600))).toMatchObject({ n: 0, estimate: null })
 })
 
 test('by a number of days everybody has the same patience; who comes back is a customer again', () => {
   const customers = customersIn(wins([1, 0, 100]), choose({ silentDays: 30 }), 10)
   if (customers === null) throw new Error('days were chosen')
-  expect(churnIn(customers, within(10, 40))).toMatchObject({ n: 1, estimate: 1 })
-  expect(churnIn(customers, within(50, 90))).toMatchObject({ n: 0 })
-  expect(churnIn(customers, within(101, 120))).toMatchObject({ n: 1, estimate: 0 })
+  expect(churned(customers, within(10, 40))).toMatchObject({ n: 1, estimate: 1 })
+  expect(churned(customers, within(50, 90))).toMatchObject({ n: 0 })
+  expect(churned(customers, within(101, 120))).toMatchObject({ n: 1, estimate: 0 })
   expect(customersIn(wins([1, 0, 100]), choose(), 10)).toBeNull()
 })
 

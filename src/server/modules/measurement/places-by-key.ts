@@ -19,3 +19,10 @@ export function valuesAt(column: Int32Array, places: Int32Array): Int32Array {
   for (let number = 0; number < places.length; number++) values[number] = column[places[number] ?? 0] ?? 0
   return values
 }
+
+/** The same of amounts: a function that reads both kinds of column makes an object of each number. */
+export function amountsAt(column: Float64Array, places: Int32Array): Float64Array {
+  const values = new Float64Array(places.length)
+  for (let number = 0; number < places.length; number++) values[number] = column[places[number] ?? 0] ?? 0
+  return values
+}

@@ -6,21 +6,17 @@ import {
   groupJackknife,
   kaplanMeier,
   quantile,
-  quantileOfSorted,
   survivalAt,
   wilson,
 } from '../../../../statistics/index.ts'
-import { placesByKey, valuesAt } from '../places-by-key.ts'
+import { noDay } from '../history.ts'
+import { amountsAt, placesByKey, valuesAt } from '../places-by-key.ts'
 import { type Tally, tally } from '../tally.ts'
-import type { Period } from './periods.ts'
-import type { Places, Purchases } from './purchases.ts'
+import { type Period, periodsByDay } from './periods.ts'
+import type { Purchases } from './purchases.ts'
 
-/**
- * Who is a customer from which win until when, one place a stretch: from a win until the next one, or until they count as lost.
- * Stretches of a customer follow each other.
- */
-export interface Customers {
-  readonly stretches: number
+/** The wins of those who are known, customer by customer, by their days. Two deals signed on one day are one purchase. */
+export interface Bought {
   /** The number of the customer, in the order they came, and their code by that number. */
   readonly customer: Int32Array
   readonly codes: readonly number[]
@@ -28,8 +24,17 @@ export interface Customers {
   readonly place: Int32Array
   readonly day: Int32Array
   readonly margin: Float64Array
+  /** The median of the days between the customer's own wins so far, doubled; 0 with fewer than three. */
+  readonly usual: Int32Array
+}
+
+/**
+ * Who is a customer from which win until when, one place a stretch: from a win until the next one, or until they count as lost.
+ * Stretches of a customer follow each other. A win after the day is none: it ends before it all.
+ */
+export interface Customers extends Bought {
   /** The last day on which they are a customer by this win. */
-  readonly until: Float64Array
+  readonly until: Int32Array
   /** Whether `until` came without another win. */
   readonly lost: Uint8Array
   /** Wins after the first of a customer. */
@@ -38,43 +43,46 @@ export interface Customers {
 }
 
 /**
- * Who is a customer when. After a win, one stays a customer for so many times the usual time between their own wins; with
- * fewer than three wins, between the wins of all customers who came back. Null while nobody has come back often enough
+ * Who is a customer when, by what they bought up to a day. After a win, one stays a customer for so many times the usual time between their
+ * own wins; with fewer than three wins, between the wins of all customers who came back. Null while nobody has come back often enough
  * to know that time, and no number of days was chosen instead.
  */
-export function customersOf(
-  purchases: Purchases,
-  places: Places,
-  options: KpiOptions,
-  least: number,
-): Customers | null {
-  const columns = inOrderOfCustomers(purchases, places)
-  const { customer, codes, day: days } = columns
-  const stretches = days.length
+export function customersOf(bought: Bought, asOf: number, options: KpiOptions, least: number): Customers | null {
+  const { customer, day: days, usual } = bought
+  const { length } = days
   const gaps = tally(1)
-  for (let place = 1; place < stretches; place++) {
-    if (customer[place] !== customer[place - 1]) continue
-    gaps.add(0, (days[place] ?? 0) - (days[place - 1] ?? 0), 0)
+  let count = 0
+  let repeats = 0
+  for (let place = 0; place < length; place++) {
+    const day = days[place] ?? 0
+    if (day > asOf) continue
+    if (place > 0 && customer[place] === customer[place - 1]) {
+      gaps.add(0, day - (days[place - 1] ?? 0), 0)
+      repeats++
+    } else count++
   }
-  const repeats = stretches - codes.length
   const common = repeats < least ? null : quantile(counted(gaps), 0.5)
   if (common === null && options.silentDays === null) return null
-  const until = new Float64Array(stretches)
-  const lost = new Uint8Array(stretches)
-  // The customer's own gaps so far, ascending.
-  const own: number[] = []
-  for (let place = 0; place < stretches; place++) {
+  const patience = (time: number) => Math.min(longest, options.silentDays ?? Math.ceil(time * options.silentTimes))
+  const ofAll = patience(common ?? 0)
+  const until = new Int32Array(length).fill(noDay)
+  const lost = new Uint8Array(length)
+  for (let place = 0; place < length; place++) {
     const day = days[place] ?? 0
-    if (customer[place] === customer[place - 1]) putInOrder(own, day - (days[place - 1] ?? 0))
-    else own.length = 0
-    const usual = own.length >= 2 ? quantileOfSorted(own, 0.5) : common
-    const limit = day + (options.silentDays ?? Math.ceil((usual ?? common ?? 0) * options.silentTimes))
-    const next = customer[place + 1] === customer[place] ? (days[place + 1] ?? 0) : Infinity
-    until[place] = Math.min(limit, next - 1)
-    lost[place] = Number(limit < next)
+    if (day > asOf) continue
+    const own = usual[place] ?? 0
+    const limit = day + (own === 0 ? ofAll : patience(own / 2))
+    const next = place + 1 < length && customer[place + 1] === customer[place] ? (days[place + 1] ?? 0) : later
+    const isLast = next > asOf || limit < next
+    until[place] = isLast ? limit : next - 1
+    lost[place] = isLast ? 1 : 0
   }
-  return { ...columns, stretches, until, lost, repeats, count: codes.length }
+  return { ...bought, until, lost, repeats, count }
 }
+
+/** As long as days are counted. */
+const longest = 1_000_000_000
+const later = 2_147_483_647
 
 function counted(gaps: Tally): CountedValue[] {
   const values: CountedValue[] = []
@@ -82,62 +90,85 @@ function counted(gaps: Tally): CountedValue[] {
   return values
 }
 
-/**
- * The wins of those who are known, customer by customer, by their days. Two deals signed on one day are one purchase. What is read
- * often is laid out in columns: purchases of one customer lie far from each other.
- */
-function inOrderOfCustomers(purchases: Purchases, places: Places) {
+/** What is read often is laid out in columns: purchases of one customer lie far from each other. */
+export function inOrderOfCustomers({ customer, day, margin, names }: Purchases): Bought {
   const codes: number[] = []
   // By the code of the customer: their number, from 1 on, and the day of their latest win.
-  const numbers = new Int32Array(purchases.names.length)
-  const latest = new Int32Array(purchases.names.length)
-  const [kept, numberOf] = [new Int32Array(places.length), new Int32Array(places.length)]
+  const numbers = new Int32Array(names.length)
+  const latest = new Int32Array(names.length)
+  const [kept, numberOf] = [new Int32Array(customer.length), new Int32Array(customer.length)]
   let length = 0
-  for (const place of places) {
-    const code = purchases.customer[place] ?? 0
-    const day = purchases.day[place] ?? 0
+  for (let place = 0; place < customer.length; place++) {
+    const code = customer[place] ?? 0
+    const on = day[place] ?? 0
     if (code === 0) continue
     if (numbers[code] === 0) numbers[code] = codes.push(code)
-    else if (latest[code] === day) continue
-    latest[code] = day
+    else if (latest[code] === on) continue
+    latest[code] = on
     kept[length] = place
     numberOf[length++] = (numbers[code] ?? 0) - 1
   }
   const order = placesByKey(numberOf.subarray(0, length), codes.length)
   const place = valuesAt(kept, order)
-  const margin = new Float64Array(length)
-  for (let number = 0; number < length; number++) margin[number] = purchases.margin[place[number] ?? 0] ?? Number.NaN
-  return { customer: valuesAt(numberOf, order), codes, day: valuesAt(purchases.day, place), margin, place }
+  const columns = { customer: valuesAt(numberOf, order), place, day: valuesAt(day, place) }
+  return { ...columns, codes, margin: amountsAt(margin, place), usual: usualOf(columns) }
 }
 
-function putInOrder(sorted: number[], value: number): void {
-  let place = sorted.push(value) - 1
-  for (; place > 0 && (sorted[place - 1] ?? 0) > value; place--) sorted[place] = sorted[place - 1] ?? 0
-  sorted[place] = value
-}
-
-/** Of those who were customers when the period began, the places of the last purchases of those whom it lost. */
-export function churnIn(
-  { stretches, customer, place: placeOf, day, until, lost }: Customers,
-  { from, to }: Period,
-): Share & { n: number; lost: readonly number[] } {
-  // Stretches of a customer follow each other: whether they were one at the begin is known before a later loss is met.
-  const gone: number[] = []
-  let [n, active, left] = [0, -1, -1]
-  for (let place = 0; place < stretches; place++) {
-    const last = until[place] ?? 0
-    if (last < from - 1) continue
-    const number = customer[place] ?? 0
-    if ((day[place] ?? 0) < from) {
-      active = number
-      n++
+/** The doubled median of the days between a customer's wins, up to each of them from the third on. */
+function usualOf({ customer, day }: Pick<Bought, 'customer' | 'day'>): Int32Array {
+  const usual = new Int32Array(day.length)
+  // The customer's own gaps so far, ascending.
+  const own = new Int32Array(day.length)
+  let gaps = 0
+  for (let place = 1; place < day.length; place++) {
+    if (customer[place] !== customer[place - 1]) {
+      gaps = 0
+      continue
     }
-    if (lost[place] === 0 || last >= to || active !== number) continue
-    if (left === number) gone.pop()
-    left = number
-    gone.push(placeOf[place] ?? 0)
+    const gap = (day[place] ?? 0) - (day[place - 1] ?? 0)
+    let at = gaps++
+    for (; at > 0 && (own[at - 1] ?? 0) > gap; at--) own[at] = own[at - 1] ?? 0
+    own[at] = gap
+    if (gaps >= 2) usual[place] = (own[(gaps - 1) >> 1] ?? 0) + (own[gaps >> 1] ?? 0)
   }
-  return { ...wilson(gone.length, n), n, lost: gone }
+  return usual
+}
+
+/**
+ * Of those who were customers when each period began, the places of the last purchases of those whom it lost. Periods follow each other.
+ */
+export function churnIn({ customer, place: placeOf, day, until, lost }: Customers, periods: readonly Period[]) {
+  const [first, last] = [periods[0]?.from ?? 0, periods.at(-1)?.to ?? 0]
+  const periodOf = periodsByDay(periods)
+  const found = periods.map(() => ({ n: 0, lost: [] as number[] }))
+  // By period, the customer whom it lost last.
+  const left = new Int32Array(periods.length).fill(-1)
+  // The latest period of whose begin one already is a customer.
+  let latest = -1
+  let active = -1
+  for (let place = 0; place < until.length; place++) {
+    const number = customer[place] ?? 0
+    if (number !== latest) active = -1
+    latest = number
+    // The day after is the first that finds them gone.
+    const end = (until[place] ?? 0) + 1
+    const began = day[place] ?? 0
+    if (end < first || began > last) continue
+    const over = periodOf(end)
+    const reached = over < 0 ? periods.length - 1 : over
+    const from = began < first ? 0 : periodOf(began) + 1
+    for (let period = from; period <= reached; period++) {
+      const each = found[period]
+      if (each) each.n++
+      active = period
+    }
+    const its = found[over]
+    if (lost[place] === 0 || its === undefined || active !== over) continue
+    if (left[over] === number) its.lost.pop()
+    left[over] = number
+    its.lost.push(placeOf[place] ?? 0)
+  }
+  return found.map((each) => ({ ...wilson(each.lost.length, each.n), ...each }))
 }
 
 const groups = 20
@@ -146,59 +177,66 @@ const mostYears = 10
 /** A year counts while so many customers are followed through it. */
 const leastFollowed = 10
 
-interface Lifetime {
-  readonly rows: SurvivalRow[]
-  activeDays: number
-  repeats: number
-  margin: number
-  margins: number
-}
-
 /**
  * What a customer brings: the margin of a win, at once, and again with each win that follows, m · (1 + r · Σ S(t)/(1 + d)^t)
  * over whole years t; r = wins after the first per year as a customer, S = the share who are customers still t years after
  * their first win (Kaplan–Meier, until they are lost for the first time), d = the discount. The interval leaves out a
- * twentieth of the customers at a time.
+ * twentieth of the customers at a time. `asOf` is the day that the customers are of.
  */
 export function lifetimeValue(customers: Customers, asOf: number, discountPercent: number): Share & { n: number } {
-  const parts: Lifetime[] = Array.from({ length: groups }, () => ({
-    rows: [],
-    activeDays: 0,
-    repeats: 0,
-    margin: 0,
-    margins: 0,
-  }))
-  const ends = parts.map(() => tally(2))
-  let [latest, began, isEnded] = [-1, 0, false]
-  for (let place = 0; place < customers.stretches; place++) {
-    const number = customers.customer[place] ?? 0
-    const day = customers.day[place] ?? 0
-    const margin = customers.margin[place] ?? Number.NaN
-    const group = (customers.codes[number] ?? 0) % groups
-    const part = parts[group]
-    if (part === undefined) continue
-    const isFirst = number !== latest
-    if (isFirst) [latest, began, isEnded] = [number, day, false]
-    if (!Number.isNaN(margin)) {
-      part.margin += margin
-      part.margins++
+  const { customer, codes, day: days, margin: margins, until, lost } = customers
+  // Of each group of customers: days as a customer, wins after the first, what wins brought, and of how many that is known.
+  const sums = Array.from({ length: 4 }, () => new Float64Array(groups))
+  const [activeDays, repeats, brought, known] = sums
+  const ends = Array.from({ length: groups }, () => tally(2))
+  let latest = -1
+  let began = 0
+  let group = 0
+  let isEnded = false
+  for (let place = 0; place < days.length; place++) {
+    const number = customer[place] ?? 0
+    const day = days[place] ?? 0
+    if (day > asOf) continue
+    if (number === latest) add(repeats, group, 1)
+    else {
+      latest = number
+      began = day
+      group = (codes[number] ?? 0) % groups
+      isEnded = false
     }
-    const until = customers.until[place] ?? 0
-    const last = Math.min(until, asOf)
-    part.activeDays += last - day + 1
-    if (!isFirst) part.repeats++
-    if (isEnded) continue
-    const isOver = customers.lost[place] === 1 && until < asOf
-    if (!isOver && until < asOf) continue
+    const margin = margins[place] ?? Number.NaN
+    if (!Number.isNaN(margin)) {
+      add(brought, group, margin)
+      add(known, group, 1)
+    }
+    const end = until[place] ?? 0
+    const last = Math.min(end, asOf)
+    add(activeDays, group, last - day + 1)
+    if (isEnded || (end < asOf && lost[place] === 0)) continue
     isEnded = true
-    ends[group]?.add(Number(isOver), last - began, 0)
+    ends[group]?.add(end < asOf ? 1 : 0, last - began, 0)
   }
-  parts.forEach(({ rows }, group) => {
-    ends[group]?.each((cause, time, _late, count) => rows.push({ entry: -0.5, time, cause, count }))
+  const parts = ends.map((counts, number): Lifetime => {
+    const rows: SurvivalRow[] = []
+    counts.each((cause, time, _late, count) => rows.push({ entry: -0.5, time, cause, count }))
+    const [active = 0, repeated = 0, margin = 0, count = 0] = sums.map((sum) => sum[number] ?? 0)
+    return { rows, activeDays: active, repeats: repeated, margin, margins: count }
   })
   const value = (chosen: readonly Lifetime[]) => valueOf(chosen, discountPercent / 100)
   const without = parts.map((part) => value(parts.filter((each) => each !== part)))
   return { ...groupJackknife(value(parts), without), n: customers.count }
+}
+
+interface Lifetime {
+  readonly rows: readonly SurvivalRow[]
+  readonly activeDays: number
+  readonly repeats: number
+  readonly margin: number
+  readonly margins: number
+}
+
+function add(sums: Float64Array | undefined, group: number, value: number): void {
+  if (sums) sums[group] = (sums[group] ?? 0) + value
 }
 
 function valueOf(parts: readonly Lifetime[], discount: number): number | null {

@@ -12,9 +12,9 @@ import { type History, dayNumber, dayText } from '../history.ts'
 import { idAt, isBefore, newestOf, wordsOf } from '../packed-ids.ts'
 import type { Scope } from '../scope.ts'
 import type { Cost } from './acquisition.ts'
-import { customersOf } from './customers.ts'
+import { churnIn, customersOf, inOrderOfCustomers } from './customers.ts'
 import { periodOf, periodsUntil } from './periods.ts'
-import { type Purchases, boughtUntil, medianCycle, salesOf } from './purchases.ts'
+import { type Purchases, medianCycle, salesOf } from './purchases.ts'
 import { type Basis, readers, winsIn } from './readers.ts'
 import { tell } from './told.ts'
 
@@ -91,13 +91,16 @@ function basisOf(history: History, { scope, grain, options, rates, costs }: Aske
   const periods = periodsUntil(asOf, grain)
   const sales = salesOf(history, scope, periods, rates)
   const { purchases, won } = sales
+  const bought = inOrderOfCustomers(purchases)
+  const customers = customersOf(bought, asOf, options, leastRepeats)
   const narrowed = [scope.owner, scope.product, scope.process, scope.version]
   return {
     asOf,
     periods,
     sales,
     wins: periods.map((period, place) => winsIn(purchases, period, won[place] ?? new Int32Array(0))),
-    customers: customersOf(purchases, boughtUntil(purchases, asOf), options, leastRepeats),
+    bought,
+    churn: customers && churnIn(customers, periods),
     isBySourceOnly: narrowed.every((filter) => filter === undefined),
     seesAll: scope.sees === null,
     options,

@@ -135,11 +135,12 @@ function priced({ deals, codes }: History, rates: RateTable, deal: Int32Array, d
   const customer = valuesAt(deals.customer, deal)
   const rateDay = new Int32Array(deal.length).fill(noDay)
   const unrated = new Int32Array(deal.length)
+  const reporting = codes.numbers.get(rates.reporting)
   for (let place = 0; place < deal.length; place++) {
     const its = deal[place] ?? 0
     const currency = deals.currency[its] ?? 0
     const amount = deals.amountMinor[its] ?? Number.NaN
-    const converted = convert(1, codes.ids[currency] ?? '', day[place] ?? 0)
+    const converted = currency === reporting ? asItIs : convert(1, codes.ids[currency] ?? '', day[place] ?? 0)
     if (converted === null) {
       if (!Number.isNaN(amount)) unrated[place] = currency
       continue
@@ -150,6 +151,8 @@ function priced({ deals, codes }: History, rates: RateTable, deal: Int32Array, d
   }
   return { deal, customer, day, minor, margin, rateDay, unrated, names: codes.ids }
 }
+
+const asItIs = { minor: 1, rateDay: null }
 
 /** Days from the first prospecting to the signature, of half of those that get signed. */
 export function medianCycle({ whole }: Sales): number | null {

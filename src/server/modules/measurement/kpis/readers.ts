@@ -20,7 +20,7 @@ import type { RateTable } from '../../currencies/index.ts'
 import { dayText } from '../history.ts'
 import { valuesAt } from '../places-by-key.ts'
 import { type Cost, spentFor } from './acquisition.ts'
-import { type Customers, churnIn, customersOf, lifetimeValue } from './customers.ts'
+import { type Bought, type churnIn, customersOf, lifetimeValue } from './customers.ts'
 import type { Period } from './periods.ts'
 import { type Places, type Purchases, type Sales, boughtUntil } from './purchases.ts'
 import { type Reading, counted, gap, missingRates, rateDaysOf } from './told.ts'
@@ -32,8 +32,9 @@ export interface Basis {
   readonly sales: Sales
   /** By period. */
   readonly wins: readonly Wins[]
-  /** Null while nobody came back often enough to tell who stays away. */
-  readonly customers: Customers | null
+  readonly bought: Bought
+  /** Of each period; null while nobody came back often enough to tell who stays away. */
+  readonly churn: ReturnType<typeof churnIn> | null
   readonly isBySourceOnly: boolean
   readonly seesAll: boolean
   readonly options: KpiOptions
@@ -194,54 +195,46 @@ function spending({ isBySourceOnly, seesAll, lagDays, costs, rates, periods }: B
 }
 
 /** The share of the customers of a period's begin whom it lost. */
-function churn({ sales: { purchases }, periods, customers }: Basis, place: number): Reading {
-  const period = periods[place]
-  if (customers === null || period === undefined) {
-    return {
-      value: null,
-      n: 0,
-      deals: none,
-      gaps: [
-        gap('few_repeats', { count: repeatsOf(purchases, boughtUntil(purchases, Infinity)), least: leastRepeats }),
-      ],
-    }
+function churn({ sales: { purchases }, churn: found }: Basis, place: number): Reading {
+  const own = found?.[place]
+  if (own === undefined) {
+    const count = repeatsOf(purchases, boughtUntil(purchases, Infinity))
+    return { value: null, n: 0, deals: none, gaps: [gap('few_repeats', { count, least: leastRepeats })] }
   }
-  const { estimate, low, high, n, lost } = churnIn(customers, period)
-  if (n < leastCustomers) {
-    return {
-      value: null,
-      n,
-      deals: () => dealsOf(purchases, lost),
-      gaps: [gap('few_customers', { count: n, least: leastCustomers })],
-    }
-  }
-  return { value: estimate, low, high, n, deals: () => dealsOf(purchases, lost) }
+  const { estimate, low, high, n, lost } = own
+  const told = { n, deals: () => dealsOf(purchases, lost) }
+  if (n < leastCustomers)
+    return { ...told, value: null, gaps: [gap('few_customers', { count: n, least: leastCustomers })] }
+  return { ...told, value: estimate, low, high }
 }
 
 function customerValue(basis: Basis, place: number, shown: number): Reading {
-  const {
-    sales: { purchases },
-    periods,
-    options,
-  } = basis
+  const { bought, periods, options } = basis
   const period = periods[place]
   if (period === undefined || (place !== shown && place !== shown - 1)) return { value: null, n: 0, deals: none }
-  const wins = boughtUntil(purchases, period.to)
-  const customers = customersOf(purchases, wins, options, leastRepeats)
-  const { customer, margin } = purchases
-  const known = wins.filter((each) => customer[each] !== 0 && !Number.isNaN(margin[each]))
-  const told = madeOf(basis, known)
+  const customers = customersOf(bought, period.to, options, leastRepeats)
+  // Of the period before, the value alone is told.
+  const told = place === shown ? valuedIn(basis, period) : { deals: none, gaps: [] }
   if (customers === null) {
-    const gaps = [gap('few_repeats', { count: repeatsOf(purchases, wins), least: leastRepeats })]
-    return { ...told, value: null, n: 0, gaps }
+    const repeats = repeatsOf(basis.sales.purchases, boughtUntil(basis.sales.purchases, period.to))
+    return { ...told, value: null, n: 0, gaps: [gap('few_repeats', { count: repeats, least: leastRepeats })] }
   }
   const { count } = customers
   if (count < leastCustomers) {
     return { ...told, value: null, n: count, gaps: [gap('few_customers', { count, least: leastCustomers })] }
   }
   const { estimate: value, low, high } = lifetimeValue(customers, period.to, options.discountPercent)
+  return { ...told, value, low, high, n: count }
+}
+
+/** The wins that the worth of a customer is made of, and what is missing of them. */
+function valuedIn(basis: Basis, { to }: Period) {
+  const { purchases } = basis.sales
+  const { customer, margin } = purchases
+  const wins = boughtUntil(purchases, to)
+  const known = wins.filter((each) => customer[each] !== 0 && !Number.isNaN(margin[each]))
   const gaps = [...missingRates(purchases, wins), ...counted('margins', wins.length - known.length)]
-  return { ...told, value, low, high, n: count, gaps }
+  return { ...madeOf(basis, known), gaps }
 }
 
 /** Wins after the first of a customer. */
