@@ -76,7 +76,11 @@ export const deal = fc.record({
   // Which deal it is the new one of, and after how many days it came onto a track.
   previous: fc.option(fc.nat(79)),
   track: fc.option(fc.nat(60)),
+  // Who buys, and what; nobody ever has the last two.
+  customer: fc.option(fc.nat(5)),
+  products: fc.option(fc.uniqueArray(oneOf([0, 1, 2]), { maxLength: 3 })),
 })
+export const productIds = Array.from({ length: 5 }, (_, number) => uuid(8, number))
 
 export type Deal = typeof deal extends fc.Arbitrary<infer Value> ? Value : never
 
@@ -93,7 +97,9 @@ export function historyOf(deals: readonly Deal[]): History {
     const owner_id = told.owner === null ? null : uuid(3, told.owner)
     const opened = (firstDay + told.opened) * dayMs
     const observed_from = told.observedLate === null ? null : dayText(firstDay + told.observedLate)
-    const none = { source_id: null, company_id: null, customer_id: null, payment_terms_id: null, products: null }
+    const customer_id = told.customer === null ? null : uuid(9, told.customer)
+    const products = told.products?.map((product) => uuid(8, product)) ?? null
+    const none = { source_id: null, company_id: null, customer_id, payment_terms_id: null, products }
     const rest = { market_maturity: null, stakeholders: null, margin_minor: null, amount_minor: null, currency: 'EUR' }
     putDeal(history, { id, opened, opened_dated: told.openedDated, observed_from, owner_id, ...none, ...rest }, dayOf)
     const plain = { reason: null, about: null, stage_id: null, owner_id: null, source_id: null, amount_before: null }

@@ -4,15 +4,28 @@ import type { Numbered } from '../../src/contract/numbered.ts'
 import { approachesFigure } from '../../src/server/modules/measurement/approaches.ts'
 import { closeTechniquesFigure } from '../../src/server/modules/measurement/close-techniques.ts'
 import { countedDealsFigure } from '../../src/server/modules/measurement/counted-deals.ts'
-import { type History, dayText } from '../../src/server/modules/measurement/history.ts'
+import { type History, dayNumber, dayText } from '../../src/server/modules/measurement/history.ts'
+import { lifeCycleFigure } from '../../src/server/modules/measurement/life-cycle/figure.ts'
 import { objectionsFigure } from '../../src/server/modules/measurement/objections.ts'
 import { persistenceFigure } from '../../src/server/modules/measurement/persistence.ts'
 import { playbookFigure } from '../../src/server/modules/measurement/playbook.ts'
 import type { Reported } from '../../src/server/modules/measurement/report-numbers.ts'
+import type { Scope } from '../../src/server/modules/measurement/scope.ts'
 import { signalsFigure } from '../../src/server/modules/measurement/signals.ts'
 import { trialEffectFigure } from '../../src/server/modules/measurement/trial-effect.ts'
 import { winBacksFigure } from '../../src/server/modules/measurement/win-backs.ts'
-import { type Deal, deal, firstDay, historyOf, musts, ownKinds, process, scope, uuid } from './report-histories.ts'
+import {
+  type Deal,
+  deal,
+  firstDay,
+  historyOf,
+  musts,
+  ownKinds,
+  process,
+  productIds,
+  scope,
+  uuid,
+} from './report-histories.ts'
 
 test('every number of a report opens to as many deals as it says, or as often as it counts them', () => {
   const seen = new Set<string>()
@@ -20,9 +33,9 @@ test('every number of a report opens to as many deals as it says, or as often as
     fc.property(fc.array(deal, { minLength: 60, maxLength: 80 }), (deals) => {
       const history = historyOf(deals)
       const opens = (of: Numbered, number: string, more: More = {}) => {
-        const reported = { of, number, process, ownKinds, musts, ...more }
-        const { part = 'all' } = more
-        const counted = countedDealsFigure(history, { scope, part, reported, after: undefined, most: 200 })
+        const { part = 'all', asked = scope, ...rest } = more
+        const reported = { of, number, process, ownKinds, musts, ...rest }
+        const counted = countedDealsFigure(history, { scope: asked, part, reported, after: undefined, most: 200 })
         return counted.reduce((sum, { times }) => sum + times, 0)
       }
       for (const [of, number, count, more] of numbersOf(history, deals)) {
@@ -50,6 +63,7 @@ test('every number of a report opens to as many deals as it says, or as often as
     'approaches gift',
     'techniques ',
     ...winBacks,
+    ...productIds.slice(0, 3).map((id) => `sales ${id}`),
   ])
     expect(
       [...seen].some((number) => number.startsWith(of)),
@@ -59,7 +73,10 @@ test('every number of a report opens to as many deals as it says, or as often as
 
 const winBacks = ['n', 'back', 'won', 'on', 'off'].map((number) => `winbacks ${number}`)
 
-type More = Omit<Reported, 'of' | 'number'> & { readonly part?: 'undated' | 'ended_before_observed' | 'entered_late' }
+type More = Omit<Reported, 'of' | 'number'> & {
+  readonly part?: 'undated' | 'ended_before_observed' | 'entered_late' | 'sold'
+  readonly asked?: Scope
+}
 type Numbers = [of: Numbered, number: string, count: number, more?: More][]
 
 /** All numbers that the reports show of a history, by their names. */
@@ -72,6 +89,7 @@ function numbersOf(history: History, deals: readonly Deal[]): Numbers {
     ...winNumbers(history),
     ...firstNumbers(history),
     ...winBackNumbers(history, deals),
+    ...saleNumbers(history),
   ]
 }
 
@@ -220,6 +238,32 @@ function winBackNumbers(history: History, deals: readonly Deal[]): Numbers {
     ...Object.entries(numbers).map(([number, count]): Numbers[number] => ['winbacks', number, count, { returns }]),
   ]
 }
+
+/** Asked when quarters with wins in them are over: the wins of two years, of each of both, and of each quarter. */
+function saleNumbers(history: History): Numbers {
+  const asked = { ...scope, asOf: dayText(firstDay + 280) }
+  const { lives } = lifeCycleFigure(history, { scope: asked, productIds, discounts: [] })
+  expect(lives.map(({ productId }) => productId).toSorted()).toEqual(productIds)
+  return lives.flatMap(({ productId, n, signs, quarters, past }) => {
+    const until = past.at(-1)?.to ?? ''
+    const endOf = (place: number) => dayBefore(quarters[place + 1]?.from) ?? until
+    const sold = (first: number, last: number, count: number): Numbers[number] => [
+      'sales',
+      `${productId}/${quarters.at(first)?.from}/${last < 0 ? until : endOf(last)}`,
+      count,
+      { part: 'sold', asked },
+    ]
+    const volume = signs.find(({ code }) => code === 'volume')
+    return [
+      sold(-8, -1, n),
+      sold(-4, -1, volume?.now ?? 0),
+      sold(-8, quarters.length - 5, volume?.before ?? 0),
+      ...quarters.map(({ wins }, place) => sold(place, place, wins)),
+    ]
+  })
+}
+
+const dayBefore = (day: string | undefined) => (day === undefined ? undefined : dayText(dayNumber(day) - 1))
 
 /** The deals of a figure, and those that it leaves out or counts otherwise. */
 function wholeNumbers(

@@ -44,10 +44,11 @@ export function lifeCycleFigure(
   const quarters = periodsUntil(dayNumber(scope.asOf), 'quarter', told + 1)
     .filter(({ complete }) => complete)
     .slice(-told)
-  const products = new Map(productIds.map((id) => [codeOf(history.codes, id), newSales(id)]))
+  const byId = new Map(productIds.map((id) => [id, newSales(id)]))
+  // Those that no deal was ever about have no code; they are told all the same.
+  const products = new Map([...byId].map(([id, sales]) => [codeOf(history.codes, id), sales]))
   const from = count(history, scope, quarters, products)
   const placeOf = periodsByDay(quarters)
-  const byId = new Map([...products.values()].map((sales) => [sales.productId, sales]))
   for (const { productId, day, lines, sum, squares } of discounts) {
     const year = byId.get(productId)?.years[placeOf(dayNumber(day))]
     if (year) add(year, { lines, discount: sum, discountSquares: squares })
