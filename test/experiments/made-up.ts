@@ -62,10 +62,10 @@ export interface Looks {
   readonly blocked: boolean
 }
 
-/** Looks at an experiment every so many days, as somebody who stops as soon as there is something to see. */
+/** Looks at an experiment every so many days from the first on, as somebody who stops as soon as there is something to see. */
 export function look(scenario: Scenario, seed: number, everyDays = 1): Looks {
   const deals = madeUpDeals(scenario, seed)
-  for (let day = scenario.horizonDays; day < scenario.days; day += everyDays) {
+  for (let day = 1; day < scenario.days; day += everyDays) {
     const inside = deals.filter(({ started }) => started <= day)
     if (readSplit(scenario, inside).broken) return { found: false, blocked: true }
     const read = readDifference(scenario, inside, day)
@@ -99,11 +99,16 @@ export const nothingDiffers: readonly (readonly [string, Scenario])[] = [
   ['24 sellers drawn, of different skill', { ...usual, unit: 'seller', sellers: 24 }],
 ]
 
-/** Companies in which the change wins 10 more of 100. */
-export const tenMore: readonly (readonly [string, Scenario])[] = [
-  ['deals drawn, one seller', { ...usual, sellers: 1, effect: 0.1, skill: 0 }],
-  ['deals drawn, 8 sellers of different skill', { ...usual, effect: 0.1 }],
-  ['deals drawn, 30 of 100 changed', { ...usual, effect: 0.1, changedPercent: 30 }],
+/** Sellers of whom two deals resemble each other as much as a plan allows for: ρ = 0.3 · 0.7 · 0.5² ÷ (1 + 0.3 · 0.7 · 0.5²) = 0.05. */
+const drawn = { ...usual, unit: 'seller', skill: 0.5, dealsADay: 10 } as const
+
+/** Companies in which the change wins so many more of 100 as the experiment is planned to find. */
+export const planted: readonly (readonly [string, Scenario])[] = [
+  ['10 more of 100: deals drawn, one seller', { ...usual, sellers: 1, effect: 0.1, skill: 0 }],
+  ['10 more of 100: deals drawn, 8 sellers of different skill', { ...usual, effect: 0.1 }],
+  ['10 more of 100: deals drawn, 30 of 100 changed', { ...usual, effect: 0.1, changedPercent: 30 }],
+  ['20 more of 100: 40 sellers drawn, of different skill', { ...drawn, sellers: 40, effect: 0.2, smallestEffect: 20 }],
+  ['15 more of 100: 60 sellers drawn, of different skill', { ...drawn, sellers: 60, effect: 0.15, smallestEffect: 15 }],
 ]
 
 export const leaking: Scenario = { ...usual, leak: 35 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { armInBlock, armOf, drawSellers, takesPart } from '../../src/server/modules/assignment/index.ts'
 import { weeksFor } from '../../src/server/modules/experiments/index.ts'
-import { leaking, look, nothingDiffers, tenMore } from '../experiments/made-up.ts'
+import { leaking, look, nothingDiffers, planted } from '../experiments/made-up.ts'
 
 describe('an arm', () => {
   test('is the same at every call, and comes as often as was asked', () => {
@@ -95,7 +95,7 @@ describe('through the product’s own assignment and reading', () => {
   })
 
   test('a change that wins far more is found', () => {
-    const [, scenario] = tenMore[0] ?? []
+    const [, scenario] = planted[0] ?? []
     if (!scenario) throw new Error('there is one')
     const found = Array.from({ length: 10 }, (_, seed) => look({ ...scenario, effect: 0.3 }, seed + 1, 14).found)
     expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(8)

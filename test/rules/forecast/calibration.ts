@@ -33,8 +33,8 @@ function sumsOf({ coverage, bias, meanCame }: ReturnType<typeof backTestFigure>[
   return { n, held, expected: (bias ?? 0) * n + came, came }
 }
 
-/** Of several histories: the share of limits that held, and by which part more was expected than came. */
+/** Of several histories: how many limits, the share of them that held, and by which part more was expected than came. */
 export function together(all: readonly Calibration[], part: keyof Calibration) {
   const sum = (what: keyof Sums) => all.reduce((total, each) => total + each[part][what], 0)
-  return { coverage: sum('held') / sum('n'), bias: sum('expected') / sum('came') - 1 }
+  return { n: sum('n'), coverage: sum('held') / sum('n'), bias: sum('expected') / sum('came') - 1 }
 }

@@ -5,4 +5,4 @@
  */
 export { type ArmDeal, type Design, readDifference, readSplit } from './differences.ts'
 export { experimentRoutes } from './routes.ts'
-export { weeksFor } from './weeks.ts'
+export { likenessOfSellers, weeksFor } from './weeks.ts'

@@ -21,7 +21,7 @@ const mostWeeks = 104
 /** With fewer sellers in an arm their standing differences cannot be told from what is tested. */
 const leastSellersPerArm = 5
 /** How much two deals of one seller resemble each other: the upper half of what is usual, so that too little is promised rather than too much. */
-const likenessOfSellers = 0.05
+export const likenessOfSellers = 0.05
 
 /** How long an experiment takes until it finds its smallest effect in four cases of five, looked at every day. */
 export function weeksFor(design: Design, past: Past): ExperimentPlan {
