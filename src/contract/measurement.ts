@@ -92,6 +92,8 @@ export const cycleLength = z.strictObject({
   timeToSignature: z.strictObject({
     median: duration,
     quartiles: z.strictObject({ lower: duration, upper: duration }),
+    /** The day by which 80 of 100 are signed. */
+    p80: duration,
     /** The last day with enough deals at risk; shares are of the wins by then. */
     horizonDays: z.nullable(z.number()),
   }),

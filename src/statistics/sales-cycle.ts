@@ -21,6 +21,8 @@ export interface CycleLength extends DealCounts {
   timeToSignature: {
     median: DayEstimate
     quartiles: { lower: DayEstimate; upper: DayEstimate }
+    /** The day by which 80 of 100 are signed: a time frame to keep to. */
+    p80: DayEstimate
     /** τ: signatures later than this day are not in the distribution. */
     horizon: number | null
   }
@@ -60,6 +62,7 @@ export function cycleLength(rows: readonly SurvivalRow[], options: CycleOptions 
     timeToSignature: {
       median: conditionalQuantile(signature, 0.5),
       quartiles: { lower: conditionalQuantile(signature, 0.25), upper: conditionalQuantile(signature, 0.75) },
+      p80: conditionalQuantile(signature, 0.8),
       horizon: signature.horizon,
     },
     timeToOutcome: {

@@ -92,6 +92,7 @@ describe.each(days)('as of %s', (asOf) => {
     expect(found.timeToSignature.median.value).toBe(wonBy(0.5))
     expect(found.timeToSignature.quartiles.lower.value).toBe(wonBy(0.25))
     expect(found.timeToSignature.quartiles.upper.value).toBe(wonBy(0.75))
+    expect(found.timeToSignature.p80.value).toBe(wonBy(0.8))
     const closed = lives.filter(({ end }) => end !== 'open').map((life) => life.days)
     const won = lives.filter(({ end }) => end === 'won').map((life) => life.days)
     expect(found.closedOnly.mean).toBeCloseTo(plainMean(closed) ?? Number.NaN, 9)

@@ -44,6 +44,7 @@ test('the cycle length of ten deals is what R finds', async () => {
   expect(found.timeToSignature).toEqual({
     median: { value: null, low: null, high: null },
     quartiles: { lower: { value: null, low: null, high: null }, upper: { value: null, low: null, high: null } },
+    p80: { value: null, low: null, high: null },
     horizonDays: null,
   })
 })

@@ -66,8 +66,9 @@ test('ten deals by hand: limits, restricted mean, time to signature', () => {
   expect(cycleLength(tenDeals).timeToOutcome.median).toEqual({ value: 40, low: 10, high: null })
   expect(restrictedMean(curve, 90)?.value).toBeCloseTo(51.2, 12)
   expect(incidenceAt(cumulativeIncidence(tenDeals), 20)?.causes[0]?.standardError).toBeCloseTo(Math.sqrt(0.016), 12)
-  const { median, quartiles, horizon } = cycleLength(tenDeals, { atRiskAtLeast: 2 }).timeToSignature
+  const { median, quartiles, p80, horizon } = cycleLength(tenDeals, { atRiskAtLeast: 2 }).timeToSignature
   expect([quartiles.lower.value, median.value, quartiles.upper.value, horizon]).toEqual([20, 30, 50, 80])
+  expect(p80.value).toBe(50)
 })
 
 test('ten deals by hand: three that came into view after 25 days', () => {

@@ -29,7 +29,7 @@ export function CycleLengthFigure({ length }: { length: CycleLength }) {
 function Signature({ length: { timeToSignature, won } }: { length: CycleLength }) {
   const { t } = useWords()
   const { days, daysInterval } = useEstimateWords()
-  const { median, quartiles, horizonDays } = timeToSignature
+  const { median, quartiles, p80, horizonDays } = timeToSignature
   const { lower, upper } = quartiles
   // Followed for long enough nobody need be told that there is an end to it.
   const isShort = horizonDays !== null && horizonDays < 2 * (upper.value ?? horizonDays)
@@ -38,6 +38,7 @@ function Signature({ length: { timeToSignature, won } }: { length: CycleLength }
       {median.value === null ? t('insights.cycle.unknown', { won }) : t('insights.cycle.sentence')}{' '}
       {lower.value !== null && t('insights.cycle.lower', { days: days(lower.value) })}{' '}
       {upper.value !== null && t('insights.cycle.upper', { days: days(upper.value) })}{' '}
+      {p80.value !== null && t('insights.cycle.p80', { days: days(p80.value) })}{' '}
       {isShort && t('insights.cycle.horizon', { days: horizonDays })}
     </Headline>
   )
@@ -116,6 +117,7 @@ function table(length: CycleLength, t: (id: string) => string): CsvCell[][] {
     row(t('insights.row.signature-median'), timeToSignature.median),
     row(t('insights.row.signature-lower'), timeToSignature.quartiles.lower),
     row(t('insights.row.signature-upper'), timeToSignature.quartiles.upper),
+    row(t('insights.row.signature-p80'), timeToSignature.p80),
     row(t('insights.row.outcome-median'), timeToOutcome.median),
     row(t('insights.row.outcome-median-plain'), timeToOutcome.medianWithoutDelayedEntry),
     ...(['mean', 'median', 'meanWon', 'medianWon'] as const).map((key) => [

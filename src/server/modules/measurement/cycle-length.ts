@@ -14,6 +14,7 @@ export function cycleLengthFigure(history: History, { scope }: { readonly scope:
     timeToSignature: {
       median: timeToSignature.median,
       quartiles: timeToSignature.quartiles,
+      p80: timeToSignature.p80,
       horizonDays: timeToSignature.horizon,
     },
     timeToOutcome: {
