@@ -32,6 +32,7 @@ export const undoKinds = [
   'products',
   'sources',
   'members',
+  'teams',
   'tags',
 ] as const
 export type UndoKind = (typeof undoKinds)[number]

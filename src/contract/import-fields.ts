@@ -148,7 +148,7 @@ export const importFields = {
   ],
   households: ['name', 'externalId', ...reachOfPeople, 'owner', 'ownerExternalId', 'source', 'tags', 'note'],
   products: ['name', 'externalId', 'code', 'family', 'price', 'cost', 'deleted'],
-  members: ['name', 'firstName', 'lastName', 'externalId'],
+  members: ['name', 'firstName', 'lastName', 'externalId', 'team', 'manager'],
   // The last three of an event log, whose deals no other file holds.
   history: [
     'dealExternalId',

@@ -7,6 +7,7 @@ import { updateRows } from './base-update.ts'
 import { linked, linkParents, loadAll } from './links.ts'
 import { type Lookups, writeAllAdded } from './lookups.ts'
 import type { Reference, References } from './references.ts'
+import { leading } from './teams.ts'
 
 export type Fate = 'created' | 'updated' | 'merged'
 
@@ -40,6 +41,9 @@ export async function writeBase(
     else updates.set(reference.id, { id: reference.id, ...given(columns) })
     return fate
   })
+  const leads = kind === 'members' ? await leading(ctx, rows, refs) : new Map<string, object>()
+  // What their own rows say counts more.
+  for (const [id, columns] of leads) updates.set(id, { id, ...columns, ...updates.get(id) })
   if (dryRun) return fates
   await writeAllAdded(ctx, refs)
   await updateRows(ctx, kind, [...updates.values()])

@@ -3,6 +3,7 @@ import { fold } from '../../kernel/fold.ts'
 import { isDeleted, type Row, type RowReader } from './cells.ts'
 import { readNote, readTags } from './note-text.ts'
 import { readReach } from './reach.ts'
+import { type NamedTeam, readTeam, type TeamRules } from './team-names.ts'
 
 export type BaseKind = Exclude<ImportKind, 'deals' | 'history' | 'activities' | 'lines' | 'ignore'>
 
@@ -24,6 +25,8 @@ export interface BaseRow {
   readonly parentExternalId: string | null
   readonly source: string | null
   readonly tags: readonly string[]
+  /** Of a member. */
+  readonly team: NamedTeam | null
 }
 
 /** Where the file is taken in: what money is in, and where numbers are dialled, unless a row says otherwise. */
@@ -31,6 +34,8 @@ export interface Place {
   readonly reader: RowReader
   readonly currency: string
   readonly rules: { readonly timeZone: string }
+  /** Of a file of members. */
+  readonly teams?: TeamRules | null
 }
 
 const reachColumns = {
@@ -53,7 +58,7 @@ const reachColumns = {
 
 /** Column → type, of the columns that files fill in. */
 export const baseColumns: Readonly<Record<BaseKind, Readonly<Record<string, string>>>> = {
-  members: { name: 'text', external_id: 'text' },
+  members: { name: 'text', external_id: 'text', team_id: 'uuid', role: 'text' },
   products: {
     name: 'text',
     name_folded: 'text',
@@ -128,6 +133,7 @@ export function readBase(kind: BaseKind, row: Row, place: Place): BaseRow | 'row
       ...(isCustomer ? { note: readNote(row, place.reader) } : {}),
     },
     tags: isCustomer ? readTags(row, place.reader) : [],
+    team: place.teams ? readTeam(row, place.teams) : null,
   }
 }
 

@@ -8,6 +8,7 @@ import { tagList } from './lists.ts'
 import type { Lookups } from './lookups.ts'
 import { readOwn } from './own-fields.ts'
 import type { Reference } from './references.ts'
+import { teamOf } from './teams.ts'
 
 /** Loads whatever the rows point to. */
 export async function loadAll(ctx: Context, kind: BaseKind, rows: readonly BaseRow[], refs: Lookups): Promise<void> {
@@ -21,6 +22,7 @@ export async function loadAll(ctx: Context, kind: BaseKind, rows: readonly BaseR
   await refs.members.load(ctx, [], [])
   await refs.sources.load(ctx, [], [])
   await refs.tags.load(ctx, [], [])
+  if (kind === 'members') await refs.teams.load(ctx, [], [])
   await loadOwn(ctx, kind, refs)
   if (kind === 'people') {
     await refs.companies.load(
@@ -44,7 +46,8 @@ export function linked(
   self: Reference | null,
 ): Record<string, string | object | null> {
   const custom = readOwn(one.row, refs.own.get(kind) ?? [], refs.members)
-  if (kind === 'members' || kind === 'products') return custom === null ? {} : { custom }
+  if (kind === 'members') return { team_id: teamOf(one, refs) }
+  if (kind === 'products') return custom === null ? {} : { custom }
   const source = one.source === null ? null : (refs.sources.byName(one.source) ?? refs.sources.add(one.source))
   const links = { owner_id: ownerOf(one, refs), source_id: source?.id ?? null, tag_ids: tagsOf(one, refs), custom }
   if (kind === 'people') return { ...links, company_id: companyOf(one, refs) }

@@ -17,6 +17,7 @@ export interface Lookups extends Readonly<Record<ReferenceTable, References>> {
 export function lookups(own: ReadonlyMap<string, readonly CustomField[]> = new Map()): Lookups {
   return {
     members: references('members'),
+    teams: references('teams'),
     companies: references('companies'),
     people: references('people'),
     households: references('households'),
@@ -30,7 +31,7 @@ export function lookups(own: ReadonlyMap<string, readonly CustomField[]> = new M
 }
 
 // Whoever is pointed to comes first.
-const order = ['tags', 'sources', 'members', 'companies', 'people', 'households', 'products'] as const
+const order = ['tags', 'sources', 'teams', 'members', 'companies', 'people', 'households', 'products'] as const
 
 /** Writes what was added by name alone, and tells how many rows that were. */
 export async function writeAllAdded(ctx: Context, refs: Lookups): Promise<number> {

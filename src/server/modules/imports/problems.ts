@@ -13,6 +13,9 @@ export interface Problems {
   list(): Problem[]
 }
 
+/** For what is read only to be looked at. */
+export const unheard: Problems = { add() {}, list: () => [] }
+
 /** Problems found before, with those found since. */
 export function withProblems(before: readonly Problem[], since: readonly Problem[]): Problem[] {
   const all = new Map(before.map((problem) => [problem.code, problem]))

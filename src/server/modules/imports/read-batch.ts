@@ -4,10 +4,11 @@ import { type BaseKind, type BaseRow, readBase } from './base-columns.ts'
 import { cellCharacters, type Row, type RowReader } from './cells.ts'
 import { type DealRow, type DealRules, joinedLines, readDeal } from './deal-row.ts'
 import type { KeySet } from './key-set.ts'
-import { countProblems, type Problems } from './problems.ts'
+import { countProblems, type Problems, unheard } from './problems.ts'
 import type { Numbered } from './reading/layout.ts'
 import { storable } from './storable.ts'
 import type { Rejection } from './store.ts'
+import type { TeamRules } from './team-names.ts'
 import { isTold, readTold, type ToldKind, type ToldRow } from './told-batch.ts'
 
 /** What is kept while one file is taken in, batch by batch. */
@@ -15,6 +16,8 @@ export interface Work {
   readonly reader: RowReader
   readonly rules: DealRules
   readonly currency: string
+  /** Of a file of members. */
+  readonly teams: TeamRules | null
   /** External ids of deals, or ids of rows of the base, that the import has had. */
   readonly seen: KeySet
 }
@@ -59,8 +62,6 @@ export async function readBatch(work: Work, rows: readonly Numbered[], known: nu
   }
   return batch
 }
-
-const unheard: Problems = { add() {}, list: () => [] }
 
 function remember({ reader, rules, seen }: Work, { record, number }: Numbered): void {
   if (reader.mapping.kind !== 'deals') return

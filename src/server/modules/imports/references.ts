@@ -6,7 +6,15 @@ import { assert } from '../../kernel/fail.ts'
 import { fold } from '../../kernel/fold.ts'
 import { newId } from '../../kernel/id.ts'
 
-export type ReferenceTable = 'members' | 'companies' | 'people' | 'households' | 'products' | 'sources' | 'tags'
+export type ReferenceTable =
+  | 'members'
+  | 'teams'
+  | 'companies'
+  | 'people'
+  | 'households'
+  | 'products'
+  | 'sources'
+  | 'tags'
 
 /** A row that an import refers to. */
 export interface Reference {
@@ -84,9 +92,16 @@ export function references(table: ReferenceTable): References {
   }
 }
 
-function isFew(table: ReferenceTable): table is 'members' | 'products' | 'sources' | 'tags' {
-  return table === 'sources' || table === 'members' || table === 'products' || table === 'tags'
+const few = ['members', 'products', 'sources', 'tags', 'teams'] as const
+
+function isFew(table: ReferenceTable): table is (typeof few)[number] {
+  return few.some((each) => each === table)
 }
+
+// These are known by their names alone.
+const nameless: ReadonlySet<ReferenceTable> = new Set(['sources', 'tags', 'teams'])
+// These have no column for the import that made them.
+const noted: ReadonlySet<ReferenceTable> = new Set(['sources', 'members', 'tags', 'teams'])
 
 function squeeze(name: string): string {
   return fold(name).replace(/[^\p{L}\p{N}\p{M}]/gu, '')
@@ -106,7 +121,7 @@ async function find(
   externalIds: readonly string[],
 ): Promise<readonly Found[]> {
   if (isFew(table)) {
-    const externalId = table === 'sources' || table === 'tags' ? sql`null` : sql`external_id`
+    const externalId = nameless.has(table) ? sql`null` : sql`external_id`
     const { rows } = await sql<Found>`
       select id, name, ${externalId} as external_id from ${sql.table(table)}
       where workspace_id = ${ctx.workspace.id} order by id desc limit 50000`.execute(ctx.tx)
@@ -128,6 +143,7 @@ const bareColumns = {
   products: sql`name_folded, import_id, updated_at, currency`,
   sources: sql`kind`,
   tags: sql`colour`,
+  teams: sql`version`,
 } as const
 
 /** Writes the rows that were added by name alone: owners without sign-in, companies and products nobody described. */
@@ -143,10 +159,11 @@ export async function writeAdded(ctx: Context, table: ReferenceTable, refs: Refe
     households: known,
     products: sql`${known}, ${ctx.workspace.currency}`,
     sources: sql`'import'`,
+    teams: sql`1`,
     // By the name, so that neighbours differ without anybody choosing.
     tags: sql`(${tagColours}::text[])[1 + abs(hashtext(r.name)::bigint) % ${tagColours.length}::integer]`,
   }[table]
-  const externalId = table === 'sources' || table === 'tags' ? sql`` : sql`, external_id`
+  const externalId = nameless.has(table) ? sql`` : sql`, external_id`
   const json = JSON.stringify(rows.map((row) => ({ ...row, name_folded: fold(row.name) })))
   await sql`
     insert into ${sql.table(table)} (workspace_id, id, name, created_at, ${bareColumns[table]} ${externalId})
@@ -154,7 +171,7 @@ export async function writeAdded(ctx: Context, table: ReferenceTable, refs: Refe
     from jsonb_to_recordset(${json}::jsonb) as r (id uuid, name text, name_folded text, external_id text)`.execute(
     ctx.tx,
   )
-  if (table === 'sources' || table === 'members' || table === 'tags')
+  if (noted.has(table))
     await noteMade(
       ctx,
       table,

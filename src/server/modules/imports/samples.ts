@@ -3,18 +3,40 @@ import type { RowSample } from '../../../contract/import-counts.ts'
 import { importFields } from '../../../contract/import-fields.ts'
 import { newFieldKey } from '../../../contract/import-new-fields.ts'
 import { dayOf } from '../../kernel/context.ts'
+import type { Fate } from './base-batch.ts'
 import type { BaseKind, BaseRow } from './base-columns.ts'
 import type { Row, RowReader } from './cells.ts'
 import type { DealRow } from './deal-row.ts'
 import { isImagined } from './new-fields.ts'
+import type { Batch, Work } from './read-batch.ts'
 import { saysNothing } from './reading/nothing.ts'
 import { storable } from './storable.ts'
 
 type Field = RowSample['fields'][number]
 type Values = Readonly<Record<string, Field['value'] | number | null | undefined>>
 
+const samplesEach = 3
+
+/** The first rows of a file as they would come in. */
+export function firstSamples(
+  { reader, currency, rules }: Work,
+  { base, deals }: Batch,
+  fates: ReadonlyMap<number, Fate>,
+  file: string,
+): RowSample[] {
+  const kind = reader.mapping.kind
+  const sample = (row: Row, fields: RowSample['fields']): RowSample => {
+    const fate = fates.get(row.number) ?? 'created'
+    return { file, row: row.number, fate, fields: [...fields, ...ownSample(row, reader)] }
+  }
+  if (kind === 'deals')
+    return [...deals.values()].slice(0, samplesEach).map((deal) => sample(deal.row, dealSample(deal, rules.timeZone)))
+  // Files to be ignored are left out before.
+  return base.slice(0, samplesEach).map((one) => sample(one.row, baseSample(kind as BaseKind, one, currency)))
+}
+
 /** A row of the base as it would come in. */
-export function baseSample(kind: BaseKind, row: BaseRow, ownCurrency: string): Field[] {
+function baseSample(kind: BaseKind, row: BaseRow, ownCurrency: string): Field[] {
   const { columns } = row
   const currency = String(columns['revenue_currency'] ?? ownCurrency)
   const money = (column: string) => {
@@ -38,12 +60,14 @@ export function baseSample(kind: BaseKind, row: BaseRow, ownCurrency: string): F
     owner: row.owner,
     parent: row.parent,
     source: row.source,
+    team: row.team?.name,
+    manager: row.team?.manager,
   }
   return inOrder(importFields[kind], values)
 }
 
 /** A deal as it would come in: its stage by the name it has here, its end by its code. */
-export function dealSample(row: DealRow, timeZone: string): Field[] {
+function dealSample(row: DealRow, timeZone: string): Field[] {
   const { told } = row
   const day = (at: Date | null) => (at === null ? null : dayOf(at, timeZone))
   return inOrder(importFields.deals, {
@@ -66,7 +90,7 @@ export function dealSample(row: DealRow, timeZone: string): Field[] {
 const longest = 200
 
 /** What a row says in the fields of the workspace's own, as the file writes it; a field that a trial imagines goes by its column. */
-export function ownSample({ record }: Row, { mapping, headers }: RowReader): Field[] {
+function ownSample({ record }: Row, { mapping, headers }: RowReader): Field[] {
   return Object.entries(mapping.fields).flatMap(([key, header]) => {
     const text = (record[headers.indexOf(header)] ?? '').trim()
     if (customKeyOf(key) === null || saysNothing(text, false)) return []

@@ -23,6 +23,7 @@ import type { FileResult, Progress } from './store.ts'
 import { storeFile } from './stored-file.ts'
 import { storable } from './storable.ts'
 import { publishedProcess } from './target.ts'
+import { teamsLeft } from './teams.ts'
 
 export const importJob = 'imports.run'
 
@@ -68,6 +69,7 @@ export async function stageImport(ctx: Context, body: UploadBody): Promise<Impor
     file: 0,
     row: 0,
     ...(made.length > 0 ? { madeFields: made } : {}),
+    ...teamsLeft(ctx, mapping),
   }
   await ctx.tx
     .insertInto('imports')

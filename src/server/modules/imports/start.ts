@@ -18,6 +18,7 @@ import { dealRows, importJob, requireSomething } from './staging.ts'
 import { type FileResult, type ImportRow, requireImport, untouched } from './store.ts'
 import { filesOf, storedSource } from './stored-file.ts'
 import { publishedProcess } from './target.ts'
+import { teamsLeft } from './teams.ts'
 
 /** Runs a staged import, or after a dry run the real one, with the mapping as corrected. */
 export async function startImport(
@@ -46,6 +47,7 @@ export async function startImport(
     file: 0,
     row: 0,
     ...(made.length > 0 ? { madeFields: made } : {}),
+    ...teamsLeft(ctx, mapping),
   }
   await ctx.tx
     .updateTable('imports')

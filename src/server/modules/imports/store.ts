@@ -28,6 +28,8 @@ export interface Progress {
   readonly samples?: readonly RowSample[]
   /** Fields of the workspace's own that were made for it, by their names. */
   readonly madeFields?: readonly string[]
+  /** Whoever started it may not say who is in which team. */
+  readonly leavesTeams?: boolean
   /** Indexes that are to be made again when its rows are in. */
   readonly aside?: readonly SetAside[]
   /** How often the import was taken up since its last batch: a process that a file kills must not start over for ever. */

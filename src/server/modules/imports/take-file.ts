@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { RowSample } from '../../../contract/import-counts.ts'
 import { leaveChange } from '../../kernel/changes.ts'
 import { type Context, dayOf, type Queries } from '../../kernel/context.ts'
 import { assert } from '../../kernel/fail.ts'
@@ -8,7 +7,7 @@ import { type Fate, writeBase } from './base-batch.ts'
 import type { Lookups } from './lookups.ts'
 import type { BaseKind } from './base-columns.ts'
 import { batchContext, type Run } from './batch-context.ts'
-import { type Row, rowReader } from './cells.ts'
+import { rowReader } from './cells.ts'
 import { type Target, writeDeals } from './deal-batch.ts'
 import type { Flood } from './flood.ts'
 import { stageMeaning } from './guessing/stage-words.ts'
@@ -18,9 +17,11 @@ import { withProblems } from './problems.ts'
 import { type Batch, readBatch, reject, type Work } from './read-batch.ts'
 import type { Numbered } from './reading/layout.ts'
 import { readTable } from './reading/table.ts'
-import { baseSample, dealSample, ownSample } from './samples.ts'
+import { firstSamples } from './samples.ts'
 import { handled, type ImportRow, type Progress, saveProgress, storeRejections, withRows } from './store.ts'
 import { type StoredFile, storedSource } from './stored-file.ts'
+import type { TeamRules } from './team-names.ts'
+import { teamRules } from './teams.ts'
 import { isTold, type ToldKind, writeTold } from './told-batch.ts'
 
 // Large enough that the statements' own cost vanishes, small enough that progress is seen and a lock is short.
@@ -31,7 +32,6 @@ const atOnce = 3
 const rest = 2
 // The planner is told of the new rows when there are so many, and again at ten times as many.
 const firstCount = 2_000
-const samplesEach = 3
 
 export interface Taking {
   readonly found: ImportRow
@@ -73,7 +73,7 @@ export async function takeFile(run: Run, taking: Taking): Promise<Progress | 'in
   const flights = [begun]
   try {
     for await (const { headers, rows } of batches(run, file, found)) {
-      work ??= beginWork(run, taking, headers)
+      work ??= beginWork(run, taking, headers, await teamRules(run, file, found))
       const began = performance.now()
       const batch = await readBatch(work, rows, start.row - read)
       read += rows.length
@@ -119,7 +119,12 @@ async function* batches(run: Run, file: StoredFile, { mapping, gentle }: ImportR
   if (rows.length > 0) yield { headers, rows }
 }
 
-function beginWork(run: Run, { found, file, target, now }: Taking, headers: readonly string[]): Work {
+function beginWork(
+  run: Run,
+  { found, file, target, now }: Taking,
+  headers: readonly string[],
+  teams: TeamRules | null,
+): Work {
   const mapping = found.mapping.files[file.name]
   assert(mapping, 'a file that is taken has a mapping')
   const { currency, timeZone } = run.workspace
@@ -127,6 +132,7 @@ function beginWork(run: Run, { found, file, target, now }: Taking, headers: read
     reader: rowReader(file.name, mapping, headers, currency),
     seen: keySet(),
     currency,
+    teams,
     rules: {
       stages: target.sellingStages,
       meanings: found.mapping.stages,
@@ -264,7 +270,9 @@ function progressed(before: Progress, taking: Taking, work: Work, batch: Batch, 
   )
   const problems = withProblems(before.problems, batch.problems.list())
   const isFirst = target.dryRun && before.row === 0
-  const samples = isFirst ? [...(before.samples ?? []), ...samplesOf(work, batch, written, taking)] : before.samples
+  const samples = isFirst
+    ? [...(before.samples ?? []), ...firstSamples(work, batch, written.fates, file.name)]
+    : before.samples
   return {
     ...before,
     files,
@@ -273,27 +281,4 @@ function progressed(before: Progress, taking: Taking, work: Work, batch: Batch, 
     starts: 0,
     ...(samples ? { samples } : {}),
   }
-}
-
-/** The first rows of a file as they would come in. */
-function samplesOf({ reader, currency, rules }: Work, batch: Batch, { fates }: Written, { file }: Taking): RowSample[] {
-  const kind = reader.mapping.kind
-  const sample = (row: Row, fields: RowSample['fields']): RowSample => {
-    return {
-      file: file.name,
-      row: row.number,
-      fate: fates.get(row.number) ?? 'created',
-      fields: [...fields, ...ownSample(row, reader)],
-    }
-  }
-  if (kind === 'deals')
-    return [...batch.deals.values()]
-      .slice(0, samplesEach)
-      .map((deal) => sample(deal.row, dealSample(deal, rules.timeZone)))
-  return (
-    batch.base
-      .slice(0, samplesEach)
-      // Files to be ignored are left out before.
-      .map((one) => sample(one.row, baseSample(kind as BaseKind, one, currency)))
-  )
 }

@@ -56,6 +56,7 @@ const links: Readonly<Record<string, string>> = {
   parent_id: 'companies',
   owner_id: 'members',
   source_id: 'sources',
+  team_id: 'teams',
 }
 
 /** Which of the rows that were pointed to before are still there to be pointed to. */

@@ -49,7 +49,7 @@ interface Made {
 }
 
 // These have no column for the import that made them: it notes them.
-const noted: ReadonlySet<MadeKind> = new Set(['sources', 'members', 'tags'])
+const noted: ReadonlySet<MadeKind> = new Set(['sources', 'members', 'teams', 'tags'])
 
 async function madeRows(
   ctx: Context,
@@ -120,7 +120,9 @@ export async function tiesTo(ctx: Context, kind: MadeKind): Promise<readonly Tie
     join pg_class c on c.oid = f.conrelid
     join pg_attribute a on a.attrelid = f.conrelid and a.attnum = any(f.conkey) and a.attname <> 'workspace_id'
     where f.contype = 'f' and f.confrelid = ${kind}::regclass limit 200`.execute(ctx.tx)
-  return rows.filter(({ from, cascades }) => !cascades || written.has(from))
+  const ties: readonly Tie[] = rows.filter(({ from, cascades }) => !cascades || written.has(from))
+  // An experiment keeps its teams as a list.
+  return kind === 'teams' ? [...ties, { from: 'experiments', column: 'team_ids', isList: true }] : ties
 }
 
 /** The kinds of records that hang on a row `t`. */

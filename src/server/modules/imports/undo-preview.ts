@@ -25,7 +25,7 @@ export async function countUndo(ctx: Context, found: ImportRow): Promise<Counts>
   return counts
 }
 
-const noted: ReadonlySet<UndoKind> = new Set(['sources', 'members', 'tags'])
+const noted: ReadonlySet<UndoKind> = new Set(['sources', 'members', 'teams', 'tags'])
 
 async function countKind(ctx: Context, found: ImportRow, kind: UndoKind): Promise<Counted> {
   if (kind === 'notes') return countNotes(ctx, found)
@@ -102,6 +102,11 @@ async function staysOfBase(ctx: Context, { id }: ImportRow, kind: MadeKind): Pro
     if (tie.from === 'stakeholders' || tie.from === 'deal_lines')
       return sql`not exists (
         select from deals d where d.workspace_id = x.workspace_id and d.id = x.deal_id and d.import_id = ${id}::uuid)`
+    // Whom the import made, or put there, is of the team no longer.
+    if (kind === 'teams' && tie.from === 'members')
+      return sql`not exists (
+        select from import_rows n
+        where n.workspace_id = x.workspace_id and n.import_id = ${id}::uuid and n.row_id = x.id and n.kind = 'members')`
     if (!made.has(tie.from)) return sql`true`
     // What was edited stays, and so does what it points to.
     return sql`(x.import_id is distinct from ${id}::uuid or (x.version > 1 and x.version > coalesce((

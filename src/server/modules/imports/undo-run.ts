@@ -47,6 +47,7 @@ const steps: readonly Step[] = [
   { kind: 'products', run: removeMade('products') },
   { kind: 'sources', run: removeMade('sources') },
   { kind: 'members', run: removeMade('members') },
+  { kind: 'teams', run: removeMade('teams') },
   { kind: 'tags', run: removeMade('tags') },
 ]
 

@@ -52,7 +52,7 @@ export async function listKept(
   const after = decodeCursor(query.after, idCursor)
   const name = (table: string) => sql`
     select t.name from ${sql.table(table)} t where n.kind = ${sql.lit(table)} and t.workspace_id = n.workspace_id and t.id = n.row_id`
-  const tables = ['deals', 'people', 'households', 'companies', 'products', 'sources', 'members', 'tags']
+  const tables = ['deals', 'people', 'households', 'companies', 'products', 'sources', 'members', 'teams', 'tags']
   const { rows } = await sql<{ row_id: string; kind: KeptRow['kind']; name: string | null; kept: Kept }>`
     select n.row_id, n.kind, n.kept, (${sql.join(tables.map(name), sql` union all `)}) as name
     from import_rows n

@@ -126,6 +126,8 @@ const words = {
   members: `
     name               sales agent, agent, name, full name, user, seller, salesperson, sales rep, rep, owner, employee, namn, säljare, användare, medarbetare, שם, שם מלא, נציג, נציג מכירות, איש מכירות, ad soyad, satış temsilcisi, temsilci, kullanıcı, navn, sælger, bruger, medarbejder, ชื่อ, พนักงานขาย, ผู้ใช้
     ${person}
+    team               team, regional office, office, sales team, region, department, branch, territory, team name, grupp, säljteam, kontor, region, avdelning, צוות, סניף, אזור, מחלקה, ekip, takım, ofis, bölge, departman, şube, hold, salgsteam, kontor, afdeling, ทีม, สำนักงาน, สาขา, ภูมิภาค, แผนก
+    manager            manager, sales manager, team lead, team leader, supervisor, reports to, manager name, chef, säljchef, teamledare, מנהל, מנהל/ת, מנהל מכירות, ראש צוות, yönetici, satış yöneticisi, müdür, takım lideri, leder, salgschef, teamleder, ผู้จัดการ, หัวหน้าทีม, หัวหน้า
     externalId         user id, id, owner id, agent id, employee id, record id, external id, användar-id, מזהה, kullanıcı no, bruger-id, รหัสพนักงาน
   `,
   history: `
