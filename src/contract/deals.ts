@@ -68,6 +68,8 @@ export const deal = z.strictObject({
   source: z.nullable(z.strictObject({ id, name: z.string() })),
   /** False when an import knew no opening date: no duration is taken from this deal. */
   openedDated: z.boolean(),
+  /** Of a deal that ended, and of which neither day is known: how many days it took, where that was told. */
+  lengthDays: z.nullable(z.int()),
   /** Since when the deal's history is complete, if it was not seen from its start. */
   observedFrom: z.nullable(day),
   comeBackOn: z.nullable(day),

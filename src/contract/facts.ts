@@ -37,6 +37,8 @@ export const facts = {
     currency: z.optional(currency),
     expectedCloseOn: z.optional(z.nullable(day)),
     missing: z.optional(z.array(z.string())),
+    /** Of a deal whose days nobody knows: how many there were from its opening to its end. */
+    lengthDays: z.optional(z.int()),
   }),
   /** It came into an experiment when it was opened, to this arm, and stays in it whatever becomes of it. */
   'deal.assigned_to_arm': z.strictObject({

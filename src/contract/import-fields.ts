@@ -91,6 +91,7 @@ export const importFields = {
     'contactedOn',
     'stageEnteredOn',
     'closedOn',
+    'lengthDays',
     'expectedCloseOn',
     'nextStep',
     'nextStepOn',

@@ -21,6 +21,7 @@ export const rejectionCodes = [
   'row_without_words',
   'product_missing',
   'row_deleted',
+  'length_impossible',
 ] as const
 
 /** What is pointed out; the row is taken. */
@@ -44,6 +45,9 @@ export const remarkCodes = [
   'gate_passed',
   'history_kept',
   'identical_row',
+  'length_contradicts_dates',
+  'length_kept',
+  'length_only',
   'lines_kept',
   'link_unreadable',
   'lost_reason_noted',

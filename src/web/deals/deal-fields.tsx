@@ -130,11 +130,13 @@ function Origins({ deal }: { deal: Deal }) {
   const address = useAddress()
   const { timeZone } = useSession().workspace
   const link = 'font-medium text-accent hover:underline'
+  const { lengthDays } = deal
+  const undated = lengthDays === null ? t('facts.undated') : t('facts.undated.took', { days: lengthDays })
   return (
     <>
       <div className={rowClass}>
         <dt className="truncate text-ink-3">{t('deals.field.opened')}</dt>
-        <dd>{deal.openedDated ? <Day value={dayOf(deal.openedAt, timeZone)} /> : t('facts.undated')}</dd>
+        <dd>{deal.openedDated ? <Day value={dayOf(deal.openedAt, timeZone)} /> : undated}</dd>
       </div>
       {deal.observedFrom && (
         <div className={rowClass}>

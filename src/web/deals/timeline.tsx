@@ -112,12 +112,15 @@ function When({ fact, place }: { fact: Fact; place: ReactNode }) {
   const { timeZone } = useSession().workspace
   const recordedOn = dayOf(fact.recordedAt, timeZone)
   const isLate = recordedOn !== dayOf(fact.occurredAt, timeZone)
+  const length = fact.type === 'deal.opened' ? fact.data.lengthDays : undefined
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
       {fact.dated ? (
         <Ago value={fact.occurredAt} timeZone={timeZone} />
       ) : (
-        <Badge tone="warn">{t('facts.undated')}</Badge>
+        <Badge tone="warn">
+          {length === undefined ? t('facts.undated') : t('facts.undated.took', { days: length })}
+        </Badge>
       )}
       {place}
       {fact.undoneBy !== null && <Badge>{t('facts.undone')}</Badge>}

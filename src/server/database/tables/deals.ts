@@ -78,6 +78,8 @@ export interface Deals {
   come_back_on: string | null
   opened_at: Date
   opened_dated: Generated<boolean>
+  /** Of a deal without dates: days from its opening to the end that it came in with. */
+  length_days: number | null
   observed_from: string | null
   previous_deal_id: string | null
   external_id: string | null

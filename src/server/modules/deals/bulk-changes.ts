@@ -18,6 +18,7 @@ export interface StandingDeal extends BulkFields {
   readonly outcome: Outcome
   readonly opened_at: Date
   readonly opened_dated: boolean
+  readonly length_days: number | null
   readonly ended_at: Date | null
   readonly stage_entered_at: Date
   readonly come_back_on: string | null

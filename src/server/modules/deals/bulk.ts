@@ -59,6 +59,8 @@ export interface BulkDeal extends BulkFields {
   readonly observed_from: string | null
   readonly opened: { readonly stage: BulkStage; readonly when: Moment }
   readonly steps: readonly BulkStep[]
+  /** How many days there were from its opening to its end, where none of the two is known. */
+  readonly length_days?: number | null
   readonly lines: readonly BulkLine[]
   /** As PostgreSQL writes an array of ids; null or absent for none. */
   readonly tag_ids?: string | null
@@ -164,6 +166,7 @@ function openedFact(dealId: string, deal: BulkDeal, place: BulkPlace): BulkFact 
       minor: deal.amount_minor,
       currency: deal.currency,
       expectedCloseOn: deal.expected_close_on,
+      ...(typeof deal.length_days === 'number' ? { lengthDays: deal.length_days } : {}),
     },
   }
 }
@@ -274,14 +277,14 @@ async function insertDeals(ctx: Context, place: BulkPlace, rows: readonly object
   await sql`
     insert into deals (workspace_id, id, name, name_words, company_id, person_id, process_id, version_id, stage_id, stage_entered_at,
       outcome, ended_at, owner_id, source_id, amount_minor, currency, expected_close_on, come_back_on, opened_at,
-      opened_dated, observed_from, external_id, tag_ids, next_step, next_step_on, custom, import_id, created_at, updated_at)
+      opened_dated, length_days, observed_from, external_id, tag_ids, next_step, next_step_on, custom, import_id, created_at, updated_at)
     select ${ctx.workspace.id}, id, name, name_words, company_id, person_id, ${place.processId}, ${place.versionId}, stage_id,
       stage_entered_at, outcome, ended_at, owner_id, source_id, amount_minor, currency, expected_close_on, come_back_on,
-      opened_at, opened_dated, observed_from, external_id, coalesce(tag_ids, '{}'), next_step, next_step_on, coalesce(custom, '{}'), ${place.importId}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      opened_at, opened_dated, length_days, observed_from, external_id, coalesce(tag_ids, '{}'), next_step, next_step_on, coalesce(custom, '{}'), ${place.importId}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, name_words tsvector, company_id uuid, person_id uuid,
       stage_id uuid, stage_entered_at timestamptz, outcome text, ended_at timestamptz, owner_id uuid, source_id uuid,
       amount_minor bigint, currency text, expected_close_on date, come_back_on date, opened_at timestamptz,
-      opened_dated boolean, observed_from date, external_id text, tag_ids uuid[], next_step text, next_step_on date, custom jsonb)`.execute(
+      opened_dated boolean, length_days integer, observed_from date, external_id text, tag_ids uuid[], next_step text, next_step_on date, custom jsonb)`.execute(
     ctx.tx,
   )
 }

@@ -189,6 +189,7 @@ const unwritten = {
   version: 1,
   field_versions: {},
   opened_dated: true,
+  length_days: null,
   observed_from: null,
   come_back_on: null,
   next_deal_id: null,

@@ -40,6 +40,7 @@ export interface DealRow extends ItemRow {
   readonly source_id: string | null
   readonly source_name: string | null
   readonly opened_dated: boolean
+  readonly length_days: number | null
   readonly observed_from: string | null
   readonly come_back_on: string | null
   readonly previous_deal_id: string | null
@@ -73,8 +74,14 @@ export const itemColumns: RawBuilder<ItemRow> = sql`${ownColumns},
   (select json_build_array(s.key, s.name, s.position) from stages s
     where s.workspace_id = d.workspace_id and s.id = d.stage_id) as stage`
 
+// An end of today has a day: then the length says nothing any more.
+const lengthOfUndated = sql`
+  case when d.length_days is not null and exists (
+    select 1 from facts f where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.occurred_at = d.ended_at and not f.dated
+  ) then d.length_days end`
+
 const moreColumns = sql`
-  d.process_id, d.version_id, d.source_id, d.opened_dated, d.observed_from, d.come_back_on, d.previous_deal_id,
+  d.process_id, d.version_id, d.source_id, d.opened_dated, ${lengthOfUndated} as length_days, d.observed_from, d.come_back_on, d.previous_deal_id,
   d.external_id, d.tag_ids, d.payment_terms_id, d.market_maturity, d.qualification, d.created_at, d.updated_at, d.field_versions,
   (select s.name from sources s where s.workspace_id = d.workspace_id and s.id = d.source_id) as source_name,
   (select n.id from deals n where n.workspace_id = d.workspace_id and n.previous_deal_id = d.id
@@ -131,6 +138,7 @@ export function showDealRow(row: DealRow): Deal {
     versionNumber: row.process_version[0],
     source: row.source_id === null ? null : { id: row.source_id, name: row.source_name ?? '' },
     openedDated: row.opened_dated,
+    lengthDays: row.length_days,
     observedFrom: row.observed_from,
     comeBackOn: row.come_back_on,
     previousDealId: row.previous_deal_id,

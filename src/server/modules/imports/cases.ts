@@ -77,6 +77,7 @@ function dealOf(ctx: Context, target: Target, id: string, parts: readonly StageP
     stageEnteredAt: null,
     closedAt: null,
     isBackwards: false,
+    lengthDays: null,
     comeBackOn,
   }
   const story = tellHistory(told, entries, target.sellingStages, ctx.now)

@@ -28,6 +28,11 @@ export function isDeleted(row: Row): boolean {
   return said !== null && readFlag(said) === true
 }
 
+/** The key of the column among several alike that says something in this row; the field itself if none does. */
+export function saying(row: Row, field: string): string {
+  return [field, `${field}:2`, `${field}:3`, `${field}:4`].find((key) => row.text(key) !== null) ?? field
+}
+
 export interface RowReader {
   readonly mapping: FileMapping
   readonly headers: readonly string[]

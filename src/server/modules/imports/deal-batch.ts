@@ -185,8 +185,10 @@ function newDeal(
 ): BulkDeal {
   const story = tellHistory(row.told, entries, target.sellingStages, ctx.now)
   const end = story.steps.findLast(({ kind }) => kind === 'ended')
-  if (!story.opened.when.dated) row.row.remark('opened_undated', 'openedOn')
-  if (end && !end.when.dated) row.row.remark('closed_undated', 'closedOn')
+  const length = end && !end.when.dated && !story.opened.when.dated ? row.told.lengthDays : null
+  if (length !== null) row.row.remark('length_only', 'lengthDays')
+  else if (!story.opened.when.dated) row.row.remark('opened_undated', 'openedOn')
+  if (length === null && end && !end.when.dated) row.row.remark('closed_undated', 'closedOn')
   const { comeBackOn } = row.told
   const lostReason = row.lostReason === null ? {} : { lostReason: row.lostReason }
   const steps = story.steps.map(
@@ -197,6 +199,7 @@ function newDeal(
     custom: readOwn(row.row, refs.own.get('deals') ?? [], refs.members) ?? {},
     external_id: row.externalId,
     observed_from: target.observedFrom,
+    length_days: length,
     tag_ids: tagsOf(row, refs),
     opened: { stage: story.opened.stage, when: story.opened.when },
     steps,
@@ -277,14 +280,16 @@ function stepsSince(ctx: Context, deal: StandingDeal, said: DealRow): BulkStep[]
     const closed = isReopened ? null : told.closedAt
     const fits = closed !== null && closed >= deal.state_at
     if (!fits) row.remark('closed_undated', 'closedOn')
+    if (told.lengthDays !== null) row.remark('length_kept', 'lengthDays')
     const when = fits ? { at: closed, dated: true } : now
     steps.push({ kind: 'ended', outcome: told.outcome, when, comeBackOn: told.comeBackOn })
   }
   return steps
 }
 
-/** Dates are history: another day than is known is pointed out, not written over it. */
+/** Dates are history: another day, or length, than is known is pointed out, not written over it. */
 function keepDates(ctx: Context, deal: StandingDeal, { row, told }: DealRow): void {
+  if (told.lengthDays !== null && told.lengthDays !== deal.length_days) row.remark('length_kept', 'lengthDays')
   if (told.isBackwards) return
   const day = (at: Date) => dayOf(at, ctx.workspace.timeZone)
   const differs = (said: Date | null, known: Date | null) => said !== null && known !== null && day(said) !== day(known)

@@ -4,11 +4,12 @@ import type { ImportMapping, rejectionCodes } from '../../../contract/imports.ts
 import type { lostReasons } from '../../../contract/facts.ts'
 import { fold } from '../../kernel/fold.ts'
 import type { Row, RowReader } from './cells.ts'
-import { cellCharacters, isDeleted } from './cells.ts'
+import { cellCharacters, isDeleted, saying } from './cells.ts'
 import type { StageMeaning, TargetStage } from './guessing/stage-words.ts'
 import { lostReasonOf } from './guessing/lost-reasons.ts'
 import { readNote, readTags } from './note-text.ts'
 import { currenciesOf } from './reading/amounts.ts'
+import { datesOf } from './row-dates.ts'
 import { dayIn, instantOf } from './row-days.ts'
 import type { Entry, Told } from './story.ts'
 
@@ -87,7 +88,9 @@ export function readDeal(row: Row, { reader, rules }: DealReading): DealRow | Re
   const name = ownName ?? madeName([company ?? person, row.text('product')], externalId)
   if (name === null) return 'row_without_name'
   const { amountMinor, currency } = worth(row, rules)
-  const { told, expectedCloseOn } = datesOf(row, placed, rules)
+  const dates = datesOf(row, placed, rules)
+  if (dates === 'length_impossible') return dates
+  const { told, expectedCloseOn } = dates
   checkProbability(row, told)
   const lostReason = lostReasonOf(row, told)
   const nextStep = nextStepOf(row, told, rules)
@@ -238,11 +241,6 @@ function joined(...parts: readonly (string | null)[]): string | null {
   return parts.filter((part) => part !== null).join('\n') || null
 }
 
-/** The key of the column among several alike that says something in this row; the field itself if none does. */
-export function saying(row: Row, field: string): string {
-  return [field, `${field}:2`, `${field}:3`, `${field}:4`].find((key) => row.text(key) !== null) ?? field
-}
-
 function worth(row: Row, rules: DealRules): { amountMinor: number | null; currency: string } {
   const named = row.text('currency')
   const codes = named === null ? [rules.currency] : currenciesOf(named)
@@ -258,37 +256,4 @@ function worth(row: Row, rules: DealRules): { amountMinor: number | null; curren
     return { amountMinor: null, currency: amount.currency }
   }
   return { amountMinor: amount?.minor ?? null, currency: amount?.currency ?? own }
-}
-
-/** The instants of a row. A day is the first instant of that day in the workspace's zone. */
-function datesOf(row: Row, placed: Placed, rules: DealRules): { told: Told; expectedCloseOn: string | null } {
-  const past = (field: string): { at: Date; day: string } | null => {
-    const date = row.date(field)
-    if (!date) return null
-    const at = instantOf(date, rules.timeZone)
-    if (at <= rules.now) return { at, day: dayIn(date, rules.timeZone) }
-    row.remark('date_in_future', field)
-    return null
-  }
-  const isOpen = placed.outcome === 'open'
-  const closedKey = saying(row, 'closedOn')
-  const expected = row.date('expectedCloseOn') ?? (isOpen ? row.date(closedKey) : null)
-  const expectedCloseOn = expected && dayIn(expected, rules.timeZone)
-  const opened = past('openedOn')
-  const contacted = past('contactedOn')
-  const closed = isOpen ? null : past(closedKey)
-  const isBackwards = closed !== null && [opened, contacted].some((begun) => begun !== null && closed.day < begun.day)
-  if (isBackwards) row.remark('closed_before_opened', closedKey)
-  const told: Told = {
-    outcome: placed.outcome,
-    stage: placed.stage,
-    openedAt: opened?.at ?? null,
-    contactedAt: contacted?.at ?? null,
-    stageEnteredAt: past('stageEnteredOn')?.at ?? null,
-    closedAt: closed?.at ?? null,
-    isBackwards,
-    // Without a day the person is asked at once.
-    comeBackOn: expectedCloseOn !== null && expectedCloseOn > rules.today ? expectedCloseOn : rules.today,
-  }
-  return { told, expectedCloseOn }
 }

@@ -83,6 +83,7 @@ function dealSample(row: DealRow, timeZone: string): Field[] {
     source: row.source,
     openedOn: day(told.openedAt ?? told.contactedAt),
     closedOn: told.outcome === 'open' ? null : day(told.closedAt),
+    lengthDays: told.lengthDays,
     expectedCloseOn: row.expectedCloseOn,
   })
 }

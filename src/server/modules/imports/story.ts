@@ -19,6 +19,8 @@ export interface Told {
   readonly closedAt: Date | null
   /** The row ends the deal on a day before it began. */
   readonly isBackwards: boolean
+  /** Days from its opening to its end, where the row tells that and neither of the two days. */
+  readonly lengthDays: number | null
   /** For a deal that is put off. */
   readonly comeBackOn: string
 }

@@ -39,7 +39,15 @@ const dates: ReadonlySet<string> = new Set([
   'dueOn',
   'entered',
 ])
-const numbers: ReadonlySet<string> = new Set(['amount', 'price', 'cost', 'revenue', 'quantity', 'probability'])
+const numbers: ReadonlySet<string> = new Set([
+  'amount',
+  'price',
+  'cost',
+  'revenue',
+  'quantity',
+  'probability',
+  'lengthDays',
+])
 
 /** Whether a field of a mapping holds days, `entered.<stage>` among them. */
 export function isDateField(key: string): boolean {
