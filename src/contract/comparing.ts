@@ -45,11 +45,14 @@ export const comparedGroup = z.strictObject({
   name: z.nullable(z.string()),
   n: z.int(),
   ...outcomeCounts,
+  /** Of the deals that ended, with those without dates (`endedUndated`), whose days are in no count above unless their length is known. */
+  ended: z.int(),
+  endedUndated: z.int(),
   /** `few`: under the least number of deals; `unknown`: nobody said which group these belong to. */
   standing: z.enum(['compared', 'few', 'unknown']),
   /** Won by `byDay` days after opening; the other ends compete, open deals count. */
   winRate: z.nullable(z.strictObject({ ...estimate.shape, ...ranked })),
-  /** Won of those that ended. */
+  /** Won of those that ended, dated or not. */
   closedOnly: z.nullable(z.strictObject({ won: z.int(), closed: z.int(), ...estimate.shape, ...ranked })),
   timeToSignature: z.nullable(
     z.strictObject({
@@ -76,7 +79,7 @@ export const comparison = z.strictObject({
   /** The field of the workspace's own that divides the deals; null where something else does. */
   field: z.nullable(z.strictObject({ id, record: z.enum(dividingRecords), key: z.string(), name: z.string() })),
   byDay: z.int(),
-  /** Groups with fewer deals are not compared. Raised where more than a hundred groups would be. */
+  /** Groups with fewer deals are not compared; of the closed-only rate, deals that ended. Raised where more than a hundred groups would be. */
   least: z.int(),
   /** Of the amounts of price bands. */
   currency,
@@ -94,6 +97,9 @@ export const comparison = z.strictObject({
   groups: z.array(comparedGroup),
   /** Groups left out of the list because there are so many. */
   more: z.int(),
+  /** Of all groups together, as of each. */
+  ended: z.int(),
+  endedUndated: z.int(),
 })
 export type Comparison = z.infer<typeof comparison>
 

@@ -75,8 +75,10 @@ export const told = {
   asOf: day,
   knownAt: instant,
   n: z.int(),
-  /** Deals left out because the date of their opening, or of their end, is not known. */
+  /** Deals left out because the date of their opening, or of their end, is not known, nor how long they took. */
   undated: z.int(),
+  /** Deals without dates whose length is known: counted by figures of how long deals take, left out by those that need a calendar. */
+  lengthOnly: z.int(),
   /** Deals left out because they had ended before their history begins: their like that ended unseen is missing. */
   endedBeforeObserved: z.int(),
   /** Deals that entered at risk late because their history begins later than they do. */
@@ -129,7 +131,9 @@ export const winRate = z.strictObject({
   notNow: estimate,
   open: estimate,
   counts: z.strictObject(outcomeCounts),
+  /** Of all deals that ended; those without dates (`closedUndated`) too, where no period is asked for. */
   closedOnly: z.strictObject({ won: z.int(), closed: z.int(), ...estimate.shape }),
+  closedUndated: z.int(),
 })
 export type WinRate = z.infer<typeof winRate>
 
@@ -254,7 +258,13 @@ export const listMeasuredDeals = endpoint({
         'disqualified',
         'not_now',
         'open',
+        'closed',
+        'closed_won',
+        'closed_undated',
+        'dated',
+        'dated_won',
         'undated',
+        'length_only',
         'entered_late',
         'ended_before_observed',
         'reached',

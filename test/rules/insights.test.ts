@@ -32,8 +32,8 @@ test('deals forgotten for ten years do not push the curve into a corner', () => 
 })
 
 test('where all who were there early have ended, nobody can say what share of those after them is won', () => {
-  const seen = { deal: 0, dated: true, started: 0, observedFrom: 0, late: 0, measured: true } as const
-  const life = { ...seen, owner: 0, source: 0, stage: 0, last: 0, facts: [], standingFacts: null }
+  const seen = { deal: 0, dated: true, started: 0, observedFrom: 0, late: 0, measured: true, timed: true } as const
+  const life = { ...seen, closed: true, owner: 0, source: 0, stage: 0, last: 0, facts: [], standingFacts: null }
   const after = besides()
   for (let at = 0; at < 30; at++) after.add({ ...life, standing: 'won', cause: 1, days: 40, until: 40 }, 20, 1)
   expect(after.told(90).after).toMatchObject({ n: 30, won: { estimate: 1 } })

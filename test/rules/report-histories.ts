@@ -68,6 +68,9 @@ const end = fc.oneof(
 export const deal = fc.record({
   opened: fc.nat(40),
   openedDated: oneOf([true, true, true, false]),
+  // Whether the end has a date, and how long a deal without dates took, if that was told.
+  endDated: oneOf([true, true, false]),
+  length: fc.option(fc.nat(30)),
   observedLate: oneOf([null, null, null, 10, 30]),
   owner: fc.option(fc.nat(1)),
   // With the days between them; some have no date, some are undone.
@@ -101,7 +104,8 @@ export function historyOf(deals: readonly Deal[]): History {
     const products = told.products?.map((product) => uuid(8, product)) ?? null
     const none = { source_id: null, company_id: null, customer_id, payment_terms_id: null, products }
     const rest = { market_maturity: null, stakeholders: null, margin_minor: null, amount_minor: null, currency: 'EUR' }
-    putDeal(history, { id, opened, opened_dated: told.openedDated, observed_from, owner_id, ...none, ...rest }, dayOf)
+    const dates = { opened, opened_dated: told.openedDated, length_days: told.length }
+    putDeal(history, { id, ...dates, observed_from, owner_id, ...none, ...rest }, dayOf)
     const plain = { reason: null, about: null, stage_id: null, owner_id: null, source_id: null, amount_before: null }
     const put = (row: Pick<FactRow, 'type'> & Partial<FactRow>, occurred: number) =>
       putFact(
@@ -117,7 +121,7 @@ export function historyOf(deals: readonly Deal[]): History {
       if (fact.type === 'deal.moved' && undone === null) stage = fact.stage_id
       put({ ...fact, dated: chance !== 1 || fact.type === 'deal.moved', undone }, at)
     }
-    if (told.end) put({ ...told.end, stage_id: stage }, at + dayMs)
+    if (told.end) put({ ...told.end, stage_id: stage, dated: told.endDated }, at + dayMs)
   })
   return history
 }

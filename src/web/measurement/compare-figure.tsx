@@ -4,14 +4,14 @@ import type { Dimension } from '../../contract/measurement.ts'
 import { DotPlot } from '../charts/index.ts'
 import { Notice, useFormats, useWords } from '../ui/index.ts'
 import { BehindLink } from './behind-link.tsx'
-import { highestOf, useDimensionName, useDotRows, useNamedGroups } from './compare-rows.ts'
+import { compareTable } from './compare-table.ts'
+import { countIn, highestOf, useDimensionName, useDotRows, useNamedGroups } from './compare-rows.ts'
 import type { NamedGroup } from './compare-rows.ts'
 import { CompareControls } from './compare-controls.tsx'
-import type { CsvCell } from './csv.ts'
 import { Figure } from './figure.tsx'
 import { isolated } from './isolate.ts'
 import { type Give, Lacks, without } from './lacks.tsx'
-import type { Comparing, Group } from './search.ts'
+import type { Comparing, Group, Measure } from './search.ts'
 
 /** Groups of deals beside each other. They are ranked only where they differ by more than chance. */
 export function CompareFigure({ comparison, comparing }: { comparison: Comparison; comparing: Comparing }) {
@@ -23,17 +23,21 @@ export function CompareFigure({ comparison, comparing }: { comparison: Compariso
   const { compared, others } = useNamedGroups(comparison, measure)
   const rows = useDotRows(comparison, measure, compared)
   const isShare = measure === 'winRate' || measure === 'closedOnly'
+  const isOfClosed = measure === 'closedOnly'
+  const part = partOf(measure)
   return (
     <Figure
       id="comparing"
       title={t('insights.compare')}
       told={comparison}
       byDay={byDay}
-      table={() => table(comparison, dimension, [...compared, ...others], t)}
+      counted={isOfClosed ? { n: comparison.ended, part } : undefined}
+      table={() => compareTable(comparison, dimension, [...compared, ...others], t)}
     >
       <CompareControls comparing={comparing} byDay={byDay} currency={comparison.currency} />
       <Verdict comparison={comparison} comparing={comparing} />
-      <NotEntered comparison={comparison} />
+      {isOfClosed && <Undated count={comparison.endedUndated} />}
+      <NotEntered comparison={comparison} measure={measure} />
       {(by === 'version' || by === 'price') && (
         <div className="mt-4 max-w-[90ch]">
           <Notice tone="plain">
@@ -56,7 +60,7 @@ export function CompareFigure({ comparison, comparing }: { comparison: Compariso
             highest={highestOf(rows, isShare)}
             write={(value) => (isShare ? percent(value) : number(value, 0))}
             nameOf={({ key, name }) => (
-              <BehindLink behind={{ part: 'all', group: groupOf(comparison, key) }} label={name}>
+              <BehindLink behind={{ part, group: groupOf(comparison, key) }} label={name}>
                 {name}
               </BehindLink>
             )}
@@ -66,13 +70,18 @@ export function CompareFigure({ comparison, comparing }: { comparison: Compariso
           </p>
         </div>
       )}
-      <Others comparison={comparison} others={others} />
+      <Others comparison={comparison} others={others} measure={measure} />
     </Figure>
   )
 }
 
 function groupOf({ by, field }: Comparison, key: string): Group {
   return { by, key, ...(field ? { field: field.id } : {}) }
+}
+
+/** The deals that a measure counts. */
+function partOf(measure: Measure) {
+  return measure === 'closedOnly' ? 'closed' : 'all'
 }
 
 /** What the test says, in a sentence each. */
@@ -108,12 +117,31 @@ const ways: Partial<Record<Dimension, Give>> = {
 
 const ownWays = { deals: 'own_of_deals', companies: 'own_of_companies' } as const
 
+/** How many of the deals that ended have no dates: they count here, and not where days do. */
+function Undated({ count }: { count: number }) {
+  const { t } = useWords()
+  if (count === 0) return null
+  return (
+    <p className="mt-1 max-w-[72ch] text-ink-2">
+      <BehindLink behind={{ part: 'closed_undated' }} label={t('insights.part.closed_undated')}>
+        {t('insights.closed-only.undated', { count })}
+      </BehindLink>
+    </p>
+  )
+}
+
+interface OfMeasure {
+  readonly comparison: Comparison
+  readonly measure: Measure
+}
+
 /** Of how many deals nobody said what they are compared by, and where that is said. */
-function NotEntered({ comparison }: { comparison: Comparison }) {
+function NotEntered({ comparison, measure }: OfMeasure) {
   const { t } = useWords()
   const dimension = useDimensionName()(comparison)
   const { by, field, groups } = comparison
-  const count = groups.find(({ key }) => key === 'none')?.n ?? 0
+  const unknown = groups.find(({ key }) => key === 'none')
+  const count = unknown ? countIn(unknown, measure) : 0
   const way = field ? ownWays[field.record] : ways[by]
   if (count === 0 || way === undefined) return null
   const text = t('insights.compare.missing', { by: field ? isolated(dimension) : dimension, count })
@@ -126,7 +154,7 @@ function NotEntered({ comparison }: { comparison: Comparison }) {
 }
 
 /** Groups that are not compared, each with its deals. */
-function Others({ comparison, others }: { comparison: Comparison; others: readonly NamedGroup[] }) {
+function Others({ comparison, measure, others }: OfMeasure & { readonly others: readonly NamedGroup[] }) {
   const { least, more } = comparison
   const { t } = useWords()
   const { number } = useFormats()
@@ -135,10 +163,10 @@ function Others({ comparison, others }: { comparison: Comparison; others: readon
     <div className="mt-5">
       <h3 className="font-medium">{t('insights.compare.few', { least })}</h3>
       <ul className="mt-1 flex flex-wrap gap-x-4 text-ink-2">
-        {others.map(({ group: { key, n }, name }) => (
-          <li key={key}>
-            <BehindLink behind={{ part: 'all', group: groupOf(comparison, key) }} label={name}>
-              {`\u2068${name}\u2069 · ${number(n)}`}
+        {others.map(({ group, name }) => (
+          <li key={group.key}>
+            <BehindLink behind={{ part: partOf(measure), group: groupOf(comparison, group.key) }} label={name}>
+              {`\u2068${name}\u2069 · ${number(countIn(group, measure))}`}
             </BehindLink>
           </li>
         ))}
@@ -146,61 +174,4 @@ function Others({ comparison, others }: { comparison: Comparison; others: readon
       </ul>
     </div>
   )
-}
-
-function table(
-  comparison: Comparison,
-  dimension: string,
-  groups: readonly NamedGroup[],
-  t: (id: string, values?: Record<string, unknown>) => string,
-): CsvCell[][] {
-  const { byDay, least, n, asOf, timeToSignature } = comparison
-  const [low, high] = [t('insights.column.low'), t('insights.column.high')]
-  const drawn = t('insights.compare.drawn')
-  const outcomes = ['won', 'lost', 'disqualified', 'notNow', 'open'] as const
-  const estimated = (of: { estimate: number | null; low: number | null; high: number | null } | null | undefined) => [
-    of?.estimate ?? null,
-    of?.low ?? null,
-    of?.high ?? null,
-  ]
-  const lasting = (of: { value: number | null; low: number | null; high: number | null } | undefined) => [
-    of?.value ?? null,
-    of?.low ?? null,
-    of?.high ?? null,
-  ]
-  const shares = ['winRate', 'closedOnly'] as const
-  const times = ['timeToSignature', 'timeToOutcome'] as const
-  const named = (measure: string) => t(`insights.compare.measure.${measure}`, { days: byDay })
-  return [
-    [
-      dimension,
-      t('insights.column.n'),
-      ...outcomes.map((key) => t(`codes.outcome.${key === 'notNow' ? 'not_now' : key}`)),
-      ...shares.flatMap((measure) => [named(measure), low, high, `${named(measure)}: ${drawn}`, low, high]),
-      ...times.flatMap((measure) => [named(measure), low, high]),
-      t('insights.compare.column.signed', { day: timeToSignature.commonDay ?? 0 }),
-      low,
-      high,
-      t('insights.compare.column.hazard'),
-      low,
-      high,
-    ],
-    ...groups.map(({ group, name }) => [
-      name,
-      group.n,
-      ...outcomes.map((key) => group[key]),
-      ...shares.flatMap((measure) => [...estimated(group[measure]), ...estimated(group[measure]?.shrunken)]),
-      ...times.flatMap((measure) => lasting(group[measure]?.median)),
-      ...estimated(group.timeToSignature?.signedByCommonDay),
-      ...estimated(group.timeToOutcome?.hazardRatio),
-    ]),
-    [],
-    ...[...shares, ...times].map((measure) => [
-      `${named(measure)}: ${t(`insights.compare.verdict.${comparison[measure].verdict}`)}`,
-      comparison[measure].pValue,
-    ]),
-    [t('insights.compare.least'), least],
-    [t('insights.column.n'), n],
-    [t('insights.column.as-of'), asOf],
-  ]
 }

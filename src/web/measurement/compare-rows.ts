@@ -29,12 +29,20 @@ export function useNamedGroups(comparison: Comparison, measure: Measure) {
   const rank = ({ group }: NamedGroup) => group[measure]?.rank ?? Infinity
   const byName = (one: NamedGroup, other: NamedGroup) =>
     inOrder.has(by) ? placeOf(one.group.key) - placeOf(other.group.key) : compare(one.name, other.name)
-  const compared = named.filter(({ group }) => group.standing === 'compared')
+  // A group of deals without dates is compared in the closed-only rate alone.
+  const isCompared = ({ group }: NamedGroup) => group.standing === 'compared' && group[measure] !== null
+  const counted = named.filter((each) => isCompared(each) || countIn(each.group, measure) > 0)
+  const compared = counted.filter(isCompared)
   const isRanked = comparison[measure].verdict === 'differ'
   return {
     compared: compared.toSorted((one, other) => (isRanked ? rank(one) - rank(other) || 0 : 0) || byName(one, other)),
-    others: named.filter(({ group }) => group.standing !== 'compared'),
+    others: counted.filter((each) => !isCompared(each)),
   }
+}
+
+/** How many deals of a group a measure counts. */
+export function countIn({ n, ended }: ComparedGroup, measure: Measure): number {
+  return measure === 'closedOnly' ? ended : n
 }
 
 const maturities = ['introduction', 'growth', 'maturity', 'decline']
@@ -52,7 +60,7 @@ export function useDotRows(comparison: Comparison, measure: Measure, groups: rea
   const { t } = useWords()
   const { number } = useFormats()
   const { days, daysRange, share, shareRange } = useEstimateWords()
-  const n = (group: ComparedGroup) => t('insights.n', { n: group.n })
+  const n = (group: ComparedGroup) => t('insights.n', { n: countIn(group, measure) })
   return groups.map(({ group, name }): DotRow => {
     const row = { key: group.key, name }
     if (measure === 'winRate' || measure === 'closedOnly') {

@@ -112,6 +112,7 @@ function table(length: CycleLength, t: (id: string) => string): CsvCell[][] {
   return [
     [t('insights.column.figure'), t('insights.column.value'), t('insights.column.low'), t('insights.column.high')],
     [t('insights.column.n'), length.n, null, null],
+    [t('insights.column.length-only'), length.lengthOnly, null, null],
     [t('insights.column.as-of'), length.asOf, null, null],
     ...outcomeMarks.map(({ outcome, key }) => [t(`codes.outcome.${outcome}`), length[key], null, null]),
     row(t('insights.row.signature-median'), timeToSignature.median),

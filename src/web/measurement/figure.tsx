@@ -4,7 +4,7 @@ import { InsightMenu, InsightRemarks } from '../dashboards/insight-extras.tsx'
 import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { FigureCard } from './figure-card.tsx'
-import type { Group } from './search.ts'
+import type { Group, Part } from './search.ts'
 
 /** All deals of the process that a figure is about: the one of the filters, or the default one. */
 export const ofProcess: Group = { by: 'process', key: 'all' }
@@ -15,6 +15,7 @@ export interface Told {
   readonly asOf: string
   readonly knownAt: string
   readonly undated: number
+  readonly lengthOnly: number
   readonly endedBeforeObserved: number
   readonly enteredLate: number
   readonly method: string
@@ -27,6 +28,8 @@ interface FigureProps {
   readonly told: Told
   /** What its number of deals opens; all that the filters choose unless said. */
   readonly all?: Group
+  /** Deals counted, and what opens them, where it is not `n`: those that ended, whenever. */
+  readonly counted?: { readonly n: number; readonly part: Part } | undefined
   /** Days after the opening, where the method is about them. */
   readonly byDay?: number | undefined
   readonly table: () => readonly (readonly CsvCell[])[]
@@ -36,16 +39,17 @@ interface FigureProps {
 }
 
 /** A number that can be trusted: of how many deals, as of when, by which method, and as a table to take away. */
-export function Figure({ id, title, told, all, byDay, table, control, children }: FigureProps) {
+export function Figure({ id, title, told, all, counted, byDay, table, control, children }: FigureProps) {
   const { t } = useWords()
+  const { n, part } = counted ?? { n: told.n, part: all || isTimed(told) ? ('all' as const) : ('dated' as const) }
   return (
     <FigureCard
       id={id}
       title={title}
       clocks={told}
       of={
-        <BehindLink behind={{ part: 'all', group: all }} label={t('insights.part.all')}>
-          {t('insights.n', { n: told.n })}
+        <BehindLink behind={{ part, group: all }} label={t(`insights.part.${part}`)}>
+          {t('insights.n', { n })}
         </BehindLink>
       }
       table={table}
@@ -65,11 +69,21 @@ export function Figure({ id, title, told, all, byDay, table, control, children }
   )
 }
 
+/** Figures of how long deals take: they need no calendar, and count deals of which only the length is known. */
+function isTimed({ method }: Told): boolean {
+  return method === 'cycle_length' || method === 'win_rate' || method === 'comparison'
+}
+
 /** What is counted otherwise, or not at all, each a sentence that opens its deals. */
 function LeftOut({ told, all }: { told: Told; all: Group | undefined }) {
   const { t } = useWords()
   const groups = [
     { part: 'undated', id: 'insights.left-out.undated', count: told.undated },
+    {
+      part: 'length_only',
+      id: isTimed(told) ? 'insights.counted.length-only' : 'insights.left-out.length-only',
+      count: told.lengthOnly,
+    },
     { part: 'ended_before_observed', id: 'insights.left-out.ended-before', count: told.endedBeforeObserved },
     { part: 'entered_late', id: 'insights.left-out.entered-late', count: told.enteredLate },
   ] as const

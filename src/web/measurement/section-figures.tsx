@@ -139,6 +139,7 @@ function FollowUp({ search: { filters, aim } }: SectionProps) {
   const told = persistence.data && {
     n: persistence.data.n + persistence.data.untouched,
     undated: persistence.data.undated,
+    lengthOnly: persistence.data.lengthOnly,
   }
   return (
     <Loaded filters={filters} queries={[persistence, approaches, appointments]} told={told}>
@@ -168,7 +169,7 @@ interface LoadedProps {
   readonly filters: Filters
   readonly queries: readonly Query[]
   /** What the first figure says of itself. */
-  readonly told: { readonly n: number; readonly undated: number } | undefined
+  readonly told: { readonly n: number; readonly undated: number; readonly lengthOnly: number } | undefined
   readonly children: ReactNode
 }
 
@@ -182,7 +183,7 @@ function Loaded({ filters, queries, told, children }: LoadedProps) {
   const failed = queries.find(({ isError }) => isError)
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
   if (!isReady || told === undefined) return <Loading />
-  if (told.n + told.undated === 0) return <NoDeals isNarrowed={Object.keys(filters).length > 0} />
+  if (told.n + told.undated + told.lengthOnly === 0) return <NoDeals isNarrowed={Object.keys(filters).length > 0} />
   // After a change of filters the figures of before stay until the new ones are here.
   const isOld = queries.some(({ isPlaceholderData }) => isPlaceholderData)
   return (

@@ -67,7 +67,7 @@ function Parts({ velocity: { currency, arrivals, winRate, wonValue } }: { veloci
         days: arrivals.days,
         from: arrivals.from ? day(arrivals.from) : null,
       }),
-      part: 'all',
+      part: 'dated',
     },
     {
       key: 'won',
@@ -75,7 +75,7 @@ function Parts({ velocity: { currency, arrivals, winRate, wonValue } }: { veloci
       text: share(winRate.estimate),
       bounds: shareRange({ ...winRate, value: winRate.estimate }),
       note: t('insights.win.by-day', { days: winRate.byDay }),
-      part: 'won',
+      part: 'dated_won',
     },
     {
       key: 'value',
@@ -83,7 +83,7 @@ function Parts({ velocity: { currency, arrivals, winRate, wonValue } }: { veloci
       text: money(wonValue.estimate),
       bounds: bounds(wonValue),
       note: t('insights.signals.wins', { count: wonValue.n }),
-      part: 'won',
+      part: 'dated_won',
     },
   ] as const
   return (

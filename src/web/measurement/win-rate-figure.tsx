@@ -1,6 +1,7 @@
 import type { WinRate } from '../../contract/measurement.ts'
 import { Bars } from '../charts/index.ts'
 import { useWords } from '../ui/index.ts'
+import { BehindLink } from './behind-link.tsx'
 import { ByDay } from './by-day.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
@@ -36,8 +37,20 @@ export function WinRateFigure({ rate }: { rate: WinRate }) {
         <Beside title={t('insights.closed-only')} why={t('insights.closed-only.why-rate')} note={bounds(closedOnly)}>
           <BesideRow name={t('insights.closed-only.rate')}>{share(closedOnly.estimate)}</BesideRow>
           <BesideRow name={t('insights.closed-only.count')}>
-            {t('insights.closed-only.of', { won: closedOnly.won, closed: closedOnly.closed })}
+            <BehindLink behind={{ part: 'closed' }} label={t('insights.part.closed')}>
+              {t('insights.closed-only.of', { won: closedOnly.won, closed: closedOnly.closed })}
+            </BehindLink>
           </BesideRow>
+          {rate.closedUndated > 0 && (
+            <div className="text-12 text-ink-2">
+              <dt className="sr-only">{t('insights.part.closed_undated')}</dt>
+              <dd>
+                <BehindLink behind={{ part: 'closed_undated' }} label={t('insights.part.closed_undated')}>
+                  {t('insights.closed-only.undated', { count: rate.closedUndated })}
+                </BehindLink>
+              </dd>
+            </div>
+          )}
         </Beside>
       </div>
     </Figure>
@@ -97,6 +110,9 @@ function table(rate: WinRate, t: (id: string, values?: Record<string, unknown>) 
       closedOnly.closed,
     ],
     [],
+    [t('insights.column.closed-won'), closedOnly.won],
+    [t('insights.column.closed-undated'), rate.closedUndated],
+    [t('insights.column.length-only'), rate.lengthOnly],
     [t('insights.column.n'), rate.n],
     [t('insights.column.as-of'), rate.asOf],
   ]

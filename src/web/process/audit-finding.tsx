@@ -78,6 +78,6 @@ function behindOf(finding: OfDeals): { readonly part: Part; readonly stage: stri
     case 'effort':
       return { part: 'reached', stage: finding.key }
     case 'adherence':
-      return { part: 'all', stage: undefined }
+      return { part: 'dated', stage: undefined }
   }
 }

@@ -154,7 +154,9 @@ function ProcessWheel({
             unit={t('processes.stages', { count: stages.length })}
           />
         }
-        onOpen={({ key }) => change(figure(key) ? { part: 'in_stage', stage: key } : { part: 'won', stage: undefined })}
+        onOpen={({ key }) =>
+          change(figure(key) ? { part: 'in_stage', stage: key } : { part: 'dated_won', stage: undefined })
+        }
       />
     </section>
   )

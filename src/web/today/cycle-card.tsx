@@ -34,7 +34,7 @@ export function CycleCard({ figures, process }: { figures: WheelFigures; process
         }))}
         centre={isEmpty ? <BeginHere /> : <Centre figures={figures} />}
         onOpen={({ key }) => {
-          if (stages.find((stage) => stage.key === key)?.isCare) go('insights', { part: 'won' })
+          if (stages.find((stage) => stage.key === key)?.isCare) go('insights', { part: 'closed_won' })
           else go('board', { ...(process ? { process } : {}), stage: key })
         }}
       />

@@ -41,7 +41,14 @@ export function historyOf(told: readonly Told[]): History {
     const owner_id = deal.owner === undefined ? null : ownerId(deal.owner)
     const opened = at(deal.opened, 1)
     const none = { observed_from: null, source_id: null, company_id: null, customer_id: null, payment_terms_id: null }
-    const rest = { market_maturity: null, stakeholders: null, margin_minor: null, opened_dated: true, currency: 'EUR' }
+    const rest = {
+      market_maturity: null,
+      stakeholders: null,
+      margin_minor: null,
+      opened_dated: true,
+      currency: 'EUR',
+      length_days: null,
+    }
     const products = deal.products ?? null
     putDeal(history, { id, opened, owner_id, amount_minor: deal.minor, products, ...none, ...rest }, dayOf)
     const tell = (

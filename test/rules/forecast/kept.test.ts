@@ -82,7 +82,7 @@ function put(history: History, number: number, told: Deal | null): void {
   const opened = instant(told.opened, 0)
   const observed_from = told.observedAfter === null ? null : dayText(told.opened + told.observedAfter)
   const none = { source_id: null, company_id: null, customer_id: null, payment_terms_id: null, products: null }
-  const rest = { market_maturity: null, stakeholders: null, margin_minor: null, currency: 'EUR' }
+  const rest = { market_maturity: null, stakeholders: null, margin_minor: null, currency: 'EUR', length_days: null }
   const owner_id = ownerId(told.owner)
   const money = { amount_minor: told.minor, observed_from, owner_id }
   putDeal(history, { id, opened, opened_dated: told.isDated, ...money, ...none, ...rest }, dayOf)

@@ -10,13 +10,26 @@ import { type Tally, tally } from './tally.ts'
 export interface Cohort {
   readonly rows: readonly SurvivalRow[]
   readonly counts: DealCounts
+  readonly closed: Closed
   readonly undated: number
+  readonly lengthOnly: number
   readonly endedBeforeObserved: number
   readonly enteredLate: number
 }
 
-export function cohortOf(history: History, scope: Scope): Cohort {
-  const [sum] = sumsOf(history, { scope, process: null }, [cohortPart])
+/** Those that ended, with and without dates. */
+export interface Closed {
+  readonly won: number
+  readonly closed: number
+  /** Of these, without dates. */
+  readonly undated: number
+}
+
+/** Which deals the estimates take: those with dates, or all whose length is known, where no calendar is asked. */
+type Taken = 'measured' | 'timed'
+
+export function cohortOf(history: History, scope: Scope, part = cohortPart): Cohort {
+  const [sum] = sumsOf(history, { scope, process: null }, [part])
   return sum.cohort()
 }
 
@@ -33,15 +46,26 @@ export function rowsOf(counted: Tally): SurvivalRow[] {
 }
 
 /** Adds lives up to a cohort. */
-export function cohortSum() {
+export function cohortSum(taken: Taken = 'measured') {
   const counted = outcomeTally()
-  const left = { undated: 0, endedBeforeObserved: 0, enteredLate: 0 }
-  const add = ({ cause, dated, measured, days, late }: Life, times: Times = 1): void => {
+  const left = { undated: 0, lengthOnly: 0, endedBeforeObserved: 0, enteredLate: 0 }
+  // Of those that ended without dates: all, and the ones that are not counted by their length, and won of these.
+  const ended = { undated: 0, besides: 0, wonBesides: 0 }
+  const add = (life: Life, times: Times = 1): void => {
+    const { cause, measured, days, late } = life
     if (measured) {
       if (late > 0) left.enteredLate += times
       counted.add(cause, days, late, times)
-    } else if (dated) left.endedBeforeObserved += times
-    else left.undated += times
+    } else if (life.dated) left.endedBeforeObserved += times
+    else addUndated(life, times)
+  }
+  const addUndated = ({ cause, timed, closed, days }: Life, times: Times): void => {
+    left[timed ? 'lengthOnly' : 'undated'] += times
+    if (!closed) return
+    ended.undated += times
+    if (timed && taken === 'timed') return counted.add(cause, days, 0, times)
+    ended.besides += times
+    if (cause === causes.won) ended.wonBesides += times
   }
   const counting = (times: Times) => (life: Life) => add(life, times)
   const cohort = (): Cohort => {
@@ -52,12 +76,14 @@ export function cohortSum() {
     const n = sums.reduce((sum, each) => sum + each, 0)
     const [open, won, lost] = [count('open'), count('won'), count('lost')]
     const counts = { n, open, won, lost, disqualified: count('disqualified'), notNow: count('not_now') }
-    return { rows, counts, ...left }
+    const closed = { won: won + ended.wonBesides, closed: n - open + ended.besides, undated: ended.undated }
+    return { rows, counts, closed, ...left }
   }
   return { add, counting, cohort }
 }
 
-export const cohortPart = { name: 'cohort', begin: cohortSum } as const satisfies Part<Sum>
+export const cohortPart = { name: 'cohort', begin: () => cohortSum() } satisfies Part<Sum>
+export const timedPart = { name: 'timed cohort', begin: () => cohortSum('timed') } satisfies Part<Sum>
 
 /** What every figure says of itself. */
 export function told(scope: Scope, cohort: Cohort, method: Method) {
@@ -66,6 +92,7 @@ export function told(scope: Scope, cohort: Cohort, method: Method) {
     knownAt: scope.knownAt.toISOString(),
     n: cohort.counts.n,
     undated: cohort.undated,
+    lengthOnly: cohort.lengthOnly,
     endedBeforeObserved: cohort.endedBeforeObserved,
     enteredLate: cohort.enteredLate,
     method,

@@ -17,7 +17,7 @@ import {
   survivalQuantile,
   winRate,
 } from '../../../statistics/index.ts'
-import { type Cohort, cohortPart, cohortSum, told } from './cohort.ts'
+import { type Cohort, cohortSum, timedPart, told } from './cohort.ts'
 import { type Grouping, bounded, groupsIn, unknownGroup } from './groups.ts'
 import type { History } from './history.ts'
 import type { Life } from './lives.ts'
@@ -51,24 +51,27 @@ export function comparisonFigure(
 ): Omit<Comparison, 'field'> {
   const { whole, cells } = cellsOf(history, scope, grouping)
   const known = cells.filter(({ key }) => key !== unknownGroup)
-  const least = Math.max(asked, (known[mostCompared]?.cohort.counts.n ?? 0) + 1)
-  const compared = known.filter(({ cohort }) => cohort.counts.n >= least)
-  const rows = compared.map(({ cohort }) => cohort.rows)
+  const least = Math.max(asked, sizeOf(known[mostCompared]) + 1)
+  const compared = known.filter((cell) => sizeOf(cell) >= least)
+  // Of deals without dates it is known how they ended, and not when.
+  const timed = compared.filter(({ cohort }) => cohort.counts.n >= least)
+  const rows = timed.map(({ cohort }) => cohort.rows)
   const rates = compareRates(rows, byDay)
   const closed = compareClosed(compared, least)
   const signature = compareSignatures(rows, least)
   const outcome = compareOutcomes(rows)
   const groups = cells.slice(0, mostListed).map((cell): ComparedGroup => {
-    const at = compared.indexOf(cell)
+    const [at, atTimed] = [compared.indexOf(cell), timed.indexOf(cell)]
     const { key, cohort } = cell
     const figures = {
-      winRate: rates.groups[at] ?? null,
+      winRate: rates.groups[atTimed] ?? null,
       closedOnly: closed.groups[at] ?? null,
-      timeToSignature: signature.groups[at] ?? null,
-      timeToOutcome: outcome.groups[at] ?? null,
+      timeToSignature: signature.groups[atTimed] ?? null,
+      timeToOutcome: outcome.groups[atTimed] ?? null,
     }
     const standing = at >= 0 ? 'compared' : key === unknownGroup ? 'unknown' : 'few'
-    return { key, name: null, ...cohort.counts, standing, ...figures }
+    const { closed: ended, undated: endedUndated } = cohort.closed
+    return { key, name: null, ...cohort.counts, ended, endedUndated, standing, ...figures }
   })
   return {
     ...told(scope, whole, 'comparison'),
@@ -82,10 +85,17 @@ export function comparisonFigure(
     timeToOutcome: outcome.judged,
     groups,
     more: Math.max(0, cells.length - mostListed),
+    ended: whole.closed.closed,
+    endedUndated: whole.closed.undated,
   }
 }
 
-/** The groups that have any deal with a duration, the largest first. */
+/** How many deals the largest of a group's figures counts: all whose days are known, or all that ended. */
+function sizeOf(cell: Cell | undefined): number {
+  return cell === undefined ? 0 : Math.max(cell.cohort.counts.n, cell.cohort.closed.closed)
+}
+
+/** The groups that have any deal that a figure counts, the largest first. */
 function cellsOf(history: History, scope: Scope, grouping: Grouping): { whole: Cohort; cells: Cell[] } {
   const known = bounded(history, scope, grouping)
   const name =
@@ -93,12 +103,10 @@ function cellsOf(history: History, scope: Scope, grouping: Grouping): { whole: C
       ? null
       : JSON.stringify(['groups', { ...known, groups: [...known.groups] }])
   const part = { name, begin: () => groupSum(history, known) }
-  const [whole, { sums }] = sumsOf(history, { scope, process: null }, [cohortPart, part])
-  const cells = [...sums]
-    .map(([key, sum]) => ({ key, cohort: sum.cohort() }))
-    .filter(({ cohort }) => cohort.counts.n > 0)
+  const [whole, { sums }] = sumsOf(history, { scope, process: null }, [timedPart, part])
+  const cells = [...sums].map(([key, sum]) => ({ key, cohort: sum.cohort() })).filter((cell) => sizeOf(cell) > 0)
   // Equally large ones in an order that does not depend on which deal came first.
-  cells.sort((one, other) => other.cohort.counts.n - one.cohort.counts.n || (one.key < other.key ? -1 : 1))
+  cells.sort((one, other) => sizeOf(other) - sizeOf(one) || (one.key < other.key ? -1 : 1))
   return { whole: whole.cohort(), cells }
 }
 
@@ -106,7 +114,7 @@ function cellsOf(history: History, scope: Scope, grouping: Grouping): { whole: C
 function groupSum(history: History, grouping: Grouping) {
   const sums = new Map<string, ReturnType<typeof cohortSum>>()
   const sumFor = (key: string) => {
-    const sum = sums.get(key) ?? cohortSum()
+    const sum = sums.get(key) ?? cohortSum('timed')
     sums.set(key, sum)
     return sum
   }
@@ -131,7 +139,7 @@ export function compareRates(rows: readonly Rows[], byDay: number) {
 }
 
 function compareClosed(cells: readonly Cell[], least: number) {
-  const trials = cells.map(({ cohort: { counts } }) => ({ successes: counts.won, trials: counts.n - counts.open }))
+  const trials = cells.map(({ cohort: { closed } }) => ({ successes: closed.won, trials: closed.closed }))
   const { verdict, pValue, groups } = judgeShares(trials, { leastTrials: least, significance })
   const ranks = ranksOf(groups.map(({ shrunken }) => shrunken?.estimate ?? null))
   return {

@@ -42,34 +42,41 @@ interface Asked {
 
 /** The newest of the deals that a figure counts, by their ids. */
 export function countedDealsFigure(history: History, asked: Asked): Counted[] {
-  const { scope, after, most, reported } = asked
+  const { scope, after, most } = asked
   const inPart = partOf(history, asked)
   const inGroup = groupOf(history, asked)
-  const timesOf = reported === undefined ? once : reportTimes(history, scope, reported)
+  const timesOf = timesIn(history, asked)
   const { ids } = history.deals
   const behind = after === undefined ? null : wordsOf(after)
-  let newest: (Pick<Life, 'deal' | 'dated' | 'started' | 'days'> & { readonly times: number })[] = []
+  let newest: (Pick<Life, 'deal' | 'dated' | 'timed' | 'started' | 'days'> & { readonly times: number })[] = []
   const cut = () => {
     newest = newest.toSorted((one, other) => compareIds(ids, other.deal, one.deal)).slice(0, most)
   }
   eachLife(history, scope, (life) => {
-    const { deal, dated, started, days } = life
+    const { deal, dated, timed, started, days } = life
     if ((behind !== null && !isBefore(ids, deal, behind)) || !inPart(life) || !inGroup(life)) return
     const times = timesOf(life)
     if (times === 0) return
-    newest.push({ deal, dated, started, days, times })
+    newest.push({ deal, dated, timed, started, days, times })
     if (newest.length > most * 4) cut()
   })
   cut()
-  return newest.map(({ deal, dated, started, days, times }) => ({
+  return newest.map(({ deal, dated, timed, started, days, times }) => ({
     id: idAt(ids, deal),
     startedOn: dated ? dayText(started) : null,
-    days: dated ? days : null,
+    days: dated || timed ? days : null,
     times,
   }))
 }
 
 const once = () => 1
+
+/** Numbers of reports are of the calendar: where all the deals of one are asked for, those without dates are none. */
+function timesIn(history: History, { scope, part, reported }: Asked): (life: Life) => number {
+  if (reported === undefined) return once
+  const timesOf = reportTimes(history, scope, reported)
+  return part in leftOut ? timesOf : (life) => (life.dated ? timesOf(life) : 0)
+}
 
 function partOf(history: History, { scope, part, funnel }: Asked): (life: Life) => boolean {
   if (isStagePart(part)) return stagePart(history, scope, part, funnel)
@@ -81,18 +88,29 @@ function groupOf(history: History, { scope, group }: Asked): (life: Life) => boo
   return groupsIn(history, scope, group.grouping, (key) => key === group.key)
 }
 
-const lifeParts = {
-  all: ({ measured }) => measured,
-  won: ({ measured, standing }) => measured && standing === 'won',
-  // Every win is a sale, whoever watched the deal before.
-  sold: ({ dated, standing }) => dated && standing === 'won',
-  lost: ({ measured, standing }) => measured && standing === 'lost',
-  disqualified: ({ measured, standing }) => measured && standing === 'disqualified',
-  not_now: ({ measured, standing }) => measured && standing === 'not_now',
-  open: ({ measured, standing }) => measured && standing === 'open',
-  undated: ({ dated }) => !dated,
+/** What figures leave out, and why. */
+const leftOut = {
+  undated: ({ dated, timed }) => !dated && !timed,
+  length_only: ({ dated, timed }) => !dated && timed,
   entered_late: ({ measured, late }) => measured && late > 0,
   ended_before_observed: ({ dated, measured }) => dated && !measured,
+} as const satisfies Partial<Record<LifePart, (life: Life) => boolean>>
+
+const lifeParts = {
+  ...leftOut,
+  all: ({ timed }) => timed,
+  won: ({ timed, standing }) => timed && standing === 'won',
+  dated: ({ measured }) => measured,
+  dated_won: ({ measured, standing }) => measured && standing === 'won',
+  closed: ({ closed }) => closed,
+  closed_won: ({ closed, standing }) => closed && standing === 'won',
+  closed_undated: ({ closed, dated }) => closed && !dated,
+  // Every win is a sale, whoever watched the deal before.
+  sold: ({ dated, standing }) => dated && standing === 'won',
+  lost: ({ timed, standing }) => timed && standing === 'lost',
+  disqualified: ({ timed, standing }) => timed && standing === 'disqualified',
+  not_now: ({ timed, standing }) => timed && standing === 'not_now',
+  open: ({ timed, standing }) => timed && standing === 'open',
 } as const satisfies Record<LifePart, (life: Life) => boolean>
 
 /** How far a deal came, by places: the furthest, and the one of the stage asked about in its version. */

@@ -8,7 +8,7 @@ import {
   reversalReasons,
   signals,
 } from '../../../contract/facts.ts'
-import { type History, type KeptFact, dayNumber, encode, factNumbers, makeRoom, noDay } from './history.ts'
+import { type History, type KeptFact, dayNumber, encode, factNumbers, makeRoom, noDay, noLength } from './history.ts'
 import { addId, placeOf } from './packed-ids.ts'
 import { touchCodes } from './touch-codes.ts'
 
@@ -27,6 +27,7 @@ export interface DealRow {
   readonly id: string
   readonly opened: number
   readonly opened_dated: boolean
+  readonly length_days: number | null
   readonly observed_from: string | null
   readonly owner_id: string | null
   readonly source_id: string | null
@@ -73,6 +74,7 @@ export function putDeal({ codes, deals, facts }: History, row: DealRow, dayOf: (
   deals.last[place] = -1
   deals.opened[place] = dayOf(row.opened)
   deals.openedDated[place] = Number(row.opened_dated)
+  deals.lengthDays[place] = row.length_days ?? noLength
   deals.observedFrom[place] = row.observed_from === null ? noDay : dayNumber(row.observed_from)
   deals.owner[place] = encode(codes, row.owner_id)
   deals.source[place] = encode(codes, row.source_id)

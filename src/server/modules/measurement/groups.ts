@@ -203,7 +203,7 @@ function hasPrice(amount: number): boolean {
   return amount > 0
 }
 
-/** The grouping with its bounds: of price bands those chosen, else the quartiles of the measured deals' amounts. */
+/** The grouping with its bounds: of price bands those chosen, else the quartiles of the amounts of those that count. */
 export function bounded(history: History, scope: Scope, grouping: Grouping): Grouping {
   if (grouping.by !== 'price' || grouping.bounds !== null) return grouping
   const { currency } = grouping
@@ -214,14 +214,14 @@ export function bounded(history: History, scope: Scope, grouping: Grouping): Gro
   return { ...grouping, bounds: [...new Set(ends)].filter((end) => end > 0) }
 }
 
-/** Counts the amounts of measured deals to two digits: a bound is to be read, not to be exact. */
+/** Counts the amounts of deals that count to two digits: a bound is to be read, not to be exact. */
 function amountSum({ deals, codes }: History, currency: string) {
   const counts = new Map<number, number>()
   const counting = (times: Times) => {
     const own = codes.numbers.get(currency)
-    return ({ deal, measured }: Life): void => {
+    return ({ deal, timed, closed }: Life): void => {
       const amount = at(deals.amountMinor, deal)
-      if (!measured || !hasPrice(amount) || at(deals.currency, deal) !== own) return
+      if (!(timed || closed) || !hasPrice(amount) || at(deals.currency, deal) !== own) return
       const rounded = toTwoDigits(amount)
       counts.set(rounded, (counts.get(rounded) ?? 0) + times)
     }

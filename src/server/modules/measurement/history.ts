@@ -29,6 +29,8 @@ export interface DealColumns {
   last: Int32Array
   opened: Int32Array
   openedDated: Uint8Array
+  /** Days from the opening to the end, as told of a deal without dates; `noLength` where nobody said. */
+  lengthDays: Int32Array
   /** Since when its history is complete, by its own day; `noDay` if from its start. */
   observedFrom: Int32Array
   /** Of today, and as it was opened. */
@@ -102,6 +104,7 @@ export const factNumbers = {
 export type KeptFact = keyof typeof factNumbers
 
 export const noDay = -2_147_483_648
+export const noLength = -1
 
 /** Numbers for ids, from 1 on; 0 is nobody and nothing. */
 export interface Codes {
@@ -132,6 +135,7 @@ export function emptyHistory(timeZone: string): History {
     last: new Int32Array(0),
     opened: new Int32Array(0),
     openedDated: new Uint8Array(0),
+    lengthDays: new Int32Array(0),
     observedFrom: new Int32Array(0),
     owner: new Int32Array(0),
     source: new Int32Array(0),

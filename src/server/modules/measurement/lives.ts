@@ -1,6 +1,6 @@
 import { dealOutcome } from '../../../statistics/index.ts'
 import { choiceOf, unknownBy } from './choosing.ts'
-import { type History, dayNumber, factNumbers, noDay } from './history.ts'
+import { type History, dayNumber, factNumbers, noDay, noLength } from './history.ts'
 import { idAt, placeOf } from './packed-ids.ts'
 import type { Scope } from './scope.ts'
 
@@ -36,12 +36,16 @@ export interface Life {
   until: number
   /** Since when the deal's history is complete: its own day, or its source's, whichever is later. */
   observedFrom: number
-  /** Days from its start to its end or to the day. */
+  /** Days from its start to its end or to the day; without dates its length, where that was told. */
   days: number
   /** Days from its start until it came under observation; 0 when seen from the start. */
   late: number
   /** Whether it is in the estimates: dated, and under observation when it ended; else nobody would have seen its end. */
   measured: boolean
+  /** Whether it is in those of how long deals take, which need no calendar: measured, or ended without dates after a length that was told. */
+  timed: boolean
+  /** Whether it counts among those that ended, dated or not: as of the day, that it had ended was known. */
+  closed: boolean
   /** Codes, as of the day. */
   owner: number
   source: number
@@ -119,6 +123,8 @@ function newLife(): Life {
     days: 0,
     late: 0,
     measured: false,
+    timed: false,
+    closed: false,
     owner: 0,
     source: 0,
     stage: 0,
@@ -141,6 +147,7 @@ function teller(history: History, scope: Scope): (deal: number, life: Life) => b
   const asOf = dayNumber(scope.asOf)
   const isAllKnown = facts.lastRecorded <= scope.knownAt.getTime()
   const isAll = isAllKnown && facts.lastDay <= asOf
+  const countUndated = countingUndated(history, scope)
   const goThrough = goingThrough(history, scope)
   const handOver = handingOver(history)
   // Facts lie in the order they happened: the last one tells of all.
@@ -174,7 +181,27 @@ function teller(history: History, scope: Scope): (deal: number, life: Life) => b
     life.days = until - started
     life.late = Math.max(0, observed - started)
     life.measured = isDated && until >= observed
+    life.timed = life.measured
+    life.closed = cause !== 0 && life.measured
+    if (!isDated && cause !== 0) countUndated(deal, life)
     return true
+  }
+}
+
+/** Tells of a deal that ended without dates whether it counts among the ended ones, and whether by its length. */
+function countingUndated({ deals, facts }: History, { asOf, from, to }: Scope): (deal: number, life: Life) => void {
+  // Nobody can say that it was opened in a period.
+  const isNarrowed = from !== undefined || to !== undefined
+  const day = dayNumber(asOf)
+  return (deal, life) => {
+    // What has no date happened, at the latest, on the day we were told.
+    life.closed = !isNarrowed && life.until <= day && life.until >= life.observedFrom
+    const length = deals.lengthDays[deal] ?? noLength
+    if (!life.closed || length === noLength) return
+    if ((deals.openedDated[deal] ?? 0) === 1 || (facts.dated[life.last] ?? 0) === 1) return
+    life.timed = true
+    life.days = length
+    life.late = 0
   }
 }
 

@@ -74,7 +74,7 @@ function dealRows(ctx: Reading, which: RawBuilder<unknown>) {
     with chosen as (
       select d.* from deals d where d.workspace_id = ${workspace} and ${which} order by d.id limit ${dealsAtOnce}
     )
-    select d.id, (extract(epoch from d.opened_at) * 1000)::float8 as opened, d.opened_dated,
+    select d.id, (extract(epoch from d.opened_at) * 1000)::float8 as opened, d.opened_dated, d.length_days,
       d.observed_from, d.owner_id, d.source_id, d.amount_minor, d.currency,
       d.company_id, coalesce(d.company_id, d.person_id, d.household_id) as customer_id, d.payment_terms_id, d.market_maturity, c.stakeholders, n.products, n.margin_minor
     from chosen d

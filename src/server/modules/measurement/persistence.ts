@@ -66,9 +66,9 @@ export function persistenceFigure(history: History, { scope, aim, memberId }: As
   const seriesOf = touchSeries(history, scope, aim)
   const all: Counts = []
   const bySeller = new Map<number, Counts>()
-  const left = { undated: 0, endedBeforeObserved: 0, enteredLate: 0, untouched: 0, cameFirst: 0 }
+  const left = { undated: 0, lengthOnly: 0, endedBeforeObserved: 0, enteredLate: 0, untouched: 0, cameFirst: 0 }
   eachLife(history, scope, (life) => {
-    if (!life.dated) left.undated++
+    if (!life.dated) left[life.timed ? 'lengthOnly' : 'undated']++
     else if (!life.measured) left.endedBeforeObserved++
     else if (life.late > 0) left.enteredLate++
     else {

@@ -3,7 +3,7 @@ import type { Wheel } from '../../../contract/measurement.ts'
 import { cycleLength, dealOutcome, winRate } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
 import { seen } from '../../kernel/seen.ts'
-import { type Cohort, cohortPart } from './cohort.ts'
+import { type Cohort, timedPart } from './cohort.ts'
 import { flowPart } from './flow.ts'
 import { medianStay } from './funnel.ts'
 import { type History, codeOf } from './history.ts'
@@ -22,7 +22,7 @@ interface Asked {
 
 /** The cycle at a glance, but for the next steps: where the open deals are, how long each stage takes, and how a deal ends. */
 export function wheelFigure(history: History, { scope, process }: Asked): Omit<Wheel, 'withoutNextStep'> {
-  const [sum, flow, standing] = sumsOf(history, { scope, process }, [cohortPart, flowPart(process), standingPart])
+  const [sum, flow, standing] = sumsOf(history, { scope, process }, [timedPart, flowPart(process), standingPart])
   const cohort = sum.cohort()
   const { open, won } = standing.counts()
   const { stays } = flow.flow()
