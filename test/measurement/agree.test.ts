@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { comeBack, reopenDeal, reverseWin, undoMove, winDeal } from '../../src/contract/moves.ts'
-import { showDeal } from '../../src/contract/deals.ts'
+import { listDeals, showDeal } from '../../src/contract/deals.ts'
 import {
   listMeasuredDeals,
   showCycleLength,
@@ -27,11 +27,13 @@ import {
   plainMedian,
   readDeals,
 } from './slow.ts'
+import { csv, imported } from '../imports/importing.ts'
 import { after, tell } from './told.ts'
 
 // Seventy deals of all kinds, in a zone where the working day crosses midnight UTC and the clocks change in April.
 const timeZone = 'Pacific/Auckland'
 const days = ['2025-02-01', '2025-04-05', '2025-12-31']
+const today = Temporal.Now.plainDateISO(timeZone).toString()
 const ways = ['won', 'lost', 'disqualified', 'notNow'] as const
 
 let rondo: App
@@ -53,17 +55,22 @@ beforeAll(async () => {
   routeId = (await ada.call(addCustomField, { body: { record: 'deals', kind: 'choice', name: 'Route', options } })).id
   const told: string[] = []
   for (let number = 0; number < 70; number++) {
-    if (number === 35) for (const as_of of days) earlier.push(await allFigures(ada, { as_of }))
+    if (number === 35) {
+      await bringUndated(0, 30)
+      for (const as_of of days) earlier.push(await allFigures(ada, { as_of }))
+    }
     told.push(await tellRandomly(number, old.id))
   }
   for (const id of told.slice(0, 35)) await tellMore(id)
+  await bringUndated(30, 60)
   deals = await readDeals(ada, new Map([[old.id, '2025-01-20']]))
 }, 120_000)
 afterAll(() => rondo.stop())
 
-describe.each(days)('as of %s', (asOf) => {
+describe.each([...days, today])('as of %s', (asOf) => {
   test('cycle length agrees with a count by hand', async () => {
-    const { lives, endedBeforeObserved } = livesAsOf(deals, asOf, timeZone)
+    const { lives: dated, lengths, undated, endedBeforeObserved } = livesAsOf(deals, asOf, timeZone)
+    const lives = [...dated, ...lengths]
     const found = await ada.call(showCycleLength, { query: { as_of: asOf } })
     const count = (end: string) => lives.filter((life) => life.end === end).length
     expect(found).toMatchObject({
@@ -73,7 +80,8 @@ describe.each(days)('as of %s', (asOf) => {
       disqualified: count('disqualified'),
       notNow: count('notNow'),
       open: count('open'),
-      undated: 0,
+      undated,
+      lengthOnly: lengths.length,
       endedBeforeObserved,
       enteredLate: lives.filter(({ late }) => late > 0).length,
     })
@@ -102,12 +110,35 @@ describe.each(days)('as of %s', (asOf) => {
   })
 
   test('win rate agrees with a count by hand', async () => {
-    const { lives } = livesAsOf(deals, asOf, timeZone)
-    const table = dayByDay(lives, ways)
+    const { lives, lengths, closed } = livesAsOf(deals, asOf, timeZone)
+    const table = dayByDay([...lives, ...lengths], ways)
     for (const byDay of [1, 10, 30, 200]) {
       const found = await ada.call(showWinRate, { query: { as_of: asOf, by_day: byDay } })
       expect(nine(found.open.estimate)).toBe(nine(onDay(table, byDay)?.open))
       for (const way of ways) expect(nine(found[way].estimate)).toBe(nine(onDay(table, byDay)?.ended[way]))
+    }
+    const { closedOnly, closedUndated } = await ada.call(showWinRate, { query: { as_of: asOf } })
+    expect(closedOnly).toMatchObject({ won: closed.filter(({ end }) => end === 'won').length, closed: closed.length })
+    expect(closedUndated).toBe(closed.filter(({ isDated }) => !isDated).length)
+  })
+
+  test('what counts without dates opens to its deals, and to no others', async () => {
+    const { lives, lengths, closed, undated } = livesAsOf(deals, asOf, timeZone)
+    const counts = {
+      all: lives.length + lengths.length,
+      dated: lives.length,
+      dated_won: lives.filter(({ end }) => end === 'won').length,
+      lost: [...lives, ...lengths].filter(({ end }) => end === 'lost').length,
+      length_only: lengths.length,
+      undated,
+      closed: closed.length,
+      closed_won: closed.filter(({ end }) => end === 'won').length,
+      closed_undated: closed.filter(({ isDated }) => !isDated).length,
+    } as const
+    for (const [part, count] of Object.entries(counts)) {
+      // The keys of `counts` are parts.
+      const query = { as_of: asOf, part: part as keyof typeof counts, limit: 200 }
+      expect((await ada.call(listMeasuredDeals, { query })).items.length, part).toBe(count)
     }
   })
 
@@ -175,14 +206,16 @@ test('the wheel shows the same numbers as the pages it leads to', async () => {
   const winRate = await ada.call(showWinRate, { query: { by_day: wheel.winRate.byDay } })
   expect(wheel.cycle).toEqual({ median: cycle.timeToSignature.median, n: cycle.n })
   expect(wheel.winRate).toMatchObject({ ...winRate.won, n: cycle.n })
-  expect(wheel.openDeals).toBe(cycle.open)
-  expect(wheel.withoutNextStep).toBe(cycle.open)
+  // Open deals stand where they are, dated or not.
+  const { items: open } = await ada.call(listDeals, { query: { outcome: 'open', limit: 200 } })
+  expect(wheel.openDeals).toBe(open.length)
+  expect(wheel.withoutNextStep).toBe(open.length)
   for (const stage of funnel.stages) {
     const arc = wheel.stages.find(({ key }) => key === stage.key)
     expect(arc?.timeInStage, stage.key).toEqual(stage.timeInStage)
   }
   const care = wheel.stages.at(-1)
-  expect(care).toMatchObject({ isCare: true, count: cycle.won, timeInStage: { value: null } })
+  expect(care).toMatchObject({ isCare: true, count: winRate.closedOnly.won, timeInStage: { value: null } })
 })
 
 interface Walk {
@@ -276,6 +309,20 @@ async function tellRandomly(number: number, source: string): Promise<string> {
     if (random(2) === 0) await ada.call(undoMove, { params, body: { factId } })
   }
   return deal.id
+}
+
+/** Deals of a file that lacks dates: both, one, or none of them; where both are missing some tell how long they took. */
+async function bringUndated(from: number, to: number): Promise<void> {
+  const rows = Array.from({ length: to - from }, (_, place) => {
+    const random = dice(1_000 + from + place)
+    const outcome = ['Won', 'Lost', 'Lost', 'Open'][random(4)] ?? ''
+    const length = random(3) === 0 ? '' : String(random(120))
+    const opened = random(4) === 0 ? after('2025-01-01', random(60)) : ''
+    const closed = random(4) === 0 && outcome !== 'Open' && opened === '' ? after('2025-03-01', random(60)) : ''
+    return [`F${from + place}`, `File ${from + place}`, outcome, opened, closed, length].join(',')
+  })
+  const result = await imported(ada, csv('Deal ID,Deal Name,Status,Created,Closed,Days to close', ...rows))
+  expect(result).toMatchObject({ status: 'done', created: rows.length })
 }
 
 /** What is entered long afterwards: that an open deal was won, that a lost customer came back, that a win was none. */

@@ -2,21 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../../src/contract/deals.ts'
 import { showVelocity } from '../../src/contract/insights.ts'
 import { listMeasuredDeals, showCycleLength, showFunnel, showWheel } from '../../src/contract/measurement.ts'
-import { listProcesses, showProcess } from '../../src/contract/process.ts'
-import { newId } from '../../src/server/kernel/id.ts'
-import { type BulkPlace, openInBulk } from '../../src/server/modules/deals/index.ts'
+import type { BulkPlace } from '../../src/server/modules/deals/index.ts'
 import { type App, startApp } from '../kit/app.ts'
+import { bringIn, placeIn, plainDeal } from './brought.ts'
 
 let rondo: App
 let place: BulkPlace
 
 beforeAll(async () => {
   rondo = await startApp()
-  const { items } = await rondo.owner.call(listProcesses, {})
-  const process = await rondo.owner.call(showProcess, { params: { id: items[0]?.id ?? '' } })
-  const [version] = process.versions
-  const stages = version?.stages ?? []
-  place = { processId: process.id, versionId: version?.id ?? '', importId: newId(), stages }
+  place = await placeIn(rondo)
 }, 120_000)
 afterAll(() => rondo.stop())
 
@@ -32,38 +27,13 @@ async function bring(
   { openedDated = true, endDated = true, ownerId = null as string | null, watchedDaysAgo = null as number | null } = {},
 ): Promise<void> {
   const ago = (days: number, dated: boolean) => ({ at: daysAgo(days), dated })
-  const [stage] = place.stages
-  if (stage === undefined) throw new Error('a process has stages')
+  const won = { kind: 'ended', outcome: 'won', when: ago(20, endDated), comeBackOn: '2031-01-01' } as const
   const deal = {
-    name: 'Imported',
-    company_id: null,
-    person_id: null,
+    ...plainDeal(place, ago(60, openedDated), [won]),
     owner_id: ownerId,
-    source_id: null,
-    amount_minor: null,
-    currency: 'EUR',
-    expected_close_on: null,
-    external_id: null,
     observed_from: watchedDaysAgo === null ? null : dayAgo(watchedDaysAgo),
-    opened: { stage, when: ago(60, openedDated) },
-    steps: [{ kind: 'ended', outcome: 'won', when: ago(20, endDated), comeBackOn: '2031-01-01' }],
-    lines: [],
-  } as const
-  const workspace = await rondo.pools.db
-    .selectFrom('workspaces')
-    .selectAll()
-    .where('id', '=', rondo.workspaceId)
-    .executeTakeFirstOrThrow()
-  await rondo.pools.db.transaction().execute((tx) => {
-    const ctx = {
-      tx,
-      now: new Date(),
-      version: null,
-      actor: { kind: 'import', id: place.importId, role: 'owner', sees: null },
-      workspace: { ...workspace, timeZone: workspace.time_zone },
-    } as const
-    return openInBulk(ctx, place, Array(number).fill(deal))
-  })
+  }
+  await bringIn(rondo, place, Array(number).fill(deal))
 }
 
 test('what happens shows in the figures of a large base at once, one deal or an import', async () => {

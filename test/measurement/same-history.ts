@@ -19,7 +19,7 @@ export function spelled({ codes, deals, facts, stages, sources }: History) {
   const places = Array.from({ length: deals.length }, (_, place) => place).filter((place) => at(deals.facts, place) > 0)
   const told = places.map((place) => ({
     id: idAt(deals.ids, place),
-    days: [at(deals.opened, place), at(deals.openedDated, place), at(deals.observedFrom, place)],
+    days: [deals.opened, deals.openedDated, deals.lengthDays, deals.observedFrom].map((column) => at(column, place)),
     named: [deals.owner, deals.source, deals.firstOwner, deals.firstSource, deals.currency, deals.company]
       .concat([deals.customer, deals.terms])
       .map((column) => named(at(column, place))),

@@ -44,7 +44,14 @@ export interface SlowLife {
 }
 
 export interface SlowCohort {
+  /** With dates, and seen to their end. */
   readonly lives: readonly SlowLife[]
+  /** Without dates, of which it was told how long they took. */
+  readonly lengths: readonly Pick<SlowLife, 'id' | 'end' | 'days' | 'late'>[]
+  /** How those ended that did, dated or not. */
+  readonly closed: readonly { readonly end: SlowLife['end']; readonly isDated: boolean }[]
+  /** Without dates, and nobody said how long they took. */
+  readonly undated: number
   readonly endedBeforeObserved: number
 }
 
@@ -60,17 +67,26 @@ const ends = new Map<string, SlowLife['end']>([
 /** Each deal as it stood at the end of a day in a time zone. */
 export function livesAsOf(deals: readonly SlowDeal[], asOf: string, timeZone: string): SlowCohort {
   const lives: SlowLife[] = []
-  let endedBeforeObserved = 0
+  const lengths: Pick<SlowLife, 'id' | 'end' | 'days' | 'late'>[] = []
+  const closed: { end: SlowLife['end']; isDated: boolean }[] = []
+  let [undated, endedBeforeObserved] = [0, 0]
   for (const deal of deals) {
     const day = (fact: Fact) =>
       Temporal.Instant.from(fact.occurredAt).toZonedDateTimeISO(timeZone).toPlainDate().toString()
     let end: SlowLife['end'] = 'open'
     let started: string | null = null
     let until = asOf
+    const isUnknown = { opened: false, end: false }
+    let length: number | undefined
     const entries: { stage: string; on: string; mapped: boolean }[] = []
     for (const fact of deal.facts) {
-      if (fact.undoneBy !== null || day(fact) > asOf) continue
-      if (fact.type === 'deal.opened') started = day(fact)
+      // Of what has no date nobody can say that it had not happened.
+      if (fact.undoneBy !== null || (fact.dated && day(fact) > asOf)) continue
+      if (fact.type === 'deal.opened') {
+        started = day(fact)
+        isUnknown.opened = !fact.dated
+        length = typeof fact.data['lengthDays'] === 'number' ? fact.data['lengthDays'] : undefined
+      }
       const mapped = fact.type === 'deal.version_changed'
       if (mapped || ['deal.opened', 'deal.moved'].includes(fact.type))
         entries.push({ stage: fact.stageId ?? '', on: day(fact), mapped })
@@ -78,14 +94,24 @@ export function livesAsOf(deals: readonly SlowDeal[], asOf: string, timeZone: st
       if (how === undefined) continue
       end = how
       until = how === 'open' ? asOf : day(fact)
+      isUnknown.end = how !== 'open' && !fact.dated
     }
     if (started === null) continue
+    const isEnded = end !== 'open' && until <= asOf && (deal.observedFrom === null || until >= deal.observedFrom)
+    const isDated = !isUnknown.opened && !isUnknown.end
+    if (isEnded) closed.push({ end, isDated })
+    if (!isDated) {
+      if (isEnded && isUnknown.opened && isUnknown.end && length !== undefined)
+        lengths.push({ id: deal.id, end, days: length, late: 0 })
+      else undated++
+      continue
+    }
     const days = between(started, until)
     const late = deal.observedFrom === null ? 0 : Math.max(0, between(started, deal.observedFrom))
     if (days < late) endedBeforeObserved++
     else lives.push({ id: deal.id, end, started, until, days, late, entries })
   }
-  return { lives, endedBeforeObserved }
+  return { lives, lengths, closed, undated, endedBeforeObserved }
 }
 
 export function between(from: string, to: string): number {
