@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { dealItem } from './deals.ts'
 import { endpoint } from './endpoint.ts'
+import { dealParts } from './deal-parts.ts'
 import { numbered } from './numbered.ts'
 import { day, id, instant, page, pageQuery } from './primitives.ts'
 
@@ -249,48 +250,7 @@ export const listMeasuredDeals = endpoint({
   query: z.strictObject({
     ...pageQuery,
     ...measurementFilters,
-    part: z._default(
-      z.enum([
-        'all',
-        'won',
-        'sold',
-        'lost',
-        'disqualified',
-        'not_now',
-        'open',
-        'closed',
-        'closed_won',
-        'closed_undated',
-        'dated',
-        'dated_won',
-        'undated',
-        'length_only',
-        'entered_late',
-        'ended_before_observed',
-        'reached',
-        'skipped',
-        'advanced',
-        'left',
-        'in_stage',
-        'standing',
-        'been_in',
-        'late',
-        'stalled',
-        'zombie',
-        'passed_over',
-        'passed_through',
-        'won_from',
-        'at_start',
-        'came_in',
-        'went_on',
-        'went_back',
-        'won_there',
-        'ended_there',
-        'remapped',
-        'first_in',
-      ]),
-      'all',
-    ),
+    part: z._default(z.enum(dealParts), 'all'),
     /** A stage key; parts of a funnel need it: all from `reached` on, but that every stage has zombies and stages passed over. */
     stage: z.optional(z.string().check(z.maxLength(60))),
     /** For what moved in a period (from `at_start` on): its first day; it ends with `as_of`. */

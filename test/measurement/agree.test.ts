@@ -14,21 +14,11 @@ import { listProcesses, showProcess } from '../../src/contract/process.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
 import { allFigures } from './all-figures.ts'
 import { comparedBy, divided } from './divided.ts'
-import {
-  type SlowDeal,
-  type SlowLife,
-  dayByDay,
-  dayWhen,
-  between,
-  livesAsOf,
-  nine,
-  onDay,
-  plainMean,
-  plainMedian,
-  readDeals,
-} from './slow.ts'
-import { csv, imported } from '../imports/importing.ts'
+import { type SlowDeal, dayByDay, dayWhen, livesAsOf, nine, onDay, plainMean, plainMedian, readDeals } from './slow.ts'
+import { dice } from './kept-figures.ts'
+import { type Walk, passages, stays, walk } from './slow-stages.ts'
 import { after, tell } from './told.ts'
+import { bringUndated } from './undated-file.ts'
 
 // Seventy deals of all kinds, in a zone where the working day crosses midnight UTC and the clocks change in April.
 const timeZone = 'Pacific/Auckland'
@@ -56,13 +46,13 @@ beforeAll(async () => {
   const told: string[] = []
   for (let number = 0; number < 70; number++) {
     if (number === 35) {
-      await bringUndated(0, 30)
+      await bringUndated(ada, 0, 30)
       for (const as_of of days) earlier.push(await allFigures(ada, { as_of }))
     }
     told.push(await tellRandomly(number, old.id))
   }
   for (const id of told.slice(0, 35)) await tellMore(id)
-  await bringUndated(30, 60)
+  await bringUndated(ada, 30, 60)
   deals = await readDeals(ada, new Map([[old.id, '2025-01-20']]))
 }, 120_000)
 afterAll(() => rondo.stop())
@@ -124,21 +114,19 @@ describe.each([...days, today])('as of %s', (asOf) => {
 
   test('what counts without dates opens to its deals, and to no others', async () => {
     const { lives, lengths, closed, undated } = livesAsOf(deals, asOf, timeZone)
-    const counts = {
-      all: lives.length + lengths.length,
-      dated: lives.length,
-      dated_won: lives.filter(({ end }) => end === 'won').length,
-      lost: [...lives, ...lengths].filter(({ end }) => end === 'lost').length,
-      length_only: lengths.length,
-      undated,
-      closed: closed.length,
-      closed_won: closed.filter(({ end }) => end === 'won').length,
-      closed_undated: closed.filter(({ isDated }) => !isDated).length,
-    } as const
-    for (const [part, count] of Object.entries(counts)) {
-      // The keys of `counts` are parts.
-      const query = { as_of: asOf, part: part as keyof typeof counts, limit: 200 }
-      expect((await ada.call(listMeasuredDeals, { query })).items.length, part).toBe(count)
+    const counts = [
+      ['all', lives.length + lengths.length],
+      ['dated', lives.length],
+      ['dated_won', lives.filter(({ end }) => end === 'won').length],
+      ['length_only', lengths.length],
+      ['undated', undated],
+      ['closed', closed.length],
+      ['closed_won', closed.filter(({ end }) => end === 'won').length],
+      ['closed_undated', closed.filter(({ isDated }) => !isDated).length],
+    ] as const
+    for (const [part, count] of counts) {
+      const { items } = await ada.call(listMeasuredDeals, { query: { as_of: asOf, part, limit: 200 } })
+      expect(items.length, part).toBe(count)
     }
   })
 
@@ -153,7 +141,7 @@ describe.each([...days, today])('as of %s', (asOf) => {
     const found = await ada.call(showFunnel, { query: { as_of: asOf, by_day: 20 } })
     expect(found.stages.map(({ key }) => key)).toEqual(stages.map(({ key }) => key))
     for (const [at, stage] of found.stages.entries()) {
-      const walks = lives.map((life) => walk(life, at))
+      const walks = lives.map((life) => walk(stages, life, at))
       const count = (kind: (walk: Walk) => boolean) => walks.filter(kind).length
       expect(stage).toMatchObject({
         reached: count(({ reached }) => reached),
@@ -178,7 +166,7 @@ describe.each([...days, today])('as of %s', (asOf) => {
       }
       const passed = dayByDay(passages(walks), ['further', 'ended'])
       expect(nine(stage.conversion.estimate)).toBe(nine(onDay(passed, 20)?.ended.further))
-      const stayed = dayByDay(stays(lives, at), ['gone'])
+      const stayed = dayByDay(stays(stages, lives, at), ['gone'])
       expect(stage.timeInStage.value).toBe(dayWhen(stayed, ({ open }) => open <= 0.5 + 1e-9))
     }
   })
@@ -206,7 +194,6 @@ test('the wheel shows the same numbers as the pages it leads to', async () => {
   const winRate = await ada.call(showWinRate, { query: { by_day: wheel.winRate.byDay } })
   expect(wheel.cycle).toEqual({ median: cycle.timeToSignature.median, n: cycle.n })
   expect(wheel.winRate).toMatchObject({ ...winRate.won, n: cycle.n })
-  // Open deals stand where they are, dated or not.
   const { items: open } = await ada.call(listDeals, { query: { outcome: 'open', limit: 200 } })
   expect(wheel.openDeals).toBe(open.length)
   expect(wheel.withoutNextStep).toBe(open.length)
@@ -217,60 +204,6 @@ test('the wheel shows the same numbers as the pages it leads to', async () => {
   const care = wheel.stages.at(-1)
   expect(care).toMatchObject({ isCare: true, count: winRate.closedOnly.won, timeInStage: { value: null } })
 })
-
-interface Walk {
-  readonly life: SlowLife
-  /** The day of the first entry, on the way forward; null if passed over. */
-  readonly first: string | null
-  readonly reached: boolean
-  readonly further: boolean
-  /** The day the deal first came further. */
-  readonly passedOn: string | null
-}
-
-/** How a deal went through one stage. */
-function walk(life: SlowLife, at: number): Walk {
-  let first: string | null = null
-  let passedOn: string | null = null
-  for (const entry of life.entries) {
-    const here = stages.findIndex(({ id }) => id === entry.stage)
-    if (here === at && passedOn === null) first ??= entry.on
-    if (here > at) passedOn ??= entry.on
-  }
-  if (life.end === 'won') passedOn ??= life.until
-  return { life, first, reached: first !== null || passedOn !== null, further: passedOn !== null, passedOn }
-}
-
-function passages(walks: readonly Walk[]) {
-  return walks.flatMap(({ life, first, passedOn }) => {
-    if (first === null) return []
-    const late = lateBy(life, first)
-    const row = { late, days: between(first, passedOn ?? life.until) }
-    const end = passedOn === null ? (life.end === 'open' ? 'open' : 'ended') : 'further'
-    return row.days < late ? [] : [{ ...row, end }]
-  })
-}
-
-/** All stays in a stage, put together. */
-function stays(lives: readonly SlowLife[], at: number) {
-  return lives.flatMap((life) => {
-    let total = 0
-    let first: string | null = null
-    for (const [index, entry] of life.entries.entries()) {
-      if (entry.stage !== stages[at]?.id) continue
-      first ??= entry.on
-      total += between(entry.on, life.entries[index + 1]?.on ?? life.until)
-    }
-    if (first === null) return []
-    const isHere = life.end === 'open' && life.entries.at(-1)?.stage === stages[at]?.id
-    const late = lateBy(life, first)
-    return total < late ? [] : [{ late, days: total, end: isHere ? 'open' : 'gone' }]
-  })
-}
-
-function lateBy(life: SlowLife, from: string): number {
-  return Math.max(0, life.late - between(life.started, from))
-}
 
 /** A deal made of its number: forward mostly, over stages at times, back at times, ended in every way or not at all. */
 async function tellRandomly(number: number, source: string): Promise<string> {
@@ -311,20 +244,6 @@ async function tellRandomly(number: number, source: string): Promise<string> {
   return deal.id
 }
 
-/** Deals of a file that lacks dates: both, one, or none of them; where both are missing some tell how long they took. */
-async function bringUndated(from: number, to: number): Promise<void> {
-  const rows = Array.from({ length: to - from }, (_, place) => {
-    const random = dice(1_000 + from + place)
-    const outcome = ['Won', 'Lost', 'Lost', 'Open'][random(4)] ?? ''
-    const length = random(3) === 0 ? '' : String(random(120))
-    const opened = random(4) === 0 ? after('2025-01-01', random(60)) : ''
-    const closed = random(4) === 0 && outcome !== 'Open' && opened === '' ? after('2025-03-01', random(60)) : ''
-    return [`F${from + place}`, `File ${from + place}`, outcome, opened, closed, length].join(',')
-  })
-  const result = await imported(ada, csv('Deal ID,Deal Name,Status,Created,Closed,Days to close', ...rows))
-  expect(result).toMatchObject({ status: 'done', created: rows.length })
-}
-
 /** What is entered long afterwards: that an open deal was won, that a lost customer came back, that a win was none. */
 async function tellMore(id: string): Promise<void> {
   const params = { id }
@@ -333,13 +252,4 @@ async function tellMore(id: string): Promise<void> {
   if (outcome === 'open') await ada.call(winDeal, { params, body })
   if (outcome === 'lost') await ada.call(comeBack, { params, body })
   if (outcome === 'won') await ada.call(reverseWin, { params, body })
-}
-
-/** The same throws for the same number (Park and Miller's generator). */
-function dice(number: number): (sides: number) => number {
-  let state = number * 7919 + 12345
-  return (sides) => {
-    state = (state * 48271) % 2147483647
-    return Math.floor((state / 2147483647) * sides)
-  }
 }

@@ -2,6 +2,7 @@ import { listProcesses, showProcess } from '../../src/contract/process.ts'
 import { newId } from '../../src/server/kernel/id.ts'
 import { type BulkDeal, type BulkPlace, openInBulk } from '../../src/server/modules/deals/index.ts'
 import type { App } from '../kit/app.ts'
+import type { Random } from './kept-figures.ts'
 
 /** Where deals are put that are brought in. */
 export async function placeIn({ owner }: App): Promise<BulkPlace> {
@@ -52,4 +53,14 @@ export function plainDeal(
     steps,
     lines: [],
   }
+}
+
+/** A deal that ended nobody knows when, perhaps after so many days. */
+export async function bringEnded(rondo: App, random: Random): Promise<string[]> {
+  const unknown = { at: new Date(), dated: false }
+  const outcome = random(2) === 0 ? 'won' : 'lost'
+  const place = await placeIn(rondo)
+  const length_days = random(3) === 0 ? null : random(90)
+  const ended = { kind: 'ended', outcome, when: unknown, comeBackOn: '2031-01-01' } as const
+  return bringIn(rondo, place, [{ ...plainDeal(place, unknown, [ended]), length_days }])
 }

@@ -20,7 +20,7 @@ import { forgetFigures, remember } from '../../src/server/modules/measurement/re
 import { processMap } from '../../src/server/modules/measurement/stages.ts'
 import { changesSinceStored, readStored, storeHistory } from '../../src/server/modules/measurement/stored-histories.ts'
 import { type App, type Person, Problem, startApp } from '../kit/app.ts'
-import { bringIn, placeIn, plainDeal } from './brought.ts'
+import { bringEnded } from './brought.ts'
 import { type Random, dice, figuresOf, talks } from './kept-figures.ts'
 import { spelled, spelledStays } from './same-history.ts'
 
@@ -138,14 +138,7 @@ const acts = {
   },
   unmerge: async () => ada.call(undoMerge, { params: { id: merges.pop() ?? '' } }),
   // Deals that ended nobody knows when, some of them after so many days.
-  bring: async (random: Random) => {
-    const unknown = { at: new Date(), dated: false }
-    const outcome = one(['won', 'lost'] as const, random)
-    const ended = { kind: 'ended', outcome, when: unknown, comeBackOn: '2031-01-01' } as const
-    const place = await placeIn(rondo)
-    const length_days = random(3) === 0 ? null : random(90)
-    dealIds.push(...(await bringIn(rondo, place, [{ ...plainDeal(place, unknown, [ended]), length_days }])))
-  },
+  bring: async (random: Random) => void dealIds.push(...(await bringEnded(rondo, random))),
   // What an import takes back, and whatever else may remove a deal.
   remove: async (random: Random) => {
     const { id } = params(random)

@@ -59,7 +59,7 @@ export interface BulkDeal extends BulkFields {
   readonly observed_from: string | null
   readonly opened: { readonly stage: BulkStage; readonly when: Moment }
   readonly steps: readonly BulkStep[]
-  /** How many days there were from its opening to its end, where none of the two is known. */
+  /** Days from its opening to its end, where none of the two is known. */
   readonly length_days?: number | null
   readonly lines: readonly BulkLine[]
   /** As PostgreSQL writes an array of ids; null or absent for none. */
@@ -105,8 +105,7 @@ export async function openInBulk(ctx: Context, place: BulkPlace, deals: readonly
   for (let at = 0; at < deals.length; at += dealsAtOnce) {
     const { rows, facts, lines } = tellAll(ctx, deals.slice(at, at + dealsAtOnce), place)
     const writing = Promise.all([insertDeals(ctx, place, rows), insertFacts(ctx, facts), insertLines(ctx, lines)])
-    // Its failure is met below; until then it must not count as unheard.
-    writing.catch(() => {})
+    writing.catch(() => {}) // Its failure is met below; until then it must not count as unheard.
     sent.push(writing)
     ids.push(...rows.map(({ id }) => id))
     // What was sent leaves only when the program comes up for air.

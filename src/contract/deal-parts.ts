@@ -1,0 +1,46 @@
+/** What the deals behind a figure are to it: a number of it opens to those of a part. */
+export const dealParts = [
+  // Of figures of how long deals take: those whose length is known.
+  'all',
+  'won',
+  'sold',
+  'lost',
+  'disqualified',
+  'not_now',
+  'open',
+  // Of closed-only rates: those that ended, with dates or without.
+  'closed',
+  'closed_won',
+  'closed_undated',
+  // Of figures that need a calendar.
+  'dated',
+  'dated_won',
+  // What figures leave out, or count otherwise.
+  'undated',
+  'length_only',
+  'entered_late',
+  'ended_before_observed',
+  // Of a stage.
+  'reached',
+  'skipped',
+  'advanced',
+  'left',
+  'in_stage',
+  'standing',
+  'been_in',
+  'late',
+  'late',
+  'stalled',
+  'zombie',
+  'passed_over',
+  'passed_through',
+  'won_from',
+  'at_start',
+  'came_in',
+  'went_on',
+  'went_back',
+  'won_there',
+  'ended_there',
+  'remapped',
+  'first_in',
+] as const
