@@ -35,6 +35,7 @@ import * as summaries from './summaries.ts'
 import * as files from './files.ts'
 import * as firstSteps from './first-steps.ts'
 import * as handoffs from './handoffs.ts'
+import * as hours from './hours.ts'
 import * as importMappings from './import-mappings.ts'
 import * as imports from './imports.ts'
 import * as importUndo from './import-undo.ts'
@@ -116,6 +117,7 @@ const modules: Record<string, object> = {
   closingFigures,
   nurture,
   handoffs,
+  hours,
   dossiers,
   privacy,
   cards,

@@ -16,6 +16,7 @@ export { independentDifference, newcombeDifference, wilson } from './intervals.t
 export { groupJackknife, meanLimits } from './means.ts'
 export { rateRatio } from './rate-ratio.ts'
 export { type AmountSum, perEvent, ratioOfSums, sumRatio } from './ratios.ts'
+export { type PartOfWhole, type RatioOfTotals, ratioOfTotals, welchTest } from './ratio-of-totals.ts'
 export { clopperPearson } from './clopper-pearson.ts'
 export { type NetPromoterAnswers, netPromoter } from './net-promoter.ts'
 export { type CountedValue, mean, quantile, quantileOfSorted } from './quantiles.ts'

@@ -1,6 +1,7 @@
 import { showApproaches } from '../../../contract/approaches.ts'
 import * as closing from '../../../contract/closing-figures.ts'
 import { compareDeals } from '../../../contract/comparing.ts'
+import * as hours from '../../../contract/hours.ts'
 import * as insights from '../../../contract/insights.ts'
 import * as contract from '../../../contract/measurement.ts'
 import { showPersistence } from '../../../contract/persistence.ts'
@@ -11,6 +12,8 @@ import { approaches, techniques, winBacks } from './closing-inputs.ts'
 import { handoffTimes, listTimedHandoffs } from './handoffs-timed.ts'
 import { figure } from './figures.ts'
 import { closingSignals, comparison, stageFlow, stageTimes, timeFrame } from './insights.ts'
+import { hoursWorked } from './hours/hours.ts'
+import { piecesWorked } from './hours/worked.ts'
 import { kpiRoutes } from './kpis/routes.ts'
 import { lifeCycleRoutes } from './life-cycle/routes.ts'
 import { listMeasuredDeals } from './measured-deals.ts'
@@ -56,5 +59,7 @@ export const measurementRoutes: readonly Route[] = [
   report(closing.showWinBacks, (ctx, { query }) => winBacks(ctx, query)),
   report(closing.showHandoffTimes, (ctx, { query }) => handoffTimes(ctx, query)),
   report(closing.listTimedHandoffs, (ctx, { query }) => listTimedHandoffs(ctx, query)),
+  report(hours.showHours, (ctx, { query }) => hoursWorked(ctx, query)),
+  report(hours.listWorked, (ctx, { query }) => piecesWorked(ctx, query)),
   report(contract.listMeasuredDeals, (ctx, { query }) => listMeasuredDeals(ctx, query)),
 ]
