@@ -51,6 +51,12 @@ const places = {
   today: { to: 'today', right: 'deals.work' },
   calendar: { to: 'calendar', right: 'deals.work' },
   import: { to: 'import', right: 'imports.run' },
+  activities: { to: 'import', right: 'imports.run' },
+  sequences: { to: 'sequences', right: 'deals.work' },
+  cards: { to: 'cards', right: 'deals.work' },
+  prices: { to: 'settings/prices', right: 'products.edit' },
+  deals: { to: 'deals', right: 'deals.work' },
+  duplicates: { to: 'duplicates', right: 'duplicates.merge' },
 } as const satisfies Record<string, Place>
 
 export type Give = keyof typeof places

@@ -3,6 +3,7 @@ import { showAppointmentFigures } from '../../contract/appointment-figures.ts'
 import { compareDeals } from '../../contract/comparing.ts'
 import { showClosingSignals, showStageFlow, showStageTimes, showVelocity } from '../../contract/insights.ts'
 import { listMeasuredDeals, showCycleLength, showFunnel, showWheel, showWinRate } from '../../contract/measurement.ts'
+import { showHours } from '../../contract/hours.ts'
 import { showApproaches } from '../../contract/approaches.ts'
 import { showPersistence } from '../../contract/persistence.ts'
 import type { TouchAim } from '../../contract/persistence.ts'
@@ -118,6 +119,20 @@ export function useAppointmentFigures(filters: Filters) {
   return useQuery({
     queryKey: useKey('appointments', filters),
     queryFn: () => call(showAppointmentFigures, { query: appointmentsAsked(filters) }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Hours are those of the days asked about, whatever deals they were for. */
+export function hoursAsked({ from, to, owner, as_of, known_at }: Filters) {
+  return { from, to, owner, as_of, known_at }
+}
+
+export function useHours(filters: Filters) {
+  const query = hoursAsked(filters)
+  return useQuery({
+    queryKey: useKey('hours', query),
+    queryFn: () => call(showHours, { query }),
     placeholderData: keepPreviousData,
   })
 }

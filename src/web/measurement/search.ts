@@ -38,15 +38,15 @@ export function isNumber({ by }: Group): boolean {
 
 /** Figures that count something else than deals; each of it has its deal. */
 export interface Listed {
-  readonly of: 'appointments' | 'handoffs'
+  readonly of: 'appointments' | 'handoffs' | 'hours'
   /** Of the figure's numbers, the one whose list is open. */
   readonly number: string
-  /** Of one kind alone. */
+  /** Of one kind alone; of hours, of one seller. */
   readonly kind?: string | undefined
 }
 
 /** The insights, one part at a time. */
-export const sections = ['overview', 'comparing', 'stages', 'signals', 'followup', 'works'] as const
+export const sections = ['overview', 'comparing', 'stages', 'signals', 'followup', 'hours', 'works'] as const
 export type Section = (typeof sections)[number]
 
 /** What groups are compared in. */
@@ -174,7 +174,7 @@ export function listedText({ of, number, kind }: Listed): string {
 
 function listedIn(text: string | undefined): Listed | null {
   const [of, number, kind] = (text ?? '').split(':')
-  return (of === 'appointments' || of === 'handoffs') && number ? { of, number, kind } : null
+  return (of === 'appointments' || of === 'handoffs' || of === 'hours') && number ? { of, number, kind } : null
 }
 
 /** Changes some of the search and keeps the rest; undefined takes a name out. */

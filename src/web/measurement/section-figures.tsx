@@ -11,6 +11,7 @@ import { CompareFigure } from './compare-figure.tsx'
 import { CycleLengthFigure } from './cycle-length-figure.tsx'
 import { addDays, todayIn } from '../people/day-of.ts'
 import { FlowFigure } from './flow-figure.tsx'
+import { HoursFigure } from './hours-figure.tsx'
 import { FunnelFigure } from './funnel-figure.tsx'
 import { ObjectionsFigure } from './objections-figure.tsx'
 import { PlaybookFigure } from './playbook-figure.tsx'
@@ -23,6 +24,7 @@ import {
   useComparison,
   useCycleLength,
   useFunnel,
+  useHours,
   usePersistence,
   useStageFlow,
   useStageTimes,
@@ -53,6 +55,8 @@ export function SectionFigures({ search }: { search: InsightsSearch }) {
       return <Signals search={search} />
     case 'followup':
       return <FollowUp search={search} />
+    case 'hours':
+      return <Hours search={search} />
     case 'works':
       return <WhatWorks search={search} />
   }
@@ -150,6 +154,12 @@ function FollowUp({ search: { filters, aim } }: SectionProps) {
   )
 }
 
+/** Hours are there without deals too. */
+function Hours({ search: { filters } }: SectionProps) {
+  const hours = useHours(filters)
+  return <Ready queries={[hours]}>{hours.data && <HoursFigure found={hours.data} />}</Ready>
+}
+
 /** The hues of the wheel, care among its stages. */
 function useHueOf(filters: Filters, stages: number | undefined): HueOf {
   const wheel = useWheel(filters.process)
@@ -165,16 +175,13 @@ interface Query {
   readonly refetch: () => Promise<unknown>
 }
 
-interface LoadedProps {
-  readonly filters: Filters
+interface ReadyProps {
   readonly queries: readonly Query[]
-  /** What the first figure says of itself. */
-  readonly told: { readonly n: number; readonly undated: number; readonly lengthOnly: number } | undefined
   readonly children: ReactNode
 }
 
-/** The figures as soon as all of them are there; without deals, the way to the first one. */
-function Loaded({ filters, queries, told, children }: LoadedProps) {
+/** The figures as soon as all of them are there. */
+function Ready({ queries, children }: ReadyProps) {
   const isReady = queries.every(({ isSuccess }) => isSuccess)
   useEffect(() => {
     // The figure that a copied link names is on the page only now.
@@ -182,15 +189,31 @@ function Loaded({ filters, queries, told, children }: LoadedProps) {
   }, [isReady])
   const failed = queries.find(({ isError }) => isError)
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
-  if (!isReady || told === undefined) return <Loading />
-  if (told.n + told.undated + told.lengthOnly === 0) return <NoDeals isNarrowed={Object.keys(filters).length > 0} />
+  if (!isReady) return <Loading />
   // After a change of filters the figures of before stay until the new ones are here.
   const isOld = queries.some(({ isPlaceholderData }) => isPlaceholderData)
   return (
     <div aria-busy={isOld} className={cx('flex flex-col gap-4 transition-opacity', isOld && 'opacity-60')}>
-      <FewDeals n={told.n} />
       {children}
     </div>
+  )
+}
+
+interface LoadedProps extends ReadyProps {
+  readonly filters: Filters
+  /** What the first figure says of itself. */
+  readonly told: { readonly n: number; readonly undated: number; readonly lengthOnly: number } | undefined
+}
+
+/** Figures of deals; without deals, the way to the first one. */
+function Loaded({ filters, queries, told, children }: LoadedProps) {
+  const isEmpty = told !== undefined && told.n + told.undated + told.lengthOnly === 0
+  return (
+    <Ready queries={queries}>
+      {isEmpty && <NoDeals isNarrowed={Object.keys(filters).length > 0} />}
+      {told !== undefined && !isEmpty && <FewDeals n={told.n} />}
+      {told !== undefined && !isEmpty && children}
+    </Ready>
   )
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../../../kernel/context.ts'
 import { type Working, pieces, timedKinds } from './pieces.ts'
 
 /** From so many logged ones on, their median says how long the others lasted. */
-export const fewestTimed = 10
+const fewestTimed = 10
 
 /** The usual length of those that were logged: of a member's, or, without one, of everybody's. */
 export interface Length {
