@@ -3,11 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addCustomField, changeCustomField } from '../src/contract/custom-fields.ts'
 import { changeDeal, listDeals, openDeal } from '../src/contract/deals.ts'
 import { loseDeal, moveDeal, winDeal } from '../src/contract/moves.ts'
-import { logTouch } from '../src/contract/outreach.ts'
-import { addCompany } from '../src/contract/people.ts'
 import { showWeeklySummary } from '../src/contract/summaries.ts'
 import { linkSecret } from '../src/server/modules/access/index.ts'
-import { type App, ada } from '../test/kit/app.ts'
+import type { App } from '../test/kit/app.ts'
 import { type Look, type ScreenPage, type Screens, openScreens, untilFocused } from './kit/browser.ts'
 
 // The newcomers of demo.test.ts read the first section so; these are the others.
@@ -57,40 +55,6 @@ test('few deals are said to be few, and every number opens to its deals', async 
   await web.waitForURL('**/w/kestrel/deals/*')
   await page.close()
 })
-
-test.each(looks)(
-  'hours say what to log, then what share of them is selling, and open to the work: $language',
-  async (look) => {
-    const page = await screens.page(look)
-    const { web, t } = page
-    await page.signIn()
-    if (look.language === 'he') {
-      await page.open('/w/kestrel/insights?section=hours')
-      await web.getByText(t('insights.hours.none')).waitFor()
-      await page.checkAccess()
-      await workAnHour()
-    }
-    await page.open('/w/kestrel/insights?section=hours')
-    const hours = web.getByRole('region', { name: t('insights.hours'), exact: true })
-    await hours
-      .getByText(/^96[.,]8\s?%$/)
-      .first()
-      .waitFor()
-    await page.checkAccess()
-    await hours.getByRole('link', { name: new RegExp(t('codes.channel.visit')) }).click()
-    const panel = web.getByRole('dialog', { name: t('codes.channel.visit') })
-    await panel.getByText(t('insights.hours.minutes', { minutes: '60' })).waitFor()
-    await page.checkAccess()
-    await page.close()
-  },
-)
-
-/** Ada visits somebody for an hour, and writes it down. */
-async function workAnHour() {
-  const me = await screens.rondo.signIn(ada.email, ada.password)
-  const { id: companyId } = await me.call(addCompany, { body: { name: 'Nordlys' } })
-  await me.call(logTouch, { body: { channel: 'visit', outcome: 'reached', minutes: 60, companyId } })
-}
 
 test('a week is a table too, and a number of it opens to its deals', async () => {
   const day = new Date(Date.now() - 28 * 86_400_000).toISOString().slice(0, 10)

@@ -54,7 +54,6 @@ export const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, ReadonlySet
     'Version {from, number} → version {to, number}',
     'Version {number, number}',
     '{days, number} d',
-    '{minutes} min',
     '{process} – version {number, number}',
   ]),
   th: new Set(['LinkedIn']),
