@@ -56,12 +56,26 @@ const attempt = fc.record({
     'split',
     'rate',
     'close',
+    'redate',
   ),
   deal: fc.nat({ max: 3 }),
   monthsAgo: fc.option(fc.nat({ max: 2 }), { freq: 3 }),
   number: fc.nat({ max: 3 }),
 })
 type Attempt = typeof attempt extends fc.Arbitrary<infer Each> ? Each : never
+
+/** A win of Bo's that was told for a wrong day: it is undone, and told again for an earlier one of the same month. */
+async function redate(months: number, number: number) {
+  const { ada, bo } = world
+  const month = Temporal.PlainDate.from(monthStart(months))
+  const on = (day: number) => ({ occurredAt: noon(month.with({ day }).toString()) })
+  const opened = { occurredAt: noon(monthStart(-3)), amountMinor: 41_001, currency: 'EUR' }
+  const { id } = await ada.call(openDeal, { body: { name: 'Told twice', ownerId: bo.memberId, ...opened } })
+  const { body } = await ada.fetch('POST', `/deals/${id}/win`, on(number + 2))
+  const { factId } = body as { factId?: string } // As below: none where the day is still to come.
+  await ada.fetch('POST', `/deals/${id}/undo`, { factId: factId ?? id })
+  return ada.fetch('POST', `/deals/${id}/win`, on(1))
+}
 
 /** Does it, or is refused. */
 async function act(deals: readonly string[], slips: Map<string, string>, { verb, deal, monthsAgo, number }: Attempt) {
@@ -79,6 +93,7 @@ async function act(deals: readonly string[], slips: Map<string, string>, { verb,
     close: { on: monthStart(number - 3) },
   }
   const body = bodies[verb] ?? time
+  if (verb === 'redate') return redate(-(monthsAgo ?? 1), number)
   if (verb === 'close') return ada.fetch('POST', `/commissions/${bo.memberId}/close`, body)
   if (verb === 'rate') return ada.fetch('PUT', '/exchange-rates', body)
   if (verb === 'split') return ada.fetch('PUT', `/deals/${id}/split`, body)
@@ -97,7 +112,7 @@ test('what deals say of themselves earns what their facts do, line by line, and 
   const members = [sam.memberId, bo.memberId]
   const seen = new Set<string>()
   await fc.assert(
-    fc.asyncProperty(fc.array(attempt, { minLength: 25, maxLength: 40 }), async (attempts) => {
+    fc.asyncProperty(fc.array(attempt, { minLength: 22, maxLength: 36 }), async (attempts) => {
       const deals: string[] = []
       for (const currency of ['EUR', 'EUR', 'USD', 'EUR']) {
         const occurredAt = noon(monthStart(-3))
@@ -105,15 +120,22 @@ test('what deals say of themselves earns what their facts do, line by line, and 
         deals.push((await ada.call(openDeal, { body: { ...customer, amountMinor: 50_005, currency, occurredAt } })).id)
       }
       const slips = new Map<string, string>()
-      for (const each of attempts) if ((await act(deals, slips, each)).status < 300) seen.add(each.verb)
-      const ctx: Context = {
+      let midway = new Date()
+      for (const [place, each] of attempts.entries()) {
+        if (place === attempts.length - 6) midway = new Date()
+        if ((await act(deals, slips, each)).status < 300) seen.add(each.verb)
+      }
+      const ctxAt = (now: Date): Context => ({
         tx: rondo.pools.db,
         actor: { kind: 'member', id: sam.memberId, role: 'owner', sees: null },
         workspace: { id: rondo.workspaceId, slug: '', language: 'en', currency: 'EUR', timeZone },
-        now: new Date(),
+        now,
         version: null,
-      }
-      for (const day of [-2, -1, 0].map(monthStart)) {
+      })
+      // What happens while a request is on its way is not known to it.
+      const asked = [-2, -1, 0].map((month) => [month, new Date()] as const)
+      for (const [month, now] of [...asked, [-1, midway] as const]) {
+        const [ctx, day] = [ctxAt(now), monthStart(month)]
         const wanted = [...(await planOf(ctx, members, day))].map(([memberId, held]) => ({ ...held, memberId }))
         const told = await reckonAll(ctx, wanted, ctx.now)
         expect(await reckonAll(ctx, wanted, null)).toEqual(told)

@@ -50,9 +50,8 @@ export async function salesNow(
   days: Days,
   known: ReadonlyMap<string, string> | null,
 ): Promise<SalesOf> {
-  const doubted = await doubtedDeals(ctx, memberIds, days)
+  const { plain, doubted } = await winsOf(ctx, memberIds, days)
   const told = dealsByMember(await factsOf(ctx, sql`select unnest(${doubted}::uuid[]) as deal_id`, ctx.now))
-  const plain = await plainWins(ctx, memberIds, days, doubted)
   const partsOf = (memberId: string) => (plain.get(memberId) ?? []).flatMap(partsIn).toSorted(inOrder)
   const named = new Map<string, readonly Part[]>()
   if (known !== null)
@@ -101,16 +100,19 @@ function instantsOf({ workspace: { timeZone } }: Context, { from, until }: Days)
 
 /**
  * The deals won in some days that may be a member's and that more is to be said about: they were won but once, or are shared, or had
- * another owner. A deal leaves the won ones, and comes back to them, by facts of these types alone.
+ * another owner, or were told of while this request was on its way, which then knows nothing of it. A deal leaves the won ones, and comes
+ * back to them, by facts of these types alone.
  */
-async function doubtedDeals(ctx: Context, memberIds: readonly string[], days: Days): Promise<string[]> {
+function doubtedDeals(ctx: Context, memberIds: readonly string[], days: Days) {
   const { id: workspaceId } = ctx.workspace
   const { start, end } = instantsOf(ctx, days)
-  const { rows } = await sql<{ deal_id: string }>`
+  return sql<{ deal_id: string }>`
     with doubted as (
       select deal_id from facts where workspace_id = ${workspaceId} and occurred_at >= ${start}
         and type in ('deal.reopened', 'deal.undone', 'deal.win_reversed')
-      union select deal_id from deal_splits where workspace_id = ${workspaceId} and ended_at is null
+      union select deal_id from facts where workspace_id = ${workspaceId} and recorded_at > ${ctx.now}
+        and type in ('deal.opened', 'deal.won', 'deal.reopened', 'deal.win_reversed', 'deal.amount_changed', 'deal.assigned')
+      union select deal_id from deal_splits where workspace_id = ${workspaceId} and (ended_at is null or ended_at > ${ctx.now})
       union select f.deal_id from facts f
         join deals d on d.workspace_id = f.workspace_id and d.id = f.deal_id
         where f.workspace_id = ${workspaceId} and f.type = 'deal.assigned' and f.occurred_at >= ${start}
@@ -126,8 +128,7 @@ async function doubtedDeals(ctx: Context, memberIds: readonly string[], days: Da
             and s.member_id = any(${memberIds}::uuid[]))
         or exists (
           select from facts a where a.workspace_id = ${workspaceId} and a.deal_id = e.deal_id and a.type = 'deal.assigned'
-            and a.data ->> 'from' = any(${memberIds}::text[])))`.execute(ctx.tx)
-  return rows.map(({ deal_id }) => deal_id)
+            and a.data ->> 'from' = any(${memberIds}::text[])))`
 }
 
 interface PlainRow {
@@ -141,29 +142,39 @@ interface PlainRow {
 
 const idLength = 36
 
-/** A row for the wins of a member in a currency, not one for each of a hundred thousand: the driver would take longer than the database. */
-async function plainWins(
-  ctx: Context,
-  memberIds: readonly string[],
-  days: Days,
-  doubted: readonly string[],
-): Promise<Map<string, PlainRow[]>> {
+/**
+ * The wins of members that nothing more is to be said about, a row for those of a member in a currency, not one for each of a hundred
+ * thousand: the driver would take longer than the database. With the doubted deals, as one moment sees both.
+ */
+async function winsOf(ctx: Context, memberIds: readonly string[], days: Days) {
   const { start, end } = instantsOf(ctx, days)
-  const { rows } = await sql<PlainRow>`
+  const { rows } = await sql<Omit<PlainRow, 'memberId'> & { readonly memberId: string | null }>`
+    with doubted as materialized (${doubtedDeals(ctx, memberIds, days)})
     select owner_id as "memberId", currency, string_agg(id::text, '') as deals,
       string_agg((date_part('epoch', ended_at) * 1000)::bigint::text, ',') as instants,
       string_agg(coalesce(amount_minor, 0)::text, ',') as amounts
     from deals
     where workspace_id = ${ctx.workspace.id} and outcome = 'won' and ended_at >= ${start} and ended_at < ${end}
-      and owner_id = any(${memberIds}::uuid[]) and id <> all(${doubted}::uuid[])
-    group by owner_id, currency`.execute(ctx.tx)
-  return Map.groupBy(rows, ({ memberId }) => memberId)
+      and owner_id = any(${memberIds}::uuid[]) and id not in (select deal_id from doubted)
+    group by owner_id, currency
+    union all select null, '', string_agg(deal_id::text, ''), '', '' from doubted having count(*) > 0`.execute(ctx.tx)
+  const plain = rows.flatMap((row): PlainRow[] => (row.memberId === null ? [] : [{ ...row, memberId: row.memberId }]))
+  const doubted = rows.find(({ memberId }) => memberId === null)?.deals ?? ''
+  return { plain: Map.groupBy(plain, ({ memberId }) => memberId), doubted: idsIn(doubted) }
+}
+
+function idsIn(deals: string): string[] {
+  return Array.from({ length: deals.length / idLength }, (_, place) => idAt(deals, place))
+}
+
+function idAt(deals: string, place: number): string {
+  return deals.slice(place * idLength, (place + 1) * idLength)
 }
 
 function partsIn({ currency, deals, instants, amounts }: PlainRow): Part[] {
   const minors = amounts.split(',')
   return instants.split(',').map((instant, place) => {
-    const dealId = deals.slice(place * idLength, (place + 1) * idLength)
+    const dealId = idAt(deals, place)
     const minor = Number(minors[place])
     return { dealId, winId: '', at: Number(instant), minor, share: 10_000, soldMinor: minor, currency }
   })
