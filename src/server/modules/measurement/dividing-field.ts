@@ -32,12 +32,17 @@ export async function valuesOf(
     : { groups: await companyValues(ctx, field, only), dealsOf: null }
 }
 
-/** A row a value, not a row a deal: ids of a million deals come as sixteen bytes each. */
+/**
+ * A row a value, not a row a deal: ids of a million deals come as sixteen bytes each. In their order, in which their places are found
+ * fastest; sorted before they are gathered, they are sorted by themselves alone.
+ */
 async function dealsByValue(ctx: Context, field: DividingField, only?: string) {
   const { rows } = await sql<{ value: string; ids: Uint8Array }>`
-    select ${textOf(field)} as value, string_agg(uuid_send(id), ''::bytea order by id) as ids from deals
-    where workspace_id = ${ctx.workspace.id} and ${holds(field, only)}
-    group by 1 limit ${mostDividing + 1}`.execute(ctx.tx)
+    select value, string_agg(uuid_send(id), ''::bytea) as ids
+    from (
+      select id, ${textOf(field)} as value from deals
+      where workspace_id = ${ctx.workspace.id} and ${holds(field, only)} order by id) d
+    group by value limit ${mostDividing + 1}`.execute(ctx.tx)
   requireFew(field, rows.length)
   // Copied: a small answer's bytes stand among those of others.
   return rows.map(({ value, ids }) => ({ key: keyOf(field, value), ids: new Uint8Array(ids) }))
