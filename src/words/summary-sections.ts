@@ -183,10 +183,10 @@ interface Bounded {
 function intervalOf({ value, low, high }: Bounded, t: Say, write: (value: number) => string): string {
   if (value === null || low === null) return t('insights.interval.none')
   if (high === null) return t('insights.interval.open', { low: write(low) })
-  return t('insights.interval', { range: rangeOf(write(low), write(high)) })
+  return t('insights.interval', { range: rangeOf(write(low), write(high), low < 0 ? ' … ' : '–') })
 }
 
-/** From a lower to an upper bound, the lower one on the left in every language, as numbers are written. */
-function rangeOf(low: string, high: string): string {
-  return `\u2066${low}–${high}\u2069`
+/** From a lower to an upper bound, the lower one on the left in every language, as numbers are written; a sign would be lost beside a dash. */
+function rangeOf(low: string, high: string, between = '–'): string {
+  return `\u2066${low}${between}${high}\u2069`
 }

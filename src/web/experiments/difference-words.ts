@@ -1,4 +1,5 @@
 import type { ExperimentReading } from '../../contract/experiment-reading.ts'
+import { numberFormat } from '../../words/number-format.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import { isolated, signedNumber } from '../measurement/isolate.ts'
 
@@ -6,9 +7,8 @@ import { isolated, signedNumber } from '../measurement/isolate.ts'
 export function useDifferenceWords() {
   const { t, locale } = useWords()
   const { number, day } = useFormats()
-  const signs = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 1 })
-  // A hyphen before a number is read as a dash.
-  const signed = (share: number) => signedNumber(signs.format(share * 100).replace('-', '−'))
+  const signs = numberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 1 })
+  const signed = (share: number) => signedNumber(signs.format(share * 100))
   const plain = (share: number) => isolated(number(Math.abs(share) * 100))
   /** "−4 to +9"; empty where there are no limits. */
   const limits = ({ low, high }: { low: number | null; high: number | null }) =>

@@ -1,5 +1,6 @@
 import type { Grain, Kpi, KpiPoint, Kpis } from '../../contract/kpis.ts'
 import type { Translate } from '../../words/index.ts'
+import { numberFormat } from '../../words/number-format.ts'
 import { isolated, range, signedRange } from '../measurement/isolate.ts'
 import { currencyDigits, useFormats, useWords } from '../ui/index.ts'
 
@@ -26,12 +27,12 @@ export function useKpiWords({
   const formats = useFormats()
   const money = (minor: number | null) =>
     minor === null ? '–' : formats.money({ minor: rounded(minor, currencyDigits(currency)), currency })
-  const signed = new Intl.NumberFormat(locale, {
+  const signed = numberFormat(locale, {
     style: 'percent',
     maximumFractionDigits: 1,
     signDisplay: 'exceptZero',
   })
-  const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+  const points = numberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
   const value: KpiWords['value'] = ({ code, unit }, of) => {
     if (of === null) return '–'
     if (unit === 'money') return money(of)

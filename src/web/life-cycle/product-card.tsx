@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type ProductLife, type Sign, leastWins } from '../../contract/life-cycle.ts'
+import { numberFormat } from '../../words/number-format.ts'
 import { Beneath } from '../charts/index.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
 import { BehindLink } from '../measurement/behind-link.tsx'
@@ -193,7 +194,7 @@ function Signs({ life, until }: { life: ProductLife; until: string }) {
 function Change({ sign: { code, change, direction } }: { sign: Sign }) {
   const { t, locale } = useWords()
   const { number } = useFormats()
-  const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+  const points = numberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
   const write = (value: number) => (code === 'volume' ? `×${number(value, 2)}` : points.format(value * 100))
   if (change.estimate === null && change.low === null) return '–'
   const limits =

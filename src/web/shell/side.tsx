@@ -25,7 +25,7 @@ export function Side({ onCommand }: { onCommand: () => void }) {
     <header
       className={cx(
         'sticky top-0 hidden h-dvh flex-col gap-2 border-e border-line py-2 desktop:flex print:hidden',
-        isNarrow ? 'w-14 items-center px-2' : 'w-57 px-2.5',
+        isNarrow ? 'w-14 items-center px-2' : 'w-58 px-2.5',
       )}
     >
       <div className={cx('flex items-center', isNarrow ? 'flex-col gap-2' : 'min-h-8 ps-2')}>
@@ -111,7 +111,8 @@ function PlaceLink({ place: { id, icon: Glyph, keys }, isNarrow }: { place: Plac
       <Glyph size={18} stroke={1.75} className="shrink-0" />
       <span className={isNarrow ? 'sr-only' : 'min-w-0 flex-1 truncate'}>{name}</span>
       {!isNarrow && (
-        <span className="opacity-0 transition-opacity group-hover/place:opacity-100 group-focus-visible/place:opacity-100">
+        // Out of the way while nobody asks for it: a long name takes its place.
+        <span className="hidden group-hover/place:block group-focus-visible/place:block">
           <Kbd keys={keys} quiet />
         </span>
       )}

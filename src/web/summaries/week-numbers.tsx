@@ -1,6 +1,6 @@
 import type { WeeklySummary } from '../../contract/summaries.ts'
 import { figureWriting } from '../../words/summary-sections.ts'
-import { isolated, range } from '../measurement/isolate.ts'
+import { isolated, range, signedRange } from '../measurement/isolate.ts'
 import { Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { type WeekNumber, weekNumbers } from './week-table.ts'
@@ -31,7 +31,8 @@ export function WeekNumbers({ summary }: { summary: WeeklySummary }) {
         // The unit stands beside the value, and its words would turn the limits round in a language from the right.
         const limit = (value: number) =>
           line.unit === 'days' ? formats.number(value, 1) : isolated(write(line, value))
-        return range(limit(line.low), limit(line.high))
+        const between = line.low < 0 ? signedRange : range
+        return between(limit(line.low), limit(line.high))
       },
     },
   ]

@@ -2,7 +2,8 @@
 export function readNumber(text: string, locale: string): number | null {
   const parts = new Intl.NumberFormat(locale).formatToParts(12345.6)
   const decimal = parts.find(({ type }) => type === 'decimal')?.value ?? '.'
-  const bare = text.replace(/[\p{Sc}\p{L}\s\u200e\u200f'’]/gu, '')
+  // Copied from a screen it has the minus that screens write.
+  const bare = text.replace('−', '-').replace(/[\p{Sc}\p{L}\s\u200e\u200f'’]/gu, '')
   const pattern =
     decimal === ','
       ? /^-?\d{1,3}(?:\.?\d{3})*(?:,\d+)?$|^-?\d+(?:,\d+)?$/

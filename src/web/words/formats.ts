@@ -1,4 +1,5 @@
 import type { Money } from '../../contract/primitives.ts'
+import { numberFormat } from '../../words/number-format.ts'
 import { useWords } from './language.tsx'
 
 type DayStyle = 'short' | 'long' | 'monthDay'
@@ -54,9 +55,9 @@ export function currencyDigits(currency: string): number {
 function formats(locale: string): Formats {
   const collator = new Intl.Collator(locale, { numeric: true })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const numbers = remember((digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }))
-  const percents = remember(
-    (digits: number) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }),
+  const numbers = remember((digits: number) => numberFormat(locale, { maximumFractionDigits: digits }))
+  const percents = remember((digits: number) =>
+    numberFormat(locale, { style: 'percent', maximumFractionDigits: digits }),
   )
   const currencies = remember((key: string) => currencyFormat(locale, key))
   // Days have no zone: they are read and written in UTC so that none can slip to its neighbour.
@@ -82,13 +83,12 @@ function formats(locale: string): Formats {
   }
 }
 
-function currencyFormat(locale: string, key: string): Intl.NumberFormat {
+function currencyFormat(locale: string, key: string) {
   const [currency = 'USD', kind] = key.split(' ')
   const shape: Intl.NumberFormatOptions = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }
-  if (kind === 'compact')
-    return new Intl.NumberFormat(locale, { ...shape, notation: 'compact', maximumFractionDigits: 1 })
-  if (kind === 'whole') return new Intl.NumberFormat(locale, { ...shape, maximumFractionDigits: 0 })
-  return new Intl.NumberFormat(locale, shape)
+  if (kind === 'compact') return numberFormat(locale, { ...shape, notation: 'compact', maximumFractionDigits: 1 })
+  if (kind === 'whole') return numberFormat(locale, { ...shape, maximumFractionDigits: 0 })
+  return numberFormat(locale, shape)
 }
 
 function relativeText(format: Intl.RelativeTimeFormat, seconds: number): string {

@@ -5,10 +5,12 @@ import type { WeeklySummary } from '../../../contract/summaries.ts'
 import type { Tables } from '../../database/tables.ts'
 import { languageFacts } from '../../../words/languages.ts'
 import { words } from '../../../words/node.ts'
+import { numberFormat } from '../../../words/number-format.ts'
 import { type Place, summarySections } from '../../../words/summary-sections.ts'
 import type { Workspace } from '../../kernel/context.ts'
 import { type Job, type JobHandler, nowOf, workspaceOf } from '../../kernel/job.ts'
 import type { Letter, Post } from '../../kernel/mail.ts'
+import { exponentOf } from '../../kernel/money.ts'
 import { seenByMember } from '../../kernel/seen.ts'
 import { linkSecret } from '../access/index.ts'
 import { weeklySummary } from './weekly.ts'
@@ -132,12 +134,10 @@ function formatsOf(language: Language) {
   const { locale } = languageFacts[language]
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   return {
-    number: (value: number, digits = 0) => value.toLocaleString(locale, { maximumFractionDigits: digits }),
-    percent: (share: number) => share.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 1 }),
-    money: ({ minor, currency }: { readonly minor: number; readonly currency: string }) => {
-      const written = new Intl.NumberFormat(locale, { style: 'currency', currency })
-      return written.format(minor / 10 ** (written.resolvedOptions().maximumFractionDigits ?? 2))
-    },
+    number: (value: number, digits = 0) => numberFormat(locale, { maximumFractionDigits: digits }).format(value),
+    percent: (share: number) => numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
+    money: ({ minor, currency }: { readonly minor: number; readonly currency: string }) =>
+      numberFormat(locale, { style: 'currency', currency }).format(minor / 10 ** exponentOf(currency)),
     day: (text: string) => day.format(new Date(text)),
   }
 }
