@@ -131,8 +131,8 @@ describe.each([...days, today])('as of %s', (asOf) => {
   })
 
   test('a comparison by a field of their own agrees with a count by hand', async () => {
-    const { lives } = livesAsOf(deals, asOf, timeZone)
-    const counted = divided(deals, lives, 'route', ways)
+    const { lives, lengths } = livesAsOf(deals, asOf, timeZone)
+    const counted = divided(deals, [...lives, ...lengths], 'route', ways)
     expect(await comparedBy(ada, routeId, asOf)).toEqual(counted)
   })
 

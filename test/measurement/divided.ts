@@ -16,7 +16,7 @@ interface Divided {
 /** Deals by what they hold in a field of their own, slow and obvious. */
 export function divided(
   deals: readonly SlowDeal[],
-  lives: readonly SlowLife[],
+  lives: readonly Pick<SlowLife, 'id' | 'end' | 'days' | 'late'>[],
   key: string,
   ways: readonly string[],
 ): Divided[] {
