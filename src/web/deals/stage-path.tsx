@@ -95,7 +95,11 @@ function Standing({ deal, colour, isNamed }: { deal: Deal; colour: string | unde
           <Badge tone={tones[deal.outcome]}>{t(`codes.outcome.${deal.outcome}`)}</Badge>
           {deal.endedAt && (
             <span className="text-ink-2">
-              <Day value={dayOf(deal.endedAt, timeZone)} style="long" />
+              {deal.lengthDays === null ? (
+                <Day value={dayOf(deal.endedAt, timeZone)} style="long" />
+              ) : (
+                t('facts.undated.took', { days: deal.lengthDays })
+              )}
             </span>
           )}
           {deal.comeBackOn && <ComeBackOn day={deal.comeBackOn} isDue={deal.comeBackOn <= today} />}

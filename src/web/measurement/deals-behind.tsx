@@ -82,10 +82,14 @@ function DealRow({
         <Badge tone={tones[outcome]}>{t(`codes.outcome.${outcome}`)}</Badge>
         <bdi className="truncate">{stage.name}</bdi>
         {times > 1 && <span>{t('insights.behind.times', { times })}</span>}
-        {startedOn && days !== null && (
+        {days !== null && (
           <span className="ms-auto">
-            <Day value={startedOn} />
-            {' · '}
+            {startedOn && (
+              <>
+                <Day value={startedOn} />
+                {' · '}
+              </>
+            )}
             <bdi>{t('insights.days', { days })}</bdi>
           </span>
         )}
