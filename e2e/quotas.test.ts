@@ -70,6 +70,23 @@ test('a year is planned, an amount is changed where it stands, and the plan hold
   await page.close()
 })
 
+test('on a phone the year stands beside the name, and its parts open in the row', async () => {
+  const page = await screens.page({ language: 'he', size: 'phone' })
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/quotas')
+  const grid = web.getByRole('region', { name: t('quotas.title') })
+  await grid.getByRole('button', { name: `${t('ui.table.more')} Sam Berg` }).click()
+  await grid
+    .getByRole('button', { name: /^Sam Berg, / })
+    .nth(4)
+    .waitFor()
+  await page.rest()
+  expect(await grid.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(1)
+  await page.checkAccess()
+  await page.close()
+})
+
 const looks: Look[] = [{ language: 'en' }, { language: 'he', theme: 'dark', size: 'phone' }]
 
 test.each(looks)('one sees what one earns, and what a deal would bring: %o', async (look) => {

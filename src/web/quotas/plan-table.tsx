@@ -1,7 +1,8 @@
 import { Suspense, lazy, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Attainment, QuotaPlan, ShownQuota } from '../../contract/quotas.ts'
 import { useWholeMoney } from '../forecast/whole-money.ts'
-import { Button, Money, SegmentedControl, cx, useFormats, useWords } from '../ui/index.ts'
+import { Button, type Column, Money, SegmentedControl, Table, cx, useFormats, useWords } from '../ui/index.ts'
 import { AmountCell } from './amount-cell.tsx'
 import { type Grain, type Span, grains, spansOf, sumOf } from './months.ts'
 import { useNodeName } from './node-name.tsx'
@@ -28,6 +29,13 @@ export function PlanTable({ plan, mayEdit }: PlanTableProps) {
   const save = (node: ShownQuota, span: Span, minor: number) =>
     edit.mutateAsync({ kind: 'set_amount', nodeId: node.id, fromMonth: span.from, months: span.months, minor, above })
   const [root] = plan.nodes
+  const columns = useColumns({
+    plan,
+    spans: [whole, ...spans],
+    won: attainment.data,
+    onSave: mayEdit ? save : undefined,
+    menu: (node) => <NodeMenu node={node} mayEdit={mayEdit} onAct={(chosen) => setAct({ node, act: chosen })} />,
+  })
   return (
     <section className="card min-w-0">
       <Toolbar
@@ -37,25 +45,14 @@ export function PlanTable({ plan, mayEdit }: PlanTableProps) {
         onAbove={mayEdit ? setAbove : undefined}
         onSeasons={root && (() => setAct({ node: root, act: 'seasons' }))}
       />
-      <div role="region" aria-label={t('quotas.title')} tabIndex={0} className="relative overflow-x-auto">
-        <table className="w-full border-collapse">
-          <caption className="sr-only">{t('quotas.title')}</caption>
-          <Head spans={[whole, ...spans]} />
-          <tbody>
-            {plan.nodes.map((node) => (
-              <Row
-                key={node.id}
-                node={node}
-                plan={plan}
-                spans={[whole, ...spans]}
-                won={attainment.data}
-                onSave={mayEdit ? (span, minor) => save(node, span, minor) : undefined}
-                menu={<NodeMenu node={node} mayEdit={mayEdit} onAct={(chosen) => setAct({ node, act: chosen })} />}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        isGrid
+        label={t('quotas.title')}
+        columns={columns}
+        rows={plan.nodes}
+        rowKey={({ id }) => id}
+        className="px-2"
+      />
       {attainment.data && attainment.data.withoutRate > 0 && (
         <p className="px-4 py-2 text-12 text-warn">
           {t('quotas.without-rate', { count: attainment.data.withoutRate })}
@@ -109,87 +106,75 @@ function Toolbar({ grain, onGrain, above, onAbove, onSeasons }: ToolbarProps) {
   )
 }
 
-function Head({ spans }: { spans: readonly Span[] }) {
-  const { t } = useWords()
-  const cell = 'border-b border-line px-2 py-1.5 text-12 font-medium text-ink-3 whitespace-nowrap'
-  return (
-    <thead>
-      <tr>
-        <th scope="col" className={cx(cell, sticky, 'ps-4 text-start')}>
-          {t('quotas.place')}
-        </th>
-        <th scope="col" className={cx(cell, 'text-start')}>
-          {t('quotas.won')}
-        </th>
-        {spans.map(({ name }, place) => (
-          <th key={place} scope="col" className={cx(cell, 'text-end')}>
-            {name}
-          </th>
-        ))}
-        <th className={cell}>
-          <span className="sr-only">{t('quotas.acts')}</span>
-        </th>
-      </tr>
-    </thead>
-  )
-}
-
-const sticky = 'sticky start-0 z-1 bg-surface'
-
-interface RowProps {
-  readonly node: ShownQuota
+interface Shown {
   readonly plan: QuotaPlan
+  /** The whole year first. */
   readonly spans: readonly Span[]
   readonly won: Attainment | undefined
-  readonly onSave: ((span: Span, minor: number) => Promise<unknown>) | undefined
-  readonly menu: React.ReactNode
+  readonly onSave: ((node: ShownQuota, span: Span, minor: number) => Promise<unknown>) | undefined
+  readonly menu: (node: ShownQuota) => ReactNode
 }
 
-function Row({ node, plan, spans, won, onSave, menu }: RowProps) {
+/** On a phone the whole year stands beside the name, and what was won and the parts of the year fold. */
+function useColumns({ plan, spans, won, onSave, menu }: Shown): Column<ShownQuota>[] {
   const { t } = useWords()
-  const { day } = useFormats()
   const whole = useWholeMoney(plan.currency)
-  const name = useNodeName()(node)
-  const own = won?.items.find(({ nodeId }) => nodeId === node.id)
-  const isGroup = node.kind === 'company' || node.kind === 'team'
-  return (
-    <tr className="group border-b border-line last:border-b-0 hover:bg-sunken/40">
-      <th
-        scope="row"
-        className={cx(sticky, 'h-11 min-w-44 py-1 pe-2 text-start', isGroup ? 'font-semibold' : 'font-normal')}
-      >
-        <span className="flex flex-col" style={{ paddingInlineStart: `${16 + node.depth * 18}px` }}>
-          <span className={cx('truncate', node.kind === 'open' && 'text-ink-3 italic')}>
-            <bdi>{name}</bdi>
-          </span>
-          {(node.from ?? node.until) && (
-            <span className="text-11 font-normal text-ink-3">
-              {node.until
-                ? t('quotas.until', { day: day(node.until, 'monthDay') })
-                : t('quotas.since', { day: day(node.from ?? '', 'monthDay') })}
-            </span>
-          )}
-        </span>
-      </th>
-      <td className="px-2">
-        {own && node.kind !== 'open' && <Pace won={own} quota={node.amounts} currency={plan.currency} />}
-      </td>
-      {spans.map((span, place) => (
-        <td key={place} className={cx('px-1 text-end', place === 0 && 'font-medium')}>
+  const nameOf = useNodeName()
+  const amounts = spans.map(
+    (span, place): Column<ShownQuota> => ({
+      key: `${span.from} ${span.months}`,
+      title: span.name,
+      isNumber: true,
+      staysLong: place === 0,
+      cell: (node) => (
+        <span className={cx(place === 0 && 'font-medium')}>
           <AmountCell
             minor={sumOf(node.amounts, span)}
             currency={plan.currency}
             label={t('quotas.amount-of', {
-              name,
+              name: nameOf(node),
               period: span.name,
               amount: whole(sumOf(node.amounts, span)),
             })}
-            onSave={onSave && ((minor) => onSave(span, minor))}
+            onSave={onSave && ((minor) => onSave(node, span, minor))}
           />
-        </td>
-      ))}
-      <td className="w-10 pe-2">{menu}</td>
-    </tr>
+        </span>
+      ),
+    }),
+  )
+  const wonOf = (node: ShownQuota) => {
+    const own = won?.items.find(({ nodeId }) => nodeId === node.id)
+    return own && node.kind !== 'open' && <Pace won={own} quota={node.amounts} currency={plan.currency} />
+  }
+  return [
+    { key: 'place', title: t('quotas.place'), isRowHeader: true, cell: (node) => <Place node={node} /> },
+    { key: 'won', title: t('quotas.won'), cell: wonOf },
+    ...amounts,
+    { key: 'acts', title: <span className="sr-only">{t('quotas.acts')}</span>, staysLong: true, cell: menu },
+  ]
+}
+
+function Place({ node }: { node: ShownQuota }) {
+  const { t } = useWords()
+  const { day } = useFormats()
+  const name = useNodeName()(node)
+  const isGroup = node.kind === 'company' || node.kind === 'team'
+  return (
+    <span
+      className={cx('flex min-h-8 flex-col justify-center', isGroup ? 'font-semibold' : 'font-normal')}
+      style={{ paddingInlineStart: `${8 + node.depth * 16}px` }}
+    >
+      <span className={cx('max-w-60 truncate', node.kind === 'open' && 'text-ink-3 italic')}>
+        <bdi>{name}</bdi>
+      </span>
+      {(node.from ?? node.until) && (
+        <span className="text-11 font-normal text-ink-3">
+          {node.until
+            ? t('quotas.until', { day: day(node.until, 'monthDay') })
+            : t('quotas.since', { day: day(node.from ?? '', 'monthDay') })}
+        </span>
+      )}
+    </span>
   )
 }
 
@@ -217,7 +202,7 @@ function Pace({
           <Money value={{ minor: won.dueMinor, currency }} compact />
         </span>
       </span>
-      <span aria-hidden className="relative h-1.5 rounded-full bg-sunken print:print-color-exact">
+      <span aria-hidden className="relative h-1.5 rounded-full bg-line print:print-color-exact">
         <span
           className={cx('absolute inset-y-0 start-0 rounded-full', isBehind ? 'bg-warn' : 'bg-ok')}
           style={{ width: share(sold) }}

@@ -15,14 +15,19 @@ const opener = 40
  * Which columns do not fit beside each other in the frame, measured and not guessed: words are longer in Thai than in Swedish, and a side panel is as
  * narrow as a phone. From the end on, those that stay long last; the one that names the row and one more always stand. Once folded, a column stays so
  * until the frame is wider, so that nothing jumps when rows change.
+ * @param below frames that are as wide or wider are scrolled through instead
  */
-export function useFoldedColumns(columns: readonly Folding[]): [RefObject<HTMLDivElement | null>, ReadonlySet<string>] {
+export function useFoldedColumns(
+  columns: readonly Folding[],
+  below = Infinity,
+): [RefObject<HTMLDivElement | null>, ReadonlySet<string>] {
   const frame = useRef<HTMLDivElement>(null)
   const [folded, setFolded] = useState(none)
   const fit = () => {
     const { current } = frame
     const lacking = (current?.scrollWidth ?? 0) - (current?.clientWidth ?? 0)
-    if (current && lacking > 1) setFolded((before) => foldedBy(current, columns, before, lacking))
+    if (current && current.clientWidth < below && lacking > 1)
+      setFolded((before) => foldedBy(current, columns, before, lacking))
   }
   useLayoutEffect(fit)
   const latest = useRef(fit)

@@ -26,12 +26,18 @@ interface TableProps<Row> {
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
   readonly className?: string
+  /** A grid of amounts: where it is wide it is scrolled through, beside the names of its rows, and folds on a phone alone. */
+  readonly isGrid?: boolean
 }
 
+/** Narrower than this a grid folds: with a name beside, fewer amounts than a year has quarters would stand there. */
+const gridPixels = 640
+const standsStill = 'sticky start-0 z-1 bg-surface'
+
 /** A plain table of up to some hundred rows. Columns that do not fit beside each other stand in the row, which opens. */
-export function Table<Row>({ label, columns, rows, rowKey, className }: TableProps<Row>) {
+export function Table<Row>({ label, columns, rows, rowKey, className, isGrid = false }: TableProps<Row>) {
   const { t } = useWords()
-  const [frame, folded] = useFoldedColumns(columns)
+  const [frame, folded] = useFoldedColumns(columns, isGrid ? gridPixels : undefined)
   const standing = columns.filter(({ key }) => !folded.has(key))
   return (
     <div
@@ -45,12 +51,17 @@ export function Table<Row>({ label, columns, rows, rowKey, className }: TablePro
         <caption className="sr-only">{label}</caption>
         <thead>
           <tr className="border-b border-line align-bottom">
-            {standing.map(({ key, title, isNumber }) => (
+            {standing.map(({ key, title, isNumber, isRowHeader }) => (
               <th
                 key={key}
                 data-column={key}
                 scope="col"
-                className={cx('px-2 py-1.5 text-12 font-medium text-ink-3', isNumber ? 'text-end' : 'text-start')}
+                className={cx(
+                  'px-2 py-1.5 text-12 font-medium text-ink-3',
+                  isNumber ? 'text-end' : 'text-start',
+                  isGrid && 'whitespace-nowrap',
+                  isGrid && isRowHeader && standsStill,
+                )}
               >
                 {title}
               </th>
@@ -64,7 +75,7 @@ export function Table<Row>({ label, columns, rows, rowKey, className }: TablePro
         </thead>
         <tbody>
           {rows.map((row) => (
-            <TableRow key={rowKey(row)} row={row} columns={columns} folded={folded} />
+            <TableRow key={rowKey(row)} row={row} columns={columns} folded={folded} isGrid={isGrid} />
           ))}
         </tbody>
       </table>
@@ -76,9 +87,10 @@ interface TableRowProps<Row> {
   readonly row: Row
   readonly columns: readonly Column<Row>[]
   readonly folded: ReadonlySet<string>
+  readonly isGrid: boolean
 }
 
-function TableRow<Row>({ row, columns, folded }: TableRowProps<Row>) {
+function TableRow<Row>({ row, columns, folded, isGrid }: TableRowProps<Row>) {
   const { t } = useWords()
   const [isOpen, setIsOpen] = useState(false)
   const id = useId()
@@ -88,7 +100,7 @@ function TableRow<Row>({ row, columns, folded }: TableRowProps<Row>) {
     <>
       <tr className={cx('border-line last:border-b-0', !showsMore && 'border-b')}>
         {standing.map((column) => (
-          <Cell key={column.key} id={`${id}-name`} column={column} row={row} />
+          <Cell key={column.key} id={`${id}-name`} column={column} row={row} isGrid={isGrid} />
         ))}
         {folded.size > 0 && (
           <td className="py-1 text-end">
@@ -136,20 +148,21 @@ interface CellProps<Row> {
   readonly id: string
   readonly column: Column<Row>
   readonly row: Row
+  readonly isGrid: boolean
 }
 
-function Cell<Row>({ id, column, row }: CellProps<Row>) {
+function Cell<Row>({ id, column, row, isGrid }: CellProps<Row>) {
   const { isNumber, isRowHeader } = column
   const className = cx('h-8.5 px-2 py-1.5', isNumber ? 'text-end whitespace-nowrap' : 'text-start')
   const content = <Content column={column} row={row} />
   if (!isRowHeader) return <td className={className}>{content}</td>
   return (
-    <th id={id} scope="row" className={cx(className, 'font-medium')}>
+    <th id={id} scope="row" className={cx(className, 'font-medium', isGrid && standsStill)}>
       {content}
     </th>
   )
 }
 
-function Content<Row>({ column: { cell, isNumber }, row }: Omit<CellProps<Row>, 'id'>) {
+function Content<Row>({ column: { cell, isNumber }, row }: Pick<CellProps<Row>, 'column' | 'row'>) {
   return isNumber ? <bdi>{cell(row)}</bdi> : cell(row)
 }
