@@ -108,7 +108,7 @@ export const hoursFigure = z.strictObject({
       usual: z.strictObject({ minutes: z.number(), from: z.enum(['logged', 'set']) }),
     }),
   ),
-  /** The last twelve months up to the last day; the last of them may not be over. */
+  /** The last months up to the last day, as many as are asked for; the last of them may not be over. */
   months: z.array(z.strictObject({ from: day, ...counted, selling: estimate })),
   ...judgement.shape,
   /** Whose hours they are: only where they differ by more than chance. */
@@ -139,7 +139,11 @@ export const showHours = endpoint({
   permission: 'measurement.read',
   summary:
     'Where the recorded hours of sellers go, and what share of them is selling, by month too; the last 13 weeks unless said.',
-  query: z.strictObject(filters),
+  query: z.strictObject({
+    ...filters,
+    /** How many months of the trend: a year of work takes longer to count than the period alone. */
+    months: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(36)), 12),
+  }),
   output: hoursFigure,
 })
 

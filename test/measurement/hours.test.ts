@@ -157,6 +157,19 @@ describe.each([0, 30])('as of %i days ago', (days) => {
   })
 })
 
+test('without months the same comes without a trend, and days that end before they begin hold nothing', async () => {
+  const [all, short] = [
+    await eva.call(showHours, { query: { months: 3 } }),
+    await eva.call(showHours, { query: { months: 0 } }),
+  ]
+  expect(all.months).toHaveLength(3)
+  expect({ ...all, knownAt: '', months: [] }).toEqual({ ...short, knownAt: '' })
+  for (const months of [0, 12]) {
+    const found = await eva.call(showHours, { query: { from: dayAgo(3), to: dayAgo(5), months } })
+    expect(found).toMatchObject({ n: 0, hours: 0, kinds: [], verdict: 'not_enough', automatable: [] })
+  }
+})
+
 /** How many pieces a number opens to, and their hours. */
 async function opens(person: Person, number: HoursNumber, query: object): Promise<[number, number]> {
   let [count, minutes] = [0, 0]

@@ -1,6 +1,6 @@
 import { type HoursFigure, type HoursNumber, workGroups } from '../../contract/hours.ts'
 import { Bars } from '../charts/index.ts'
-import { useFormats, useWords } from '../ui/index.ts'
+import { Loading, useFormats, useWords } from '../ui/index.ts'
 import { monthName } from '../views/month.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { FigureCard } from './figure-card.tsx'
@@ -17,14 +17,16 @@ import { listedText, nothingOpen, useInsightsChange, useInsightsSearch } from '.
 
 interface FoundProps {
   readonly found: HoursFigure
+  /** The trend, which takes longer; undefined while it is counted. */
+  readonly months: HoursFigure['months'] | undefined
 }
 
 /** Where the recorded hours go, what share of them is selling, and what takes hours that Rondo could. */
-export function HoursFigure({ found }: FoundProps) {
+export function HoursFigure({ found, months }: FoundProps) {
   const { t } = useWords()
   const { day } = useFormats()
   const { filters, listed } = useInsightsSearch()
-  const table = useHoursTable(found)
+  const table = useHoursTable(found, months)
   const { from, to, n } = found
   return (
     <FigureCard
@@ -47,7 +49,7 @@ export function HoursFigure({ found }: FoundProps) {
       {n === 0 ? (
         <Lacks isLarge lacks={[{ text: t('insights.hours.none'), give: ['today', 'activities'] }]} />
       ) : (
-        <Found found={found} />
+        <Found found={found} months={months} />
       )}
       <footer className="mt-5 flex flex-col gap-1 border-t border-line pt-3 text-12 text-ink-2">
         <p>{t('insights.hours.recorded')}</p>
@@ -61,7 +63,7 @@ export function HoursFigure({ found }: FoundProps) {
   )
 }
 
-function Found({ found }: FoundProps) {
+function Found({ found, months }: FoundProps) {
   const { t } = useWords()
   const { percent } = useFormats()
   const { share, shareInterval } = useEstimateWords()
@@ -85,7 +87,7 @@ function Found({ found }: FoundProps) {
           </p>
         </div>
         <Groups found={found} />
-        <Months found={found} />
+        {months ? <Months months={months} /> : <Loading />}
       </div>
       <HoursAutomatable found={found} />
       <HoursSellers found={found} />
@@ -94,7 +96,7 @@ function Found({ found }: FoundProps) {
   )
 }
 
-function Groups({ found: { kinds, hours } }: FoundProps) {
+function Groups({ found: { kinds, hours } }: Pick<FoundProps, 'found'>) {
   const { t } = useWords()
   const { percent } = useFormats()
   const { hours: hoursText } = useHoursWords()
@@ -131,7 +133,7 @@ function Groups({ found: { kinds, hours } }: FoundProps) {
   )
 }
 
-function Months({ found: { months } }: FoundProps) {
+function Months({ months }: Pick<HoursFigure, 'months'>) {
   const { t, locale } = useWords()
   const { share } = useEstimateWords()
   const { hours: hoursText } = useHoursWords()

@@ -5,7 +5,7 @@ import { useHoursWords } from './hours-words.ts'
 import { cells } from './what-works-parts.tsx'
 
 /** The same as cells, for the table that is taken away. */
-export function useHoursTable(found: HoursFigure): () => CsvCell[][] {
+export function useHoursTable(found: HoursFigure, months: HoursFigure['months'] = []): () => CsvCell[][] {
   const { t } = useWords()
   const words = useHoursWords()
   const [low, high] = [t('insights.column.low'), t('insights.column.high')]
@@ -29,7 +29,7 @@ export function useHoursTable(found: HoursFigure): () => CsvCell[][] {
     ]),
     [],
     [t('insights.hours.month'), pieces, hours, selling, low, high],
-    ...found.months.map((month) => [month.from, month.n, month.hours, ...cells(month.selling)]),
+    ...months.map((month) => [month.from, month.n, month.hours, ...cells(month.selling)]),
     [t('insights.hours'), found.n, found.hours, ...cells(found.selling)],
     [],
     [t('insights.persistence.seller'), pieces, hours, selling, t('insights.hours.drawn'), low, high],

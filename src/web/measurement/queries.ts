@@ -128,8 +128,9 @@ export function hoursAsked({ from, to, owner, as_of, known_at }: Filters) {
   return { from, to, owner, as_of, known_at }
 }
 
-export function useHours(filters: Filters) {
-  const query = hoursAsked(filters)
+/** Without the months of the trend the hours are there at once. */
+export function useHours(filters: Filters, months: number) {
+  const query = { ...hoursAsked(filters), months }
   return useQuery({
     queryKey: useKey('hours', query),
     queryFn: () => call(showHours, { query }),

@@ -156,8 +156,9 @@ function FollowUp({ search: { filters, aim } }: SectionProps) {
 
 /** Hours are there without deals too. */
 function Hours({ search: { filters } }: SectionProps) {
-  const hours = useHours(filters)
-  return <Ready queries={[hours]}>{hours.data && <HoursFigure found={hours.data} />}</Ready>
+  const hours = useHours(filters, 0)
+  const trend = useHours(filters, 12)
+  return <Ready queries={[hours]}>{hours.data && <HoursFigure found={hours.data} months={trend.data?.months} />}</Ready>
 }
 
 /** The hues of the wheel, care among its stages. */

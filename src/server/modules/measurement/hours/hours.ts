@@ -19,7 +19,7 @@ import { slotsOf } from './slots.ts'
 export async function hoursWorked(ctx: Context, query: QueryOf<typeof showHours>): Promise<HoursFigure> {
   const working = workingOf(ctx, query)
   const { from, to, asOf, knownAt } = working
-  const slots = slotsOf(from, to)
+  const slots = slotsOf(from, to, query.months)
   const lengths = await lengthsOf(ctx, working)
   const starts = slots.map((slot) => startOfDay(slot.from, ctx.workspace.timeZone).toISOString())
   const whole = { ...working, from: slots[0]?.from ?? from }

@@ -17,7 +17,7 @@ export interface Working {
 
 const usualDays = 91
 
-export function workingOf(ctx: Context, { owner, team, ...asked }: QueryOf<typeof showHours>): Working {
+export function workingOf(ctx: Context, { owner, team, ...asked }: Omit<QueryOf<typeof showHours>, 'months'>): Working {
   const { asOf, knownAt } = scopeOf(ctx, asked)
   const to = asked.to !== undefined && asked.to < asOf ? asked.to : asOf
   const from =

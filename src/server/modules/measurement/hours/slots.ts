@@ -6,13 +6,14 @@ export interface Slot {
   /** Weeks back from the last day, and whether it is of the period asked about. */
   readonly week: number
   readonly isInPeriod: boolean
-  /** The first day of its month; null before the twelve months of the trend. */
+  /** The first day of its month; null before the months of the trend. */
   readonly month: string | null
 }
 
-/** Cuts the days up to the last one, from the period's first or that of the twelve months. */
-export function slotsOf(from: string, to: string): Slot[] {
-  const trend = Temporal.PlainDate.from(to).with({ day: 1 }).subtract({ months: 11 }).toString()
+/** Cuts the days up to the last one, from the period's first or that of so many months. */
+export function slotsOf(from: string, to: string, months: number): Slot[] {
+  const first = Temporal.PlainDate.from(to).with({ day: 1 })
+  const trend = first.subtract({ months: months - 1 }).toString()
   const last = dayNumber(to)
   const slots: Slot[] = []
   for (let day = dayNumber(from < trend ? from : trend); day <= last; day++) {
