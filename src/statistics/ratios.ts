@@ -1,5 +1,5 @@
 import { poissonLimits } from './counts.ts'
-import { ImpossibleInput } from './impossible-input.ts'
+import { ImpossibleInput, at } from './impossible-input.ts'
 import { type Share, defaultConfidence, standardErrorsFor } from './intervals.ts'
 import { normalTail, studentQuantile } from './special-functions.ts'
 
@@ -39,14 +39,15 @@ export function sumRatio(now: AmountSum, before: AmountSum, confidence = default
  * Source: Cochran 1977, Sampling Techniques, §6.17 (jackknife of a ratio); Kish 1965, §8.2.
  */
 export function ratioOfSums(
-  subjects: Iterable<readonly [y: number, x: number]>,
+  tops: ArrayLike<number>,
+  bottoms: ArrayLike<number>,
   confidence = defaultConfidence,
 ): Share {
-  const known = [...subjects]
-  let [n, top, bottom, squares] = [0, 0, 0, 0]
-  for (const [y, x] of known) {
+  const n = bottoms.length
+  let [top, bottom, squares] = [0, 0, 0]
+  for (let subject = 0; subject < n; subject++) {
+    const [y, x] = [at(tops, subject), at(bottoms, subject)]
     if (!(Number.isFinite(y) && x >= 0 && x < Infinity)) throw new ImpossibleInput('value_not_finite', { y, x })
-    n++
     top += y
     bottom += x
     squares += x * x
@@ -54,10 +55,11 @@ export function ratioOfSums(
   if (bottom === 0) return nothing
   const estimate = top / bottom
   let moves = 0
-  for (const [y, x] of known) {
+  for (let subject = 0; subject < n; subject++) {
+    const x = at(bottoms, subject)
     // All of Σx: without it there is no ratio.
     if (bottom - x <= 1e-12 * bottom) return { estimate, low: null, high: null }
-    moves += ((y - estimate * x) / (bottom - x)) ** 2
+    moves += ((at(tops, subject) - estimate * x) / (bottom - x)) ** 2
   }
   const degrees = Math.max(1, bottom ** 2 / squares - 1)
   const width = students(degrees, confidence) * Math.sqrt(((n - 1) / n) * moves)

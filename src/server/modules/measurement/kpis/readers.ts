@@ -138,8 +138,7 @@ function conversion({ sales, options }: Basis, place: number): Reading {
 function averageMargin(basis: Basis, place: number): Reading {
   const { known, gaps } = marginsIn(basis, place)
   const { minor, margin } = basis.sales.purchases
-  const pairs = Array.from(known, (each) => [margin[each] ?? 0, minor[each] ?? 0] as const)
-  const { estimate: value, low, high: above } = ratioOfSums(pairs)
+  const { estimate: value, low, high: above } = ratioOfSums(columnAt(margin, known), columnAt(minor, known))
   // No cost is less than nothing.
   const high = above === null ? null : Math.min(1, above)
   return { ...madeOf(basis, known), value, low, high, gaps }
@@ -251,6 +250,14 @@ function sumsAt(column: Float64Array, places: Places): AmountSum {
     sumOfSquares += value * value
   }
   return { sum, sumOfSquares }
+}
+
+function columnAt(column: Float64Array, places: Places): Float64Array {
+  const values = new Float64Array(places.length)
+  places.forEach((place, number) => {
+    values[number] = column[place] ?? 0
+  })
+  return values
 }
 
 function meanAt(column: Float64Array, places: Places): Share {
