@@ -39,7 +39,7 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'ch
 
 export function IconButton({ icon: Glyph, label, shortcut, variant = 'quiet', className, ...rest }: IconButtonProps) {
   return (
-    <Tooltip text={label} shortcut={shortcut}>
+    <Tooltip text={label} shortcut={shortcut} isDisabled={rest.isDisabled}>
       <AriaButton {...held(rest)} aria-label={label} className={cx(buttonClass(variant), 'w-8 px-0!', className)}>
         {rest.isPending ? <WheelLoader size={16} /> : <Glyph size={18} stroke={1.75} />}
       </AriaButton>

@@ -26,7 +26,7 @@ export function SegmentedControl<Value extends string>({
         const chosen = options.find((option) => keys.has(option.value))
         if (chosen) onChange(chosen.value)
       }}
-      className="inline-flex rounded-2 bg-sunken p-0.5 print:hidden"
+      className="inline-flex max-w-full flex-wrap rounded-2 bg-sunken p-0.5 print:hidden"
     >
       {options.map(({ value: id, label: name, icon: Glyph }) => (
         <ToggleButton

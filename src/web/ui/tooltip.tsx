@@ -8,6 +8,8 @@ interface TooltipProps {
   readonly shortcut?: string | undefined
   /** One control that already has its name: the tooltip shows what a screen reader reads anyway. */
   readonly children: ReactNode
+  /** A control that is disabled while it has the focus tells nobody that it loses it. */
+  readonly isDisabled?: boolean | undefined
 }
 
 const delayMilliseconds = 500
@@ -16,7 +18,7 @@ const delayMilliseconds = 500
  * Our own and not React Aria's, whose placement code alone would be a twelfth of the shell: this one stands above or below the middle of its
  * control, inside the window. Esc puts it away (WCAG 1.4.13).
  */
-export function Tooltip({ text, shortcut, children }: TooltipProps) {
+export function Tooltip({ text, shortcut, children, isDisabled = false }: TooltipProps) {
   const anchor = useRef<HTMLSpanElement>(null)
   const timer = useRef<number>(undefined)
   const [isOpen, setIsOpen] = useState(false)
@@ -29,6 +31,11 @@ export function Tooltip({ text, shortcut, children }: TooltipProps) {
     setIsOpen(false)
   }
   useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    if (!isDisabled) return
+    clearTimeout(timer.current)
+    setIsOpen(false)
+  }, [isDisabled])
   return (
     <span
       ref={anchor}
