@@ -5,6 +5,8 @@ import { listCommissions } from '../../src/contract/commission.ts'
 import { listHandoffs } from '../../src/contract/handoffs.ts'
 import { listTalks } from '../../src/contract/talks.ts'
 import { listAppointments } from '../../src/contract/appointments.ts'
+import { listMembers } from '../../src/contract/access.ts'
+import { addImprovement, listImprovements } from '../../src/contract/improvements.ts'
 import { openDeal, planNextStep } from '../../src/contract/deals.ts'
 import { putFirstStepsAway, showFirstSteps } from '../../src/contract/first-steps.ts'
 import { showCycleLength, showFunnel, showWheel, showWinRate } from '../../src/contract/measurement.ts'
@@ -110,8 +112,14 @@ test('a sample that nobody has used leaves nothing, and the process there was is
   expect((await other.call(listProcesses, {})).items.filter(({ isDefault }) => isDefault)).toHaveLength(1)
   // An audit of the sample goes with it.
   expect((await other.call(makeProcessAudit, { body: {} })).findings.length).toBeGreaterThan(3)
+  // And so does what was to be made better in it; of a process of one's own it stays, though whose it was goes.
+  const members = await other.call(listMembers, {})
+  const ownerId = members.items.find(({ role }) => role === 'seller')?.id ?? ''
+  for (const { id: processId } of (await other.call(listProcesses, {})).items)
+    await other.call(addImprovement, { body: { processId, title: 'Ask earlier', ownerId } })
   const { kept } = await other.call(removeSample, {})
   expect(kept).toEqual([])
+  expect((await other.call(listImprovements, {})).items).toMatchObject([{ title: 'Ask earlier', owner: null }])
   expect((await other.call(listProcesses, {})).items).toMatchObject([{ isDefault: true }])
   const { rows } = await sql<{ table: string }>`
     select 'facts' as "table" from facts where workspace_id = ${other.workspaceId}
