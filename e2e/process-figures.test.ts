@@ -72,10 +72,12 @@ test('a map kept in a spreadsheet comes into the draft, and goes again', async (
 test.each<Look>([
   { language: 'he', theme: 'dark' },
   { language: 'th', size: 'phone' },
+  // The longest names of the views.
+  { language: 'sv', size: 'phone' },
 ])('the map and the qualities are read in %o, and nothing is wider than the screen', async (look) => {
   const page = await screens.page(look)
   await page.signIn()
-  for (const view of ['map', 'qualities']) {
+  for (const view of ['map', 'qualities', 'improvements']) {
     await page.open(`/w/kestrel/process?view=${view}`)
     await page.web.getByRole('heading', { level: 2 }).first().waitFor()
     const beyond = await page.web.evaluate('document.documentElement.scrollWidth - innerWidth')

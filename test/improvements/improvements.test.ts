@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listAudit } from '../../src/contract/audit.ts'
 import * as experiments from '../../src/contract/experiments.ts'
@@ -8,21 +7,13 @@ import { makeProcessAudit } from '../../src/contract/process-audits.ts'
 import { design, draftedProcess } from '../experiments/drafted.ts'
 import { dayAgo, startWorld, type World } from '../kit/world.ts'
 import { tell } from '../measurement/told.ts'
-import { listed, processOf, sell, titles, typed, wins } from './list.ts'
+import { begunDaysAgo, listed, processOf, sell, titles, typed, wins } from './list.ts'
 
 let world: World
 beforeAll(async () => {
   world = await startWorld()
 })
 afterAll(() => world.rondo.stop())
-
-/** Moves the beginning back, as if the change were so many days old. */
-async function begunDaysAgo(id: string, days: number): Promise<void> {
-  const began = JSON.stringify({ startedAt: `${dayAgo(days)}T12:00:00.000Z` })
-  const side = JSON.stringify({ asOf: dayAgo(days), since: dayAgo(days + 364) })
-  await sql`update improvements set run = run || ${began}::jsonb
-    || jsonb_build_object('before', run -> 'before' || ${side}::jsonb) where id = ${id}`.execute(world.rondo.pools.db)
-}
 
 test('Eva puts on the list what an audit found, changes it, reads before and after, and keeps what came of it', async () => {
   const eva = await world.rondo.anotherWorkspace()
@@ -68,7 +59,7 @@ test('Eva puts on the list what an audit found, changes it, reads before and aft
     data: { kind: 'improvement', id: one.id, name: one.title },
   })
 
-  await begunDaysAgo(one.id, 40)
+  await begunDaysAgo(world.rondo, one.id, 40)
   await sell(eva, dayAgo(60), 3, 2)
   await sell(eva, dayAgo(30), 29, 2)
   const early = await eva.call(improvements.readImprovement, { params, query: {} })

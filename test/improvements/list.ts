@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import * as improvements from '../../src/contract/improvements.ts'
 import { listProcesses } from '../../src/contract/process.ts'
-import type { Person } from '../kit/app.ts'
+import type { App, Person } from '../kit/app.ts'
+import { dayAgo } from '../kit/world.ts'
 import { after, tell } from '../measurement/told.ts'
 
 /** Deals of one day, that qualify after so many days and end five days later. */
@@ -30,3 +32,11 @@ export async function typed(person: Person, processId: string, title: string, mo
 }
 
 export const wins = { measure: 'win_rate', byDay: 30 } as const
+
+/** Moves the beginning back, as if the change were so many days old. */
+export async function begunDaysAgo(rondo: App, id: string, days: number): Promise<void> {
+  const began = JSON.stringify({ startedAt: `${dayAgo(days)}T12:00:00.000Z` })
+  const side = JSON.stringify({ asOf: dayAgo(days), since: dayAgo(days + 364) })
+  await sql`update improvements set run = run || ${began}::jsonb
+    || jsonb_build_object('before', run -> 'before' || ${side}::jsonb) where id = ${id}`.execute(rondo.pools.db)
+}

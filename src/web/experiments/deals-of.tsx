@@ -58,7 +58,8 @@ interface OpensToProps extends Counted {
   readonly read: (page: { limit: number; after?: string }) => Promise<{ items: MeasuredDeal[]; next: string | null }>
 }
 
-function OpensTo({ count, label, of, read }: OpensToProps) {
+/** A number that opens to the deals that `read` gives. */
+export function OpensTo({ count, label, of, read }: OpensToProps) {
   const { t } = useWords()
   const { number, relative } = useFormats()
   const [isOpen, setOpen] = useState(false)

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { Advice } from '../../contract/coaching.ts'
 import { useAddress } from '../shell/places.ts'
-import { useSession } from '../shell/session.ts'
+import { useProcesses } from '../process/process-query.ts'
+import { PutOnList } from '../process/put-on-list.tsx'
+import { useRight, useSession } from '../shell/session.ts'
 import { Badge, Button, buttonClass, toast, useFormats, useWords } from '../ui/index.ts'
 import { useAnswer } from './queries.ts'
 import { useWholeMoney } from './whole-money.ts'
@@ -22,6 +24,7 @@ export function AdviceCard({ advice }: { advice: Advice }) {
   const { percent, number, day } = useFormats()
   const { workspace, member } = useSession()
   const address = useAddress()
+  const mayEdit = useRight('process.edit')
   const answer = useAnswer(({ answer: said }) => toast({ text: t(`forecast.advice.said.${said ?? 'taken'}`) }))
   const { id, code, numbers, answer: said } = advice
   const whole = useWholeMoney(workspace.currency)
@@ -52,6 +55,7 @@ export function AdviceCard({ advice }: { advice: Advice }) {
         <Link to={address(to)} className={buttonClass('plain')}>
           {t(`forecast.advice.${code}.do`)}
         </Link>
+        {mayEdit && <PutAdvice advice={advice} title={t(`forecast.advice.${code}`, values)} />}
         {isOwn && said === null && (
           <>
             <Button onPress={() => answer.mutate({ id, answer: 'taken' })}>{t('forecast.advice.take')}</Button>
@@ -62,5 +66,20 @@ export function AdviceCard({ advice }: { advice: Advice }) {
         )}
       </div>
     </li>
+  )
+}
+
+/** The advice on the list of what could be made better in the process that new deals begin in. */
+function PutAdvice({ advice, title }: { advice: Advice; title: string }) {
+  const process = useProcesses().data?.items.find(({ isDefault }) => isDefault)
+  if (!process) return null
+  return (
+    <PutOnList
+      process={process.id}
+      title={title.slice(0, 120)}
+      stage={null}
+      from={{ from: 'advice', adviceId: advice.id }}
+      isOf={(origin) => origin.from === 'advice' && origin.code === advice.code}
+    />
   )
 }

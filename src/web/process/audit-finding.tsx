@@ -7,6 +7,7 @@ import { useRight } from '../shell/session.ts'
 import { Button, buttonClass, useWords } from '../ui/index.ts'
 import { useProcessSearchWith } from './process-query.ts'
 import { useFindingWords } from './finding-words.ts'
+import { PutOnList } from './put-on-list.tsx'
 import { useEditing } from './use-editing.ts'
 
 interface FindingProps {
@@ -29,9 +30,34 @@ export function AuditFindingCard({ finding, audit, process }: FindingProps) {
       ))}
       <div className="mt-auto flex flex-wrap gap-2 pt-1 print:hidden">
         <Actions finding={finding} audit={audit} process={process} />
+        <PutFinding finding={finding} audit={audit} process={process} />
       </div>
     </li>
   )
+}
+
+/** The finding on the list of improvements, with its numbers. */
+function PutFinding({ finding, audit, process }: FindingProps) {
+  const { t } = useWords()
+  const key = keyOf(finding)
+  return (
+    <PutOnList
+      process={process.id}
+      title={t(`improvements.title.${finding.finding}`, {
+        stage: 'name' in finding ? finding.name : '',
+        to: finding.finding === 'drift' ? finding.to : 0,
+      })}
+      stage={key ?? null}
+      from={{ from: 'finding', auditId: audit.id, finding: finding.finding, ...(key ? { stage: key } : {}) }}
+      isOf={(origin) =>
+        origin.from === 'finding' && origin.finding.finding === finding.finding && keyOf(origin.finding) === key
+      }
+    />
+  )
+}
+
+function keyOf(finding: AuditFinding): string | undefined {
+  return 'key' in finding ? finding.key : undefined
 }
 
 function Actions({ finding, process }: FindingProps) {

@@ -5,7 +5,7 @@ import { call } from '../api.ts'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
 
-export const views = ['map', 'wheel', 'qualities', 'audits'] as const
+export const views = ['map', 'wheel', 'qualities', 'audits', 'improvements'] as const
 export type View = (typeof views)[number]
 
 interface ProcessSearch {
@@ -19,11 +19,13 @@ interface ProcessSearch {
   readonly stage: string | undefined
   /** The audit that is read. */
   readonly audit: string | undefined
+  /** The improvement that is over and shown whole. */
+  readonly improvement: string | undefined
 }
 
 type Search = Record<string, unknown>
 /** Beside them which deals are counted, and which number is open: see map-search.ts. */
-type Name = keyof ProcessSearch | 'from' | 'to' | 'owner' | 'source' | 'opened_in' | 'part'
+type Name = keyof ProcessSearch | 'from' | 'to' | 'owner' | 'source' | 'opened_in' | 'part' | 'as_of' | 'known_at'
 type Change = Partial<Record<Name, string | number | undefined>>
 
 export function useProcessSearch(): ProcessSearch {
@@ -35,8 +37,19 @@ export function useProcessSearch(): ProcessSearch {
     compare: typeof search.compare === 'number' ? search.compare : undefined,
     stage: typeof search.stage === 'string' ? search.stage : undefined,
     audit: typeof search.audit === 'string' ? search.audit : undefined,
+    improvement: typeof search.improvement === 'string' ? search.improvement : undefined,
   }
 }
+
+/** Closes what one view has open before another one is shown. */
+export const nothingOpen = {
+  audit: undefined,
+  improvement: undefined,
+  as_of: undefined,
+  known_at: undefined,
+  part: undefined,
+  stage: undefined,
+} satisfies Change
 
 /** Shows another process, version or view; what is not named stays. */
 export function useProcessChange(): (change: Change) => void {

@@ -17,7 +17,7 @@ import { ChangeoverList } from './changeover-list.tsx'
 import { DraftEditor } from './draft-editor.tsx'
 import { MapDownload } from './map-download.tsx'
 import { ProcessList } from './process-list.tsx'
-import { useProcess, useProcessChange, useProcessSearch, useProcesses, views } from './process-query.ts'
+import { nothingOpen, useProcess, useProcessChange, useProcessSearch, useProcesses, views } from './process-query.ts'
 import type { View } from './process-query.ts'
 import { ProcessView } from './process-view.tsx'
 import { useEditing } from './use-editing.ts'
@@ -44,9 +44,7 @@ export function ProcessScreen() {
           <SegmentedControl<View>
             label={t('processes.view')}
             value={view}
-            onChange={(next) =>
-              change({ view: next === 'map' ? undefined : next, audit: undefined, part: undefined, stage: undefined })
-            }
+            onChange={(next) => change({ ...nothingOpen, view: next === 'map' ? undefined : next })}
             options={views
               .filter((each) => mayMeasure || each === 'map' || each === 'wheel')
               .map((each) => ({ value: each, label: t(`processes.view.${each}`) }))}
@@ -62,7 +60,7 @@ export function ProcessScreen() {
             options={all.map((each) => ({ id: each.id, label: each.name }))}
             value={id ?? null}
             onChange={(next) =>
-              change({ process: next, version: undefined, compare: undefined, opened_in: undefined, audit: undefined })
+              change({ ...nothingOpen, process: next, version: undefined, compare: undefined, opened_in: undefined })
             }
           />
         )

@@ -7,6 +7,7 @@ import { Badge, ErrorState, Notice, useFormats, useWords } from '../ui/index.ts'
 import { AuditsPanel } from './audits-panel.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { FlowStrip } from './flow-strip.tsx'
+import { ImprovementsPanel } from './improvements-panel.tsx'
 import { MapFilterBar } from './map-filters.tsx'
 import { MapNotes } from './map-notes.tsx'
 import { figureOf, useMapFigures } from './map-query.ts'
@@ -23,7 +24,7 @@ interface ProcessViewProps {
   readonly view: View
 }
 
-/** One version of a process to look at: as a map or a wheel with its figures, by its qualities, or in its audits. */
+/** One version of a process to look at: as a map or a wheel with its figures, by its qualities, in its audits, or by what could be made better. */
 export function ProcessView({ process, version, view }: ProcessViewProps) {
   const { t } = useWords()
   const mayEdit = useRight('process.edit')
@@ -34,6 +35,7 @@ export function ProcessView({ process, version, view }: ProcessViewProps) {
       {!mayEdit && <Notice>{t('processes.read-only')}</Notice>}
       {mayMeasure && view === 'qualities' && <QualitiesPanel process={process} />}
       {mayMeasure && view === 'audits' && <AuditsPanel process={process} />}
+      {mayMeasure && view === 'improvements' && <ImprovementsPanel process={process} />}
       {(view === 'map' || view === 'wheel' || !mayMeasure) && (
         <MeasuredMap process={process} version={version} view={view} />
       )}

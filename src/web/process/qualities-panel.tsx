@@ -7,6 +7,7 @@ import { useAddress } from '../shell/places.ts'
 import { useRight, useSession } from '../shell/session.ts'
 import { Badge, Button, ErrorState, Loading, buttonClass, useFormats, useWords } from '../ui/index.ts'
 import type { Tone } from '../ui/index.ts'
+import { PutOnList } from './put-on-list.tsx'
 import { useEditing } from './use-editing.ts'
 
 type Told = ProcessQualities['qualities'][number]
@@ -74,7 +75,16 @@ function QualityCard({ told, process }: { told: Told; process: ProcessDetail }) 
         {standing === 'falls_short' && (
           <>
             <p className="text-13 text-ink">{t(`processes.quality.${quality}.do`)}</p>
-            <Way quality={quality} process={process} />
+            <div className="flex flex-wrap gap-2 print:hidden">
+              <Way quality={quality} process={process} />
+              <PutOnList
+                process={process.id}
+                title={t('improvements.title.quality', { quality: t(`processes.quality.${quality}`) })}
+                stage={null}
+                from={{ from: 'quality', quality }}
+                isOf={(origin) => origin.from === 'quality' && origin.quality.quality === quality}
+              />
+            </div>
           </>
         )}
       </footer>

@@ -4,10 +4,10 @@ import IconGripVertical from '@tabler/icons-react/dist/esm/icons/IconGripVertica
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { GridList, GridListItem } from 'react-aria-components/GridList'
-import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop'
 import { stageColour, stageHue } from '../charts/index.ts'
 import { Button, Card, Dot, IconButton, useWords } from '../ui/index.ts'
 import type { EditedStage } from './stage-edits.ts'
+import { useReordering } from './use-reordering.tsx'
 
 interface StageOrderProps {
   readonly stages: readonly EditedStage[]
@@ -20,7 +20,9 @@ interface StageOrderProps {
 /** The stages in their order: dragged by mouse, touch or keyboard, or moved by the buttons beside each. */
 export function StageOrder({ stages, chosen, onChoose, onMove, onAdd }: StageOrderProps) {
   const { t } = useWords()
-  const dragAndDropHooks = useReordering(stages, onMove)
+  // Care is always last, for it begins with the win: nothing is put behind it.
+  const rows = stages.map(({ handle, name }) => ({ key: handle, name }))
+  const dragAndDropHooks = useReordering(rows, onMove, careOf(stages)?.handle)
   return (
     <Card title={t('processes.order')}>
       <GridList
@@ -105,29 +107,6 @@ function OrderRow({ stage: { handle, name }, place, total, hue, onMove }: OrderR
       </span>
     </>
   )
-}
-
-/** Care is always last, for it begins with the win: nothing is put behind it. */
-function useReordering(stages: readonly EditedStage[], onMove: StageOrderProps['onMove']) {
-  const care = careOf(stages)?.handle
-  const { dragAndDropHooks } = useDragAndDrop({
-    getDropOperation: (target) =>
-      target.type === 'root' || (target.key === care && target.dropPosition !== 'before') ? 'cancel' : 'move',
-    getItems: (keys) =>
-      [...keys].map((key) => ({ 'text/plain': stages.find(({ handle }) => handle === key)?.name ?? '' })),
-    onReorder: ({ keys, target }) => {
-      const [handle] = keys
-      const from = stages.findIndex((stage) => stage.handle === handle)
-      const at = stages.findIndex((stage) => stage.handle === target.key)
-      if (from === -1 || at === -1) return
-      const gap = target.dropPosition === 'before' ? at : at + 1
-      onMove(String(handle), gap > from ? gap - 1 : gap)
-    },
-    renderDropIndicator: (target) => (
-      <DropIndicator target={target} className="h-0.5 rounded-full outline-none data-drop-target:bg-accent" />
-    ),
-  })
-  return dragAndDropHooks
 }
 
 function careOf(stages: readonly EditedStage[]): EditedStage | undefined {
