@@ -137,13 +137,14 @@ test('a deal says how long it took, and of two days and the days between them an
       'T1,End known,Won,,2025-03-01,28',
       'T2,Opening known,Lost,2025-01-01,,31',
       'T3,Both and equal,Won,2025-01-01,2025-02-01,31',
+      'T8,Equal by the clock,Won,2025-01-01,2025-02-01,30',
       'T4,Both and not,Won,2025-01-01,2025-02-01,99',
       'T5,Open,Open,2025-01-01,,31',
       'T6,Negative,Won,,,-3',
       'T7,Absurd,Won,,,36501',
     ),
   )
-  expect(other).toMatchObject({ created: 5, rejected: 2 })
+  expect(other).toMatchObject({ created: 6, rejected: 2 })
   expect(pointedOut(other)).toMatchObject({ length_impossible: 2, length_contradicts_dates: 1 })
   const days = async (id: string) => (await factsOf(rondo.owner, id)).map(([type, on]) => [type, on])
   expect((await days('T1')).at(0)).toEqual(['deal.opened', '2025-02-01'])
@@ -151,6 +152,15 @@ test('a deal says how long it took, and of two days and the days between them an
   expect((await days('T4')).at(-1)).toEqual(['deal.won', '2025-02-01'])
   const told = await dealOf(rondo.owner, 'T3')
   expect((await rondo.owner.call(showDeal, { params: { id: told.id } })).lengthDays).toBeNull()
+})
+
+test('brought again the same lengths change nothing, and others are pointed out', async () => {
+  const file = (days: number) => csv('Deal ID,Deal Name,Status,Days to close', `R1,Again,Won,${days}`)
+  await imported(rondo.owner, file(40))
+  expect(pointedOut(await imported(rondo.owner, file(40)))).toEqual({})
+  expect(pointedOut(await imported(rondo.owner, file(41)))).toEqual({ length_kept: 1 })
+  const { id } = await dealOf(rondo.owner, 'R1')
+  expect((await rondo.owner.call(showDeal, { params: { id } })).lengthDays).toBe(40)
 })
 
 test.each([

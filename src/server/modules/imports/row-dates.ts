@@ -88,7 +88,8 @@ function reckoned(row: Row, { opened, contacted, closed }: Said, days: number | 
   }
   if (begun && !closed) return { opened, closed: on(begun.day, days) }
   if (closed && !begun) return { opened: on(closed.day, -days), closed }
-  if (opened && closed && Temporal.PlainDate.from(opened.day).until(closed.day).days !== days)
+  // By the clock there is a day more or less than by the calendar.
+  if (opened && closed && Math.abs(Temporal.PlainDate.from(opened.day).until(closed.day).days - days) > 1)
     row.remark('length_contradicts_dates', 'lengthDays')
   return { opened, closed }
 }
