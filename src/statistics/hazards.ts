@@ -34,7 +34,7 @@ const priorLate = 15
  * Chances a day of one kind of end, from days at risk and events by position in the season and cell (position · cells + cell): a
  * log-linear law, stage and age times season and age group, fitted by turns (iterative proportional fitting). Each is shrunk, a gamma prior
  * worth 2 events on a cell, whose mean is the younger band of its stage × (age ÷ its age)^−γ (of the first one, the stage; of the stage, all), and
- * 30 on a season, whose mean is that position over all ages (of that, 1): what was hardly seen is as what lies beside it, and a chance that has
+ * 30 on a season, whose mean is that position over all ages (of that, 1), where what a season expects is scaled so that those seen are 1 on average in each age group: what was hardly seen is as what lies beside it, and a chance that has
  * fallen with age goes on falling. γ = −Sxy ÷ (Sxx + 1), from 0 to 3: the slope over the younger bands of y = log((events + ½) ÷ days at risk) on
  * x = log age, each weighing its events × its age ÷ the age asked about. Without it, deals that never end are over-expected the more the older they are: who
  * would buy soon is gone, and what is left is unlike (mover and stayer).
@@ -149,18 +149,27 @@ function setSeason(
   events: Float64Array,
 ) {
   const cells = base.length
+  const seen = new Float64Array(positions * groups)
+  const expected = new Float64Array(positions * groups)
+  for (let place = 0; place < exposure.length; place++) {
+    const cell = place % cells
+    const own = Math.floor(place / cells) * groups + at(groupOfCell, cell)
+    seen[own] = at(seen, own) + at(events, place)
+    expected[own] = at(expected, own) + at(exposure, place) * at(base, cell)
+  }
+  for (let group = 0; group < groups; group++) {
+    const own = (sums: Float64Array) =>
+      sums.reduce((all, each, place) => (place % groups === group ? all + each : all), 0)
+    // Seasons are 1 on average over what was seen, so that a month that nobody has seen yet is as the mean of those before it.
+    const level = own(seen) / own(expected)
+    if (level > 0 && level < Infinity)
+      for (let place = group; place < expected.length; place += groups) expected[place] = at(expected, place) * level
+  }
   for (let position = 0; position < positions; position++) {
-    const seen = new Float64Array(groups)
-    const expected = new Float64Array(groups)
-    for (let cell = 0; cell < cells; cell++) {
-      const group = at(groupOfCell, cell)
-      seen[group] = at(seen, group) + at(events, position * cells + cell)
-      expected[group] = at(expected, group) + at(exposure, position * cells + cell) * at(base, cell)
-    }
-    const whole = (sum(seen) + priorSeason) / (sum(expected) + priorSeason)
-    for (let group = 0; group < groups; group++) {
-      season[position * groups + group] = (at(seen, group) + priorSeason * whole) / (at(expected, group) + priorSeason)
-    }
+    const own = [position * groups, (position + 1) * groups] as const
+    const whole = (sum(seen.subarray(...own)) + priorSeason) / (sum(expected.subarray(...own)) + priorSeason)
+    for (let place = own[0]; place < own[1]; place++)
+      season[place] = (at(seen, place) + priorSeason * whole) / (at(expected, place) + priorSeason)
   }
 }
 

@@ -77,7 +77,14 @@ test('nothing counted has no trend, and what is no count is refused', () => {
 test('a chance that has fallen with age goes on falling where nothing was seen, as docs/statistics.md works them', () => {
   const layout = { stages: 1, bands: 4, ages: [2, 8, 32, 128], groupOf: [0, 0, 0, 0], groups: 1, positions: 1 }
   const { base } = seasonalHazards(layout, Float64Array.of(2000, 4000, 8000, 0), Float64Array.of(40, 40, 40, 0))
-  expect(Array.from(base, (each) => Math.round(each * 1e5))).toEqual([1774, 965, 475, 258])
+  expect(Array.from(base, (each) => Math.round(each * 1e5))).toEqual([1881, 1023, 504, 273])
+})
+
+test('a month that nobody has seen yet is as those that were seen, however unlike the ages are', () => {
+  const layout = { stages: 1, bands: 3, ages: [1, 4, 16], groupOf: [0, 0, 0], groups: 1, positions: 3 }
+  const inFirst = (...values: number[]) => Float64Array.from({ length: 9 }, (_, place) => values[place] ?? 0)
+  const { season } = seasonalHazards(layout, inFirst(200, 1000, 9000), inFirst(100, 10, 100))
+  expect(near(season)).toEqual([1, 1, 1])
 })
 
 test('nothing that ended has no hazard, and what is certain is no loss', () => {

@@ -35,6 +35,11 @@ hazards <- function(name, seed, scale, falling = 1) {
       }
     }
     cell$expected <- cell$exposure * base[cbind(cell$band, cell$stage)]
+    # Seasons are 1 on average over what was seen.
+    for (g in 1:2) {
+      own <- cell$group == g
+      cell$expected[own] <- cell$expected[own] * sum(cell$events[own]) / sum(cell$expected[own])
+    }
     for (p in 1:positions) {
       own <- cell[cell$position == p, ]
       whole <- (sum(own$events) + 30) / (sum(own$expected) + 30)
