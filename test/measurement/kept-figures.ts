@@ -60,23 +60,23 @@ export function talks(personOf: () => Person, dealOf: (random: Random) => string
   } satisfies Record<string, (random: Random) => Promise<unknown>>
 }
 
+/** A field of deals that they are divided by. */
+export const ownField = { key: 'route', name: 'Route', isMarked: true }
+
 interface Asking {
   readonly process: ProcessMap
   readonly now: Date
   readonly owner: string
   readonly sources: readonly string[]
-  /** Deals that hold something in a field of their own. */
-  readonly named: readonly string[]
   /** Every other question is asked in every other round: what is kept of it has to bear two rounds of changes. */
   readonly round: number
 }
 
 /** Every figure that adds up all deals, as of now and of past days, of everybody's deals and of one member's. */
-export function figuresOf(history: History, { process, now, owner, sources, named, round }: Asking) {
+export function figuresOf(history: History, { process, now, owner, sources, round }: Asking) {
   const today = now.toISOString().slice(0, 10)
   const currency = 'EUR'
-  const ids = Buffer.from(named.join('').replaceAll('-', ''), 'hex')
-  const grouping = { groups: new Map(), dealsOf: null, bounds: null, currency }
+  const grouping = { groups: new Map(), field: null, bounds: null, currency }
   const costs = { bySource: sources.map((sourceId) => ({ sourceId, minor: 70_000 })), otherCurrencies: 0 }
   const inputs = { currency, planned: [], activities: new Map(), costs }
   const musts = [...new Set(process.stages.map(({ versionId }) => versionId))].map((versionId) => ({
@@ -109,7 +109,7 @@ export function figuresOf(history: History, { process, now, owner, sources, name
       'comparison',
       { grouping: { ...grouping, by }, byDay: 90, least: 2 },
     ]),
-    ['comparison', { grouping: { ...grouping, by: 'field', dealsOf: [{ key: ':n', ids }] }, byDay: 90, least: 2 }],
+    ['comparison', { grouping: { ...grouping, by: 'field', field: ownField }, byDay: 90, least: 2 }],
   ]
   const scopes = [
     { asOf: today, current: true },

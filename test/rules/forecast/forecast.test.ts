@@ -63,7 +63,7 @@ test('groups add up to the whole, and the past keeps its amounts', () => {
   const owners = told.map((deal, at) => ({ ...deal, owner: at % 3 === 0 ? 'Ann' : 'Bo' }))
   const asOf = '2025-01-20'
   const common = { slots: slotsOf(5), rates, from: '2025-01-01', until: '2025-03-31', owners: null, most: 5 }
-  const grouping = { by: 'owner', groups: new Map(), dealsOf: null, bounds: null, currency: 'EUR' } as const
+  const grouping = { by: 'owner', groups: new Map(), field: null, bounds: null, currency: 'EUR' } as const
   const found = forecastFigure(historyOf(owners), { ...common, scope: scopeAt(asOf), grouping })
   expect(found.groups.map(({ key }) => key).toSorted()).toEqual([ownerId('Ann'), ownerId('Bo')].toSorted())
   for (const part of ['open', 'fresh', 'total'] as const) {

@@ -125,7 +125,7 @@ function figuresOf(history: History) {
   const scope = { asOf, knownAt, current: true, sees: null }
   const common = { scope, slots: slotsOf(stages), rates }
   const days = { from: dayText(today - 20), until: dayText(today + 7) }
-  const grouping = { by: 'owner', groups: new Map(), dealsOf: null, bounds: null, currency: 'EUR' } as const
+  const grouping = { by: 'owner', groups: new Map(), field: null, bounds: null, currency: 'EUR' } as const
   return {
     forecast: forecastFigure(history, { ...common, ...days, owners: null, grouping, most: 5 }),
     stand: standFigure(history, { ...common, ...days, owners: [ownerId('Ann')], former: [] }),

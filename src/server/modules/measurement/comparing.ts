@@ -27,7 +27,7 @@ import { type Times, sumsOf } from './sums.ts'
 /** More groups than this are no comparison that anybody reads. */
 const mostCompared = 100
 const mostListed = 300
-/** Of so many companies nobody compares by name whether they are the same as the last time; nor of deals, which change all the time. */
+/** Of so many companies nobody compares by name whether they are the same as the last time. */
 const mostNamed = 1_000
 /** A p-value above it is within chance. */
 const significance = 0.05
@@ -99,9 +99,7 @@ function sizeOf(cell: Cell | undefined): number {
 function cellsOf(history: History, scope: Scope, grouping: Grouping): { whole: Cohort; cells: Cell[] } {
   const known = bounded(history, scope, grouping)
   const name =
-    known.groups.size > mostNamed || known.dealsOf !== null
-      ? null
-      : JSON.stringify(['groups', { ...known, groups: [...known.groups] }])
+    known.groups.size > mostNamed ? null : JSON.stringify(['groups', { ...known, groups: [...known.groups] }])
   const part = { name, begin: () => groupSum(history, known) }
   const [whole, { sums }] = sumsOf(history, { scope, process: null }, [timedPart, part])
   const cells = [...sums].map(([key, sum]) => ({ key, cohort: sum.cohort() })).filter((cell) => sizeOf(cell) > 0)

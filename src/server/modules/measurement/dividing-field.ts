@@ -4,7 +4,7 @@ import type { CustomField, CustomOption } from '../../../contract/custom-fields.
 import type { Context } from '../../kernel/context.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { listCustomFields } from '../fields/index.ts'
-import { type Grouping, unknownGroup } from './groups.ts'
+import { mark, markedName, unknownGroup } from './groups.ts'
 
 /** A field of the workspace's own that deals are divided by: theirs, or their company's. */
 export type DividingField = CustomField & { readonly record: 'deals' | 'companies' }
@@ -17,48 +17,19 @@ export async function dividingField(ctx: Context, id: string | undefined): Promi
   return divides(field) ? field : notComparable(field, field.retired ? 'retired' : 'kind')
 }
 
-function notComparable({ name }: CustomField, reason: 'retired' | 'kind' | 'values'): never {
+export function notComparable({ name }: { readonly name: string }, reason: 'retired' | 'kind' | 'values'): never {
   return fail('field_not_comparable', { name, reason, limit: mostDividing })
 }
 
-/** What deals, or companies, hold in the field today; of one group alone where only that matters. */
-export async function valuesOf(
-  ctx: Context,
-  field: DividingField,
-  only?: string,
-): Promise<Pick<Grouping, 'groups' | 'dealsOf'>> {
-  return field.record === 'deals'
-    ? { groups: new Map(), dealsOf: await dealsByValue(ctx, field, only) }
-    : { groups: await companyValues(ctx, field, only), dealsOf: null }
-}
-
-/**
- * A row a value, not a row a deal: ids of a million deals come as sixteen bytes each. In their order, in which their places are found
- * fastest; sorted before they are gathered, they are sorted by themselves alone.
- */
-async function dealsByValue(ctx: Context, field: DividingField, only?: string) {
-  const { rows } = await sql<{ value: string; ids: Uint8Array }>`
-    select value, string_agg(uuid_send(id), ''::bytea) as ids
-    from (
-      select id, ${textOf(field)} as value from deals
-      where workspace_id = ${ctx.workspace.id} and ${holds(field, only)} order by id) d
-    group by value limit ${mostDividing + 1}`.execute(ctx.tx)
-  requireFew(field, rows.length)
-  // Copied: a small answer's bytes stand among those of others.
-  return rows.map(({ value, ids }) => ({ key: keyOf(field, value), ids: new Uint8Array(ids) }))
-}
-
-async function companyValues(ctx: Context, field: DividingField, only?: string): Promise<Map<string, string>> {
+/** What companies hold in the field today, as keys of groups; of one group alone where only that matters. */
+export async function companyValues(ctx: Context, field: DividingField, only?: string): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; value: string }>`
     select id, ${textOf(field)} as value from companies
     where workspace_id = ${ctx.workspace.id} and ${holds(field, only)}`.execute(ctx.tx)
-  requireFew(field, new Set(rows.map(({ value }) => value)).size)
+  const values = new Set(rows.map(({ value }) => value))
+  // What is different for nearly every company names them, and would be as many groups as there are.
+  if (values.size > mostDividing) notComparable(field, 'values')
   return new Map(rows.map(({ id, value }) => [id, keyOf(field, value)]))
-}
-
-/** What is different for nearly every deal names the deals, and would be as many groups as there are. */
-function requireFew(field: DividingField, values: number): void {
-  if (values > mostDividing) notComparable(field, 'values')
 }
 
 // Keys are letters, digits and underscores: they may stand in the text.
@@ -76,14 +47,6 @@ function holds(field: DividingField, only: string | undefined) {
   return sql`custom <> '{}' and ${its}`
 }
 
-/** Else an option, or a sector, that somebody called "private" would be taken for the private customers. */
-const mark = ':'
-
-/** The key of a group that is called so. */
-export function markedName(name: string): string {
-  return mark + name
-}
-
 /** What groups of such keys are called: options by their names, retired ones too, anything else by itself. */
 export function markedNames(keys: readonly string[], options: readonly CustomOption[]): Map<string, string> {
   const names = new Map(options.map(({ key, name }) => [key, name]))
@@ -91,8 +54,13 @@ export function markedNames(keys: readonly string[], options: readonly CustomOpt
   return new Map(marked.map((key) => [markedName(key), names.get(key) ?? key]))
 }
 
-function keyOf({ kind }: DividingField, value: string): string {
-  return kind === 'yes_no' || kind === 'person' ? value : markedName(value)
+function keyOf(field: DividingField, value: string): string {
+  return isMarked(field) ? markedName(value) : value
+}
+
+/** Yes, no and colleagues are called by nobody as groups are. */
+export function isMarked({ kind }: DividingField): boolean {
+  return kind !== 'yes_no' && kind !== 'person'
 }
 
 /** What records of a group hold; undefined for those that hold nothing, and for private customers. */

@@ -17,6 +17,7 @@ import { coachFigure } from './forecast/coach.ts'
 import { forecastFigure } from './forecast/forecast.ts'
 import { standFigure } from './forecast/stand.ts'
 import { handoffTimesFigure } from './handoff-times.ts'
+import { dividedBy } from './groups.ts'
 import type { History } from './history.ts'
 import { intervalsFigure } from './intervals.ts'
 import { forgetHistory, keptDeals, readHistory } from './kept-histories.ts'
@@ -105,7 +106,7 @@ export async function figure<Name extends FigureName>(
   return (
     isElsewhere
       ? await stayingAwake(ctx, walker.walk({ workspace, now, wanted: { name, asked } }))
-      : takeFigure((await readHistory(ctx)).history, name, asked)
+      : takeFigure((await readHistory(ctx, dividedBy(asked))).history, name, asked)
   ) as ReturnType<Figures[Name]>
 }
 

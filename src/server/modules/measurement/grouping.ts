@@ -1,7 +1,7 @@
 import type { Dimension } from '../../../contract/measurement.ts'
 import type { Context } from '../../kernel/context.ts'
-import { type DividingField, dividingField, markedName, markedNames, valuesOf } from './dividing-field.ts'
-import { type Grouping, boundsIn, sizeBand } from './groups.ts'
+import { type DividingField, companyValues, dividingField, isMarked, markedNames } from './dividing-field.ts'
+import { type Grouping, boundsIn, markedName, sizeBand } from './groups.ts'
 
 interface Divided {
   readonly by: Grouping['by']
@@ -13,11 +13,11 @@ interface Divided {
   readonly only?: string
 }
 
-/** What a grouping needs beside the history: the teams of owners, what is known of companies, what deals hold in a field. */
+/** What a grouping needs beside the history: the teams of owners, what is known of companies. */
 export async function groupingOf(ctx: Context, { by, bounds = null, field = null, only }: Divided): Promise<Grouping> {
-  const values = field && (await valuesOf(ctx, field, only))
-  const groups = values?.groups ?? (await groupsOf(ctx, by))
-  return { by, groups, dealsOf: values?.dealsOf ?? null, bounds, currency: ctx.workspace.currency }
+  const groups = field?.record === 'companies' ? await companyValues(ctx, field, only) : await groupsOf(ctx, by)
+  const own = field?.record === 'deals' ? { key: field.key, name: field.name, isMarked: isMarked(field) } : null
+  return { by, groups, field: own, bounds, currency: ctx.workspace.currency }
 }
 
 /** The grouping in which a group of that key is found again; by a field, the field named. */

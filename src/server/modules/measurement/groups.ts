@@ -1,9 +1,9 @@
 import type { Dimension } from '../../../contract/measurement.ts'
 import { marketMaturities, signals } from '../../../contract/facts.ts'
 import { quantile } from '../../../statistics/index.ts'
+import { assert } from '../../kernel/fail.ts'
 import { type History, at } from './history.ts'
 import type { Life } from './lives.ts'
-import { eachPlace } from './packed-ids.ts'
 import type { Scope } from './scope.ts'
 import { type Times, sumsOf } from './sums.ts'
 
@@ -12,24 +12,32 @@ export interface Grouping {
   readonly by: Dimension | 'signal'
   /** The group of an id: for teams the owner's, for sectors, sizes and fields of companies the company's. */
   readonly groups: ReadonlyMap<string, string>
-  /** For a field of deals, the deals of each group; null for anything else. */
-  readonly dealsOf: readonly NamedDeals[] | null
+  /** The field of deals that divides them, and whether the keys of its groups are marked; null for anything else. */
+  readonly field: { readonly key: string; readonly name: string; readonly isMarked: boolean } | null
   /** Where price bands end, ascending; without them the deals' own quartiles. */
   readonly bounds: readonly number[] | null
   /** Of price bands: amounts in another currency cannot be put into them. */
   readonly currency: string
 }
 
-/** Deals of one group, by their ids of 16 bytes one after the other: of a million deals no more than their history takes. */
-export interface NamedDeals {
-  readonly key: string
-  readonly ids: Uint8Array
+/** The field of deals that a question divides them by, so that the history has its column; null where none does. */
+export function dividedBy(asked: object): Grouping['field'] {
+  const { grouping, group } = asked as { grouping?: Grouping | null; group?: { grouping: Grouping } }
+  return (grouping ?? group?.grouping)?.field ?? null
 }
 
 type Signal = (typeof signals)[number]
 
 /** Nobody said which group the deal belongs to. */
 export const unknownGroup = 'none'
+
+/** Else an option, or a sector, that somebody called "private" would be taken for the private customers. */
+export const mark = ':'
+
+/** The key of a group that is called so. */
+export function markedName(name: string): string {
+  return mark + name
+}
 
 /** Groups by numbers from 0 to less than `count`: texts of a million deals are looked up more slowly. Several numbers may be of one group. */
 interface NumberedGroups {
@@ -73,7 +81,7 @@ function numbersIn(history: History, scope: Scope, grouping: Grouping): Numbered
     case 'price':
       return priceBands(history, scope, grouping)
     case 'field':
-      return grouping.dealsOf === null ? companyGroups(history, told) : namedDeals(history, grouping.dealsOf)
+      return grouping.field === null ? companyGroups(history, told) : valueGroups(history, grouping.field)
     case 'terms':
       return { count, numberOf: ({ deal }) => at(deals.terms, deal), keyOf: named }
     case 'stakeholders':
@@ -118,17 +126,16 @@ function companyGroups({ deals, codes }: History, told: (code: number) => string
   }
 }
 
-/** Each deal is looked for once, and then found by its place. */
-function namedDeals({ deals }: History, groups: readonly NamedDeals[]): NumberedGroups {
-  const numbers = new Uint32Array(deals.length)
-  for (const [before, { ids }] of groups.entries())
-    eachPlace(deals.ids, ids, (place) => {
-      numbers[place] = before + 1
-    })
+/** By what deals hold in a field of the workspace's own. */
+function valueGroups({ fields }: History, { key, isMarked }: NonNullable<Grouping['field']>): NumberedGroups {
+  const column = fields.get(key)
+  assert(column, 'a field that divides deals is read before')
+  const { of, values } = column
+  const named = (value: string) => (isMarked ? markedName(value) : value)
   return {
-    count: groups.length + 1,
-    numberOf: ({ deal }) => at(numbers, deal),
-    keyOf: (number) => groups[number - 1]?.key ?? unknownGroup,
+    count: values.length + 1,
+    numberOf: ({ deal }) => at(of, deal),
+    keyOf: (number) => (number === 0 ? unknownGroup : named(values[number - 1] ?? '')),
   }
 }
 

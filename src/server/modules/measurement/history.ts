@@ -1,3 +1,4 @@
+import type { FieldColumn } from './field-columns.ts'
 import type { FactType } from '../../../contract/facts.ts'
 import { type Lists, lists } from './lists.ts'
 import { type PackedIds, packedIds } from './packed-ids.ts'
@@ -16,6 +17,8 @@ export interface History {
   readonly stages: Map<number, { readonly version: number; readonly process: number }>
   /** The day since which the history of a source is complete, by the code of the source, where it has one. */
   readonly sources: Map<number, number>
+  /** What deals hold in fields of the workspace's own, by the keys of those that somebody divided deals by. */
+  readonly fields: Map<string, FieldColumn>
 }
 
 /** One place a deal. Columns are longer than `length`: they grow ahead. */
@@ -166,7 +169,15 @@ export function emptyHistory(timeZone: string): History {
     lastRecorded: 0,
     stale: 0,
   }
-  return { timeZone, codes: { numbers: new Map(), ids: [''] }, deals, facts, stages: new Map(), sources: new Map() }
+  return {
+    timeZone,
+    codes: { numbers: new Map(), ids: [''] },
+    deals,
+    facts,
+    stages: new Map(),
+    sources: new Map(),
+    fields: new Map(),
+  }
 }
 
 export type Column = Int32Array | Uint8Array | Float64Array

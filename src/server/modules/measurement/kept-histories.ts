@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import { notComparable } from './dividing-field.ts'
+import { readField, rereadFields } from './field-columns.ts'
+import type { Grouping } from './groups.ts'
 import { compactFacts } from './history.ts'
 import { type Reading, loadHistory, loadSources, loadStages, reloadDeals } from './loading.ts'
 import { forgetFigures } from './remembered.ts'
@@ -25,24 +28,24 @@ const mostChanges = 100_000
 /**
  * The facts of a workspace as the transaction sees them, or newer. Read whole once, or where it was stored, then only what
  * has changed.
+ * @param field of the workspace's own, that deals are to be divided by; refused where it has too many values for that
  */
 export async function readHistory(
   ctx: Reading,
+  field: Grouping['field'] = null,
   stored: (ctx: Reading) => Promise<Snapped | null> = async () => null,
 ): Promise<Kept> {
   const key = ctx.workspace.id
-  const reading = renewed(ctx, kept.get(key), stored)
+  const reading = withField(ctx, field, renewed(ctx, kept.get(key), stored))
   kept.delete(key)
   kept.set(key, reading)
-  try {
-    const now = await reading
-    sizes.set(key, now.history.deals.length)
-    forgetOldest(key)
-    return now
-  } catch (error) {
+  void reading.catch(() => {
     if (kept.get(key) === reading) kept.delete(key)
-    throw error
-  }
+  })
+  const now = await reading
+  sizes.set(key, now.history.deals.length)
+  forgetOldest(key)
+  return field === null || now.history.fields.has(field.key) ? now : notComparable(field, 'values')
 }
 
 /** How many deals a workspace had when it was read here; undefined where it is not kept. */
@@ -87,10 +90,18 @@ async function renewed(
   if (changed.deals.length > 0) {
     const countIn = takeOut(history, changed.deals)
     await reloadDeals(ctx, history, changed.deals)
+    await rereadFields(ctx, history, changed.deals)
     countIn()
   }
   if (history.facts.stale > 10_000 && history.facts.stale * 2 > history.facts.length) compactFacts(history)
   return { history, ...read }
+}
+
+/** One after the other, too; sums name the columns that they were counted by. */
+async function withField(ctx: Reading, field: Grouping['field'], reading: Promise<Kept>): Promise<Kept> {
+  const read = await reading
+  if (field !== null && (await readField(ctx, read.history, field.key))) forgetSums(read.history)
+  return read
 }
 
 interface ChangeRow {

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Tables } from '../../database/tables.ts'
 import type { Context } from '../../kernel/context.ts'
 import { takeFigure } from './figures.ts'
+import { dividedBy } from './groups.ts'
 import { readHistory } from './kept-histories.ts'
 import type { Reading } from './loading.ts'
 import { readStored, storeHistory } from './stored-histories.ts'
@@ -23,13 +24,15 @@ export async function answerWalk(
   const stored = (ctx: Reading) => readStored(ctx, client)
   const context = (tx: Context['tx']) => ({ tx, workspace: asked.workspace, now: asked.now })
   const reading = db.transaction().setIsolationLevel('repeatable read')
-  const store = () => reading.execute(async (tx) => storeHistory(context(tx), await readHistory(context(tx), stored)))
+  const store = () =>
+    reading.execute(async (tx) => storeHistory(context(tx), await readHistory(context(tx), null, stored)))
   try {
     if (wanted === 'store') {
       await store()
       return { walked: { number } }
     }
-    const read = await reading.setAccessMode('read only').execute((tx) => readHistory(context(tx), stored))
+    const field = typeof wanted === 'string' ? null : dividedBy(wanted.asked)
+    const read = await reading.setAccessMode('read only').execute((tx) => readHistory(context(tx), field, stored))
     const value = wanted === 'read' ? undefined : takeFigure(read.history, wanted.name, wanted.asked)
     // What took so long shall not be done again after the next start.
     return { walked: { number, value }, ...(read.wasReadWhole ? { later: store } : {}) }
