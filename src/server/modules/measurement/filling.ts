@@ -8,7 +8,17 @@ import {
   reversalReasons,
   signals,
 } from '../../../contract/facts.ts'
-import { type History, type KeptFact, dayNumber, encode, factNumbers, makeRoom, noDay, noLength } from './history.ts'
+import {
+  type History,
+  type KeptFact,
+  dayNumber,
+  encode,
+  factNumbers,
+  isHandingOver,
+  makeRoom,
+  noDay,
+  noLength,
+} from './history.ts'
 import { addId, placeOf } from './packed-ids.ts'
 import { touchCodes } from './touch-codes.ts'
 
@@ -79,6 +89,7 @@ export function putDeal({ codes, deals, facts }: History, row: DealRow, dayOf: (
   deals.owner[place] = encode(codes, row.owner_id)
   deals.source[place] = encode(codes, row.source_id)
   deals.firstOwner[place] = 0
+  deals.handed.set(place, false)
   deals.firstSource[place] = 0
   deals.amountMinor[place] = row.amount_minor ?? Number.NaN
   deals.currency[place] = encode(codes, row.currency)
@@ -112,6 +123,7 @@ export function putFact({ codes, deals, facts }: History, row: FactRow, dayOf: (
   else if (factNumbers[row.type] < factNumbers['deal.assigned']) deals.last[place] = fact
   if (row.type === 'deal.amount_changed') facts.amountBefore.set(fact, row.amount_before ?? Number.NaN)
   facts.value[fact] = encode(codes, row.about ?? row.stage_id ?? row.owner_id ?? row.source_id)
+  if (isHandingOver(facts.type[fact] ?? 0)) deals.handed.set(place, true)
   if (row.type !== 'deal.opened') return
   deals.firstOwner[place] = encode(codes, row.owner_id)
   deals.firstSource[place] = encode(codes, row.source_id)

@@ -1,5 +1,6 @@
 import type { FieldColumn } from './field-columns.ts'
 import type { FactType } from '../../../contract/facts.ts'
+import { type Flags, flags } from './flags.ts'
 import { type Lists, lists } from './lists.ts'
 import { type PackedIds, packedIds } from './packed-ids.ts'
 
@@ -41,6 +42,8 @@ export interface DealColumns {
   source: Int32Array
   firstOwner: Int32Array
   firstSource: Int32Array
+  /** Whether any fact gave it to another owner or source. It is told by the facts, and not stored. */
+  readonly handed: Flags
   /** Minor units of its currency, of today; NaN for none. */
   amountMinor: Float64Array
   currency: Int32Array
@@ -106,6 +109,11 @@ export const factNumbers = {
 } as const satisfies Partial<Record<FactType, number>>
 export type KeptFact = keyof typeof factNumbers
 
+/** Whether a fact, by its number, gave the deal to another owner or source. */
+export function isHandingOver(type: number): boolean {
+  return type === factNumbers['deal.assigned'] || type === factNumbers['deal.source_changed']
+}
+
 export const noDay = -2_147_483_648
 export const noLength = -1
 
@@ -144,6 +152,7 @@ export function emptyHistory(timeZone: string): History {
     source: new Int32Array(0),
     firstOwner: new Int32Array(0),
     firstSource: new Int32Array(0),
+    handed: flags(),
     amountMinor: new Float64Array(0),
     currency: new Int32Array(0),
     marginMinor: new Float64Array(0),

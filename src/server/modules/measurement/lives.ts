@@ -69,9 +69,11 @@ export function eachLife(
   only: ArrayLike<number> | null = null,
 ): void {
   const { deals } = history
-  const { opened, openedDated, owner: owners, source: sources } = deals
+  const { opened, openedDated, handed } = deals
   const { current } = scope
+  const [owners, sources] = current ? [deals.owner, deals.source] : [deals.firstOwner, deals.firstSource]
   const { isChosen, owner, source, stages, from, until } = choiceOf(history, scope)
+  const isNarrow = owner !== null || source !== null
   const tell = teller(history, scope)
   const life = newLife()
   const count = only === null ? deals.length : only.length
@@ -80,9 +82,11 @@ export function eachLife(
     const started = opened[deal] ?? 0
     // Undated deals are kept, to be counted: nobody can say that they were not opened in the period.
     if ((started < from || started > until) && openedDated[deal] === 1) continue
-    // Most questions are about deals as they are: whose they are is known before how they stand.
-    if (current && ((owner !== null && owners[deal] !== owner) || (source !== null && sources[deal] !== source)))
-      continue
+    // Whose most deals are, or were, is known before how they stand.
+    if (isNarrow && (current || handed.of[deal] !== 1)) {
+      if (owner !== null && owners[deal] !== owner) continue
+      if (source !== null && sources[deal] !== source) continue
+    }
     if ((isChosen !== null && !isChosen(deal)) || !tell(deal, life)) continue
     if (owner !== null && life.owner !== owner) continue
     if (source !== null && life.source !== source) continue
@@ -228,11 +232,12 @@ function goingThrough({ deals, facts }: History, scope: Scope): (deal: number, l
 
 /** Finds those who had a deal last, by all of its facts. */
 function handingOver({ deals, facts }: History): (deal: number, life: Life) => void {
-  const { firstFact, facts: factsOfDeal, firstOwner, firstSource } = deals
+  const { firstFact, facts: factsOfDeal, firstOwner, firstSource, handed } = deals
   const { type, value, isUndone } = facts
   return (deal, life) => {
     life.owner = firstOwner[deal] ?? 0
     life.source = firstSource[deal] ?? 0
+    if (handed.of[deal] !== 1) return
     const first = firstFact[deal] ?? 0
     const end = first + (factsOfDeal[deal] ?? 0)
     for (let fact = first; fact < end; fact++) {
