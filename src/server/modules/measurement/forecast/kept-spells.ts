@@ -105,22 +105,10 @@ function collect(history: History, seen: Seen, slots: Slots): Read {
   const most = Math.ceil(history.deals.length * 1.01) + 100
   const none = () => new Int32Array(most).fill(noDay)
   const columns = { begunOn: none(), overOn: none(), wonOn: none(), reversedOn: new Int32Array(most).fill(never) }
-  const follow = follower(history, slots, columns)
-  const eachSince = (day: number, show: ShowStay) => {
-    const { length } = history.deals
-    const places = new Int32Array(length)
-    let count = 0
-    for (let deal = 0; deal < length; deal++) if ((columns.overOn[deal] ?? noDay) >= day) places[count++] = deal
-    const one = (life: Life) => follow(life, at(history.deals.firstFact, life.deal), show)
-    eachLife(history, scopeOf(seen), one, places.subarray(0, count))
-  }
+  const bounds = { firstFact: new Int32Array(most), last: new Int32Array(most), observedFrom: new Int32Array(most) }
+  const eachSince = walking(history, seen, columns, { ...bounds, follow: follower(history, slots, columns) })
   const spells: Spells = { ...columns, isUndated: new Uint8Array(most), undated: 0, eachSince }
-  const read = {
-    spells,
-    firstFact: new Int32Array(most),
-    last: new Int32Array(most),
-    observedFrom: new Int32Array(most),
-  }
+  const read = { spells, ...bounds }
   const days = countDays(spells)
   const cube = countCube(spells, slots.count, history.facts)
   const show = telling(history, slots, read, (stay) => {
@@ -130,6 +118,35 @@ function collect(history: History, seen: Seen, slots: Slots): Read {
   eachLife(history, scopeOf(seen), show)
   cube.done()
   return read
+}
+
+type Walked = Omit<Read, 'spells'> & { readonly follow: ReturnType<typeof follower> }
+
+/** Follows deals again. Where all is known, what was kept of them tells where to; else what was known then. */
+function walking(
+  history: History,
+  seen: Seen,
+  { overOn }: Pick<Spells, 'overOn'>,
+  { firstFact, last, observedFrom, follow }: Walked,
+): Spells['eachSince'] {
+  const isAllKnown = history.facts.lastRecorded <= seen.knownAt.getTime()
+  const kept = { deal: 0, last: 0, observedFrom: 0, facts: [], standingFacts: null }
+  return (day, show) => {
+    const places: number[] = []
+    for (let deal = 0; deal < overOn.length; deal++) {
+      if ((overOn[deal] ?? noDay) < day) continue
+      if (!isAllKnown) {
+        places.push(deal)
+        continue
+      }
+      kept.deal = deal
+      kept.last = last[deal] ?? 0
+      kept.observedFrom = observedFrom[deal] ?? 0
+      follow(kept, firstFact[deal] ?? 0, show)
+    }
+    if (isAllKnown) return
+    eachLife(history, scopeOf(seen), (life) => follow(life, at(history.deals.firstFact, life.deal), show), places)
+  }
 }
 
 /** Keeps what lives tell, and shows their stays. */
