@@ -102,7 +102,7 @@ test('by keyboard an arc opens its stage on the board, and care opens the deals 
   await wheel.getByRole('button').first().focus()
   await web.keyboard.press('End')
   await web.keyboard.press('Enter')
-  await web.waitForURL('**/w/kestrel/insights?part=won')
+  await web.waitForURL('**/w/kestrel/insights?part=closed_won')
   await web.getByRole('dialog').getByText('Signed').waitFor()
   await page.close()
 })
