@@ -14,6 +14,13 @@ interface Place {
 
 const isWon: Filter = { field: 'outcome', op: 'is', value: 'won' }
 const isOpen: Filter = { field: 'outcome', op: 'is', value: 'open' }
+// Of a deal that is still open, nought is no amount.
+const noAmount: Filter = {
+  or: [
+    { field: 'amountMinor', op: 'empty' },
+    { field: 'amountMinor', op: 'is', value: 0 },
+  ],
+}
 
 /** A list narrowed to the rows that lack these fields. */
 export function without(fields: readonly string[], ...more: readonly Filter[]) {
@@ -24,7 +31,7 @@ export function without(fields: readonly string[], ...more: readonly Filter[]) {
 const places = {
   amounts: { to: 'deals', right: 'deals.work', search: without(['amountMinor']) },
   won_amounts: { to: 'deals', right: 'deals.work', search: without(['amountMinor'], isWon) },
-  open_amounts: { to: 'deals', right: 'deals.work', search: without(['amountMinor'], isOpen) },
+  open_amounts: { to: 'deals', right: 'deals.work', search: without([], isOpen, noAmount) },
   lines: { to: 'deals', right: 'deals.work', search: without(['productId']) },
   won_lines: { to: 'deals', right: 'deals.work', search: without(['productId'], isWon) },
   won_customers: {

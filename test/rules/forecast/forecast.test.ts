@@ -94,3 +94,19 @@ test('a deal whose amount nobody said counts for what was won, whatever others a
   const pipeline = (...deals: Told[]) => said(historyOf([...told, ...deals]), '2025-01-20', 2).whole.pipeline
   expect(pipeline(open(null), open(900_000_00)) - pipeline()).toBeCloseTo(100_000 + 900_000_00, 3)
 })
+
+test('a nought that was written where a deal was lost is no amount, and tells nobody beforehand that it would be', () => {
+  const told = live({ ...rushes, days: 400 })
+  const lostFor = (minor: number | null) =>
+    historyOf(told.map((deal) => (deal.end?.[0] === 'lost' ? { ...deal, minor } : deal)))
+  const common = { scope: scopeAt('2025-02-10'), slots: slotsOf(2), rates, horizon: 30 }
+  const [nought, none] = [0, null].map((minor) =>
+    backTestFigure(lostFor(minor), { ...common, first: '2024-09-02', last: '2025-01-06' }),
+  )
+  expect(nought).toEqual(none)
+  expect(nought?.dates).toBeGreaterThan(10)
+  // A win that brought nothing did.
+  const wonFor = (minor: number | null): Told => ({ opened: '2025-01-02', end: ['won', '2025-01-15'], minor })
+  const sold = (...deals: Told[]) => said(historyOf([...told, ...deals]), '2025-01-20', 2).whole.won
+  expect(sold(wonFor(0))).toBe(sold())
+})

@@ -10,8 +10,16 @@ export interface Amounts {
   readonly always: (deal: number) => number
 }
 
-/** Amounts as they were: the present one, or what the earliest change after the day, or after what was known, changed it from. */
-export function amountsOf({ deals, facts, codes }: History, rates: RateTable, knownAt: Date): Amounts {
+/**
+ * Amounts as they were: the present one, or what the earliest change after the day, or after what was known, changed it from. Nought is an amount of
+ * what is won; before, nobody has said one: other programs write it over the amount of a deal that was lost, which nobody knew beforehand.
+ */
+export function amountsOf(
+  { deals, facts, codes }: History,
+  rates: RateTable,
+  knownAt: Date,
+  wonOn: Int32Array,
+): Amounts {
   const convert = converter(rates)
   const known = knownAt.getTime()
   const own = codes.numbers.get(rates.reporting) ?? -1
@@ -32,10 +40,17 @@ export function amountsOf({ deals, facts, codes }: History, rates: RateTable, kn
     }
     return at(deals.amountMinor, deal)
   }
-  const always = (deal: number) =>
-    hasChanged[deal] === 1 || deals.currency[deal] !== own ? Number.NaN : (deals.amountMinor[deal] ?? 0)
+  const isWonBy = (deal: number, day: number) => {
+    const won = wonOn[deal] ?? noDay
+    return won !== noDay && won <= day
+  }
+  const always = (deal: number) => {
+    const amount = deals.amountMinor[deal] ?? 0
+    return hasChanged[deal] === 1 || deals.currency[deal] !== own || amount === 0 ? Number.NaN : amount
+  }
   const on: AmountOn = (deal, day) => {
     const amount = hasChanged[deal] === 1 ? before(deal, day) : (deals.amountMinor[deal] ?? 0)
+    if (amount === 0) return isWonBy(deal, day) ? 0 : Number.NaN
     const currency = deals.currency[deal] ?? 0
     if (currency === own || Number.isNaN(amount)) return amount
     return convert(amount, codes.ids[currency] ?? '', day)?.minor ?? Number.NaN

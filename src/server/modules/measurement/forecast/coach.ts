@@ -61,7 +61,7 @@ const halfYearDays = 182
 export function coachFigure(history: History, asked: CoachAsked): SellerFacts[][] {
   const { scope } = asked
   const spells = spellsOf(history, scope, asked.slots)
-  const { on: amountOn } = amountsOf(history, asked.rates, scope.knownAt)
+  const { on: amountOn } = amountsOf(history, asked.rates, scope.knownAt, spells.wonOn)
   const dates = asked.dates.map(dayNumber)
   const typical = typicalAmounts(history, spells.wonOn, amountOn, dates)
   const worth = (deal: number, number: number, day: number) => {

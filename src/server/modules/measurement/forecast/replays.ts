@@ -74,7 +74,7 @@ export interface Replays {
 export function replay(history: History, asked: Replaying): Replays {
   const { dates, horizon, groups, groupOf } = asked
   const spells = spellsOf(history, asked.scope, asked.slots)
-  const amounts = amountsOf(history, asked.rates, asked.scope.knownAt)
+  const amounts = amountsOf(history, asked.rates, asked.scope.knownAt, spells.wonOn)
   const typical = typicalAmounts(history, spells.wonOn, amounts.on, dates)
   const outlooks = outlooksAt(spells, asked.slots, dates, horizon)
   const paces = pacesAt(spells, dates, horizon)
