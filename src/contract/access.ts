@@ -53,6 +53,7 @@ export const identity = z.strictObject({
         id,
         name: z.string(),
         role,
+        teamId: z.nullable(id),
         sees: sight,
         language,
         theme: z.enum(['system', 'light', 'dark']),

@@ -1,14 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
+import { type Whose, whoseOf } from './whose.ts'
 
 const groupings = ['owner', 'team', 'product'] as const
 export type By = (typeof groupings)[number]
 
 /** Whose deals, until when, divided by what: read from the address and nowhere else. */
-export interface ForecastSearch {
-  readonly owner: string | undefined
-  readonly team: string | undefined
+export interface ForecastSearch extends Whose {
   readonly until: string | undefined
   readonly by: By
 }
@@ -18,10 +17,7 @@ export function useForecastSearch(): ForecastSearch {
   const search: Record<string, unknown> = useSearch({ strict: false })
   const text = (name: string) => (typeof search[name] === 'string' && search[name] !== '' ? search[name] : undefined)
   const by = groupings.find((each) => each === text('by')) ?? 'owner'
-  // A seller stands for themselves until they ask for all; who sees only some deals always does.
-  const isOwn = text('team') === undefined && (member.role === 'seller' || member.sees !== 'all')
-  const owner = text('owner') ?? (isOwn ? member.id : undefined)
-  return { owner: owner === 'all' ? undefined : owner, team: text('team'), until: text('until'), by }
+  return { ...whoseOf(member, { owner: text('owner'), team: text('team') }), until: text('until'), by }
 }
 
 /** Changes some of the search and keeps the rest; undefined takes a name out. */

@@ -5,8 +5,9 @@ import { useMembers } from '../people/members.ts'
 import { useSession } from '../shell/session.ts'
 import { SelectField, useWords } from '../ui/index.ts'
 import { useForecastChange, useForecastSearch } from './search.ts'
+import { choicesOf } from './whose.ts'
 
-/** Whose deals: everybody's, a team's, or a seller's; for one person alone there is nothing to choose. */
+/** Whose deals: everybody's, a team's, or a seller's, as far as one sees them; where one's own are all there is nothing to choose. */
 export function WhoseField({ place }: { readonly place: string }) {
   const { t } = useWords()
   const { workspace, member, memberCount } = useSession()
@@ -18,17 +19,17 @@ export function WhoseField({ place }: { readonly place: string }) {
     queryFn: () => call(listTeams, { query: { limit: 100 } }),
   })
   if (memberCount <= 1) return null
+  const choices = choicesOf(member, teams.data?.items ?? [], members)
   const all = member.sees === 'all' ? [{ id: 'all', label: t('forecast.whose.all') }] : []
   const options = [
     ...all,
-    ...(member.sees === 'all'
-      ? (teams.data?.items ?? []).map(({ id, name }) => ({ id: `team ${id}`, label: name }))
-      : []),
-    ...members.map(({ id, name }) => ({
+    ...choices.teams.map(({ id, name }) => ({ id: `team ${id}`, label: name })),
+    ...choices.members.map(({ id, name }) => ({
       id: `owner ${id}`,
       label: id === member.id ? t('forecast.whose.me', { name }) : name,
     })),
   ]
+  if (options.length <= 1) return null
   const value = owner === undefined ? (team === undefined ? 'all' : `team ${team}`) : `owner ${owner}`
   return (
     <SelectField

@@ -5,10 +5,10 @@ import { useForecastChange, useForecastSearch } from '../forecast/search.ts'
 import { useSession } from '../shell/session.ts'
 import { SelectField, useWords } from '../ui/index.ts'
 
-/** Which team: all that one sees, or one; where there is none there is nothing to choose. */
+/** Which team: all, or one; where there is none, or one sees only one's own, there is nothing to choose. */
 export function TeamField() {
   const { t } = useWords()
-  const { workspace } = useSession()
+  const { workspace, member } = useSession()
   const { team } = useForecastSearch()
   const change = useForecastChange('forecast/team')
   const teams = useQuery({
@@ -16,7 +16,7 @@ export function TeamField() {
     queryFn: () => call(listTeams, { query: { limit: 100 } }),
   })
   const items = teams.data?.items ?? []
-  if (items.length === 0) return null
+  if (items.length === 0 || member.sees !== 'all') return null
   const options = [{ id: 'all', label: t('glance.team.all') }, ...items.map(({ id, name }) => ({ id, label: name }))]
   return (
     <SelectField

@@ -4,11 +4,12 @@ import type * as contract from '../../../contract/forecast.ts'
 import { closedDaysOf } from '../../kernel/closed-days.ts'
 import { type Context, startOfDay } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
+import { seen, sees } from '../../kernel/seen.ts'
 import { rateTable } from '../currencies/index.ts'
 import { figure, scopeOf } from '../measurement/index.ts'
 import { countryOfWorkspace } from '../people/index.ts'
-import { type QuotaHolder, fiscalFirstMonth, quotaOf } from '../quotas/index.ts'
-import { aheadOf, formerPeriods, quarterOf, workdaysBetween } from './periods.ts'
+import { approvedPlans, fiscalFirstMonth, quotaIn } from '../quotas/index.ts'
+import { type Days, aheadOf, formerPeriods, quarterOf, workdaysBetween } from './periods.ts'
 import { slotsOf } from './slots.ts'
 
 /** A day holds no more calls than this for one person, whatever the gap. */
@@ -28,17 +29,13 @@ export async function showStand(ctx: Context, query: QueryOf<typeof contract.sho
   const common = { scope, slots: await slotsOf(ctx), rates: await rateTable(ctx, scope.knownAt) }
   const former = formerPeriods(days, scope.asOf, formerCount)
   const found = await figure(ctx, 'stand', { ...common, ...days, owners, former })
-  const effort = await effortOf(ctx, owners ?? scope.sees, scope.asOf, found.newDeal)
-  const quota = await quotaOf(
-    ctx,
-    holderOf(owner, team),
-    { from: days.from, until: dayAfter(days.until) },
-    scope.knownAt,
-  )
+  const heard = owners?.filter((id) => sees(ctx.actor, id)) ?? ctx.actor.sees
+  const effort = await effortOf(ctx, heard, scope.asOf, found.newDeal)
+  const quota = await quotaSeen(ctx, { owner, team, owners }, days, scope.knownAt)
   const quotaMinor = quota === null || quota.currency !== ctx.workspace.currency ? null : quota.minor
   const country = countryOfWorkspace(ctx.workspace)
   const workdaysLeft = workdaysBetween(scope.asOf, days.until, country, await closedDaysOf(ctx))
-  const people = owners === null ? await sellers(ctx) : owners.length
+  const people = owners?.length ?? (await sellers(ctx))
   const stand = { ...found, quotaMinor, workdaysLeft, newDeal: { ...found.newDeal, ...effort.each } }
   return { ...stand, toCreate: quotaMinor === null ? null : toCreate(stand, quotaMinor, effort.callsLately, people) }
 }
@@ -77,9 +74,23 @@ export function toCreate(
   }
 }
 
-function holderOf(owner: string | undefined, team: string | undefined): QuotaHolder {
-  if (owner !== undefined) return { memberId: owner }
-  return team === undefined ? { company: true } : { teamId: team }
+interface Whose {
+  readonly owner: string | undefined
+  readonly team: string | undefined
+  readonly owners: readonly string[] | null
+}
+
+/** The quota of whom is asked about; of whoever does not see all, that of those whose deals they see. Null of whom they do not see. */
+async function quotaSeen(ctx: Context, { owner, team, owners }: Whose, days: Days, knownAt: Date) {
+  const period = { from: days.from, until: dayAfter(days.until) }
+  const plans = await approvedPlans(ctx, period, knownAt)
+  if (owners?.some((id) => !sees(ctx.actor, id))) return null
+  if (owner !== undefined) return quotaIn(plans, { memberId: owner }, period)
+  if (team !== undefined) return quotaIn(plans, { teamId: team }, period)
+  if (ctx.actor.sees === null) return quotaIn(plans, { company: true }, period)
+  const each = ctx.actor.sees.map((memberId) => quotaIn(plans, { memberId }, period)).filter((quota) => quota !== null)
+  const [first] = each
+  return first ? { ...first, minor: each.reduce((sum, { minor }) => sum + minor, 0) } : null
 }
 
 /** Whose deals are asked for; null for everybody's. @throws Failure not_found for a team without members */
@@ -103,7 +114,8 @@ export async function ownersOf(
 async function sellers(ctx: Context): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from members
-    where workspace_id = ${ctx.workspace.id} and role = 'seller' and deactivated_at is null`.execute(ctx.tx)
+    where workspace_id = ${ctx.workspace.id} and role = 'seller' and deactivated_at is null
+      and ${seen(ctx.actor, sql.ref('id'))}`.execute(ctx.tx)
   return Math.max(1, rows[0]?.count ?? 1)
 }
 

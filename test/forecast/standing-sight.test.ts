@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { showStand } from '../../src/contract/forecast.ts'
+import { logTouch } from '../../src/contract/outreach.ts'
+import { type QuotaPlan, approveQuotaPlan, beginQuotaPlan } from '../../src/contract/quotas.ts'
+import { addTeam } from '../../src/contract/team.ts'
+import { actThemselves } from '../kit/themselves.ts'
+import { type World, dayAgo, startWorld } from '../kit/world.ts'
+
+// Mia leads the north, where Sam sells; Bo sells in the south. Mia sees her team, the sellers themselves.
+let world: World
+let plan: QuotaPlan
+let north: string
+let south: string
+beforeAll(async () => {
+  world = await startWorld()
+  await actThemselves(world)
+  const { ada, mia, sam, bo, rondo } = world
+  north = (await ada.call(addTeam, { body: { name: 'North' } })).id
+  south = (await ada.call(addTeam, { body: { name: 'South' } })).id
+  const place = (memberId: string, team_id: string, sees: 'own' | 'team') =>
+    rondo.pools.db.updateTable('members').set({ team_id, sees }).where('id', '=', memberId).execute()
+  await place(mia.memberId, north, 'team')
+  await place(sam.memberId, north, 'own')
+  await place(bo.memberId, south, 'own')
+  const begun = await ada.call(beginQuotaPlan, { body: { on: dayAgo(0), goalMinor: 12_000_000 } })
+  plan = await ada.call(approveQuotaPlan, { params: { id: begun.id }, version: begun.version })
+  for (const _ of [1, 2, 3])
+    await bo.call(logTouch, {
+      body: { companyId: world.nordlys.id, channel: 'phone', direction: 'outbound', outcome: 'reached' },
+    })
+  await sql`update touches set author_id = ${bo.memberId}`.execute(rondo.pools.db)
+}, 120_000)
+afterAll(() => world.rondo.stop())
+
+const standing = (who: 'ada' | 'mia' | 'sam', query: { owner?: string; team?: string } = {}) =>
+  world[who].call(showStand, { query })
+
+test('whoever sees only some deals stands beside the quota of those alone', async () => {
+  const { sam, bo } = world
+  const whole = (await standing('ada')).quotaMinor ?? 0
+  const ofNorth = (await standing('ada', { team: north })).quotaMinor ?? 0
+  expect(plan.nodes.map(({ name }) => name)).toEqual([null, 'North', 'Sam Berg', 'South', 'Bo Lund'])
+  expect(ofNorth).toBeGreaterThan(0)
+  expect(ofNorth).toBeLessThan(whole)
+  expect((await standing('mia')).quotaMinor).toBe(ofNorth)
+  expect((await standing('mia', { team: north })).quotaMinor).toBe(ofNorth)
+  expect((await standing('sam')).quotaMinor).toBe((await standing('ada', { owner: sam.memberId })).quotaMinor)
+  const hidden = [
+    await standing('mia', { team: south }),
+    await standing('mia', { owner: bo.memberId }),
+    await standing('sam', { owner: bo.memberId }),
+    await standing('sam', { team: north }),
+  ]
+  expect(hidden.map(({ quotaMinor, toCreate }) => [quotaMinor, toCreate])).toEqual(hidden.map(() => [null, null]))
+})
+
+test('what a colleague does in a day is not told to whoever does not see them', async () => {
+  const { bo } = world
+  const known = await standing('ada', { owner: bo.memberId })
+  const unseen = await standing('sam', { owner: bo.memberId })
+  // Without deals, three calls are drawn to eight for each of five: 43 of 5, not 40 of 5.
+  expect(known.newDeal.callsEach).toBeCloseTo(43 / 5, 9)
+  expect(unseen.newDeal.callsEach).toBeCloseTo(40 / 5, 9)
+})
