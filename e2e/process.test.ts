@@ -31,7 +31,6 @@ test('Ada drafts the next version on its map, reads what it changes, and takes t
   const up = web.getByRole('button', { name: t('processes.move-up', { name: 'Pilot & proof' }) })
   await up.click()
   await up.click()
-  await awayFromAll(page)
   await web
     .getByText(t('errors.stages_invalid', { problem: 'phases_out_of_order' }))
     .first()
@@ -136,7 +135,6 @@ test('two versions are put side by side, with what the numbers were', async () =
     .getByText(t('processes.numbers.few', { least: 10 }))
     .first()
     .waitFor()
-  await awayFromAll(page)
   await page.checkAccess()
   await page.close()
 })
@@ -214,13 +212,6 @@ async function twoVersions(name: string): Promise<string> {
   await owner.call(changeDraft, { params, version: draft.version, body: { stages } })
   await owner.call(publishDraft, { params })
   return id
-}
-
-/** No tooltip hangs beside the pointer any more. */
-async function awayFromAll({ web }: ScreenPage): Promise<void> {
-  await web.mouse.move(4, 4)
-  await web.getByRole('heading', { level: 1 }).click()
-  await web.getByRole('tooltip').waitFor({ state: 'detached' })
 }
 
 /** Opens a stage of the draft's map for editing, and takes the pointer away from it. */

@@ -74,7 +74,7 @@ function Bubble({ text, shortcut, anchor }: BubbleProps) {
   return createPortal(
     <div
       ref={bubble}
-      role="tooltip"
+      aria-hidden
       className="pointer-events-none fixed z-50 flex max-w-70 animate-appear items-center gap-2 rounded-2 bg-ink px-2 py-1 text-12 text-bg shadow-float print:hidden"
     >
       {text}
