@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { showBoard } from '../../src/contract/board.ts'
 import { listDeals } from '../../src/contract/deals.ts'
+import { listTouches } from '../../src/contract/outreach.ts'
+import { showPersistence } from '../../src/contract/persistence.ts'
+import { showProcessMap } from '../../src/contract/process-map.ts'
 import { makeLarge } from '../../src/server/commands/seed-large.ts'
 import { openPools, type Pools } from '../../src/server/database/pool.ts'
 import { startServer } from '../../src/server/main.ts'
@@ -33,7 +36,7 @@ test('thousands of deals come by COPY, each is what its facts say, and no index 
   const { ctx, deals, facts, apiKey, workspaceId } = await makeLarge(database.connection, 3_000, () => {}, 60)
   expect(await indexes()).toEqual(before)
   expect({ deals, facts }).toMatchObject({ deals: 3_000 })
-  expect(facts).toBeGreaterThan(9_000)
+  expect(facts).toBeGreaterThan(30_000)
   expect(await findDisagreements({ tx: pools.db, workspace: ctx.workspace }, 5)).toEqual([])
   const server = await startServer({
     config: serving(['web']),
@@ -45,6 +48,12 @@ test('thousands of deals come by COPY, each is what its facts say, and no index 
   expect(columns.reduce((sum, { count }) => sum + count, 0)).toBe(60)
   const { items } = await owner.call(listDeals, { query: { outcome: 'won', limit: 3 } })
   expect(items).toHaveLength(3)
+  const { items: touches } = await owner.call(listTouches, { query: { deal: items[0]?.id } })
+  const { all } = await owner.call(showPersistence, { query: { aim: 'win' } })
+  expect(touches.length).toBeGreaterThan(0)
+  expect(all.touches[0]?.got).toBeGreaterThan(2_000)
+  const { stages } = await owner.call(showProcessMap, {})
+  expect(stages.reduce((sum, { activities }) => sum + activities.touches, 0)).toBeGreaterThan(0)
   await server.stop()
 })
 

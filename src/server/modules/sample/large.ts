@@ -1,4 +1,14 @@
 import { nameWords } from '../../kernel/fold.ts'
+import { type Calendar, calendarOf, none, years } from './large-calendar.ts'
+import {
+  type LargeTouch,
+  objectionColumns,
+  objectionLines,
+  touchColumns,
+  touchFacts,
+  touchLines,
+  touchesBetween,
+} from './large-doings.ts'
 import { type Random, randomFrom } from './random.ts'
 
 /** What very many deals are made of: ids that are there, by name. */
@@ -20,16 +30,13 @@ export interface LargePlan {
 
 /** A table with the columns that its rows give, in their order. */
 export interface CopyTarget {
-  readonly table: 'deals' | 'facts'
+  readonly table: 'deals' | 'facts' | 'touches' | 'objections'
   readonly columns: readonly string[]
   /** Lines in PostgreSQL's text format, some thousands in a piece. */
   readonly pieces: () => Iterable<string>
 }
 
-const dayMs = 86_400_000
-const years = 3
 const perPiece = 2_000
-const none = '\\N'
 
 const dealColumns = [
   'workspace_id',
@@ -68,8 +75,8 @@ const factColumns = [
 ] as const
 
 /**
- * Very many deals and their facts as COPY takes them. Each deal is made twice from its own seed, once as a row and once as
- * facts: nothing is held in memory, and both say the same.
+ * Very many deals and their facts as COPY takes them: some ten facts a deal, half of them of what was done for it. Each deal is made
+ * from its own seed for every table: nothing is held in memory, and all say the same.
  */
 export function largeRows(plan: LargePlan): readonly CopyTarget[] {
   const calendar = calendarOf(plan.now)
@@ -85,10 +92,12 @@ export function largeRows(plan: LargePlan): readonly CopyTarget[] {
   return [
     { table: 'deals', columns: dealColumns, pieces: made((deal, days) => dealLine(plan, deal, days)) },
     { table: 'facts', columns: factColumns, pieces: made((deal, days) => factLines(plan, deal, days)) },
+    { table: 'touches', columns: touchColumns, pieces: made((deal, days) => touchLines(plan, deal, days)) },
+    { table: 'objections', columns: objectionColumns, pieces: made((deal, days) => objectionLines(plan, deal, days)) },
   ]
 }
 
-interface LargeDeal {
+export interface LargeDeal {
   readonly number: number
   readonly id: string
   readonly prefix: string
@@ -104,6 +113,7 @@ interface LargeDeal {
   readonly minor: number
   /** Days from today; null where nothing is planned. */
   readonly nextStep: number | null
+  readonly touches: readonly LargeTouch[]
 }
 
 function dealOf(plan: LargePlan, number: number): LargeDeal {
@@ -123,6 +133,14 @@ function dealOf(plan: LargePlan, number: number): LargeDeal {
     if (isOpen && day > days - 2) break
     moves.push(day)
   }
+  const endedOn = isOpen ? 0 : (moves.at(-1) ?? openedOn) + random.whole(1, 30)
+  const chosen = {
+    company: random.pick(plan.companies),
+    owner: random.pick(plan.owners),
+    source: random.pick(plan.sources),
+    minor: Math.round(random.around(900_000, 0.9)),
+    nextStep: isOpen ? nextStepOf(random) : null,
+  }
   return {
     number,
     id: `${prefix}${suffixes[0] ?? ''}`,
@@ -130,12 +148,9 @@ function dealOf(plan: LargePlan, number: number): LargeDeal {
     openedOn,
     moves,
     outcome,
-    endedOn: isOpen ? 0 : (moves.at(-1) ?? openedOn) + random.whole(1, 30),
-    company: random.pick(plan.companies),
-    owner: random.pick(plan.owners),
-    source: random.pick(plan.sources),
-    minor: Math.round(random.around(900_000, 0.9)),
-    nextStep: isOpen ? nextStepOf(random) : null,
+    endedOn,
+    ...chosen,
+    touches: touchesBetween(random, openedOn, isOpen ? days - 2 : endedOn),
   }
 }
 
@@ -156,30 +171,7 @@ function prefixOf(number: number): string {
 }
 
 /** What they end with: the deal's own before its facts', and these in their order. */
-const suffixes = Array.from({ length: 32 }, (_, part) => `${part.toString(16).padStart(3, '0')}-8000-000000000000`)
-
-interface Calendar {
-  /** The instant at an hour of a day since the first. */
-  readonly at: (day: number, hour: number) => string
-  readonly day: (sinceToday: number) => string
-}
-
-/** Instants as text, made once: a date is written for every day and not for every fact. */
-function calendarOf(now: Date): Calendar {
-  const last = Math.floor(now.getTime() / dayMs)
-  const texts = Array.from({ length: years * 365 + 60 }, (_, at) => {
-    const day = textOf(last - years * 365 + at)
-    return Array.from({ length: 24 }, (_, hour) => `${day} ${String(hour).padStart(2, '0')}:00Z`)
-  })
-  return {
-    at: (day, hour) => texts[day]?.[hour] ?? none,
-    day: (sinceToday) => textOf(last + sinceToday),
-  }
-}
-
-function textOf(day: number): string {
-  return new Date(day * dayMs).toISOString().slice(0, 10)
-}
+const suffixes = Array.from({ length: 48 }, (_, part) => `${part.toString(16).padStart(3, '0')}-8000-000000000000`)
 
 function dealLine(plan: LargePlan, deal: LargeDeal, { at, day }: Calendar): string {
   const { number, id, openedOn, moves, outcome, endedOn } = deal
@@ -193,7 +185,8 @@ function dealLine(plan: LargePlan, deal: LargeDeal, { at, day }: Calendar): stri
   return `${plan.workspaceId}\t${id}\t${name}\t${nameWords(name)}\t${deal.company}\t${plan.processId}\t${plan.versionId}\t${stage ?? ''}\t${entered}\t${outcome}\t${ended}\t${deal.owner}\t${deal.source}\t${deal.minor}\t${plan.currency}\t${step}\t${opened}\t${opened}\t${ended === none ? entered : ended}\n`
 }
 
-function factLines(plan: LargePlan, deal: LargeDeal, { at, day }: Calendar): string {
+function factLines(plan: LargePlan, deal: LargeDeal, calendar: Calendar): string {
+  const { at, day } = calendar
   const { prefix, owner, minor } = deal
   const { stages, currency } = plan
   let part = 0
@@ -212,12 +205,13 @@ function factLines(plan: LargePlan, deal: LargeDeal, { at, day }: Calendar): str
     const data = '{"direction":"forward","skipped":[]}'
     lines += line('deal.moved', at(moved, 10), stageAt(position), stageAt(position + 1), data)
   })
+  for (const { type, when, data } of touchFacts(deal, calendar)) lines += line(type, when, none, none, data)
   const last = stageAt(deal.moves.length)
   const ended = at(deal.endedOn, 16)
   switch (deal.outcome) {
     case 'open': {
       if (deal.nextStep === null) return lines
-      const planned = at(deal.moves.at(-1) ?? deal.openedOn, 11)
+      const planned = at(years * 365 - 2, 17)
       return lines + line('deal.next_step_planned', planned, none, none, `{"on":"${day(deal.nextStep)}"}`)
     }
     case 'won': {
