@@ -114,6 +114,7 @@ export function putFact({ codes, deals, facts }: History, row: FactRow, dayOf: (
   facts.dated[fact] = Number(row.dated)
   const day = dayOf(row.occurred)
   facts.day[fact] = day
+  facts.dayOnly[fact] = Number(dayOf(row.occurred - 1) < day)
   facts.lastDay = Math.max(facts.lastDay, day)
   facts.recorded[fact] = row.recorded
   facts.lastRecorded = Math.max(facts.lastRecorded, row.recorded, row.undone ?? 0)

@@ -69,6 +69,8 @@ export interface FactColumns {
   type: Uint8Array
   dated: Uint8Array
   day: Int32Array
+  /** Told by its day alone: it lies on the first instant of it. */
+  dayOnly: Uint8Array
   /** The stage that it left the deal in; of an assignment the owner, of a change of source the source, else what it is about. */
   value: Int32Array
   recorded: Float64Array
@@ -168,6 +170,7 @@ export function emptyHistory(timeZone: string): History {
     type: new Uint8Array(0),
     dated: new Uint8Array(0),
     day: new Int32Array(0),
+    dayOnly: new Uint8Array(0),
     value: new Int32Array(0),
     recorded: new Float64Array(0),
     reason: new Uint8Array(0),

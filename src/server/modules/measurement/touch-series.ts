@@ -14,7 +14,8 @@ export interface TouchSeries {
 
 /**
  * Reads the series of each deal. A reply is a touch from the buyer, or one from us that reached them or made them ask to be
- * called back; a refusal is none, and one may go on after it. Touches after the deal's end do not count.
+ * called back; a refusal is none, and one may go on after it. Touches after the deal's end do not count; those on its day do where the
+ * end is told by its day alone, for the call that brought a win is mostly of that day.
  */
 export function touchSeries(
   { deals, facts }: History,
@@ -24,7 +25,9 @@ export function touchSeries(
   const isOut = unknownBy(facts, scope)
   return ({ deal, standing, last }) => {
     const first = deals.firstFact[deal] ?? 0
-    const end = standing === 'open' ? first + (deals.facts[deal] ?? 0) : last
+    const all = first + (deals.facts[deal] ?? 0)
+    let end = standing === 'open' ? all : last
+    if (facts.dayOnly[last] === 1) while (end < all && facts.day[end] === facts.day[last]) end++
     let touches = 0
     for (let fact = first; fact < end; fact++) {
       if (facts.type[fact] !== factNumbers['deal.touched'] || isOut(fact)) continue
