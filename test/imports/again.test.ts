@@ -124,7 +124,7 @@ describe('files', () => {
 })
 
 test('a file of first contacts and one of wins about the same deals are one story, whichever is dropped first', async () => {
-  const done = await imported(rondo.owner, [
+  const files = [
     textFile('closed_deals.csv', 'mql_id,won_date', 'mq1,2026-03-02 19:58:54', 'mq3,2026-03-05 08:00:00'),
     textFile(
       'qualified.csv',
@@ -132,8 +132,11 @@ test('a file of first contacts and one of wins about the same deals are one stor
       'mq1,2026-02-01 09:30,social',
       'mq2,2026-02-02 10:00,email',
     ),
-  ])
+  ]
+  const trial = await imported(rondo.owner, files, { dry_run: 'true' })
+  const done = await imported(rondo.owner, files)
   expect(fatesOf(done)).toMatchObject({ 'qualified.csv': [2, 0, 0, 0], 'closed_deals.csv': [1, 1, 0, 0] })
+  expect([fatesOf(trial), pointedOut(trial)]).toEqual([fatesOf(done), pointedOut(done)])
   expect(await factsOf(rondo.owner, 'mq1')).toEqual([
     ['deal.opened', '2026-02-01'],
     ['deal.won', '2026-03-02'],

@@ -13,7 +13,7 @@ import {
   versionOf,
 } from '../deals/index.ts'
 import { settleAmong } from '../fields/index.ts'
-import { type Lookups, writeAllAdded } from './lookups.ts'
+import { type Lookups, triedBefore, writeAllAdded } from './lookups.ts'
 import { writeNotesOf } from './brought-notes.ts'
 import type { DealRow, SaidLine } from './deal-row.ts'
 import type { TargetStage } from './guessing/stage-words.ts'
@@ -58,6 +58,7 @@ export async function writeDeals(
     rows.map((row) => row.externalId),
   )
   const { stages: gates } = await versionOf(ctx, target.versionId)
+  const tried = target.dryRun ? triedBefore(refs, rows, standing) : new Set<string>()
   const opened: BulkDeal[] = []
   const said: BulkChange[] = []
   for (const row of rows) {
@@ -65,6 +66,7 @@ export async function writeDeals(
     const known = standing.get(row.externalId)
     const told = { entries: entriesOf(row, parts, target), lines: linesOf(row, parts) }
     if (target.dryRun) for (const key of keysOf(row)) refs.tried.add(`deal ${key}`)
+    if (tried.has(row.externalId)) continue
     if (known) {
       if (row.entries.length > 0) row.row.remark('history_kept', null)
       said.push({ ...changeOf(ctx, known, row, fields), ...ownOf(row, known, refs) })
@@ -93,8 +95,8 @@ export async function writeDeals(
     await watched.note()
   }
   return {
-    created: rows.flatMap(({ externalId }) => (standing.has(externalId) ? [] : [externalId])),
-    updated: [...standing.keys()],
+    created: rows.flatMap(({ externalId: id }) => (standing.has(id) || tried.has(id) ? [] : [id])),
+    updated: [...standing.keys(), ...tried],
   }
 }
 

@@ -39,3 +39,15 @@ export async function writeAllAdded(ctx: Context, refs: Lookups): Promise<number
   for (const table of order) count += await writeAdded(ctx, table, refs[table])
   return count
 }
+
+/** Of a trial, the deals that another file of it opens: what a row says of them is said of deals that will be there. */
+export function triedBefore(
+  { tried }: Lookups,
+  rows: readonly { readonly externalId: string }[],
+  standing: ReadonlyMap<string, unknown>,
+): ReadonlySet<string> {
+  const keys = rows.flatMap(({ externalId: id }) => (standing.has(id) ? [] : [{ id, key: `deal row ${id}` }]))
+  const before = new Set(keys.filter(({ key }) => tried.has(key)).map(({ id }) => id))
+  for (const { key } of keys) tried.add(key)
+  return before
+}
