@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { undoImport } from '../../src/contract/import-undo.ts'
 import { moveDeal } from '../../src/contract/moves.ts'
 import { listPeople } from '../../src/contract/people.ts'
+import { listSources } from '../../src/contract/sources.ts'
 import { type App, startApp } from '../kit/app.ts'
 import { disagreementsIn } from '../kit/disagreements.ts'
 import { csv, dealOf, factsOf, fatesOf, imported, pointedOut, textFile } from './importing.ts'
@@ -131,17 +132,21 @@ test('a file of first contacts and one of wins about the same deals are one stor
       'mql_id,first_contact_date,origin',
       'mq1,2026-02-01 09:30,social',
       'mq2,2026-02-02 10:00,email',
+      'mq4,2026-02-03 10:00,unknown',
     ),
   ]
   const trial = await imported(rondo.owner, files, { dry_run: 'true' })
   const done = await imported(rondo.owner, files)
-  expect(fatesOf(done)).toMatchObject({ 'qualified.csv': [2, 0, 0, 0], 'closed_deals.csv': [1, 1, 0, 0] })
+  expect(fatesOf(done)).toMatchObject({ 'qualified.csv': [3, 0, 0, 0], 'closed_deals.csv': [1, 1, 0, 0] })
   expect([fatesOf(trial), pointedOut(trial)]).toEqual([fatesOf(done), pointedOut(done)])
   expect(await factsOf(rondo.owner, 'mq1')).toEqual([
     ['deal.opened', '2026-02-01'],
     ['deal.won', '2026-03-02'],
   ])
   expect(await factsOf(rondo.owner, 'mq2')).toEqual([['deal.opened', '2026-02-02']])
+  const { items: sources } = await rondo.owner.call(listSources, { query: {} })
+  expect(sources.map(({ name }) => name)).toEqual(expect.arrayContaining(['email', 'social']))
+  expect(sources.map(({ name }) => name)).not.toContain('unknown')
   // Of a win alone nobody knows when it began.
   expect(await factsOf(rondo.owner, 'mq3')).toEqual([
     ['deal.opened', false],

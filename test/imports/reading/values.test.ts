@@ -4,7 +4,7 @@ import { languages } from '../../../src/contract/primitives.ts'
 import { readAmount, readNumber } from '../../../src/server/modules/imports/reading/amounts.ts'
 import { dateEvidence, readDate } from '../../../src/server/modules/imports/reading/dates.ts'
 import { readFlag } from '../../../src/server/modules/imports/reading/flags.ts'
-import { saysNothing } from '../../../src/server/modules/imports/reading/nothing.ts'
+import { saysNothing, saysUnknown } from '../../../src/server/modules/imports/reading/nothing.ts'
 
 describe('dates', () => {
   test.each([
@@ -202,6 +202,12 @@ test.each([
   ['Nonesuch', false, false],
 ])('%s says nothing: %s; as a name: %s', (cell, isNothing, asName) => {
   expect([saysNothing(cell, false), saysNothing(cell, true)]).toEqual([isNothing, asName])
+})
+
+test('that nobody knows is told from a name that begins so', () => {
+  const unknown = ['unknown', 'Unknown', '(unknown)', 'Okänd', 'לא ידוע', 'Bilinmiyor', 'Ukendt', 'ไม่ทราบ']
+  expect(unknown.map(saysUnknown)).toEqual(unknown.map(() => true))
+  expect(['', 'other', 'Unknown Records Ltd', 'known'].map(saysUnknown)).toEqual([false, false, false, false])
 })
 
 test('yes and no are known in every language', () => {

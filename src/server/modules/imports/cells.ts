@@ -4,7 +4,7 @@ import type { Problems } from './problems.ts'
 import { type ReadAmount, readAmount, readNumber } from './reading/amounts.ts'
 import { type ReadDate, readDate } from './reading/dates.ts'
 import { readFlag } from './reading/flags.ts'
-import { saysNothing } from './reading/nothing.ts'
+import { saysNothing, saysUnknown } from './reading/nothing.ts'
 
 export type FileMapping = ImportMapping['files'][string]
 
@@ -104,6 +104,8 @@ function dateCache({ dateOrder }: FileMapping): (cell: string) => ReadDate | nul
 
 // What somebody or something is called: a word that elsewhere stands for nothing may be the name.
 const naming = /^(?:name|firstName|middleName|lastName|code)\b/
+// What deals are compared by where somebody knows it.
+const comparing = new Set(['source', 'sector'])
 
 // Signs that nobody sees, halves of letters, and spaces but single ones between words.
 const odd = /[\p{Cc}\p{Cs}]|[^\S ]|^ | $| {2}/u
@@ -118,5 +120,5 @@ function meant(cell: string, field: string): string | null {
     : cell
   // What our own exports put in front of a formula.
   const text = withoutApostrophe(plain)
-  return saysNothing(text, naming.test(field)) ? null : text
+  return saysNothing(text, naming.test(field)) || (comparing.has(field) && saysUnknown(text)) ? null : text
 }

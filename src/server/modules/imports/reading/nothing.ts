@@ -41,3 +41,13 @@ export function saysNothing(cell: string, isName: boolean): boolean {
 }
 
 const plain = /^[A-Za-z0-9][^/]*[A-Za-z0-9]$/
+
+const notKnown = new Set('unknown, okänd, okänt, לא ידוע, לא ידועה, bilinmiyor, bilinmeyen, ukendt, ไม่ทราบ'.split(', '))
+
+/**
+ * Whether a cell says that nobody knows, signs around it or not. Where deals come from, and what trade a company is in, are then
+ * nothing: else *unknown* would be compared with real sources, and ranked. Other fields may hold it as one answer among several.
+ */
+export function saysUnknown(cell: string): boolean {
+  return notKnown.has(cell.replace(/^[^\p{L}]+|[^\p{L}\p{M}]+$/gu, '').toLowerCase())
+}
