@@ -3,7 +3,8 @@ import { listMembers } from '../src/contract/access.ts'
 import { addCommissionPlan, putOnCommissionPlan } from '../src/contract/commission-plans.ts'
 import { openDeal } from '../src/contract/deals.ts'
 import { backTestForecast, showForecast, showStand } from '../src/contract/forecast.ts'
-import { listQuotaPlans, showQuotaPlan } from '../src/contract/quotas.ts'
+import { listQuotaPlans, showFiscalCalendar, showQuotaPlan } from '../src/contract/quotas.ts'
+import { daysOf } from '../src/web/forecast/period.ts'
 import type { App } from '../test/kit/app.ts'
 import { dayAgo } from '../test/kit/world.ts'
 import { tell } from '../test/measurement/told.ts'
@@ -149,6 +150,37 @@ test('where one stands, what is expected, how it has held: the screens say what 
   await shows(t('forecast.held.coverage', open.coverage), t('forecast.held.whole', all.coverage))
   await shows(euros(open.meanError ?? 0), euros(open.weightedError ?? 0))
   await page.checkAccess()
+  await page.close()
+})
+
+test('a forecast looks to the end of the fiscal year, from an earlier day, and says so behind every number', async () => {
+  const { owner } = screens.rondo
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/forecast/expected')
+  const main = web.getByRole('main')
+  await web.getByRole('button', { name: new RegExp(t('forecast.period')) }).click()
+  await web.getByRole('option', { name: t('forecast.period.year') }).click()
+  await web.waitForURL('**period=year**')
+  const { firstMonth } = await owner.call(showFiscalCalendar, {})
+  const asOf = dayAgo(40)
+  await page.open(`/w/kestrel/forecast/expected?period=year&as_of=${asOf}`)
+  const days = daysOf('year', asOf, firstMonth)
+  const { whole } = await owner.call(showForecast, { query: { ...days, as_of: asOf } })
+  await main.getByText(euros(whole.total.expected)).first().waitFor()
+  expect(await main.getByRole('button', { name: t('forecast.commit.say') }).count()).toBe(0)
+  await page.checkAccess()
+  await web
+    .getByRole('navigation', { name: t('forecast.places') })
+    .getByRole('link', { name: t('forecast.place.stand') })
+    .click()
+  await web.waitForURL('**/forecast?**period=year**')
+  const stand = await owner.call(showStand, { query: { ...days, as_of: asOf } })
+  await main.getByText(euros(stand.sold)).first().waitFor()
+  // What was won until then opens as deals.
+  await main.getByRole('link', { name: euros(stand.sold) }).click()
+  await web.waitForURL('**/deals?**')
   await page.close()
 })
 

@@ -228,6 +228,8 @@ export const showAttainment = endpoint({
     items: z.array(attainment),
     /** Amounts in currencies without a rate: in no sum. */
     withoutRate: z.int(),
+    /** What counts for the company alone, by whoever won it without a place in the plan then, most first; for those who see the company. */
+    outside: z.array(z.strictObject({ owner: z.nullable(z.strictObject({ id, name: z.string() })), minor })),
   }),
 })
 export type Attainment = z.infer<typeof showAttainment.output>

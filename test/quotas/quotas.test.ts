@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { QuotaEdit } from '../../src/contract/quota-edits.ts'
-import { winDeal } from '../../src/contract/moves.ts'
+import { openDeal } from '../../src/contract/deals.ts'
+import { loseDeal, winDeal } from '../../src/contract/moves.ts'
 import {
   type QuotaPlan,
   approveQuotaPlan,
@@ -82,8 +83,29 @@ test('from below, a gap has its names before anybody approves', async () => {
   expect(plan.approvedVersion).toBe(plan.version)
 })
 
+test('open deals count in what is under way unless somebody expects them after the year', async () => {
+  const { sam } = world
+  const after = Temporal.PlainDate.from(plan.endsOn).add({ days: 40 }).toString()
+  const [lost, kept] = [await world.openPilot({ amountMinor: 1_000 }), await world.openPilot({ amountMinor: 10_000 })]
+  const later = await world.openPilot({ amountMinor: 30_000, expectedCloseOn: after })
+  // Of last year's ended deals half were won.
+  const lastYear = `${Temporal.PlainDate.from(plan.startsOn).subtract({ days: 20 }).toString()}T12:00:00.000Z`
+  await sam.call(winDeal, {
+    params: { id: (await world.openPilot({ amountMinor: 500, occurredAt: lastYear })).id },
+    body: { occurredAt: lastYear },
+  })
+  await sam.call(loseDeal, {
+    params: { id: (await world.openPilot({ amountMinor: 500, occurredAt: lastYear })).id },
+    body: { reason: 'price', occurredAt: lastYear },
+  })
+  await edit({ kind: 'propose', growthPercent: 0 })
+  const proposal = plan.bottomUp?.proposals.find(({ nodeId }) => nodeId === named('Sam Berg')?.id)
+  expect(proposal?.pipelineMinor).toBe(5_500)
+  for (const { id } of [lost, kept, later]) await sam.call(loseDeal, { params: { id }, body: { reason: 'price' } })
+})
+
 test('what is won counts for whoever won it, their team and the company, against what was due', async () => {
-  const { sam, bo, rondo } = world
+  const { mia, sam, bo, rondo } = world
   const deal = await world.openPilot({ amountMinor: 5_000 })
   await sam.call(winDeal, { params: { id: deal.id }, body: {} })
   const { items, asOf } = await bo.call(showAttainment, { params: { id: plan.id }, query: {} })
@@ -93,7 +115,15 @@ test('what is won counts for whoever won it, their team and the company, against
   expect(company?.dueMinor).toBeGreaterThan(0)
   expect(company?.dueMinor).toBeLessThanOrEqual(1_000_001)
   expect(asOf).toBe(dayAgo(0))
+  // Mia has no place in the plan: what she wins counts for the company alone, and is told.
+  const mias = await mia.call(openDeal, { body: { name: 'A favour', amountMinor: 700 } })
+  await mia.call(winDeal, { params: { id: mias.id }, body: {} })
+  const more = await bo.call(showAttainment, { params: { id: plan.id }, query: {} })
+  expect(more.outside).toEqual([{ owner: { id: mia.memberId, name: 'Mia Falk' }, minor: 700 }])
+  const ofAll = new Map(more.items.map(({ nodeId, won: months }) => [nodeId, sumOf(months)]))
+  expect(plan.nodes.map(({ id }) => ofAll.get(id))).toEqual([5_700, 0, 5_000])
   await rondo.pools.db.updateTable('members').set({ sees: 'own' }).where('id', '=', bo.memberId).execute()
+  expect((await bo.call(showAttainment, { params: { id: plan.id }, query: {} })).outside).toEqual([])
   const own = await bo.call(showQuotaPlan, { params: { id: plan.id }, query: {} })
   expect(own).toMatchObject({ isWhole: false, gapMinor: null, adjustments: [] })
   expect(own.nodes.map(({ name }) => name)).toEqual(['Bo Lund'])

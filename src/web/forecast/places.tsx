@@ -5,11 +5,20 @@ import { cx, useWords } from '../ui/index.ts'
 
 const places = ['stand', 'expected', 'changes', 'team', 'held'] as const
 
+/** What of the address goes along to each. */
+const keptIn: Readonly<Record<(typeof places)[number], readonly string[]>> = {
+  stand: ['owner', 'team', 'period', 'as_of'],
+  expected: ['owner', 'team', 'period', 'as_of'],
+  changes: ['owner', 'team'],
+  team: ['team'],
+  held: [],
+}
+
 /** Where I stand, what is expected, what has changed, the sellers beside each other where there are several, how it has held. */
 export function ForecastPlaces({ current }: { current: (typeof places)[number] }) {
   const { t } = useWords()
   const address = useAddress()
-  const { owner }: { owner?: string } = useSearch({ strict: false })
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const { member, memberCount } = useSession()
   return (
     <nav
@@ -22,7 +31,9 @@ export function ForecastPlaces({ current }: { current: (typeof places)[number] }
           <Link
             key={place}
             to={address(place === 'stand' ? 'forecast' : `forecast/${place}`)}
-            search={place === 'held' || place === 'team' || owner === undefined ? {} : { owner }}
+            search={Object.fromEntries(
+              keptIn[place].flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])),
+            )}
             aria-current={place === current ? 'page' : undefined}
             className={cx(
               'flex min-h-7 items-center rounded-1 px-2.5 font-medium whitespace-nowrap transition-colors',

@@ -1,23 +1,32 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answerAdvice, backTestAdvice, listAdvices } from '../../contract/coaching.ts'
 import type { Advice } from '../../contract/coaching.ts'
-import { backTestForecast, listSnapshots, sayCommit, showForecast, showStand } from '../../contract/forecast.ts'
+import {
+  backTestForecast,
+  listCommits,
+  listSnapshots,
+  sayCommit,
+  showForecast,
+  showStand,
+} from '../../contract/forecast.ts'
 import type { BodyOf, QueryOf } from '../../contract/endpoint.ts'
 import { call } from '../api.ts'
 import { useSession } from '../shell/session.ts'
 
-type Whose = Pick<QueryOf<typeof showStand>, 'owner' | 'team'>
+type AskedStand = Pick<QueryOf<typeof showStand>, 'owner' | 'team' | 'from' | 'until' | 'as_of'>
 
-export function useStand(whose: Whose) {
+export function useStand(query: AskedStand) {
   const { workspace } = useSession()
   return useQuery({
-    queryKey: ['forecast', workspace.id, 'stand', whose],
-    queryFn: () => call(showStand, { query: whose }),
+    queryKey: ['forecast', workspace.id, 'stand', query],
+    queryFn: () => call(showStand, { query }),
     placeholderData: keepPreviousData,
   })
 }
 
-export function useForecast(query: Pick<QueryOf<typeof showForecast>, 'owner' | 'team' | 'until' | 'by'>, most = 10) {
+type Asked = Pick<QueryOf<typeof showForecast>, 'owner' | 'team' | 'from' | 'until' | 'as_of' | 'by'>
+
+export function useForecast(query: Asked, most = 10) {
   const { workspace } = useSession()
   return useQuery({
     queryKey: ['forecast', workspace.id, 'sums', query, most],
@@ -31,6 +40,14 @@ export function useSnapshots() {
   return useQuery({
     queryKey: ['forecast', workspace.id, 'snapshots'],
     queryFn: () => call(listSnapshots, { query: { limit: 30 } }),
+  })
+}
+
+export function useCommits(query: Pick<QueryOf<typeof listCommits>, 'from' | 'until' | 'owner'>) {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['forecast', workspace.id, 'commits', query],
+    queryFn: () => call(listCommits, { query: { ...query, limit: 50 } }),
   })
 }
 

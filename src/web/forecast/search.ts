@@ -1,14 +1,18 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useAddress } from '../shell/places.ts'
 import { useSession } from '../shell/session.ts'
+import { type Period, periods } from './period.ts'
 import { type Whose, whoseOf } from './whose.ts'
 
 const groupings = ['owner', 'team', 'product'] as const
 export type By = (typeof groupings)[number]
 
-/** Whose deals, until when, divided by what: read from the address and nowhere else. */
+/** Whose deals, until when, as of which day, divided by what: read from the address and nowhere else. */
 export interface ForecastSearch extends Whose {
   readonly until: string | undefined
+  readonly period: Period
+  /** The day it is looked from; today if nothing is said. */
+  readonly asOf: string | undefined
   readonly by: By
 }
 
@@ -17,7 +21,9 @@ export function useForecastSearch(): ForecastSearch {
   const search: Record<string, unknown> = useSearch({ strict: false })
   const text = (name: string) => (typeof search[name] === 'string' && search[name] !== '' ? search[name] : undefined)
   const by = groupings.find((each) => each === text('by')) ?? 'owner'
-  return { ...whoseOf(member, { owner: text('owner'), team: text('team') }), until: text('until'), by }
+  const period = periods.find((each) => each === text('period')) ?? 'quarter'
+  const whose = whoseOf(member, { owner: text('owner'), team: text('team') })
+  return { ...whose, until: text('until'), period, asOf: text('as_of'), by }
 }
 
 /** Changes some of the search and keeps the rest; undefined takes a name out. */

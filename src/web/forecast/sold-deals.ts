@@ -1,20 +1,31 @@
 import type { Filter } from '../../contract/filters.ts'
+import { addDays } from '../people/day-of.ts'
 
-/** The deals won since a day, of some members or of everybody. */
-export function soldSince(from: string, owners: readonly string[] | null): Filter {
+/** Deals of some members, or of everybody. */
+export type Owners = readonly string[] | null
+
+/** The deals won since a day, up to another if it is told. */
+export function soldSince(from: string, owners: Owners, asOf?: string): Filter {
   const sold: Filter[] = [
     { field: 'outcome', op: 'is', value: 'won' },
     { field: 'endedAt', op: 'after', value: dayBefore(from) },
   ]
-  if (owners === null) return { and: sold }
+  const until: Filter[] = asOf === undefined ? [] : [{ field: 'endedAt', op: 'before', value: addDays(asOf, 1) }]
+  return { and: [...of(owners), ...sold, ...until] }
+}
+
+export function openOf(owners: Owners): Filter {
+  return { and: [...of(owners), { field: 'outcome', op: 'is', value: 'open' }] }
+}
+
+function of(owners: Owners): Filter[] {
+  if (owners === null) return []
   const [first, ...others] = owners
-  const whose: Filter =
-    first !== undefined && others.length === 0
-      ? { field: 'ownerId', op: 'is', value: first }
-      : { field: 'ownerId', op: 'any_of', value: [...owners] }
-  return { and: [whose, ...sold] }
+  return first !== undefined && others.length === 0
+    ? [{ field: 'ownerId', op: 'is', value: first }]
+    : [{ field: 'ownerId', op: 'any_of', value: [...owners] }]
 }
 
 export function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+  return addDays(day, -1)
 }

@@ -1,8 +1,9 @@
 import type { Stand } from '../../contract/forecast.ts'
 import { Lacks } from '../measurement/lacks.tsx'
-import { useMembers } from '../people/members.ts'
 import { useWords } from '../ui/index.ts'
 import { NumberLink } from './number-link.tsx'
+import { useForecastSearch } from './search.ts'
+import { useOwners } from './owners.ts'
 import { soldSince } from './sold-deals.ts'
 import { moneyRange, useWholeMoney } from './whole-money.ts'
 
@@ -52,25 +53,27 @@ export function StandBar(props: StandBarProps) {
 
 /** The three numbers, with what each opens. */
 function useParts({ stand, owner, team }: StandBarProps) {
-  const members = useMembers()
+  const { owners } = useOwners(owner, team)
+  const { period, asOf } = useForecastSearch()
   const { sold, expected, toCreate, currency, from } = stand
   const write = useWholeMoney(currency)
-  const colleagues = members.filter((member) => member.team?.id === team).map(({ id }) => id)
-  const owners = owner !== undefined ? [owner] : team !== undefined ? colleagues : null
   return [
     {
       key: 'sold',
       text: write(sold),
       note: null,
       mark: 'bg-ok',
-      opens: { to: 'deals', search: { filter: soldSince(from, owners) } },
+      opens: { to: 'deals', search: { filter: soldSince(from, owners, asOf) } },
     },
     {
       key: 'expected',
       text: write(expected.expected),
       note: moneyRange(write(expected.low), write(expected.high)),
       mark: 'bg-accent',
-      opens: { to: 'forecast/expected', search: { owner, team } },
+      opens: {
+        to: 'forecast/expected',
+        search: { owner, team, period: period === 'quarter' ? undefined : period, as_of: asOf },
+      },
     },
     ...(toCreate === null
       ? []

@@ -15,6 +15,8 @@ import { useAdvices, useForecast, useStand } from './queries.ts'
 import { useForecastSearch } from './search.ts'
 import { StandBar } from './stand-bar.tsx'
 import { WeeksChart } from './weeks-chart.tsx'
+import { PeriodFields } from './period-fields.tsx'
+import { useAskedDays } from './use-days.ts'
 import { WhoseField } from './whose-field.tsx'
 import { useWholeMoney } from './whole-money.ts'
 import { WithoutAmount } from './without-amount.tsx'
@@ -27,7 +29,7 @@ export function StandScreen() {
   const address = useAddress()
   const { memberCount } = useSession()
   const { owner, team } = useForecastSearch()
-  const stand = useStand({ owner, team })
+  const stand = useStand({ owner, team, ...useAskedDays() })
   const name = members.find(({ id }) => id === owner)?.name
   return (
     <Page
@@ -36,6 +38,7 @@ export function StandScreen() {
       filters={
         <>
           <WhoseField place="forecast" />
+          <PeriodFields place="forecast" />
           {owner !== undefined && memberCount > 1 && (
             <Link to={address(`one-to-one/${owner}`)} className={`${buttonClass('plain')} print:hidden`}>
               {t('glance.one')}
@@ -77,7 +80,7 @@ interface StandingProps {
 function Standing({ stand, owner, team }: StandingProps) {
   const { t } = useWords()
   const advices = useAdvices({ member: owner, team })
-  const forecast = useForecast({ owner, team }, 5)
+  const forecast = useForecast({ owner, team, ...useAskedDays() }, 5)
   if (stand.open === 0 && stand.sold === 0) return <NothingYet />
   const given = advices.data?.items ?? []
   return (

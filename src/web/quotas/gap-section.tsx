@@ -16,6 +16,7 @@ import {
   useFormats,
   useWords,
 } from '../ui/index.ts'
+import { addDays, monthsLater } from '../people/day-of.ts'
 import { sumOf } from './months.ts'
 import { useNodeName } from './node-name.tsx'
 import { useEdit } from './queries.ts'
@@ -34,12 +35,20 @@ export function GapSection({ plan, mayEdit }: GapSectionProps) {
   const [root] = plan.nodes
   const whole = { from: 0, months: plan.months }
   const below = root?.proposedMinor ?? null
+  const measuredUntil = bottomUp !== null && bottomUp.on < plan.startsOn ? bottomUp.on : plan.startsOn
   return (
     <Card title={t('quotas.below')} actions={mayEdit && <Propose plan={plan} />}>
       {bottomUp === null && <p className="text-ink-2">{t('quotas.below.none')}</p>}
       {bottomUp && (
         <>
-          <p className="text-12 text-ink-2">{t('quotas.below.about', { day: day(bottomUp.on) })}</p>
+          <p className="text-12 text-ink-2">
+            {t('quotas.below.about', {
+              from: day(monthsLater(measuredUntil, -12)),
+              until: day(addDays(measuredUntil, -1)),
+              day: day(bottomUp.on),
+            })}
+          </p>
+          <p className="text-12 text-ink-2">{t('quotas.below.pipeline.about')}</p>
           <Proposals plan={plan} />
           <dl className="flex flex-col gap-1 border-t border-line pt-3">
             <Line term={t('quotas.gap.above')} minor={root ? sumOf(root.amounts, whole) : 0} currency={currency} />

@@ -58,6 +58,17 @@ export function PlanTable({ plan, mayEdit }: PlanTableProps) {
           {t('quotas.without-rate', { count: attainment.data.withoutRate })}
         </p>
       )}
+      {attainment.data && attainment.data.outside.length > 0 && (
+        <p className="flex flex-wrap gap-x-2 px-4 py-2 text-12 text-ink-2">
+          {t('quotas.outside')}
+          {attainment.data.outside.map(({ owner, minor }) => (
+            <span key={owner?.id ?? ''} className="whitespace-nowrap">
+              <bdi>{owner?.name ?? t('quotas.outside.nobody')}</bdi>{' '}
+              <Money value={{ minor, currency: plan.currency }} compact />
+            </span>
+          ))}
+        </p>
+      )}
       {act && (
         <Suspense>
           <NodeDialog plan={plan} node={act.node} act={act.act} onClose={() => setAct(null)} />

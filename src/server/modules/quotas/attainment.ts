@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import type { Attainment, QuotaNode } from '../../../contract/quotas.ts'
 import { type Context, today } from '../../kernel/context.ts'
 import { type Year, endOf, monthStarts } from './calendar.ts'
 import { findPlan, shownNodes } from './plan-rows.ts'
-import { type Nodes, below, monthsOf, zeros } from './tree.ts'
+import { type Nodes, below, monthsOf, sum, zeros } from './tree.ts'
 import { withinPeriod } from './quota-of.ts'
 import { type Won, wonBy } from './won.ts'
 
@@ -16,10 +17,12 @@ export async function showAttainment(ctx: Context, planId: string, asOf: string 
   const { won, withoutRate } = days.length > 1 ? await wonBy(ctx, days, products) : { won: [], withoutRate: 0 }
   const quotas = monthsOf(content.nodes, plan.months)
   const period = { from: plan.startsOn, until: nextDay(day) }
+  const shown = shownNodes(ctx, content.nodes)
   return {
     asOf: day,
     withoutRate,
-    items: shownNodes(ctx, content.nodes).map((node) => ({
+    outside: shown.some(({ kind }) => kind === 'company') ? await outsideOf(ctx, content.nodes, won, days) : [],
+    items: shown.map((node) => ({
       nodeId: node.id,
       won: wonFor(content.nodes, plan, node, won, days),
       dueMinor: period.until <= period.from ? 0 : withinPeriod(quotas.get(node.id) ?? [], plan, period),
@@ -65,6 +68,26 @@ function counts(nodes: Nodes, node: QuotaNode, days: readonly string[]): (won: W
       return won.ownerId !== null && (from === null || from <= day) && (until === null || day < until)
     }) ??
       false)
+}
+
+/** By owner, what was won outside every seller's place: with it, the sellers make the company. */
+async function outsideOf(ctx: Context, nodes: Nodes, won: readonly Won[], days: readonly string[]) {
+  const places = nodes.filter(({ kind }) => kind === 'member').map((node) => counts(nodes, node, days))
+  const rest = won.filter((each) => each.productId === null && !places.some((isOf) => isOf(each)))
+  const sums = [...Map.groupBy(rest, ({ ownerId }) => ownerId)]
+    .map(([ownerId, each]) => ({ ownerId, minor: sum(each.map(({ minor }) => minor)) }))
+    .filter(({ minor }) => minor !== 0)
+    .toSorted((one, other) => other.minor - one.minor)
+  const ids = sums.flatMap(({ ownerId }) => ownerId ?? [])
+  const rows = await ctx.tx
+    .selectFrom('members')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .limit(ids.length)
+    .execute()
+  const owners = new Map(rows.map((row) => [row.id, row]))
+  return sums.map(({ ownerId, minor }) => ({ owner: owners.get(ownerId ?? '') ?? null, minor }))
 }
 
 function nextDay(day: string): string {

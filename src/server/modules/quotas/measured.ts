@@ -118,12 +118,12 @@ async function winShares(ctx: Context, from: string, until: string): Promise<Map
   return new Map([...each, ['', shares.mean ?? 0]])
 }
 
-/** Open deals that are to close within the year, by owner, in the reporting currency at today's rates. */
+/** Open deals that nobody expects later than the year, by owner, in the reporting currency at today's rates. */
 async function pipelinesOf(ctx: Context, year: Year): Promise<Map<string, number>> {
   const { rows } = await sql<{ owner_id: string | null; currency: string; minor: number }>`
     select owner_id, currency, coalesce(sum(amount_minor), 0)::bigint as minor from deals
     where workspace_id = ${ctx.workspace.id} and outcome = 'open'
-      and expected_close_on >= ${year.startsOn}::date and expected_close_on < ${endOf(year)}::date
+      and (expected_close_on is null or expected_close_on < ${endOf(year)}::date)
     group by 1, 2`.execute(ctx.tx)
   const convert = converter(await rateTable(ctx, ctx.now))
   const day = Date.parse(today(ctx)) / 86_400_000
