@@ -28,6 +28,8 @@ export const rejectionCodes = [
 export const remarkCodes = [
   'amount_negative',
   'amount_unreadable',
+  'case_opened',
+  'case_went_on',
   'characters_undecodable',
   'closed_before_opened',
   'closed_undated',

@@ -165,9 +165,14 @@ test('the deals of an event log are opened by what happened to them, up to the l
     '9001,2026-01-07 09:00:00.000000+01:00,5000,Olle,A_APPROVED,2026-01-14 10:00:00.000000+01:00,COMPLETE',
     '9001,2026-01-07 09:00:00.000000+01:00,5000,Olle,Proposal sent,2026-01-14 11:00:00.000000+01:00,COMPLETE',
     '9003,2026-01-09 09:00:00.000000+01:00,,Olle,A_DECLINED,2026-01-09 09:01:00.000000+01:00,COMPLETE',
+    '9001,2026-01-07 09:00:00.000000+01:00,5000,Olle,W_Filed,2026-01-20 11:00:00.000000+01:00,COMPLETE',
   )
+  const trial = await imported(rondo.owner, [log], { dry_run: 'true' })
   const done = await imported(rondo.owner, [log])
-  expect([done.status, done.rejected, fatesOf(done)]).toEqual(['done', 0, { 'applications.csv': [6, 0, 0, 0] }])
+  expect([done.status, done.rejected, fatesOf(done)]).toEqual(['done', 0, { 'applications.csv': [7, 0, 0, 0] }])
+  // How many deals that makes is said before, and where what is taken for the end may be none.
+  for (const told of [trial, done]) expect(pointedOut(told)).toMatchObject({ case_opened: 3, case_went_on: 1 })
+  expect(trial.problems.find(({ code }) => code === 'case_went_on')?.example).toMatchObject({ row: 2, value: '9001' })
   expect(await factsOf(rondo.owner, '9001')).toEqual([
     ['deal.opened', '2026-01-07'],
     ['deal.moved', '2026-01-10'],
@@ -184,6 +189,6 @@ test('the deals of an event log are opened by what happened to them, up to the l
   expect(fatesOf(await imported(rondo.owner, [alone]))).toEqual({ 'history.csv': [0, 0, 0, 1] })
   expect(await disagreementsIn(rondo)).toEqual([])
   // The log again tells of deals that are here.
-  expect(fatesOf(await imported(rondo.owner, [log]))).toEqual({ 'applications.csv': [0, 6, 0, 0] })
+  expect(fatesOf(await imported(rondo.owner, [log]))).toEqual({ 'applications.csv': [0, 7, 0, 0] })
   await rondo.owner.call(undoImport, { params: { id: done.importId } })
 })

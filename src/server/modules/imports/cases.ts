@@ -8,7 +8,8 @@ import { inOrder, tellHistory } from './history.ts'
 import { type Lookups, writeAllAdded } from './lookups.ts'
 import { entryOf, type StagePart, takeParts } from './parts.ts'
 import { openedPastGates } from './past-gates.ts'
-import type { ImportRow } from './store.ts'
+import { countProblems, type Example, type Problem, withProblems } from './problems.ts'
+import { type ImportRow, type Progress, saveProgress } from './store.ts'
 import type { StoredFile } from './stored-file.ts'
 import type { Entry } from './story.ts'
 
@@ -16,7 +17,8 @@ const atOnce = 500
 
 /**
  * Opens the deals of an event log: no file holds them but by what happened to each. What was done first is its opening, unless the log
- * says when it came in; each piece of the work is one transaction. In a trial the deals are only counted as told.
+ * says when it came in; each piece of the work is one transaction. In a trial the deals are only counted. Returns what was found beside
+ * what was found before.
  */
 export async function openCases(
   run: Run,
@@ -24,25 +26,66 @@ export async function openCases(
   files: readonly StoredFile[],
   target: Target,
   refs: Lookups,
-): Promise<void> {
-  const logs = files.flatMap(({ id, name }) => (isEventLog(mapping.files[name]) ? [id] : []))
-  while (logs.length > 0) {
-    const count = await run.db.transaction().execute(async (tx) => {
+  before: Progress,
+): Promise<Progress> {
+  const logs = new Map(files.flatMap(({ id, name }) => (isEventLog(mapping.files[name]) ? [[id, name] as const] : [])))
+  let progress = before
+  for (;;) {
+    const next = await run.db.transaction().execute(async (tx) => {
       const ctx = await batchContext(run, tx)
-      const cases = await nextCases(ctx, target.importId, logs)
-      const { entries } = await takeParts(ctx, target.importId, cases)
-      if (target.dryRun || cases.length === 0) return cases.length
-      await refs.members.load(ctx, [], [])
-      const { stages: gates } = await versionOf(ctx, target.versionId)
-      const deals = cases.map((one) =>
-        openedPastGates(dealOf(ctx, target, one.slice('id '.length), entries.get(one) ?? [], refs), gates, () => {}),
+      const cases = logs.size > 0 ? await nextCases(ctx, target.importId, [...logs.keys()]) : []
+      if (cases.length === 0) return null
+      const { entries } = await takeParts(
+        ctx,
+        target.importId,
+        cases.map(({ deal }) => deal),
       )
-      await writeAllAdded(ctx, refs)
-      await openInBulk(ctx, target, deals)
-      return cases.length
+      const told = cases.map(({ deal, file, row }): Case => {
+        const example = { file: logs.get(file) ?? '', row, column: null, value: idOf(deal) }
+        return { id: idOf(deal), parts: entries.get(deal) ?? [], example }
+      })
+      if (!target.dryRun) await open(ctx, target, told, refs)
+      const problems = withProblems(progress.problems, remarksOn(ctx, target, told))
+      const counted = { ...progress, problems }
+      await saveProgress(tx, run.workspace.id, run.importId, { result: counted })
+      return counted
     })
-    if (count === 0) return
+    if (next === null) return progress
+    progress = next
   }
+}
+
+/** What happened to a deal of a log, and where the log begins to tell of it. */
+interface Case {
+  readonly id: string
+  readonly parts: readonly StagePart[]
+  readonly example: Example
+}
+
+async function open(ctx: Context, target: Target, cases: readonly Case[], refs: Lookups): Promise<void> {
+  await refs.members.load(ctx, [], [])
+  const { stages: gates } = await versionOf(ctx, target.versionId)
+  const deals = cases.map(({ id, parts }) => openedPastGates(dealOf(ctx, target, id, parts, refs), gates, () => {}))
+  await writeAllAdded(ctx, refs)
+  await openInBulk(ctx, target, deals)
+}
+
+/** How many deals a log opens, and in how many of them more happened on days after what is taken for the end. */
+function remarksOn({ workspace: { timeZone } }: Context, { sellingStages }: Target, cases: readonly Case[]): Problem[] {
+  const found = countProblems()
+  for (const { parts, example } of cases) {
+    found.add('case_opened', example)
+    const entries = parts.map((part) => entryOf(part, sellingStages))
+    const end = untilEnd(entries).at(-1)
+    if (!end || end.outcome === 'open') continue
+    const day = dayOf(end.at, timeZone)
+    if (entries.some(({ at }) => dayOf(at, timeZone) > day)) found.add('case_went_on', example)
+  }
+  return found.list()
+}
+
+function idOf(deal: string): string {
+  return deal.slice('id '.length)
 }
 
 /** A history of stages tells of deals that other files hold; a log of activities is all there is of them. */
@@ -54,14 +97,20 @@ function isEventLog(mapping: ImportMapping['files'][string] | undefined): boolea
 
 const activity = /activity|concept|event|aktivitet|פעילות|etkinlik|กิจกรรม/iu
 
-/** Cases by their ids, as parts are kept by them. */
-async function nextCases(ctx: Context, importId: string, logs: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ deal: string }>`
-    select distinct deal from import_parts
+interface Next {
+  readonly deal: string
+  readonly file: string
+  readonly row: number
+}
+
+/** Cases by their ids, as parts are kept by them, each with its first row. */
+async function nextCases(ctx: Context, importId: string, logs: readonly string[]): Promise<readonly Next[]> {
+  const { rows } = await sql<Next>`
+    select distinct on (deal) deal, file_id as file, row_number as row from import_parts
     where workspace_id = ${ctx.workspace.id} and import_id = ${importId} and kind = 'history' and not is_there
       and file_id = any(${logs}) and deal like 'id %'
-    order by deal limit ${atOnce}`.execute(ctx.tx)
-  return rows.map(({ deal }) => deal)
+    order by deal, row_number limit ${atOnce}`.execute(ctx.tx)
+  return rows
 }
 
 function dealOf(ctx: Context, target: Target, id: string, parts: readonly StagePart[], refs: Lookups): BulkDeal {

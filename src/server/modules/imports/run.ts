@@ -83,7 +83,7 @@ export async function runImport(job: Job): Promise<'done' | 'later'> {
       if (outcome === 'interrupted') return 'later'
       progress = outcome
     }
-    await openCases(run, found, files, target, refs)
+    progress = await openCases(run, found, files, target, refs, progress)
     progress = await handBackParts(run, found, files, progress)
   } catch (error) {
     if (error instanceof Unreadable) return giveUp(run, found, 'file_unreadable')
