@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { showPersistence } from '../../src/contract/persistence.ts'
+import { showProcessMap } from '../../src/contract/process-map.ts'
 import { type App, startApp } from '../kit/app.ts'
 import { imported } from './importing.ts'
 
@@ -40,4 +41,7 @@ test('the call on the day of a win that a file tells by its day alone brought th
   expect(wins.all.touches).toHaveLength(1)
   const replies = await rondo.owner.call(showPersistence, { query: { aim: 'reply' } })
   expect(replies).toMatchObject({ n: 4, all: { events: 3, stopped: 1 } })
+  // So does the map: four calls while they were open, two after the end.
+  const map = await rondo.owner.call(showProcessMap, { query: { as_of: '2026-04-30' } })
+  expect(map.stages.map(({ activities }) => activities.touches).filter(Boolean)).toEqual([4])
 })

@@ -78,7 +78,7 @@ export function figuresOf(history: History, { process, now, owner, sources, roun
   const currency = 'EUR'
   const grouping = { groups: new Map(), field: null, bounds: null, currency }
   const costs = { bySource: sources.map((sourceId) => ({ sourceId, minor: 70_000 })), otherCurrencies: 0 }
-  const inputs = { currency, planned: [], activities: new Map(), costs }
+  const inputs = { currency, planned: [], notes: [], costs }
   const musts = [...new Set(process.stages.map(({ versionId }) => versionId))].map((versionId) => ({
     versionId,
     stage: 'qualification',

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { planNextStep, finishNextStep } from '../../src/contract/deals.ts'
+import { planNextStep, finishNextStep, openDeal } from '../../src/contract/deals.ts'
 import { showFunnel } from '../../src/contract/measurement.ts'
+import { moveDeal } from '../../src/contract/moves.ts'
+import { writeNote } from '../../src/contract/notes.ts'
+import { logTouch, withdrawTouch } from '../../src/contract/outreach.ts'
 import { changeDraft, draftProcess, listProcesses, publishDraft, showProcess } from '../../src/contract/process.ts'
 import type { ProcessVersion } from '../../src/contract/process.ts'
 import { type MapStage, showProcessMap } from '../../src/contract/process-map.ts'
@@ -18,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => rondo.stop())
 
 const asOf = '2026-06-30'
+const words = { type: 'doc' as const, content: [{ type: 'paragraph' as const }] }
 
 function stageOf(map: { stages: readonly MapStage[] }, key: string): MapStage {
   const found = map.stages.find((stage) => stage.key === key)
@@ -100,6 +104,36 @@ describe('the map of a process', () => {
     const map = await eva.call(showProcessMap, {})
     expect(stageOf(map, 'qualification').activities).toMatchObject({ steps: 1, deals: 1 })
     expect(stageOf(map, 'prospecting').activities).toMatchObject({ steps: 0, deals: 0 })
+  })
+
+  test('tells of each touch and note the stage that its deal was in, and what was withdrawn counts no more', async () => {
+    const eva = await rondo.anotherWorkspace()
+    const moves = [['qualification', '2026-05-04']] as const
+    const { id } = await tell(eva, { opened: '2026-05-01', moves, end: ['lost', '2026-05-20'] })
+    const touched = (occurredAt: string, minutes?: number) =>
+      eva.call(logTouch, { body: { channel: 'phone', outcome: 'reached', dealId: id, occurredAt, minutes } })
+    await touched('2026-05-02T09:00:00Z', 15)
+    await touched('2026-05-04T08:30:00Z')
+    const touch = await touched('2026-05-04T12:00:00Z', 20)
+    await touched('2026-05-19T09:00:00Z', 0)
+    await touched('2026-05-21T09:00:00Z', 5)
+    const done = async (as_of: string) => {
+      const map = await eva.call(showProcessMap, { query: { as_of } })
+      return ['prospecting', 'qualification'].map((key) => stageOf(map, key).activities)
+    }
+    const first = { touches: 2, deals: 1, minutes: 15, timed: 1 }
+    expect(await done(asOf)).toMatchObject([first, { touches: 2, deals: 1, minutes: 20, timed: 2 }])
+    expect(await done('2026-05-04')).toMatchObject([first, { touches: 1, deals: 1, minutes: 20, timed: 1 }])
+    await eva.call(withdrawTouch, { params: { id: touch.id } })
+    expect(await done(asOf)).toMatchObject([first, { touches: 1, deals: 1, minutes: 0, timed: 1 }])
+    // Of today; the one of a deal that has ended is about no stage.
+    const { id: open } = await eva.call(openDeal, { body: { name: 'Still there' } })
+    for (const dealId of [id, open, open]) await eva.call(writeNote, { body: { dealId, content: words } })
+    await eva.call(moveDeal, { params: { id: open }, body: { stage: 'qualification', overrideReason: 'They know us.' } })
+    await eva.call(writeNote, { body: { dealId: open, content: words } })
+    const map = await eva.call(showProcessMap, {})
+    expect(stageOf(map, 'prospecting').activities).toMatchObject({ notes: 2, deals: 1, touches: 0 })
+    expect(stageOf(map, 'qualification').activities).toMatchObject({ notes: 1, deals: 1 })
   })
 
   test('shares the cost of a source among all its deals, and says where none is entered', async () => {

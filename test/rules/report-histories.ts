@@ -106,7 +106,15 @@ export function historyOf(deals: readonly Deal[]): History {
     const rest = { market_maturity: null, stakeholders: null, margin_minor: null, amount_minor: null, currency: 'EUR' }
     const dates = { opened, opened_dated: told.openedDated, length_days: told.length }
     putDeal(history, { id, ...dates, observed_from, owner_id, ...none, ...rest }, dayOf)
-    const plain = { reason: null, about: null, stage_id: null, owner_id: null, source_id: null, amount_before: null }
+    const plain = {
+      reason: null,
+      about: null,
+      stage_id: null,
+      owner_id: null,
+      source_id: null,
+      minutes: null,
+      amount_before: null,
+    }
     const put = (row: Pick<FactRow, 'type'> & Partial<FactRow>, occurred: number) =>
       putFact(
         history,

@@ -70,6 +70,7 @@ export function historyOf(told: readonly Told[]): History {
           source_id: null,
           reason: null,
           undone: null,
+          minutes: null,
           amount_before: before,
           about: null,
         },

@@ -105,6 +105,7 @@ function rowOf(id: string, told: Deal, { type, day, stage, isUndone }: Fact, ord
     source_id: null,
     reason: null,
     undone: isUndone ? occurred + 1 : null,
+    minutes: null,
     amount_before: type === 'deal.amount_changed' ? day * 100 : null,
     about: null,
   }

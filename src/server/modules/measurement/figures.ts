@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
+import { doneWithoutWinFigure } from './activities.ts'
 import { approachesFigure } from './approaches.ts'
 import { closeTechniquesFigure } from './close-techniques.ts'
 import { comparisonFigure } from './comparing.ts'
@@ -62,6 +63,7 @@ const figures = {
   kpis: kpisFigure,
   kpiDeals: kpiDealsFigure,
   processMap: processMapFigure,
+  doneWithoutWin: doneWithoutWinFigure,
   completeness: completenessFigure,
   drift: driftFigure,
   intervals: intervalsFigure,

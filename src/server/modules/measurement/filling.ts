@@ -20,7 +20,7 @@ import {
   noLength,
 } from './history.ts'
 import { addId, placeOf } from './packed-ids.ts'
-import { touchCodes } from './touch-codes.ts'
+import { touchCodes, touchValue } from './touch-codes.ts'
 
 const reasons: Partial<Record<KeptFact, readonly string[]>> = {
   'deal.won': signals,
@@ -64,6 +64,8 @@ export interface FactRow {
   readonly source_id: string | null
   readonly reason: string | null
   readonly undone: number | null
+  /** Of a touch whose length was logged. */
+  readonly minutes: number | null
   /** Of a change of the amount. */
   readonly amount_before: number | null
   /** Of an objection its kind, with the answer where it is settled; of a trial its kind; of a question its stage and its key; of a touch its approach; of an ask its technique. */
@@ -123,7 +125,10 @@ export function putFact({ codes, deals, facts }: History, row: FactRow, dayOf: (
   if (row.undone !== null) facts.undone.set(fact, row.undone)
   else if (factNumbers[row.type] < factNumbers['deal.assigned']) deals.last[place] = fact
   if (row.type === 'deal.amount_changed') facts.amountBefore.set(fact, row.amount_before ?? Number.NaN)
-  facts.value[fact] = encode(codes, row.about ?? row.stage_id ?? row.owner_id ?? row.source_id)
+  facts.value[fact] =
+    row.type === 'deal.touched'
+      ? touchValue(row.about, row.minutes)
+      : encode(codes, row.about ?? row.stage_id ?? row.owner_id ?? row.source_id)
   if (isHandingOver(facts.type[fact] ?? 0)) deals.handed.set(place, true)
   if (row.type !== 'deal.opened') return
   deals.firstOwner[place] = encode(codes, row.owner_id)

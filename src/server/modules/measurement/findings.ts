@@ -1,6 +1,7 @@
 import { type AuditFinding, deadAfterDays } from '../../../contract/process-audits.ts'
 import type { MapStage, ProcessMapFigures } from '../../../contract/process-map.ts'
-import type { Adherence, DoneWithoutWin } from './doings.ts'
+import type { DoneWithoutWin } from './activities.ts'
+import type { Adherence } from './adherence.ts'
 import { dayNumber } from './history.ts'
 
 /** What an audit goes by beside the map. */

@@ -1,20 +1,24 @@
-import { approaches, closeAnswers } from '../../../contract/facts.ts'
+import { closeAnswers } from '../../../contract/facts.ts'
 import { cohortSum, outcomeTally, rowsOf } from './cohort.ts'
 import { compareRates } from './comparing.ts'
-import { type History, at, factNumbers } from './history.ts'
+import { type Codes, type History, at, factNumbers } from './history.ts'
 import { unknownBy } from './choosing.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { type Times, sumsOf } from './sums.ts'
 import type { Tally } from './tally.ts'
+import { approachOf } from './touch-codes.ts'
 
 /** What is done with deals: by which kind of approach they were touched, by which technique they were asked for. */
 type Doing = 'deal.touched' | 'deal.close_asked'
 
-/** Of a fact the key of its group, by what it is about; null for a fact that begins nothing. */
-const keysOf: Readonly<Record<Doing, (about: string) => string | null>> = {
-  'deal.touched': (about) => approaches.find((approach) => approach === about) ?? null,
-  'deal.close_asked': (about) => about,
+/** Of a fact the key of its group, by its value; null for a fact that begins nothing. */
+const keysOf: Readonly<Record<Doing, (codes: Codes) => (value: number) => string | null>> = {
+  'deal.touched': () => approachOf,
+  'deal.close_asked':
+    ({ ids }) =>
+    (value) =>
+      ids[value] ?? '',
 }
 
 /** What was done with a deal first. */
@@ -30,14 +34,12 @@ const yes = closeAnswers.indexOf('yes') + 1
 function firstsIn({ codes, deals, facts }: History, scope: Scope, doing: Doing): (life: Life) => First | null {
   const isOut = unknownBy(facts, scope)
   const wanted = factNumbers[doing]
-  const keys = Array<string | null | undefined>(codes.ids.length)
+  const keyOf = keysOf[doing](codes)
   return ({ deal, measured, until }) => {
     const end = at(deals.firstFact, deal) + at(deals.facts, deal)
     for (let fact = at(deals.firstFact, deal); fact < end; fact++) {
       if (at(facts.type, fact) !== wanted || at(facts.dated, fact) === 0) continue
-      const about = at(facts.value, fact)
-      const known = keys[about]
-      const key = known === undefined ? (keys[about] = keysOf[doing](codes.ids[about] ?? '')) : known
+      const key = keyOf(at(facts.value, fact))
       if (key === null || isOut(fact)) continue
       const day = at(facts.day, fact)
       // A deal that is left out of all estimates is counted as such.

@@ -71,7 +71,7 @@ export interface FactColumns {
   day: Int32Array
   /** Told by its day alone: it lies on the first instant of it. */
   dayOnly: Uint8Array
-  /** The stage that it left the deal in; of an assignment the owner, of a change of source the source, else what it is about. */
+  /** The stage that it left the deal in; of an assignment the owner, of a change of source the source, of a touch `touchValue`, else what it is about. */
   value: Int32Array
   recorded: Float64Array
   /** The place in `signals`, `lostReasons`, `disqualifyReasons`, `reversalReasons` or `touchCodes`, or of the answer to an ask, counted from 1; 0 for others. */
@@ -108,6 +108,8 @@ export const factNumbers = {
   'deal.trial_started': 15,
   'deal.question_asked': 16,
   'deal.close_asked': 17,
+  'deal.next_step_done': 18,
+  'deal.criterion_confirmed': 19,
 } as const satisfies Partial<Record<FactType, number>>
 export type KeptFact = keyof typeof factNumbers
 

@@ -116,6 +116,7 @@ function factRows(ctx: Reading, ids: readonly string[]) {
         when 'deal.question_asked' then (f.data ->> 'stage') || '/' || (f.data ->> 'question')
         when 'deal.touched' then f.data ->> 'approach'
         when 'deal.close_asked' then (f.data ->> 'technique') || '/' || coalesce(f.data ->> 'techniqueId', '') end as about,
+      case f.type when 'deal.touched' then (f.data ->> 'minutes')::integer end as minutes,
       case f.type when 'deal.amount_changed' then (f.data ->> 'from')::float8 end as amount_before, (extract(epoch from u.undone_at) * 1000)::float8 as undone
     from facts f
     left join (
@@ -124,6 +125,7 @@ function factRows(ctx: Reading, ids: readonly string[]) {
     ) u on u.undoes = f.id
     where f.workspace_id = ${ctx.workspace.id} and f.deal_id = any(${ids}::uuid[]) and f.type in (${keptTypes})
       and (f.type <> 'deal.touched' or (f.data ->> 'primary')::boolean)
+      and (f.type <> 'deal.criterion_confirmed' or (f.data ->> 'met')::boolean)
     order by f.deal_id, f.occurred_at, f.id`.execute(ctx.tx)
 }
 

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { Criterion, StageDraft } from '../../../contract/process.ts'
-import type { Context } from '../../kernel/context.ts'
+import { type Context, startOfDay } from '../../kernel/context.ts'
 import { costsKnownAt } from '../people/index.ts'
-import { type StageActivities, activitiesIn } from './doings.ts'
-import type { Scope } from './scope.ts'
+import type { DealNote } from './activities.ts'
+import { windowDays } from './movement.ts'
+import { type Scope, momentOf } from './scope.ts'
 import { type SourceCosts, shareWithin } from './source-costs.ts'
 import type { ProcessMap } from './stages.ts'
 
@@ -14,11 +16,11 @@ export interface PlannedStage extends Pick<StageDraft, 'key' | 'name' | 'purpose
   readonly exitCriteria: readonly Criterion[]
 }
 
-/** What the map is made of beside the history: the plan, what was done by it, and what it cost. */
+/** What the map is made of beside the history: the plan, the notes that were written, and what it cost. */
 export interface MapInputs {
   readonly currency: string
   readonly planned: readonly PlannedStage[]
-  readonly activities: ReadonlyMap<string, StageActivities>
+  readonly notes: readonly DealNote[]
   readonly costs: SourceCosts
 }
 
@@ -26,9 +28,20 @@ export async function mapInputs(ctx: Context, scope: Scope, process: ProcessMap)
   return {
     currency: ctx.workspace.currency,
     planned: await plannedStages(ctx, process.shown[0]?.versionId ?? ''),
-    activities: await activitiesIn(ctx, scope, process.processId),
+    notes: await notesIn(ctx, scope),
     costs: await sourceCosts(ctx, scope),
   }
+}
+
+/** Those about deals that were written in the window, as far as they were known. */
+export async function notesIn(ctx: Context, scope: Scope): Promise<DealNote[]> {
+  const zone = ctx.workspace.timeZone
+  const { rows } = await sql<DealNote>`
+    select deal_id as "dealId", (extract(epoch from created_at) * 1000)::float8 as "writtenAt" from notes
+    where workspace_id = ${ctx.workspace.id} and deal_id is not null and deleted_at is null
+      and created_at >= ${startOfDay(scope.asOf, zone, 1 - windowDays)} and created_at <= ${momentOf(ctx, scope)}
+    order by created_at, id`.execute(ctx.tx)
+  return rows
 }
 
 /** The stages of a version before care, in order, with what is planned in them. */

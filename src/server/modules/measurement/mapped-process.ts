@@ -3,7 +3,7 @@ import type { ProcessMapFigures, showProcessMap } from '../../../contract/proces
 import type { ProcessQualities, showQualities } from '../../../contract/process-qualities.ts'
 import { type Context, startOfDay } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
-import { adherenceIn } from './doings.ts'
+import { adherenceIn } from './adherence.ts'
 import { figure } from './figures.ts'
 import { mapInputs, plannedStages } from './map-inputs.ts'
 import { qualitiesOf } from './qualities.ts'

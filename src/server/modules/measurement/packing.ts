@@ -17,7 +17,7 @@ import { touchCodes } from './touch-codes.ts'
 export type Packed = ReadonlyMap<string, Uint8Array>
 
 /** Raised when a column keeps its name and means something else. */
-const meaning = 1
+const meaning = 2
 
 /** What bytes must have been packed by to be understood: the columns, and the lists that numbers are places in. */
 export const packedFormat = createHash('sha256')

@@ -13,9 +13,10 @@ import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
-import { adherenceIn, doneWithoutWin } from './doings.ts'
+import { adherenceIn } from './adherence.ts'
 import { figure } from './figures.ts'
 import { findingsOf } from './findings.ts'
+import { notesIn } from './map-inputs.ts'
 import { type MapScope, mapScope, measuredMap, usualByDay } from './mapped-process.ts'
 
 type AuditRow = Selectable<Tables['process_audits']>
@@ -94,7 +95,7 @@ async function reportOf(ctx: Context, mapped: MapScope): Promise<AuditReport> {
   const { scope } = mapped
   const map = await measuredMap(ctx, mapped, usualByDay)
   const adherence = await adherenceIn(ctx, scope, map.processId)
-  const withoutWin = await doneWithoutWin(ctx, scope, map.processId)
+  const withoutWin = await figure(ctx, 'doneWithoutWin', { ...mapped, notes: await notesIn(ctx, scope) })
   return { findings: findingsOf({ map, adherence, withoutWin, drift: await driftOf(ctx, mapped) }), map }
 }
 

@@ -1,6 +1,7 @@
 import type { FunnelStage } from '../../../contract/measurement.ts'
 import type { MapStage, ProcessMapFigures, TargetVerdict } from '../../../contract/process-map.ts'
 import { type DayEstimate, type Share, poissonLimits, survivalQuantile } from '../../../statistics/index.ts'
+import { type StageActivities, activityPart, withNotes } from './activities.ts'
 import { cohortPart, told } from './cohort.ts'
 import { flowPart } from './flow.ts'
 import { funnelStages, stayCurve } from './funnel.ts'
@@ -27,7 +28,9 @@ export function processMapFigure(history: History, asked: Asked): ProcessMapFigu
   const asOf = dayNumber(scope.asOf)
   const { currency, planned } = inputs
   const moved = movementPart(history, { asOf, process, currency, since: asOf - windowDays + 1 })
-  const [sum, flows, moves] = sumsOf(history, { scope, process }, [cohortPart, flowPart(process), moved])
+  const parts = [cohortPart, flowPart(process), moved, activityPart(history, process, asOf)] as const
+  const [sum, flows, moves, done] = sumsOf(history, { scope, process }, parts)
+  const activities = withNotes(history, { scope, process, notes: inputs.notes }, done).stages
   const flow = flows.flow()
   const movement = moves.movement()
   const window = Math.min(windowDays, asOf - (movement.firstOpenedOn ?? asOf) + 1)
@@ -54,7 +57,7 @@ export function processMapFigure(history: History, asked: Asked): ProcessMapFigu
       perMonth,
       lastPassedOn: lastPassed(movement, key),
       targets: targetsOf(plan, { duration: timeInStage, conversion, perMonth }),
-      activities: { planned: plan?.contacts ?? 0, ...(inputs.activities.get(key) ?? nothingDone) },
+      activities: { planned: plan?.contacts ?? 0, ...(activities.get(key) ?? nothingDone) },
       costMinor: costs.deals === 0 || counts.reached === 0 ? null : costs.minor / counts.reached,
       gain: { wins, minor: wins === null || meanMinor === null ? null : wins * meanMinor },
     }
@@ -73,7 +76,7 @@ export function processMapFigure(history: History, asked: Asked): ProcessMapFigu
   }
 }
 
-const nothingDone = { touches: 0, steps: 0, notes: 0, criteria: 0, deals: 0, minutes: 0, timed: 0 }
+const nothingDone: StageActivities = { touches: 0, steps: 0, notes: 0, criteria: 0, deals: 0, minutes: 0, timed: 0 }
 
 /** Deals a month that come into a stage; a count of a window, with the limits of a Poisson count. */
 function arrivals({ stages }: Movement, key: string, window: number): Share {

@@ -6,7 +6,7 @@ import {
   qualityLimits,
 } from '../../../contract/process-qualities.ts'
 import type { Completeness } from './completeness.ts'
-import type { Adherence } from './doings.ts'
+import type { Adherence } from './adherence.ts'
 import type { PlannedStage } from './map-inputs.ts'
 
 type Told = ProcessQualities['qualities'][number]
