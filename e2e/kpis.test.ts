@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../src/contract/deals.ts'
+import { addProcess } from '../src/contract/process.ts'
 import { addProduct } from '../src/contract/products.ts'
 import { winDeal } from '../src/contract/moves.ts'
 import type { App } from '../test/kit/app.ts'
@@ -106,6 +107,30 @@ test('a manager says where a product stands, in Hebrew on a phone', async () => 
   await dialog.getByRole('button', { name: t('people.save') }).click()
   await product.getByText('A rival gives it away').waitFor()
   await product.getByText(t('kpis.life.means.decline')).waitFor()
+  await page.checkAccess()
+  await page.close()
+})
+
+test('on a phone the strips stand where one is, and figures of stages say of which process they are', async () => {
+  await screens.rondo.owner.call(addProcess, { body: { template: 'seven-steps', name: 'Renewals', language: 'en' } })
+  const page = await screens.page({ language: 'he', size: 'phone' })
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/insights?section=stages')
+  const times = web.getByRole('region', { name: t('insights.times'), exact: true })
+  await times.getByText(/תהליך המכירה "/).waitFor()
+  await page.open('/w/kestrel/insights?section=works')
+  for (const [strip, link] of [
+    ['insights.sections', 'insights.section.works'],
+    ['kpis.places', 'kpis.place.insights'],
+  ] as const) {
+    const box = await web
+      .getByRole('navigation', { name: t(strip) })
+      .getByRole('link', { name: t(link), exact: true })
+      .boundingBox()
+    expect(box?.x).toBeGreaterThanOrEqual(0)
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390)
+  }
   await page.checkAccess()
   await page.close()
 })

@@ -154,6 +154,10 @@ function Sides({ process, before, after, byDay }: SidesProps) {
         write={(value) => percent(value)}
       />
       <Counts sides={sides} named={named} />
+      <p className="text-12 text-ink-2">
+        <span className="font-medium text-ink">{t('insights.method')}</span>{' '}
+        {t('measurement.method.win_rate', { days: byDay })}
+      </p>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line pt-3">
         <ClockFilters />
         <p className="text-12 text-ink-2 not-print:sr-only">
@@ -192,7 +196,7 @@ function Counts({ sides, named }: CountsProps) {
       columns={[
         { key: 'name', title: t('experiments.version'), cell: ({ name }) => name, isRowHeader: true },
         opens('all', t('experiments.count.n')),
-        opens('won', t('experiments.count.won')),
+        opens('won', t('experiments.count.won-so-far')),
       ]}
     />
   )
@@ -209,7 +213,7 @@ function versionTable(
     [
       t('experiments.version'),
       t('experiments.count.n'),
-      t('experiments.count.won'),
+      t('experiments.count.won-so-far'),
       t('experiments.won-by', { days: horizonDays }),
       ...bounds,
       t('experiments.count.time'),

@@ -1,7 +1,7 @@
 import type { Grain, Kpi, KpiPoint, Kpis } from '../../contract/kpis.ts'
 import type { Translate } from '../../words/index.ts'
 import { numberFormat } from '../../words/number-format.ts'
-import { isolated, range, signedRange } from '../measurement/isolate.ts'
+import { isolated, range, signedNumber, signedRange } from '../measurement/isolate.ts'
 import { currencyDigits, useFormats, useWords } from '../ui/index.ts'
 
 export interface KpiWords {
@@ -50,7 +50,7 @@ export function useKpiWords({
     change: ({ code, unit, points: all, shown }) => {
       const [before, now] = [all[shown - 1]?.value ?? null, all[shown]?.value ?? null]
       if (before === null || now === null || code === 'sales_growth') return null
-      if (unit === 'share') return t('kpis.points', { points: points.format((now - before) * 100) })
+      if (unit === 'share') return t('kpis.points', { points: signedNumber(points.format((now - before) * 100)) })
       return before <= 0 ? null : signed.format(now / before - 1)
     },
     definition: ({ code, version }) =>

@@ -10,8 +10,8 @@ export function ByDay({ value }: { value: number }) {
   const change = useInsightsChange()
   const pick = (days: number | null) => days !== null && days !== value && change({ by_day: days })
   return (
-    <div className="me-2 flex flex-wrap items-center gap-2">
-      <span className="text-12 text-ink-2" aria-hidden>
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <span className="text-12 text-ink-2 not-tablet:basis-full" aria-hidden>
         {t('insights.by-day')}
       </span>
       <SegmentedControl

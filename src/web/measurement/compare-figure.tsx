@@ -89,7 +89,8 @@ function Verdict({ comparison, comparing: { measure } }: { comparison: Compariso
   const { t } = useWords()
   const { percent } = useFormats()
   const { verdict, pValue } = comparison[measure]
-  const chance = pValue === null ? '' : pValue < 0.001 ? `\u2066<\u00a0${percent(0.001, 1)}\u2069` : percent(pValue, 1)
+  const chance = pValue === null ? '' : percent(pValue, 1)
+  const rare = pValue !== null && pValue < 0.001 ? 'yes' : 'no'
   const { least } = comparison
   return (
     <div className="mt-5 max-w-[72ch]">
@@ -97,7 +98,7 @@ function Verdict({ comparison, comparing: { measure } }: { comparison: Compariso
       <p className="mt-1 text-ink-2">
         {verdict === 'not_enough'
           ? t(`insights.compare.why.not_enough`, { least, measure })
-          : t(`insights.compare.why.${verdict}`, { chance })}
+          : t(`insights.compare.why.${verdict}`, { chance, rare })}
       </p>
     </div>
   )

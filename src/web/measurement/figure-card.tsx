@@ -1,7 +1,7 @@
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
 import type { ReactNode } from 'react'
-import { IconButton, copyText, toast, useFormats, useWords } from '../ui/index.ts'
+import { IconButton, copyText, cx, toast, useFormats, useWords } from '../ui/index.ts'
 import { csv } from './csv.ts'
 import type { CsvCell } from './csv.ts'
 import { download } from './download.ts'
@@ -32,16 +32,16 @@ export function FigureCard({ id, title, clocks, of, table, control, menu, childr
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="card scroll-mt-16 p-4 desktop:p-5">
       <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-1">
-        <h2 id={`${id}-title`} className="text-18 font-semibold">
+        <h2 id={`${id}-title`} className="text-18 font-semibold not-tablet:min-w-0 not-tablet:flex-1">
           {title}
         </h2>
-        <p className="text-12 text-ink-2">
+        <p className="text-12 text-ink-2 not-tablet:order-1 not-tablet:basis-full">
           {of}
           {' · '}
           <ClockWords clocks={clocks} />
         </p>
-        <div className="ms-auto flex items-center gap-1 print:hidden">
-          {control}
+        {control && <div className="ms-auto not-tablet:order-2 not-tablet:ms-0 print:hidden">{control}</div>}
+        <div className={cx('flex items-center gap-1 print:hidden', !control && 'tablet:ms-auto')}>
           <FigureActs id={id} clocks={clocks} table={table} />
           {menu}
         </div>

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
+import { useProcesses } from '../process/process-query.ts'
 import { useWords } from '../ui/index.ts'
 import { InsightMenu, InsightRemarks } from '../dashboards/insight-extras.tsx'
 import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { FigureCard } from './figure-card.tsx'
+import { isolated } from './isolate.ts'
+import { useInsightsSearch } from './search.ts'
 import type { Group, Part } from './search.ts'
 
 /** All deals of the process that a figure is about: the one of the filters, or the default one. */
@@ -48,9 +51,12 @@ export function Figure({ id, title, told, all, counted, byDay, table, control, c
       title={title}
       clocks={told}
       of={
-        <BehindLink behind={{ part, group: all }} label={t(`insights.part.${part}`)}>
-          {t('insights.n', { n })}
-        </BehindLink>
+        <>
+          <BehindLink behind={{ part, group: all }} label={t(`insights.part.${part}`)}>
+            {t('insights.n', { n })}
+          </BehindLink>
+          {all === ofProcess && <DefaultProcess />}
+        </>
       }
       table={table}
       control={control}
@@ -67,6 +73,16 @@ export function Figure({ id, title, told, all, counted, byDay, table, control, c
       </footer>
     </FigureCard>
   )
+}
+
+/** Stages are those of one process: where nobody has chosen, it is said which. */
+function DefaultProcess() {
+  const { t } = useWords()
+  const { process: chosen } = useInsightsSearch().filters
+  const processes = useProcesses().data?.items ?? []
+  const name = processes.find(({ isDefault }) => isDefault)?.name
+  if (chosen !== undefined || processes.length < 2 || name === undefined) return null
+  return <> · {t('insights.of-process', { name: isolated(name) })}</>
 }
 
 /** Figures of how long deals take: they need no calendar, and count deals of which only the length is known. */

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useAddress } from '../shell/places.ts'
-import { cx, useWords } from '../ui/index.ts'
+import { cx, useCurrentInView, useWords } from '../ui/index.ts'
 
 const places = ['insights', 'kpis', 'products', 'closing', 'dashboards', 'week'] as const
 
@@ -8,8 +8,10 @@ const places = ['insights', 'kpis', 'products', 'closing', 'dashboards', 'week']
 export function InsightsPlaces({ current }: { current: (typeof places)[number] }) {
   const { t } = useWords()
   const address = useAddress()
+  const strip = useCurrentInView<HTMLElement>(current)
   return (
     <nav
+      ref={strip}
       aria-label={t('kpis.places')}
       className="inline-flex max-w-full overflow-x-auto rounded-2 bg-sunken p-0.5 print:hidden"
     >

@@ -65,7 +65,8 @@ export function Sellers({ found: { sellers, lastTouch, pValue, aim } }: { found:
             key: 'range',
             title: t('closing.figures.range'),
             isNumber: true,
-            cell: (seller: Seller) => shareRange({ ...reachedBy(seller, at), value: reachedBy(seller, at).estimate }),
+            cell: (seller: Seller) =>
+              shareRange({ ...reachedBy(seller, at), value: reachedBy(seller, at).estimate }) || '–',
           },
           {
             key: 'stopped',

@@ -77,7 +77,7 @@ function useStageColumns(hueOf: HueOf): Column<Stage>[] {
       staysLong: true,
       cell: ({ key, name, prescribed, asked }) => (
         <Counted>
-          <span className="whitespace-nowrap">
+          <span dir="ltr" className="whitespace-nowrap">
             <NumberLink
               of="questions"
               number={`stage/${key}/asked`}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useAddress } from '../shell/places.ts'
-import { cx, useWords } from '../ui/index.ts'
+import { cx, useCurrentInView, useWords } from '../ui/index.ts'
 import { nothingOpen, sections, useChangedSearch } from './search.ts'
 import type { Section } from './search.ts'
 
@@ -9,8 +9,10 @@ export function SectionLinks({ current }: { current: Section }) {
   const { t } = useWords()
   const address = useAddress()
   const changed = useChangedSearch()
+  const strip = useCurrentInView<HTMLElement>(current)
   return (
     <nav
+      ref={strip}
       aria-label={t('insights.sections')}
       className="mb-4 flex gap-5 overflow-x-auto border-b border-line print:hidden"
     >

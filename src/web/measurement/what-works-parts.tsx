@@ -51,7 +51,7 @@ export function useFirstColumns<Row extends First>(
       staysLong: true,
       cell: (row) => (
         <Counted>
-          <span className="whitespace-nowrap">
+          <span dir="ltr" className="whitespace-nowrap">
             <NumberLink of={of} number={`${nameOf(row)}/won`} count={row.won} label={t('codes.outcome.won')} />
             {' / '}
             <NumberLink
@@ -83,7 +83,7 @@ export function useWonColumns<Row extends { readonly won: Estimate }>(title: str
       key: 'range',
       title: t('closing.figures.range'),
       isNumber: true,
-      cell: ({ won }) => shareRange({ ...won, value: won.estimate }),
+      cell: ({ won }) => shareRange({ ...won, value: won.estimate }) || '–',
     },
   ]
 }
@@ -139,7 +139,7 @@ export function BesideLines({ beside, byDay, of }: { beside: Beside; byDay: numb
             </dt>
             <dd className="min-w-60 flex-1">
               {won.estimate === null && n > 0 ? (
-                <span className="text-ink-2">{t('insights.skips.verdict.not_enough')}</span>
+                <span className="text-ink-2">{t('insights.works.not-followed')}</span>
               ) : (
                 <Whisker {...won} isAlone />
               )}

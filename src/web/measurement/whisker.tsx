@@ -12,7 +12,7 @@ interface WhiskerProps {
 
 /** A share as a number and as a point with its interval on a line from none to all. */
 export function Whisker({ estimate, low, high, isAlone = false }: WhiskerProps) {
-  const { direction } = useWords()
+  const { t, direction } = useWords()
   const { share, shareRange } = useEstimateWords()
   const at = (part: number) => `${(direction === 'rtl' ? 1 - part : part) * 100}%`
   const bounds = { value: estimate, low, high }
@@ -20,7 +20,7 @@ export function Whisker({ estimate, low, high, isAlone = false }: WhiskerProps) 
     <span className="flex items-center gap-2 tablet:gap-3">
       <span className="w-20 text-end whitespace-nowrap tablet:w-22">
         <bdi>{share(estimate)}</bdi>
-        <Beneath>{shareRange(bounds)}</Beneath>
+        <Beneath>{shareRange(bounds) || (estimate !== null && t('insights.range.none'))}</Beneath>
       </span>
       {estimate !== null && (
         <svg
