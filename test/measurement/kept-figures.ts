@@ -99,6 +99,8 @@ export function figuresOf(history: History, { process, now, owner, sources, roun
     ['outlook', { process, currency }],
     ['processMap', { process, byDay: 90, inputs }],
     ['completeness', {}],
+    ['weeks', { from: '2025-06-25', most: 26 }],
+    ['largestWins', { from: '2025-03-01', currency, most: 4 }],
     ['kpis', { grain: 'month', options, rates, costs: [] }],
     ['objections', { process, byDay: 90, ownKinds: [] }],
     ['trialEffect', { byDay: 90 }],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changePreferences } from '../../src/contract/access.ts'
 import { pinToToday } from '../../src/contract/dashboards.ts'
-import { openDeal } from '../../src/contract/deals.ts'
+import { changeDeal, openDeal, showDeal } from '../../src/contract/deals.ts'
 import { loseDeal, winDeal } from '../../src/contract/moves.ts'
 import {
   chooseSummary,
@@ -168,4 +168,28 @@ test('a link gives the week as it was known, with its largest wins', async () =>
   expect(now.counts.map(({ count }) => count)).toEqual([11, 2, 1])
   expect(now.won.map(({ amountMinor }) => amountMinor)).toEqual([120_000, 90_000])
   expect(await ada.call(showWeeklySummary, { query: { ...asked, known_at: then.knownAt } })).toEqual(then)
+})
+
+test('what a win of the week has become worth since does not change its place among the largest', async () => {
+  const asked = { day: '2026-02-25' }
+  const wins = await Promise.all(
+    [10, 70, 30, 60, 20, 50, 40].map(async (amountMinor) => {
+      const { id } = await sell(7, `Worth ${amountMinor}`)
+      const body = { amountMinor, occurredAt: '2026-02-26T10:00:00.000Z' }
+      await ada.call(winDeal, { params: { id }, body })
+      return id
+    }),
+  )
+  const then = await ada.call(showWeeklySummary, { query: asked })
+  expect(then.won.map(({ amountMinor }) => amountMinor)).toEqual([70, 60, 50, 40, 30])
+  // The smallest has become the largest, and the largest the smallest.
+  for (const [at, amountMinor] of [
+    [0, 900],
+    [1, 1],
+  ] as const) {
+    const { version } = await ada.call(showDeal, { params: { id: wins[at] ?? '' } })
+    await ada.call(changeDeal, { params: { id: wins[at] ?? '' }, body: { amountMinor }, version })
+  }
+  const { won } = await ada.call(showWeeklySummary, { query: asked })
+  expect(won).toEqual(then.won)
 })

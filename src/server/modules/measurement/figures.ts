@@ -26,6 +26,7 @@ import { kpiDealsFigure, kpisFigure } from './kpis/figure.ts'
 import { lifeCycleFigure } from './life-cycle/figure.ts'
 import { livesFigure } from './lives.ts'
 import { persistenceFigure } from './persistence.ts'
+import { largestWinsFigure } from './largest-wins.ts'
 import { objectionsFigure } from './objections.ts'
 import { outlookFigure } from './outlook.ts'
 import { playbookFigure } from './playbook.ts'
@@ -78,6 +79,7 @@ const figures = {
   closeTechniques: closeTechniquesFigure,
   winBacks: winBacksFigure,
   weeks: weeksFigure,
+  largestWins: largestWinsFigure,
   handoffTimes: handoffTimesFigure,
   forecast: forecastFigure,
   backTest: backTestFigure,

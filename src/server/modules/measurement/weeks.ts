@@ -1,6 +1,7 @@
 import { type History, dayNumber } from './history.ts'
-import { type Life, eachLife } from './lives.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
+import { type Times, sumsOf } from './sums.ts'
 
 /** The day of each thing that is counted by weeks; null where it did not happen. */
 const happened = {
@@ -28,23 +29,33 @@ export interface Weeks {
 /** How many deals were opened, won, and lost or put off in a week, and in the weeks before it; as they stood on its last day. */
 export function weeksFigure(history: History, { scope, from, most }: Asked): Weeks {
   const start = dayNumber(from)
-  const counts = { opened: 0, won: 0, lost: 0 }
-  const before = { opened: [] as number[], won: [] as number[], lost: [] as number[] }
-  let first = start
-  eachLife(history, scope, (life) => {
-    if (!life.measured) return
-    first = Math.min(first, life.started)
-    for (const code of ['opened', 'won', 'lost'] as const) {
-      const day = happened[code](life)
-      if (day === null) continue
-      if (day >= start) counts[code]++
-      else before[code].push(day)
-    }
-  })
+  const [{ days }] = sumsOf(history, { scope, process: null }, [{ name: 'days of weeks', begin: daysSum }])
+  const first = Math.min(start, ...[...days.opened].flatMap(([day, n]) => (n > 0 ? [day] : [])))
   const weeks = Math.min(most, Math.floor((start - first) / 7))
   const since = start - weeks * 7
-  const sum = (code: Counted) => before[code].filter((day) => day >= since).length
-  return { counts, before: { opened: sum('opened'), won: sum('won'), lost: sum('lost') }, weeks }
+  const counts = { opened: 0, won: 0, lost: 0 }
+  const before = { opened: 0, won: 0, lost: 0 }
+  for (const code of ['opened', 'won', 'lost'] as const)
+    for (const [day, n] of days[code]) {
+      if (day >= start) counts[code] += n
+      else if (day >= since) before[code] += n
+    }
+  return { counts, before, weeks }
+}
+
+/** How many deals were opened, won and lost on each day. */
+function daysSum() {
+  const days = { opened: new Map<number, number>(), won: new Map<number, number>(), lost: new Map<number, number>() }
+  const counting =
+    (times: Times) =>
+    (life: Life): void => {
+      if (!life.measured) return
+      for (const code of ['opened', 'won', 'lost'] as const) {
+        const day = happened[code](life)
+        if (day !== null) days[code].set(day, (days[code].get(day) ?? 0) + times)
+      }
+    }
+  return { counting, days }
 }
 
 /** Whether something happened to a deal since a day: 'won/2026-11-16'. */

@@ -75,15 +75,14 @@ function verdictOf(count: number, before: number, weeks: number): Verdict {
 }
 
 /** Of the deals that stood as won, with their amounts of then; who sees them is of now. */
-async function winsOf(ctx: Context, from: string, { asOf, knownAt }: Scope): Promise<contract.WeeklySummary['won']> {
-  const { id: workspace, timeZone } = ctx.workspace
-  const [start, until] = [startOfDay(from, timeZone), startOfDay(asOf, timeZone, 1)]
-  const wonThen = sql<boolean>`d.id in (select w.deal_id from facts w where w.workspace_id = ${workspace}
-    and w.type = 'deal.won' and w.occurred_at >= ${start} and w.occurred_at < ${until})
-    and ${seen(ctx.actor, sql.ref('d.owner_id'))}`
+async function winsOf(ctx: Context, from: string, scope: Scope): Promise<contract.WeeklySummary['won']> {
+  const { id: workspace, timeZone, currency } = ctx.workspace
+  const ids = await figure(ctx, 'largestWins', { scope, from, currency, most: mostWins })
+  const [start, until] = [startOfDay(from, timeZone), startOfDay(scope.asOf, timeZone, 1)]
+  const among = sql<boolean>`d.id = any(${ids}::uuid[]) and ${seen(ctx.actor, sql.ref('d.owner_id'))}`
   const { rows } = await sql<contract.WeeklySummary['won'][number]>`
     select d.id, d.name, d.amount_minor as "amountMinor", d.currency
-    from ${dealsAt(ctx, { until, knownAt }, wonThen)} d
+    from ${dealsAt(ctx, { until, knownAt: scope.knownAt }, among)} d
     where d.workspace_id = ${workspace} and d.outcome = 'won' and d.ended_at >= ${start}
     order by ${largest(ctx)}, d.id limit ${mostWins}`.execute(ctx.tx)
   return rows
