@@ -63,3 +63,12 @@ test('what a colleague does in a day is not told to whoever does not see them', 
   expect(known.newDeal.callsEach).toBeCloseTo(43 / 5, 9)
   expect(unseen.newDeal.callsEach).toBeCloseTo(40 / 5, 9)
 })
+
+test('a day looked at again as it was known then has no call in it that was told of later', async () => {
+  const { sam, ada } = world
+  const before = new Date().toISOString()
+  const logged = { companyId: world.nordlys.id, channel: 'phone', direction: 'outbound', outcome: 'reached' } as const
+  await sam.call(logTouch, { body: { ...logged, occurredAt: new Date(Date.now() - 86_400_000).toISOString() } })
+  const calls = async (known_at?: string) => (await ada.call(showStand, { query: { known_at } })).newDeal.callsEach ?? 0
+  expect((await calls()) - (await calls(before))).toBeCloseTo(1 / 5, 9)
+})

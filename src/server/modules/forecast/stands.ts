@@ -6,7 +6,7 @@ import { type Context, startOfDay } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { seen, sees } from '../../kernel/seen.ts'
 import { rateTable } from '../currencies/index.ts'
-import { figure, scopeOf } from '../measurement/index.ts'
+import { type Scope, figure, scopeOf } from '../measurement/index.ts'
 import { countryOfWorkspace } from '../people/index.ts'
 import { approvedPlans, fiscalFirstMonth, quotaIn } from '../quotas/index.ts'
 import { type Days, aheadOf, formerPeriods, quarterOf, workdaysBetween } from './periods.ts'
@@ -30,7 +30,7 @@ export async function showStand(ctx: Context, query: QueryOf<typeof contract.sho
   const former = formerPeriods(days, scope.asOf, formerCount)
   const found = await figure(ctx, 'stand', { ...common, ...days, owners, former })
   const heard = owners?.filter((id) => sees(ctx.actor, id)) ?? ctx.actor.sees
-  const effort = await effortOf(ctx, heard, scope.asOf, found.newDeal)
+  const effort = await effortOf(ctx, heard, scope, found.newDeal)
   const quota = await quotaSeen(ctx, { owner, team, owners }, days, scope.knownAt)
   const quotaMinor = quota === null || quota.currency !== ctx.workspace.currency ? null : quota.minor
   const country = countryOfWorkspace(ctx.workspace)
@@ -123,7 +123,7 @@ async function sellers(ctx: Context): Promise<number> {
 async function effortOf(
   ctx: Context,
   owners: readonly string[] | null,
-  asOf: string,
+  { asOf, knownAt }: Scope,
   { opened, days }: { readonly opened: number; readonly days: number },
 ) {
   const end = startOfDay(asOf, ctx.workspace.timeZone, 1)
@@ -132,7 +132,8 @@ async function effortOf(
     select count(*) filter (where channel = 'phone') as calls,
       count(*) filter (where channel in ('meeting', 'visit', 'in_person')) as appointments
     from touches
-    where workspace_id = ${ctx.workspace.id} and occurred_at >= ${begin} and occurred_at < ${end} and direction = 'outbound'
+    where workspace_id = ${ctx.workspace.id} and occurred_at >= ${begin} and occurred_at < ${end}
+      and created_at <= ${knownAt} and direction = 'outbound'
       and (${owners === null} or author_id = any(${owners ?? []}::uuid[]))`.execute(ctx.tx)
   const { calls = 0, appointments = 0 } = rows[0] ?? {}
   const each = (count: number, usual: { each: number; prior: number }) =>
