@@ -49,6 +49,8 @@ const asked = {
   'sellers compared': '/measurement/comparison?by=owner&',
   'price bands compared': '/measurement/comparison?by=price&',
   'must be asked': '/measurement/playbook?',
+  persistence: '/measurement/persistence?',
+  objections: '/measurement/objections?',
   'deals behind': '/measurement/deals?part=won&',
   'deals stalled': '/measurement/deals?part=stalled&',
 } as const
