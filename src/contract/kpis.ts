@@ -120,6 +120,11 @@ export const kpi = z.strictObject({
   points: z.array(kpiPoint),
   /** The place in `points` of the period that the figure speaks of: the last that is over and was followed long enough. */
   shown: z.int(),
+  /**
+   * Whether chance alone easily makes such a change since the period before: the 95 % interval of the difference holds nought. Null where there is no
+   * telling, and of the lifetime value, whose periods share their customers.
+   */
+  withinChance: z.nullable(z.boolean()),
   /** The days of the rates that amounts in other currencies were converted at; null where there are none. */
   rates: z.nullable(z.strictObject({ from: day, to: day })),
   gaps: z.array(kpiGap),

@@ -89,6 +89,18 @@ test('equal sales a day are no growth, however long the months are', async () =>
   expect(quarter).toMatchObject({ point: { sum: 59_000, value: null }, gaps: [{ kind: 'former' }] })
 })
 
+test('a change that chance alone easily makes is said to be one', async () => {
+  const eva = await rondo.anotherWorkspace()
+  const sales = { '2025-01': [90, 100, 110], '2025-02': [80, 100, 125], '2025-03': [300, 310, 320] }
+  for (const [month, amounts] of Object.entries(sales))
+    for (const amount of amounts) await sell(eva, { won: `${month}-10`, amountMinor: amount * 100 })
+  expect(await kpi(eva, 'average_purchase', { as_of: '2025-01-31' })).toMatchObject({ withinChance: null })
+  expect(await kpi(eva, 'average_purchase', { as_of: '2025-02-28' })).toMatchObject({ withinChance: true })
+  expect(await kpi(eva, 'average_purchase')).toMatchObject({ withinChance: false })
+  expect(await kpi(eva, 'sales_growth', { as_of: '2025-02-28' })).toMatchObject({ withinChance: true })
+  expect(await kpi(eva, 'lifetime_value')).toMatchObject({ withinChance: null })
+})
+
 test('a figure over mixed currencies names the rate that is missing, and the day of the one it took', async () => {
   const eva = await rondo.anotherWorkspace()
   await sell(eva, { won: '2025-03-10', amountMinor: 10_000, currency: 'USD' })

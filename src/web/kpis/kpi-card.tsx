@@ -45,6 +45,8 @@ export function Headline({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
   if (point === undefined) return null
   const change = words.change(kpi)
   const interval = words.interval(kpi, point)
+  const chance =
+    kpi.withinChance === null ? null : t(`insights.skips.verdict.${kpi.withinChance ? 'within_chance' : 'differ'}`)
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-2">
@@ -52,10 +54,16 @@ export function Headline({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
         {change !== null && before && (
           <span className="text-12 text-ink-2">
             {t('kpis.change', { change: isolated(change), former: words.period(before) })}
+            {chance !== null && ` · ${chance}`}
           </span>
         )}
       </p>
-      {interval !== '' && <p className="text-12 text-ink-2">{t('insights.interval', { range: interval })}</p>}
+      {interval !== '' && (
+        <p className="text-12 text-ink-2">
+          {t('insights.interval', { range: interval })}
+          {change === null && chance !== null && ` · ${chance}`}
+        </p>
+      )}
       <p className="mt-1 text-ink-2">
         {t(`kpis.say.${kpi.code}`, {
           period: words.period(point),

@@ -1,4 +1,5 @@
 import { type Kpi, type KpiCode, type KpiGap, type KpiPoint, kpiVersions } from '../../../../contract/kpis.ts'
+import { type Share, independentDifference } from '../../../../statistics/index.ts'
 import { dayText, noDay } from '../history.ts'
 import type { Period } from './periods.ts'
 import type { Places, Purchases } from './purchases.ts'
@@ -76,9 +77,22 @@ export function tell(
     unit,
     points: periods.map((period, place) => tellPoint(period, readings[place])),
     shown,
+    withinChance: isWithinChance(code, readings[shown - 1], reading),
     rates: days && { from: dayText(days.from), to: dayText(days.to) },
     gaps: [...(reading?.gaps ?? [])],
   }
+}
+
+function isWithinChance(code: KpiCode, before: Reading | undefined, reading: Reading | undefined): boolean | null {
+  if (code === 'lifetime_value' || before === undefined || reading === undefined) return null
+  // Growth is a change already.
+  const { low, high } =
+    code === 'sales_growth' ? limitsOf(reading) : independentDifference(limitsOf(reading), limitsOf(before))
+  return low === null || high === null ? null : low <= 0 && high >= 0
+}
+
+function limitsOf({ value, low = null, high = null }: Reading): Share {
+  return { estimate: value, low, high }
 }
 
 function tellPoint({ from, to, complete }: Period, reading: Reading | undefined): KpiPoint {
