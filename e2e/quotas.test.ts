@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listMembers } from '../src/contract/access.ts'
-import { addCommissionPlan, putOnCommissionPlan } from '../src/contract/commission-plans.ts'
+import { addCommissionPlan, listCommissionPlans, putOnCommissionPlan } from '../src/contract/commission-plans.ts'
 import { openDeal } from '../src/contract/deals.ts'
 import { backTestForecast, showForecast, showStand } from '../src/contract/forecast.ts'
-import { listQuotaPlans, showFiscalCalendar, showQuotaPlan } from '../src/contract/quotas.ts'
+import { beginQuotaPlan, listQuotaPlans, showFiscalCalendar, showQuotaPlan } from '../src/contract/quotas.ts'
+import { yearName } from '../src/web/quotas/months.ts'
 import { daysOf } from '../src/web/forecast/period.ts'
 import type { App } from '../test/kit/app.ts'
 import { dayAgo } from '../test/kit/world.ts'
@@ -68,6 +69,42 @@ test('a year is planned, an amount is changed where it stands, and the plan hold
     12_000_000, 5_000_000, 7_000_000,
   ])
   expect(plan?.approvedVersion).toBe(plan?.version)
+  await page.close()
+})
+
+test('a year begun by mistake is discarded, and a commission plan gets another name and goes out of use', async () => {
+  const { owner } = screens.rondo
+  const begun = await owner.call(beginQuotaPlan, { body: { on: dayAgo(-400), goalMinor: 1 } })
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/quotas')
+  await web
+    .getByRole('button', { name: new RegExp(t('quotas.year')) })
+    .first()
+    .click()
+  await web.getByRole('option', { name: yearName(begun) }).click()
+  await web.getByRole('button', { name: t('quotas.discard') }).click()
+  const asking = web.getByRole('dialog', { name: t('quotas.discard') })
+  await page.checkAccess()
+  await asking.getByRole('button', { name: t('quotas.discard') }).click()
+  await asking.waitFor({ state: 'detached' })
+  await web.getByText(t('quotas.approved')).first().waitFor()
+  expect((await owner.call(listQuotaPlans, {})).items).toHaveLength(1)
+
+  await page.open('/w/kestrel/commission')
+  await web.getByRole('radio', { name: t('commission.view.plans') }).click({ force: true })
+  await web.getByRole('button', { name: t('commission.plans.acts-of', { plan: 'Field' }) }).click()
+  await web.getByRole('menuitem', { name: t('commission.plans.rename') }).click()
+  const naming = web.getByRole('dialog', { name: t('commission.plans.rename-of', { plan: 'Field' }) })
+  await naming.getByRole('textbox').fill('Field sales')
+  await naming.getByRole('button', { name: t('commission.plans.rename') }).click()
+  await web.getByRole('button', { name: t('commission.plans.acts-of', { plan: 'Field sales' }) }).click()
+  await web.getByRole('menuitem', { name: t('commission.plans.retire') }).click()
+  await web.getByText(t('commission.plans.retired')).waitFor()
+  await page.checkAccess()
+  const { items } = await owner.call(listCommissionPlans, {})
+  expect(items).toMatchObject([{ name: 'Field sales', retired: true }])
   await page.close()
 })
 

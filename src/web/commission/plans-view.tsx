@@ -3,6 +3,7 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import type { CommissionPlan } from '../../contract/commission-plans.ts'
 import { Badge, Button, Card, EmptyState, ErrorState, Loading, useFormats, useWords } from '../ui/index.ts'
 import { useCommissionPlans } from './queries.ts'
+import { PlanMenu } from './plan-menu.tsx'
 import { TermsText } from './terms-text.tsx'
 
 const PlanDialog = lazy(() => import('./plan-dialog.tsx').then(({ PlanDialog: Dialog }) => ({ default: Dialog })))
@@ -59,9 +60,15 @@ function PlanCard({ plan, onEdit, onPeople }: { plan: CommissionPlan; onEdit: ()
           <Button variant="quiet" onPress={onEdit} aria-label={t('commission.plans.terms-of', { plan: plan.name })}>
             {t('commission.plans.terms')}
           </Button>
+          <PlanMenu plan={plan} />
         </>
       }
     >
+      {plan.retired && (
+        <p>
+          <Badge tone="warn">{t('commission.plans.retired')}</Badge>
+        </p>
+      )}
       {current && (
         <div>
           <p className="text-12 text-ink-2">

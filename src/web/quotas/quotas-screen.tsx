@@ -23,6 +23,9 @@ import { yearName } from './months.ts'
 import { PlanTable } from './plan-table.tsx'
 import { useApprove, usePlan, usePlans } from './queries.ts'
 
+const DiscardDialog = lazy(() =>
+  import('./discard-dialog.tsx').then(({ DiscardDialog: Dialog }) => ({ default: Dialog })),
+)
 const BeginDialog = lazy(() => import('./begin-dialog.tsx').then(({ BeginDialog: Dialog }) => ({ default: Dialog })))
 
 /** The quotas of a fiscal year: planned by whoever may, seen by everybody as far as they see. */
@@ -35,7 +38,8 @@ export function QuotasScreen() {
   const today = useToday()
   const items = plans.data?.items ?? []
   const current = items.find(({ startsOn, endsOn }) => startsOn <= today && today < endsOn) ?? items[0]
-  const id = chosen ?? current?.id
+  // A draft that was discarded is no longer among them.
+  const id = items.find((plan) => plan.id === chosen)?.id ?? current?.id
   const begin = mayPlan && (
     <Button variant={items.length === 0 ? 'primary' : 'plain'} icon={IconPlus} onPress={() => setIsBeginning(true)}>
       {t('quotas.begin')}
@@ -103,6 +107,7 @@ function Standing({ plan }: { plan: QuotaPlan }) {
   const { t } = useWords()
   const { day } = useFormats()
   const mayApprove = useRight('quotas.approve')
+  const mayPlan = useRight('quotas.plan')
   const approve = useApprove(plan)
   const { approvedVersion, approvedAt, approvedBy, version } = plan
   if (approvedVersion === version) {
@@ -118,17 +123,20 @@ function Standing({ plan }: { plan: QuotaPlan }) {
     <Notice
       tone="plain"
       action={
-        mayApprove && (
-          <Button
-            variant="primary"
-            icon={IconCheck}
-            isPending={approve.isPending}
-            isDisabled={isOpen}
-            onPress={() => approve.mutate()}
-          >
-            {t('quotas.approve')}
-          </Button>
-        )
+        <span className="flex flex-wrap gap-2">
+          {mayPlan && approvedVersion === null && <Discard plan={plan} />}
+          {mayApprove && (
+            <Button
+              variant="primary"
+              icon={IconCheck}
+              isPending={approve.isPending}
+              isDisabled={isOpen}
+              onPress={() => approve.mutate()}
+            >
+              {t('quotas.approve')}
+            </Button>
+          )}
+        </span>
       }
     >
       <span className="me-2">
@@ -147,5 +155,22 @@ function FormerNotice({ plan, onBack }: { plan: QuotaPlan; onBack: () => void })
     <Notice action={<Button onPress={onBack}>{t('quotas.former.back')}</Button>}>
       {t('quotas.former', { number: plan.shown })}
     </Notice>
+  )
+}
+
+function Discard({ plan }: { plan: QuotaPlan }) {
+  const { t } = useWords()
+  const [isAsking, setIsAsking] = useState(false)
+  return (
+    <>
+      <Button variant="quiet" onPress={() => setIsAsking(true)}>
+        {t('quotas.discard')}
+      </Button>
+      {isAsking && (
+        <Suspense>
+          <DiscardDialog plan={plan} onClose={() => setIsAsking(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }
