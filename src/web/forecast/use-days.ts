@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { showFiscalCalendar } from '../../contract/quotas.ts'
-import { call } from '../api.ts'
 import { todayIn } from '../people/day-of.ts'
+import { useFiscalCalendar } from '../quotas/queries.ts'
 import { useSession } from '../shell/session.ts'
 import { daysOf } from './period.ts'
 import { useForecastSearch } from './search.ts'
@@ -10,11 +8,7 @@ import { useForecastSearch } from './search.ts'
 export function useAskedDays() {
   const { workspace } = useSession()
   const { period, asOf, until } = useForecastSearch()
-  const calendar = useQuery({
-    queryKey: ['fiscal-calendar', workspace.id],
-    queryFn: () => call(showFiscalCalendar, {}),
-    staleTime: 600_000,
-  })
+  const calendar = useFiscalCalendar()
   const from = asOf === undefined ? {} : { as_of: asOf }
   if (period === 'quarter') return { ...from, ...(until === undefined ? {} : { until }) }
   return { ...from, ...daysOf(period, asOf ?? todayIn(workspace.timeZone), calendar.data?.firstMonth ?? 1) }
