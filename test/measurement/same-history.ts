@@ -10,6 +10,7 @@ export function spelled({ codes, deals, facts, stages, sources }: History) {
     dated: at(facts.dated, place),
     day: at(facts.day, place),
     value: named(at(facts.value, place)),
+    after: at(facts.after, place),
     recorded: at(facts.recorded, place),
     reason: at(facts.reason, place),
     isUndone: at(facts.isUndone, place),
@@ -24,7 +25,8 @@ export function spelled({ codes, deals, facts, stages, sources }: History) {
       .concat([deals.customer, deals.terms])
       .map((column) => named(at(column, place))),
     numbers: [deals.amountMinor, deals.marginMinor, deals.maturity, deals.stakeholders].map((column) => column[place]),
-    handed: at(deals.handed.of, place),
+    standing: at(deals.standing, place),
+    has: at(deals.has, place),
     products: (deals.products.get(place) ?? []).map(named),
     last: at(deals.last, place) < 0 ? null : at(deals.last, place) - at(deals.firstFact, place),
     facts: Array.from({ length: at(deals.facts, place) }, (_, number) => factAt(at(deals.firstFact, place) + number)),

@@ -8,7 +8,7 @@ import {
   signals,
   trialKinds,
 } from '../../src/contract/facts.ts'
-import { type FactRow, putDeal, putFact } from '../../src/server/modules/measurement/filling.ts'
+import { type FactRow, putDeal, putFacts } from '../../src/server/modules/measurement/filling.ts'
 import { type History, dayText, daysIn, emptyHistory, encode } from '../../src/server/modules/measurement/history.ts'
 import type { Scope } from '../../src/server/modules/measurement/scope.ts'
 import { placesOf, type ProcessMap } from '../../src/server/modules/measurement/stages.ts'
@@ -115,12 +115,9 @@ export function historyOf(deals: readonly Deal[]): History {
       minutes: null,
       amount_before: null,
     }
+    const rows: FactRow[] = []
     const put = (row: Pick<FactRow, 'type'> & Partial<FactRow>, occurred: number) =>
-      putFact(
-        history,
-        { deal_id: id, dated: true, undone: null, ...plain, occurred, recorded: occurred, ...row },
-        dayOf,
-      )
+      rows.push({ deal_id: id, dated: true, undone: null, ...plain, occurred, recorded: occurred, ...row })
     put({ type: 'deal.opened', stage_id: uuid(2, 0), owner_id, dated: told.openedDated }, opened)
     let [at, stage] = [opened, uuid(2, 0)]
     for (const [fact, days, chance] of told.facts) {
@@ -130,6 +127,7 @@ export function historyOf(deals: readonly Deal[]): History {
       put({ ...fact, dated: chance !== 1 || fact.type === 'deal.moved', undone }, at)
     }
     if (told.end) put({ ...told.end, stage_id: stage, dated: told.endDated }, at + dayMs)
+    putFacts(history, rows, dayOf)
   })
   return history
 }

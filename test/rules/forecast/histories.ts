@@ -1,5 +1,5 @@
 import type { RateTable } from '../../../src/server/modules/currencies/index.ts'
-import { putDeal, putFact } from '../../../src/server/modules/measurement/filling.ts'
+import { type FactRow, putDeal, putFacts } from '../../../src/server/modules/measurement/filling.ts'
 import { type History, daysIn, emptyHistory, encode } from '../../../src/server/modules/measurement/history.ts'
 
 /** A deal as a story: days as '2026-03-02', money in minor units. */
@@ -51,31 +51,23 @@ export function historyOf(told: readonly Told[]): History {
     }
     const products = deal.products ?? null
     putDeal(history, { id, opened, owner_id, amount_minor: deal.minor, products, ...none, ...rest }, dayOf)
-    const tell = (
-      type: Parameters<typeof putFact>[1]['type'],
-      occurred: number,
-      stage: number | null,
-      before: number | null = null,
-    ) =>
-      putFact(
-        history,
-        {
-          deal_id: id,
-          type,
-          occurred,
-          dated: true,
-          recorded: occurred,
-          stage_id: stage === null ? null : stageId(stage),
-          owner_id: type === 'deal.opened' ? owner_id : null,
-          source_id: null,
-          reason: null,
-          undone: null,
-          minutes: null,
-          amount_before: before,
-          about: null,
-        },
-        dayOf,
-      )
+    const rows: FactRow[] = []
+    const tell = (type: FactRow['type'], occurred: number, stage: number | null, before: number | null = null) =>
+      rows.push({
+        deal_id: id,
+        type,
+        occurred,
+        dated: true,
+        recorded: occurred,
+        stage_id: stage === null ? null : stageId(stage),
+        owner_id: type === 'deal.opened' ? owner_id : null,
+        source_id: null,
+        reason: null,
+        undone: null,
+        minutes: null,
+        amount_before: before,
+        about: null,
+      })
     tell('deal.opened', opened, 1)
     const facts = [
       ...(deal.moves ?? []).map(([stage, on]) => ({ type: 'deal.moved' as const, on: at(on, 2), stage, before: null })),
@@ -86,6 +78,7 @@ export function historyOf(told: readonly Told[]): History {
     for (const { type, on, stage, before } of facts) tell(type, on, stage, before)
     const last = deal.moves?.at(-1)?.[0] ?? 1
     if (deal.end) tell(deal.end[0] === 'won' ? 'deal.won' : 'deal.lost', at(deal.end[1], 3), last)
+    putFacts(history, rows, dayOf)
   })
   return history
 }

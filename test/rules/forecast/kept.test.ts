@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { forecastFigure } from '../../../src/server/modules/measurement/forecast/forecast.ts'
 import { standFigure } from '../../../src/server/modules/measurement/forecast/stand.ts'
-import { type FactRow, putDeal, putFact } from '../../../src/server/modules/measurement/filling.ts'
+import { type FactRow, leaveFacts, putDeal, putFacts } from '../../../src/server/modules/measurement/filling.ts'
 import {
   type History,
   type KeptFact,
@@ -74,9 +74,7 @@ function put(history: History, number: number, told: Deal | null): void {
   const id = dealId(number)
   if (told === null) {
     const place = placeOf(history.deals.ids, id)
-    history.facts.stale += history.deals.facts[place] ?? 0
-    history.deals.facts[place] = 0
-    history.deals.last[place] = -1
+    leaveFacts(history, place)
     return
   }
   const opened = instant(told.opened, 0)
@@ -88,7 +86,11 @@ function put(history: History, number: number, told: Deal | null): void {
   putDeal(history, { id, opened, opened_dated: told.isDated, ...money, ...none, ...rest }, dayOf)
   const facts = told.facts.filter(({ day }) => told.opened + day <= today).toSorted((one, other) => one.day - other.day)
   const all = [{ type: 'deal.opened' as const, day: 0, stage: 1, isUndone: false }, ...facts]
-  all.forEach((fact, order) => putFact(history, rowOf(id, told, fact, order + 1), dayOf))
+  putFacts(
+    history,
+    all.map((fact, order) => rowOf(id, told, fact, order + 1)),
+    dayOf,
+  )
 }
 
 function rowOf(id: string, told: Deal, { type, day, stage, isUndone }: Fact, order: number): FactRow {

@@ -145,28 +145,28 @@ const kindOf = Array.from({ length: 256 }, (_, type) => kinds.get(type) ?? null)
 /** Shows what was done for a deal from a day on while it was in a stage of the process: the place of the stage's key, and the fact's value. */
 function following(history: History, process: ProcessMap, scope: Scope) {
   const { deals, facts } = history
-  const { type, value, day, dayOnly } = facts
+  const { type, value, day, dayOnly, after } = facts
   const isOut = unknownBy(facts, scope)
   const places = placesOfKeys(history, process)
   return ({ deal }: Life, since: number, show: (stage: number, kind: Kind, value: number) => void): void => {
     const first = at(deals.firstFact, deal)
+    const about = first + at(deals.standing, deal)
     const end = first + at(deals.facts, deal)
     // Nothing of it lies in the window: most deals have been at rest for long.
-    if (end === first || at(day, end - 1) < since) return
+    if (end === about || at(day, end - 1) < since) return
     let stage = 0
     // What was done on the day of an end that is told by its day alone came before it.
     let last = Infinity
-    for (let fact = first; fact < end; fact++) {
-      const its = at(type, fact)
-      if (its < factNumbers['deal.assigned']) {
-        if (isOut(fact)) continue
-        const isEnd = its > factNumbers['deal.version_changed']
-        last = isEnd && dayOnly[fact] === 1 ? at(day, fact) : Infinity
-        if (last === Infinity) stage = isEnd ? 0 : at(places, at(value, fact))
-        continue
+    let next = first
+    for (let fact = about; fact < end; fact++) {
+      for (; next < first + at(after, fact); next++) {
+        if (isOut(next)) continue
+        const isEnd = at(type, next) > factNumbers['deal.version_changed']
+        last = isEnd && dayOnly[next] === 1 ? at(day, next) : Infinity
+        if (last === Infinity) stage = isEnd ? 0 : at(places, at(value, next))
       }
       if (stage === 0 || at(day, fact) < since || at(day, fact) > last) continue
-      const kind = kindOf[its] ?? null
+      const kind = kindOf[at(type, fact)] ?? null
       if (kind !== null && !isOut(fact)) show(stage - 1, kind, at(value, fact))
     }
   }
@@ -211,13 +211,11 @@ function stagesAt(history: History, process: ProcessMap, scope: Scope) {
   const places = placesOfKeys(history, process)
   return ({ deal }: Life, day: number, moment: number): number => {
     const first = at(deals.firstFact, deal)
-    const end = first + at(deals.facts, deal)
+    const end = first + at(deals.standing, deal)
     let stage = 0
     for (let fact = first; fact < end && at(facts.day, fact) <= day; fact++) {
-      const its = at(facts.type, fact)
-      if (its >= factNumbers['deal.assigned'] || isOut(fact)) continue
-      if (at(facts.day, fact) === day && at(facts.recorded, fact) > moment) continue
-      stage = its <= factNumbers['deal.version_changed'] ? at(places, at(facts.value, fact)) : 0
+      if (isOut(fact) || (at(facts.day, fact) === day && at(facts.recorded, fact) > moment)) continue
+      stage = at(facts.type, fact) <= factNumbers['deal.version_changed'] ? at(places, at(facts.value, fact)) : 0
     }
     return stage
   }

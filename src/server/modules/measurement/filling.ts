@@ -11,10 +11,11 @@ import {
 import {
   type History,
   type KeptFact,
+  bitsOf,
   dayNumber,
   encode,
   factNumbers,
-  isHandingOver,
+  isStanding,
   makeRoom,
   noDay,
   noLength,
@@ -72,6 +73,15 @@ export interface FactRow {
   readonly about: string | null
 }
 
+/** Takes its facts from a deal, which is read anew or gone; their places belong to no deal any more. */
+export function leaveFacts({ deals, facts }: Pick<History, 'deals' | 'facts'>, place: number): void {
+  facts.stale += deals.facts[place] ?? 0
+  deals.facts[place] = 0
+  deals.standing[place] = 0
+  deals.has[place] = 0
+  deals.last[place] = -1
+}
+
 /** Puts a deal at its place, old or new, without any fact yet. */
 export function putDeal({ codes, deals, facts }: History, row: DealRow, dayOf: (instant: number) => number): void {
   let place = placeOf(deals.ids, row.id)
@@ -80,10 +90,8 @@ export function putDeal({ codes, deals, facts }: History, row: DealRow, dayOf: (
     place = addId(deals.ids, row.id)
     deals.length++
   }
-  facts.stale += deals.facts[place] ?? 0
-  deals.facts[place] = 0
+  leaveFacts({ deals, facts }, place)
   deals.firstFact[place] = facts.length
-  deals.last[place] = -1
   deals.opened[place] = dayOf(row.opened)
   deals.openedDated[place] = Number(row.opened_dated)
   deals.lengthDays[place] = row.length_days ?? noLength
@@ -91,7 +99,6 @@ export function putDeal({ codes, deals, facts }: History, row: DealRow, dayOf: (
   deals.owner[place] = encode(codes, row.owner_id)
   deals.source[place] = encode(codes, row.source_id)
   deals.firstOwner[place] = 0
-  deals.handed.set(place, false)
   deals.firstSource[place] = 0
   deals.amountMinor[place] = row.amount_minor ?? Number.NaN
   deals.currency[place] = encode(codes, row.currency)
@@ -104,15 +111,34 @@ export function putDeal({ codes, deals, facts }: History, row: DealRow, dayOf: (
   deals.products.set(place, row.products?.map((id) => encode(codes, id)) ?? null)
 }
 
-/** Puts a fact behind those of its deal, which are all put one after the other. */
-export function putFact({ codes, deals, facts }: History, row: FactRow, dayOf: (instant: number) => number): void {
-  const place = placeOf(deals.ids, row.deal_id)
+/** Puts all facts of a deal, which come in the order they happened. */
+export function putFacts(history: History, rows: readonly FactRow[], dayOf: (instant: number) => number): void {
+  const place = placeOf(history.deals.ids, rows[0]?.deal_id ?? '')
   if (place < 0) return
+  const about: { readonly row: FactRow; readonly after: number }[] = []
+  let standing = 0
+  for (const row of rows)
+    if (isStanding(factNumbers[row.type])) putFact(history, place, row, standing++, dayOf)
+    else about.push({ row, after: standing })
+  history.deals.standing[place] = standing
+  for (const { row, after } of about) putFact(history, place, row, after, dayOf)
+}
+
+/** Puts a fact behind those of its deal. */
+function putFact(
+  { codes, deals, facts }: History,
+  place: number,
+  row: FactRow,
+  after: number,
+  dayOf: (instant: number) => number,
+): void {
   makeRoom(facts)
   const fact = facts.length++
   if (deals.facts[place] === 0) deals.firstFact[place] = fact
   deals.facts[place] = (deals.facts[place] ?? 0) + 1
+  deals.has[place] = (deals.has[place] ?? 0) | bitsOf(row.type)
   facts.type[fact] = factNumbers[row.type]
+  facts.after[fact] = after
   facts.dated[fact] = Number(row.dated)
   const day = dayOf(row.occurred)
   facts.day[fact] = day
@@ -123,13 +149,12 @@ export function putFact({ codes, deals, facts }: History, row: FactRow, dayOf: (
   facts.reason[fact] = row.reason === null ? 0 : (reasons[row.type]?.indexOf(row.reason) ?? -1) + 1
   facts.isUndone[fact] = Number(row.undone !== null)
   if (row.undone !== null) facts.undone.set(fact, row.undone)
-  else if (factNumbers[row.type] < factNumbers['deal.assigned']) deals.last[place] = fact
+  else if (isStanding(factNumbers[row.type])) deals.last[place] = fact
   if (row.type === 'deal.amount_changed') facts.amountBefore.set(fact, row.amount_before ?? Number.NaN)
   facts.value[fact] =
     row.type === 'deal.touched'
       ? touchValue(row.about, row.minutes)
       : encode(codes, row.about ?? row.stage_id ?? row.owner_id ?? row.source_id)
-  if (isHandingOver(facts.type[fact] ?? 0)) deals.handed.set(place, true)
   if (row.type !== 'deal.opened') return
   deals.firstOwner[place] = encode(codes, row.owner_id)
   deals.firstSource[place] = encode(codes, row.source_id)

@@ -1,7 +1,7 @@
 import { closeAnswers } from '../../../contract/facts.ts'
 import { cohortSum, outcomeTally, rowsOf } from './cohort.ts'
 import { compareRates } from './comparing.ts'
-import { type Codes, type History, at, factNumbers } from './history.ts'
+import { type Codes, type History, bitsOf, factNumbers } from './history.ts'
 import { unknownBy } from './choosing.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
@@ -35,15 +35,19 @@ function firstsIn({ codes, deals, facts }: History, scope: Scope, doing: Doing):
   const isOut = unknownBy(facts, scope)
   const wanted = factNumbers[doing]
   const keyOf = keysOf[doing](codes)
+  const bit = bitsOf(doing)
+  const { type, dated, value } = facts
   return ({ deal, measured, until }) => {
-    const end = at(deals.firstFact, deal) + at(deals.facts, deal)
-    for (let fact = at(deals.firstFact, deal); fact < end; fact++) {
-      if (at(facts.type, fact) !== wanted || at(facts.dated, fact) === 0) continue
-      const key = keyOf(at(facts.value, fact))
+    if (((deals.has[deal] ?? 0) & bit) === 0) return null
+    const first = deals.firstFact[deal] ?? 0
+    const end = first + (deals.facts[deal] ?? 0)
+    for (let fact = first + (deals.standing[deal] ?? 0); fact < end; fact++) {
+      if (type[fact] !== wanted || dated[fact] !== 1) continue
+      const key = keyOf(value[fact] ?? 0)
       if (key === null || isOut(fact)) continue
-      const day = at(facts.day, fact)
+      const day = facts.day[fact] ?? 0
       // A deal that is left out of all estimates is counted as such.
-      return measured && until < day ? null : { key, day, isYes: at(facts.reason, fact) === yes }
+      return measured && until < day ? null : { key, day, isYes: facts.reason[fact] === yes }
     }
     return null
   }

@@ -1,6 +1,5 @@
 import type { FieldColumn } from './field-columns.ts'
 import type { FactType } from '../../../contract/facts.ts'
-import { type Flags, flags } from './flags.ts'
 import { type Lists, lists } from './lists.ts'
 import { type PackedIds, packedIds } from './packed-ids.ts'
 
@@ -26,9 +25,13 @@ export interface History {
 export interface DealColumns {
   length: number
   readonly ids: PackedIds
-  /** Where its facts begin in `FactColumns`, and how many they are, in the order they happened. */
+  /** Where its facts begin in `FactColumns`, and how many they are: first those that tell where it stood, then those about it, each in the order they happened. */
   firstFact: Int32Array
   facts: Int32Array
+  /** How many of them tell where it stood. */
+  standing: Int32Array
+  /** Which facts it has, undone or not: a bit each, by their numbers. */
+  has: Int32Array
   /** The last of them that tells where it stands, of all that are known and not undone; −1 where none does. */
   last: Int32Array
   opened: Int32Array
@@ -42,8 +45,6 @@ export interface DealColumns {
   source: Int32Array
   firstOwner: Int32Array
   firstSource: Int32Array
-  /** Whether any fact gave it to another owner or source. It is told by the facts, and not stored. */
-  readonly handed: Flags
   /** Minor units of its currency, of today; NaN for none. */
   amountMinor: Float64Array
   currency: Int32Array
@@ -62,7 +63,7 @@ export interface DealColumns {
   readonly products: Lists
 }
 
-/** One place a fact, deal by deal. */
+/** One place a fact, deal by deal. Those that tell where a deal stood lie before those about it: most figures read them alone. */
 export interface FactColumns {
   length: number
   /** Its number in `factNumbers`. */
@@ -73,6 +74,8 @@ export interface FactColumns {
   dayOnly: Uint8Array
   /** The stage that it left the deal in; of an assignment the owner, of a change of source the source, of a touch `touchValue`, else what it is about. */
   value: Int32Array
+  /** How many that tell where the deal stood happened before it. */
+  after: Uint16Array
   recorded: Float64Array
   /** The place in `signals`, `lostReasons`, `disqualifyReasons`, `reversalReasons` or `touchCodes`, or of the answer to an ask, counted from 1; 0 for others. */
   reason: Uint8Array
@@ -113,10 +116,18 @@ export const factNumbers = {
 } as const satisfies Partial<Record<FactType, number>>
 export type KeptFact = keyof typeof factNumbers
 
-/** Whether a fact, by its number, gave the deal to another owner or source. */
-export function isHandingOver(type: number): boolean {
-  return type === factNumbers['deal.assigned'] || type === factNumbers['deal.source_changed']
+/** Whether a fact, by its number, tells where the deal stood. */
+export function isStanding(type: number): boolean {
+  return type < factNumbers['deal.assigned']
 }
+
+/** The bits in `DealColumns.has` of some facts. */
+export function bitsOf(...types: readonly KeptFact[]): number {
+  return types.reduce((bits, type) => bits | (1 << factNumbers[type]), 0)
+}
+
+/** The facts that give a deal to another owner or source. */
+export const handingOver = bitsOf('deal.assigned', 'deal.source_changed')
 
 export const noDay = -2_147_483_648
 export const noLength = -1
@@ -147,6 +158,8 @@ export function emptyHistory(timeZone: string): History {
     ids: packedIds(),
     firstFact: new Int32Array(0),
     facts: new Int32Array(0),
+    standing: new Int32Array(0),
+    has: new Int32Array(0),
     last: new Int32Array(0),
     opened: new Int32Array(0),
     openedDated: new Uint8Array(0),
@@ -156,7 +169,6 @@ export function emptyHistory(timeZone: string): History {
     source: new Int32Array(0),
     firstOwner: new Int32Array(0),
     firstSource: new Int32Array(0),
-    handed: flags(),
     amountMinor: new Float64Array(0),
     currency: new Int32Array(0),
     marginMinor: new Float64Array(0),
@@ -174,6 +186,7 @@ export function emptyHistory(timeZone: string): History {
     day: new Int32Array(0),
     dayOnly: new Uint8Array(0),
     value: new Int32Array(0),
+    after: new Uint16Array(0),
     recorded: new Float64Array(0),
     reason: new Uint8Array(0),
     isUndone: new Uint8Array(0),
@@ -194,7 +207,7 @@ export function emptyHistory(timeZone: string): History {
   }
 }
 
-export type Column = Int32Array | Uint8Array | Float64Array
+export type Column = Int32Array | Uint8Array | Uint16Array | Float64Array
 
 /** Five million facts grow by some megabytes when they are full, and not to twice their size. */
 const growth = 1.125
@@ -203,7 +216,7 @@ const growth = 1.125
 export function makeRoom(columns: DealColumns | FactColumns): void {
   for (const [name, column] of Object.entries(columns)) {
     if (!ArrayBuffer.isView(column)) continue
-    // Object.entries forgets which views there are: these three.
+    // Object.entries forgets which views there are: these four.
     const full = column as Column
     if (full.length > columns.length) return
     const wider = new (full.constructor as new (length: number) => Column)(
@@ -234,7 +247,7 @@ export function compactFacts({ deals, facts }: History): void {
   }
   for (const [name, column] of Object.entries(facts)) {
     if (!ArrayBuffer.isView(column)) continue
-    // The same three kinds of views.
+    // The same four kinds of views.
     const full = column as Column
     const dense = new (full.constructor as new (length: number) => Column)(next)
     for (let place = 0; place < next; place++) dense[place] = at(full, at(order, place))

@@ -1,5 +1,5 @@
 import { unknownBy } from './choosing.ts'
-import { type History, at, dayNumber, factNumbers } from './history.ts'
+import { type History, at, bitsOf, dayNumber, factNumbers } from './history.ts'
 import type { Life } from './lives.ts'
 import { compareIds, idAt } from './packed-ids.ts'
 import type { Scope } from './scope.ts'
@@ -58,13 +58,16 @@ function winsSum(since: number) {
   return { counting, wins }
 }
 
+const amountChanged = bitsOf('deal.amount_changed')
+
 /** Whether a change of a deal's amount came later, was not known, or was undone. */
 function doubting({ deals, facts }: History, scope: Scope): (deal: number) => boolean {
   const isOut = unknownBy(facts, scope)
   return (deal) => {
+    if ((at(deals.has, deal) & amountChanged) === 0) return false
     const first = at(deals.firstFact, deal)
     const end = first + at(deals.facts, deal)
-    for (let fact = first; fact < end; fact++)
+    for (let fact = first + at(deals.standing, deal); fact < end; fact++)
       if (
         at(facts.type, fact) === factNumbers['deal.amount_changed'] &&
         (at(facts.isUndone, fact) === 1 || isOut(fact))

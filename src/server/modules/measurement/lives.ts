@@ -1,6 +1,6 @@
 import { dealOutcome } from '../../../statistics/index.ts'
 import { choiceOf, unknownBy } from './choosing.ts'
-import { type History, dayNumber, factNumbers, noDay, noLength } from './history.ts'
+import { type History, dayNumber, factNumbers, handingOver, noDay, noLength } from './history.ts'
 import { idAt, placeOf } from './packed-ids.ts'
 import type { Scope } from './scope.ts'
 
@@ -69,7 +69,7 @@ export function eachLife(
   only: ArrayLike<number> | null = null,
 ): void {
   const { deals } = history
-  const { opened, openedDated, handed } = deals
+  const { opened, openedDated, has } = deals
   const { current } = scope
   const [owners, sources] = current ? [deals.owner, deals.source] : [deals.firstOwner, deals.firstSource]
   const { isChosen, owner, source, stages, from, until } = choiceOf(history, scope)
@@ -83,7 +83,7 @@ export function eachLife(
     // Undated deals are kept, to be counted: nobody can say that they were not opened in the period.
     if ((started < from || started > until) && openedDated[deal] === 1) continue
     // Whose most deals are, or were, is known before how they stand.
-    if (isNarrow && (current || handed.of[deal] !== 1)) {
+    if (isNarrow && (current || ((has[deal] ?? 0) & handingOver) === 0)) {
       if (owner !== null && owners[deal] !== owner) continue
       if (source !== null && sources[deal] !== source) continue
     }
@@ -146,16 +146,22 @@ function newLife(): Life {
 function teller(history: History, scope: Scope): (deal: number, life: Life) => boolean {
   const { deals, facts, sources } = history
   const { current } = scope
-  const { firstFact, facts: factsOfDeal, last: lastOf, opened, openedDated, owner, source, observedFrom } = deals
+  const { firstFact, facts: factsOfDeal, standing, has, last: lastOf } = deals
+  const { opened, openedDated, owner, source, observedFrom } = deals
   const { type, value, day, dated } = facts
   const asOf = dayNumber(scope.asOf)
   const isAllKnown = facts.lastRecorded <= scope.knownAt.getTime()
   const isAll = isAllKnown && facts.lastDay <= asOf
   const countUndated = countingUndated(history, scope)
   const goThrough = goingThrough(history, scope)
-  const handOver = handingOver(history)
-  // Facts lie in the order they happened: the last one tells of all.
-  const isOverBy = (deal: number): boolean => (day[(firstFact[deal] ?? 0) + (factsOfDeal[deal] ?? 0) - 1] ?? 0) <= asOf
+  const handOver = tellingWho(history)
+  // Facts lie in the order they happened, those about a deal behind: the last one tells of all.
+  const isOverBy = (deal: number): boolean => {
+    const first = firstFact[deal] ?? 0
+    if ((day[first + (standing[deal] ?? 0) - 1] ?? 0) > asOf) return false
+    const isAsItIs = current || ((has[deal] ?? 0) & handingOver) === 0
+    return isAsItIs || (day[first + (factsOfDeal[deal] ?? 0) - 1] ?? 0) <= asOf
+  }
   return (deal, life) => {
     if (isAll || (isAllKnown && isOverBy(deal))) {
       life.last = lastOf[deal] ?? 0
@@ -217,13 +223,15 @@ function goingThrough({ deals, facts }: History, scope: Scope): (deal: number, l
     life.owner = deals.firstOwner[deal] ?? 0
     life.source = deals.firstSource[deal] ?? 0
     let standing = 0
-    const end = (deals.firstFact[deal] ?? 0) + (deals.facts[deal] ?? 0)
-    for (let fact = deals.firstFact[deal] ?? 0; fact < end; fact++) {
-      if (isOut(fact)) continue
+    const first = deals.firstFact[deal] ?? 0
+    const about = first + (deals.standing[deal] ?? 0)
+    for (let fact = first; fact < about; fact++) if (!isOut(fact)) life.facts[standing++] = fact
+    const end = ((deals.has[deal] ?? 0) & handingOver) === 0 ? about : first + (deals.facts[deal] ?? 0)
+    for (let fact = about; fact < end; fact++) {
       const its = type[fact] ?? 0
-      if (its < factNumbers['deal.assigned']) life.facts[standing++] = fact
-      else if (its === factNumbers['deal.assigned']) life.owner = value[fact] ?? 0
-      else if (its === factNumbers['deal.source_changed']) life.source = value[fact] ?? 0
+      if ((its !== assigned && its !== sourceChanged) || isOut(fact)) continue
+      if (its === assigned) life.owner = value[fact] ?? 0
+      else life.source = value[fact] ?? 0
     }
     life.standingFacts = standing
     life.last = standing === 0 ? -1 : (life.facts[standing - 1] ?? 0)
@@ -231,16 +239,16 @@ function goingThrough({ deals, facts }: History, scope: Scope): (deal: number, l
 }
 
 /** Finds those who had a deal last, by all of its facts. */
-function handingOver({ deals, facts }: History): (deal: number, life: Life) => void {
-  const { firstFact, facts: factsOfDeal, firstOwner, firstSource, handed } = deals
+function tellingWho({ deals, facts }: History): (deal: number, life: Life) => void {
+  const { firstFact, facts: factsOfDeal, standing, firstOwner, firstSource, has } = deals
   const { type, value, isUndone } = facts
   return (deal, life) => {
     life.owner = firstOwner[deal] ?? 0
     life.source = firstSource[deal] ?? 0
-    if (handed.of[deal] !== 1) return
+    if (((has[deal] ?? 0) & handingOver) === 0) return
     const first = firstFact[deal] ?? 0
     const end = first + (factsOfDeal[deal] ?? 0)
-    for (let fact = first; fact < end; fact++) {
+    for (let fact = first + (standing[deal] ?? 0); fact < end; fact++) {
       const its = type[fact] ?? 0
       if ((its !== assigned && its !== sourceChanged) || isUndone[fact] === 1) continue
       if (its === assigned) life.owner = value[fact] ?? 0
@@ -257,8 +265,7 @@ export function factsOf({ deals, facts }: History, life: Life): number {
   let standing = 0
   // By all that is known, up to the last that counts.
   for (let fact = deals.firstFact[life.deal] ?? 0; fact <= life.last; fact++) {
-    if ((facts.isUndone[fact] ?? 0) === 1 || (facts.type[fact] ?? 0) >= factNumbers['deal.assigned']) continue
-    life.facts[standing++] = fact
+    if ((facts.isUndone[fact] ?? 0) === 0) life.facts[standing++] = fact
   }
   life.standingFacts = standing
   return standing

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { expectAll } from '../../kernel/expect-all.ts'
-import { type DealRow, type FactRow, putDeal, putFact } from './filling.ts'
+import { type DealRow, type FactRow, leaveFacts, putDeal, putFacts } from './filling.ts'
 import { type History, dayNumber, daysIn, emptyHistory, encode, factNumbers } from './history.ts'
 import { placeOf } from './packed-ids.ts'
 
@@ -28,17 +28,14 @@ export async function loadHistory(ctx: Reading): Promise<History> {
 
 /** Reads some deals anew; those that are gone have no facts any more. */
 export async function reloadDeals(ctx: Reading, history: History, ids: readonly string[]): Promise<void> {
-  const { deals, facts } = history
+  const { deals } = history
   for (let from = 0; from < ids.length; from += dealsAtOnce) {
     const some = ids.slice(from, from + dealsAtOnce)
     const { rows } = await dealRows(ctx, sql`d.id = any(${some}::uuid[])`)
     const found = new Set(rows.map(({ id }) => id))
     for (const id of some) {
       const place = found.has(id) ? -1 : placeOf(deals.ids, id)
-      if (place < 0) continue
-      facts.stale += deals.facts[place] ?? 0
-      deals.facts[place] = 0
-      deals.last[place] = -1
+      if (place >= 0) leaveFacts(history, place)
     }
     await putDeals(ctx, history, rows)
   }
@@ -136,5 +133,5 @@ async function putDeals(ctx: Reading, history: History, rows: readonly DealRow[]
     rows.map(({ id }) => id),
   )
   for (const row of rows) putDeal(history, row, dayOf)
-  for (const fact of facts) putFact(history, fact, dayOf)
+  for (const own of Map.groupBy(facts, ({ deal_id }) => deal_id).values()) putFacts(history, own, dayOf)
 }

@@ -1,21 +1,27 @@
-import { type ObjectionKind, objectionKinds } from '../../../contract/facts.ts'
+import { objectionKinds } from '../../../contract/facts.ts'
 import type { ObjectionFigures } from '../../../contract/what-works.ts'
 import { judgeShares, wilson } from '../../../statistics/index.ts'
 import { cohortPart, told } from './cohort.ts'
 import { besides, firstNumbers, firsts, isAfter, leastCompared } from './firsts.ts'
-import { type Happening, happenings } from './happenings.ts'
-import { type History, at } from './history.ts'
+import { firstDay, stageBefore } from './happenings.ts'
+import { type History, codeOf } from './history.ts'
 import type { Life } from './lives.ts'
+import {
+  type Counts,
+  type OwnKind,
+  type Settlement,
+  countsOf,
+  namesOf,
+  nothing,
+  numbers,
+  objectionsIn,
+} from './objections-in.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
 import { type Times, mostFirst, sumsOf } from './sums.ts'
 
-/** A kind of the workspace's own: what it has become by merging, and the common kind above that. */
-export interface OwnKind {
-  readonly id: string
-  readonly into: string
-  readonly kind: ObjectionKind
-}
+/** How often each answer was given, and how often it overcame the objection. */
+type Answers = Map<string, { given: number; overcame: number }>
 
 interface Asked {
   readonly scope: Scope
@@ -23,20 +29,6 @@ interface Asked {
   readonly byDay: number
   readonly ownKinds: readonly OwnKind[]
 }
-
-/** What became of the objections of one kind. */
-interface Counts {
-  raised: number
-  overcome: number
-  stands: number
-  deals: number
-  stopped: number
-}
-
-/** How often each answer was given, and how often it overcame the objection. */
-type Answers = Map<string, { given: number; overcame: number }>
-
-const overcome = 1 // The place of the outcome in `objectionOutcomes`, counted from 1.
 
 /** What buyers object to, in which stage, what comes of it, and how deals are won after it. */
 export function objectionsFigure(history: History, { scope, process, byDay, ownKinds }: Asked): ObjectionFigures {
@@ -76,33 +68,33 @@ export function objectionsFigure(history: History, { scope, process, byDay, ownK
 
 /** What was raised and settled, and what became of the deals. */
 function objectionSum(history: History, { process, ownKinds }: Pick<Asked, 'process' | 'ownKinds'>) {
-  const kindOf = kindsBy(history, ownKinds)
-  const stageKeys = new Map(process.stages.map(({ id, key }) => [id, key]))
+  const names = namesOf(ownKinds)
   const signal = besides()
   const [byKind, byOwnKind, byStage] = [firsts(), firsts(), firsts()]
-  const counts = new Map<string, Counts>()
+  const counts = new Map(names.map((name) => [name, { ...nothing }]))
   const raisedAt = new Map<string, number>()
   const answers: Answers = new Map()
   const counting = (times: Times, scope: Scope) => {
-    const raisedIn = happenings(history, scope, 'deal.objection_raised')
-    const settledIn = happenings(history, scope, 'deal.objection_settled')
+    const objectionsOf = objectionsIn(history, scope, ownKinds)
+    const stageOf = stageKeysAt(history, scope, process)
     return (life: Life): void => {
       if (!life.measured) return
-      const raised = raisedIn(life)
-      signal.add(life, raised[0]?.day ?? null, times)
-      const [first] = raised
-      if (first === undefined) return
-      const { kind, own } = kindOf(first.about)
-      byKind.add(life, kind, first.day, times)
-      if (own) byOwnKind.add(life, own, first.day, times)
-      for (const { stage } of raised) {
-        const key = stageKeys.get(history.codes.ids[stage] ?? '')
-        if (key !== undefined) raisedAt.set(key, (raisedAt.get(key) ?? 0) + times)
+      const told = objectionsOf(life)
+      const { raised, kinds, settled, settlements } = told
+      const day = firstDay(raised)
+      signal.add(life, day, times)
+      const [kind] = kinds
+      if (day === null || kind === undefined) return
+      byKind.add(life, kind.kind, day, times)
+      if (kind.own !== null) byOwnKind.add(life, kind.own, day, times)
+      for (let number = 0; number < raised.length; number++) {
+        const key = stageOf(life, raised.fact[number] ?? 0)
+        if (key === undefined) continue
+        raisedAt.set(key, (raisedAt.get(key) ?? 0) + times)
+        if (number === 0) byStage.add(life, key, day, times)
       }
-      const begun = stageKeys.get(history.codes.ids[first.stage] ?? '')
-      if (begun !== undefined) byStage.add(life, begun, first.day, times)
-      const settled = settlementsOf(history, settledIn(life), kindOf, answers, times)
-      countDeal(counts, life, { raised: namesOf(raised, kindOf), settled }, times)
+      for (let number = 0; number < settled.length; number++) countAnswer(answers, settlements[number], times)
+      for (const number of told.names) addTo(counts.get(names[number] ?? ''), countsOf(life, told, number), times)
     }
   }
   return { counting, signal, byKind, byOwnKind, byStage, counts, raisedAt, answers }
@@ -124,83 +116,28 @@ function zipped<One, Row, Both>(
   })
 }
 
-interface Kind {
-  readonly kind: ObjectionKind
-  readonly own: string | null
+/** Tells the key of the stage that a deal was in when an objection was raised. */
+function stageKeysAt(history: History, scope: Scope, { stages }: ProcessMap) {
+  const stageAt = stageBefore(history, scope)
+  const keys = new Map(stages.map(({ id, key }) => [codeOf(history.codes, id), key]))
+  return (life: Life, fact: number) => keys.get(stageAt(life, fact))
 }
 
-/** What a code that was told of an objection stands for today. */
-function kindsBy({ codes }: History, ownKinds: readonly OwnKind[]): (code: number) => Kind {
-  const own = new Map(ownKinds.map((each) => [each.id, each]))
-  return (code) => {
-    const id = codes.ids[code] ?? ''
-    const known = own.get(id)
-    if (known) return { kind: known.kind, own: known.into }
-    return { kind: objectionKinds.find((kind) => kind === id) ?? 'other', own: null }
-  }
+function countAnswer(answers: Answers, settled: Settlement | undefined, times: Times): void {
+  if (settled === undefined || settled.answer === '') return
+  const own = answers.get(settled.answer) ?? { given: 0, overcame: 0 }
+  answers.set(settled.answer, own)
+  own.given += times
+  if (settled.isOvercome) own.overcame += times
 }
 
-function namesOf(raised: readonly Happening[], kindOf: (code: number) => Kind): string[][] {
-  return raised.map(({ about }) => {
-    const { kind, own } = kindOf(about)
-    return own === null ? [kind] : [kind, own]
-  })
-}
-
-interface Settled {
-  readonly names: readonly string[]
-  readonly isOvercome: boolean
-}
-
-/** What was settled in a deal, by kind; 'kind/answer' is what the log says it was about. */
-function settlementsOf(
-  { codes, facts }: History,
-  settled: readonly Happening[],
-  kindOf: (code: number) => Kind,
-  answers: Answers,
-  times: Times,
-): Settled[] {
-  return settled.map(({ fact, about }) => {
-    const [name = '', answer = ''] = (codes.ids[about] ?? '').split('/')
-    const { kind, own } = kindOf(codes.numbers.get(name) ?? -1)
-    const isOvercome = at(facts.reason, fact) === overcome
-    if (answer !== '') {
-      const given = answers.get(answer) ?? { given: 0, overcame: 0 }
-      answers.set(answer, { given: given.given + times, overcame: given.overcame + times * Number(isOvercome) })
-    }
-    return { names: own === null ? [kind] : [kind, own], isOvercome }
-  })
-}
-
-interface OfDeal {
-  readonly raised: readonly (readonly string[])[]
-  readonly settled: readonly Settled[]
-}
-
-function countDeal(counts: Map<string, Counts>, life: Life, { raised, settled }: OfDeal, times: Times): void {
-  for (const name of new Set(raised.flat())) {
-    const own = counts.get(name) ?? { raised: 0, overcome: 0, stands: 0, deals: 0, stopped: 0 }
-    counts.set(name, own)
-    const more = countsOf(life, { raised, settled }, name)
-    for (const number of numbers) own[number] += times * more[number]
-  }
-}
-
-const numbers = ['raised', 'overcome', 'stands', 'deals', 'stopped'] as const
-
-/** What a deal adds to a kind. It is stopped by a kind if it ended without a win while fewer of it were overcome than raised. */
-function countsOf({ standing }: Life, { raised, settled }: OfDeal, name: string): Counts {
-  const isEnded = standing !== 'open' && standing !== 'won'
-  const times = raised.filter((names) => names.includes(name)).length
-  const [won = 0, lost = 0] = [true, false].map(
-    (wanted) => settled.filter(({ names, isOvercome }) => isOvercome === wanted && names.includes(name)).length,
-  )
-  if (times === 0) return { raised: 0, overcome: 0, stands: 0, deals: 0, stopped: 0 }
-  return { raised: times, overcome: won, stands: lost, deals: 1, stopped: Number(isEnded && won < times) }
+function addTo(own: Counts | undefined, more: Counts, times: Times): void {
+  if (own === undefined) return
+  for (const number of numbers) own[number] += times * more[number]
 }
 
 function shown(counts: ReadonlyMap<string, Counts>, key: string) {
-  const own = counts.get(key) ?? { raised: 0, overcome: 0, stands: 0, deals: 0, stopped: 0 }
+  const own = counts.get(key) ?? nothing
   return {
     raised: own.raised,
     overcome: own.overcome,
@@ -242,28 +179,26 @@ export function objectionTimes(
   { scope, process, ownKinds }: Omit<Asked, 'byDay'>,
   { of, key, number }: Numbered,
 ): (life: Life) => number {
-  const raisedIn = happenings(history, scope, 'deal.objection_raised')
-  const settledIn = happenings(history, scope, 'deal.objection_settled')
-  const kindOf = kindsBy(history, ownKinds)
-  const stageKeys = new Map(process.stages.map(({ id, key }) => [id, key]))
-  const stageOf = ({ stage }: Happening) => stageKeys.get(history.codes.ids[stage] ?? '')
-  const isOf = (first: Happening) =>
-    of === 'stage' ? stageOf(first) === key : namesOf([first], kindOf).flat().includes(key)
+  const objectionsOf = objectionsIn(history, scope, ownKinds)
+  const stageOf = stageKeysAt(history, scope, process)
+  const named = namesOf(ownKinds).indexOf(key)
   return (life) => {
     if (!life.measured) return 0
-    const raised = raisedIn(life)
-    const [first] = raised
-    if (of === '') return Number(isAfter(life, first?.day ?? null) === (number === 'after'))
-    if (first === undefined) return 0
+    const told = objectionsOf(life)
+    const { raised, kinds, settled, settlements } = told
+    const day = firstDay(raised)
+    if (of === '') return Number(isAfter(life, day) === (number === 'after'))
+    if (day === null) return 0
+    const stages = Array.from({ length: raised.length }, (_, place) => stageOf(life, raised.fact[place] ?? 0))
     const isFirst = firstNumbers[number]
-    if (isFirst) return Number(isOf(first) && isFirst(life))
-    if (of === 'stage') return raised.filter((each) => stageOf(each) === key).length
-    const answers: Answers = new Map()
-    const settled = settlementsOf(history, settledIn(life), kindOf, answers, 1)
-    if (of === 'answer') return answers.get(key)?.[number === 'overcame' ? number : 'given'] ?? 0
-    return numbers.reduce(
-      (sum, each) => (each === number ? countsOf(life, { raised: namesOf(raised, kindOf), settled }, key)[each] : sum),
-      0,
-    )
+    const isOf = of === 'stage' ? stages[0] === key : (kinds[0]?.names.includes(named) ?? false)
+    if (isFirst) return Number(isOf && isFirst(life))
+    if (of === 'stage') return stages.filter((stage) => stage === key).length
+    if (of === 'answer') {
+      const given = settlements.slice(0, settled.length).filter(({ answer }) => answer === key)
+      return given.filter(({ isOvercome }) => number !== 'overcame' || isOvercome).length
+    }
+    const counts = countsOf(life, told, named)
+    return numbers.reduce((sum, each) => (each === number ? counts[each] : sum), 0)
   }
 }

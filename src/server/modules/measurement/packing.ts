@@ -8,7 +8,7 @@ import {
   reversalReasons,
   signals,
 } from '../../../contract/facts.ts'
-import { type Column, type History, emptyHistory, encode, factNumbers, isHandingOver } from './history.ts'
+import { type Column, type History, emptyHistory, encode, factNumbers } from './history.ts'
 import { lists } from './lists.ts'
 import { unpackIds } from './packed-ids.ts'
 import { touchCodes } from './touch-codes.ts'
@@ -83,17 +83,7 @@ export function unpackHistory(timeZone: string, packed: Packed): History {
   viewOf(new Int32Array(0), bytes('facts.amountBefore.places')).forEach((place, at) => {
     facts.amountBefore.set(place, amounts[at] ?? Number.NaN)
   })
-  findHanded(history)
   return history
-}
-
-function findHanded({ deals, facts }: History): void {
-  deals.handed.of = new Uint8Array(deals.length)
-  for (let deal = 0; deal < deals.length; deal++) {
-    const first = deals.firstFact[deal] ?? 0
-    const end = first + (deals.facts[deal] ?? 0)
-    for (let fact = first; fact < end; fact++) if (isHandingOver(facts.type[fact] ?? 0)) deals.handed.of[deal] = 1
-  }
 }
 
 interface Rest {
@@ -112,7 +102,7 @@ function columnsOf({ deals, facts }: History): [string, Column][] {
 }
 
 function isColumn(value: unknown): value is Column {
-  return value instanceof Int32Array || value instanceof Uint8Array || value instanceof Float64Array
+  return [Int32Array, Uint8Array, Uint16Array, Float64Array].some((kind) => value instanceof kind)
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Column | Uint32Array): Uint8Array {

@@ -2,7 +2,7 @@ import type { PlaybookFigures } from '../../../contract/what-works.ts'
 import { judgeShares, wilson } from '../../../statistics/index.ts'
 import { cohortPart, told } from './cohort.ts'
 import { leastCompared } from './firsts.ts'
-import { type History, codeOf, factNumbers } from './history.ts'
+import { type History, bitsOf, codeOf, factNumbers } from './history.ts'
 import { unknownBy } from './choosing.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
@@ -120,8 +120,10 @@ function duesIn(history: History, scope: Scope, { questions, ofPlace }: Prescrib
   const [metBy, askedBy] = [new Int32Array(ofPlace.length), new Int32Array(questions.length)]
   let shown = 0
   const find = ({ deal }: Life): void => {
-    const end = (deals.firstFact[deal] ?? 0) + (deals.facts[deal] ?? 0)
-    for (let fact = deals.firstFact[deal] ?? 0; fact < end; fact++) {
+    if (((deals.has[deal] ?? 0) & asked) === 0) return
+    const first = deals.firstFact[deal] ?? 0
+    const end = first + (deals.facts[deal] ?? 0)
+    for (let fact = first + (deals.standing[deal] ?? 0); fact < end; fact++) {
       if (facts.type[fact] !== wanted || facts.dated[fact] !== 1 || isOut(fact)) continue
       const number = numbers[facts.value[fact] ?? 0] ?? -1
       if (number >= 0) askedBy[number] = shown
@@ -145,6 +147,8 @@ function duesIn(history: History, scope: Scope, { questions, ofPlace }: Prescrib
     return due
   }
 }
+
+const asked = bitsOf('deal.question_asked')
 
 type Prescribed = ReturnType<typeof prescribed>
 

@@ -1,5 +1,5 @@
 import type { TouchAim } from '../../../contract/persistence.ts'
-import { type History, factNumbers } from './history.ts'
+import { type History, factNumbers, noDay } from './history.ts'
 import { unknownBy } from './choosing.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
@@ -25,11 +25,12 @@ export function touchSeries(
   const isOut = unknownBy(facts, scope)
   return ({ deal, standing, last }) => {
     const first = deals.firstFact[deal] ?? 0
-    const all = first + (deals.facts[deal] ?? 0)
-    let end = standing === 'open' ? all : last
-    if (facts.dayOnly[last] === 1) while (end < all && facts.day[end] === facts.day[last]) end++
+    const end = first + (deals.facts[deal] ?? 0)
+    const until = standing === 'open' ? Infinity : last - first
+    const onDay = facts.dayOnly[last] === 1 ? facts.day[last] : noDay
     let touches = 0
-    for (let fact = first; fact < end; fact++) {
+    for (let fact = first + (deals.standing[deal] ?? 0); fact < end; fact++) {
+      if ((facts.after[fact] ?? 0) > until && facts.day[fact] !== onDay) break
       if (facts.type[fact] !== factNumbers['deal.touched'] || isOut(fact)) continue
       const code = touchCodes[(facts.reason[fact] ?? 0) - 1]
       if (code === undefined) continue

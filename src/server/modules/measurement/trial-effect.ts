@@ -2,7 +2,7 @@ import { trialKinds } from '../../../contract/facts.ts'
 import type { TrialFigures } from '../../../contract/what-works.ts'
 import { cohortPart, told } from './cohort.ts'
 import { besides, firstNumbers, firsts, isAfter } from './firsts.ts'
-import { type Happening, happenings } from './happenings.ts'
+import { type Happenings, firstDay, happenings } from './happenings.ts'
 import type { History } from './history.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
@@ -40,12 +40,12 @@ function trialSum(history: History) {
     return (life: Life): void => {
       if (!life.measured) return
       const trials = startedIn(life)
-      const [first] = trials
-      observed.add(life, first?.day ?? null, times)
-      if (first === undefined) return
-      byKind.add(life, history.codes.ids[first.about] ?? '', first.day, times)
-      for (const { about } of trials) {
-        const kind = history.codes.ids[about] ?? ''
+      const day = firstDay(trials)
+      observed.add(life, day, times)
+      if (day === null) return
+      byKind.add(life, kindAt(history, trials, 0), day, times)
+      for (let number = 0; number < trials.length; number++) {
+        const kind = kindAt(history, trials, number)
         started.set(kind, (started.get(kind) ?? 0) + times)
       }
     }
@@ -64,13 +64,17 @@ export function trialTimes(
   { kind, number }: { readonly kind: string; readonly number: string },
 ): (life: Life) => number {
   const startedIn = happenings(history, scope, 'deal.trial_started')
-  const kindOf = ({ about }: Happening) => history.codes.ids[about] ?? ''
   return (life) => {
     if (!life.measured) return 0
     const trials = startedIn(life)
-    const [first] = trials
-    if (kind === '') return Number(isAfter(life, first?.day ?? null) === (number === 'after'))
-    if (number === 'started') return trials.filter((trial) => kindOf(trial) === kind).length
-    return Number(first !== undefined && kindOf(first) === kind && (firstNumbers[number]?.(life) ?? false))
+    const day = firstDay(trials)
+    if (kind === '') return Number(isAfter(life, day) === (number === 'after'))
+    const kinds = Array.from({ length: trials.length }, (_, place) => kindAt(history, trials, place))
+    if (number === 'started') return kinds.filter((each) => each === kind).length
+    return Number(kinds[0] === kind && (firstNumbers[number]?.(life) ?? false))
   }
+}
+
+function kindAt({ codes }: History, { about }: Happenings, number: number): string {
+  return codes.ids[about[number] ?? 0] ?? ''
 }

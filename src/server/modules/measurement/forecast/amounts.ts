@@ -1,5 +1,5 @@
 import { type RateTable, converter } from '../../currencies/index.ts'
-import { type History, at, factNumbers, noDay } from '../history.ts'
+import { type History, at, bitsOf, factNumbers, noDay } from '../history.ts'
 
 /** What a deal was worth at the end of a day, in minor units of the reporting currency; NaN where nobody said, or no rate is known. */
 export type AmountOn = (deal: number, day: number) => number
@@ -23,17 +23,11 @@ export function amountsOf(
   const convert = converter(rates)
   const known = knownAt.getTime()
   const own = codes.numbers.get(rates.reporting) ?? -1
-  const hasChanged = new Uint8Array(deals.length)
-  if (facts.amountBefore.size > 0) {
-    for (let deal = 0; deal < deals.length; deal++) {
-      const end = at(deals.firstFact, deal) + at(deals.facts, deal)
-      for (let fact = at(deals.firstFact, deal); fact < end; fact++)
-        if (facts.type[fact] === factNumbers['deal.amount_changed']) hasChanged[deal] = 1
-    }
-  }
+  const { has } = deals
+  const hasChanged = (deal: number): boolean => ((has[deal] ?? 0) & amountChanged) !== 0
   const before = (deal: number, day: number): number => {
     const end = at(deals.firstFact, deal) + at(deals.facts, deal)
-    for (let fact = at(deals.firstFact, deal); fact < end; fact++) {
+    for (let fact = at(deals.firstFact, deal) + at(deals.standing, deal); fact < end; fact++) {
       if (facts.type[fact] !== factNumbers['deal.amount_changed']) continue
       if (at(facts.day, fact) > day || at(facts.recorded, fact) > known)
         return facts.amountBefore.get(fact) ?? Number.NaN
@@ -46,10 +40,10 @@ export function amountsOf(
   }
   const always = (deal: number) => {
     const amount = deals.amountMinor[deal] ?? 0
-    return hasChanged[deal] === 1 || deals.currency[deal] !== own || amount === 0 ? Number.NaN : amount
+    return hasChanged(deal) || deals.currency[deal] !== own || amount === 0 ? Number.NaN : amount
   }
   const on: AmountOn = (deal, day) => {
-    const amount = hasChanged[deal] === 1 ? before(deal, day) : (deals.amountMinor[deal] ?? 0)
+    const amount = hasChanged(deal) ? before(deal, day) : (deals.amountMinor[deal] ?? 0)
     if (amount === 0) return isWonBy(deal, day) ? 0 : Number.NaN
     const currency = deals.currency[deal] ?? 0
     if (currency === own || Number.isNaN(amount)) return amount
@@ -57,6 +51,8 @@ export function amountsOf(
   }
   return { on, always }
 }
+
+const amountChanged = bitsOf('deal.amount_changed')
 
 /** A few wins of one kind are drawn to the mean of all as by so many. */
 const priorWins = 3

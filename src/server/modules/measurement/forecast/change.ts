@@ -166,7 +166,7 @@ function directions({ codes }: History, order: readonly StagePlace[]): Telling['
 function hasNewAmount({ deals, facts }: History, deal: number, before: Scope): boolean {
   const [day, known] = [dayNumber(before.asOf), before.knownAt.getTime()]
   const first = at(deals.firstFact, deal)
-  for (let fact = first; fact < first + at(deals.facts, deal); fact++) {
+  for (let fact = first + at(deals.standing, deal); fact < first + at(deals.facts, deal); fact++) {
     if (facts.type[fact] !== factNumbers['deal.amount_changed']) continue
     if (at(facts.day, fact) > day || at(facts.recorded, fact) > known) return true
   }

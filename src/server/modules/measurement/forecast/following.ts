@@ -2,7 +2,7 @@ import { type History, codeOf, factNumbers } from '../history.ts'
 import type { Life } from '../lives.ts'
 import { type ShowStay, type Slots, type Spells, type Stay, never, spellEnd } from './spells.ts'
 
-/** What a deal's stays are told by: its facts that tell where it stood, or from the first to the last of all that it has. */
+/** What a deal's stays are told by: its facts that tell where it stood, or from the first to the last of these that it has. */
 export type Followed = Pick<Life, 'deal' | 'last' | 'observedFrom' | 'facts' | 'standingFacts'>
 
 /**
@@ -40,8 +40,8 @@ export function follower(
     for (let number = 0; number < count; number++) {
       const fact = standingFacts === null ? begin + number : (listed[number] ?? 0)
       const type = facts.type[fact] ?? 0
-      // A list holds those alone that tell where it stood.
-      if (standingFacts === null && (type >= factNumbers['deal.assigned'] || facts.isUndone[fact] === 1)) continue
+      // A list holds what nobody undid.
+      if (standingFacts === null && facts.isUndone[fact] === 1) continue
       const day = Math.max(since, facts.day[fact] ?? 0)
       if (type > factNumbers['deal.version_changed']) {
         if (type === factNumbers['deal.win_reversed']) columns.reversedOn[deal] = day
