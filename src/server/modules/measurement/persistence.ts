@@ -2,8 +2,9 @@ import type { Persistence, PersistenceCurve, TouchAim, TouchRow } from '../../..
 import { type SurvivalRow, kaplanMeier, logRank, quantile, wilson } from '../../../statistics/index.ts'
 import type { History } from './history.ts'
 import { codeOf } from './history.ts'
-import { type Life, eachLife } from './lives.ts'
+import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
+import { type Times, sumsOf } from './sums.ts'
 import { type TouchSeries, touchSeries } from './touch-series.ts'
 
 interface Asked {
@@ -49,7 +50,7 @@ export function touchTimes(
   return (life) => {
     if (!life.measured || life.late > 0 || (seller !== '' && life.owner !== owner)) return 0
     const series = seriesOf(life)
-    if (typeof series === 'string') return Number(series === number)
+    if (series.end === 'untouched' || series.end === 'came_first') return Number(series.end === number)
     return Number(isIn?.(series, touch === '' ? null : Number(touch)) ?? false)
   }
 }
@@ -63,29 +64,16 @@ type Counts = number[][]
  * are left out.
  */
 export function persistenceFigure(history: History, { scope, aim, memberId }: Asked): Figure {
-  const seriesOf = touchSeries(history, scope, aim)
-  const all: Counts = []
-  const bySeller = new Map<number, Counts>()
-  const left = { undated: 0, lengthOnly: 0, endedBeforeObserved: 0, enteredLate: 0, untouched: 0, cameFirst: 0 }
-  eachLife(history, scope, (life) => {
-    if (!life.dated) left[life.timed ? 'lengthOnly' : 'undated']++
-    else if (!life.measured) left.endedBeforeObserved++
-    else if (life.late > 0) left.enteredLate++
-    else {
-      const series = seriesOf(life)
-      if (series === 'untouched') left.untouched++
-      else if (series === 'came_first') left.cameFirst++
-      else {
-        const own = bySeller.get(life.owner) ?? []
-        bySeller.set(life.owner, own)
-        for (const counts of [all, own]) add(counts, series)
-      }
-    }
-  })
+  const [sum] = sumsOf(history, { scope, process: null }, [touchPart(history, aim)])
+  const [all, left] = [whatIsLeft(sum.all), sum.left]
+  const bySeller = new Map([...sum.bySeller].map(([code, counts]) => [code, whatIsLeft(counts)]))
   const whole = curveOf(all)
   const lastTouch = whole.touches.findLast(({ got }) => got >= fewest)?.touch ?? 0
-  const sellers = [...bySeller].filter(([, counts]) => totalOf(counts) >= fewest)
-  const mine = memberId === null ? undefined : bySeller.get(codeOf(history.codes, memberId))
+  const idOf = (code: number) => history.codes.ids[code] ?? ''
+  const sellers = [...bySeller]
+    .filter(([, counts]) => totalOf(counts) >= fewest)
+    .toSorted(([one], [other]) => (idOf(one) < idOf(other) ? -1 : 1))
+  const mine = memberId === null ? [] : (bySeller.get(codeOf(history.codes, memberId)) ?? [])
   return {
     asOf: scope.asOf,
     knownAt: scope.knownAt.toISOString(),
@@ -96,7 +84,7 @@ export function persistenceFigure(history: History, { scope, aim, memberId }: As
     all: whole,
     lastTouch,
     missed: missedBy(all, lastTouch),
-    sellers: sellers.map(([code, counts]) => ({ id: history.codes.ids[code] || null, ...curveOf(counts) })),
+    sellers: sellers.map(([code, counts]) => ({ id: idOf(code) || null, ...curveOf(counts) })),
     pValue:
       sellers.length < 2
         ? null
@@ -104,15 +92,51 @@ export function persistenceFigure(history: History, { scope, aim, memberId }: As
             sellers.map(([, counts]) => rowsOf(counts)),
             came,
           ).pValue,
-    own: mine ? curveOf(mine) : null,
+    own: mine.length > 0 ? curveOf(mine) : null,
   }
 }
 
-function add(counts: Counts, { touches, end }: TouchSeries): void {
+/** Counts the series of deals, of all and by their sellers, and those that are left out. */
+function touchSum(history: History, aim: TouchAim) {
+  const all: Counts = []
+  const bySeller = new Map<number, Counts>()
+  const left = { undated: 0, lengthOnly: 0, endedBeforeObserved: 0, enteredLate: 0, untouched: 0, cameFirst: 0 }
+  const counting = (times: Times, scope: Scope) => {
+    const seriesOf = touchSeries(history, scope, aim)
+    return (life: Life): void => {
+      if (!life.dated) left[life.timed ? 'lengthOnly' : 'undated'] += times
+      else if (!life.measured) left.endedBeforeObserved += times
+      else if (life.late > 0) left.enteredLate += times
+      else {
+        const series = seriesOf(life)
+        if (series.end === 'untouched') left.untouched += times
+        else if (series.end === 'came_first') left.cameFirst += times
+        else {
+          const own = bySeller.get(life.owner) ?? []
+          bySeller.set(life.owner, own)
+          add(all, series, times)
+          add(own, series, times)
+        }
+      }
+    }
+  }
+  return { counting, all, bySeller, left }
+}
+
+function touchPart(history: History, aim: TouchAim) {
+  return { name: `touches until ${aim}`, begin: () => touchSum(history, aim) }
+}
+
+function add(counts: Counts, { touches, end }: TouchSeries, times: Times): void {
   while (counts.length < touches) counts.push([0, 0, 0])
   const row = counts[touches - 1]
   const cause = end === 'came' ? came : end === 'gave_up' ? gaveUp : stillOpen
-  if (row) row[cause] = (row[cause] ?? 0) + 1
+  if (row) row[cause] = (row[cause] ?? 0) + times
+}
+
+/** Without the last touches that deals had which were taken out again. */
+function whatIsLeft(counts: Counts): Counts {
+  return counts.slice(0, counts.findLastIndex((row) => row.some((count) => count > 0)) + 1)
 }
 
 function totalOf(counts: Counts): number {

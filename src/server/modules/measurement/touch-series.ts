@@ -1,5 +1,5 @@
 import type { TouchAim } from '../../../contract/persistence.ts'
-import { type History, factNumbers, noDay } from './history.ts'
+import { type History, bitsOf, factNumbers, noDay } from './history.ts'
 import { unknownBy } from './choosing.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
@@ -7,42 +7,53 @@ import { touchCodes } from './touch-codes.ts'
 
 /** The touches of a deal from our side until what they were after came, or until the last of them. */
 export interface TouchSeries {
-  readonly touches: number
-  /** It came; or the deal ended without it; or it is open. */
-  readonly end: 'came' | 'gave_up' | 'open'
+  touches: number
+  /** It came; or the deal ended without it; or it is open; or there is no series: it was never touched, or it came before the first. */
+  end: 'came' | 'gave_up' | 'open' | 'untouched' | 'came_first'
 }
+
+const touched = factNumbers['deal.touched']
+const hasTouches = bitsOf('deal.touched')
+/** What a touch can be, a bit each, by the number of its code. */
+const [ours, reply] = [1, 2]
+const kindOf = Uint8Array.from(['', ...touchCodes], (code) => {
+  if (!code.startsWith('outbound')) return code === '' || code === 'inbound/refused' ? 0 : reply
+  return code === 'outbound/reached' || code === 'outbound/call_back' ? ours | reply : ours
+})
 
 /**
  * Reads the series of each deal. A reply is a touch from the buyer, or one from us that reached them or made them ask to be
  * called back; a refusal is none, and one may go on after it. Touches after the deal's end do not count; those on its day do where the
- * end is told by its day alone, for the call that brought a win is mostly of that day.
+ * end is told by its day alone, for the call that brought a win is mostly of that day. It is the same object each time.
  */
-export function touchSeries(
-  { deals, facts }: History,
-  scope: Scope,
-  aim: TouchAim,
-): (life: Life) => TouchSeries | 'untouched' | 'came_first' {
+export function touchSeries({ deals, facts }: History, scope: Scope, aim: TouchAim): (life: Life) => TouchSeries {
+  const { firstFact, facts: factsOfDeal, standing: standingOf, has } = deals
+  const { type, day, dayOnly, reason, after } = facts
   const isOut = unknownBy(facts, scope)
+  const series: TouchSeries = { touches: 0, end: 'untouched' }
   return ({ deal, standing, last }) => {
-    const first = deals.firstFact[deal] ?? 0
-    const end = first + (deals.facts[deal] ?? 0)
+    series.touches = 0
+    series.end = 'untouched'
+    if (((has[deal] ?? 0) & hasTouches) === 0) return series
+    const first = firstFact[deal] ?? 0
+    const end = first + (factsOfDeal[deal] ?? 0)
     const until = standing === 'open' ? Infinity : last - first
-    const onDay = facts.dayOnly[last] === 1 ? facts.day[last] : noDay
+    const onDay = dayOnly[last] === 1 ? (day[last] ?? 0) : noDay
     let touches = 0
-    for (let fact = first + (deals.standing[deal] ?? 0); fact < end; fact++) {
-      if ((facts.after[fact] ?? 0) > until && facts.day[fact] !== onDay) break
-      if (facts.type[fact] !== factNumbers['deal.touched'] || isOut(fact)) continue
-      const code = touchCodes[(facts.reason[fact] ?? 0) - 1]
-      if (code === undefined) continue
-      const isOurs = code.startsWith('outbound')
-      if (isOurs) touches++
-      if (aim === 'win' || !(isOurs ? answered.has(code) : code !== 'inbound/refused')) continue
-      return touches === 0 ? 'came_first' : { touches, end: 'came' }
+    for (let fact = first + (standingOf[deal] ?? 0); fact < end; fact++) {
+      if ((after[fact] ?? 0) > until && day[fact] !== onDay) break
+      if (type[fact] !== touched || isOut(fact)) continue
+      const kind = kindOf[reason[fact] ?? 0] ?? 0
+      touches += kind & ours
+      if (aim === 'win' || (kind & reply) === 0) continue
+      series.touches = touches
+      series.end = touches === 0 ? 'came_first' : 'came'
+      return series
     }
-    if (touches === 0) return 'untouched'
-    if (standing === 'open') return { touches, end: 'open' }
-    return { touches, end: aim === 'win' && standing === 'won' ? 'came' : 'gave_up' }
+    series.touches = touches
+    if (touches === 0) return series
+    if (standing === 'open') series.end = 'open'
+    else series.end = aim === 'win' && standing === 'won' ? 'came' : 'gave_up'
+    return series
   }
 }
-
-const answered: ReadonlySet<string> = new Set(['outbound/reached', 'outbound/call_back'])
