@@ -27,6 +27,12 @@ export const judgement = z.strictObject({
 })
 export type Judged = z.infer<typeof judgement>
 
+/** `known_by_outcome`: only deals that ended one way have a group, so that it cannot be told from how they ended. */
+const judgementOfOutcomes = z.strictObject({
+  ...judgement.shape,
+  verdict: z.enum([...judgement.shape.verdict.options, 'known_by_outcome']),
+})
+
 const ranked = {
   /** Drawn to the mean of all groups, the more the fewer deals a group has; null unless the groups differ. */
   shrunken: z.nullable(estimate),
@@ -83,8 +89,8 @@ export const comparison = z.strictObject({
   least: z.int(),
   /** Of the amounts of price bands. */
   currency,
-  winRate: judgement,
-  closedOnly: judgement,
+  winRate: judgementOfOutcomes,
+  closedOnly: judgementOfOutcomes,
   timeToSignature: z.strictObject({
     ...judgement.shape,
     /** The day by which half of the wins of all groups are signed. */
@@ -92,7 +98,7 @@ export const comparison = z.strictObject({
     /** Signatures later than this are in none of the groups' shares: the last day that all groups were followed to. */
     horizonDays: z.nullable(z.number()),
   }),
-  timeToOutcome: judgement,
+  timeToOutcome: judgementOfOutcomes,
   /** The largest first; at most 300. */
   groups: z.array(comparedGroup),
   /** Groups left out of the list because there are so many. */

@@ -56,10 +56,11 @@ export function comparisonFigure(
   // Of deals without dates it is known how they ended, and not when.
   const timed = compared.filter(({ cohort }) => cohort.counts.n >= least)
   const rows = timed.map(({ cohort }) => cohort.rows)
-  const rates = compareRates(rows, byDay)
-  const closed = compareClosed(compared, least)
+  const isKnown = isKnownByOutcome(cells, least)
+  const rates = unlessKnown(isKnown, compareRates(rows, byDay))
+  const closed = unlessKnown(isKnown, compareClosed(compared, least))
   const signature = compareSignatures(rows, least)
-  const outcome = compareOutcomes(rows)
+  const outcome = unlessKnown(isKnown, compareOutcomes(rows))
   const groups = cells.slice(0, mostListed).map((cell): ComparedGroup => {
     const [at, atTimed] = [compared.indexOf(cell), timed.indexOf(cell)]
     const { key, cohort } = cell
@@ -88,6 +89,31 @@ export function comparisonFigure(
     ended: whole.closed.closed,
     endedUndated: whole.closed.undated,
   }
+}
+
+/**
+ * Whether only deals that ended one way have a group, and too many that ended otherwise have none for chance: other programs write a price
+ * when a deal is won, and a reason when it is lost. How such groups end is how they were made.
+ */
+function isKnownByOutcome(cells: readonly Cell[], least: number): boolean {
+  const trialsOf = (some: readonly Cell[]) => ({
+    successes: some.reduce((sum, { cohort }) => sum + cohort.closed.won, 0),
+    trials: some.reduce((sum, { cohort }) => sum + cohort.closed.closed, 0),
+  })
+  const known = trialsOf(cells.filter(({ key }) => key !== unknownGroup))
+  if (known.successes !== 0 && known.successes !== known.trials) return false
+  const unknown = trialsOf(cells.filter(({ key }) => key === unknownGroup))
+  return judgeShares([known, unknown], { leastTrials: least, significance }).verdict === 'differ'
+}
+
+/** Figures by how deals ended: of groups that are made by it, without a judgement and ranks. */
+function unlessKnown<Group extends { shrunken: Share | null; rank: number | null }>(
+  isKnown: boolean,
+  part: { readonly judged: Judged; readonly groups: readonly Group[] },
+): { readonly judged: Comparison['winRate']; readonly groups: readonly Group[] } {
+  if (!isKnown) return part
+  const groups = part.groups.map((group) => ({ ...group, shrunken: null, rank: null }))
+  return { judged: { verdict: 'known_by_outcome', pValue: null }, groups }
 }
 
 /** How many deals the largest of a group's figures counts: all whose days are known, or all that ended. */
