@@ -54,9 +54,10 @@ async function readDone({ tx, actor, workspace }: Context): Promise<Done> {
   const w = workspace.id
   const own = (alias: string) => sql`not exists (
     select from sample_rows s where s.workspace_id = ${w} and s.id = ${sql.ref(`${alias}.id`)})`
-  // The sample's facts were recorded before it was loaded; what the member does with its deals counts.
+  // The sample's facts were recorded before it was loaded; what the member does with its deals counts. Types are written out, so that the
+  // planner sees that the index facts_of_beginners has them.
   const mine = (...types: string[]) => sql<boolean>`exists (
-    select from facts f where f.workspace_id = ${w} and f.actor_id = ${actor.id} and f.type = any(${types})
+    select from facts f where f.workspace_id = ${w} and f.actor_id = ${actor.id} and f.type in (${sql.join(types.map((type) => sql.lit(type)))})
       and f.recorded_at >= coalesce((select s.loaded_at from samples s where s.workspace_id = ${w}), '-infinity'))`
   const isTeam = sql<boolean>`((
     select count(*) > 1 from members m where m.workspace_id = ${w} and m.user_id is not null and ${own('m')})
