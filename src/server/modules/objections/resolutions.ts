@@ -23,15 +23,20 @@ export async function resolutions(
     kind ? sql`o.kind = ${kind}` : sql`true`,
     from ? sql`o.settled_at >= ${startOfDay(from, timeZone)}` : sql`true`,
     to ? sql`o.settled_at < ${startOfDay(to, timeZone, 1)}` : sql`true`,
+    // Whoever sees all deals need not look at any.
+    ctx.actor.sees === null
+      ? sql`true`
+      : sql`exists (select from deals d where d.workspace_id = o.workspace_id and d.id = o.deal_id
+          and ${seen(ctx.actor, sql.ref('d.owner_id'))})`,
   ]
   const { rows } = await sql<Row>`
     with settled as materialized (
-      select o.resolution, o.outcome, o.cost_minor, d.currency from objections o
-      join deals d on d.workspace_id = o.workspace_id and d.id = o.deal_id and ${seen(ctx.actor, sql.ref('d.owner_id'))}
+      select o.resolution, o.outcome, o.cost_minor, o.deal_id from objections o
       where o.workspace_id = ${ctx.workspace.id} and o.outcome is not null and ${sql.join(conditions, sql` and `)}
     ), costs as (
-      select s.resolution, s.currency, sum(s.cost_minor)::bigint as minor from settled s
-      where s.cost_minor is not null group by s.resolution, s.currency
+      select s.resolution, d.currency, sum(s.cost_minor)::bigint as minor from settled s
+      join deals d on d.workspace_id = ${ctx.workspace.id} and d.id = s.deal_id
+      where s.cost_minor is not null group by s.resolution, d.currency
     )
     select s.resolution, count(*)::int as n, (count(*) filter (where s.outcome = 'overcome'))::int as overcome,
       (select coalesce(json_agg(json_build_object('minor', c.minor, 'currency', c.currency) order by c.currency), '[]')
