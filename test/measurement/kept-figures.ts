@@ -98,6 +98,8 @@ export function figuresOf(history: History, { process, now, owner, sources, roun
     ['signals', { process }],
     ['outlook', { process, currency }],
     ['processMap', { process, byDay: 90, inputs }],
+    ['doneWithoutWin', { process, notes: [] }],
+    ['sourceYields', {}],
     ['completeness', {}],
     ['weeks', { from: '2025-06-25', most: 26 }],
     ['largestWins', { from: '2025-03-01', currency, most: 4 }],

@@ -129,7 +129,10 @@ describe('the map of a process', () => {
     // Of today; the one of a deal that has ended is about no stage.
     const { id: open } = await eva.call(openDeal, { body: { name: 'Still there' } })
     for (const dealId of [id, open, open]) await eva.call(writeNote, { body: { dealId, content: words } })
-    await eva.call(moveDeal, { params: { id: open }, body: { stage: 'qualification', overrideReason: 'They know us.' } })
+    await eva.call(moveDeal, {
+      params: { id: open },
+      body: { stage: 'qualification', overrideReason: 'They know us.' },
+    })
     await eva.call(writeNote, { body: { dealId: open, content: words } })
     const map = await eva.call(showProcessMap, {})
     expect(stageOf(map, 'prospecting').activities).toMatchObject({ notes: 2, deals: 1, touches: 0 })

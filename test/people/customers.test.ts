@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDeal } from '../../src/contract/deals.ts'
 import { setStakeholder } from '../../src/contract/deals.ts'
+import { winDeal } from '../../src/contract/moves.ts'
 import * as people from '../../src/contract/people.ts'
 import * as positions from '../../src/contract/positions.ts'
 import * as duplicates from '../../src/contract/duplicates.ts'
@@ -178,6 +179,15 @@ test('a source says on which basis it may be used, what it cost, and what came o
   const cost = await mia.call(sources.addCost, { body: { ...entry, campaign: 'Spring' } })
   await mia.call(sources.addCost, { body: { ...entry, amountMinor: 5_000, currency: 'SEK' } })
   await ada.call(openDeal, { body: { name: 'From the register', sourceId: source.id } })
+  for (const [amountMinor, currency] of [
+    [70_000, 'EUR'],
+    [9_000, 'EUR'],
+    [20_000, 'SEK'],
+    [null, 'EUR'],
+  ] as const) {
+    const { id } = await ada.call(openDeal, { body: { name: 'Won', sourceId: source.id, amountMinor, currency } })
+    await ada.call(winDeal, { params: { id }, body: {} })
+  }
   const { items } = await ada.call(sources.listSourceYields, {})
   expect(items.find(({ id }) => id === source.id)).toMatchObject({
     basis: 'licence',
@@ -185,8 +195,12 @@ test('a source says on which basis it may be used, what it cost, and what came o
       { minor: 120_000, currency: 'EUR' },
       { minor: 5_000, currency: 'SEK' },
     ],
-    dealCount: 1,
-    wonCount: 0,
+    dealCount: 5,
+    wonCount: 4,
+    won: [
+      { minor: 79_000, currency: 'EUR' },
+      { minor: 20_000, currency: 'SEK' },
+    ],
   })
   expect((await ada.call(sources.listCosts, { query: { from: '2026-04-01' } })).items).toEqual([])
   await mia.call(sources.changeCost, { params: { id: cost.id }, version: 1, body: { amountMinor: 130_000 } })

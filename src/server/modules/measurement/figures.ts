@@ -32,6 +32,7 @@ import { outlookFigure } from './outlook.ts'
 import { playbookFigure } from './playbook.ts'
 import { remember } from './remembered.ts'
 import { signalsFigure } from './signals.ts'
+import { sourceYieldsFigure } from './source-yields.ts'
 import { stageFlowFigure } from './stage-flow.ts'
 import { stageTimesFigure } from './stage-times.ts'
 import { timeFrameFigure } from './time-frame.ts'
@@ -81,6 +82,7 @@ const figures = {
   weeks: weeksFigure,
   largestWins: largestWinsFigure,
   handoffTimes: handoffTimesFigure,
+  sourceYields: sourceYieldsFigure,
   forecast: forecastFigure,
   backTest: backTestFigure,
   stand: standFigure,

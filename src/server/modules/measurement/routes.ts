@@ -5,6 +5,7 @@ import * as hours from '../../../contract/hours.ts'
 import * as insights from '../../../contract/insights.ts'
 import * as contract from '../../../contract/measurement.ts'
 import { showPersistence } from '../../../contract/persistence.ts'
+import * as sources from '../../../contract/sources.ts'
 import { showTimeFrame } from '../../../contract/time-frame.ts'
 import * as whatWorks from '../../../contract/what-works.ts'
 import { type Route, report } from '../../kernel/route.ts'
@@ -16,6 +17,7 @@ import { hoursWorked } from './hours/hours.ts'
 import { piecesWorked } from './hours/worked.ts'
 import { kpiRoutes } from './kpis/routes.ts'
 import { lifeCycleRoutes } from './life-cycle/routes.ts'
+import { listSourceYields } from './listed-sources.ts'
 import { listMeasuredDeals } from './measured-deals.ts'
 import { persistenceOf } from './persistences.ts'
 import { processMapRoutes } from './process-map-routes.ts'
@@ -59,6 +61,7 @@ export const measurementRoutes: readonly Route[] = [
   report(closing.showWinBacks, (ctx, { query }) => winBacks(ctx, query)),
   report(closing.showHandoffTimes, (ctx, { query }) => handoffTimes(ctx, query)),
   report(closing.listTimedHandoffs, (ctx, { query }) => listTimedHandoffs(ctx, query)),
+  report(sources.listSourceYields, (ctx, { query }) => listSourceYields(ctx, query)),
   report(hours.showHours, (ctx, { query }) => hoursWorked(ctx, query)),
   report(hours.listWorked, (ctx, { query }) => piecesWorked(ctx, query)),
   report(contract.listMeasuredDeals, (ctx, { query }) => listMeasuredDeals(ctx, query)),

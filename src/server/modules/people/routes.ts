@@ -13,7 +13,7 @@ import { listCompanies, listHouseholds, listPeople } from './lists.ts'
 import { personType } from './people.ts'
 import { addPosition, changePosition, deletePosition, listColleagues, listPositions } from './positions.ts'
 import { deleteCompany, deleteHousehold, deletePerson } from './removal.ts'
-import { addSource, changeSource, listSources, listSourceYields } from './sources.ts'
+import { addSource, changeSource, listSources } from './sources.ts'
 import { addTag, changeTag, deleteTag, listTags } from './tags.ts'
 
 export const peopleRoutes: readonly Route[] = [
@@ -49,7 +49,6 @@ export const peopleRoutes: readonly Route[] = [
   write(tags.changeTag, (ctx, { params, body }) => changeTag(ctx, params.id, body)),
   write(tags.deleteTag, (ctx, { params }) => deleteTag(ctx, params.id)),
   read(sources.listSources, (ctx, { query }) => listSources(ctx, query)),
-  read(sources.listSourceYields, (ctx, { query }) => listSourceYields(ctx, query)),
   write(sources.addSource, (ctx, { body }) => addSource(ctx, body)),
   write(sources.changeSource, (ctx, { params, body }) => changeSource(ctx, params.id, body)),
   read(sources.listCosts, (ctx, { query }) => listCosts(ctx, query)),

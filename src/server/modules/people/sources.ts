@@ -9,7 +9,6 @@ import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { cursorText, decodeCursor, pageOf } from '../../kernel/page.ts'
-import { seen } from '../../kernel/seen.ts'
 import { unlessTaken } from '../../kernel/unique.ts'
 
 const columns = {
@@ -32,36 +31,6 @@ export async function listSources(ctx: Context, query: QueryOf<typeof contract.l
     .limit(query.limit + 1)
     .execute()
   return pageOf(rows, query.limit, cursorOf, show)
-}
-
-type YieldRow = Row & Pick<contract.SourceYield, 'costs' | 'won'> & { deal_count: number; won_count: number }
-
-/** Sources with what they cost and what came from them, by name: one statement a page. */
-export async function listSourceYields(ctx: Context, query: QueryOf<typeof contract.listSourceYields>) {
-  const workspace = ctx.workspace.id
-  const mine = seen(ctx.actor, sql.ref('d.owner_id'))
-  const { rows } = await sql<YieldRow>`
-    select s.*, lower(s.name) as lowered,
-      (select coalesce(json_agg(json_build_object('minor', c.minor, 'currency', c.currency) order by c.currency), '[]')
-        from (select sum(e.amount_minor)::bigint as minor, e.currency from cost_entries e
-          where e.workspace_id = ${workspace} and e.source_id = s.id group by e.currency) c) as costs,
-      (select count(*)::int from deals d
-        where d.workspace_id = ${workspace} and d.source_id = s.id and ${mine}) as deal_count,
-      (select count(*)::int from deals d
-        where d.workspace_id = ${workspace} and d.source_id = s.id and d.outcome = 'won' and ${mine}) as won_count,
-      (select coalesce(json_agg(json_build_object('minor', w.minor, 'currency', w.currency) order by w.currency), '[]')
-        from (select sum(d.amount_minor)::bigint as minor, d.currency from deals d
-          where d.workspace_id = ${workspace} and d.source_id = s.id and d.outcome = 'won' and d.amount_minor is not null
-            and ${mine} group by d.currency) w) as won
-    from sources s where s.workspace_id = ${workspace} and ${behind(query.after)}
-    order by lower(s.name), s.id limit ${query.limit + 1}`.execute(ctx.tx)
-  return pageOf(rows, query.limit, cursorOf, (row) => ({
-    ...show(row),
-    costs: row.costs,
-    dealCount: row.deal_count,
-    wonCount: row.won_count,
-    won: row.won,
-  }))
 }
 
 export async function addSource(ctx: Context, input: BodyOf<typeof contract.addSource>): Promise<contract.Source> {
