@@ -19,7 +19,7 @@ const deals = [
   'D4,To the minute,Won,2026-03-02 08:00,2026-03-09 12:00',
 ]
 const calls = [
-  'Activity ID,Type,Subject,Deal ID,Date,Direction,Outcome',
+  'Activity ID,Type,Subject,Deal ID,Date,Direction,Result',
   'A1,Call,They said yes,D1,2026-03-09 23:30,Outbound,Connected',
   'A2,Call,They said yes,D2,2026-03-09,Outbound,Connected',
   'A3,Call,Nobody there,D3,2026-03-05,Outbound,No answer',

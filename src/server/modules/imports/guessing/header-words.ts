@@ -148,7 +148,7 @@ const words = {
     dueOn              due date, due, deadline, förfallodatum, תאריך יעד, son tarih, vade, forfaldsdato, กำหนดส่ง, วันครบกำหนด
     status             status, done, completed, state, klar, סטטוס, בוצע, durum, tamamlandı, udført, สถานะ, เสร็จแล้ว
     direction          direction, call direction, call type, riktning, כיוון, yön, retning, ทิศทาง
-    outcome            outcome, call outcome, call result, call disposition, disposition, utfall, resultat, תוצאה, sonuç, udfald, ผลลัพธ์
+    outcome            outcome, result, activity result, meeting result, meeting outcome, call outcome, call result, call disposition, disposition, utfall, resultat, תוצאה, sonuç, udfald, ผลลัพธ์
     duration           duration, call duration, duration (minutes), duration in minutes, call duration in seconds, length, längd, varaktighet, משך, süre, varighed, ระยะเวลา
     email              contact email, email of contact
     deal               deal, deal name, opportunity, opportunity name, related to, regarding, affär, עסקה, anlaşma, fırsat, handel, ดีล
