@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../src/contract/deals.ts'
 import { winDeal } from '../src/contract/moves.ts'
 import { promiseAnswer } from '../src/contract/outreach.ts'
+import { addProcess } from '../src/contract/process.ts'
 import type { App } from '../test/kit/app.ts'
 import { dayAgo } from '../test/kit/world.ts'
 import { type Screens, openScreens } from './kit/browser.ts'
@@ -104,6 +105,38 @@ test('by keyboard an arc opens its stage on the board, and care opens the deals 
   await web.keyboard.press('Enter')
   await web.waitForURL('**/w/kestrel/insights?part=closed_won')
   await web.getByRole('dialog').getByText('Signed').waitFor()
+  await page.close()
+})
+
+test('with two processes the pictures are of the one in the wheel, and lead to its deals', async () => {
+  const { owner } = screens.rondo
+  const renewals = await owner.call(addProcess, { body: { template: 'seven-steps', name: 'Renewals', language: 'en' } })
+  const renewed = await owner.call(openDeal, { body: { name: 'Renewed', processId: renewals.id } })
+  await owner.call(winDeal, { params: { id: renewed.id }, body: {} })
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open(`/w/kestrel/today?process=${renewals.id}`)
+  for (const title of ['insights.win', 'insights.funnel', 'insights.survival']) {
+    const heading = web.getByRole('heading', { name: t(title), exact: true })
+    await web
+      .locator('header')
+      .filter({ has: heading })
+      .getByText(t('insights.n', { n: 1 }), { exact: true })
+      .waitFor()
+  }
+  await page.checkAccess()
+  await web
+    .getByRole('group', { name: t('today.wheel') })
+    .getByRole('button')
+    .first()
+    .focus()
+  await web.keyboard.press('End')
+  await web.keyboard.press('Enter')
+  await web.waitForURL(`**/w/kestrel/insights?process=${renewals.id}&part=closed_won`)
+  const panel = web.getByRole('dialog')
+  await panel.getByText('Renewed').waitFor()
+  expect(await panel.getByRole('listitem').count()).toBe(1)
   await page.close()
 })
 

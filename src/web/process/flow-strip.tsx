@@ -37,9 +37,11 @@ export function FlowStrip({ stages, figureOf }: FlowStripProps) {
                   {goesOn !== null && (
                     <>
                       {' · '}
-                      <bdi>{percent(goesOn)}</bdi>
-                      <span aria-hidden className="ms-1 inline-block rtl:-scale-x-100">
-                        →
+                      <span className="whitespace-nowrap">
+                        <bdi>{percent(goesOn)}</bdi>
+                        <span aria-hidden className="ms-1 inline-block rtl:-scale-x-100">
+                          →
+                        </span>
                       </span>
                       <span className="sr-only">{t('processes.figure.goes-on')}</span>
                     </>

@@ -8,6 +8,8 @@ import { useNewDeal } from '../shell/new-deal.ts'
 import { useAddress, useGo } from '../shell/places.ts'
 import { useRight } from '../shell/session.ts'
 import { Button, Percent, useFormats, useWords } from '../ui/index.ts'
+import { useOfProcess } from './of-process.ts'
+import type { OfProcess } from './of-process.ts'
 
 const radius = 176
 
@@ -19,6 +21,7 @@ export function CycleCard({ figures, process }: { figures: WheelFigures; process
   const { t } = useWords()
   const go = useGo()
   const { stages } = figures
+  const of = useOfProcess(figures.processId)
   const isEmpty = stages.every(({ count }) => count === 0)
   return (
     <section aria-label={t('today.wheel')} className="card flex min-w-0 flex-col justify-center gap-4 p-4">
@@ -34,11 +37,11 @@ export function CycleCard({ figures, process }: { figures: WheelFigures; process
         }))}
         centre={isEmpty ? <BeginHere /> : <Centre figures={figures} />}
         onOpen={({ key }) => {
-          if (stages.find((stage) => stage.key === key)?.isCare) go('insights', { part: 'closed_won' })
+          if (stages.find((stage) => stage.key === key)?.isCare) go('insights', { ...of, part: 'closed_won' })
           else go('board', { ...(process ? { process } : {}), stage: key })
         }}
       />
-      {isEmpty ? <FirstDealButtons /> : <Below figures={figures} />}
+      {isEmpty ? <FirstDealButtons /> : <Below figures={figures} of={of} />}
     </section>
   )
 }
@@ -70,25 +73,35 @@ function BeginHere() {
   return <p className="text-balance text-ink-2">{t('today.empty')}</p>
 }
 
+interface BelowProps {
+  readonly figures: WheelFigures
+  readonly of: OfProcess
+}
+
 /** The two numbers in the middle with their intervals, and what the board needs. */
-function Below({ figures: { cycle, winRate, openDeals, withoutNextStep } }: { figures: WheelFigures }) {
+function Below({ figures: { cycle, winRate, openDeals, withoutNextStep }, of }: BelowProps) {
   const { t } = useWords()
   const { days, share, daysInterval, shareInterval } = useEstimateWords()
   const address = useAddress()
   return (
     <div className="flex flex-wrap items-center justify-center gap-x-6 gap-y-1 text-center text-12 text-ink-2">
       {cycle.median.value !== null && (
-        <Link to={address('insights')} hash="cycle-length" className="hover:text-accent">
+        <Link to={address('insights')} search={of} hash="cycle-length" className="hover:text-accent">
           {t('today.below.cycle', { n: cycle.n, days: days(cycle.median.value) })} {daysInterval(cycle.median)}
         </Link>
       )}
       {winRate.estimate !== null && (
-        <Link to={address('insights')} hash="win-rate" className="hover:text-accent">
+        <Link
+          to={address('insights')}
+          search={{ ...of, by_day: winRate.byDay }}
+          hash="win-rate"
+          className="hover:text-accent"
+        >
           {t('today.below.won', { share: share(winRate.estimate), days: winRate.byDay })}{' '}
           {shareInterval({ value: winRate.estimate, low: winRate.low, high: winRate.high })}
         </Link>
       )}
-      <Link to={address('board')} className="hover:text-accent">
+      <Link to={address('board')} search={of} className="hover:text-accent">
         {t('today.below.open', { count: openDeals })}{' '}
         {withoutNextStep > 0 && (
           <span className="font-medium text-warn">{t('today.below.nothing-planned', { count: withoutNextStep })}</span>

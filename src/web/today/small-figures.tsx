@@ -11,14 +11,17 @@ import { ShareBar } from '../measurement/share-bar.tsx'
 import { useAddress } from '../shell/places.ts'
 import { Dot, ErrorState, Skeleton, useWords } from '../ui/index.ts'
 import { FunnelBars } from './funnel-bars.tsx'
+import { useOfProcess } from './of-process.ts'
+import type { OfProcess } from './of-process.ts'
 
-/** Three pictures that lead into the insights. */
-export function SmallFigures({ stageCount }: { stageCount: number }) {
+/** Three pictures of the deals in the wheel, that lead into the insights. */
+export function SmallFigures({ stageCount, process }: { stageCount: number; process: string }) {
+  const of = useOfProcess(process)
   return (
     <div className="grid gap-4 tablet:grid-cols-2 wide:grid-cols-3">
-      <TimeFigure />
-      <FunnelPicture stageCount={stageCount} />
-      <WinPicture />
+      <TimeFigure of={of} />
+      <FunnelPicture of={of} stageCount={stageCount} />
+      <WinPicture of={of} />
     </div>
   )
 }
@@ -26,39 +29,50 @@ export function SmallFigures({ stageCount }: { stageCount: number }) {
 interface SmallFigureProps {
   readonly title: string
   readonly hash: string
-  readonly query: { readonly isPending: boolean; readonly error: unknown; readonly refetch: () => unknown }
+  readonly of: OfProcess
+  readonly query: {
+    readonly data?: { readonly n: number } | undefined
+    readonly isPending: boolean
+    readonly error: unknown
+    readonly refetch: () => unknown
+  }
   readonly children: ReactNode
 }
 
-function SmallFigure({ title, hash, query, children }: SmallFigureProps) {
+function SmallFigure({ title, hash, of, query, children }: SmallFigureProps) {
+  const { t } = useWords()
   const address = useAddress()
   return (
     <section className="card flex min-w-0 flex-col gap-3 p-4">
-      <h2>
-        <Link
-          to={address('insights')}
-          hash={hash}
-          className="group/title inline-flex items-center gap-1.5 font-semibold hover:text-accent"
-        >
-          {title}
-          <IconArrowRight
-            size={15}
-            className="text-ink-3 opacity-0 transition-opacity group-hover/title:opacity-100 group-focus-visible/title:opacity-100 rtl:rotate-180"
-          />
-        </Link>
-      </h2>
+      <header className="flex flex-wrap items-baseline gap-x-3">
+        <h2>
+          <Link
+            to={address('insights')}
+            search={of}
+            hash={hash}
+            className="group/title inline-flex items-center gap-1.5 font-semibold hover:text-accent"
+          >
+            {title}
+            <IconArrowRight
+              size={15}
+              className="text-ink-3 opacity-0 transition-opacity group-hover/title:opacity-100 group-focus-visible/title:opacity-100 rtl:rotate-180"
+            />
+          </Link>
+        </h2>
+        {query.data && <p className="text-12 text-ink-2">{t('insights.n', { n: query.data.n })}</p>}
+      </header>
       {query.isPending && <Skeleton className="h-40" />}
       {query.error ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : children}
     </section>
   )
 }
 
-function TimeFigure() {
+function TimeFigure({ of }: { of: OfProcess }) {
   const { t } = useWords()
   const { days } = useEstimateWords()
-  const length = useCycleLength({})
+  const length = useCycleLength(of)
   return (
-    <SmallFigure title={t('insights.survival')} hash="cycle-length" query={length}>
+    <SmallFigure title={t('insights.survival')} hash="cycle-length" of={of} query={length}>
       {length.data && (
         <>
           <StepCurve
@@ -77,22 +91,22 @@ function TimeFigure() {
   )
 }
 
-function FunnelPicture({ stageCount }: { stageCount: number }) {
+function FunnelPicture({ of, stageCount }: { of: OfProcess; stageCount: number }) {
   const { t } = useWords()
-  const funnel = useFunnel({}, usualByDay)
+  const funnel = useFunnel(of, usualByDay)
   return (
-    <SmallFigure title={t('insights.funnel')} hash="funnel" query={funnel}>
+    <SmallFigure title={t('insights.funnel')} hash="funnel" of={of} query={funnel}>
       {funnel.data && <FunnelBars stages={funnel.data.stages} stageCount={stageCount} />}
     </SmallFigure>
   )
 }
 
-function WinPicture() {
+function WinPicture({ of }: { of: OfProcess }) {
   const { t } = useWords()
   const { share, shareInterval } = useEstimateWords()
-  const rate = useWinRate({}, usualByDay)
+  const rate = useWinRate(of, usualByDay)
   return (
-    <SmallFigure title={t('insights.win')} hash="win-rate" query={rate}>
+    <SmallFigure title={t('insights.win')} hash="win-rate" of={of} query={rate}>
       {rate.data && (
         <>
           <div className="flex flex-wrap items-baseline gap-x-2">

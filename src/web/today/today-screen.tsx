@@ -82,7 +82,7 @@ function Day({ figures, process, owner }: DayProps) {
           <Suspense>
             <TodayRow />
           </Suspense>
-          <SmallFigures stageCount={figures.stages.length} />
+          <SmallFigures stageCount={figures.stages.length} process={figures.processId} />
         </>
       )}
     </div>
