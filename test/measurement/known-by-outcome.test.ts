@@ -40,6 +40,15 @@ test('a price that only won deals have ranks nobody: the groups are made of how 
   ])
 })
 
+test('what is entered for won deals alone ranks nobody where the others are open', async () => {
+  const owner = await rondo.anotherWorkspace()
+  const open = deals(false).map((line) => line.replace(/,Lost,([^,]+),[^,]+,/, ',Open,$1,,'))
+  await imported(owner, csv(...open))
+  const found = await byPrice({ owner })
+  expect(found.winRate).toEqual({ verdict: 'known_by_outcome', pValue: null })
+  expect(found.timeToSignature.verdict).toBe('differ')
+})
+
 test('a price that lost deals have too is compared', async () => {
   const owner = await rondo.anotherWorkspace()
   await imported(owner, csv(...deals(true)))

@@ -92,18 +92,20 @@ export function comparisonFigure(
 }
 
 /**
- * Whether only deals that ended one way have a group, and too many that ended otherwise have none for chance: other programs write a price
- * when a deal is won, and a reason when it is lost. How such groups end is how they were made.
+ * Whether only deals that ended one way have a group, or only won ones, and too many others have none for chance: other programs write a
+ * price when a deal is won, and a reason when it is lost. How such groups end is how they were made.
  */
 function isKnownByOutcome(cells: readonly Cell[], least: number): boolean {
-  const trialsOf = (some: readonly Cell[]) => ({
-    successes: some.reduce((sum, { cohort }) => sum + cohort.closed.won, 0),
-    trials: some.reduce((sum, { cohort }) => sum + cohort.closed.closed, 0),
+  return [false, true].some((withOpen) => {
+    const trialsOf = (isKnown: boolean) => {
+      const some = cells.filter(({ key }) => (key !== unknownGroup) === isKnown).map(({ cohort }) => cohort)
+      const trials = some.reduce((sum, { closed, counts }) => sum + closed.closed + (withOpen ? counts.open : 0), 0)
+      return { successes: some.reduce((sum, { closed }) => sum + closed.won, 0), trials }
+    }
+    const known = trialsOf(true)
+    if (known.successes !== known.trials && (withOpen || known.successes !== 0)) return false
+    return judgeShares([known, trialsOf(false)], { leastTrials: least, significance }).verdict === 'differ'
   })
-  const known = trialsOf(cells.filter(({ key }) => key !== unknownGroup))
-  if (known.successes !== 0 && known.successes !== known.trials) return false
-  const unknown = trialsOf(cells.filter(({ key }) => key === unknownGroup))
-  return judgeShares([known, unknown], { leastTrials: least, significance }).verdict === 'differ'
 }
 
 /** Figures by how deals ended: of groups that are made by it, without a judgement and ranks. */
