@@ -9,7 +9,7 @@ export function useWholeMoney(currency: string, style: 'full' | 'compact' = 'ful
   return (minor) => money({ minor: Math.round(minor / unit) * unit + 0, currency }, style)
 }
 
-/** From a lower to an upper sum, in one line: each keeps the order of its sign and digits. */
+/** From a lower to an upper sum: each keeps the order of its sign and digits. */
 export function moneyRange(low: string, high: string): string {
-  return range(isolated(low), `\u2060${isolated(high)}`)
+  return range(isolated(low), isolated(high))
 }

@@ -8,12 +8,12 @@ export function signedNumber(text: string): string {
   return `\u2066${text}\u2069`
 }
 
-/** From a lower to an upper bound, the lower one on the left in every language, as numbers are written. */
+/** From a lower to an upper bound, in one line, the lower one on the left in every language, as numbers are written. */
 export function range(low: string, high: string): string {
-  return `\u2066${low}–${high}\u2069`
+  return `\u2066${low}–\u2060${high}\u2069`
 }
 
 /** The same where bounds carry signs, which a dash between them would hide. */
 export function signedRange(low: string, high: string): string {
-  return `\u2066${low} … ${high}\u2069`
+  return `\u2066${low}\u00a0… ${high}\u2069`
 }
