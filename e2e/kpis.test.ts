@@ -76,6 +76,7 @@ test('a figure is pinned, put on a dashboard and remarked on, and moved by keybo
   await page.open('/w/kestrel/insights/dashboards')
   const names = () => web.getByRole('main').getByRole('listitem').getByRole('heading').allInnerTexts()
   await expect.poll(names).toEqual([name, churn])
+  expect(await web.getByText(t('kpis.n.deals', { n: 2 })).count()).toBe(1)
   await page.checkAccess()
   await web.getByRole('button', { name: t('dashboards.figure.acts', { name: churn }) }).focus()
   await web.keyboard.press('Enter')

@@ -4,14 +4,15 @@ import type { PinnedFigure } from '../../contract/dashboards.ts'
 import { KpiGaps } from '../kpis/kpi-gaps.tsx'
 import { Headline } from '../kpis/kpi-card.tsx'
 import { useKpis } from '../kpis/query.ts'
-import { Trend } from '../kpis/trend.tsx'
+import { Trend, counted } from '../kpis/trend.tsx'
+import { DefaultProcess } from '../measurement/default-process.tsx'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { useCycleLength, useFunnel, useWinRate } from '../measurement/queries.ts'
 import { usualByDay } from '../measurement/search.ts'
 import { ShareBar } from '../measurement/share-bar.tsx'
 import { useAddress } from '../shell/places.ts'
 import { FunnelBars } from '../today/funnel-bars.tsx'
-import { ErrorState, Skeleton, cx, useWords } from '../ui/index.ts'
+import { ErrorState, Skeleton, cx, useFormats, useWords } from '../ui/index.ts'
 import { FilterWords } from './filter-words.tsx'
 import { kpiOf, placeOf, titleOf } from './pinned.ts'
 
@@ -73,6 +74,7 @@ function Awaited({ query, children }: { query: Asked; children: ReactNode }) {
 
 function KpiContent({ pinned: { figure, filters } }: { pinned: PinnedFigure }) {
   const { grain = 'month', from: _from, to: _to, byDay: _byDay, ...narrowed } = filters
+  const { t } = useWords()
   const kpis = useKpis(narrowed, grain)
   const kpi = kpis.data?.items.find(({ code }) => code === kpiOf(figure))
   const hasTrend = kpi && kpi.points.filter(({ value }) => value !== null).length > 2
@@ -83,6 +85,7 @@ function KpiContent({ pinned: { figure, filters } }: { pinned: PinnedFigure }) {
           <Headline kpi={kpi} kpis={kpis.data} />
           {hasTrend && <Trend kpi={kpi} kpis={kpis.data} />}
           <KpiGaps gaps={kpi.gaps} />
+          <Counted asOf={kpis.data.asOf}>{t(`kpis.n.${counted(kpi)}`, { n: kpi.points[kpi.shown]?.n ?? 0 })}</Counted>
         </>
       )}
     </Awaited>
@@ -107,6 +110,7 @@ function CycleContent({ filters }: { filters: Narrowed }) {
               ? t('insights.cycle.unknown', { won: length.data.won })
               : t('insights.cycle.sentence')}
           </p>
+          <Counted asOf={length.data.asOf}>{t('insights.n', { n: length.data.n })}</Counted>
         </div>
       )}
     </Awaited>
@@ -137,6 +141,7 @@ function WinContent({ filters, byDay }: { filters: Narrowed; byDay: number }) {
             </p>
           </div>
           {rate.data.won.estimate !== null && <ShareBar rate={rate.data} />}
+          <Counted asOf={rate.data.asOf}>{t('insights.n', { n: rate.data.n })}</Counted>
         </>
       )}
     </Awaited>
@@ -144,10 +149,30 @@ function WinContent({ filters, byDay }: { filters: Narrowed; byDay: number }) {
 }
 
 function FunnelContent({ filters, byDay }: { filters: Narrowed; byDay: number }) {
+  const { t } = useWords()
   const funnel = useFunnel(filters, byDay)
   return (
     <Awaited query={funnel}>
-      {funnel.data && <FunnelBars stages={funnel.data.stages} stageCount={funnel.data.stages.length + 1} />}
+      {funnel.data && (
+        <>
+          <FunnelBars stages={funnel.data.stages} stageCount={funnel.data.stages.length + 1} />
+          <Counted asOf={funnel.data.asOf}>
+            {t('insights.n', { n: funnel.data.n })}
+            <DefaultProcess chosen={filters.process} />
+          </Counted>
+        </>
+      )}
     </Awaited>
+  )
+}
+
+/** Of how many deals or customers a figure is, and of which day. */
+function Counted({ asOf, children }: { asOf: string; children: ReactNode }) {
+  const { t } = useWords()
+  const { day } = useFormats()
+  return (
+    <p className="text-12 text-ink-2">
+      {children} · {t('insights.as-of', { day: day(asOf) })}
+    </p>
   )
 }

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
-import { useProcesses } from '../process/process-query.ts'
 import { useWords } from '../ui/index.ts'
 import { InsightMenu, InsightRemarks } from '../dashboards/insight-extras.tsx'
 import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
+import { DefaultProcess } from './default-process.tsx'
 import { FigureCard } from './figure-card.tsx'
-import { isolated } from './isolate.ts'
 import { useInsightsSearch } from './search.ts'
 import type { Group, Part } from './search.ts'
 
@@ -44,6 +43,7 @@ interface FigureProps {
 /** A number that can be trusted: of how many deals, as of when, by which method, and as a table to take away. */
 export function Figure({ id, title, told, all, counted, byDay, table, control, children }: FigureProps) {
   const { t } = useWords()
+  const { filters } = useInsightsSearch()
   const { n, part } = counted ?? { n: told.n, part: all || isTimed(told) ? ('all' as const) : ('dated' as const) }
   return (
     <FigureCard
@@ -55,7 +55,7 @@ export function Figure({ id, title, told, all, counted, byDay, table, control, c
           <BehindLink behind={{ part, group: all }} label={t(`insights.part.${part}`)}>
             {t('insights.n', { n })}
           </BehindLink>
-          {all === ofProcess && <DefaultProcess />}
+          {all === ofProcess && <DefaultProcess chosen={filters.process} />}
         </>
       }
       table={table}
@@ -73,16 +73,6 @@ export function Figure({ id, title, told, all, counted, byDay, table, control, c
       </footer>
     </FigureCard>
   )
-}
-
-/** Stages are those of one process: where nobody has chosen, it is said which. */
-function DefaultProcess() {
-  const { t } = useWords()
-  const { process: chosen } = useInsightsSearch().filters
-  const processes = useProcesses().data?.items ?? []
-  const name = processes.find(({ isDefault }) => isDefault)?.name
-  if (chosen !== undefined || processes.length < 2 || name === undefined) return null
-  return <> · {t('insights.of-process', { name: isolated(name) })}</>
 }
 
 /** Figures of how long deals take: they need no calendar, and count deals of which only the length is known. */
