@@ -6,6 +6,7 @@ import * as lists from '../../src/contract/lists.ts'
 import { addCompany, addPerson, changePerson } from '../../src/contract/people.ts'
 import { addSource } from '../../src/contract/sources.ts'
 import { addProduct } from '../../src/contract/products.ts'
+import { showWinRate } from '../../src/contract/measurement.ts'
 import * as calls from '../../src/contract/prospects.ts'
 import { rankLapsed } from '../../src/server/modules/prospects/index.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
@@ -95,9 +96,13 @@ describe('a prospect is claimed', () => {
   test('a slip is taken back: the deal is gone from every figure, and the prospect waits again', async () => {
     const { list } = await listOf([{ name: 'Slip of the hand' }])
     const { params } = await onlyOne(sam, list)
+    const counted = async () => (await ada.call(showWinRate, { query: { by_day: 30 } })).n
+    const before = await counted()
     const { deal } = await sam.call(calls.claimProspect, { params, body: {} })
+    expect(await counted()).toBe(before + 1)
     expect(await bo.refused(calls.unclaimProspect, { params })).toMatchObject({ code: 'nothing_to_undo' })
     expect(await sam.call(calls.unclaimProspect, { params })).toMatchObject({ state: 'waiting', deal: null })
+    expect(await counted()).toBe(before)
     expect(await waiting(sam, list)).toHaveLength(1)
     expect(await ada.refused(listFacts, { params: { id: deal.id } })).toMatchObject({ status: 404 })
   })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { holdDeal } from './hold.ts'
@@ -18,4 +19,5 @@ export async function withdrawOpening(ctx: Context, id: string, version = 1): Pr
     limit 1`.execute(ctx.tx)
   if (rows.length > 0 || held.previous_deal_id !== null || held.version !== version) fail('nothing_to_undo')
   await ctx.tx.deleteFrom('deals').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
+  await leaveChange(ctx, { kind: 'deals', id, fields: [] })
 }
