@@ -66,7 +66,6 @@ export async function logCall(ctx: Context, id: string, input: Input): Promise<L
     })
     .execute()
   await leaveChange(ctx, { kind: 'prospects', id, fields: [] })
-  await leaveChange(ctx, { kind: 'touches', id: touch.id, fields: [] })
   const deal = claimed && { id: claimed.deal.id, name: claimed.deal.name }
   return { id: callId, touchId: touch.id, deal, prospect: await showProspect(ctx, id) }
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { notComparable } from './dividing-field.ts'
 import { readField, rereadFields } from './field-columns.ts'
 import type { Grouping } from './groups.ts'
@@ -7,6 +6,7 @@ import { type Reading, loadHistory, loadSources, loadStages, reloadDeals } from 
 import { forgetFigures } from './remembered.ts'
 import type { Snapped } from './stored-histories.ts'
 import { forgetSums, takeOut } from './sums.ts'
+import { wordsSince } from './words-since.ts'
 
 interface Kept extends Snapped {
   readonly readAt: Date
@@ -22,8 +22,6 @@ const mostKept = 100
 const mostKeptDeals = 2_000_000
 /** A little less than the change log is kept. */
 const knownMs = 50 * 60_000
-/** More words than this are not looked at one by one: the whole is read anew. */
-const mostChanges = 100_000
 
 /**
  * The facts of a workspace as the transaction sees them, or newer. Read whole once, or where it was stored, then only what
@@ -104,34 +102,18 @@ async function withField(ctx: Reading, field: Grouping['field'], reading: Promis
   return read
 }
 
-interface ChangeRow {
-  readonly snapshot: string
-  readonly kind: string | null
-  readonly ids: readonly (string | null)[] | null
-}
-
-/**
- * What transactions changed which a snapshot did not see. Every write leaves its word in the change log, in its own
- * transaction: what is visible here and was not there is new, however late it was committed. A word about several deals
- * that does not say which may be about any.
- */
-async function changedSince(ctx: Reading, snapshot: string | null) {
-  const { rows } = await sql<ChangeRow>`
-    select s.snapshot::text, c.kind, coalesce(c.row_ids, array[c.row_id]) as ids
-    from (select pg_current_snapshot() as snapshot) s
-    left join change_log c on c.workspace_id = ${ctx.workspace.id} and c.kind in ('deals', 'sources', 'processes')
-      and c.transaction_id >= pg_snapshot_xmin(${snapshot}::pg_snapshot)
-      and not pg_visible_in_snapshot(c.transaction_id, ${snapshot}::pg_snapshot)
-    limit ${mostChanges + 1}`.execute(ctx.tx)
-  const kinds = new Set(rows.flatMap(({ kind }) => kind ?? []))
+/** Which deals and what else transactions changed that a snapshot did not see. */
+async function changedSince(ctx: Reading, before: string | null) {
+  const { snapshot, words } = await wordsSince(ctx, before, ['deals', 'sources', 'processes'])
+  if (words === null) return { snapshot, changed: 'all' as const }
+  const kinds = new Set(words.map(({ kind }) => kind))
   const deals = new Set<string>()
-  let isAll = rows.length > mostChanges
-  for (const { kind, ids } of rows) {
+  for (const { kind, ids } of words) {
     if (kind !== 'deals') continue
-    for (const id of ids ?? []) {
-      if (id === null) isAll = true
-      else deals.add(id)
+    for (const id of ids) {
+      if (id === null) return { snapshot, changed: 'all' as const }
+      deals.add(id)
     }
   }
-  return { snapshot: rows[0]?.snapshot ?? '', changed: isAll ? ('all' as const) : { kinds, deals: [...deals] } }
+  return { snapshot, changed: { kinds, deals: [...deals] } }
 }

@@ -42,7 +42,7 @@ export async function bringTouches(ctx: Context, touches: readonly BroughtTouch[
   )
   if (people.length > 0) await ctx.tx.insertInto('touch_people').values(people).execute()
   await insertFacts(ctx, fresh.flatMap(factOf))
-  if (isNew.size > 0) await leaveChange(ctx, { kind: 'touches', id: null, fields: [] })
+  if (isNew.size > 0) await leaveChange(ctx, { kind: 'touches', id: null, fields: [] }, [...isNew])
   return isNew
 }
 
@@ -75,5 +75,5 @@ export async function takeBackTouches(ctx: Context, ids: readonly string[]): Pro
     })),
   )
   await sql`delete from touches where workspace_id = ${ctx.workspace.id} and id = any(${ids}::uuid[])`.execute(ctx.tx)
-  await leaveChange(ctx, { kind: 'touches', id: null, fields: [] })
+  await leaveChange(ctx, { kind: 'touches', id: null, fields: [] }, ids)
 }

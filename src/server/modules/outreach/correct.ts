@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/outreach.ts'
+import { leaveChange } from '../../kernel/changes.ts'
 import { changedFields } from '../../kernel/columns.ts'
 import type { Context } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
@@ -38,6 +39,7 @@ export async function withdrawTouch(ctx: Context, id: string): Promise<Record<st
   requireOwn(ctx, row)
   await tellAnew(ctx, row, null)
   await ctx.tx.deleteFrom('touches').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
+  await leaveChange(ctx, { kind: 'touches', id, fields: [] })
   return {}
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { BodyOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/outreach.ts'
+import { leaveChange } from '../../kernel/changes.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { occurred } from '../../kernel/facts.ts'
@@ -51,6 +52,7 @@ export async function logTouch(ctx: Context, input: Input): Promise<contract.Tou
     })
     .execute()
   await link(ctx, id, personIds, others)
+  await leaveChange(ctx, { kind: 'touches', id, fields: [] })
   if (promise && input.dealId) {
     const [personId = null] = personIds
     await storePromise(ctx, { ...promise, dealId: input.dealId, personId, ownerId: whose?.ownerId ?? null })

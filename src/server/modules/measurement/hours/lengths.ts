@@ -1,7 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type WorkKind, works, workKinds } from '../../../../contract/hours.ts'
-import type { Context } from '../../../kernel/context.ts'
-import { type Working, pieces, timedKinds } from './pieces.ts'
 
 /** From so many logged ones on, their median says how long the others lasted. */
 const fewestTimed = 10
@@ -13,15 +11,32 @@ export interface Length {
   readonly minutes: number
 }
 
-/** What is known of the length of work, by the period asked about: of everybody's whom one sees, and of each one's own. */
-export async function lengthsOf(ctx: Context, working: Working): Promise<Length[]> {
-  const { rows } = await sql<Length>`
-    select p.kind, p.member_id as member, percentile_cont(0.5) within group (order by p.minutes)::float8 as minutes
-    from ${pieces(ctx, working, { isWhole: false })} p
-    where p.minutes is not null and p.kind = any(${timedKinds}::text[])
-    group by grouping sets ((p.kind, p.member_id), (p.kind))
-    having count(*) >= ${fewestTimed} limit 100000`.execute(ctx.tx)
-  return rows
+/** How often which minutes were logged, by kind and member. */
+export type Logged = ReadonlyMap<WorkKind, ReadonlyMap<string, ReadonlyMap<number, number>>>
+
+/** What is known of the length of work: of everybody's, and of each one's own. */
+export function lengthsOf(logged: Logged): Length[] {
+  return [...logged].flatMap(([kind, own]) => {
+    const everybody = new Map<number, number>()
+    for (const times of own.values())
+      for (const [minutes, n] of times) everybody.set(minutes, (everybody.get(minutes) ?? 0) + n)
+    return [...own, [null, everybody] as const].flatMap(([member, times]) => {
+      const minutes = medianOf(times)
+      return minutes === null ? [] : [{ kind, member, minutes }]
+    })
+  })
+}
+
+/** The median of minutes that were logged so often, between two of them their mean; null of too few. */
+function medianOf(times: ReadonlyMap<number, number>): number | null {
+  const sorted = [...times].toSorted(([one], [other]) => one - other)
+  const count = sorted.reduce((sum, [, n]) => sum + n, 0)
+  if (count < fewestTimed) return null
+  const at = (place: number) => {
+    let left = place
+    return sorted.find(([, n]) => (left -= n) < 0)?.[0] ?? 0
+  }
+  return (at(Math.floor((count - 1) / 2)) + at(Math.floor(count / 2))) / 2
 }
 
 /** What a piece of a kind without a length of its own is taken to last, for everybody. */

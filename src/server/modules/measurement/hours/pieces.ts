@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { QueryOf } from '../../../../contract/endpoint.ts'
 import { type WorkKind, type showHours, workKinds } from '../../../../contract/hours.ts'
 import { type Context, startOfDay } from '../../../kernel/context.ts'
+import type { Reading } from '../loading.ts'
 import { scopeOf } from '../scope.ts'
-import { factWorks, factsOfWork } from './work-of-facts.ts'
+import { factWorks, factsOfWork, workOfFacts } from './work-of-facts.ts'
 
 /** Whose work counts, on which days, and by what was known when. */
 export interface Working {
@@ -32,36 +33,67 @@ export function workingOf(ctx: Context, { owner, team, ...asked }: Omit<QueryOf<
 export const timedKinds: readonly WorkKind[] = workKinds.slice(0, workKinds.indexOf('note'))
 
 /**
- * The pieces of work of the days: `at`, `kind`, `member_id`, `minutes` where they were logged; and where they are asked for, `id` and
- * `deal_id`. What was said to buyers and shown to them counts on its day and is known from when it was told, also where a key
+ * The pieces of work of the days: `at`, `kind`, `member_id`, `minutes` where they were logged, `id` and `deal_id`.
+ * What was said to buyers and shown to them counts on its day and is known from when it was told, also where a key
  * told it that stands for a member. What was written down happened, and was known, at that moment, and only what a member wrote
  * is work. Touches and notes are as they are today.
  */
-export function pieces(ctx: Context, working: Working, { isWhole }: { isWhole: boolean }): RawBuilder<unknown> {
-  const { owner, team, knownAt } = working
-  const since = startOfDay(working.from, ctx.workspace.timeZone)
-  const end = startOfDay(working.to, ctx.workspace.timeZone, 1)
+export function pieces(ctx: Context, working: Working): RawBuilder<unknown> {
+  return sql`(
+    select p.*, w.member_id
+    from (${worked(ctx, { ...working, which: 'all', isWhole: true })}) p
+    join ${whoseWork(ctx, working)} w on w.who = p.who and (not w.is_key or p.kind = any(${timedKinds}::text[])))`
+}
+
+/** Whose work counts: `who` did it, a member or a key that stands for one, and so `member_id`. */
+export function whoseWork(ctx: Context, { owner, team }: Pick<Working, 'owner' | 'team'>): RawBuilder<unknown> {
+  const { sees } = ctx.actor
+  const chosen = sql`m.workspace_id = ${ctx.workspace.id}
+    and ${sees === null ? sql`true` : sql`m.id = any(${sees}::uuid[])`}
+    and ${owner === undefined ? sql`true` : sql`m.id = ${owner}`}
+    and ${team === undefined ? sql`true` : sql`m.team_id = ${team}`}`
+  return sql`(
+    select m.id as who, m.id as member_id, false as is_key from members m where ${chosen}
+    union all
+    select k.id, m.id, true from members m
+    join api_keys k on k.workspace_id = m.workspace_id and k.member_id = m.id where ${chosen})`
+}
+
+export interface Wanted {
+  readonly from: string
+  readonly to: string
+  /** What was known by then; null is all. */
+  readonly knownAt: Date | null
+  /** What words of the change log tell of, or the rest, of which there is little. */
+  readonly which: 'all' | 'logged' | 'unlogged'
+  /** Whether a list of them is asked for, or counts. */
+  readonly isWhole: boolean
+}
+
+/** The same of whoever did it: `who` is a member, or, of what was said and shown, a key too. */
+export function worked(ctx: Reading, { from, to, knownAt, which, isWhole }: Wanted): RawBuilder<unknown> {
+  const since = startOfDay(from, ctx.workspace.timeZone)
+  const end = startOfDay(to, ctx.workspace.timeZone, 1)
+  const known = (column: string) => (knownAt === null ? sql`true` : sql`${sql.ref(column)} <= ${knownAt}`)
   const happened = (column: string) => sql`${sql.ref(column)} >= ${since} and ${sql.ref(column)} < ${end}`
   const counting: Counting = {
     workspace: ctx.workspace.id,
-    knownAt,
+    known,
     happened,
-    told: (column) => sql`${happened(column)} and ${sql.ref(column)} <= ${knownAt}`,
+    told: (column) => sql`${happened(column)} and ${known(column)}`,
     which: (id, deal) => (isWhole ? sql`, ${id} as id, ${deal} as deal_id` : sql``),
   }
-  const { sees } = ctx.actor
-  return sql`(
-    select p.*, m.id as member_id
-    from (${said(counting)} union all ${toldOfDeals(counting)} union all ${written(counting)}) p
-    join members m on m.workspace_id = ${ctx.workspace.id} and m.id = p.who
-      and ${sees === null ? sql`true` : sql`m.id = any(${sees}::uuid[])`}
-      and ${owner === undefined ? sql`true` : sql`m.id = ${owner}`}
-      and ${team === undefined ? sql`true` : sql`m.team_id = ${team}`})`
+  const parts = [
+    ...(which === 'unlogged' ? [] : [said(counting), toldOfDeals(counting), noted(counting)]),
+    ...(which === 'logged' ? [] : [written(counting)]),
+  ]
+  return sql.join(parts, sql` union all `)
 }
 
 interface Counting {
   readonly workspace: string
-  readonly knownAt: Date
+  /** Known by then. */
+  readonly known: (column: string) => RawBuilder<unknown>
   /** On one of the days. */
   readonly happened: (column: string) => RawBuilder<unknown>
   /** On one of them, and known by then. */
@@ -73,25 +105,23 @@ interface Counting {
 const noDeal = sql`null::uuid`
 
 /** Touches, and presentations that are not part of a talk that was logged too. */
-function said({ workspace, knownAt, happened, which }: Counting): RawBuilder<unknown> {
-  const keyOwner = (key: string) =>
-    sql`(select k.member_id from api_keys k where k.workspace_id = ${workspace} and k.id = ${sql.ref(key)})`
+function said({ workspace, known, happened, which }: Counting): RawBuilder<unknown> {
   return sql`
     select t.occurred_at as at, case when t.outcome in ('no_answer', 'left_message', 'wrong_address')
         and t.channel in ('phone', 'meeting', 'in_person', 'visit', 'chat') then 'unanswered' else t.channel end as kind,
-      case t.author_kind when 'key' then ${keyOwner('t.author_id')} else t.author_id end as who, t.minutes
+      t.author_id as who, t.minutes
       ${which(sql.ref('t.id'), sql.ref('t.deal_id'))}
     from touches t
     where t.workspace_id = ${workspace} and t.author_kind in ('member', 'key') and ${happened('t.occurred_at')}
-      and t.created_at <= ${knownAt}
+      and ${known('t.created_at')}
     union all
-    select s.held_at, 'presentation', coalesce(${keyOwner('s.created_by')}, s.created_by), s.minutes
+    select s.held_at, 'presentation', s.created_by, s.minutes
       ${which(sql.ref('s.id'), sql.ref('s.deal_id'))}
     from presentations s
-    where s.workspace_id = ${workspace} and ${happened('s.held_at')} and s.created_at <= ${knownAt}
+    where s.workspace_id = ${workspace} and ${happened('s.held_at')} and ${known('s.created_at')}
       and not exists (select from touches t where t.workspace_id = s.workspace_id and t.deal_id = s.deal_id
         and t.author_id = s.created_by and t.channel in ('phone', 'meeting', 'in_person', 'visit')
-        and t.outcome = 'reached' and t.created_at <= ${knownAt}
+        and t.outcome = 'reached' and ${known('t.created_at')}
         and t.occurred_at between s.held_at - interval '6 hours' and s.held_at + interval '6 hours')`
 }
 
@@ -113,14 +143,19 @@ function toldOfDeals({ workspace, told, which }: Counting): RawBuilder<unknown> 
     group by t.created_at, t.author_id`
 }
 
-/** Notes, what was found out, imports and merges. */
+function noted({ workspace, told, which }: Counting): RawBuilder<unknown> {
+  return sql`
+    select n.created_at as at, 'note' as kind, n.author_id as who, null::integer as minutes
+      ${which(sql.ref('n.id'), sql.ref('n.deal_id'))}
+    from notes n
+    where n.workspace_id = ${workspace} and n.author_kind = 'member' and n.deleted_at is null and ${told('n.created_at')}`
+}
+
+/** What was found out, imports and merges. */
 function written({ workspace, told, which }: Counting): RawBuilder<unknown> {
   return sql`
-    select n.created_at, 'note', n.author_id, null ${which(sql.ref('n.id'), sql.ref('n.deal_id'))}
-    from notes n
-    where n.workspace_id = ${workspace} and n.author_kind = 'member' and n.deleted_at is null and ${told('n.created_at')}
-    union all
-    select d.created_at, 'research', d.created_by, null ${which(sql.ref('d.id'), noDeal)}
+    select d.created_at as at, 'research' as kind, d.created_by as who, null::integer as minutes
+      ${which(sql.ref('d.id'), noDeal)}
     from dossier_facts d
     where d.workspace_id = ${workspace} and ${told('d.created_at')}
     union all
@@ -131,12 +166,21 @@ function written({ workspace, told, which }: Counting): RawBuilder<unknown> {
       and e.action in ('import.started', 'merge.made') and ${told('e.occurred_at')}`
 }
 
+/** Most facts are of these types: they are looked for first, which halves the time. */
+const frequent = ['deal.touched', 'deal.moved', 'deal.next_step_planned', 'deal.next_step_done'] as const
+
 /** Where the work that the fact `f` tells stands in `factWorks`; null for none. */
-const workRank = sql`case ${sql.join(
-  // Most facts are moves: they are asked about first.
-  ['moving' as const, ...factWorks].map((kind) => {
+const workRank = sql`case f.type ${sql.join(
+  frequent.map((type) => sql`when ${sql.lit(type)} then ${sql.lit(rankOf(workOfFacts[type]))}`),
+  sql` `,
+)} else case ${sql.join(
+  factWorks.map((kind) => {
     const types = sql.join(factsOfWork(kind).map((type) => sql.lit(type)))
-    return sql`when f.type in (${types}) then ${sql.lit(factWorks.indexOf(kind) + 1)}`
+    return sql`when f.type in (${types}) then ${sql.lit(rankOf(kind))}`
   }),
   sql` `,
-)} end`
+)} end end`
+
+function rankOf(kind: (typeof factWorks)[number]): number {
+  return factWorks.indexOf(kind) + 1
+}

@@ -5,7 +5,7 @@ import type { WorkKind } from '../../../../contract/hours.ts'
  * What somebody did who told a fact: null is nobody's work. What was told in one moment is one piece of work, of the first of
  * `factWorks` that any of it is: whoever logs a call and plans the next step has logged a call.
  */
-const workOfFacts = {
+export const workOfFacts = {
   'deal.opened': 'moving',
   'deal.assigned_to_arm': null,
   'deal.moved': 'moving',

@@ -7,9 +7,9 @@ import type { Context } from '../../../kernel/context.ts'
 import { namedBy } from '../../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../../kernel/page.ts'
 import { seen } from '../../../kernel/seen.ts'
+import { loggedIn, sellingKinds, workOf } from './counting.ts'
 import { lengthJoined, lengthTaken, lengthsOf } from './lengths.ts'
 import { pieces, workingOf } from './pieces.ts'
-import { sellingKinds } from './hours.ts'
 
 type Row = Omit<OutputOf<typeof listWorked>['items'][number], 'at'> & { readonly at: Date }
 
@@ -22,14 +22,14 @@ export async function piecesWorked(
 ) {
   const after = decodeCursor(cursorText, cursor)
   const working = workingOf(ctx, asked)
-  const lengths = await lengthsOf(ctx, working)
+  const lengths = lengthsOf(loggedIn(await workOf(ctx, working), working))
   const { rows } = await sql<Row>`
     select p.id, p.kind, p.at, coalesce(p.minutes, ${lengthTaken}) as minutes, p.minutes is not null as "isLogged",
       ${namedBy('members', 'p.member_id')} as member,
       (select json_build_object('id', d.id, 'name', d.name) from deals d
         where d.workspace_id = p.workspace_id and d.id = p.deal_id and ${seen(ctx.actor, sql.ref('d.owner_id'))}) as deal
     from (
-      select ${ctx.workspace.id}::uuid as workspace_id, p.* from ${pieces(ctx, working, { isWhole: true })} p
+      select ${ctx.workspace.id}::uuid as workspace_id, p.* from ${pieces(ctx, working)} p
       where p.kind = any(${kindsOf(number)}::text[])
         and ${after ? sql`(p.at, p.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
       order by p.at desc, p.id desc limit ${limit + 1}) p

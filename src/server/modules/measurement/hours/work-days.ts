@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { type WorkKind, workKinds } from '../../../../contract/hours.ts'
+import { startOfDay } from '../../../kernel/context.ts'
+import { type Codes, dayNumber, dayText, encode } from '../history.ts'
+import type { Reading } from '../loading.ts'
+import { type Wanted, worked } from './pieces.ts'
+
+/** What was done on a day, four numbers a group: who did it, by their code, its kind, its minutes or `notLogged`, and how often. */
+export type WorkDay = Int32Array
+export const cellSize = 4
+export const notLogged = -1
+
+interface Row {
+  readonly day: number
+  readonly kind: WorkKind
+  readonly who: string
+  readonly n: number
+  /** Of those that were logged: '10:3 45:1', three of ten minutes and one of 45. */
+  readonly lengths: string | null
+}
+
+/** Counts the work of days that follow each other; the days on which nothing was done are among them. */
+export async function readWorkDays(
+  ctx: Reading,
+  codes: Codes,
+  wanted: Omit<Wanted, 'isWhole'>,
+): Promise<Map<number, WorkDay>> {
+  const first = dayNumber(wanted.from)
+  const days = Array.from({ length: dayNumber(wanted.to) - first + 1 }, (_, number) => first + number)
+  const starts = days.map((day) => startOfDay(dayText(day), ctx.workspace.timeZone).toISOString())
+  const { rows } = await sql<Row>`
+    select q.slot - 1 as day, q.kind, q.who, sum(q.n)::int as n,
+      string_agg(q.minutes || ':' || q.n, ' ') filter (where q.minutes is not null) as lengths
+    from (
+      select width_bucket(p.at, ${starts}::timestamptz[]) as slot, p.kind, p.who, p.minutes, count(*) as n
+      from (${worked(ctx, { ...wanted, isWhole: false })}) p where p.who is not null group by 1, 2, 3, 4) q
+    group by 1, 2, 3 limit 10000000`.execute(ctx.tx)
+  const cells = days.map((): number[] => [])
+  for (const row of rows) putRow(cells[row.day] ?? [], encode(codes, row.who), row)
+  return new Map(days.map((day, number) => [day, Int32Array.from(cells[number] ?? [])]))
+}
+
+function putRow(cells: number[], who: number, { kind, n, lengths }: Row): void {
+  const work = workKinds.indexOf(kind)
+  let left = n
+  for (const length of lengths?.split(' ') ?? []) {
+    const [minutes = 0, times = 0] = length.split(':').map(Number)
+    cells.push(who, work, minutes, times)
+    left -= times
+  }
+  if (left > 0) cells.push(who, work, notLogged, left)
+}

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDeal } from '../../src/contract/deals.ts'
+import { loseDeal, reopenDeal, undoMove, winDeal } from '../../src/contract/moves.ts'
+import { deleteNote, restoreNote, writeNote } from '../../src/contract/notes.ts'
+import { changeTouch, logTouch, withdrawTouch } from '../../src/contract/outreach.ts'
+import { logPresentation, withdrawPresentation } from '../../src/contract/presenting.ts'
+import { openOne } from '../../src/server/database/pool.ts'
+import { leaveChange } from '../../src/server/kernel/changes.ts'
+import { type Codes, dayNumber } from '../../src/server/modules/measurement/history.ts'
+import { workOn } from '../../src/server/modules/measurement/hours/kept-work.ts'
+import { type WorkDay, cellSize, readWorkDays } from '../../src/server/modules/measurement/hours/work-days.ts'
+import type { Reading } from '../../src/server/modules/measurement/loading.ts'
+import { ada as owner, type Person, Problem } from '../kit/app.ts'
+import { dayAgo, daysAgo, startWorld, type World } from '../kit/world.ts'
+import { type Random, dice } from './kept-figures.ts'
+
+// Everything that changes what hours are made of, in random order: what was kept and corrected is what a fresh reading gives.
+
+let world: World
+let eva: Person
+let own: Awaited<ReturnType<typeof openOne>>
+const deals: string[] = []
+const touches: string[] = []
+const notes: string[] = []
+const presentations: string[] = []
+const moves: [deal: string, fact: string][] = []
+
+beforeAll(async () => {
+  world = await startWorld()
+  own = await openOne(world.rondo.connection)
+  eva = await world.rondo.signIn(owner.email, owner.password)
+  for (let number = 0; number < 4; number++) await acts.open(dice(number))
+}, 60_000)
+afterAll(async () => {
+  await own.client.end()
+  await world.rondo.stop()
+})
+
+const one = <Each>(list: readonly Each[], random: Random): Each | undefined => list[random(list.length)]
+const id = (list: readonly string[], random: Random) => one(list, random) ?? dealOf(random)
+const dealOf = (random: Random) => one(deals, random) ?? ''
+const params = (list: readonly string[], random: Random) => ({ params: { id: id(list, random) } })
+const somebody = (random: Random) => (random(3) === 0 ? world.sam : eva)
+const when = (random: Random) => daysAgo(1 + random(40))
+const content = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Tall' }] }] } as const
+
+const acts = {
+  open: async (random: Random) => {
+    const body = { name: 'Masts', companyId: world.nordlys.id, occurredAt: daysAgo(50) }
+    deals.push((await somebody(random).call(openDeal, { body })).id)
+  },
+  touch: async (random: Random) => {
+    const about = random(3) === 0 ? { companyId: world.nordlys.id } : { dealId: dealOf(random) }
+    const others = random(4) === 0 ? { otherDealIds: [dealOf(random)] } : {}
+    const timed = random(2) === 0 ? { minutes: 5 + random(3) * 10 } : {}
+    const body = { channel: random(2) ? 'meeting' : 'phone', outcome: 'reached', occurredAt: when(random) } as const
+    touches.push((await somebody(random).call(logTouch, { body: { ...body, ...about, ...others, ...timed } })).id)
+  },
+  correct: async (random: Random) => {
+    const [touch] = [id(touches, random)]
+    const body = random(2) ? { minutes: 7 } : { occurredAt: when(random) }
+    await eva.call(changeTouch, { params: { id: touch }, body, version: 1 })
+  },
+  withdraw: async (random: Random) => eva.call(withdrawTouch, params(touches, random)),
+  present: async (random: Random) => {
+    const body = { dealId: dealOf(random), people: [], minutes: 40, occurredAt: when(random) }
+    presentations.push((await somebody(random).call(logPresentation, { body })).id)
+  },
+  unpresent: async (random: Random) => eva.call(withdrawPresentation, params(presentations, random)),
+  note: async (random: Random) => {
+    notes.push((await eva.call(writeNote, { body: { dealId: dealOf(random), content } })).id)
+  },
+  unnote: async (random: Random) => eva.call(deleteNote, params(notes, random)),
+  renote: async (random: Random) => eva.call(restoreNote, params(notes, random)),
+  win: async (random: Random) => {
+    const deal = dealOf(random)
+    moves.push([deal, (await eva.call(winDeal, { params: { id: deal }, body: {} })).factId])
+  },
+  lose: async (random: Random) => eva.call(loseDeal, { ...params(deals, random), body: { reason: 'price' } }),
+  reopen: async (random: Random) => eva.call(reopenDeal, { ...params(deals, random), body: {} }),
+  undo: async () => {
+    const [deal = '', factId = ''] = moves.pop() ?? []
+    await eva.call(undoMove, { params: { id: deal }, body: { factId } })
+  },
+  // What an import takes back, and whatever else may remove a deal.
+  remove: async (random: Random) => {
+    if (deals.length < 3) return
+    const [gone = ''] = deals.splice(random(deals.length), 1)
+    const workspace = { id: world.rondo.workspaceId }
+    await world.rondo.pools.db.transaction().execute(async (tx) => {
+      await tx.deleteFrom('deals').where('workspace_id', '=', workspace.id).where('id', '=', gone).execute()
+      await leaveChange({ tx, now: new Date(), workspace }, { kind: 'deals', id: null, fields: [] }, [gone])
+    })
+  },
+} satisfies Record<string, (random: Random) => Promise<unknown>>
+
+const from = dayAgo(60)
+const to = dayAgo(0)
+
+/** In a snapshot of one's own connection. */
+function reading<Result>(read: (ctx: Reading) => Promise<Result>): Promise<Result> {
+  const workspace = { id: world.rondo.workspaceId, slug: '', language: 'en', currency: 'EUR', timeZone: 'UTC' } as const
+  const snapshot = own.db.transaction().setIsolationLevel('repeatable read')
+  return snapshot.execute((tx) => read({ tx, workspace, now: new Date() }))
+}
+
+/** What was done on each day, in words and in one order. */
+function spelled({ ids }: Codes, days: Iterable<readonly [number, WorkDay]>) {
+  const all = [...days].toSorted(([one], [other]) => one - other)
+  return all.map(([day, done]) => {
+    const groups = Array.from({ length: done.length / cellSize }, (_, number) => [
+      ...done.subarray(number * cellSize, (number + 1) * cellSize),
+    ])
+    return [day, groups.map(([who = 0, ...rest]) => [ids[who], ...rest].join('/')).toSorted()]
+  })
+}
+
+test('the work that is kept is what a fresh reading gives, whatever has happened', async () => {
+  const random = dice(41)
+  const done = new Set<string>()
+  for (let round = 0; round < 40; round++) {
+    for (let left = 1 + random(4); left > 0; left--) {
+      const [name, act] = one(Object.entries(acts), random) ?? ['open', acts.open]
+      await act(random).then(
+        () => done.add(name),
+        (error: unknown) => {
+          if (!(error instanceof Problem)) throw error
+        },
+      )
+    }
+    const [kept, fresh] = await reading(async (ctx) => {
+      const { codes, days } = await workOn(ctx, from, to)
+      const anew = { numbers: new Map(), ids: [''] }
+      const wanted = { from, to, knownAt: null, which: 'logged' } as const
+      return [spelled(codes, days), spelled(anew, await readWorkDays(ctx, anew, wanted))] as const
+    })
+    expect(kept, `round ${round}`).toEqual(fresh)
+  }
+  expect([...done].toSorted()).toEqual(Object.keys(acts).toSorted())
+})
+
+test('a win, a call of today and one of some days ago have those days and those beside them read anew, and no others', async () => {
+  const daysKept = async () => new Map((await reading((ctx) => workOn(ctx, from, to))).days)
+  const before = await daysKept()
+  await acts.win(dice(1)).catch(() => {})
+  const body = { channel: 'phone', outcome: 'reached', occurredAt: daysAgo(20), companyId: world.nordlys.id } as const
+  await eva.call(logTouch, { body })
+  const after = await daysKept()
+  const anew = [...after].flatMap(([day, done]) => (before.get(day) === done ? [] : [day - dayNumber(to)]))
+  expect(anew.toSorted((one, other) => one - other)).toEqual([-21, -20, -19, -1, 0])
+})
