@@ -15,7 +15,7 @@ interface Row {
   readonly kind: WorkKind
   readonly who: string
   readonly n: number
-  /** Of those that were logged: '10:3 45:1', three of ten minutes and one of 45. */
+  /** Of those that were logged: '10 45 10', two of ten minutes and one of 45. */
   readonly lengths: string | null
 }
 
@@ -29,11 +29,9 @@ export async function readWorkDays(
   const days = Array.from({ length: dayNumber(wanted.to) - first + 1 }, (_, number) => first + number)
   const starts = days.map((day) => startOfDay(dayText(day), ctx.workspace.timeZone).toISOString())
   const { rows } = await sql<Row>`
-    select q.slot - 1 as day, q.kind, q.who, sum(q.n)::int as n,
-      string_agg(q.minutes || ':' || q.n, ' ') filter (where q.minutes is not null) as lengths
-    from (
-      select width_bucket(p.at, ${starts}::timestamptz[]) as slot, p.kind, p.who, p.minutes, count(*) as n
-      from (${worked(ctx, { ...wanted, isWhole: false })}) p where p.who is not null group by 1, 2, 3, 4) q
+    select width_bucket(p.at, ${starts}::timestamptz[]) - 1 as day, p.kind, p.who, count(*)::int as n,
+      string_agg(p.minutes::text, ' ') as lengths
+    from (${worked(ctx, { ...wanted, isWhole: false })}) p where p.who is not null
     group by 1, 2, 3 limit 10000000`.execute(ctx.tx)
   const cells = days.map((): number[] => [])
   for (const row of rows) putRow(cells[row.day] ?? [], encode(codes, row.who), row)
@@ -42,11 +40,9 @@ export async function readWorkDays(
 
 function putRow(cells: number[], who: number, { kind, n, lengths }: Row): void {
   const work = workKinds.indexOf(kind)
-  let left = n
-  for (const length of lengths?.split(' ') ?? []) {
-    const [minutes = 0, times = 0] = length.split(':').map(Number)
-    cells.push(who, work, minutes, times)
-    left -= times
-  }
-  if (left > 0) cells.push(who, work, notLogged, left)
+  const times = new Map<number, number>()
+  const logged = lengths?.split(' ') ?? []
+  for (const length of logged) times.set(Number(length), (times.get(Number(length)) ?? 0) + 1)
+  for (const [minutes, count] of times) cells.push(who, work, minutes, count)
+  if (n > logged.length) cells.push(who, work, notLogged, n - logged.length)
 }
