@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listMembers } from '../src/contract/access.ts'
 import { addCommissionPlan, listCommissionPlans, putOnCommissionPlan } from '../src/contract/commission-plans.ts'
 import { openDeal } from '../src/contract/deals.ts'
-import { backTestForecast, showForecast, showStand } from '../src/contract/forecast.ts'
+import { backTestForecast, sayCommit, showForecast, showStand } from '../src/contract/forecast.ts'
+import { listHeldCommits } from '../src/contract/held-commits.ts'
 import { beginQuotaPlan, listQuotaPlans, showFiscalCalendar, showQuotaPlan } from '../src/contract/quotas.ts'
 import { yearName } from '../src/web/quotas/months.ts'
 import { daysOf } from '../src/web/forecast/period.ts'
@@ -180,12 +182,20 @@ test('where one stands, what is expected, how it has held: the screens say what 
   await expect.poll(() => row.innerText()).toContain(euros(whole.total.expected))
   await main.getByRole('row', { name: new RegExp(`^${deals[0]?.name}`) }).waitFor()
   await page.checkAccess()
+  // What somebody said of two months that are over stands beside what came.
+  const over = { from: dayAgo(70), until: dayAgo(10), ownerId: null, amountMinor: 777_700 }
+  const said = await owner.call(sayCommit, { body: over })
+  await sql`update forecast_commits set said_at = now() - interval '30 days' where id = ${said.id}`.execute(
+    screens.rondo.pools.db,
+  )
   await places.getByRole('link', { name: t('forecast.place.held') }).click()
   await web.waitForURL('**/forecast/held')
   const { open, whole: all } = await owner.call(backTestForecast, { query: { days: 30 } })
   expect(open.coverage.n).toBeGreaterThan(0)
   await shows(t('forecast.held.coverage', open.coverage), t('forecast.held.whole', all.coverage))
   await shows(euros(open.meanError ?? 0), euros(open.weightedError ?? 0))
+  const [held] = (await owner.call(listHeldCommits, {})).items
+  await shows(t('forecast.held.commits'), euros(777_700), euros(held?.cameMinor ?? 0))
   await page.checkAccess()
   await page.close()
 })

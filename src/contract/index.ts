@@ -35,6 +35,7 @@ import * as summaries from './summaries.ts'
 import * as files from './files.ts'
 import * as firstSteps from './first-steps.ts'
 import * as handoffs from './handoffs.ts'
+import * as heldCommits from './held-commits.ts'
 import * as hours from './hours.ts'
 import * as importMappings from './import-mappings.ts'
 import * as imports from './imports.ts'
@@ -170,6 +171,7 @@ const modules: Record<string, object> = {
   forecast,
   coaching,
   glance,
+  heldCommits,
   summaries,
   talks,
   improvements,

@@ -15,6 +15,7 @@ import {
   useWords,
 } from '../ui/index.ts'
 import { HeldChart } from './held-chart.tsx'
+import { HeldCommits } from './held-commits.tsx'
 import { ForecastPlaces } from './places.tsx'
 import { useAdviceTest, useBackTest } from './queries.ts'
 import { useWholeMoney } from './whole-money.ts'
@@ -48,6 +49,7 @@ export function HeldScreen() {
           <EmptyState action={<GiveLink give="import" />}>{t('forecast.held.none')}</EmptyState>
         )}
         {test.isSuccess && test.data.dates > 0 && <Held test={test.data} />}
+        <HeldCommits />
         <AdviceHeld />
       </div>
     </Page>

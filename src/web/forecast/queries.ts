@@ -9,6 +9,7 @@ import {
   showForecast,
   showStand,
 } from '../../contract/forecast.ts'
+import { listHeldCommits } from '../../contract/held-commits.ts'
 import type { BodyOf, QueryOf } from '../../contract/endpoint.ts'
 import { call } from '../api.ts'
 import { useSession } from '../shell/session.ts'
@@ -48,6 +49,14 @@ export function useCommits(query: Pick<QueryOf<typeof listCommits>, 'from' | 'un
   return useQuery({
     queryKey: ['forecast', workspace.id, 'commits', query],
     queryFn: () => call(listCommits, { query: { ...query, limit: 50 } }),
+  })
+}
+
+export function useHeldCommits() {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['forecast', workspace.id, 'commits', 'held'],
+    queryFn: () => call(listHeldCommits, {}),
   })
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { BodyOf, QueryOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/forecast.ts'
-import { type Context, memberOf } from '../../kernel/context.ts'
+import { type Context, memberOf, today } from '../../kernel/context.ts'
 import { fail, requireOrder } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { byWhom } from '../../kernel/named.ts'
@@ -63,6 +63,17 @@ export async function listCommits(ctx: Context, query: QueryOf<typeof contract.l
     limit + 1,
   )
   return pageOf(rows, limit, (row) => [row.id], shown)
+}
+
+/** The last word said before the end of each period that is over, the latest said first. */
+export async function overCommits(ctx: Context, most: number): Promise<contract.Commit[]> {
+  const { id, timeZone } = ctx.workspace
+  const last = sql`c.id in (
+    select distinct on (from_on, until_on, owner_id) id from forecast_commits
+    where workspace_id = ${id} and until_on < ${today(ctx)}::date and said_at < (until_on + 1)::timestamp at time zone ${timeZone}
+    order by from_on, until_on, owner_id, said_at desc, id desc)`
+  const { rows } = await commitRows(ctx, last, most)
+  return rows.map(shown)
 }
 
 /** The last word for some days and somebody's deals, as it was known at an instant. */
