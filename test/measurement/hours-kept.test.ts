@@ -118,8 +118,8 @@ function spelled({ ids }: Codes, days: Iterable<readonly [number, WorkDay]>) {
 test('the work that is kept is what a fresh reading gives, whatever has happened', async () => {
   const random = dice(41)
   const done = new Set<string>()
-  for (let round = 0; round < 40; round++) {
-    for (let left = 1 + random(4); left > 0; left--) {
+  for (let round = 0; round < 120; round++) {
+    for (let left = 1 + random(2); left > 0; left--) {
       const [name, act] = one(Object.entries(acts), random) ?? ['open', acts.open]
       await act(random).then(
         () => done.add(name),
