@@ -6,8 +6,11 @@ import { sharings } from './views.ts'
 
 const byId = z.strictObject({ id })
 
-/** The figures that can be pinned and remarked on: three of the cycle, and the key figures. */
-export const figureCodes = ['cycle_length', 'win_rate', 'funnel', ...kpiCodes] as const
+/** Of the insights, the figures that can be pinned. */
+export const insightFigures = ['cycle_length', 'win_rate', 'funnel', 'velocity'] as const
+
+/** The figures that can be pinned and remarked on: of the insights, and the key figures. */
+export const figureCodes = [...insightFigures, ...kpiCodes] as const
 export type FigureCode = (typeof figureCodes)[number]
 
 /** Which deals a figure is made of, as its address says it. */

@@ -1,5 +1,6 @@
 import type { WeeklySummary } from '../contract/summaries.ts'
 import type { Translate as Say } from './index.ts'
+import { placeOf, titleOf } from './pinned-place.ts'
 
 /** Where a number is shown whole, and made again as it was: below the workspace. */
 export interface Place {
@@ -140,18 +141,13 @@ function adviceValues(
 function pinned({ pinned: figures, asOf, currency }: WeeklySummary, t: Say, writing: Writing): Lines {
   const write = figureWriting(t, writing, currency)
   return figures.map(({ figure, filters, unit, value, low, high }) => {
-    const { byDay, grain, ...narrowed } = filters
-    const known = Object.entries({ ...narrowed, by_day: byDay, grain, as_of: asOf })
-    const search = Object.fromEntries(
-      known.flatMap(([name, told]) => (told === undefined ? [] : [[name, String(told)]])),
-    )
-    const cycle = cycleTitles[figure]
-    const place = cycle
-      ? { path: 'insights', search, hash: figure.replace('_', '-') }
-      : { path: 'insights/kpis', search, hash: figure }
+    const { path, search: asked, hash } = placeOf({ figure, filters })
+    const known = Object.entries({ ...asked, as_of: asOf })
+    const search = Object.fromEntries(known.map(([name, told]) => [name, String(told)]))
+    const place = { path, search, hash }
     const text = value === null ? t('summary.pinned.none') : write[unit](value)
     return [
-      { text: `${t(cycle ?? `kpis.name.${figure}`)}: ${text}`, place },
+      { text: `${t(titleOf(figure))}: ${text}`, place },
       ...(low === null && high === null ? [] : [{ text: intervalOf({ value, low, high }, t, write[unit]) }]),
     ]
   })
@@ -165,13 +161,6 @@ export function figureWriting(t: Say, writing: Writing, currency: string) {
     money: (value: number) => writing.money({ minor: Math.round(value), currency }),
     deals: (value: number) => t('insights.n', { n: value }),
   }
-}
-
-/** What figures of the cycle are called; the others are key figures. */
-export const cycleTitles: Readonly<Record<string, string>> = {
-  cycle_length: 'insights.cycle',
-  win_rate: 'insights.win',
-  funnel: 'insights.funnel',
 }
 
 interface Bounded {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as contract from '../../src/contract/dashboards.ts'
+import { showWeeklySummary } from '../../src/contract/summaries.ts'
 import { addTeam } from '../../src/contract/team.ts'
 import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
 import { type World, startWorld } from '../kit/world.ts'
@@ -101,6 +102,15 @@ test('a dashboard is one’s own, the team’s or everybody’s, and is changed 
   expect((await rita.refused(contract.addDashboard, everyones)).code).toBe('forbidden')
   await lena.call(contract.deleteDashboard, { params: { id: made.id } })
   expect(await names(omar)).toEqual([])
+})
+
+test('figures of the insights are pinned with their filters, and the week tells their numbers', async () => {
+  const { rita } = world
+  const figures = [{ figure: 'velocity', filters: {} }] as const
+  await rita.call(contract.pinToToday, { body: { figures: [...figures] } })
+  expect(await rita.call(contract.showTodayFigures, {})).toEqual({ figures })
+  const { pinned } = await rita.call(showWeeklySummary, { query: {} })
+  expect(pinned.map(({ figure, unit }) => [figure, unit])).toEqual([['velocity', 'money']])
 })
 
 test('what one pins to Today is one’s own, and no more than a row', async () => {

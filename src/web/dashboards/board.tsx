@@ -18,7 +18,8 @@ import {
   useWords,
 } from '../ui/index.ts'
 import { PinnedCard } from './pinned-card.tsx'
-import { moved, titleOf } from './pinned.ts'
+import { moved } from './pinned.ts'
+import { titleOf } from '../../words/pinned-place.ts'
 import { useSaveDashboard } from './queries.ts'
 
 /** The figures of a dashboard, in its order; whoever may change it drags them, or moves them by their menus. */

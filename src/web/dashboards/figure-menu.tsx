@@ -7,7 +7,8 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import { mostFigures, mostOnToday } from '../../contract/dashboards.ts'
 import type { Dashboard, PinnedFigure } from '../../contract/dashboards.ts'
 import { IconButton, Menu, MenuItem, MenuSection, toast, useProblemWords, useWords } from '../ui/index.ts'
-import { isSame, titleOf } from './pinned.ts'
+import { titleOf } from '../../words/pinned-place.ts'
+import { isSame } from './pinned.ts'
 import { useDashboards, usePinToToday, useSaveDashboard, useTodayFigures } from './queries.ts'
 
 const DashboardDialog = lazy(() =>

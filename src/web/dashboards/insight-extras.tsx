@@ -1,5 +1,5 @@
-import { figureCodes } from '../../contract/dashboards.ts'
 import type { PinnedFigure } from '../../contract/dashboards.ts'
+import { figureAt } from '../../words/pinned-place.ts'
 import { type InsightsSearch, useInsightsSearch, usualByDay } from '../measurement/search.ts'
 import { FigureMenu } from './figure-menu.tsx'
 import { Remarks } from './remarks.tsx'
@@ -17,6 +17,6 @@ export function InsightRemarks({ id, asOf }: { id: string; asOf: string }) {
 
 function pinnedOf(id: string, { filters: asked, byDay }: InsightsSearch): PinnedFigure | null {
   const { as_of: _, known_at: __, ...filters } = asked
-  const figure = figureCodes.find((code) => code === id.replace('-', '_'))
+  const figure = figureAt(id)
   return figure ? { figure, filters: { ...filters, ...(byDay === usualByDay ? {} : { byDay }) } } : null
 }

@@ -12,9 +12,12 @@ import { usualByDay } from '../measurement/search.ts'
 import { ShareBar } from '../measurement/share-bar.tsx'
 import { useAddress } from '../shell/places.ts'
 import { FunnelBars } from '../today/funnel-bars.tsx'
-import { ErrorState, Skeleton, cx, useFormats, useWords } from '../ui/index.ts'
+import { cx, useWords } from '../ui/index.ts'
+import { Awaited, Counted, type Narrowed } from './card-parts.tsx'
 import { FilterWords } from './filter-words.tsx'
-import { kpiOf, placeOf, titleOf } from './pinned.ts'
+import { placeOf, titleOf } from '../../words/pinned-place.ts'
+import { VelocityContent } from './flow-contents.tsx'
+import { kpiOf } from './pinned.ts'
 
 interface PinnedCardProps {
   readonly pinned: PinnedFigure
@@ -54,22 +57,11 @@ function Content({ pinned }: { pinned: PinnedFigure }) {
       return <WinContent filters={narrowed} byDay={byDay} />
     case 'funnel':
       return <FunnelContent filters={narrowed} byDay={byDay} />
+    case 'velocity':
+      return <VelocityContent filters={narrowed} />
     default:
       return <KpiContent pinned={pinned} />
   }
-}
-
-interface Asked {
-  readonly isPending: boolean
-  readonly error: unknown
-  readonly refetch: () => unknown
-}
-
-/** Waits for a figure, and says what went wrong. */
-function Awaited({ query, children }: { query: Asked; children: ReactNode }) {
-  if (query.isPending) return <Skeleton className="h-24" />
-  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-  return children
 }
 
 function KpiContent({ pinned: { figure, filters } }: { pinned: PinnedFigure }) {
@@ -91,8 +83,6 @@ function KpiContent({ pinned: { figure, filters } }: { pinned: PinnedFigure }) {
     </Awaited>
   )
 }
-
-type Narrowed = Omit<PinnedFigure['filters'], 'byDay' | 'grain'>
 
 function CycleContent({ filters }: { filters: Narrowed }) {
   const { t } = useWords()
@@ -163,16 +153,5 @@ function FunnelContent({ filters, byDay }: { filters: Narrowed; byDay: number })
         </>
       )}
     </Awaited>
-  )
-}
-
-/** Of how many deals or customers a figure is, and of which day. */
-function Counted({ asOf, children }: { asOf: string; children: ReactNode }) {
-  const { t } = useWords()
-  const { day } = useFormats()
-  return (
-    <p className="text-12 text-ink-2">
-      {children} · {t('insights.as-of', { day: day(asOf) })}
-    </p>
   )
 }

@@ -4,7 +4,7 @@ import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import type { PinnedFigure, Remark } from '../../contract/dashboards.ts'
 import { Ago, Button, Form, IconButton, TextField, toast, useFormats, useProblemWords, useWords } from '../ui/index.ts'
-import { titleOf } from './pinned.ts'
+import { titleOf } from '../../words/pinned-place.ts'
 import { useRemarkWrites, useRemarks } from './queries.ts'
 
 interface RemarksProps {

@@ -5,8 +5,9 @@ import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { Figure } from './figure.tsx'
-import { isolated, range } from './isolate.ts'
+import { range } from './isolate.ts'
 import { Lacks } from './lacks.tsx'
+import { useMoneyWords } from './money-words.ts'
 import { Beside, BesideRow, Headline } from './parts.tsx'
 
 type Estimated = Velocity['perDay']
@@ -107,23 +108,6 @@ function Parts({ velocity: { currency, arrivals, winRate, wonValue } }: { veloci
       ))}
     </dl>
   )
-}
-
-/** Amounts, without the cents that no estimate is sure of. */
-function useMoneyWords(currency: string) {
-  const { t } = useWords()
-  const { money } = useFormats()
-  const { days } = useEstimateWords()
-  const write = (minor: number) => money({ minor: Math.round(minor), currency }, 'compact')
-  const bounds = ({ low, high }: Estimated) =>
-    low === null || high === null ? '' : range(isolated(write(low)), isolated(write(high)))
-  return {
-    money: (minor: number | null) => (minor === null ? '–' : write(minor)),
-    days: (value: number | null) => (value === null ? '–' : days(value)),
-    bounds,
-    interval: (of: Estimated) =>
-      bounds(of) === '' ? t('insights.interval.none') : t('insights.interval', { range: bounds(of) }),
-  }
 }
 
 function table(velocity: Velocity, t: (id: string, values?: Record<string, unknown>) => string): CsvCell[][] {

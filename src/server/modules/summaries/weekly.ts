@@ -153,6 +153,11 @@ async function valueOf(ctx: Context, { figure: code, filters }: PinnedFigure, cl
     const { n: value } = await figure(ctx, 'funnel', { scope: own, process, byDay })
     return { unit: 'deals', value, low: null, high: null }
   }
+  if (code === 'velocity') {
+    const { currency } = ctx.workspace
+    const { estimate: value, low, high } = (await figure(ctx, 'velocity', { scope, currency })).perDay
+    return { unit: 'money', value, low, high }
+  }
   const { items } = await showKpis(ctx, { ...asked, grain })
   const kpi = items.find((each) => each.code === code)
   const point = kpi?.points[kpi.shown]

@@ -1,0 +1,46 @@
+import type { FigureCode, PinnedFigure, insightFigures } from '../contract/dashboards.ts'
+
+type InsightFigure = (typeof insightFigures)[number]
+
+interface Shown {
+  readonly title: string
+  /** The part of the insights that it is in; the first one unless said. */
+  readonly section?: string
+  /** The part of the address behind '#'. */
+  readonly id: string
+}
+
+const shown: Readonly<Record<InsightFigure, Shown>> = {
+  cycle_length: { title: 'insights.cycle', id: 'cycle-length' },
+  win_rate: { title: 'insights.win', id: 'win-rate' },
+  funnel: { title: 'insights.funnel', id: 'funnel' },
+  velocity: { title: 'insights.velocity', id: 'velocity' },
+}
+
+/** The id of a figure's name. */
+export function titleOf(figure: FigureCode): string {
+  return shownOf(figure)?.title ?? `kpis.name.${figure}` // All others are key figures.
+}
+
+/** The figure of the insights that stands behind a '#'; none where it cannot be pinned. */
+export function figureAt(id: string): InsightFigure | undefined {
+  // The keys of the record are the figures.
+  return (Object.keys(shown) as InsightFigure[]).find((figure) => shown[figure].id === id)
+}
+
+/** Where a figure is shown whole, below the workspace. */
+export function placeOf({ figure, filters: { byDay, grain, ...filters } }: PinnedFigure) {
+  const whole = shownOf(figure)
+  if (!whole)
+    return { path: 'insights/kpis', search: { ...filters, ...(grain === 'quarter' ? { grain } : {}) }, hash: figure }
+  const search = {
+    ...(whole.section ? { section: whole.section } : {}),
+    ...filters,
+    ...(byDay === undefined ? {} : { by_day: byDay }),
+  }
+  return { path: 'insights', search, hash: whole.id }
+}
+
+function shownOf(figure: FigureCode): Shown | undefined {
+  return figure in shown ? shown[figure as InsightFigure] : undefined
+}
