@@ -7,7 +7,7 @@ import { sharings } from './views.ts'
 const byId = z.strictObject({ id })
 
 /** Of the insights, the figures that can be pinned. */
-export const insightFigures = ['cycle_length', 'win_rate', 'funnel', 'velocity'] as const
+export const insightFigures = ['cycle_length', 'win_rate', 'funnel', 'velocity', 'stage_times'] as const
 
 /** The figures that can be pinned and remarked on: of the insights, and the key figures. */
 export const figureCodes = [...insightFigures, ...kpiCodes] as const

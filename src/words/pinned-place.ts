@@ -14,6 +14,7 @@ const shown: Readonly<Record<InsightFigure, Shown>> = {
   cycle_length: { title: 'insights.cycle', id: 'cycle-length' },
   win_rate: { title: 'insights.win', id: 'win-rate' },
   funnel: { title: 'insights.funnel', id: 'funnel' },
+  stage_times: { title: 'insights.times', section: 'stages', id: 'stage-times' },
   velocity: { title: 'insights.velocity', id: 'velocity' },
 }
 

@@ -104,9 +104,12 @@ test('a dashboard is one’s own, the team’s or everybody’s, and is changed 
   expect(await names(omar)).toEqual([])
 })
 
-test('figures of the insights are pinned with their filters, and the week tells their numbers', async () => {
+test('figures of the insights are pinned with their filters, and the week tells those that are one number', async () => {
   const { rita } = world
-  const figures = [{ figure: 'velocity', filters: {} }] as const
+  const figures = [
+    { figure: 'velocity', filters: {} },
+    { figure: 'stage_times', filters: { byDay: 30 } },
+  ] as const
   await rita.call(contract.pinToToday, { body: { figures: [...figures] } })
   expect(await rita.call(contract.showTodayFigures, {})).toEqual({ figures })
   const { pinned } = await rita.call(showWeeklySummary, { query: {} })

@@ -16,7 +16,7 @@ import { cx, useWords } from '../ui/index.ts'
 import { Awaited, Counted, type Narrowed } from './card-parts.tsx'
 import { FilterWords } from './filter-words.tsx'
 import { placeOf, titleOf } from '../../words/pinned-place.ts'
-import { VelocityContent } from './flow-contents.tsx'
+import { StageTimesContent, VelocityContent } from './flow-contents.tsx'
 import { kpiOf } from './pinned.ts'
 
 interface PinnedCardProps {
@@ -57,6 +57,8 @@ function Content({ pinned }: { pinned: PinnedFigure }) {
       return <WinContent filters={narrowed} byDay={byDay} />
     case 'funnel':
       return <FunnelContent filters={narrowed} byDay={byDay} />
+    case 'stage_times':
+      return <StageTimesContent filters={narrowed} byDay={byDay} />
     case 'velocity':
       return <VelocityContent filters={narrowed} />
     default:

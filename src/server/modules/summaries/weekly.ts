@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PinnedFigure } from '../../../contract/dashboards.ts'
 import type { QueryOf } from '../../../contract/endpoint.ts'
+import { kpiCodes } from '../../../contract/kpis.ts'
 import type * as contract from '../../../contract/summaries.ts'
 import { weekCounts, type weekVerdicts } from '../../../contract/summaries.ts'
 import { clopperPearson, poissonLimits } from '../../../statistics/index.ts'
@@ -158,6 +159,7 @@ async function valueOf(ctx: Context, { figure: code, filters }: PinnedFigure, cl
     const { estimate: value, low, high } = (await figure(ctx, 'velocity', { scope, currency })).perDay
     return { unit: 'money', value, low, high }
   }
+  if (!kpiCodes.some((each) => each === code)) return null // Many numbers, none of which stands for the others.
   const { items } = await showKpis(ctx, { ...asked, grain })
   const kpi = items.find((each) => each.code === code)
   const point = kpi?.points[kpi.shown]
