@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addCustomField, changeCustomField } from '../src/contract/custom-fields.ts'
 import { openDeal } from '../src/contract/deals.ts'
 import { addProcess } from '../src/contract/process.ts'
 import { addProduct } from '../src/contract/products.ts'
@@ -133,5 +134,72 @@ test('on a phone the strips stand where one is, and figures of stages say of whi
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390)
   }
   await page.checkAccess()
+  await page.close()
+})
+
+test('a comparison by a field of one’s own is pinned, opened from Today and remarked on, until the field is retired', async () => {
+  const { owner } = screens.rondo
+  const options = [{ name: 'Partner' }, { name: 'Direct' }]
+  const route = await owner.call(addCustomField, { body: { record: 'deals', kind: 'choice', name: 'Route', options } })
+  for (const chosen of ['partner', 'partner', 'direct', 'direct'])
+    await owner.call(openDeal, { body: { name: `By ${chosen}`, custom: { route: chosen } } })
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open(`/w/kestrel/insights?section=comparing&by=field&field=${route.id}&least=2`)
+  const name = t('insights.compare')
+  const figure = web.getByRole('region', { name, exact: true })
+  const acts = { name: t('dashboards.figure.acts', { name }) }
+  await figure.getByRole('button', acts).press('Enter')
+  await web.getByRole('menuitem', { name: t('dashboards.today.pin') }).press('Enter')
+  await web.getByText(t('dashboards.today.done')).waitFor()
+  await page.open('/w/kestrel/today')
+  const row = web.getByRole('region', { name: t('dashboards.today') })
+  const by = t('insights.compare.plot', { measure: t('insights.compare.measure.winRate', { days: 90 }), by: 'Route' })
+  const groups = row.getByRole('list', { name: by }).getByRole('listitem')
+  await expect
+    .poll(async () => (await groups.allInnerTexts()).map((text) => text.split('\n')[0]))
+    .toEqual(['Direct', 'Partner'])
+  await page.checkAccess()
+  await row.getByRole('link', { name, exact: true }).press('Enter')
+  await web.waitForURL(`**by=field&field=${route.id}&least=2#comparing`)
+  await figure.getByRole('button', { name: t('dashboards.remarks.add') }).press('Enter')
+  await web.keyboard.type('Partners are new this year.')
+  await figure.getByRole('button', { name: t('people.save') }).press('Enter')
+  await figure.getByText('Partners are new this year.').waitFor()
+  await page.open(`/w/kestrel/insights?section=comparing&by=source&least=2`)
+  await figure.getByRole('button', { name: t('dashboards.remarks.add') }).waitFor()
+  expect(await figure.getByText('Partners are new this year.').count()).toBe(0)
+  await owner.call(changeCustomField, { params: { id: route.id }, body: { retired: true }, version: route.version })
+  await page.open('/w/kestrel/today')
+  await row.getByText(t('errors.field_not_comparable', { name: 'Route', reason: 'retired', limit: 300 })).waitFor()
+  await page.checkAccess()
+  await row.getByRole('button', acts).press('Enter')
+  await web.getByRole('menuitem', { name: t('dashboards.today.off') }).press('Enter')
+  await web.getByText(t('dashboards.today.off.done')).waitFor()
+  await expect.poll(() => row.getByRole('link', { name, exact: true }).count()).toBe(0)
+  await page.close()
+})
+
+test('what selling brings a day and how long stages last are pinned too', async () => {
+  const page = await screens.page({ language: 'he', size: 'phone' })
+  const { web, t } = page
+  await page.signIn()
+  const row = web.getByRole('region', { name: t('dashboards.today') })
+  const all = [
+    { address: '/w/kestrel/insights', name: t('insights.velocity'), says: t('insights.velocity.unknown') },
+    { address: '/w/kestrel/insights?section=stages', name: t('insights.times'), says: t('insights.times.median') },
+  ]
+  for (const { address, name } of all) {
+    await page.open(address)
+    await web.getByRole('button', { name: t('dashboards.figure.acts', { name }) }).click()
+    await web.getByRole('menuitem', { name: t('dashboards.today.pin') }).click()
+    await web.getByText(t('dashboards.today.done')).waitFor()
+  }
+  await page.open('/w/kestrel/today')
+  for (const { says } of all) await row.getByText(says).waitFor()
+  await page.checkAccess()
+  await row.getByRole('link', { name: t('insights.times') }).click()
+  await web.waitForURL('**/insights?section=stages#stage-times')
   await page.close()
 })

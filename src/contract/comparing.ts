@@ -109,6 +109,16 @@ export const comparison = z.strictObject({
 })
 export type Comparison = z.infer<typeof comparison>
 
+/** What groups are compared in. */
+export const measures = ['winRate', 'closedOnly', 'timeToSignature', 'timeToOutcome'] as const
+export type Measure = (typeof measures)[number]
+
+/** The least number of deals of a group that anybody asks for. */
+export const mostLeast = 10_000
+
+/** Where price bands end, ascending, in minor units. */
+export const priceEnds = z.string().check(z.regex(/^[1-9]\d{0,14}(,[1-9]\d{0,14}){0,8}$/))
+
 export const compareDeals = endpoint({
   name: 'compareDeals',
   method: 'GET',
@@ -125,9 +135,9 @@ export const compareDeals = endpoint({
      */
     field: z.optional(id),
     by_day: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3650)), 90),
-    least: z._default(z.coerce.number().check(z.int(), z.minimum(2), z.maximum(10_000)), 10),
+    least: z._default(z.coerce.number().check(z.int(), z.minimum(2), z.maximum(mostLeast)), 10),
     /** For price bands: where one ends and the next begins, ascending, in minor units; own quartiles where absent. */
-    bounds: z.optional(z.string().check(z.regex(/^[1-9]\d{0,14}(,[1-9]\d{0,14}){0,8}$/))),
+    bounds: z.optional(priceEnds),
   }),
   output: comparison,
   errors: ['unknown_reference', 'field_not_comparable'],

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini'
+import { measures, mostLeast, priceEnds } from './comparing.ts'
 import { endpoint } from './endpoint.ts'
 import { grains, kpiCodes } from './kpis.ts'
+import { dimensions } from './measurement.ts'
 import { day, id, instant, line, nothing, text, version } from './primitives.ts'
 import { sharings } from './views.ts'
 
 const byId = z.strictObject({ id })
 
 /** Of the insights, the figures that can be pinned. */
-export const insightFigures = ['cycle_length', 'win_rate', 'funnel', 'velocity', 'stage_times'] as const
+export const insightFigures = ['cycle_length', 'win_rate', 'funnel', 'velocity', 'stage_times', 'comparison'] as const
 
 /** The figures that can be pinned and remarked on: of the insights, and the key figures. */
 export const figureCodes = [...insightFigures, ...kpiCodes] as const
@@ -23,12 +25,37 @@ export const figureFilters = z.strictObject({
   to: z.optional(day),
   byDay: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),
   grain: z.optional(z.enum(grains)),
+  /** Of a comparison, which has to say it: by what. The others of these, where they are not the usual ones. */
+  by: z.optional(z.enum(dimensions)),
+  /** The field that divides the deals where `by` is 'field'. */
+  field: z.optional(id),
+  measure: z.optional(z.enum(measures)),
+  least: z.optional(z.int().check(z.minimum(2), z.maximum(mostLeast))),
+  /** Where price bands end, where `by` is 'price'. */
+  bounds: z.optional(priceEnds),
 })
 export type FigureFilters = z.infer<typeof figureFilters>
 
+const figureShape = { figure: z.enum(figureCodes), filters: figureFilters }
+export type PinnedFigure = z.infer<z.ZodMiniObject<typeof figureShape>>
+
+/** What a comparison says of itself, no other figure may say. */
+const fits = [
+  own('by', ({ by }, isCompared) => isCompared === (by !== undefined)),
+  own('field', ({ by, field }) => (by === 'field') === (field !== undefined)),
+  own('measure', ({ measure }, isCompared) => isCompared || measure === undefined),
+  own('least', ({ least }, isCompared) => isCompared || least === undefined),
+  own('bounds', ({ by, bounds }) => by === 'price' || bounds === undefined),
+]
+
+function own(name: keyof FigureFilters, holds: (filters: FigureFilters, isCompared: boolean) => boolean) {
+  return z.refine<PinnedFigure>(({ figure, filters }) => holds(filters, figure === 'comparison'), {
+    path: ['filters', name],
+  })
+}
+
 /** A figure with its filters: always of today. */
-export const pinnedFigure = z.strictObject({ figure: z.enum(figureCodes), filters: figureFilters })
-export type PinnedFigure = z.infer<typeof pinnedFigure>
+export const pinnedFigure = z.strictObject(figureShape).check(...fits)
 
 /** The same filters as one text, whatever order they came in. */
 export function filtersText(filters: FigureFilters): string {
@@ -42,7 +69,7 @@ const remarkText = text(2000).check(z.minLength(1))
 export const remark = z.strictObject({
   id,
   version,
-  ...pinnedFigure.shape,
+  ...figureShape,
   /** The day as of which the figure was looked at. */
   day,
   text: z.string(),
@@ -76,7 +103,7 @@ export const addRemark = endpoint({
   path: '/remarks',
   permission: 'measurement.read',
   summary: 'Pins a remark to a figure, for everybody who opens it under the same filters.',
-  body: z.strictObject({ ...pinnedFigure.shape, day, text: remarkText }),
+  body: z.strictObject({ ...figureShape, day, text: remarkText }).check(...fits),
   output: remark,
   status: 201,
 })

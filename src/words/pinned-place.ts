@@ -15,6 +15,7 @@ const shown: Readonly<Record<InsightFigure, Shown>> = {
   win_rate: { title: 'insights.win', id: 'win-rate' },
   funnel: { title: 'insights.funnel', id: 'funnel' },
   stage_times: { title: 'insights.times', section: 'stages', id: 'stage-times' },
+  comparison: { title: 'insights.compare', section: 'comparing', id: 'comparing' },
   velocity: { title: 'insights.velocity', id: 'velocity' },
 }
 

@@ -109,11 +109,58 @@ test('figures of the insights are pinned with their filters, and the week tells 
   const figures = [
     { figure: 'velocity', filters: {} },
     { figure: 'stage_times', filters: { byDay: 30 } },
+    { figure: 'comparison', filters: { by: 'source', least: 2 } },
   ] as const
   await rita.call(contract.pinToToday, { body: { figures: [...figures] } })
   expect(await rita.call(contract.showTodayFigures, {})).toEqual({ figures })
   const { pinned } = await rita.call(showWeeklySummary, { query: {} })
   expect(pinned.map(({ figure, unit }) => [figure, unit])).toEqual([['velocity', 'money']])
+})
+
+const bands = '50000,120000'
+const misfits = [
+  ['win_rate', { by: 'source' }, 'by'],
+  ['churn', { by: 'source' }, 'by'],
+  ['comparison', {}, 'by'],
+  ['comparison', { by: 'field' }, 'field'],
+  ['comparison', { by: 'source', field: '00000000-0000-4000-8000-000000000000' }, 'field'],
+  ['comparison', { by: 'source', bounds: bands }, 'bounds'],
+  ['comparison', { by: 'source', least: 1 }, 'least'],
+  ['velocity', { least: 5 }, 'least'],
+  ['funnel', { measure: 'closedOnly' }, 'measure'],
+] as const
+
+test.each(misfits)(
+  'what a figure does not understand is refused, wherever it is said: %s %o',
+  async (code, said, name) => {
+    const { sam } = world
+    const figure = { figure: code, filters: { ...said } }
+    const named = async (asked: ReturnType<typeof sam.refused>) => {
+      const { code: problem, fields } = await asked
+      return [problem, fields?.map(({ field }) => field.split('.').at(-1))]
+    }
+    expect(await named(sam.refused(contract.pinToToday, { body: { figures: [figure] } }))).toEqual(['invalid', [name]])
+    expect(await named(sam.refused(contract.addRemark, { body: { ...figure, day, text: 'Up' } }))).toEqual([
+      'invalid',
+      [name],
+    ])
+    const board = { name: 'Mixed', shared: 'own' as const, figures: [figure] }
+    expect(await named(sam.refused(contract.addDashboard, { body: board }))).toEqual(['invalid', [name]])
+  },
+)
+
+test('a remark on a comparison is found by what is compared, in what and from how many deals on', async () => {
+  const { sam, bo } = world
+  const filters = { by: 'price', bounds: bands, measure: 'closedOnly', least: 5 } as const
+  const body = { figure: 'comparison', filters, day, text: 'The large ones were tenders' } as const
+  const said = await sam.call(contract.addRemark, { body })
+  const listed = async (asked: object) =>
+    (await bo.call(contract.listRemarks, { query: { figure: 'comparison', filters: JSON.stringify(asked) } })).items
+  expect(await listed({ least: 5, measure: 'closedOnly', bounds: bands, by: 'price' })).toMatchObject([
+    { id: said.id, filters },
+  ])
+  for (const other of [{ by: 'price' }, { ...filters, least: 6 }, { ...filters, measure: 'winRate' }, {}])
+    expect(await listed(other)).toEqual([])
 })
 
 test('what one pins to Today is one’s own, and no more than a row', async () => {

@@ -3,7 +3,14 @@ import type { PinnedFigure } from '../../contract/dashboards.ts'
 import { ErrorState, Skeleton, useFormats, useWords } from '../ui/index.ts'
 
 /** Which deals a figure of the insights is made of. */
-export type Narrowed = Omit<PinnedFigure['filters'], 'byDay' | 'grain'>
+export type Narrowed = Pick<PinnedFigure['filters'], (typeof narrowing)[number]>
+
+const narrowing = ['owner', 'product', 'source', 'process', 'from', 'to'] as const
+
+/** The filters that choose deals, without what a figure says of itself. */
+export function narrowed(filters: PinnedFigure['filters']): Narrowed {
+  return Object.fromEntries(narrowing.flatMap((name) => (filters[name] === undefined ? [] : [[name, filters[name]]])))
+}
 
 interface Asked {
   readonly isPending: boolean

@@ -12,16 +12,19 @@ export function FilterWords({ filters }: { filters: FigureFilters }) {
 
 function Narrowed({ filters }: { filters: FigureFilters }) {
   const { t } = useWords()
-  const { day } = useFormats()
+  const { day, number } = useFormats()
   const choices = useChoices()
-  const { from, to, byDay, grain } = filters
+  const { from, to, byDay, grain, least, bounds } = filters
   const kind = from && to ? 'between' : from ? 'since' : to ? 'until' : null
   const words = [
     ...(kind ? [t(`insights.period.${kind}`, { from: from ? day(from) : '', to: to ? day(to) : '' })] : []),
     ...chosen.flatMap((name) => choices[name].find(({ id }) => id === filters[name])?.label ?? []),
     ...(byDay === undefined ? [] : [t('insights.win.by-day', { days: byDay })]),
+    ...(least === undefined ? [] : [`${t('insights.compare.least')}: ${number(least)}`]),
+    ...(bounds === undefined ? [] : [t('insights.compare.price-chosen')]),
     ...(grain === undefined ? [] : [t(`kpis.grain.${grain}`)]),
   ]
+  if (words.length === 0) return null
   return (
     <p className="flex flex-wrap gap-x-2 text-12 text-ink-2">
       {words.map((word) => (

@@ -62,12 +62,15 @@ function StayedIn({ stages }: { stages: StageTimes['stages'] }) {
   const { days, daysRange } = useEstimateWords()
   return (
     <section aria-label={t('insights.times.median')}>
-      <p className="text-12 text-ink-2">{t('insights.times.median')}</p>
+      <p className="flex justify-between gap-3 text-12 text-ink-2">
+        <span>{t('insights.times.median')}</span>
+        <span>{t('insights.compare.bounds')}</span>
+      </p>
       <dl>
         {stages.map(({ key, name, median }) => (
           <div key={key} className="flex items-baseline gap-3 border-b border-line py-1 last:border-b-0">
-            <dt className="min-w-0 flex-1" dir="auto">
-              {name}
+            <dt className="min-w-0 flex-1">
+              <bdi>{name}</bdi>
             </dt>
             <dd className="text-end">
               <bdi>{median.value === null ? '–' : days(median.value)}</bdi>

@@ -1,6 +1,13 @@
+import { measures } from '../../contract/comparing.ts'
 import type { PinnedFigure } from '../../contract/dashboards.ts'
 import { figureAt } from '../../words/pinned-place.ts'
-import { type InsightsSearch, useInsightsSearch, usualByDay } from '../measurement/search.ts'
+import {
+  type Comparing,
+  type InsightsSearch,
+  useInsightsSearch,
+  usualByDay,
+  usualLeast,
+} from '../measurement/search.ts'
 import { FigureMenu } from './figure-menu.tsx'
 import { Remarks } from './remarks.tsx'
 
@@ -15,8 +22,21 @@ export function InsightRemarks({ id, asOf }: { id: string; asOf: string }) {
   return pinned && <Remarks pinned={pinned} asOf={asOf} />
 }
 
-function pinnedOf(id: string, { filters: asked, byDay }: InsightsSearch): PinnedFigure | null {
+function pinnedOf(id: string, { filters: asked, byDay, comparing }: InsightsSearch): PinnedFigure | null {
   const { as_of: _, known_at: __, ...filters } = asked
   const figure = figureAt(id)
-  return figure ? { figure, filters: { ...filters, ...(byDay === usualByDay ? {} : { byDay }) } } : null
+  if (!figure) return null
+  const own = figure === 'comparison' ? compared(comparing) : {}
+  return { figure, filters: { ...filters, ...(byDay === usualByDay ? {} : { byDay }), ...own } }
+}
+
+/** What a comparison says of itself: always by what, and the rest where it is not the usual. */
+function compared({ by, field, measure, least, bounds }: Comparing): PinnedFigure['filters'] {
+  return {
+    by,
+    ...(by === 'field' ? { field } : {}),
+    ...(measure === measures[0] ? {} : { measure }),
+    ...(least === usualLeast ? {} : { least }),
+    ...(by === 'price' && bounds !== undefined ? { bounds } : {}),
+  }
 }

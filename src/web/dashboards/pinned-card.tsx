@@ -13,7 +13,8 @@ import { ShareBar } from '../measurement/share-bar.tsx'
 import { useAddress } from '../shell/places.ts'
 import { FunnelBars } from '../today/funnel-bars.tsx'
 import { cx, useWords } from '../ui/index.ts'
-import { Awaited, Counted, type Narrowed } from './card-parts.tsx'
+import { Awaited, Counted, type Narrowed, narrowed } from './card-parts.tsx'
+import { ComparisonContent } from './comparison-content.tsx'
 import { FilterWords } from './filter-words.tsx'
 import { placeOf, titleOf } from '../../words/pinned-place.ts'
 import { StageTimesContent, VelocityContent } from './flow-contents.tsx'
@@ -48,28 +49,31 @@ export function PinnedCard({ pinned, acts, className }: PinnedCardProps) {
 }
 
 function Content({ pinned }: { pinned: PinnedFigure }) {
-  const { figure, filters } = pinned
-  const { byDay = usualByDay, grain: _grain, ...narrowed } = filters
+  const { figure } = pinned
+  const { byDay = usualByDay } = pinned.filters
+  const filters = narrowed(pinned.filters)
   switch (figure) {
     case 'cycle_length':
-      return <CycleContent filters={narrowed} />
+      return <CycleContent filters={filters} />
     case 'win_rate':
-      return <WinContent filters={narrowed} byDay={byDay} />
+      return <WinContent filters={filters} byDay={byDay} />
     case 'funnel':
-      return <FunnelContent filters={narrowed} byDay={byDay} />
+      return <FunnelContent filters={filters} byDay={byDay} />
+    case 'comparison':
+      return <ComparisonContent filters={filters} byDay={byDay} own={pinned.filters} />
     case 'stage_times':
-      return <StageTimesContent filters={narrowed} byDay={byDay} />
+      return <StageTimesContent filters={filters} byDay={byDay} />
     case 'velocity':
-      return <VelocityContent filters={narrowed} />
+      return <VelocityContent filters={filters} />
     default:
       return <KpiContent pinned={pinned} />
   }
 }
 
 function KpiContent({ pinned: { figure, filters } }: { pinned: PinnedFigure }) {
-  const { grain = 'month', from: _from, to: _to, byDay: _byDay, ...narrowed } = filters
+  const { from: _from, to: _to, ...asked } = narrowed(filters)
   const { t } = useWords()
-  const kpis = useKpis(narrowed, grain)
+  const kpis = useKpis(asked, filters.grain ?? 'month')
   const kpi = kpis.data?.items.find(({ code }) => code === kpiOf(figure))
   const hasTrend = kpi && kpi.points.filter(({ value }) => value !== null).length > 2
   return (

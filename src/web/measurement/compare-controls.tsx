@@ -1,10 +1,10 @@
-import { divides } from '../../contract/comparing.ts'
+import { divides, measures } from '../../contract/comparing.ts'
 import { dimensions } from '../../contract/measurement.ts'
 import { useAllCustomFields } from '../fields/custom-query.ts'
 import { Button, MoneyField, NumberField, Popover, SegmentedControl, SelectField, useWords } from '../ui/index.ts'
 import type { Option } from '../ui/index.ts'
 import { ByDay } from './by-day.tsx'
-import { measures, useInsightsChange, usualLeast } from './search.ts'
+import { useInsightsChange, usualLeast } from './search.ts'
 import type { Comparing } from './search.ts'
 
 interface CompareControlsProps {

@@ -1,4 +1,4 @@
-import type { Comparison } from '../../contract/comparing.ts'
+import type { Comparison, Measure } from '../../contract/comparing.ts'
 import { listKeyOf } from '../../contract/custom-values.ts'
 import type { Dimension } from '../../contract/measurement.ts'
 import { DotPlot } from '../charts/index.ts'
@@ -11,7 +11,7 @@ import { CompareControls } from './compare-controls.tsx'
 import { Figure } from './figure.tsx'
 import { isolated } from './isolate.ts'
 import { type Give, Lacks, without } from './lacks.tsx'
-import type { Comparing, Group, Measure } from './search.ts'
+import type { Comparing, Group } from './search.ts'
 
 /** Groups of deals beside each other. They are ranked only where they differ by more than chance. */
 export function CompareFigure({ comparison, comparing }: { comparison: Comparison; comparing: Comparing }) {

@@ -1,9 +1,8 @@
-import type { ComparedGroup, Comparison } from '../../contract/comparing.ts'
+import type { ComparedGroup, Comparison, Measure } from '../../contract/comparing.ts'
 import type { DotRow } from '../charts/index.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { useGroupName } from './group-name.ts'
-import type { Measure } from './search.ts'
 
 /** What the deals are compared by, as people call it. */
 export function useDimensionName(): (comparison: Pick<Comparison, 'by' | 'field'>) => string {

@@ -1,4 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { measures, mostLeast } from '../../contract/comparing.ts'
+import type { Measure } from '../../contract/comparing.ts'
 import type { QueryOf } from '../../contract/endpoint.ts'
 import { dimensions } from '../../contract/measurement.ts'
 import type { Dimension, listMeasuredDeals } from '../../contract/measurement.ts'
@@ -48,10 +50,6 @@ export interface Listed {
 /** The insights, one part at a time. */
 export const sections = ['overview', 'comparing', 'stages', 'signals', 'followup', 'hours', 'works'] as const
 export type Section = (typeof sections)[number]
-
-/** What groups are compared in. */
-export const measures = ['winRate', 'closedOnly', 'timeToSignature', 'timeToOutcome'] as const
-export type Measure = (typeof measures)[number]
 
 /** What is compared, by what, and from how many deals on. */
 export interface Comparing {
@@ -134,7 +132,7 @@ export function useInsightsSearch(): InsightsSearch {
       by: text('by') === 'field' && text('field') === undefined ? usualDimension : oneOf(dimensions, text('by')),
       field: text('field'),
       measure: oneOf(measures, text('measure')),
-      least: number('least', usualLeast, 2, 10_000),
+      least: number('least', usualLeast, 2, mostLeast),
       bounds: text('bounds'),
     },
     moved: number('moved', usualMoved, 1, 3650),

@@ -137,8 +137,8 @@ async function pinnedOf(ctx: Context, clocks: Clocks): Promise<contract.WeeklySu
 type Value = Pick<contract.WeeklySummary['pinned'][number], 'unit' | 'value' | 'low' | 'high'>
 
 async function valueOf(ctx: Context, { figure: code, filters }: PinnedFigure, clocks: Clocks): Promise<Value | null> {
-  const { byDay = 90, grain = 'month', ...narrowed } = filters
-  const asked = { ...narrowed, ...clocks }
+  const { owner, product, source, process, from, to, byDay = 90, grain = 'month' } = filters
+  const asked = { owner, product, source, process, from, to, ...clocks }
   const scope = scopeOf(ctx, asked)
   if (code === 'cycle_length') {
     return { unit: 'days', ...(await figure(ctx, 'cycleLength', { scope })).timeToSignature.median }
@@ -148,10 +148,10 @@ async function valueOf(ctx: Context, { figure: code, filters }: PinnedFigure, cl
     return { unit: 'share', value, low, high }
   }
   if (code === 'funnel') {
-    const process = await processMap(ctx, asked.process).catch(nullIfUnpublished)
-    if (process === null) return null
-    const own = scopeOf(ctx, { ...asked, process: process.processId })
-    const { n: value } = await figure(ctx, 'funnel', { scope: own, process, byDay })
+    const map = await processMap(ctx, asked.process).catch(nullIfUnpublished)
+    if (map === null) return null
+    const own = scopeOf(ctx, { ...asked, process: map.processId })
+    const { n: value } = await figure(ctx, 'funnel', { scope: own, process: map, byDay })
     return { unit: 'deals', value, low: null, high: null }
   }
   if (code === 'velocity') {
