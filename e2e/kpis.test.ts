@@ -181,13 +181,18 @@ test('a comparison by a field of one’s own is pinned, opened from Today and re
   await page.close()
 })
 
-test('what selling brings a day and how long stages last are pinned too', async () => {
+test('what selling brings a day, what touches bring and how long stages last are pinned too', async () => {
   const page = await screens.page({ language: 'he', size: 'phone' })
   const { web, t } = page
   await page.signIn()
   const row = web.getByRole('region', { name: t('dashboards.today') })
   const all = [
     { address: '/w/kestrel/insights', name: t('insights.velocity'), says: t('insights.velocity.unknown') },
+    {
+      address: '/w/kestrel/insights?section=followup&aim=win',
+      name: t('insights.persistence'),
+      says: t('insights.persistence.few'),
+    },
     { address: '/w/kestrel/insights?section=stages', name: t('insights.times'), says: t('insights.times.median') },
   ]
   for (const { address, name } of all) {
@@ -199,6 +204,9 @@ test('what selling brings a day and how long stages last are pinned too', async 
   await page.open('/w/kestrel/today')
   for (const { says } of all) await row.getByText(says).waitFor()
   await page.checkAccess()
+  await row.getByRole('link', { name: t('insights.persistence') }).click()
+  await web.waitForURL('**/insights?section=followup&aim=win#persistence')
+  await page.open('/w/kestrel/today')
   await row.getByRole('link', { name: t('insights.times') }).click()
   await web.waitForURL('**/insights?section=stages#stage-times')
   await page.close()

@@ -3,13 +3,22 @@ import { measures, mostLeast, priceEnds } from './comparing.ts'
 import { endpoint } from './endpoint.ts'
 import { grains, kpiCodes } from './kpis.ts'
 import { dimensions } from './measurement.ts'
+import { touchAims } from './persistence.ts'
 import { day, id, instant, line, nothing, text, version } from './primitives.ts'
 import { sharings } from './views.ts'
 
 const byId = z.strictObject({ id })
 
 /** Of the insights, the figures that can be pinned. */
-export const insightFigures = ['cycle_length', 'win_rate', 'funnel', 'velocity', 'stage_times', 'comparison'] as const
+export const insightFigures = [
+  'cycle_length',
+  'win_rate',
+  'funnel',
+  'velocity',
+  'stage_times',
+  'comparison',
+  'persistence',
+] as const
 
 /** The figures that can be pinned and remarked on: of the insights, and the key figures. */
 export const figureCodes = [...insightFigures, ...kpiCodes] as const
@@ -33,23 +42,26 @@ export const figureFilters = z.strictObject({
   least: z.optional(z.int().check(z.minimum(2), z.maximum(mostLeast))),
   /** Where price bands end, where `by` is 'price'. */
   bounds: z.optional(priceEnds),
+  /** Of persistence alone: what touches are after, where it is not the reply. */
+  aim: z.optional(z.enum(touchAims)),
 })
 export type FigureFilters = z.infer<typeof figureFilters>
 
 const figureShape = { figure: z.enum(figureCodes), filters: figureFilters }
 export type PinnedFigure = z.infer<z.ZodMiniObject<typeof figureShape>>
 
-/** What a comparison says of itself, no other figure may say. */
+/** What a comparison or persistence says of itself, no other figure may say. */
 const fits = [
-  own('by', ({ by }, isCompared) => isCompared === (by !== undefined)),
+  own('by', ({ by }, figure) => (figure === 'comparison') === (by !== undefined)),
   own('field', ({ by, field }) => (by === 'field') === (field !== undefined)),
-  own('measure', ({ measure }, isCompared) => isCompared || measure === undefined),
-  own('least', ({ least }, isCompared) => isCompared || least === undefined),
+  own('measure', ({ measure }, figure) => figure === 'comparison' || measure === undefined),
+  own('least', ({ least }, figure) => figure === 'comparison' || least === undefined),
   own('bounds', ({ by, bounds }) => by === 'price' || bounds === undefined),
+  own('aim', ({ aim }, figure) => figure === 'persistence' || aim === undefined),
 ]
 
-function own(name: keyof FigureFilters, holds: (filters: FigureFilters, isCompared: boolean) => boolean) {
-  return z.refine<PinnedFigure>(({ figure, filters }) => holds(filters, figure === 'comparison'), {
+function own(name: keyof FigureFilters, holds: (filters: FigureFilters, figure: FigureCode) => boolean) {
+  return z.refine<PinnedFigure>(({ figure, filters }) => holds(filters, figure), {
     path: ['filters', name],
   })
 }

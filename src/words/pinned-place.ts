@@ -16,6 +16,7 @@ const shown: Readonly<Record<InsightFigure, Shown>> = {
   funnel: { title: 'insights.funnel', id: 'funnel' },
   stage_times: { title: 'insights.times', section: 'stages', id: 'stage-times' },
   comparison: { title: 'insights.compare', section: 'comparing', id: 'comparing' },
+  persistence: { title: 'insights.persistence', section: 'followup', id: 'persistence' },
   velocity: { title: 'insights.velocity', id: 'velocity' },
 }
 

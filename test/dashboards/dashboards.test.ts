@@ -110,6 +110,7 @@ test('figures of the insights are pinned with their filters, and the week tells 
     { figure: 'velocity', filters: {} },
     { figure: 'stage_times', filters: { byDay: 30 } },
     { figure: 'comparison', filters: { by: 'source', least: 2 } },
+    { figure: 'persistence', filters: { aim: 'win' } },
   ] as const
   await rita.call(contract.pinToToday, { body: { figures: [...figures] } })
   expect(await rita.call(contract.showTodayFigures, {})).toEqual({ figures })
@@ -128,6 +129,8 @@ const misfits = [
   ['comparison', { by: 'source', least: 1 }, 'least'],
   ['velocity', { least: 5 }, 'least'],
   ['funnel', { measure: 'closedOnly' }, 'measure'],
+  ['win_rate', { aim: 'win' }, 'aim'],
+  ['comparison', { by: 'source', aim: 'win' }, 'aim'],
 ] as const
 
 test.each(misfits)(

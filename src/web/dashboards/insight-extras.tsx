@@ -1,5 +1,6 @@
 import { measures } from '../../contract/comparing.ts'
 import type { PinnedFigure } from '../../contract/dashboards.ts'
+import { touchAims } from '../../contract/persistence.ts'
 import { figureAt } from '../../words/pinned-place.ts'
 import {
   type Comparing,
@@ -22,11 +23,12 @@ export function InsightRemarks({ id, asOf }: { id: string; asOf: string }) {
   return pinned && <Remarks pinned={pinned} asOf={asOf} />
 }
 
-function pinnedOf(id: string, { filters: asked, byDay, comparing }: InsightsSearch): PinnedFigure | null {
+function pinnedOf(id: string, { filters: asked, byDay, comparing, aim }: InsightsSearch): PinnedFigure | null {
   const { as_of: _, known_at: __, ...filters } = asked
   const figure = figureAt(id)
   if (!figure) return null
-  const own = figure === 'comparison' ? compared(comparing) : {}
+  const ofTouches = figure === 'persistence' && aim !== touchAims[0] ? { aim } : {}
+  const own = figure === 'comparison' ? compared(comparing) : ofTouches
   return { figure, filters: { ...filters, ...(byDay === usualByDay ? {} : { byDay }), ...own } }
 }
 

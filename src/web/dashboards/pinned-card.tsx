@@ -17,6 +17,7 @@ import { Awaited, Counted, type Narrowed, narrowed } from './card-parts.tsx'
 import { ComparisonContent } from './comparison-content.tsx'
 import { FilterWords } from './filter-words.tsx'
 import { placeOf, titleOf } from '../../words/pinned-place.ts'
+import { PersistenceContent } from './persistence-content.tsx'
 import { StageTimesContent, VelocityContent } from './flow-contents.tsx'
 import { kpiOf } from './pinned.ts'
 
@@ -61,6 +62,8 @@ function Content({ pinned }: { pinned: PinnedFigure }) {
       return <FunnelContent filters={filters} byDay={byDay} />
     case 'comparison':
       return <ComparisonContent filters={filters} byDay={byDay} own={pinned.filters} />
+    case 'persistence':
+      return <PersistenceContent filters={filters} aim={pinned.filters.aim} />
     case 'stage_times':
       return <StageTimesContent filters={filters} byDay={byDay} />
     case 'velocity':

@@ -1,20 +1,16 @@
 import type { Persistence, PersistenceCurve, TouchAim, TouchRow } from '../../contract/persistence.ts'
 import { touchAims } from '../../contract/persistence.ts'
-import { Bars, Beneath } from '../charts/index.ts'
+import { Beneath } from '../charts/index.ts'
 import { SegmentedControl, Table, useFormats, useWords } from '../ui/index.ts'
 import { BehindLink, NumberLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { Figure } from './figure.tsx'
-import { range } from './isolate.ts'
-import { Lacks } from './lacks.tsx'
-import { Beside, BesideRow, Headline } from './parts.tsx'
+import { Beside, BesideRow } from './parts.tsx'
+import { ByTouch, Missed } from './persistence-parts.tsx'
 import { Sellers, reachedBy } from './persistence-sellers.tsx'
 import { useInsightsChange } from './search.ts'
 import { cells } from './what-works-parts.tsx'
-
-/** What fewer deals got says nothing of a touch; it is in the table that is taken away. */
-const fewestShown = 5
 
 /** What the first, second, third touch brings; what giving up costs; one's own curve and each seller's. */
 export function PersistenceFigure({ found, aim }: { found: Persistence; aim: TouchAim }) {
@@ -68,45 +64,6 @@ export function PersistenceFigure({ found, aim }: { found: Persistence; aim: Tou
 }
 
 const words = { untouched: 'untouched', came_first: 'cameFirst' } as const
-
-function Missed({ found: { missed, lastTouch, aim } }: { found: Persistence }) {
-  const { t } = useWords()
-  const { number } = useFormats()
-  const { estimate, low, high } = missed
-  if (lastTouch < 2 || estimate === null)
-    return <Lacks isLarge lacks={[{ text: t('insights.persistence.few'), give: ['today'] }]} />
-  const count = Math.round(estimate)
-  const limits = low === null || high === null ? null : range(number(low, 0), number(high, 0))
-  return (
-    <Headline
-      figure={number(count)}
-      interval={limits === null ? t('insights.interval.none') : t('insights.interval', { range: limits })}
-    >
-      {t(`insights.persistence.sentence.${aim}`, { count, last: lastTouch })}
-    </Headline>
-  )
-}
-
-function ByTouch({ curve }: { curve: PersistenceCurve }) {
-  const { t } = useWords()
-  const { share } = useEstimateWords()
-  const shown = curve.touches.filter(({ touch, got }) => touch === 1 || got >= fewestShown)
-  return (
-    <Bars
-      label={t('insights.persistence.by-touch')}
-      nameTitle={t('insights.persistence.by-touch')}
-      valueTitle={t('insights.persistence.share')}
-      bars={shown.map(({ touch, hazard, got, stopped }) => ({
-        key: String(touch),
-        name: t('insights.persistence.touch', { touch }),
-        value: hazard.estimate ?? 0,
-        ...(hazard.low === null || hazard.high === null ? {} : { low: hazard.low, high: hazard.high }),
-        text: share(hazard.estimate),
-        note: t('insights.persistence.got', { got, stopped }),
-      }))}
-    />
-  )
-}
 
 type Number = 'got' | 'events' | 'stopped' | 'open'
 
