@@ -30,7 +30,16 @@ const session: Session = {
   user: { id: 'u', email: 'ada@nordlys.example', name: 'Ada Lindqvist' },
   workspaces: [workspace],
   workspace,
-  member: { id: 'm', name: 'Ada Lindqvist', role: 'owner', teamId: null, sees: 'all', language, theme: 'system', singleKeys: true },
+  member: {
+    id: 'm',
+    name: 'Ada Lindqvist',
+    role: 'owner',
+    teamId: null,
+    sees: 'all',
+    language,
+    theme: 'system',
+    singleKeys: true,
+  },
   rights: [...permissions],
   memberCount: 4,
 }
