@@ -42,7 +42,9 @@ function Groups({ comparison, measure }: { comparison: Comparison; measure: Meas
       <p className="text-12 text-ink-2">{label}</p>
       <p className="flex items-baseline justify-between gap-3">
         <span className="font-medium">{t(`insights.compare.verdict.${verdict}`)}</span>
-        {rows.length > 0 && <span className="text-12 text-ink-2">{t('insights.compare.bounds')}</span>}
+        {rows.length > 0 && (
+          <span className="shrink-0 text-12 whitespace-nowrap text-ink-2">{t('insights.compare.bounds')}</span>
+        )}
       </p>
       {verdict === 'not_enough' && (
         <p className="text-ink-2">{t('insights.compare.why.not_enough', { least, measure })}</p>
