@@ -18,6 +18,13 @@ export const insightFigures = [
   'stage_times',
   'comparison',
   'persistence',
+  'movement',
+  'signals',
+  'objections',
+  'trials',
+  'approaches',
+  'techniques',
+  'hours',
 ] as const
 
 /** The figures that can be pinned and remarked on: of the insights, and the key figures. */
@@ -32,7 +39,10 @@ export const figureFilters = z.strictObject({
   process: z.optional(id),
   from: z.optional(day),
   to: z.optional(day),
+  /** By which day a deal counts: after its opening, of closing techniques after the order was asked for. */
   byDay: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),
+  /** Of movement alone: how many days back, where it is not the usual. */
+  moved: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),
   grain: z.optional(z.enum(grains)),
   /** Of a comparison, which has to say it: by what. The others of these, where they are not the usual ones. */
   by: z.optional(z.enum(dimensions)),
@@ -50,7 +60,7 @@ export type FigureFilters = z.infer<typeof figureFilters>
 const figureShape = { figure: z.enum(figureCodes), filters: figureFilters }
 export type PinnedFigure = z.infer<z.ZodMiniObject<typeof figureShape>>
 
-/** What a comparison or persistence says of itself, no other figure may say. */
+/** What a comparison, persistence or movement says of itself, no other figure may say. */
 const fits = [
   own('by', ({ by }, figure) => (figure === 'comparison') === (by !== undefined)),
   own('field', ({ by, field }) => (by === 'field') === (field !== undefined)),
@@ -58,6 +68,7 @@ const fits = [
   own('least', ({ least }, figure) => figure === 'comparison' || least === undefined),
   own('bounds', ({ by, bounds }) => by === 'price' || bounds === undefined),
   own('aim', ({ aim }, figure) => figure === 'persistence' || aim === undefined),
+  own('moved', ({ moved }, figure) => figure === 'movement' || moved === undefined),
 ]
 
 function own(name: keyof FigureFilters, holds: (filters: FigureFilters, figure: FigureCode) => boolean) {

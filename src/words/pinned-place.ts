@@ -4,10 +4,14 @@ type InsightFigure = (typeof insightFigures)[number]
 
 interface Shown {
   readonly title: string
+  /** The screen that it is on; that of the cycle unless said. */
+  readonly path?: string
   /** The part of the insights that it is in; the first one unless said. */
   readonly section?: string
   /** The part of the address behind '#'. */
   readonly id: string
+  /** What the address calls the day by which a deal counts. */
+  readonly day?: string
 }
 
 const shown: Readonly<Record<InsightFigure, Shown>> = {
@@ -18,6 +22,13 @@ const shown: Readonly<Record<InsightFigure, Shown>> = {
   comparison: { title: 'insights.compare', section: 'comparing', id: 'comparing' },
   persistence: { title: 'insights.persistence', section: 'followup', id: 'persistence' },
   velocity: { title: 'insights.velocity', id: 'velocity' },
+  movement: { title: 'insights.flow', section: 'stages', id: 'flow' },
+  signals: { title: 'insights.signals', section: 'signals', id: 'signals' },
+  objections: { title: 'insights.works.objections', section: 'works', id: 'objections' },
+  trials: { title: 'insights.works.trials', section: 'works', id: 'trials' },
+  approaches: { title: 'insights.approaches', section: 'followup', id: 'approaches' },
+  techniques: { title: 'closing.figures.techniques', path: 'insights/closing', id: 'techniques', day: 'ask_days' },
+  hours: { title: 'insights.hours', section: 'hours', id: 'hours' },
 }
 
 /** The id of a figure's name. */
@@ -39,9 +50,9 @@ export function placeOf({ figure, filters: { byDay, grain, ...filters } }: Pinne
   const search = {
     ...(whole.section ? { section: whole.section } : {}),
     ...filters,
-    ...(byDay === undefined ? {} : { by_day: byDay }),
+    ...(byDay === undefined ? {} : { [whole.day ?? 'by_day']: byDay }),
   }
-  return { path: 'insights', search, hash: whole.id }
+  return { path: whole.path ?? 'insights', search, hash: whole.id }
 }
 
 function shownOf(figure: FigureCode): Shown | undefined {

@@ -110,12 +110,24 @@ test('figures of the insights are pinned with their filters, and the week tells 
     { figure: 'velocity', filters: {} },
     { figure: 'stage_times', filters: { byDay: 30 } },
     { figure: 'comparison', filters: { by: 'source', least: 2 } },
-    { figure: 'persistence', filters: { aim: 'win' } },
+    { figure: 'hours', filters: {} },
   ] as const
   await rita.call(contract.pinToToday, { body: { figures: [...figures] } })
   expect(await rita.call(contract.showTodayFigures, {})).toEqual({ figures })
   const { pinned } = await rita.call(showWeeklySummary, { query: {} })
-  expect(pinned.map(({ figure, unit }) => [figure, unit])).toEqual([['velocity', 'money']])
+  expect(pinned.map(({ figure, unit }) => [figure, unit])).toEqual([
+    ['velocity', 'money'],
+    ['hours', 'share'],
+  ])
+  const others = [
+    { figure: 'movement', filters: { moved: 90 } },
+    { figure: 'techniques', filters: { byDay: 60 } },
+    { figure: 'objections', filters: { byDay: 30 } },
+    { figure: 'persistence', filters: { aim: 'win' } },
+  ] as const
+  await rita.call(contract.pinToToday, { body: { figures: [...others] } })
+  expect(await rita.call(contract.showTodayFigures, {})).toEqual({ figures: others })
+  expect((await rita.call(showWeeklySummary, { query: {} })).pinned).toEqual([])
 })
 
 const bands = '50000,120000'
@@ -130,6 +142,7 @@ const misfits = [
   ['velocity', { least: 5 }, 'least'],
   ['funnel', { measure: 'closedOnly' }, 'measure'],
   ['win_rate', { aim: 'win' }, 'aim'],
+  ['signals', { moved: 7 }, 'moved'],
   ['comparison', { by: 'source', aim: 'win' }, 'aim'],
 ] as const
 

@@ -1,13 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
-import { showHandoffTimes, showTechniques, showWinBacks } from '../../contract/closing-figures.ts'
+import { showHandoffTimes, showWinBacks } from '../../contract/closing-figures.ts'
 import { call } from '../api.ts'
 import { DealsBehind } from '../measurement/deals-behind.tsx'
 import { FilterBar } from '../measurement/filter-bar.tsx'
 import { HowToRead } from '../measurement/how-to-read.tsx'
 import { InsightsPlaces } from '../measurement/insights-places.tsx'
 import { nothingOpen, useInsightsChange, useInsightsSearch } from '../measurement/search.ts'
+import { useTechniques } from '../measurement/what-works-queries.ts'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.ts'
 import { ErrorState, Loading, cx, useWords } from '../ui/index.ts'
@@ -48,11 +49,7 @@ export function ClosingFiguresScreen() {
 
 function Techniques() {
   const { filters, askDays } = useInsightsSearch()
-  const found = useQuery({
-    queryKey: useKey('close-techniques', filters, askDays),
-    queryFn: () => call(showTechniques, { query: { ...filters, by_day: askDays } }),
-    placeholderData: keepPreviousData,
-  })
+  const found = useTechniques(filters, askDays)
   return <Found {...found}>{found.data && <TechniqueFigures found={found.data} />}</Found>
 }
 

@@ -1,11 +1,14 @@
-import type { FigureFilters } from '../../contract/dashboards.ts'
+import type { FigureFilters, PinnedFigure } from '../../contract/dashboards.ts'
 import { useChoices } from '../measurement/filter-bar.tsx'
 import { useFormats, useWords } from '../ui/index.ts'
 
 const chosen = ['owner', 'product', 'source', 'process'] as const
 
 /** Which deals a pinned figure is about, where these are not all. */
-export function FilterWords({ filters }: { filters: FigureFilters }) {
+export function FilterWords({ pinned: { figure, filters } }: { pinned: PinnedFigure }) {
+  // Hours are those of a period, which they say themselves; no deal is opened in it.
+  const { from: _, to: __, ...others } = filters
+  if (figure === 'hours') return <Narrowed filters={others} />
   if (Object.keys(filters).length === 0) return null
   return <Narrowed filters={filters} />
 }

@@ -1,12 +1,14 @@
-import type { StageTimes } from '../../contract/insights.ts'
-import { Beneath } from '../charts/index.ts'
+import type { StageFlow, StageTimes } from '../../contract/insights.ts'
 import { DefaultProcess } from '../measurement/default-process.tsx'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { useMoneyWords } from '../measurement/money-words.ts'
 import { Headline } from '../measurement/parts.tsx'
-import { useStageTimes, useVelocity } from '../measurement/queries.ts'
+import { useStageFlow, useStageTimes, useVelocity } from '../measurement/queries.ts'
+import { usualMoved } from '../measurement/search.ts'
+import { addDays, todayIn } from '../people/day-of.ts'
 import { useSession } from '../shell/session.ts'
 import { useFormats, useWords } from '../ui/index.ts'
+import { CardLines } from './card-lines.tsx'
 import { Awaited, Counted, type Narrowed } from './card-parts.tsx'
 
 /** What selling brings a day. */
@@ -60,25 +62,76 @@ export function StageTimesContent({ filters, byDay }: { filters: Narrowed; byDay
 function StayedIn({ stages }: { stages: StageTimes['stages'] }) {
   const { t } = useWords()
   const { days, daysRange } = useEstimateWords()
+  const lines = stages.map(({ key, name, median }) => ({
+    key,
+    name,
+    text: median.value === null ? '–' : days(median.value),
+    bounds: daysRange(median),
+  }))
+  return <CardLines label={t('insights.times.median')} lines={lines} />
+}
+
+interface MovementContentProps {
+  readonly filters: Narrowed
+  /** How many days back. */
+  readonly moved: number | undefined
+}
+
+/** What came into each stage and went on from it in the last days, and what is there now. */
+export function MovementContent({ filters, moved = usualMoved }: MovementContentProps) {
+  const { t } = useWords()
+  const { workspace } = useSession()
+  const { from: _, to: __, ...others } = filters
+  const flow = useStageFlow({ ...others, from: addDays(todayIn(workspace.timeZone), 1 - moved) })
   return (
-    <section aria-label={t('insights.times.median')}>
-      <p className="flex justify-between gap-3 text-12 text-ink-2">
-        <span>{t('insights.times.median')}</span>
-        <span>{t('insights.compare.bounds')}</span>
-      </p>
-      <dl>
-        {stages.map(({ key, name, median }) => (
-          <div key={key} className="flex items-baseline gap-3 border-b border-line py-1 last:border-b-0">
-            <dt className="min-w-0 flex-1">
-              <bdi>{name}</bdi>
-            </dt>
-            <dd className="text-end">
-              <bdi>{median.value === null ? '–' : days(median.value)}</bdi>
-              <Beneath>{daysRange(median)}</Beneath>
-            </dd>
-          </div>
+    <Awaited query={flow}>
+      {flow.data && (
+        <>
+          <p className="text-12 text-ink-2">{t('insights.flow.table', { days: moved })}</p>
+          <Moved stages={flow.data.stages} />
+          <Counted asOf={flow.data.asOf}>
+            {t('insights.n', { n: flow.data.n })}
+            <DefaultProcess chosen={filters.process} />
+          </Counted>
+        </>
+      )}
+    </Awaited>
+  )
+}
+
+const columns = ['entered', 'onward', 'atEnd'] as const
+
+function Moved({ stages }: { stages: StageFlow['stages'] }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  return (
+    <table className="w-full">
+      <thead className="text-12 text-ink-2">
+        <tr>
+          <th scope="col" className="text-start font-normal">
+            {t('insights.column.stage')}
+          </th>
+          {columns.map((column) => (
+            <th key={column} scope="col" className="ps-3 text-end align-bottom font-normal">
+              {t(`insights.flow.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {stages.map((stage) => (
+          <tr key={stage.key} className="border-b border-line last:border-b-0">
+            <th scope="row" className="py-1 text-start font-normal">
+              <bdi>{stage.name}</bdi>
+            </th>
+            {columns.map((column) => (
+              <td key={column} className="ps-3 text-end">
+                {number(stage[column])}
+              </td>
+            ))}
+          </tr>
         ))}
-      </dl>
-    </section>
+      </tbody>
+    </table>
   )
 }

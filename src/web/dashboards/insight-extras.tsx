@@ -1,13 +1,15 @@
 import { measures } from '../../contract/comparing.ts'
-import type { PinnedFigure } from '../../contract/dashboards.ts'
+import type { FigureCode, PinnedFigure } from '../../contract/dashboards.ts'
 import { touchAims } from '../../contract/persistence.ts'
 import { figureAt } from '../../words/pinned-place.ts'
 import {
   type Comparing,
   type InsightsSearch,
   useInsightsSearch,
+  usualAskDays,
   usualByDay,
   usualLeast,
+  usualMoved,
 } from '../measurement/search.ts'
 import { FigureMenu } from './figure-menu.tsx'
 import { Remarks } from './remarks.tsx'
@@ -23,13 +25,39 @@ export function InsightRemarks({ id, asOf }: { id: string; asOf: string }) {
   return pinned && <Remarks pinned={pinned} asOf={asOf} />
 }
 
-function pinnedOf(id: string, { filters: asked, byDay, comparing, aim }: InsightsSearch): PinnedFigure | null {
-  const { as_of: _, known_at: __, ...filters } = asked
+function pinnedOf(id: string, search: InsightsSearch): PinnedFigure | null {
+  const { as_of: _, known_at: __, ...filters } = search.filters
   const figure = figureAt(id)
-  if (!figure) return null
-  const ofTouches = figure === 'persistence' && aim !== touchAims[0] ? { aim } : {}
-  const own = figure === 'comparison' ? compared(comparing) : ofTouches
-  return { figure, filters: { ...filters, ...(byDay === usualByDay ? {} : { byDay }), ...own } }
+  return figure ? { figure, filters: ownOf(figure, filters, search) } : null
+}
+
+/** The filters that a figure follows, and what it says of itself where that is not the usual. */
+function ownOf(
+  figure: FigureCode,
+  filters: PinnedFigure['filters'],
+  { byDay, askDays, moved, comparing, aim }: InsightsSearch,
+): PinnedFigure['filters'] {
+  const byDays = byDay === usualByDay ? {} : { byDay }
+  switch (figure) {
+    case 'comparison':
+      return { ...filters, ...byDays, ...compared(comparing) }
+    case 'persistence':
+      return { ...filters, ...(aim === touchAims[0] ? {} : { aim }) }
+    case 'techniques':
+      return { ...filters, ...(askDays === usualAskDays ? {} : { byDay: askDays }) }
+    case 'movement': {
+      const { from: _, to: __, ...others } = filters
+      return { ...others, ...(moved === usualMoved ? {} : { moved }) }
+    }
+    case 'win_rate':
+    case 'funnel':
+    case 'stage_times':
+    case 'objections':
+    case 'trials':
+      return { ...filters, ...byDays }
+    default:
+      return filters
+  }
 }
 
 /** What a comparison says of itself: always by what, and the rest where it is not the usual. */

@@ -18,7 +18,10 @@ import { ComparisonContent } from './comparison-content.tsx'
 import { FilterWords } from './filter-words.tsx'
 import { placeOf, titleOf } from '../../words/pinned-place.ts'
 import { PersistenceContent } from './persistence-content.tsx'
-import { StageTimesContent, VelocityContent } from './flow-contents.tsx'
+import { ApproachesContent, TechniquesContent } from './choice-contents.tsx'
+import { HoursContent } from './hours-content.tsx'
+import { MovementContent, StageTimesContent, VelocityContent } from './flow-contents.tsx'
+import { ObjectionsContent, SignalsContent, TrialsContent } from './works-contents.tsx'
 import { kpiOf } from './pinned.ts'
 
 interface PinnedCardProps {
@@ -43,7 +46,7 @@ export function PinnedCard({ pinned, acts, className }: PinnedCardProps) {
         </h2>
         {acts}
       </header>
-      <FilterWords filters={pinned.filters} />
+      <FilterWords pinned={pinned} />
       <Content pinned={pinned} />
     </section>
   )
@@ -68,6 +71,20 @@ function Content({ pinned }: { pinned: PinnedFigure }) {
       return <StageTimesContent filters={filters} byDay={byDay} />
     case 'velocity':
       return <VelocityContent filters={filters} />
+    case 'movement':
+      return <MovementContent filters={filters} moved={pinned.filters.moved} />
+    case 'signals':
+      return <SignalsContent filters={filters} />
+    case 'objections':
+      return <ObjectionsContent filters={filters} byDay={byDay} />
+    case 'trials':
+      return <TrialsContent filters={filters} byDay={byDay} />
+    case 'approaches':
+      return <ApproachesContent filters={filters} />
+    case 'techniques':
+      return <TechniquesContent filters={filters} byDay={pinned.filters.byDay} />
+    case 'hours':
+      return <HoursContent filters={filters} />
     default:
       return <KpiContent pinned={pinned} />
   }

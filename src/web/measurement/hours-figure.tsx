@@ -1,4 +1,5 @@
 import { type HoursFigure, type HoursNumber, workGroups } from '../../contract/hours.ts'
+import { InsightMenu, InsightRemarks } from '../dashboards/insight-extras.tsx'
 import { Bars } from '../charts/index.ts'
 import { Loading, useFormats, useWords } from '../ui/index.ts'
 import { monthName } from '../views/month.ts'
@@ -45,6 +46,7 @@ export function HoursFigure({ found, months }: FoundProps) {
         </>
       }
       table={table}
+      menu={<InsightMenu id="hours" />}
     >
       {n === 0 ? (
         <Lacks isLarge lacks={[{ text: t('insights.hours.none'), give: ['today', 'activities'] }]} />
@@ -57,6 +59,7 @@ export function HoursFigure({ found, months }: FoundProps) {
         <p>
           <span className="font-medium text-ink">{t('insights.method')}</span> {t('insights.hours.method')}
         </p>
+        <InsightRemarks id="hours" asOf={found.asOf} />
       </footer>
       {listed?.of === 'hours' && <HoursBehind filters={filters} listed={listed} />}
     </FigureCard>

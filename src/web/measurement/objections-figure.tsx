@@ -5,13 +5,12 @@ import { NumberLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { Figure } from './figure.tsx'
 import { Lacks } from './lacks.tsx'
+import { type ObjectionKindRow as Row, kindsByName } from './objection-kinds.ts'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
 import { BesideLines, Counted, Verdict, cells, firstCells, firstTitles, useFirstColumns } from './what-works-parts.tsx'
 import { Whisker } from './whisker.tsx'
 
-type Kind = ObjectionFigures['kinds'][number]
-type Row = Omit<Kind, 'kind'> & { readonly key: string; readonly name: string }
 type Stage = ObjectionFigures['stages'][number]
 type Answer = ObjectionFigures['answers']['items'][number]
 
@@ -20,7 +19,7 @@ export function ObjectionsFigure({ found, hueOf }: { found: ObjectionFigures; hu
   const { t } = useWords()
   const { byDay, signal, verdict, stages } = found
   const columns = useCountedColumns(byDay)
-  const kinds = named(found, t)
+  const kinds = kindsByName(found, t)
   return (
     <Figure id="objections" title={t('insights.works.objections')} told={found} table={() => table(found, t)}>
       <BesideLines beside={signal} byDay={byDay} of="objection" />
@@ -35,12 +34,6 @@ export function ObjectionsFigure({ found, hueOf }: { found: ObjectionFigures; hu
       )}
     </Figure>
   )
-}
-
-function named({ kinds, ownKinds }: ObjectionFigures, t: (id: string) => string): Row[] {
-  const common = kinds.map((kind) => ({ ...kind, key: kind.kind, name: t(`codes.objection-kind.${kind.kind}`) }))
-  const own = ownKinds.map(({ id, name, ...kind }) => ({ ...kind, key: id, name: name ?? '…' }))
-  return [...common, ...own].toSorted((one, other) => other.raised - one.raised)
 }
 
 function useCountedColumns(byDay: number): Column<Row>[] {
@@ -187,7 +180,7 @@ function table(found: ObjectionFigures, t: (id: string, values?: Record<string, 
       ...bounds,
       ...firstTitles(t, found.byDay),
     ],
-    ...named(found, t).map((kind) => [
+    ...kindsByName(found, t).map((kind) => [
       kind.name,
       kind.raised,
       ...cells(kind.overcomeShare),

@@ -114,7 +114,8 @@ export const nothingOpen = {
 
 export const usualByDay = 90
 export const usualLeast = 10
-const usualMoved = 30
+export const usualMoved = 30
+export const usualAskDays = 30
 const usualDimension = dimensions[0]
 
 /** What the insights show, read from the address and nowhere else, so that a copied link shows the same. */
@@ -139,7 +140,7 @@ export function useInsightsSearch(): InsightsSearch {
     filters: Object.fromEntries(filterNames.flatMap((name) => (text(name) ? [[name, text(name)]] : []))),
     byDay: number('by_day', usualByDay, 1, 3650),
     aim: oneOf(touchAims, text('aim')),
-    askDays: number('ask_days', 30, 1, 3650),
+    askDays: number('ask_days', usualAskDays, 1, 3650),
     endDays: number('end_days', 365, 1, 3650),
     // The server refuses a part that it does not know, and the panel says so.
     behind: part

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { showTechniques } from '../../contract/closing-figures.ts'
 import { showObjectionFigures, showPlaybookFigures, showTrialFigures } from '../../contract/what-works.ts'
 import { call } from '../api.ts'
 import { useSession } from '../shell/session.ts'
@@ -18,6 +19,16 @@ export function useTrialFigures(filters: Filters, byDay: number) {
   return useQuery({
     queryKey: ['measurement', workspace.id, 'trials', filters, byDay],
     queryFn: () => call(showTrialFigures, { query: { ...filters, by_day: byDay } }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** By the technique with which the order was asked for first, won by so many days after it. */
+export function useTechniques(filters: Filters, askDays: number) {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['measurement', workspace.id, 'close-techniques', filters, askDays],
+    queryFn: () => call(showTechniques, { query: { ...filters, by_day: askDays } }),
     placeholderData: keepPreviousData,
   })
 }

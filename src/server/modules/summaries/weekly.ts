@@ -11,7 +11,16 @@ import { seen } from '../../kernel/seen.ts'
 import { listAdvices } from '../coaching/index.ts'
 import { showTodayFigures } from '../dashboards/index.ts'
 import { dealsAt } from '../deals/index.ts'
-import { type Scope, figure, processMap, scopeOf, showKpis, stageFlow, stageTimes } from '../measurement/index.ts'
+import {
+  type Scope,
+  figure,
+  hoursWorked,
+  processMap,
+  scopeOf,
+  showKpis,
+  stageFlow,
+  stageTimes,
+} from '../measurement/index.ts'
 
 const mostWeeks = 26
 /** Of fewer weeks nobody knows what is usual. */
@@ -158,6 +167,10 @@ async function valueOf(ctx: Context, { figure: code, filters }: PinnedFigure, cl
     const { currency } = ctx.workspace
     const { estimate: value, low, high } = (await figure(ctx, 'velocity', { scope, currency })).perDay
     return { unit: 'money', value, low, high }
+  }
+  if (code === 'hours') {
+    const { estimate: value, low, high } = (await hoursWorked(ctx, { ...asked, months: 0 })).selling
+    return { unit: 'share', value, low, high }
   }
   if (!kpiCodes.some((each) => each === code)) return null // Many numbers, none of which stands for the others.
   const { items } = await showKpis(ctx, { ...asked, grain })
