@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { termsVersion } from './commission-plans.ts'
+import { bonusGoals, termsVersion } from './commission-plans.ts'
 import { endpoint } from './endpoint.ts'
 import { currency, day, id, instant, minor, page, pageQuery, price, text, nearDay } from './primitives.ts'
 
@@ -24,6 +24,28 @@ export const lineDetails = z.strictObject({
 })
 export type LineDetails = z.infer<typeof lineDetails>
 
+export const partKinds = ['tier', 'beyond', 'goal', 'cap', 'earned', 'granted', 'booked'] as const
+
+/** A part of what a line comes to. */
+export const linePart = z.strictObject({
+  /**
+   * What lies in a tier, what lies beyond the quota, a goal that was reached, what was granted; of what is over the cap, the cap and what
+   * all else had come to; of what is set right, what was booked before.
+   */
+  kind: z.enum(partKinds),
+  /** Whose rate it is for: it begins and ends (null: nowhere) at an amount, or at hundredths of a per cent of the quota. */
+  tier: z.nullable(
+    z.strictObject({ by: z.enum(['amount', 'quota']), from: z.int(), until: z.nullable(z.int()), rate: z.int() }),
+  ),
+  /** How much of what counts of the sale lies there. */
+  ofMinor: z.nullable(minor),
+  goal: z.nullable(z.strictObject({ by: z.enum(bonusGoals), reach: z.int() })),
+  /** The first day of the period whose statement has booked it. */
+  statementOn: z.nullable(day),
+  minor,
+})
+export type LinePart = z.infer<typeof linePart>
+
 export const commissionLine = z.strictObject({
   /** Null until the period is closed. */
   id: z.nullable(id),
@@ -34,6 +56,8 @@ export const commissionLine = z.strictObject({
   deal: z.nullable(named),
   minor,
   details: lineDetails,
+  /** How it came about: they sum to it, to the last minor unit. */
+  parts: z.array(linePart),
   comments: z.int(),
   /** Where a dispute about it stands; null without one. */
   state: z.nullable(z.enum(commentStates)),
@@ -166,13 +190,21 @@ export const commentCommission = endpoint({
   status: 201,
   errors: ['too_many', 'forbidden'],
 })
-const payrollQuery = z.strictObject({ from: day, until: day, language: z.optional(z.string().check(z.maxLength(10))) })
+/** What has a row of its own in the file: each line, or each part of one. */
+export const payrollRows = ['lines', 'parts'] as const
+const payrollQuery = z.strictObject({
+  from: day,
+  until: day,
+  rows: z._default(z.enum(payrollRows), 'lines'),
+  language: z.optional(z.string().check(z.maxLength(10))),
+})
 export const downloadPayroll = endpoint({
   name: 'downloadPayroll',
   method: 'GET',
   path: '/commission-payroll/csv',
   permission: 'commission.manage',
-  summary: 'The statements that were closed for periods that end within some days, line by line, as CSV.',
+  summary:
+    'The statements that were closed for periods that end within some days, line by line, or tier by tier within each, as CSV.',
   query: payrollQuery,
   output: z.string(),
   produces: 'text/csv',

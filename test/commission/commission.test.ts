@@ -87,6 +87,12 @@ test('a month is reckoned, closed and replayed; what is reversed or told later i
   const closed = await ada.call(closeCommission, { params, body: { on: monthStart(-1) } })
   expect(closed).toMatchObject({ totalMinor: 10_000, soldMinor: 140_000 })
   const id = closed.id ?? ''
+  // Sam opens his second line: a fifth of it had still the first rate.
+  expect(closed.lines[1]?.parts).toMatchObject([
+    { tier: { by: 'amount', from: 0, until: 100_000, rate: 500 }, ofMinor: 20_000, minor: 1_000 },
+    { tier: { from: 100_000, until: null, rate: 1_000 }, ofMinor: 40_000, minor: 4_000 },
+  ])
+  expect(closed.lines[2]?.parts).toMatchObject([{ kind: 'goal', goal: { by: 'wins', reach: 2 }, minor: 1_000 }])
   expect(await sam.call(replayCommission, { params: { id } })).toEqual({ isSame: true, differences: [] })
 
   // Bo had a part in it, a third win was forgotten, and the first is cancelled: last month stays, this month says so.
@@ -110,6 +116,14 @@ test('a month is reckoned, closed and replayed; what is reversed or told later i
     ['claw_back', monthStart(-1), -4_000, first],
     ['correction', monthStart(-1), -3_500, second],
     ['correction', monthStart(-1), 1_000, late],
+  ])
+  // Each says what it comes to now and what was booked: half of the second lies in the first tier alone.
+  const partsOf = (dealId: string) =>
+    now.lines.find(({ deal }) => deal?.id === dealId)?.parts.map(({ kind, ofMinor, minor }) => [kind, ofMinor, minor])
+  expect(partsOf(first)).toEqual([['booked', null, -4_000]])
+  expect(partsOf(second)).toEqual([
+    ['tier', 30_000, 1_500],
+    ['booked', null, -5_000],
   ])
   const { items } = await sam.call(listFacts, { params: { id: second }, query: {} })
   expect(items[0]).toMatchObject({ type: 'deal.split_set', names: { [bo.memberId]: 'Bo Lund' } })
@@ -186,6 +200,13 @@ test('payroll gets what was closed, line by line, with its sums', async () => {
   expect(lines).toHaveLength(4)
   expect(lines[1]).toContain('Sam Berg,Sellers,')
   expect(lines[1]).toContain(',40.00,EUR,')
+  const tiers = new URLSearchParams({ ...query, rows: 'parts' })
+  const inParts = String((await world.ada.fetch('GET', `/commission-payroll/csv?${tiers}`)).body)
+  const [titles = '', ...rows] = inParts.trim().split('\r\n')
+  expect(titles).toContain('Nivå från,Nivå till,Sålt i nivån,"Sats, %"')
+  expect(rows).toHaveLength(4)
+  expect(rows[1]).toMatch(/,10\.00,EUR,.*,Nivå,0\.00,1000\.00,200\.00,5$/)
+  expect(rows[2]).toMatch(/,40\.00,EUR,.*,Nivå,1000\.00,,400\.00,10$/)
   const sheet = await world.ada.fetch('GET', `/commission-payroll/xlsx?${new URLSearchParams(query)}`)
   expect(sheet.status).toBe(200)
   expect(downloadPayroll.produces).toBe('text/csv')

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CommissionTerms } from '../../src/contract/commission-plans.ts'
 import { exchange } from '../../src/server/modules/commission/credits.ts'
 import { periodOf } from '../../src/server/modules/commission/on-plan.ts'
 import {
@@ -12,44 +11,9 @@ import {
   sumOf,
 } from '../../src/server/modules/commission/reckon.ts'
 import { type WinFact, standingWins } from '../../src/server/modules/commission/wins.ts'
-
-const plain: CommissionTerms = {
-  currency: 'EUR',
-  period: 'quarter',
-  tiersBy: 'amount',
-  tiers: [
-    { from: 0, rate: 500 },
-    { from: 100_000, rate: 800 },
-    { from: 250_000, rate: 1000 },
-  ],
-  accelerators: [],
-  capMinor: null,
-  clawBackDays: null,
-  bonuses: [],
-}
-
-function sale(minor: number, name = 'a'): Credit {
-  return { dealId: `deal-${name}`, winId: name, minor, details: {} }
-}
+import { accelerated, anyQuota, anyTerms, byQuota, plain, sale } from './commission-terms.ts'
 
 const paid = (minor: number, terms = plain, quota: number | null = null) => sumOf(reckon([sale(minor)], terms, quota))
-const byQuota: CommissionTerms = {
-  ...plain,
-  tiersBy: 'quota',
-  tiers: [
-    { from: 0, rate: 500 },
-    { from: 10_000, rate: 1000 },
-  ],
-}
-const accelerated: CommissionTerms = {
-  ...plain,
-  tiers: [{ from: 0, rate: 500 }],
-  accelerators: [
-    { fromQuota: 10_000, rate: 200 },
-    { fromQuota: 15_000, rate: 300 },
-  ],
-}
-
 describe('tiers', () => {
   test.each([
     ['nothing sold', 0, plain, null, 0],
@@ -90,29 +54,6 @@ describe('tiers', () => {
     expect(names([sale(90_000)], null)).toEqual(['Much'])
   })
 })
-
-const rate = fc.integer({ min: 0, max: 3_000 })
-const anyTerms = fc
-  .record({
-    tiersBy: fc.constantFrom('amount' as const, 'quota' as const),
-    edges: fc.uniqueArray(fc.integer({ min: 1, max: 30_000 }), { maxLength: 5 }),
-    rates: fc.array(rate, { minLength: 6, maxLength: 6 }),
-    beyond: fc.uniqueArray(fc.integer({ min: 1, max: 20_000 }), { maxLength: 3 }),
-    capMinor: fc.option(fc.integer({ min: 0, max: 50_000 })),
-    bonus: fc.integer({ min: 0, max: 5_000 }),
-  })
-  .map(({ tiersBy, edges, rates, beyond, capMinor, bonus }): CommissionTerms => {
-    const ascending = (one: number, other: number) => one - other
-    return {
-      ...plain,
-      tiersBy,
-      tiers: [0, ...edges.toSorted(ascending)].map((from, place) => ({ from, rate: rates[place] ?? 0 })),
-      accelerators: beyond.toSorted(ascending).map((fromQuota, place) => ({ fromQuota, rate: rates[5 - place] ?? 0 })),
-      capMinor,
-      bonuses: [{ name: 'Quota', goal: 'quota', reach: 10_000, minor: bonus }],
-    }
-  })
-const anyQuota = fc.option(fc.integer({ min: 0, max: 60_000 }))
 
 describe('whatever the terms', () => {
   test('more sold never earns less', () => {

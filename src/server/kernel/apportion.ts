@@ -12,12 +12,26 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   const shares = exactShares(weights)
   const sum = shares.reduce((whole, each) => whole + each, 0n)
   const amount = BigInt(total)
-  const parts = shares.map((share, place) => ({
-    place,
-    minor: (amount * share) / sum,
-    remainder: (amount * share) % sum,
-  }))
-  const left = Number(amount - parts.reduce((whole, { minor }) => whole + minor, 0n))
+  return dealOut(
+    shares.map((share) => amount * share),
+    sum,
+    amount,
+  )
+}
+
+/**
+ * Rounds quotients of one denominator so that they sum to their rounded sum: each is within one of what it is, whole ones stay.
+ * @param numerators not negative
+ */
+export function roundTogether(numerators: readonly bigint[], denominator: bigint): number[] {
+  const sum = numerators.reduce((whole, each) => whole + each, 0n)
+  return dealOut(numerators, denominator, divideHalfEven(sum, denominator))
+}
+
+/** Whole parts of quotients; what is left of a total goes one by one to the largest remainders. */
+function dealOut(numerators: readonly bigint[], denominator: bigint, total: bigint): number[] {
+  const parts = numerators.map((each, place) => ({ place, minor: each / denominator, remainder: each % denominator }))
+  const left = Number(total - parts.reduce((whole, { minor }) => whole + minor, 0n))
   const first = parts.toSorted((one, other) => compare(other.remainder, one.remainder) || one.place - other.place)
   for (const part of first.slice(0, left)) part.minor++
   return parts.map(({ minor }) => Number(minor))

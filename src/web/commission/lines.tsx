@@ -6,6 +6,7 @@ import { useAddress } from '../shell/places.ts'
 import { Badge, Button, Money, Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column, Tone } from '../ui/index.ts'
 import { CommentsDialog } from './comments-dialog.tsx'
+import { LineParts } from './line-parts.tsx'
 
 /** The lines that a statement is the sum of; those of a closed one can be asked about. */
 export function Lines({ statement }: { statement: CommissionStatement }) {
@@ -46,6 +47,7 @@ export function Lines({ statement }: { statement: CommissionStatement }) {
         rows={statement.lines}
         rowKey={({ key, forOn }) => `${key} ${forOn}`}
         columns={statement.id === null ? columns : [...columns, questions]}
+        detail={(line) => <LineParts line={line} currency={currency} />}
       />
       {asked?.id && (
         <CommentsDialog lineId={asked.id} line={asked} currency={currency} onClose={() => setAsked(null)} />

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { downloadPayroll, downloadPayrollWorkbook } from '../../contract/commission.ts'
+import { downloadPayroll, downloadPayrollWorkbook, payrollRows } from '../../contract/commission.ts'
 import { callForFile } from '../api.ts'
 import { monthsLater } from '../people/day-of.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
@@ -9,6 +9,7 @@ import { DateField, SegmentedControl, saveFile, useWords } from '../ui/index.ts'
 
 const formats = { xlsx: downloadPayrollWorkbook, csv: downloadPayroll } as const
 type Format = keyof typeof formats
+type Rows = (typeof payrollRows)[number]
 
 /** The closed statements of periods that end within some days, as a file for payroll. */
 export function PayrollDialog({ onClose }: { onClose: () => void }) {
@@ -17,10 +18,11 @@ export function PayrollDialog({ onClose }: { onClose: () => void }) {
   const [from, setFrom] = useState<string | null>(monthsLater(first, -1))
   const [until, setUntil] = useState<string | null>(first)
   const [format, setFormat] = useState<Format>('xlsx')
+  const [rows, setRows] = useState<Rows>('lines')
   const fetchFile = useMutation({
     mutationFn: async () =>
       saveFile(
-        await callForFile(formats[format], { query: { from, until, language } }),
+        await callForFile(formats[format], { query: { from, until, rows, language } }),
         `commission-${from}.${format}`,
       ),
     onSuccess: onClose,
@@ -40,6 +42,12 @@ export function PayrollDialog({ onClose }: { onClose: () => void }) {
         <DateField label={t('commission.payroll.after')} name="from" value={from} onChange={setFrom} />
         <DateField label={t('commission.payroll.by')} name="until" value={until} onChange={setUntil} />
       </div>
+      <SegmentedControl<Rows>
+        label={t('commission.payroll.rows')}
+        options={payrollRows.map((value) => ({ value, label: t(`commission.payroll.rows.${value}`) }))}
+        value={rows}
+        onChange={setRows}
+      />
       <SegmentedControl<Format>
         label={t('commission.payroll.format')}
         options={[

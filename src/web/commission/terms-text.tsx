@@ -4,16 +4,11 @@ import { useFormats, useWords } from '../ui/index.ts'
 /** The terms of a plan in sentences. */
 export function TermsText({ terms }: { terms: CommissionTerms }) {
   const { t } = useWords()
-  const { money, percent, number } = useFormats()
+  const { money, percent } = useFormats()
   const { currency, tiers, tiersBy, accelerators, capMinor, clawBackDays, bonuses, period } = terms
   const rate = (basisPoints: number) => percent(basisPoints / 10_000, 2)
   const edge = (from: number) => (tiersBy === 'quota' ? percent(from / 10_000, 2) : money({ minor: from, currency }))
-  const reached = ({ goal, reach }: CommissionTerms['bonuses'][number]) =>
-    goal === 'quota'
-      ? percent(reach / 10_000, 2)
-      : goal === 'amount'
-        ? money({ minor: reach, currency })
-        : number(reach)
+  const reached = useReached(currency)
   return (
     <ul className="mt-2 flex list-disc flex-col gap-1 ps-5">
       <li>{t('commission.terms.period', { period })}</li>
@@ -48,4 +43,15 @@ export function TermsText({ terms }: { terms: CommissionTerms }) {
       </li>
     </ul>
   )
+}
+
+/** What a goal is reached at, in words of its kind. */
+export function useReached(
+  currency: string,
+): (goal: Pick<CommissionTerms['bonuses'][number], 'goal' | 'reach'>) => string {
+  const { money, percent, number } = useFormats()
+  return ({ goal, reach }) => {
+    if (goal === 'quota') return percent(reach / 10_000, 2)
+    return goal === 'amount' ? money({ minor: reach, currency }) : number(reach)
+  }
 }

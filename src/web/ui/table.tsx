@@ -28,6 +28,8 @@ interface TableProps<Row> {
   readonly className?: string
   /** A grid of amounts: where it is wide it is scrolled through, beside the names of its rows, and folds on a phone alone. */
   readonly isGrid?: boolean
+  /** What a row opens to. */
+  readonly detail?: (row: Row) => ReactNode
 }
 
 /** Narrower than this a grid folds: with a name beside, fewer amounts than a year has quarters would stand there. */
@@ -35,7 +37,7 @@ const gridPixels = 640
 const standsStill = 'sticky start-0 z-1 bg-surface'
 
 /** A plain table of up to some hundred rows. Columns that do not fit beside each other stand in the row, which opens. */
-export function Table<Row>({ label, columns, rows, rowKey, className, isGrid = false }: TableProps<Row>) {
+export function Table<Row>({ label, columns, rows, rowKey, className, isGrid = false, detail }: TableProps<Row>) {
   const { t } = useWords()
   const [frame, folded] = useFoldedColumns(columns, isGrid ? gridPixels : undefined)
   const standing = columns.filter(({ key }) => !folded.has(key))
@@ -66,7 +68,7 @@ export function Table<Row>({ label, columns, rows, rowKey, className, isGrid = f
                 {title}
               </th>
             ))}
-            {folded.size > 0 && (
+            {(folded.size > 0 || detail) && (
               <th scope="col" className="w-8">
                 <span className="sr-only">{t('ui.table.more')}</span>
               </th>
@@ -75,7 +77,14 @@ export function Table<Row>({ label, columns, rows, rowKey, className, isGrid = f
         </thead>
         <tbody>
           {rows.map((row) => (
-            <TableRow key={rowKey(row)} row={row} columns={columns} folded={folded} isGrid={isGrid} />
+            <TableRow
+              key={rowKey(row)}
+              row={row}
+              columns={columns}
+              folded={folded}
+              isGrid={isGrid}
+              detail={detail?.(row)}
+            />
           ))}
         </tbody>
       </table>
@@ -88,21 +97,23 @@ interface TableRowProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly folded: ReadonlySet<string>
   readonly isGrid: boolean
+  readonly detail: ReactNode
 }
 
-function TableRow<Row>({ row, columns, folded, isGrid }: TableRowProps<Row>) {
+function TableRow<Row>({ row, columns, folded, isGrid, detail }: TableRowProps<Row>) {
   const { t } = useWords()
   const [isOpen, setIsOpen] = useState(false)
   const id = useId()
   const standing = columns.filter(({ key }) => !folded.has(key))
-  const showsMore = isOpen && folded.size > 0
+  const opens = folded.size > 0 || Boolean(detail)
+  const showsMore = isOpen && opens
   return (
     <>
       <tr className={cx('border-line last:border-b-0', !showsMore && 'border-b')}>
         {standing.map((column) => (
           <Cell key={column.key} id={`${id}-name`} column={column} row={row} isGrid={isGrid} />
         ))}
-        {folded.size > 0 && (
+        {opens && (
           <td className="py-1 text-end">
             <AriaButton
               id={`${id}-more`}
@@ -120,26 +131,32 @@ function TableRow<Row>({ row, columns, folded, isGrid }: TableRowProps<Row>) {
       {showsMore && (
         <tr className="border-b border-line last:border-b-0">
           <td colSpan={standing.length + 1} className="px-2 pt-1 pb-3">
-            <dl className="flex flex-col rounded-2 bg-sunken px-3 py-1">
-              {columns.map(
-                (column) =>
-                  folded.has(column.key) && (
-                    <div
-                      key={column.key}
-                      className="flex items-center justify-between gap-4 border-b border-line py-2 last:border-b-0"
-                    >
-                      <dt className="min-w-24 flex-1 text-12 text-ink-2">{column.title}</dt>
-                      <dd className="min-w-0 text-end">
-                        <Content column={column} row={row} />
-                      </dd>
-                    </div>
-                  ),
-              )}
-            </dl>
+            <div className="flex flex-col gap-2">
+              {folded.size > 0 && <Folded row={row} columns={columns.filter(({ key }) => folded.has(key))} />}
+              {detail}
+            </div>
           </td>
         </tr>
       )}
     </>
+  )
+}
+
+function Folded<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
+  return (
+    <dl className="flex flex-col rounded-2 bg-sunken px-3 py-1">
+      {columns.map((column) => (
+        <div
+          key={column.key}
+          className="flex items-center justify-between gap-4 border-b border-line py-2 last:border-b-0"
+        >
+          <dt className="min-w-24 flex-1 text-12 text-ink-2">{column.title}</dt>
+          <dd className="min-w-0 text-end">
+            <Content column={column} row={row} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

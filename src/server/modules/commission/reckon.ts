@@ -1,6 +1,6 @@
 import type { CommissionTerms } from '../../../contract/commission-plans.ts'
 import type { LineDetails, lineKinds } from '../../../contract/commission.ts'
-import { divideHalfEven } from '../../kernel/apportion.ts'
+import { ratesOf } from './tiers.ts'
 
 /** A win, or the part of one, that counts for a seller. */
 export interface Credit {
@@ -20,8 +20,6 @@ export interface Line {
   readonly minor: number
   readonly details: LineDetails
 }
-
-type Step = CommissionTerms['tiers'][number]
 
 const whole = 10_000n
 
@@ -68,74 +66,6 @@ export function earnings(minors: readonly number[], terms: CommissionTerms, quot
   }
   total += sumOf(bonuses(terms, start, minors.length, quotaMinor))
   return Math.min(total, terms.capMinor ?? total)
-}
-
-/** What sales from a sum to another earn, for themselves and for lying beyond the quota. */
-function ratesOf(terms: CommissionTerms, quotaMinor: number | null) {
-  const quota = quotaMinor === null ? null : BigInt(quotaMinor)
-  const tiers = stepsOf(terms, quota)
-  const beyond = terms.accelerators
-    .toSorted((one, other) => one.fromQuota - other.fromQuota)
-    .map(({ fromQuota, rate }): Step => ({ from: fromQuota, rate }))
-  return {
-    sale: earning(tiers.steps, tiers.unit),
-    beyond: quota === null ? () => 0 : earning(increments(beyond), quota),
-  }
-}
-
-/** Tiers with the unit that their beginnings are ten thousandths of. */
-function stepsOf({ tiers, tiersBy }: CommissionTerms, quota: bigint | null): { steps: Step[]; unit: bigint } {
-  const ordered = tiers.toSorted((one, other) => one.from - other.from)
-  if (tiersBy === 'amount') return { steps: ordered, unit: whole }
-  return quota === null ? { steps: ordered.slice(0, 1), unit: 0n } : { steps: ordered, unit: quota }
-}
-
-/** Rates on top of each other, as rates of their own: beyond each beginning all before it hold too. */
-function increments(steps: readonly Step[]): Step[] {
-  return steps.map(({ from }, place) => ({
-    from,
-    rate: steps.slice(0, place + 1).reduce((sum, { rate }) => sum + rate, 0),
-  }))
-}
-
-/**
- * What sales from a sum to another earn: the parts within each step, times its rate. A step begins at from × unit ÷ 10,000. Sales
- * within one step, as nearly all are, need no large integers.
- */
-function earning(steps: readonly Step[], unit: bigint): (start: number, end: number) => number {
-  const begins = steps.map(({ from }) => BigInt(from) * unit)
-  const within = [{ first: -Infinity, last: down(begins[0]), rate: 0 }].concat(
-    steps.map(({ rate }, place) => ({ first: up(begins[place]), last: down(begins[place + 1]), rate })),
-  )
-  return (start, end) => {
-    const one = within.find(({ first, last }) => start >= first && end >= start && end <= last)
-    const product = one ? (end - start) * one.rate : Infinity
-    if (Number.isSafeInteger(product)) return halfEven(product)
-    const [low, high] = [BigInt(start) * whole, BigInt(end) * whole]
-    const total = steps.reduce((sum, { rate }, place) => {
-      const [begin = 0n, next] = begins.slice(place, place + 2)
-      const first = low > begin ? low : begin
-      const last = next !== undefined && next < high ? next : high
-      return last > first ? sum + (last - first) * BigInt(rate) : sum
-    }, 0n)
-    return Number(divideHalfEven(total, whole * whole))
-  }
-}
-
-/** The first whole minor unit in a step, and the last before the next one begins; endless without one. */
-function up(begin = 0n): number {
-  return Number((begin + whole - 1n) / whole)
-}
-
-function down(next: bigint | undefined): number {
-  return next === undefined ? Infinity : Number(next / whole)
-}
-
-/** A safe integer of ten thousandths, not negative, as whole ones. */
-function halfEven(tenThousandths: number): number {
-  const left = tenThousandths % 10_000
-  const floor = (tenThousandths - left) / 10_000
-  return left > 5_000 || (left === 5_000 && floor % 2 === 1) ? floor + 1 : floor
 }
 
 function bonuses(terms: CommissionTerms, sold: number, wins: number, quotaMinor: number | null): Line[] {

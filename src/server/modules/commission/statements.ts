@@ -8,7 +8,7 @@ import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { cursorText, decodeCursor, pageOf } from '../../kernel/page.ts'
 import { fiscalFirstMonth } from '../quotas/index.ts'
-import { type Closed, closedStatements } from './ledger.ts'
+import { type Closed, bookedLines, closedStatements } from './ledger.ts'
 import { type OnPlan, allTerms, assignmentsOf, onPlan } from './on-plan.ts'
 import { type Reckoned, reckonAll, sumAll } from './reckoning.ts'
 import { sumOf } from './reckon.ts'
@@ -59,7 +59,11 @@ async function showOpen(
     quotaMinor: reckoned.quotaMinor,
     soldMinor: reckoned.soldMinor,
     totalMinor: sumOf(reckoned.lines),
-    lines: await openLines(ctx, reckoned.lines),
+    lines: await openLines(
+      ctx,
+      { memberId: member.id, from, knownAt: ctx.now, terms: terms.terms, quotaMinor: reckoned.quotaMinor },
+      reckoned.lines,
+    ),
     gaps: reckoned.gaps,
   }
 }
@@ -81,7 +85,7 @@ async function showClosed(
     quotaMinor: closed.quotaMinor,
     soldMinor: closed.soldMinor,
     totalMinor: closed.totalMinor,
-    lines: await closedLines(ctx, closed.id),
+    lines: await closedLines(ctx, closed.id, { ...closed, terms: closed.terms.terms }),
     gaps: [],
   }
 }
@@ -151,7 +155,7 @@ export async function replayCommission(ctx: Context, id: string) {
   const [closed] = await closedStatements(ctx, [row.member_id], { id })
   if (!closed) return fail('not_found', { kind: 'commission' })
   const [replayed] = await reckonAll(ctx, [closed], closed.knownAt)
-  const stored = await closedLines(ctx, id)
+  const stored = await bookedLines(ctx, [closed])
   const nameOf = ({ key, forOn }: { key: string; forOn: string }) => `${key} ${forOn}`
   const [was, is] = [stored, replayed?.lines ?? []].map(
     (lines) => new Map(lines.map((each) => [nameOf(each), each.minor])),
