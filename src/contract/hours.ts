@@ -71,7 +71,7 @@ export const takenOver: readonly WorkKind[] = [
   'merging',
 ]
 
-/** On these days, by these people: as of a day, by what was known at a moment. */
+/** On these days, by these people, for these deals as they are today: as of a day, by what was known at a moment. */
 const filters = {
   from: z.optional(nearDay),
   to: z.optional(nearDay),
@@ -79,6 +79,9 @@ const filters = {
   known_at: z.optional(instant),
   owner: z.optional(id),
   team: z.optional(id),
+  product: z.optional(id),
+  source: z.optional(id),
+  process: z.optional(id),
 }
 
 const named = z.strictObject({ id, name: z.string() })
@@ -95,6 +98,8 @@ export const hoursFigure = z.strictObject({
   /** Of all these hours, those with customers and in writing to them. */
   selling: estimate,
   sellingHours: z.number(),
+  /** Work for no deal, which product, source and process leave out; null without them. */
+  withoutDeal: z.nullable(z.strictObject(counted)),
   /** Weeks with work in them: what the interval is taken from. */
   weeks: z.int(),
   kinds: z.array(
@@ -147,8 +152,8 @@ export const showHours = endpoint({
   output: hoursFigure,
 })
 
-/** What is counted: all of it, what is selling, a group, or a kind. */
-export const hoursNumbers = ['all', 'selling', ...workGroups, ...workKinds] as const
+/** What is counted: all of it, what is selling, what is for no deal, a group, or a kind. */
+export const hoursNumbers = ['all', 'selling', 'without_deal', ...workGroups, ...workKinds] as const
 export type HoursNumber = (typeof hoursNumbers)[number]
 
 export const listWorked = endpoint({

@@ -131,7 +131,7 @@ test('the work that is kept is what a fresh reading gives, whatever has happened
     const [kept, fresh] = await reading(async (ctx) => {
       const { codes, days } = await workOn(ctx, from, to)
       const anew = { numbers: new Map(), ids: [''] }
-      const wanted = { from, to, knownAt: null, which: 'logged' } as const
+      const wanted = { from, to, knownAt: null, which: 'logged', of: null } as const
       return [spelled(codes, days), spelled(anew, await readWorkDays(ctx, anew, wanted))] as const
     })
     expect(kept, `round ${round}`).toEqual(fresh)

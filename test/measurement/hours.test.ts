@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inviteMember, join } from '../../src/contract/invitations.ts'
+import { listProcesses } from '../../src/contract/process.ts'
+import { addSource } from '../../src/contract/sources.ts'
 import { changeDeal, openDeal } from '../../src/contract/deals.ts'
 import { type HoursNumber, type WorkKind, listWorked, showHours, works } from '../../src/contract/hours.ts'
 import { writeNote } from '../../src/contract/notes.ts'
@@ -21,16 +23,22 @@ interface Done {
   readonly kind: WorkKind
   readonly daysAgo: number
   readonly minutes: number | null
+  readonly from: From
 }
+
+/** Where its deal came from; work for no deal came from nowhere. */
+type From = 'fair' | 'elsewhere' | null
 
 let world: World
 let eva: Member
 let ivar: Member
+let fair: string
 const done: Done[] = []
 
 beforeAll(async () => {
   world = await startWorld()
   ;[eva, ivar] = [await comesIn('Eva Strand', 'all'), await comesIn('Ivar Dahl', 'own')]
+  fair = (await world.ada.call(addSource, { body: { name: 'Fair', kind: 'event' } })).id
   const random = dice(7)
   for (let at = 0; at < 90; at++) await work(at % 3 === 0 ? ivar : eva, random)
 }, 120_000)
@@ -64,9 +72,13 @@ async function longAgo(person: Member, days: number): Promise<void> {
 async function work(person: Member, random: (sides: number) => number): Promise<void> {
   const days = 1 + random(85)
   const occurredAt = daysAgo(days)
-  const tell = (kind: WorkKind, minutes: number | null = null) =>
-    done.push({ by: person.memberId, kind, daysAgo: days, minutes })
-  const { id: dealId } = await person.call(openDeal, { body: { name: 'Masts', companyId: world.nordlys.id } })
+  const from: From = random(3) === 0 ? 'fair' : 'elsewhere'
+  const tell = (kind: WorkKind, minutes: number | null = null, its: From = from) =>
+    done.push({ by: person.memberId, kind, daysAgo: days, minutes, from: its })
+  const cameFrom = from === 'fair' ? { sourceId: fair } : {}
+  const { id: dealId } = await person.call(openDeal, {
+    body: { name: 'Masts', companyId: world.nordlys.id, ...cameFrom },
+  })
   tell('moving')
   const minutes = random(3) === 0 ? null : 5 + random(40)
   const timed = minutes === null ? {} : { minutes }
@@ -82,8 +94,8 @@ async function work(person: Member, random: (sides: number) => number): Promise<
       await person.call(logTouch, {
         body: { channel: 'email', outcome: 'sent', occurredAt, companyId: world.nordlys.id },
       })
-      tell('email')
-      tell('logging')
+      tell('email', null, null)
+      tell('logging', null, null)
       break
     case 2:
       await person.call(logTouch, { body: { channel: 'phone', outcome: 'no_answer', occurredAt, dealId } })
@@ -101,15 +113,15 @@ async function work(person: Member, random: (sides: number) => number): Promise<
   await longAgo(person, days)
 }
 
-/** The same count, piece by piece. */
-function slowly(acts: readonly Done[]) {
+/** The same count, piece by piece; how long those last that do not say it, all of them tell. */
+function slowly(acts: readonly Done[], all = acts) {
   const median = (values: number[]) => {
     const sorted = values.toSorted((a, b) => a - b)
     const half = sorted.length / 2
     return ((sorted[Math.ceil(half) - 1] ?? 0) + (sorted[Math.floor(half)] ?? 0)) / 2
   }
   const logged = (kind: WorkKind, by?: string) =>
-    acts.flatMap((act) => (act.kind === kind && act.minutes !== null && (by ?? act.by) === act.by ? [act.minutes] : []))
+    all.flatMap((act) => (act.kind === kind && act.minutes !== null && (by ?? act.by) === act.by ? [act.minutes] : []))
   const length = ({ kind, by, minutes }: Done) => {
     if (minutes !== null) return minutes
     for (const like of [logged(kind, by), logged(kind)]) if (like.length >= 10) return median(like)
@@ -155,6 +167,49 @@ describe.each([0, 30])('as of %i days ago', (days) => {
     const months = found.months.reduce((sum, { n }) => sum + n, 0)
     expect([found.months.length, months]).toEqual([12, slow.n])
   })
+})
+
+test.each([0, 30])(
+  'of the deals of a source, and of no deal, hours agree with a count by hand, %i days ago',
+  async (days) => {
+    const query = { as_of: dayAgo(days), from: dayAgo(90) }
+    const acts = done.filter((act) => act.daysAgo >= days)
+    const [all, found] = [
+      await eva.call(showHours, { query }),
+      await eva.call(showHours, { query: { ...query, source: fair } }),
+    ]
+    const [ofFair, ofNone] = (['fair', null] as const).map((from) =>
+      slowly(
+        acts.filter((act) => act.from === from),
+        acts,
+      ),
+    )
+    expect([all.withoutDeal, found.n, found.hours, found.selling.estimate]).toEqual([
+      null,
+      ofFair?.n,
+      expect.closeTo(ofFair?.hours ?? 0, 9),
+      expect.closeTo(ofFair?.share ?? 0, 9),
+    ])
+    expect(found.kinds.map(({ kind, n }) => [kind, n])).toEqual(
+      found.kinds.map(({ kind }) => [kind, ofFair?.kinds.get(kind)?.n]),
+    )
+    expect(found.months.reduce((sum, { n }) => sum + n, 0)).toBe(ofFair?.n)
+    expect(found.withoutDeal).toEqual({ n: ofNone?.n, hours: expect.closeTo(ofNone?.hours ?? 0, 9) })
+    const narrowed = { ...query, source: fair }
+    expect(await opens(eva, 'all', narrowed)).toEqual([found.n, expect.closeTo(found.hours, 9)])
+    expect(await opens(eva, 'without_deal', narrowed)).toEqual([ofNone?.n, expect.closeTo(ofNone?.hours ?? 0, 9)])
+  },
+)
+
+test('of a process, whose deals are all there are, and of no deal it is all there is; of a product that nobody sold nothing', async () => {
+  const query = { from: dayAgo(90) }
+  const { items } = await eva.call(listProcesses, { query: {} })
+  const all = await eva.call(showHours, { query })
+  const found = await eva.call(showHours, { query: { ...query, process: items[0]?.id } })
+  expect(found.n + (found.withoutDeal?.n ?? 0)).toBe(all.n)
+  expect(found.hours + (found.withoutDeal?.hours ?? 0)).toBeCloseTo(all.hours, 9)
+  const none = await eva.call(showHours, { query: { ...query, product: fair } })
+  expect(none).toMatchObject({ n: 0, selling: { estimate: null }, withoutDeal: found.withoutDeal })
 })
 
 test('without months the same comes without a trend, and days that end before they begin hold nothing', async () => {

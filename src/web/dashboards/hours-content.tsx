@@ -33,6 +33,11 @@ export function HoursContent({ filters }: { filters: Narrowed }) {
           <CardLines label={t('insights.hours.by-group')} lines={groups} />
         </>
       )}
+      {found?.withoutDeal && (
+        <p className="text-12 text-ink-2">
+          {t('insights.hours.left-out', { hours: words.hours(found.withoutDeal.hours) })}
+        </p>
+      )}
       {found && (
         <Counted asOf={found.asOf}>
           {t('insights.hours.n', { n: found.n })} ·{' '}

@@ -5,7 +5,6 @@ import { useAddress } from '../shell/places.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import { useHoursWords } from './hours-words.ts'
 import { ListedPanel } from './listed.tsx'
-import { hoursAsked } from './queries.ts'
 import type { Filters, Listed } from './search.ts'
 
 interface HoursBehindProps {
@@ -21,7 +20,7 @@ export function HoursBehind({ filters, listed }: HoursBehindProps) {
   const address = useAddress()
   // An address may name a number that there is not; the server refuses it, and the panel says so.
   const number = listed.number as HoursNumber
-  const asked = { ...hoursAsked(filters), ...(listed.kind ? { owner: listed.kind } : {}), number }
+  const asked = { ...filters, ...(listed.kind ? { owner: listed.kind } : {}), number }
   return (
     <ListedPanel
       title={hoursNumbers.includes(number) ? named(number) : t('insights.hours')}

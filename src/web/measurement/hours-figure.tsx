@@ -48,6 +48,7 @@ export function HoursFigure({ found, months }: FoundProps) {
       table={table}
       menu={<InsightMenu id="hours" />}
     >
+      <WithoutDeal found={found} />
       {n === 0 ? (
         <Lacks isLarge lacks={[{ text: t('insights.hours.none'), give: ['today', 'activities'] }]} />
       ) : (
@@ -55,7 +56,6 @@ export function HoursFigure({ found, months }: FoundProps) {
       )}
       <footer className="mt-5 flex flex-col gap-1 border-t border-line pt-3 text-12 text-ink-2">
         <p>{t('insights.hours.recorded')}</p>
-        {(filters.product ?? filters.source ?? filters.process) && <p>{t('insights.hours.narrowed')}</p>}
         <p>
           <span className="font-medium text-ink">{t('insights.method')}</span> {t('insights.hours.method')}
         </p>
@@ -63,6 +63,25 @@ export function HoursFigure({ found, months }: FoundProps) {
       </footer>
       {listed?.of === 'hours' && <HoursBehind filters={filters} listed={listed} />}
     </FigureCard>
+  )
+}
+
+/** What filters of deals leave out: work that is for none. */
+function WithoutDeal({ found: { withoutDeal } }: Pick<FoundProps, 'found'>) {
+  const { t } = useWords()
+  const { hours: hoursText } = useHoursWords()
+  if (withoutDeal === null) return null
+  return (
+    <p className="mb-4 max-w-[90ch] text-pretty text-ink-2">
+      {t('insights.hours.narrowed')}{' '}
+      <ListedLink
+        listed={{ of: 'hours', number: 'without_deal' }}
+        count={withoutDeal.n}
+        label={t('insights.hours.without-deal')}
+      >
+        {t('insights.hours.left-out', { hours: hoursText(withoutDeal.hours) })}
+      </ListedLink>
+    </p>
   )
 }
 

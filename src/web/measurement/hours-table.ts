@@ -45,6 +45,7 @@ export function useHoursTable(found: HoursFigure, months: HoursFigure['months'] 
     ...found.automatable.map(({ kind, n, hoursAMonth }) => [words.kind(kind), n, ...cells(hoursAMonth)]),
     [],
     [t('insights.hours.logged-hours'), found.loggedHours],
+    ...(found.withoutDeal ? [[t('insights.hours.without-deal'), found.withoutDeal.hours]] : []),
     [t('insights.period.from'), found.from],
     [t('insights.period.to'), found.to],
     [t('insights.column.as-of'), found.asOf],

@@ -14,6 +14,7 @@ export function useHoursWords() {
     named: (of: HoursNumber) => {
       if (of === 'all') return t('insights.hours')
       if (of === 'selling') return t('insights.hours.selling')
+      if (of === 'without_deal') return t('insights.hours.without-deal')
       return workGroups.some((each) => each === of) ? t(`insights.hours.group.${of}`) : kind(of as WorkKind)
     },
   }

@@ -123,14 +123,9 @@ export function useAppointmentFigures(filters: Filters) {
   })
 }
 
-/** Hours are those of the days asked about, whatever deals they were for. */
-export function hoursAsked({ from, to, owner, as_of, known_at }: Filters) {
-  return { from, to, owner, as_of, known_at }
-}
-
 /** Without the months of the trend the hours are there at once. */
 export function useHours(filters: Filters, months: number) {
-  const query = { ...hoursAsked(filters), months }
+  const query = { ...filters, months }
   return useQuery({
     queryKey: useKey('hours', query),
     queryFn: () => call(showHours, { query }),

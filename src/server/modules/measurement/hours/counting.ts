@@ -30,9 +30,10 @@ interface Whose {
   readonly isKey: Uint8Array
 }
 
-/** The work of the days, of those whose counts. What is asked about as it was known at a moment is read for that alone. */
+/** The work of the days, of those whose counts. What is asked about as it was known at a moment, or of some deals, is read for that alone. */
 export async function workOf(ctx: Context, working: Working): Promise<Work> {
-  const { from, to, knownAt } = working
+  const { from, to, knownAt, of } = working
+  const isKept = of === null && knownAt.getTime() >= ctx.now.getTime()
   const { rows } = await sql<Row>`
     select w.who, w.member_id as member, w.is_key as "isKey" from ${whoseWork(ctx, working)} w limit 1000000`.execute(
     ctx.tx,
@@ -44,13 +45,13 @@ export async function workOf(ctx: Context, working: Working): Promise<Work> {
     const whose = whoseOf(codes, rows, members)
     for (const [day, done] of read) days.set(day, [...(days.get(day) ?? []), { day: done, whose }])
   }
-  if (knownAt.getTime() >= ctx.now.getTime()) {
+  if (isKept) {
     const { codes, days: kept } = await workOn(ctx, from, to)
     put(codes, kept)
   }
-  const which = knownAt.getTime() >= ctx.now.getTime() ? 'unlogged' : 'all'
+  const which = isKept ? 'unlogged' : 'all'
   const codes = { numbers: new Map(), ids: [''] }
-  put(codes, await readWorkDays(ctx, codes, { from, to, knownAt, which }))
+  put(codes, await readWorkDays(ctx, codes, { from, to, knownAt, which, of }))
   return { days, members }
 }
 

@@ -31,7 +31,7 @@ interface Asked {
   readonly cells: readonly Cell[]
 }
 
-type Found = Omit<HoursFigure, 'from' | 'to' | 'asOf' | 'knownAt' | 'sellers'> & {
+type Found = Omit<HoursFigure, 'from' | 'to' | 'asOf' | 'knownAt' | 'withoutDeal' | 'sellers'> & {
   readonly sellers: Omit<HoursFigure['sellers'][number], 'name'>[]
 }
 

@@ -56,7 +56,7 @@ async function renewed(ctx: Reading, before: Promise<Kept> | undefined, from: nu
   const now = await stillTrue(ctx, await before?.catch(() => undefined))
   const { days, codes } = now
   for (const { first, last } of missing(days, from, to)) {
-    const wanted = { from: dayText(first), to: dayText(last), knownAt: null, which: 'logged' } as const
+    const wanted = { from: dayText(first), to: dayText(last), knownAt: null, which: 'logged', of: null } as const
     for (const [day, done] of await readWorkDays(ctx, codes, wanted)) days.set(day, done)
   }
   const asked: [number, WorkDay][] = []

@@ -6,7 +6,12 @@ import type { Reading } from '../loading.ts'
 import { scopeOf } from '../scope.ts'
 import { factWorks, factsOfWork, workOfFacts } from './work-of-facts.ts'
 
-/** Whose work counts, on which days, and by what was known when. */
+/** Of which deals work is, as they are today; work for no deal at all; or all there is. */
+export type WorkOf = Narrowed | 'no_deal' | null
+
+export type Narrowed = Pick<QueryOf<typeof showHours>, 'product' | 'source' | 'process'>
+
+/** Whose work counts, on which days, for what, and by what was known when. */
 export interface Working {
   readonly from: string
   readonly to: string
@@ -14,11 +19,13 @@ export interface Working {
   readonly knownAt: Date
   readonly owner: string | undefined
   readonly team: string | undefined
+  readonly of: WorkOf
 }
 
 const usualDays = 91
 
-export function workingOf(ctx: Context, { owner, team, ...asked }: Omit<QueryOf<typeof showHours>, 'months'>): Working {
+export function workingOf(ctx: Context, asked: Omit<QueryOf<typeof showHours>, 'months'>): Working {
+  const { owner, team, product, source, process } = asked
   const { asOf, knownAt } = scopeOf(ctx, asked)
   const to = asked.to !== undefined && asked.to < asOf ? asked.to : asOf
   const from =
@@ -26,7 +33,8 @@ export function workingOf(ctx: Context, { owner, team, ...asked }: Omit<QueryOf<
     Temporal.PlainDate.from(to)
       .add({ days: 1 - usualDays })
       .toString()
-  return { from, to, asOf, knownAt, owner, team }
+  const of = (product ?? source ?? process) === undefined ? null : { product, source, process }
+  return { from, to, asOf, knownAt, owner, team, of }
 }
 
 /** A kind that can say how long it took. */
@@ -66,12 +74,13 @@ export interface Wanted {
   readonly knownAt: Date | null
   /** What words of the change log tell of, or the rest, of which there is little. */
   readonly which: 'all' | 'logged' | 'unlogged'
+  readonly of: WorkOf
   /** Whether a list of them is asked for, or counts. */
   readonly isWhole: boolean
 }
 
 /** The same of whoever did it: `who` is a member, or, of what was said and shown, a key too. */
-export function worked(ctx: Reading, { from, to, knownAt, which, isWhole }: Wanted): RawBuilder<unknown> {
+export function worked(ctx: Reading, { from, to, knownAt, which, of, isWhole }: Wanted): RawBuilder<unknown> {
   const since = startOfDay(from, ctx.workspace.timeZone)
   const end = startOfDay(to, ctx.workspace.timeZone, 1)
   const known = (column: string) => (knownAt === null ? sql`true` : sql`${sql.ref(column)} <= ${knownAt}`)
@@ -81,13 +90,35 @@ export function worked(ctx: Reading, { from, to, knownAt, which, isWhole }: Want
     known,
     happened,
     told: (column) => sql`${happened(column)} and ${known(column)}`,
+    isOf: (deal) => isOf(ctx, of, deal),
     which: (id, deal) => (isWhole ? sql`, ${id} as id, ${deal} as deal_id` : sql``),
   }
+  const ofDeals = of === 'no_deal' ? [] : [presented(counting), toldOfDeals(counting)]
+  const ofNoDeal = of === null || of === 'no_deal'
   const parts = [
-    ...(which === 'unlogged' ? [] : [said(counting), toldOfDeals(counting), noted(counting)]),
-    ...(which === 'logged' ? [] : [written(counting)]),
+    ...(which === 'unlogged' ? [] : [said(counting), noted(counting), ...ofDeals]),
+    ...(which === 'unlogged' || !ofNoDeal ? [] : [loggedOfNoDeal(counting)]),
+    ...(which === 'logged' || !ofNoDeal ? [] : [written(counting)]),
   ]
   return sql.join(parts, sql` union all `)
+}
+
+/** Whether a deal is one of those that are asked about. */
+function isOf(ctx: Reading, of: WorkOf, deal: RawBuilder<unknown>): RawBuilder<boolean> {
+  if (of === null) return sql`true`
+  if (of === 'no_deal') return sql`${deal} is null`
+  const { product, source, process } = of
+  const { id: workspace } = ctx.workspace
+  return sql`${deal} in (
+    select d.id from deals d where d.workspace_id = ${workspace}
+      and ${source === undefined ? sql`true` : sql`d.source_id = ${source}`}
+      and ${process === undefined ? sql`true` : sql`d.process_id = ${process}`}
+      and ${
+        product === undefined
+          ? sql`true`
+          : sql`d.id in (
+        select l.deal_id from deal_lines l where l.workspace_id = ${workspace} and l.product_id = ${product})`
+      })`
 }
 
 interface Counting {
@@ -98,14 +129,15 @@ interface Counting {
   readonly happened: (column: string) => RawBuilder<unknown>
   /** On one of them, and known by then. */
   readonly told: (column: string) => RawBuilder<unknown>
+  /** For a deal that is asked about. */
+  readonly isOf: (deal: RawBuilder<unknown>) => RawBuilder<boolean>
   /** What only a list of them asks for. */
   readonly which: (id: RawBuilder<unknown>, deal: RawBuilder<unknown>) => RawBuilder<unknown>
 }
 
 const noDeal = sql`null::uuid`
 
-/** Touches, and presentations that are not part of a talk that was logged too. */
-function said({ workspace, known, happened, which }: Counting): RawBuilder<unknown> {
+function said({ workspace, known, happened, isOf: isOneOf, which }: Counting): RawBuilder<unknown> {
   return sql`
     select t.occurred_at as at, case when t.outcome in ('no_answer', 'left_message', 'wrong_address')
         and t.channel in ('phone', 'meeting', 'in_person', 'visit', 'chat') then 'unanswered' else t.channel end as kind,
@@ -113,42 +145,55 @@ function said({ workspace, known, happened, which }: Counting): RawBuilder<unkno
       ${which(sql.ref('t.id'), sql.ref('t.deal_id'))}
     from touches t
     where t.workspace_id = ${workspace} and t.author_kind in ('member', 'key') and ${happened('t.occurred_at')}
-      and ${known('t.created_at')}
-    union all
-    select s.held_at, 'presentation', s.created_by, s.minutes
+      and ${known('t.created_at')} and ${isOneOf(sql.ref('t.deal_id'))}`
+}
+
+/** Presentations that are not part of a talk that was logged too. */
+function presented({ workspace, known, happened, isOf: isOneOf, which }: Counting): RawBuilder<unknown> {
+  return sql`
+    select s.held_at as at, 'presentation' as kind, s.created_by as who, s.minutes
       ${which(sql.ref('s.id'), sql.ref('s.deal_id'))}
     from presentations s
     where s.workspace_id = ${workspace} and ${happened('s.held_at')} and ${known('s.created_at')}
+      and ${isOneOf(sql.ref('s.deal_id'))}
       and not exists (select from touches t where t.workspace_id = s.workspace_id and t.deal_id = s.deal_id
         and t.author_id = s.created_by and t.channel in ('phone', 'meeting', 'in_person', 'visit')
         and t.outcome = 'reached' and ${known('t.created_at')}
         and t.occurred_at between s.held_at - interval '6 hours' and s.held_at + interval '6 hours')`
 }
 
-/** What was told of deals, all of one moment one piece; and the logging of touches without a deal, which have no facts. */
-function toldOfDeals({ workspace, told, which }: Counting): RawBuilder<unknown> {
+/** What was told of deals, all of one moment one piece. */
+function toldOfDeals({ workspace, told, isOf: isOneOf, which }: Counting): RawBuilder<unknown> {
   return sql`
-    select a.at, (${factWorks}::text[])[a.first], a.who, null ${which(sql.ref('a.id'), sql.ref('a.deal_id'))}
+    select a.at, (${factWorks}::text[])[a.first] as kind, a.who, null::integer as minutes
+      ${which(sql.ref('a.id'), sql.ref('a.deal_id'))}
     from (
       select f.recorded_at as at, f.actor_id as who, min(${workRank}) as first
         ${which(sql`min(f.id::text)::uuid`, sql`min(f.deal_id::text)::uuid`)}
       from facts f
       where f.workspace_id = ${workspace} and f.actor_kind = 'member' and ${told('f.recorded_at')}
+        and ${isOneOf(sql.ref('f.deal_id'))}
       group by f.recorded_at, f.actor_id) a
-    where a.first is not null
-    union all
-    select t.created_at, 'logging', t.author_id, null ${which(sql`min(t.id::text)::uuid`, noDeal)}
+    where a.first is not null`
+}
+
+/** The logging of touches without a deal, which have no facts. */
+function loggedOfNoDeal({ workspace, told, which }: Counting): RawBuilder<unknown> {
+  return sql`
+    select t.created_at as at, 'logging' as kind, t.author_id as who, null::integer as minutes
+      ${which(sql`min(t.id::text)::uuid`, noDeal)}
     from touches t
     where t.workspace_id = ${workspace} and t.author_kind = 'member' and t.deal_id is null and ${told('t.created_at')}
     group by t.created_at, t.author_id`
 }
 
-function noted({ workspace, told, which }: Counting): RawBuilder<unknown> {
+function noted({ workspace, told, isOf: isOneOf, which }: Counting): RawBuilder<unknown> {
   return sql`
     select n.created_at as at, 'note' as kind, n.author_id as who, null::integer as minutes
       ${which(sql.ref('n.id'), sql.ref('n.deal_id'))}
     from notes n
-    where n.workspace_id = ${workspace} and n.author_kind = 'member' and n.deleted_at is null and ${told('n.created_at')}`
+    where n.workspace_id = ${workspace} and n.author_kind = 'member' and n.deleted_at is null and ${told('n.created_at')}
+      and ${isOneOf(sql.ref('n.deal_id'))}`
 }
 
 /** What was found out, imports and merges. */

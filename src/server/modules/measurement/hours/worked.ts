@@ -9,7 +9,7 @@ import { decodeCursor, pageOf } from '../../../kernel/page.ts'
 import { seen } from '../../../kernel/seen.ts'
 import { loggedIn, sellingKinds, workOf } from './counting.ts'
 import { lengthJoined, lengthTaken, lengthsOf } from './lengths.ts'
-import { pieces, workingOf } from './pieces.ts'
+import { type Working, pieces, workingOf } from './pieces.ts'
 
 type Row = Omit<OutputOf<typeof listWorked>['items'][number], 'at'> & { readonly at: Date }
 
@@ -21,8 +21,9 @@ export async function piecesWorked(
   { number, limit, after: cursorText, ...asked }: QueryOf<typeof listWorked>,
 ) {
   const after = decodeCursor(cursorText, cursor)
-  const working = workingOf(ctx, asked)
-  const lengths = lengthsOf(loggedIn(await workOf(ctx, working), working))
+  const all = workingOf(ctx, asked)
+  const lengths = lengthsOf(loggedIn(await workOf(ctx, { ...all, of: null }), all))
+  const working: Working = number === 'without_deal' ? { ...all, of: 'no_deal' } : all
   const { rows } = await sql<Row>`
     select p.id, p.kind, p.at, coalesce(p.minutes, ${lengthTaken}) as minutes, p.minutes is not null as "isLogged",
       ${namedBy('members', 'p.member_id')} as member,
@@ -44,7 +45,7 @@ export async function piecesWorked(
 }
 
 function kindsOf(number: HoursNumber): readonly WorkKind[] {
-  if (number === 'all') return workKinds
+  if (number === 'all' || number === 'without_deal') return workKinds
   if (number === 'selling') return sellingKinds
   return workKinds.filter((kind) => kind === number || works[kind].group === number)
 }
