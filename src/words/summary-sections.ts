@@ -1,5 +1,6 @@
 import type { WeeklySummary } from '../contract/summaries.ts'
 import type { Translate as Say } from './index.ts'
+import { isolated, range, signedRange } from './isolate.ts'
 import { placeOf, titleOf } from './pinned-place.ts'
 
 /** Where a number is shown whole, and made again as it was: below the workspace. */
@@ -60,7 +61,7 @@ function week({ counts, from, asOf }: WeeklySummary, t: Say, { number }: Writing
     {
       text: t(`summary.verdict.${verdict}`, {
         usual: number(usual ?? 0, 1),
-        range: rangeOf(number(low ?? 0, 1), number(high ?? 0, 1)),
+        range: range(number(low ?? 0, 1), number(high ?? 0, 1)),
       }),
     },
   ])
@@ -148,7 +149,17 @@ function pinned({ pinned: figures, asOf, currency }: WeeklySummary, t: Say, writ
     const text = value === null ? t('summary.pinned.none') : write[unit](value)
     return [
       { text: `${t(titleOf(figure))}: ${text}`, place },
-      ...(low === null && high === null ? [] : [{ text: intervalOf({ value, low, high }, t, write[unit]) }]),
+      ...(low === null && high === null
+        ? []
+        : [
+            {
+              text: intervalOf(
+                { value, low, high },
+                t,
+                unit === 'days' ? (days) => writing.number(days, 1) : write[unit],
+              ),
+            },
+          ]),
     ]
   })
 }
@@ -172,10 +183,5 @@ interface Bounded {
 function intervalOf({ value, low, high }: Bounded, t: Say, write: (value: number) => string): string {
   if (value === null || low === null) return t('insights.interval.none')
   if (high === null) return t('insights.interval.open', { low: write(low) })
-  return t('insights.interval', { range: rangeOf(write(low), write(high), low < 0 ? ' … ' : '–') })
-}
-
-/** From a lower to an upper bound, the lower one on the left in every language, as numbers are written; a sign would be lost beside a dash. */
-function rangeOf(low: string, high: string, between = '–'): string {
-  return `\u2066${low}${between}${high}\u2069`
+  return t('insights.interval', { range: (low < 0 ? signedRange : range)(isolated(write(low)), isolated(write(high))) })
 }

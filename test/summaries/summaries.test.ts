@@ -149,13 +149,19 @@ test('a mail that may have gone out before a crash is not sent again', async () 
   expect((await asked()).toSorted()).toEqual(['sending', 'sent'])
 })
 
-test('all languages say it', async () => {
+test('all languages say it, and ranges stay in one line', async () => {
+  const { htmlOf, textOf } = await import('../../src/server/integrations/email/letter.ts')
   const { letter } = await import('../../src/server/modules/summaries/mail.ts')
   const summary = await ada.call(showWeeklySummary, { query: { day: '2026-03-05' } })
   for (const language of languages) {
     const to = { name: 'Eva', email: 'eva@example.com', language, workspaceName: 'Kestrel' }
     const said = letter({ summary, to, workspace: { slug: 'kestrel' }, base: 'https://crm.example', token: 't' })
     expect(said.sections?.map(({ lines }) => lines.length)).toEqual([3, 1, 1, expect.any(Number)])
+    expect(htmlOf(said).match(/\u2066/g)?.length).toBeGreaterThan(2)
+    expect(
+      htmlOf(said).replaceAll(/<span style="white-space:nowrap">\u2066[^<]+–[^<]+\u2069<\/span>/g, ''),
+    ).not.toMatch(/\u2066/)
+    expect(textOf(said)).not.toContain('\u2060')
   }
 })
 

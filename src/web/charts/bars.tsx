@@ -1,3 +1,4 @@
+import { range } from '../../words/isolate.ts'
 import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/language.tsx'
 import { ChartFrame } from './chart-frame.tsx'
@@ -38,7 +39,7 @@ export function Bars({ label, bars, nameTitle, valueTitle, maximum, onOpen, writ
   const write = writeBound ?? percent
   const full = maximum ?? Math.max(...bars.map(({ value, high }) => Math.max(value, high ?? 0)), Number.MIN_VALUE)
   const bounds = ({ low, high }: Bar) =>
-    low === undefined || high === undefined ? '–' : `${write(low)}–${write(high)}`
+    low === undefined || high === undefined ? '–' : range(write(low), write(high))
   const columns = [
     { key: 'name', title: nameTitle, cell: ({ name }: Bar) => name, isRowHeader: true },
     {

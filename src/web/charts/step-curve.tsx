@@ -1,3 +1,4 @@
+import { range } from '../../words/isolate.ts'
 import { useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { useFormats } from '../words/formats.ts'
@@ -47,7 +48,7 @@ export function StepCurve({
     {
       key: 'interval',
       title: t('ui.curve.interval'),
-      cell: ({ low, high }: StepPoint) => `${percent(low, 1)}–${percent(high, 1)}`,
+      cell: ({ low, high }: StepPoint) => range(percent(low, 1), percent(high, 1)),
       isNumber: true,
     },
     { key: 'risk', title: t('ui.curve.at-risk'), cell: ({ atRisk }: StepPoint) => number(atRisk), isNumber: true },

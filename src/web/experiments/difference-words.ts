@@ -1,7 +1,7 @@
 import type { ExperimentReading } from '../../contract/experiment-reading.ts'
 import { numberFormat } from '../../words/number-format.ts'
 import { useFormats, useWords } from '../ui/index.ts'
-import { isolated, signedNumber } from '../measurement/isolate.ts'
+import { isolated, signedNumber } from '../../words/isolate.ts'
 
 /** Differences in wins of 100 deals, which is how people count who never saw a percentage point. */
 export function useDifferenceWords() {

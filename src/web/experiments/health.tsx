@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Arm, ExperimentReading } from '../../contract/experiment-reading.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
-import { isolated } from '../measurement/isolate.ts'
+import { isolated } from '../../words/isolate.ts'
 import { Card, Dot, Table, useFormats, useWords } from '../ui/index.ts'
 import { DealsOf } from './deals-of.tsx'
 

@@ -1,6 +1,6 @@
 import { Suspense, lazy, useState } from 'react'
 import type { Forecast, ForecastLine } from '../../contract/forecast.ts'
-import { signedNumber } from '../measurement/isolate.ts'
+import { signedNumber } from '../../words/isolate.ts'
 import { useRight, useSession } from '../shell/session.ts'
 import { Button, useFormats, useWords } from '../ui/index.ts'
 import { Commitments } from './commitments.tsx'

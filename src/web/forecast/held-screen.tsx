@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { BackTest } from '../../contract/forecast.ts'
-import { range } from '../measurement/isolate.ts'
+import { range } from '../../words/isolate.ts'
 import { GiveLink } from '../measurement/lacks.tsx'
 import { Page } from '../shell/page.tsx'
 import {

@@ -1,6 +1,6 @@
 import type { Stand } from '../../contract/forecast.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
-import { range } from '../measurement/isolate.ts'
+import { range } from '../../words/isolate.ts'
 import { cx, useFormats, useWords } from '../ui/index.ts'
 import { useWholeMoney } from './whole-money.ts'
 

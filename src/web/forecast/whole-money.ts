@@ -1,4 +1,4 @@
-import { isolated, range } from '../measurement/isolate.ts'
+import { isolated, range } from '../../words/isolate.ts'
 import { currencyDigits, useFormats } from '../ui/index.ts'
 
 /** Writes expected money in whole units of the currency: cents would say more than anybody knows. */

@@ -15,7 +15,7 @@ import {
 } from './deal-filters.ts'
 import { opening } from '../measurement/behind-link.tsx'
 import { NumberLink } from '../forecast/number-link.tsx'
-import { range } from '../measurement/isolate.ts'
+import { range } from '../../words/isolate.ts'
 
 type Seller = SellerAtAGlance
 

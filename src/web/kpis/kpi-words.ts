@@ -1,7 +1,7 @@
 import type { Grain, Kpi, KpiPoint, Kpis } from '../../contract/kpis.ts'
 import type { Translate } from '../../words/index.ts'
 import { numberFormat } from '../../words/number-format.ts'
-import { isolated, range, signedNumber, signedRange } from '../measurement/isolate.ts'
+import { isolated, range, signedNumber, signedRange } from '../../words/isolate.ts'
 import { currencyDigits, useFormats, useWords } from '../ui/index.ts'
 
 export interface KpiWords {

@@ -9,7 +9,7 @@ import { countIn, highestOf, useDimensionName, useDotRows, useNamedGroups } from
 import type { NamedGroup } from './compare-rows.ts'
 import { CompareControls } from './compare-controls.tsx'
 import { Figure } from './figure.tsx'
-import { isolated } from './isolate.ts'
+import { isolated } from '../../words/isolate.ts'
 import { type Give, Lacks, without } from './lacks.tsx'
 import type { Comparing, Group } from './search.ts'
 

@@ -1,6 +1,6 @@
 import { useProcesses } from '../process/process-query.ts'
 import { useWords } from '../ui/index.ts'
-import { isolated } from './isolate.ts'
+import { isolated } from '../../words/isolate.ts'
 
 /** Stages are those of one process: where nobody has chosen, it is said which. */
 export function DefaultProcess({ chosen }: { chosen: string | undefined }) {

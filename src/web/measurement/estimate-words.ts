@@ -1,5 +1,5 @@
 import { useFormats, useWords } from '../ui/index.ts'
-import { range } from './isolate.ts'
+import { range } from '../../words/isolate.ts'
 
 /** Days or a share, with the bounds of its interval; null where the deals do not reach it. */
 export interface Bounded {

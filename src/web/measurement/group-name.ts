@@ -1,7 +1,7 @@
 import type { Comparison } from '../../contract/comparing.ts'
 import { useTermsNames } from '../products/terms.ts'
 import { useFormats, useWords } from '../ui/index.ts'
-import { range } from './isolate.ts'
+import { range } from '../../words/isolate.ts'
 import type { Group } from './search.ts'
 
 type Named = Pick<Comparison['groups'][number], 'key' | 'name'>

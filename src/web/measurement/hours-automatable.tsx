@@ -1,7 +1,7 @@
 import { type HoursFigure, leastToAutomate } from '../../contract/hours.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import { useHoursWords } from './hours-words.ts'
-import { range } from './isolate.ts'
+import { range } from '../../words/isolate.ts'
 import { type Give, GiveLink } from './lacks.tsx'
 import { ListedLink } from './listed.tsx'
 

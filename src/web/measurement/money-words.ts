@@ -1,7 +1,7 @@
 import type { Velocity } from '../../contract/insights.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import { useEstimateWords } from './estimate-words.ts'
-import { isolated, range } from './isolate.ts'
+import { isolated, range } from '../../words/isolate.ts'
 
 type Estimated = Velocity['perDay']
 

@@ -2,7 +2,7 @@ import type { Persistence, PersistenceCurve } from '../../contract/persistence.t
 import { Bars } from '../charts/index.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import { useEstimateWords } from './estimate-words.ts'
-import { range } from './isolate.ts'
+import { range } from '../../words/isolate.ts'
 import { Lacks } from './lacks.tsx'
 import { Headline } from './parts.tsx'
 

@@ -1,6 +1,6 @@
 import type { AuditFinding } from '../../contract/process-audits.ts'
 import { type EstimateWords, useEstimateWords } from '../measurement/estimate-words.ts'
-import { isolated } from '../measurement/isolate.ts'
+import { isolated } from '../../words/isolate.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 
 type Found<Kind extends AuditFinding['finding']> = Extract<AuditFinding, { finding: Kind }>

@@ -12,7 +12,7 @@ import type { CsvCell } from '../measurement/csv.ts'
 import { ClockFilters } from '../measurement/day-filters.tsx'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { ClockWords, FigureActs } from '../measurement/figure-card.tsx'
-import { isolated } from '../measurement/isolate.ts'
+import { isolated } from '../../words/isolate.ts'
 import { Badge, ErrorState, Loading, Table, cx, useFormats, useWords } from '../ui/index.ts'
 import { useImprovementReading } from './improvements-query.ts'
 

@@ -1,6 +1,6 @@
 import type { ScoreReport } from '../../contract/scoring.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
-import { range } from '../measurement/isolate.ts'
+import { range } from '../../words/isolate.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 
 type Bin = ScoreReport['reliability'][number]

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ScoreReport } from '../../contract/scoring.ts'
 import { Bars } from '../charts/index.ts'
-import { range } from '../measurement/isolate.ts'
+import { range } from '../../words/isolate.ts'
 import { Card, useFormats, useWords } from '../ui/index.ts'
 import { ReliabilityPlot } from './reliability-plot.tsx'
 

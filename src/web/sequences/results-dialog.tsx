@@ -1,6 +1,7 @@
 import type { Sequence } from '../../contract/sequences.ts'
 import type { showSequenceResults } from '../../contract/sequences.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
+import { range, signedRange } from '../../words/isolate.ts'
 import { Bars } from '../charts/index.ts'
 import { Dialog, ErrorState, Loading, useFormats, useWords } from '../ui/index.ts'
 import { useResults } from './sequences-query.ts'
@@ -78,7 +79,7 @@ function TestLine({ test: { step, difference } }: { test: Results['tests'][numbe
       {t(`sequences.results.test.${verdict}`, {
         step,
         difference: percent(Math.abs(estimate)),
-        range: `\u2066${percent(low)} – ${percent(high)}\u2069`,
+        range: (low < 0 ? signedRange : range)(percent(low), percent(high)),
       })}
     </p>
   )

@@ -5,7 +5,7 @@ import { auditTopics, downloadAudit, listAudit } from '../../contract/audit.ts'
 import type { AuditEntry, AuditTopic } from '../../contract/audit.ts'
 import { auditActor, auditSentence } from '../../words/audit-sentence.ts'
 import { call, callForFile } from '../api.ts'
-import { isolated } from '../measurement/isolate.ts'
+import { isolated } from '../../words/isolate.ts'
 import { useSession } from '../shell/session.ts'
 import {
   Button,

@@ -1,6 +1,6 @@
 import type { WeeklySummary } from '../../contract/summaries.ts'
 import { figureWriting } from '../../words/summary-sections.ts'
-import { isolated, range, signedRange } from '../measurement/isolate.ts'
+import { isolated, range, signedRange } from '../../words/isolate.ts'
 import { Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { type WeekNumber, weekNumbers } from './week-table.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Wheel } from '../../contract/measurement.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
-import { isolated } from '../measurement/isolate.ts'
+import { isolated } from '../../words/isolate.ts'
 import { useSession } from '../shell/session.ts'
 import { useWords } from '../ui/index.ts'
 

@@ -15,7 +15,8 @@ export function textOf({ heading, paragraphs, sections = [], action, footer, sto
 }
 
 function plainLine(line: readonly Said[]): string {
-  const text = line.map(({ text }) => text).join(' · ')
+  // Without the sign that holds a range together: some mail programs show it.
+  const text = line.map(({ text: said }) => said.replaceAll('\u2060', '')).join(' · ')
   const urls = line.flatMap(({ url }) => (url === undefined ? [] : [`  ${url}`]))
   return [`- ${text}`, ...urls].join('\n')
 }
@@ -51,17 +52,31 @@ ${button}
 `
 }
 
+/** So much fits beside something else on a telephone. */
+const mostInOneLine = 20
+
 function sectionOf({ title, lines }: NonNullable<Letter['sections']>[number]): string {
   const items = lines.map((line) => {
-    const said = line.map(({ text, url }) => `<bdi>${url === undefined ? escaped(text) : link(text, url)}</bdi>`)
-    return `<li style="margin:0 0 6px">${said.join(' · ')}</li>`
+    const said = line.map(({ text, url }) => {
+      const isShort = text.length <= mostInOneLine
+      return `<bdi${isShort ? ' style="white-space:nowrap"' : ''}>${url === undefined ? kept(text) : link(text, url)}</bdi>`
+    })
+    return `<li style="margin:0 0 6px">${said.join('&nbsp;· ')}</li>`
   })
   return `<h2 style="margin:24px 0 8px;font-size:16px;line-height:1.4;color:#111827">${escaped(title)}</h2>
 <ul style="margin:0;padding:0 20px;font-size:15px;line-height:1.6;color:#3b4252">${items.join('\n')}</ul>`
 }
 
 function link(text: string, url: string): string {
-  return `<a href="${escaped(url)}" style="color:#2f4ae0">${escaped(text)}</a>`
+  return `<a href="${escaped(url)}" style="color:#2f4ae0">${kept(text)}</a>`
+}
+
+/** From one isolated number to another, both isolated as a whole. */
+const ranges = /\u2066(?:[^\u2066-\u2069\n]|\u2068[^\u2066-\u2069\n]*\u2069){1,60}\u2069/g
+
+/** Text whose ranges stay in one line: they come isolated, and what holds them together on a screen not every mail program heeds. */
+function kept(text: string): string {
+  return escaped(text).replace(ranges, '<span style="white-space:nowrap">$&</span>')
 }
 
 function escaped(text: string): string {
