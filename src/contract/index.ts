@@ -69,6 +69,7 @@ import * as processMapFiles from './process-map-files.ts'
 import * as processQualities from './process-qualities.ts'
 import * as privacy from './privacy.ts'
 import * as products from './products.ts'
+import * as quotaHistory from './quota-history.ts'
 import * as quotas from './quotas.ts'
 import * as qualifying from './qualifying.ts'
 import * as records from './records.ts'
@@ -178,6 +179,7 @@ const modules: Record<string, object> = {
   insights,
   persistence,
   experiments,
+  quotaHistory,
   quotas,
   commission,
   commissionPlans,

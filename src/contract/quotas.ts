@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { estimate } from './measurement.ts'
-import { currency, day, id, instant, minor, nothing, price, version, nearDay } from './primitives.ts'
+import { currency, day, id, instant, minor, nearDay, nothing, price, version } from './primitives.ts'
 import { quotaEdit } from './quota-edits.ts'
 
 const byId = z.strictObject({ id })
@@ -186,27 +186,6 @@ export const deleteQuotaPlan = endpoint({
   output: nothing,
   errors: ['quota_plan_approved'],
 })
-export const listQuotaVersions = endpoint({
-  name: 'listQuotaVersions',
-  method: 'GET',
-  path: '/quota-plans/{id}/versions',
-  permission: 'quotas.read',
-  summary: 'What was done to a quota plan, latest first; at most 200.',
-  params: byId,
-  output: z.strictObject({
-    items: z.array(
-      z.strictObject({
-        number: z.int(),
-        kind: z.string(),
-        recordedAt: instant,
-        recordedBy: z.nullable(z.string()),
-        approvedAt: z.nullable(instant),
-        approvedBy: z.nullable(z.string()),
-      }),
-    ),
-  }),
-})
-
 /** What was won for a place of the plan. */
 export const attainment = z.strictObject({
   nodeId: id,

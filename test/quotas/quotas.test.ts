@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { QuotaEdit } from '../../src/contract/quota-edits.ts'
 import { openDeal } from '../../src/contract/deals.ts'
 import { loseDeal, winDeal } from '../../src/contract/moves.ts'
+import { giveQuotaReason, listQuotaVersions } from '../../src/contract/quota-history.ts'
 import {
   type QuotaPlan,
   approveQuotaPlan,
   beginQuotaPlan,
   editQuotaPlan,
-  listQuotaVersions,
   setFiscalCalendar,
   showAttainment,
   showQuotaPlan,
@@ -62,12 +62,38 @@ test('the goal of the year comes to the sellers to the last cent, and holds when
   expect(await quotaOf(await contextOf(rondo), { memberId: sam.memberId }, year)).toMatchObject({ minor: 400_000 })
   const former = await sam.call(showQuotaPlan, { params: { id: plan.id }, query: { number: 2 } })
   expect(former.nodes.map(({ amounts }) => sumOf(amounts))).toEqual([1_000_001, 600_001, 400_000])
-  const { items } = await sam.call(listQuotaVersions, { params: { id: plan.id } })
+  const { items } = await sam.call(listQuotaVersions, { params: { id: plan.id }, query: {} })
   expect(items.map(({ number, kind, approvedAt }) => [number, kind, approvedAt !== null])).toEqual([
     [3, 'set_amount', false],
     [2, 'set_amount', true],
     [1, 'begun', false],
   ])
+})
+
+test('the history says whose quota became what, by whom and why, and is read page by page', async () => {
+  const { mia, ada, sam } = world
+  const params = { id: plan.id }
+  const { items } = await sam.call(listQuotaVersions, { params, query: { limit: 2 } })
+  expect(items).toHaveLength(2)
+  expect(items[1]).toMatchObject({
+    recordedBy: 'Mia Falk',
+    place: { kind: 'member', name: 'Sam Berg' },
+    span: { fromMonth: 0, months: 12 },
+    changed: 2,
+    changes: [
+      { name: 'Sam Berg', beforeMinor: 500_004, afterMinor: 400_000 },
+      { name: 'Bo Lund', beforeMinor: 499_997, afterMinor: 600_001 },
+    ],
+    reason: null,
+  })
+  await mia.call(giveQuotaReason, { params, body: { number: 2, reason: 'Sam is on leave until March.' } })
+  const found = await ada.call(listQuotaVersions, { params, query: {} })
+  expect(found.items.map(({ reason }) => reason)).toEqual([null, 'Sam is on leave until March.', null])
+  expect(found.items[2]).toMatchObject({ kind: 'begun', place: { kind: 'company', name: null }, changed: 3 })
+  expect(await mia.refused(giveQuotaReason, { params, body: { number: 99, reason: 'x' } })).toMatchObject({
+    code: 'unknown_reference',
+  })
+  expect((await sam.fetch('POST', `/quota-plans/${plan.id}/reasons`, { number: 1, reason: 'x' })).status).toBe(403)
 })
 
 test('from below, a gap has its names before anybody approves', async () => {
@@ -124,6 +150,10 @@ test('what is won counts for whoever won it, their team and the company, against
   expect(plan.nodes.map(({ id }) => ofAll.get(id))).toEqual([5_700, 0, 5_000])
   await rondo.pools.db.updateTable('members').set({ sees: 'own' }).where('id', '=', bo.memberId).execute()
   expect((await bo.call(showAttainment, { params: { id: plan.id }, query: {} })).outside).toEqual([])
+  // Whoever sees only themselves reads what was done to their own quota, and no words about others.
+  const history = await bo.call(listQuotaVersions, { params: { id: plan.id }, query: {} })
+  const second = history.items.find(({ number }) => number === 2)
+  expect(second).toMatchObject({ place: null, reason: null, changed: 1, changes: [{ name: 'Bo Lund' }] })
   const own = await bo.call(showQuotaPlan, { params: { id: plan.id }, query: {} })
   expect(own).toMatchObject({ isWhole: false, gapMinor: null, adjustments: [] })
   expect(own.nodes.map(({ name }) => name)).toEqual(['Bo Lund'])

@@ -1,33 +1,36 @@
+import { useState } from 'react'
+import type { QuotaVersion } from '../../contract/quota-history.ts'
 import type { QuotaPlan } from '../../contract/quotas.ts'
-import { Ago, Badge, Button, Card, useWords } from '../ui/index.ts'
-import { useVersions } from './queries.ts'
+import { FormDialog } from '../people/form-dialog.tsx'
+import { Ago, Badge, Button, Card, TextField, useFormats, useWords } from '../ui/index.ts'
+import { monthSpan } from './months.ts'
+import { useNodeName } from './node-name.tsx'
+import { useGiveReason, useVersions } from './queries.ts'
 
-const mostShown = 12
+const mostChanges = 4
 
-/** What was done to the plan; each version can be looked at. */
-export function HistorySection({ plan, onShow }: { plan: QuotaPlan; onShow: (number: number | null) => void }) {
+interface HistoryProps {
+  readonly plan: QuotaPlan
+  readonly mayPlan: boolean
+  readonly onShow: (number: number | null) => void
+}
+
+/** What was done to the plan, to whom, by whom, and why; each version can be looked at. */
+export function HistorySection({ plan, mayPlan, onShow }: HistoryProps) {
   const { t } = useWords()
   const versions = useVersions(plan.id)
+  const [asked, setAsked] = useState<QuotaVersion | null>(null)
   return (
     <Card title={t('quotas.history')}>
       <ol className="flex flex-col">
-        {versions.data?.items.slice(0, mostShown).map(({ number, kind, recordedAt, recordedBy, approvedAt }) => (
-          <li key={number} className="flex min-h-10 items-center gap-2 border-b border-line py-1 last:border-b-0">
-            <div className="min-w-0 flex-1">
-              <p className="flex flex-wrap items-center gap-x-2">
-                <span>{t(`quotas.edit.${kind}`)}</span>
-                {approvedAt && <Badge tone="ok">{t('quotas.approved')}</Badge>}
-              </p>
-              <p className="flex flex-wrap gap-x-2 text-12 text-ink-3">
-                {recordedBy && <bdi>{recordedBy}</bdi>}
-                <Ago value={recordedAt} />
-              </p>
-            </div>
-            {number !== plan.shown && (
+        {versions.items.map((version) => (
+          <li key={version.number} className="flex items-start gap-2 border-b border-line py-2 last:border-b-0">
+            <Told version={version} plan={plan} onReason={mayPlan ? () => setAsked(version) : undefined} />
+            {version.number !== plan.shown && (
               <Button
                 variant="quiet"
-                aria-label={t('quotas.history.show-of', { number })}
-                onPress={() => onShow(number === plan.version ? null : number)}
+                aria-label={t('quotas.history.show-of', { number: version.number })}
+                onPress={() => onShow(version.number === plan.version ? null : version.number)}
               >
                 {t('quotas.history.show')}
               </Button>
@@ -35,6 +38,136 @@ export function HistorySection({ plan, onShow }: { plan: QuotaPlan; onShow: (num
           </li>
         ))}
       </ol>
+      {versions.hasNextPage && (
+        <Button variant="quiet" isPending={versions.isFetchingNextPage} onPress={() => void versions.fetchNextPage()}>
+          {t('quotas.history.older')}
+        </Button>
+      )}
+      {asked && <ReasonDialog plan={plan} version={asked} onClose={() => setAsked(null)} />}
     </Card>
+  )
+}
+
+interface ToldProps {
+  readonly version: QuotaVersion
+  readonly plan: QuotaPlan
+  readonly onReason: (() => void) | undefined
+}
+
+function Told({ version, plan, onReason }: ToldProps) {
+  const { t } = useWords()
+  const { number, kind, place, recordedAt, recordedBy, approvedAt, reason, adjustment } = version
+  const nameOf = useNodeName()
+  const { money } = useFormats()
+  const what = t(`quotas.edit.${kind}`)
+  const name = place && kind !== 'begun' ? nameOf(place) : adjustment?.name
+  return (
+    <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+      <p className="flex flex-wrap items-center gap-x-2">
+        <span className="font-medium">{name ? t('quotas.history.of', { what, name }) : what}</span>
+        {adjustment && <bdi>{money({ minor: adjustment.minor, currency: plan.currency })}</bdi>}
+        {approvedAt && <Badge tone="ok">{t('quotas.approved')}</Badge>}
+      </p>
+      <Details version={version} plan={plan} />
+      <Changes version={version} currency={plan.currency} />
+      {reason && (
+        <p dir="auto" className="wrap-anywhere">
+          {t('quotas.history.reason', { reason })}
+        </p>
+      )}
+      <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
+        {recordedBy && <bdi>{recordedBy}</bdi>}
+        <Ago value={recordedAt} />
+        {onReason && (
+          <button
+            type="button"
+            aria-label={t('quotas.history.say-of', { number })}
+            className="min-h-6 text-accent hover:underline"
+            onClick={onReason}
+          >
+            {t('quotas.history.say')}
+          </button>
+        )}
+      </p>
+    </div>
+  )
+}
+
+/** Where to, since when, for which months: in a few words each. */
+function Details({ version: { kind, into, on, span, capacity }, plan }: Pick<ToldProps, 'version' | 'plan'>) {
+  const { t, locale } = useWords()
+  const { day, percent } = useFormats()
+  const nameOf = useNodeName()
+  const parts = [
+    span && monthSpan(plan.startsOn, span, locale),
+    into && t('quotas.history.into', { kind, place: nameOf(into) }),
+    on && t('quotas.history.on', { day: day(on) }),
+    capacity &&
+      t('quotas.history.capacity', { before: percent(capacity.before / 100), after: percent(capacity.after / 100) }),
+  ].filter((part) => part !== null && part !== '')
+  if (parts.length === 0) return null
+  return (
+    <p className="flex flex-wrap gap-x-3 text-12 text-ink-2">
+      {parts.map((part) => (
+        <bdi key={part}>{part}</bdi>
+      ))}
+    </p>
+  )
+}
+
+function Changes({ version: { kind, changes, changed }, currency }: Pick<ToldProps, 'version'> & { currency: string }) {
+  const { t } = useWords()
+  const nameOf = useNodeName()
+  const { money } = useFormats()
+  // A plan that begins changes everybody: its goal says enough.
+  const shown = changes.slice(0, kind === 'begun' ? 1 : mostChanges)
+  const left = kind === 'begun' ? 0 : changed - shown.length
+  if (shown.length === 0) return null
+  return (
+    <ul className="text-12 text-ink-2">
+      {shown.map(({ beforeMinor, afterMinor, ...place }, order) => (
+        <li key={`${place.name} ${order}`}>
+          <bdi>
+            {t('quotas.history.change', {
+              how: beforeMinor === null ? 'new' : afterMinor === null ? 'gone' : 'changed',
+              name: nameOf(place),
+              before: money({ minor: beforeMinor ?? 0, currency }),
+              after: money({ minor: afterMinor ?? 0, currency }),
+            })}
+          </bdi>
+        </li>
+      ))}
+      {left > 0 && <li>{t('quotas.history.more', { count: left })}</li>}
+    </ul>
+  )
+}
+
+interface ReasonDialogProps {
+  readonly plan: QuotaPlan
+  readonly version: QuotaVersion
+  readonly onClose: () => void
+}
+
+function ReasonDialog({ plan, version: { number, reason: said }, onClose }: ReasonDialogProps) {
+  const { t } = useWords()
+  const [reason, setReason] = useState(said ?? '')
+  const give = useGiveReason(plan.id, onClose)
+  return (
+    <FormDialog
+      title={t('quotas.history.say-of', { number })}
+      onSubmit={() => give.mutate({ number, reason })}
+      problem={give.error}
+      isPending={give.isPending}
+      isDisabled={reason.trim() === ''}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('quotas.history.reason.field')}
+        value={reason}
+        onChange={setReason}
+        maxLength={500}
+        rows={3}
+      />
+    </FormDialog>
   )
 }

@@ -37,6 +37,16 @@ export function monthName(startsOn: string, month: number, locale: string, withY
   return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(date)
 }
 
+/** "Nov" or "Nov – Jan" of some months in a row. */
+export function monthSpan(
+  startsOn: string,
+  { fromMonth, months }: { fromMonth: number; months: number },
+  locale: string,
+) {
+  const first = monthName(startsOn, fromMonth, locale)
+  return months === 1 ? first : `${first} – ${monthName(startsOn, fromMonth + months - 1, locale)}`
+}
+
 /** "2026", or "2026–27" where the fiscal year lies in two. */
 export function yearName({ startsOn, endsOn }: Pick<QuotaPlan, 'startsOn' | 'endsOn'>): string {
   const first = startsOn.slice(0, 4)

@@ -1,10 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { QuotaEdit } from '../../contract/quota-edits.ts'
+import { giveQuotaReason, listQuotaVersions } from '../../contract/quota-history.ts'
 import {
   approveQuotaPlan,
   editQuotaPlan,
   listQuotaPlans,
-  listQuotaVersions,
   showAttainment,
   showFiscalCalendar,
   showQuotaPlan,
@@ -41,11 +41,30 @@ export function useAttainment(id: string) {
   })
 }
 
+const versionsAtOnce = 12
+
+/** What was done to a plan, the latest first. */
 export function useVersions(id: string) {
   const { workspace } = useSession()
-  return useQuery({
+  const found = useInfiniteQuery({
     queryKey: ['quotas', workspace.id, 'versions', id],
-    queryFn: () => call(listQuotaVersions, { params: { id } }),
+    initialPageParam: undefined as string | undefined, // The type of the cursors that follow.
+    queryFn: ({ pageParam }) =>
+      call(listQuotaVersions, { params: { id }, query: { limit: versionsAtOnce, after: pageParam } }),
+    getNextPageParam: ({ next }) => next,
+  })
+  return { ...found, items: found.data?.pages.flatMap(({ items }) => items) ?? [] }
+}
+
+export function useGiveReason(id: string, onDone: () => void) {
+  const queries = useQueryClient()
+  const { workspace } = useSession()
+  return useMutation({
+    mutationFn: (body: { number: number; reason: string }) => call(giveQuotaReason, { params: { id }, body }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['quotas', workspace.id, 'versions', id] })
+      onDone()
+    },
   })
 }
 

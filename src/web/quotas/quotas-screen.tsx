@@ -95,7 +95,7 @@ function PlanBody({ id, mayPlan }: { id: string; mayPlan: boolean }) {
       {plan.data.isWhole && (
         <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_360px]">
           <GapSection plan={plan.data} mayEdit={mayPlan && isLatest} />
-          <HistorySection plan={plan.data} onShow={setNumber} />
+          <HistorySection plan={plan.data} mayPlan={mayPlan} onShow={setNumber} />
         </div>
       )}
     </div>

@@ -34,4 +34,5 @@ export interface QuotaVersions {
   recorded_by: string
   approved_at: Date | null
   approved_by: string | null
+  reason: Generated<string | null>
 }

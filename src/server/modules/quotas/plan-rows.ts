@@ -123,7 +123,7 @@ export function gapOf({ nodes, bottomUp, adjustments }: QuotaContent, months: nu
 }
 
 /** Parents before children; teams and sellers by name, what waits for somebody last. */
-function inOrder(nodes: Nodes, names: ReadonlyMap<string, string>) {
+export function inOrder(nodes: Nodes, names: ReadonlyMap<string, string>) {
   const ids = new Set(nodes.map(({ id }) => id))
   const byParent = Map.groupBy(nodes, ({ parentId }) => (parentId !== null && ids.has(parentId) ? parentId : null))
   const kinds: readonly string[] = ['company', 'team', 'member', 'product', 'open']
@@ -137,7 +137,8 @@ function inOrder(nodes: Nodes, names: ReadonlyMap<string, string>) {
   return walk(null, 0)
 }
 
-async function namesOf(ctx: Context, nodes: Nodes): Promise<Map<string, string>> {
+/** Names of the members, teams and products that places are for. */
+export async function namesOf(ctx: Context, nodes: Nodes): Promise<Map<string, string>> {
   const ids = [...new Set(nodes.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId])))]
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from members where workspace_id = ${ctx.workspace.id} and id = any(${ids}::uuid[])

@@ -218,38 +218,6 @@ export async function deleteQuotaPlan(ctx: Context, id: string): Promise<Record<
   return {}
 }
 
-const mostVersions = 200
-
-export async function listQuotaVersions(ctx: Context, id: string) {
-  await findPlan(ctx, id)
-  const name = (column: string) =>
-    sql<
-      string | null
-    >`(select m.name from members m where m.workspace_id = v.workspace_id and m.id = ${sql.ref(column)})`
-  const { rows } = await sql<{
-    number: number
-    kind: string
-    recorded_at: Date
-    recorded_by: string | null
-    approved_at: Date | null
-    approved_by: string | null
-  }>`
-    select v.number, v.edit ->> 'kind' as kind, v.recorded_at, v.approved_at,
-      ${name('v.recorded_by')} as recorded_by, ${name('v.approved_by')} as approved_by
-    from quota_versions v where v.workspace_id = ${ctx.workspace.id} and v.plan_id = ${id}
-    order by v.number desc limit ${mostVersions}`.execute(ctx.tx)
-  return {
-    items: rows.map((row) => ({
-      number: row.number,
-      kind: row.kind,
-      recordedAt: row.recorded_at.toISOString(),
-      recordedBy: row.recorded_by,
-      approvedAt: row.approved_at?.toISOString() ?? null,
-      approvedBy: row.approved_by,
-    })),
-  }
-}
-
 async function keepVersion(
   ctx: Context,
   planId: string,

@@ -1,5 +1,7 @@
+import * as history from '../../../contract/quota-history.ts'
 import * as contract from '../../../contract/quotas.ts'
 import { type Route, report, snapshot, write } from '../../kernel/route.ts'
+import { giveQuotaReason, listQuotaVersions } from './history.ts'
 import { showAttainment } from './attainment.ts'
 import { setFiscalCalendar, showFiscalCalendar } from './fiscal.ts'
 import {
@@ -8,7 +10,6 @@ import {
   deleteQuotaPlan,
   editQuotaPlan,
   listQuotaPlans,
-  listQuotaVersions,
   showQuotaPlan,
 } from './plans.ts'
 import { showStageQuotas } from './stage-quotas.ts'
@@ -22,7 +23,8 @@ export const quotaRoutes: readonly Route[] = [
   write(contract.editQuotaPlan, (ctx, { params, body }) => editQuotaPlan(ctx, params.id, body)),
   write(contract.approveQuotaPlan, (ctx, { params }) => approveQuotaPlan(ctx, params.id)),
   write(contract.deleteQuotaPlan, (ctx, { params }) => deleteQuotaPlan(ctx, params.id)),
-  snapshot(contract.listQuotaVersions, (ctx, { params }) => listQuotaVersions(ctx, params.id)),
+  snapshot(history.listQuotaVersions, (ctx, { params, query }) => listQuotaVersions(ctx, params.id, query)),
+  write(history.giveQuotaReason, (ctx, { params, body }) => giveQuotaReason(ctx, params.id, body)),
   report(contract.showAttainment, (ctx, { params, query }) => showAttainment(ctx, params.id, query.as_of)),
   report(contract.showStageQuotas, (ctx, { params, query }) => showStageQuotas(ctx, params.id, query)),
 ]
