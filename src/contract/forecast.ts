@@ -34,6 +34,9 @@ export const commit = z.strictObject({
 })
 export type Commit = z.infer<typeof commit>
 
+/** What a forecast is learned from. */
+export const learnsFrom = z.enum(['all', 'seen'])
+
 export const forecast = z.strictObject({
   asOf: day,
   knownAt: instant,
@@ -46,6 +49,8 @@ export const forecast = z.strictObject({
   isEnough: z.boolean(),
   wins: z.int(),
   ends: z.int(),
+  /** Whose deals these are: everybody's, or only those that the asker sees. Forecasts stored of old do not say. */
+  learnsFrom: z.optional(learnsFrom),
   undated: z.int(),
   /** Earlier forecasts of as many days, by whose errors the limits are set; under ten, a normal law stands in. */
   earlier: z.int(),
@@ -195,6 +200,9 @@ export const stand = z.strictObject({
   until: day,
   currency,
   isEnough: z.boolean(),
+  /** How many ended deals it was learned from, and whose. */
+  ends: z.int(),
+  learnsFrom,
   /** Null where no approved plan has a place for them. */
   quotaMinor: z.nullable(z.int()),
   open: z.int(),

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { showStand } from '../../src/contract/forecast.ts'
+import { openDeal } from '../../src/contract/deals.ts'
+import { showForecast, showStand } from '../../src/contract/forecast.ts'
+import { loseDeal } from '../../src/contract/moves.ts'
 import { logTouch } from '../../src/contract/outreach.ts'
 import { type QuotaPlan, approveQuotaPlan, beginQuotaPlan } from '../../src/contract/quotas.ts'
 import { addTeam } from '../../src/contract/team.ts'
@@ -71,4 +73,20 @@ test('a day looked at again as it was known then has no call in it that was told
   await sam.call(logTouch, { body: { ...logged, occurredAt: new Date(Date.now() - 86_400_000).toISOString() } })
   const calls = async (known_at?: string) => (await ada.call(showStand, { query: { known_at } })).newDeal.callsEach ?? 0
   expect((await calls()) - (await calls(before))).toBeCloseTo(1 / 5, 9)
+})
+
+test('whoever does not see all learns from less, and reads how much that is', async () => {
+  const { ada, sam, bo } = world
+  for (const who of [sam, bo, bo]) {
+    const deal = await ada.call(openDeal, { body: { name: 'Roof', ownerId: who.memberId, amountMinor: 1_000 } })
+    await ada.call(loseDeal, { params: { id: deal.id }, body: { reason: 'price' } })
+  }
+  const learned = async (who: 'ada' | 'mia' | 'sam') => {
+    const { ends, learnsFrom } = await world[who].call(showForecast, { query: {} })
+    expect(await standing(who)).toMatchObject({ ends, learnsFrom })
+    return [ends, learnsFrom]
+  }
+  expect(await learned('ada')).toEqual([3, 'all'])
+  expect(await learned('mia')).toEqual([1, 'seen'])
+  expect(await learned('sam')).toEqual([1, 'seen'])
 })

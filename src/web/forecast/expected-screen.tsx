@@ -5,6 +5,7 @@ import { Card, ErrorState, Loading, Notice, SegmentedControl, useFormats, useWor
 import { ExpectedParts } from './expected-parts.tsx'
 import { GroupTable } from './group-table.tsx'
 import { DealTable } from './deal-table.tsx'
+import { LearnsFrom } from './learns-from.tsx'
 import { NothingYet } from './nothing-yet.tsx'
 import { ForecastPlaces } from './places.tsx'
 import { useForecast } from './queries.ts'
@@ -72,6 +73,7 @@ function Sums({ forecast, owner, team, by, onBy }: SumsProps) {
         <p className="max-w-180 text-12 text-ink-2">
           {t('forecast.method', { wins: number(forecast.wins), count: forecast.earlier, undated: forecast.undated })}
         </p>
+        <LearnsFrom of={forecast} />
       </Card>
       <Card
         title={t('forecast.groups')}

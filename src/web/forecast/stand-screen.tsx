@@ -9,6 +9,7 @@ import { Page } from '../shell/page.tsx'
 import { Card, ErrorState, IconButton, Loading, Notice, buttonClass, useFormats, useWords } from '../ui/index.ts'
 import { AdviceCard } from './advice-card.tsx'
 import { DealTable } from './deal-table.tsx'
+import { LearnsFrom } from './learns-from.tsx'
 import { NothingYet } from './nothing-yet.tsx'
 import { ForecastPlaces } from './places.tsx'
 import { useAdvices, useForecast, useStand } from './queries.ts'
@@ -93,6 +94,7 @@ function Standing({ stand, owner, team }: StandingProps) {
       <Card>
         <StandBar stand={stand} owner={owner} team={team} />
         {forecast.data && <WithoutAmount line={forecast.data.whole} />}
+        <LearnsFrom of={stand} />
       </Card>
       <div className="grid items-start gap-4 desktop:grid-cols-2">
         <div className="flex flex-col gap-4">

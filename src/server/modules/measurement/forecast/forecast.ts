@@ -68,6 +68,7 @@ export function forecastFigure(history: History, asked: ForecastAsked) {
     isEnough,
     wins: now?.wins ?? 0,
     ends: now?.ends ?? 0,
+    learnsFrom: learnsFrom(scope),
     undated: found.spells.undated,
     earlier: earlier.length,
     whole,
@@ -79,6 +80,11 @@ export function forecastFigure(history: History, asked: ForecastAsked) {
     })),
     carriedBy: top !== undefined && top.expected >= heavy * whole.open.expected && whole.n > 1 ? top.id : null,
   }
+}
+
+/** Nobody's forecast learns from deals that they do not see. */
+export function learnsFrom({ sees }: ForecastAsked['scope']): 'all' | 'seen' {
+  return sees === null ? 'all' : 'seen'
 }
 
 /** The dates, a week apart, whose forecasts had come true by a date: `weeks · 7 ≥ horizon` before it. */

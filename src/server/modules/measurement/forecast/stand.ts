@@ -4,7 +4,16 @@ import { type History, dayNumber, dayText, noDay } from '../history.ts'
 import type { Scope } from '../scope.ts'
 import { arrivalDays, pacesAt } from './arrivals.ts'
 import { ages, chancesOfBegun } from './chances.ts'
-import { chosenDeals, earlierDates, errorsBefore, fewestWins, limited, openPart, wholePart } from './forecast.ts'
+import {
+  chosenDeals,
+  earlierDates,
+  errorsBefore,
+  fewestWins,
+  learnsFrom,
+  limited,
+  openPart,
+  wholePart,
+} from './forecast.ts'
 import { chancesAhead } from './outlook.ts'
 import { type Replays, noSums, replay } from './replays.ts'
 import type { Slots } from './spells.ts'
@@ -50,6 +59,8 @@ export function standFigure(history: History, asked: StandAsked) {
     until: asked.until,
     currency: asked.rates.reporting,
     isEnough: (now?.wins ?? 0) >= fewestWins,
+    ends: now?.ends ?? 0,
+    learnsFrom: learnsFrom(scope),
     open: own.n,
     pipeline: own.pipeline,
     sold,
