@@ -53,11 +53,9 @@ function addStratum(
   results: LogRankTest['groups'],
   covariance: Symmetric,
 ): void {
+  const endsBy = (own: number): number => (cause === undefined ? Math.min(1, own) : Number(own === cause))
   const histories = groups.map((rows) =>
-    grouped(rows).map((row) => ({
-      ...row,
-      cause: cause === undefined ? Math.min(1, row.cause) : Number(row.cause === cause),
-    })),
+    grouped(rows).map(({ entry, time, cause: own, count }) => ({ entry, time, cause: endsBy(own), count })),
   )
   const grid = exitDays(histories.flat())
   const tables = histories.map((group) => riskTable(group, 1, grid))

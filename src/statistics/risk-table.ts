@@ -45,11 +45,30 @@ export interface Spells {
  * histories instead of subjects. Throws ImpossibleInput for a row that cannot be: entry before −½, time ≤ entry, a
  * negative or broken count or cause.
  */
-export function grouped(rows: readonly SurvivalRow[]): SurvivalRow[] {
+export function grouped(rows: readonly SurvivalRow[]): readonly SurvivalRow[] {
+  for (const row of rows) assertRow(row)
+  return areDistinct(rows) ? rows : merged(rows)
+}
+
+/** Whether all of them count, in ascending order of cause, entry and time, as they come out of a table of counts. */
+function areDistinct(rows: readonly SurvivalRow[]): boolean {
+  for (let i = 0; i < rows.length; i++) {
+    const [row, before] = [rows[i], rows[i - 1]]
+    if (row === undefined || row.count === 0) return false
+    if (before !== undefined && !isAfter(row, before)) return false
+  }
+  return true
+}
+
+function isAfter(row: SurvivalRow, before: SurvivalRow): boolean {
+  if (row.cause !== before.cause) return row.cause > before.cause
+  return row.entry === before.entry ? row.time > before.time : row.entry > before.entry
+}
+
+function merged(rows: readonly SurvivalRow[]): SurvivalRow[] {
   const byEntry = new Map<number, Map<number, SurvivalRow[]>>()
   const histories: SurvivalRow[] = []
   for (const row of rows) {
-    assertRow(row)
     if (row.count === 0) continue
     const byTime = byEntry.get(row.entry) ?? new Map<number, SurvivalRow[]>()
     if (byTime.size === 0) byEntry.set(row.entry, byTime)

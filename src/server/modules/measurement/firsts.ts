@@ -6,20 +6,23 @@ import {
   judgeShares,
   logRank,
 } from '../../../statistics/index.ts'
-import { outcomeTally, rowsOf } from './cohort.ts'
-import { type Life, causes } from './lives.ts'
+import { rowsOf } from './cohort.ts'
+import { type Life, winOrOther } from './lives.ts'
 import type { Times } from './sums.ts'
-import type { Tally } from './tally.ts'
+import { type Tally, tally } from './tally.ts'
 
 /** Under so many deals nothing is compared. */
 export const leastCompared = 10
+
+/** Deals by whether they are open, won, or ended otherwise. */
+const winTally = () => tally(3)
 
 /**
  * Won by a day, the other ends competing. Not told where all who were there early had ended before others came: the curve stands still from then on, and
  * would say that nobody wins.
  */
 function wonBy(rows: readonly SurvivalRow[], byDay: number) {
-  const curve = cumulativeIncidence(rows, { causes: 4 })
+  const curve = cumulativeIncidence(rows, { causes: 2 })
   const last = curve.steps.find(({ open }) => open.estimate === 0)?.day ?? Infinity
   const share = rows.some(({ entry }) => entry > last) ? undefined : incidenceAt(curve, byDay)?.causes[0]
   return { estimate: share?.estimate ?? null, low: share?.low ?? null, high: share?.high ?? null }
@@ -43,25 +46,26 @@ export const firstNumbers: Readonly<Record<string, (life: Life) => boolean>> = {
  * Source: Mantel & Byar 1974; Simon & Makuch 1984.
  */
 export function besides() {
-  const [after, without] = [outcomeTally(), outcomeTally()]
+  const [after, without] = [winTally(), winTally()]
   const counts = { after: 0, without: 0 }
   return {
     /** `day` of the first time that it happened; null where it has not. */
     add({ started, until, days, late, cause }: Life, day: number | null, times: Times): void {
+      const end = winOrOther[cause] ?? 0
       if (day === null || day > until) {
         counts.without += times
-        without.add(cause, days, late, times)
+        without.add(end, days, late, times)
         return
       }
       counts.after += times
       const age = Math.max(0, day - started)
-      if (age > late) without.add(causes.open, age, late, times)
-      after.add(cause, days, Math.max(late, age), times)
+      if (age > late) without.add(0, age, late, times)
+      after.add(end, days, Math.max(late, age), times)
     },
     told(byDay: number) {
       const groups = [rowsOf(after), rowsOf(without)]
       const isEnough = Math.min(counts.after, counts.without) >= leastCompared
-      const pValue = isEnough ? logRank(groups, causes.won).pValue : null
+      const pValue = isEnough ? logRank(groups, 1).pValue : null
       return {
         after: { n: counts.after, won: wonBy(groups[0] ?? [], byDay) },
         without: { n: counts.without, won: wonBy(groups[1] ?? [], byDay) },
@@ -84,7 +88,7 @@ interface Group {
 }
 
 function emptyGroup(): Group {
-  return { counted: outcomeTally(), deals: 0, won: 0, closed: 0 }
+  return { counted: winTally(), deals: 0, won: 0, closed: 0 }
 }
 
 /** Deals by what happened to them first, each in one group: how they ended, and how many were won by a day after it. */
@@ -98,7 +102,7 @@ export function firsts() {
       group.closed += standing === 'open' ? 0 : times
       group.won += standing === 'won' ? times : 0
       const late = Math.max(0, observedFrom - day)
-      if (until - day >= late) group.counted.add(cause, until - day, late, times)
+      if (until - day >= late) group.counted.add(winOrOther[cause] ?? 0, until - day, late, times)
     },
     /** In the order of the keys; whether they differ is asked of those with enough deals that ended. */
     told(keys: readonly string[], byDay: number) {

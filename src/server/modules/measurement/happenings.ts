@@ -14,26 +14,37 @@ export interface Happenings {
 }
 
 /**
- * Tells what happened in a deal, of one kind of fact, in its order: what counted by the day and was known by then. What has no
- * date is left out: nobody can say what came after it. It is the same object each time.
+ * Tells what happened in a deal, of each of some kinds of facts, in its order: what counted by the day and was known by then. What has no
+ * date is left out: nobody can say what came after it. They are the same objects each time.
  */
-export function happenings(history: History, scope: Scope, type: KeptFact): (life: Life) => Happenings {
+export function happenings<const Types extends readonly KeptFact[]>(
+  history: History,
+  scope: Scope,
+  wanted: Types,
+): (life: Life) => { readonly [Place in keyof Types]: Happenings } {
   const { deals, facts } = history
   const { firstFact, facts: factsOfDeal, standing, has } = deals
-  const { type: types, dated, day, value } = facts
+  const { type, dated, day, value } = facts
   const isOut = unknownBy(facts, scope)
-  const [wanted, bit] = [factNumbers[type], bitsOf(type)]
-  const found: Happenings = { length: 0, fact: [], day: [], about: [] }
+  const bits = bitsOf(...wanted)
+  const all = wanted.map((): Happenings => ({ length: 0, fact: [], day: [], about: [] }))
+  const byType = Object.values(factNumbers).reduce<(Happenings | undefined)[]>((found, number) => {
+    found[number] = all[wanted.findIndex((each) => factNumbers[each] === number)]
+    return found
+  }, [])
+  // One of each kind, in their order.
+  const found = all as { readonly [Place in keyof Types]: Happenings }
   return ({ deal }) => {
-    found.length = 0
-    if (((has[deal] ?? 0) & bit) === 0) return found
+    for (const each of all) each.length = 0
+    if (((has[deal] ?? 0) & bits) === 0) return found
     const first = firstFact[deal] ?? 0
     const end = first + (factsOfDeal[deal] ?? 0)
     for (let fact = first + (standing[deal] ?? 0); fact < end; fact++) {
-      if (types[fact] !== wanted || dated[fact] !== 1 || isOut(fact)) continue
-      found.fact[found.length] = fact
-      found.day[found.length] = day[fact] ?? 0
-      found.about[found.length++] = value[fact] ?? 0
+      const own = byType[type[fact] ?? 0]
+      if (own === undefined || dated[fact] !== 1 || isOut(fact)) continue
+      own.fact[own.length] = fact
+      own.day[own.length] = day[fact] ?? 0
+      own.about[own.length++] = value[fact] ?? 0
     }
     return found
   }

@@ -16,6 +16,9 @@ export const causes = {
   not_now: dealOutcome.notNow,
 } as const satisfies Record<Standing, number>
 
+/** What causes are to who asks only whether deals are won: still open, won, or ended by any other. */
+export const winOrOther = Uint8Array.of(0, 1, 2, 2, 2)
+
 /** By their causes. */
 export const standings = ['open', 'won', 'lost', 'disqualified', 'not_now'] as const satisfies readonly Standing[]
 

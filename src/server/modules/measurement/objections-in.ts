@@ -58,8 +58,7 @@ interface OfDeal {
 
 /** Reads the objections of each deal. It is the same object each time. */
 export function objectionsIn(history: History, scope: Scope, ownKinds: readonly OwnKind[]): (life: Life) => OfDeal {
-  const raisedIn = happenings(history, scope, 'deal.objection_raised')
-  const settledIn = happenings(history, scope, 'deal.objection_settled')
+  const toldIn = happenings(history, scope, ['deal.objection_raised', 'deal.objection_settled'])
   const kindOf = kindsBy(history, ownKinds)
   const settlementOf = settlementsBy(history, kindOf)
   const counts = () => new Int32Array(namesOf(ownKinds).length)
@@ -67,7 +66,7 @@ export function objectionsIn(history: History, scope: Scope, ownKinds: readonly 
   // Both are the same objects each time.
   let told: OfDeal | null = null
   return (life) => {
-    const [raised, settled] = [raisedIn(life), settledIn(life)]
+    const [raised, settled] = toldIn(life)
     told ??= { raised, kinds: [], settled, settlements: [], ...ofNames }
     if (raised.length === 0 && settled.length === 0 && told.names.length === 0) return told
     const { kinds, settlements, names, raisedOf, overcomeOf, standsOf } = told

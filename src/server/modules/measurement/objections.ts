@@ -133,7 +133,11 @@ function countAnswer(answers: Answers, settled: Settlement | undefined, times: T
 
 function addTo(own: Counts | undefined, more: Counts, times: Times): void {
   if (own === undefined) return
-  for (const number of numbers) own[number] += times * more[number]
+  own.raised += times * more.raised
+  own.overcome += times * more.overcome
+  own.stands += times * more.stands
+  own.deals += times * more.deals
+  own.stopped += times * more.stopped
 }
 
 function shown(counts: ReadonlyMap<string, Counts>, key: string) {

@@ -8,7 +8,7 @@ import {
   wilson,
 } from '../../../statistics/index.ts'
 import type { History } from './history.ts'
-import type { Life } from './lives.ts'
+import { type Life, winOrOther } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
 import { type Times, mostFirst } from './sums.ts'
 import { type Tally, tally } from './tally.ts'
@@ -54,9 +54,6 @@ interface Skips {
   skipped: number
 }
 
-// By how a deal stands: open, won, and every other end.
-const causeOf = Uint8Array.of(0, 1, 2, 2, 2)
-
 /** What deals leave behind in all stages, and what becomes of them from there on. */
 function skippingSum(process: ProcessMap) {
   const keys = [...new Set(process.places.flatMap(({ key }) => key ?? []))]
@@ -74,7 +71,7 @@ function skippingSum(process: ProcessMap) {
       const { life, walk } = shown
       passes++
       skips += Number(skipped)
-      const kind = (Number(skipped) * 2 + (walk.dated[landing] ?? 0)) * 4 + (causeOf[life.cause] ?? 0)
+      const kind = (Number(skipped) * 2 + (walk.dated[landing] ?? 0)) * 4 + (winOrOther[life.cause] ?? 0)
       const place = (numbers[passed - 1] ?? 0) * landings + (walk.at[landing] ?? 0)
       const enteredOn = walk.enteredOn[landing] ?? 0
       const late = Math.max(0, life.observedFrom - enteredOn)

@@ -36,10 +36,10 @@ function trialSum(history: History) {
   const [observed, byKind] = [besides(), firsts()]
   const started = new Map<string, number>()
   const counting = (times: Times, scope: Scope) => {
-    const startedIn = happenings(history, scope, 'deal.trial_started')
+    const startedIn = happenings(history, scope, ['deal.trial_started'])
     return (life: Life): void => {
       if (!life.measured) return
-      const trials = startedIn(life)
+      const [trials] = startedIn(life)
       const day = firstDay(trials)
       observed.add(life, day, times)
       if (day === null) return
@@ -63,10 +63,10 @@ export function trialTimes(
   scope: Scope,
   { kind, number }: { readonly kind: string; readonly number: string },
 ): (life: Life) => number {
-  const startedIn = happenings(history, scope, 'deal.trial_started')
+  const startedIn = happenings(history, scope, ['deal.trial_started'])
   return (life) => {
     if (!life.measured) return 0
-    const trials = startedIn(life)
+    const [trials] = startedIn(life)
     const day = firstDay(trials)
     if (kind === '') return Number(isAfter(life, day) === (number === 'after'))
     const kinds = Array.from({ length: trials.length }, (_, place) => kindAt(history, trials, place))
