@@ -97,7 +97,7 @@ export function firsts() {
   return {
     add({ until, observedFrom, standing, cause }: Life, key: string, day: number, times: Times): void {
       const group = groups.get(key) ?? emptyGroup()
-      groups.set(key, group)
+      if (group.deals === 0) groups.set(key, group)
       group.deals += times
       group.closed += standing === 'open' ? 0 : times
       group.won += standing === 'won' ? times : 0

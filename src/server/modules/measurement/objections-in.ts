@@ -48,7 +48,7 @@ interface OfDeal {
   readonly kinds: Kind[]
   readonly settled: Happenings
   readonly settlements: Settlement[]
-  /** What was raised, each once. */
+  /** What was raised or settled, each once. */
   readonly names: number[]
   /** By name how often it was raised, overcome, and left standing. */
   readonly raisedOf: Int32Array
@@ -66,17 +66,21 @@ export function objectionsIn(history: History, scope: Scope, ownKinds: readonly 
   // Both are the same objects each time.
   let told: OfDeal | null = null
   return (life) => {
-    const [raised, settled] = toldIn(life)
+    const its = toldIn(life)
+    const [raised, settled] = [its[0], its[1]]
     told ??= { raised, kinds: [], settled, settlements: [], ...ofNames }
     if (raised.length === 0 && settled.length === 0 && told.names.length === 0) return told
     const { kinds, settlements, names, raisedOf, overcomeOf, standsOf } = told
+    for (const name of names) raisedOf[name] = overcomeOf[name] = standsOf[name] = 0
     names.length = 0
-    for (const times of [raisedOf, overcomeOf, standsOf]) times.fill(0)
+    const meet = (name: number): void => {
+      if (raisedOf[name] === 0 && overcomeOf[name] === 0 && standsOf[name] === 0) names.push(name)
+    }
     for (let number = 0; number < raised.length; number++) {
       const kind = kindOf(raised.about[number] ?? 0)
       kinds[number] = kind
       for (const name of kind.names) {
-        if (raisedOf[name] === 0) names.push(name)
+        meet(name)
         raisedOf[name] = (raisedOf[name] ?? 0) + 1
       }
     }
@@ -84,7 +88,10 @@ export function objectionsIn(history: History, scope: Scope, ownKinds: readonly 
       const settlement = settlementOf(settled.fact[number] ?? 0)
       settlements[number] = settlement
       const times = settlement.isOvercome ? overcomeOf : standsOf
-      for (const name of settlement.kind.names) times[name] = (times[name] ?? 0) + 1
+      for (const name of settlement.kind.names) {
+        meet(name)
+        times[name] = (times[name] ?? 0) + 1
+      }
     }
     return told
   }

@@ -40,7 +40,7 @@ export function objectionsFigure(history: History, { scope, process, byDay, ownK
   const isRaised = (name: string) => (counts.get(name)?.raised ?? 0) > 0
   const kinds = objectionKinds.filter(isRaised)
   const own = [...new Set(ownKinds.map(({ into }) => into))].filter(isRaised)
-  const stages = process.shown.filter(({ key, isCare }) => !isCare && (raisedAt.get(key) ?? 0) > 0)
+  const stages = process.shown.filter(({ key, isCare }) => !isCare && (raisedAt.get(key)?.times ?? 0) > 0)
   const compared = byKind.told(kinds, byDay)
   const ownRows = byOwnKind.told(own, byDay).rows
   const stageRows = byStage.told(
@@ -59,7 +59,7 @@ export function objectionsFigure(history: History, { scope, process, byDay, ownK
       key,
       name,
       position,
-      raised: raisedAt.get(key) ?? 0,
+      raised: raisedAt.get(key)?.times ?? 0,
       ...row,
     })),
     answers: answersTold(answers),
@@ -71,8 +71,9 @@ function objectionSum(history: History, { process, ownKinds }: Pick<Asked, 'proc
   const names = namesOf(ownKinds)
   const signal = besides()
   const [byKind, byOwnKind, byStage] = [firsts(), firsts(), firsts()]
-  const counts = new Map(names.map((name) => [name, { ...nothing }]))
-  const raisedAt = new Map<string, number>()
+  const byName = names.map(() => ({ ...nothing }))
+  const counts = new Map(names.map((name, number) => [name, byName[number] ?? nothing]))
+  const raisedAt = new Map<string, { times: number }>()
   const answers: Answers = new Map()
   const counting = (times: Times, scope: Scope) => {
     const objectionsOf = objectionsIn(history, scope, ownKinds)
@@ -83,18 +84,20 @@ function objectionSum(history: History, { process, ownKinds }: Pick<Asked, 'proc
       const { raised, kinds, settled, settlements } = told
       const day = firstDay(raised)
       signal.add(life, day, times)
-      const [kind] = kinds
+      const kind = kinds[0]
       if (day === null || kind === undefined) return
       byKind.add(life, kind.kind, day, times)
       if (kind.own !== null) byOwnKind.add(life, kind.own, day, times)
       for (let number = 0; number < raised.length; number++) {
         const key = stageOf(life, raised.fact[number] ?? 0)
         if (key === undefined) continue
-        raisedAt.set(key, (raisedAt.get(key) ?? 0) + times)
+        const here = raisedAt.get(key) ?? { times: 0 }
+        if (here.times === 0) raisedAt.set(key, here)
+        here.times += times
         if (number === 0) byStage.add(life, key, day, times)
       }
       for (let number = 0; number < settled.length; number++) countAnswer(answers, settlements[number], times)
-      for (const number of told.names) addTo(counts.get(names[number] ?? ''), countsOf(life, told, number), times)
+      for (const number of told.names) addTo(byName[number], countsOf(life, told, number), times)
     }
   }
   return { counting, signal, byKind, byOwnKind, byStage, counts, raisedAt, answers }
@@ -126,7 +129,7 @@ function stageKeysAt(history: History, scope: Scope, { stages }: ProcessMap) {
 function countAnswer(answers: Answers, settled: Settlement | undefined, times: Times): void {
   if (settled === undefined || settled.answer === '') return
   const own = answers.get(settled.answer) ?? { given: 0, overcame: 0 }
-  answers.set(settled.answer, own)
+  if (own.given === 0) answers.set(settled.answer, own)
   own.given += times
   if (settled.isOvercome) own.overcame += times
 }
