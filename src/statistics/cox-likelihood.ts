@@ -1,3 +1,4 @@
+import { tiedSums } from './efron-ties.ts'
 import { add, at } from './impossible-input.ts'
 import { type SurvivalRow, exitDays, riskTable } from './risk-table.ts'
 import { type Symmetric, symmetric } from './symmetric.ts'
@@ -30,7 +31,7 @@ export function coxStratum(rows: readonly SurvivalRow[], values: Float64Array): 
 /**
  * Adds a stratum's partial log likelihood at `coefficients`, its slope and its information. Ties by Efron: of d that end on one day, the
  * l-th meets the risk set less l/d of them. Sums over those at risk run from the last day to the first, so that
- * a small risk set at the end is not the difference of large numbers. O(rows + days + ends).
+ * a small risk set at the end is not the difference of large numbers. O(rows + days), and of days on which few end, or most, their ends.
  */
 export function addCoxSlope(to: CoxSlope, stratum: CoxStratum, coefficients: ArrayLike<number>): void {
   const width = coefficients.length
@@ -79,31 +80,12 @@ function addMoments(
   }
 }
 
-/** Of so many parts one logarithm is taken: their product is no less than 32! ÷ ends³², which a number still holds. */
-const together = 32
-
 /** The days' ends met one after the other; the sums over l of 1/rest, (l/d)/rest and their squares are all that differs. */
 function addDay(to: CoxSlope, atRisk: Float64Array, ending: Float64Array, offset: number, ends: number): void {
   const width = to.score.length
   const [all, gone] = [at(atRisk, offset), at(ending, offset)]
-  let [once, part, twice, mixed, parts] = [0, 0, 0, 0, 0]
-  let [logarithm, product] = [ends * Math.log(all), 1]
-  for (let l = 0; l < ends; l++) {
-    const share = l / ends
-    const rest = all - share * gone
-    const inverse = 1 / rest
-    const weighted = share * inverse
-    once += inverse
-    part += weighted
-    twice += inverse * inverse
-    mixed += weighted * inverse
-    parts += weighted * weighted
-    product *= rest / all
-    if (l % together < together - 1) continue
-    logarithm += Math.log(product)
-    product = 1
-  }
-  to.logLikelihood -= logarithm + Math.log(product)
+  const { once, part, twice, mixed, parts, logarithm } = tiedSums(all, gone, ends)
+  to.logLikelihood -= logarithm
   let pair = offset + 1 + width
   for (let j = 0; j < width; j++) {
     const [allJ, goneJ] = [at(atRisk, offset + 1 + j), at(ending, offset + 1 + j)]

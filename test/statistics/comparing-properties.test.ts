@@ -25,6 +25,7 @@ import {
   stratifiedLogRank,
   wilson,
 } from '../../src/statistics/index.ts'
+import { tiedSums } from '../../src/statistics/efron-ties.ts'
 import { aMillionRows, anyRows, expanded, expectSame } from './kit.ts'
 
 const holds = <T>(any: fc.Arbitrary<T>, property: (value: T) => void, numRuns = 100) =>
@@ -131,6 +132,31 @@ test('an even split is never called broken, whatever the unit of the weights', (
     expect(sampleRatio(weights, weights)).toMatchObject({ statistic: 0, broken: false })
     const larger = weights.map((weight) => weight * 3.5)
     expect(sampleRatio(weights, larger).statistic).toBeCloseTo(0, 9)
+  })
+})
+
+test('Cox: what ends on one day meets the rest one after the other, however many they are', () => {
+  const days = fc.record({
+    all: fc.double({ min: 1, max: 1e6, noNaN: true }),
+    share: fc.double({ min: 1e-6, max: 0.5, noNaN: true }),
+    ends: fc.integer({ min: 1, max: 400 }),
+  })
+  holds(days, ({ all, share, ends }) => {
+    const slow = { once: 0, part: 0, twice: 0, mixed: 0, parts: 0, logarithm: 0 }
+    for (let l = 0; l < ends; l++) {
+      const s = l / ends
+      const rest = all * (1 - s * share)
+      slow.once += 1 / rest
+      slow.part += s / rest
+      slow.twice += 1 / rest ** 2
+      slow.mixed += s / rest ** 2
+      slow.parts += s ** 2 / rest ** 2
+      slow.logarithm += Math.log(rest)
+    }
+    // About 1 each.
+    const scaled = ({ once, part, twice, mixed, parts, logarithm }: typeof slow) =>
+      [once * all, part * all, twice * all ** 2, mixed * all ** 2, parts * all ** 2, logarithm].map((sum) => sum / ends)
+    expectSame(scaled(tiedSums(all, all * share, ends)), scaled(slow), 'sums of a day', 1e-11)
   })
 })
 
