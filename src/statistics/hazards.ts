@@ -23,6 +23,8 @@ export interface Hazards {
 /** A cell is drawn to what is known around it as by so many events, a season to the whole year as by so many. */
 const priorEvents = 2
 const priorSeason = 30
+/** Positions that were seen once differ by so much without any season: the mean square of logarithms, of months a seventh off. */
+const seasonLuck = 0.02
 const rounds = 8
 /** How steeply chances fall with age is drawn to not at all, by a normal prior of deviation 1; never steeper. */
 const priorSteepness = 1
@@ -35,13 +37,20 @@ const priorLate = 15
  * log-linear law, stage and age times season and age group, fitted by turns (iterative proportional fitting). Each is shrunk, a gamma prior
  * worth 2 events on a cell, whose mean is the younger band of its stage × (age ÷ its age)^−γ (of the first one, the stage; of the stage, all), and
  * 30 on a season, whose mean is that position over all ages (of that, 1), where what a season expects is scaled so that those seen are 1 on average in each age group: what was hardly seen is as what lies beside it, and a chance that has
- * fallen with age goes on falling. γ = −Sxy ÷ (Sxx + 1), from 0 to 3: the slope over the younger bands of y = log((events + ½) ÷ days at risk) on
+ * fallen with age goes on falling. Months that differ no more than months do are no season, and a trend of the first ones is none yet: each season is taken to the
+ * power 1 − (v ÷ S²)², at least 0, where S² is the mean square of their logarithms over the positions that were seen, all ages together, and v = 0.02 ÷ `times`, how
+ * often the whole season was seen. γ = −Sxy ÷ (Sxx + 1), from 0 to 3: the slope over the younger bands of y = log((events + ½) ÷ days at risk) on
  * x = log age, each weighing its events × its age ÷ the age asked about. Without it, deals that never end are over-expected the more the older they are: who
  * would buy soon is gone, and what is left is unlike (mover and stayer).
- * Source: Efron 1988, JASA 83 (discrete hazards by bands); Deming & Stephan 1940; Vaupel & Yashin 1985 (falling hazards of a mixture); golden:
- * the same in R.
+ * Source: Efron 1988, JASA 83 (discrete hazards by bands); Deming & Stephan 1940; James & Stein 1961 (shrunk by how far they lie apart); Vaupel & Yashin
+ * 1985 (falling hazards of a mixture); golden: the same in R.
  */
-export function seasonalHazards(layout: HazardLayout, exposure: Float64Array, events: Float64Array): Hazards {
+export function seasonalHazards(
+  layout: HazardLayout,
+  exposure: Float64Array,
+  events: Float64Array,
+  times: number,
+): Hazards {
   const { stages, bands, groups, groupOf, positions } = layout
   const cells = stages * bands
   const base = new Float64Array(cells)
@@ -61,7 +70,8 @@ export function seasonalHazards(layout: HazardLayout, exposure: Float64Array, ev
       risk[cell] = at(risk, cell) + at(exposure, place) * at(season, position * groups + at(groupOfCell, cell))
     }
     setBase(layout, base, eventsOf, risk, overall)
-    setSeason(layout, season, groupOfCell, base, exposure, events)
+    const scatter = setSeason(layout, season, groupOfCell, base, exposure, events)
+    believe(season, scatter, seasonLuck / Math.max(1, times))
   }
   return { base, season }
 }
@@ -140,6 +150,7 @@ function steepness({ weight, x, y, xx, xy }: Line, age: number): number {
   return Math.min(steepest, Math.max(0, -slope))
 }
 
+/** Gives the mean square of the logarithms of the seasons that were seen, all ages together. */
 function setSeason(
   { positions, groups }: HazardLayout,
   season: Float64Array,
@@ -147,7 +158,7 @@ function setSeason(
   base: Float64Array,
   exposure: Float64Array,
   events: Float64Array,
-) {
+): number {
   const cells = base.length
   const seen = new Float64Array(positions * groups)
   const expected = new Float64Array(positions * groups)
@@ -165,12 +176,24 @@ function setSeason(
     if (level > 0 && level < Infinity)
       for (let place = group; place < expected.length; place += groups) expected[place] = at(expected, place) * level
   }
+  let [squares, seenAt] = [0, 0]
   for (let position = 0; position < positions; position++) {
     const own = [position * groups, (position + 1) * groups] as const
     const whole = (sum(seen.subarray(...own)) + priorSeason) / (sum(expected.subarray(...own)) + priorSeason)
+    squares += Math.log(whole) ** 2
+    if (sum(expected.subarray(...own)) > 0) seenAt++
     for (let place = own[0]; place < own[1]; place++)
       season[place] = (at(seen, place) + priorSeason * whole) / (at(expected, place) + priorSeason)
   }
+  return squares / Math.max(1, seenAt)
+}
+
+/** Leaves of seasons what luck does not make. */
+function believe(season: Float64Array, scatter: number, luck: number): void {
+  const belief = scatter > luck ? 1 - (luck / scatter) ** 2 : 0
+  season.forEach((each, place) => {
+    season[place] = each ** belief
+  })
 }
 
 /** The mean of a gamma posterior whose prior is worth `priorEvents` at the rate `beside`. */

@@ -3,12 +3,12 @@
 source("test/statistics/golden/kit.R")
 
 # Two stages of four bands in two groups of ages, three positions in the season.
-hazards <- function(name, seed, scale, falling = 1) {
+hazards <- function(name, seed, scale, falling = 1, times = 1, rush = 1) {
   set.seed(seed)
   stages <- 2; bands <- 4; groupOf <- c(1, 1, 2, 2); positions <- 3; ages <- c(1, 3, 8, 20)
   cell <- expand.grid(band = 1:bands, stage = 1:stages, position = 1:positions)
   cell$exposure <- round(runif(nrow(cell), 0, scale))
-  cell$events <- rpois(nrow(cell), cell$exposure * 0.02 * cell$position * falling^(cell$band - 1))
+  cell$events <- rpois(nrow(cell), cell$exposure * 0.02 * cell$position^rush * falling^(cell$band - 1))
   cell$group <- groupOf[cell$band]
   drawn <- function(events, risk, beside) (events + 2) / (risk + 2 / beside)
   overall <- sum(cell$events) / sum(cell$exposure)
@@ -22,6 +22,7 @@ hazards <- function(name, seed, scale, falling = 1) {
   }
   season <- matrix(1, positions, 2)
   base <- matrix(0, bands, stages)
+  squares <- numeric(positions)
   for (round in 1:8) {
     cell$risk <- cell$exposure * season[cbind(cell$position, cell$group)]
     for (s in 1:stages) {
@@ -43,11 +44,14 @@ hazards <- function(name, seed, scale, falling = 1) {
     for (p in 1:positions) {
       own <- cell[cell$position == p, ]
       whole <- (sum(own$events) + 30) / (sum(own$expected) + 30)
+      squares[p] <- log(whole)^2
       for (g in 1:2) {
         here <- own[own$group == g, ]
         season[p, g] <- (sum(here$events) + 30 * whole) / (sum(here$expected) + 30)
       }
     }
+    # What months differ by anyway is no season.
+    season <- season^max(0, 1 - (0.02 / times / mean(squares))^2)
   }
   # Of late: three tenths of the days, and half again as many events in the second stage.
   late <- transform(cell, exposure = 0.3 * exposure, events = 0.3 * events * ifelse(stage == 2, 1.5, 1))
@@ -55,7 +59,7 @@ hazards <- function(name, seed, scale, falling = 1) {
   level <- (sum(late$events) + 15) / (sum(late$expected) + 15)
   seen <- tapply(late$events, list(late$band, late$stage), sum)
   expected <- tapply(late$expected, list(late$band, late$stage), sum)
-  list(name = name, exposure = cell$exposure, events = cell$events, base = as.vector(base), season = as.vector(t(season)),
+  list(name = name, times = times, exposure = cell$exposure, events = cell$events, base = as.vector(base), season = as.vector(t(season)),
     lateExposure = late$exposure, lateEvents = late$events, late = as.vector(base * (seen + 15 * level) / (expected + 15)))
 }
 
@@ -114,7 +118,8 @@ trend <- function(name, counts) {
 }
 
 write("forecast", list(
-  hazards = list(hazards("many days", 1, 2000), hazards("few days", 2, 60), hazards("many days, ever fewer events", 7, 2000, 0.5)),
+  hazards = list(hazards("many days", 1, 2000), hazards("few days", 2, 60), hazards("many days, ever fewer events", 7, 2000, 0.5),
+    hazards("months that differ a little, seen once", 8, 2000, 1, 1, 0.15), hazards("the same, seen in two years", 8, 2000, 1, 8, 0.15)),
   limits = list(
     limits("no earlier forecasts", 3, 0, 1), limits("five", 4, 5, 5), limits("forty", 5, 40, 5), limits("thirty of a quarter", 6, 30, 13)
   ),

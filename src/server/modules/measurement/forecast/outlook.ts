@@ -22,6 +22,8 @@ const layoutOf = (slots: number): HazardLayout => ({
   positions: 3,
 })
 
+const daysOfSeason = 91
+
 /** Which month of its quarter a day lies in: deals are closed towards the end of what is measured. */
 function positionOf(day: number): number {
   return new Date(day * 86_400_000).getUTCMonth() % 3
@@ -101,7 +103,7 @@ function learnAt(
   const memories = { long: emptyMemory(halfLives.long, size), late: emptyMemory(halfLives.late, size) }
   const where = new Float64Array(slots * slots)
   const atRisk = new Float64Array(cells)
-  let day = 0
+  let [day, seen] = [0, 0]
   return dates.map((until) => {
     for (; day < cube.days && cube.first + day <= until; day++) {
       const date = cube.first + day
@@ -109,13 +111,14 @@ function learnAt(
       for (let cell = 0; cell < cells; cell++) atRisk[cell] = (atRisk[cell] ?? 0) + (changes[from + cell] ?? 0)
       if (date < first) continue
       if (date > firstEnd) {
+        seen++
         const offset = positionOf(date) * cells
         for (const memory of [memories.long, memories.late])
           remember(memory, offset, atRisk, events, from, 2 ** ((date - first) / memory.halfLife))
       }
       addMoves(cube, slots, day, 2 ** ((date - first) / halfLives.long), where)
     }
-    return learnedFrom(layout, memories, where, until - first)
+    return learnedFrom(layout, memories, where, { days: until - first, seasons: seen / daysOfSeason })
   })
 }
 
@@ -151,13 +154,13 @@ function learnedFrom(
   layout: HazardLayout,
   { long, late }: { readonly long: Memory; readonly late: Memory },
   where: Float64Array,
-  days: number,
+  { days, seasons }: { readonly days: number; readonly seasons: number },
 ): Learned {
   const scaled = (memory: Memory, sums: Float64Array) => sums.map((sum) => sum / 2 ** (days / memory.halfLife))
   const risk = scaled(long, long.exposure)
   const riskOfLate = scaled(late, late.exposure)
   const hazards = long.events.map((events, kind) => {
-    const law = seasonalHazards(layout, risk, scaled(long, events))
+    const law = seasonalHazards(layout, risk, scaled(long, events), seasons)
     return hazardsOfLate(layout, law, riskOfLate, scaled(late, late.events[kind] ?? new Float64Array(events.length)))
   })
   return { layout, bandOf, hazards, where: where.slice() }
