@@ -13,11 +13,11 @@ export interface ForecastMade {
 const sharedShock = 0.1
 /** Errors of a normal law, at its tenths, stand beside those seen, and count together as so many forecasts that have just come true. */
 const startingErrors = Array.from({ length: 9 }, (_, place) => standardErrorsFor((place + 1) / 10))
-const startingWeight = 3
+const startingWeight = 6
 /** What is learned from so many wins may be off by all of itself, from four times as many by half of it. */
 const winsOff = 2
 /** After so many forecasts an error counts half. */
-const halfLife = 8
+const halfLife = 12
 /** By so much of what it was off, each forecast that has come true moves how often the next may miss, within these bounds. */
 const step = 0.05
 const missBounds = [0.02, 0.5] as const
@@ -44,8 +44,8 @@ export interface ForecastLimitsOptions {
 
 /**
  * Limits of a sum by the errors of earlier forecasts, oldest first, equally far apart: expected ± q·σ, never below `floor`. q is the weighted
- * quantile of |came − expected| ÷ σ of the earlier ones: the latest counts 1, one 8 before it half; nine of a normal law, wider
- * where wins are few, count 3 together among them. Errors of forecasts that overlap resemble each other, and laws change; so the level
+ * quantile of |came − expected| ÷ σ of the earlier ones: the latest counts 1, one 12 before it half; nine of a normal law, wider
+ * where wins are few, count 6 together among them. Errors of forecasts that overlap resemble each other, and laws change; so the level
  * of the quantile is steered by feedback: after each forecast that came true, by the limits it had itself, misses
  * may be 0.05 · (1 − confidence − whether it missed) more. So misses are drawn to 1 − confidence, whatever the errors are. Throws ImpossibleInput for what
  * is not finite. Source: Papadopoulos et al. 2002 (normalised conformal); Barber et al. 2023, Annals of Statistics 51 (weights); Gibbs &

@@ -74,7 +74,7 @@ limits <- function(name, seed, n, delay) {
   wider <- function(e, v, wins) sqrt(sigma(e, v)^2 + e^2 * 2 / wins) / sigma(e, v)
   quantileOf <- function(known, misses, width) {
     error <- c(head(errors, known), width * normal)
-    weight <- c(2^((seq_len(known) - known) / 8), rep(3 / 9, 9))
+    weight <- c(2^((seq_len(known) - known) / 12), rep(6 / 9, 9))
     above <- vapply(error, function(each) sum(weight[error > each]), 0)
     min(error[above <= misses * sum(weight) + 1e-9])
   }
