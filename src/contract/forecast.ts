@@ -25,8 +25,10 @@ export const commit = z.strictObject({
   id,
   from: day,
   until: day,
-  /** Whose deals; null for everybody's. */
+  /** Whose deals; null for everybody's, or for those of a team. */
   ownerId: z.nullable(id),
+  /** Not told where it was stored of old: then it is of no team. */
+  team: z.optional(z.nullable(z.strictObject({ id, name: z.string() }))),
   amountMinor: price,
   note: z.nullable(z.string()),
   saidAt: instant,
@@ -34,7 +36,6 @@ export const commit = z.strictObject({
 })
 export type Commit = z.infer<typeof commit>
 
-/** What a forecast is learned from. */
 export const learnsFrom = z.enum(['all', 'seen'])
 
 export const forecast = z.strictObject({
@@ -160,11 +161,13 @@ export const sayCommit = endpoint({
   method: 'POST',
   path: '/forecast/commits',
   permission: 'deals.work',
-  summary: 'Say what it will be in some days: sellers for their own deals, managers for anybody’s.',
+  summary:
+    'Say what it will be in some days: sellers for their own deals, managers for anybody’s whose deals they see, for a team’s, or for all.',
   body: z.strictObject({
     from: day,
     until: day,
     ownerId: z.nullable(id),
+    teamId: z.optional(z.nullable(id)),
     amountMinor: price,
     note: z.optional(line(300)),
   }),
@@ -177,7 +180,13 @@ export const listCommits = endpoint({
   path: '/forecast/commits',
   permission: 'measurement.read',
   summary: 'What was said it would be, the latest first; nothing is taken back.',
-  query: z.strictObject({ ...pageQuery, from: z.optional(day), until: z.optional(day), owner: z.optional(id) }),
+  query: z.strictObject({
+    ...pageQuery,
+    from: z.optional(day),
+    until: z.optional(day),
+    owner: z.optional(id),
+    team: z.optional(id),
+  }),
   output: page(commit),
 })
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../../src/contract/deals.ts'
-import { showForecast, showStand } from '../../src/contract/forecast.ts'
+import { listCommits, sayCommit, showForecast, showStand } from '../../src/contract/forecast.ts'
 import { loseDeal } from '../../src/contract/moves.ts'
 import { logTouch } from '../../src/contract/outreach.ts'
 import { type QuotaPlan, approveQuotaPlan, beginQuotaPlan } from '../../src/contract/quotas.ts'
-import { addTeam } from '../../src/contract/team.ts'
+import { addTeam, deleteTeam } from '../../src/contract/team.ts'
 import { actThemselves } from '../kit/themselves.ts'
 import { type World, dayAgo, startWorld } from '../kit/world.ts'
 
@@ -89,4 +89,39 @@ test('whoever does not see all learns from less, and reads how much that is', as
   expect(await learned('ada')).toEqual([3, 'all'])
   expect(await learned('mia')).toEqual([1, 'seen'])
   expect(await learned('sam')).toEqual([1, 'seen'])
+})
+
+test('Mia says what her team will win, beside what Sam and Ada say; who does not see the team hears nothing of it', async () => {
+  const { ada, mia, sam, bo } = world
+  const { from, until } = await mia.call(showForecast, { query: { team: north } })
+  const days = { from, until, ownerId: null }
+  const said = await mia.call(sayCommit, { body: { ...days, teamId: north, amountMinor: 700_000, note: 'Two slip' } })
+  expect(said).toMatchObject({ ownerId: null, team: { id: north, name: 'North' }, by: { name: 'Mia Falk' } })
+  await sam.call(sayCommit, { body: { ...days, ownerId: sam.memberId, amountMinor: 500_000 } })
+  await ada.call(sayCommit, { body: { ...days, amountMinor: 2_000_000 } })
+  const word = async (who: 'ada' | 'mia' | 'sam', query: object) =>
+    (await world[who].call(showForecast, { query })).commit?.amountMinor ?? null
+  expect(await word('mia', { team: north })).toBe(700_000)
+  expect(await word('ada', { team: north })).toBe(700_000)
+  expect(await word('ada', {})).toBe(2_000_000)
+  expect(await word('mia', { owner: sam.memberId })).toBe(500_000)
+  expect(await word('sam', { team: north })).toBeNull()
+  const heard = async (who: 'ada' | 'mia' | 'sam') =>
+    (await world[who].call(listCommits, { query: {} })).items.map(({ amountMinor }) => amountMinor)
+  expect(await heard('ada')).toEqual([2_000_000, 500_000, 700_000])
+  expect(await heard('mia')).toEqual([500_000, 700_000])
+  expect(await heard('sam')).toEqual([500_000])
+
+  // Nobody says it of a team that they do not lead, and of a team and a member at once neither.
+  const body = { ...days, amountMinor: 1 }
+  expect(await mia.refused(sayCommit, { body: { ...body, teamId: south } })).toMatchObject({ code: 'not_found' })
+  expect(await sam.refused(sayCommit, { body: { ...body, teamId: north } })).toMatchObject({ code: 'forbidden' })
+  expect(await ada.refused(sayCommit, { body: { ...body, ownerId: bo.memberId, teamId: south } })).toMatchObject({
+    code: 'invalid',
+  })
+
+  // What was said of a team goes with it; what was said of all stays.
+  await ada.call(sayCommit, { body: { ...body, teamId: south } })
+  await ada.call(deleteTeam, { params: { id: south } })
+  expect(await heard('ada')).toEqual([2_000_000, 500_000, 700_000])
 })

@@ -7,11 +7,12 @@ import { useSayCommit } from './queries.ts'
 interface CommitDialogProps {
   readonly forecast: Forecast
   readonly owner: string | undefined
+  readonly team: string | undefined
   readonly onClose: () => void
 }
 
 /** What one says it will be, beside what the numbers say. */
-export function CommitDialog({ forecast: { from, until, currency, commit }, owner, onClose }: CommitDialogProps) {
+export function CommitDialog({ forecast: { from, until, currency, commit }, owner, team, onClose }: CommitDialogProps) {
   const { t } = useWords()
   const { day } = useFormats()
   const [minor, setMinor] = useState<number | null>(commit?.amountMinor ?? null)
@@ -20,7 +21,7 @@ export function CommitDialog({ forecast: { from, until, currency, commit }, owne
     toast({ text: t('forecast.commit.said') })
     onClose()
   })
-  const body = { from, until, ownerId: owner ?? null, ...(note.trim() === '' ? {} : { note }) }
+  const body = { from, until, ownerId: owner ?? null, teamId: team ?? null, ...(note.trim() === '' ? {} : { note }) }
   return (
     <FormDialog
       title={t('forecast.commit.say')}

@@ -3,15 +3,21 @@ import { useFormats, useWords } from '../ui/index.ts'
 import { useCommits } from './queries.ts'
 import { useWholeMoney } from './whole-money.ts'
 
+interface CommitmentsProps {
+  readonly forecast: Forecast
+  readonly owner: string | undefined
+  readonly team: string | undefined
+}
+
 /** What was said it would be, with the reasons given, the latest first: the last word stands above, the others are kept. */
-export function Commitments({ forecast, owner }: { readonly forecast: Forecast; readonly owner: string | undefined }) {
+export function Commitments({ forecast, owner, team }: CommitmentsProps) {
   const { t } = useWords()
   const { day } = useFormats()
   const { from, until, currency, commit } = forecast
   const write = useWholeMoney(currency)
-  const commits = useCommits({ from, until, owner })
+  const commits = useCommits({ from, until, owner, team })
   const all = (commits.data?.items ?? []).filter(
-    ({ ownerId, saidAt }) => ownerId === (owner ?? null) && saidAt <= forecast.knownAt,
+    (said) => said.ownerId === (owner ?? null) && said.team?.id === team && said.saidAt <= forecast.knownAt,
   )
   if (commit === null || all.length === 0) return null
   if (all.length === 1 && commit.note === null) return null

@@ -49,23 +49,23 @@ export function ExpectedParts({ forecast, owner, team }: ExpectedPartsProps) {
         ))}
       </dl>
       <Since forecast={forecast} isOfAll={owner === undefined && team === undefined} />
-      {team === undefined && <Commitments forecast={forecast} owner={owner} />}
+      <Commitments forecast={forecast} owner={owner} team={team} />
       <WithoutAmount line={forecast.whole} />
-      {works && team === undefined && asOf === undefined && (leads || owner === member.id) && (
+      {works && asOf === undefined && (leads || owner === member.id) && (
         <Button className="self-start print:hidden" onPress={() => setIsSaying(true)}>
           {t('forecast.commit.say')}
         </Button>
       )}
       {isSaying && (
         <Suspense>
-          <CommitDialog forecast={forecast} owner={owner} onClose={() => setIsSaying(false)} />
+          <CommitDialog forecast={forecast} owner={owner} team={team} onClose={() => setIsSaying(false)} />
         </Suspense>
       )}
     </>
   )
 }
 
-/** The sums, with the deals that each opens; nobody says what a team's deals will be. */
+/** The sums, with the deals that each opens, and what somebody says it will be. */
 function useParts({ forecast, owner, team }: ExpectedPartsProps) {
   const { t } = useWords()
   const { day } = useFormats()
@@ -93,7 +93,7 @@ function useParts({ forecast, owner, team }: ExpectedPartsProps) {
     text: commit ? write(commit.amountMinor) : '–',
     note: commit && t('forecast.commit.by', { name: commit.by?.name ?? null, day: day(commit.saidAt) }),
   }
-  return team === undefined ? [...parts, said] : parts
+  return [...parts, said]
 }
 
 /** What has changed since the forecast of a week ago, by the parts that it is made of. */

@@ -40,8 +40,10 @@ function Commits({ held: { items, currency } }: { readonly held: Held }) {
   const { day } = useFormats()
   const members = useMembers()
   const write = useWholeMoney(currency)
-  const nameOf = (id: string | null) =>
-    id === null ? t('forecast.whose.all') : (members.find((member) => member.id === id)?.name ?? '–')
+  const nameOf = ({ ownerId, team }: Held['items'][number]) => {
+    if (team) return team.name
+    return ownerId === null ? t('forecast.whose.all') : (members.find(({ id }) => id === ownerId)?.name ?? '–')
+  }
   return (
     <Table
       label={t('forecast.held.commits')}
@@ -58,7 +60,7 @@ function Commits({ held: { items, currency } }: { readonly held: Held }) {
             </bdi>
           ),
         },
-        { key: 'whose', title: t('forecast.whose'), cell: ({ ownerId }) => <bdi>{nameOf(ownerId)}</bdi> },
+        { key: 'whose', title: t('forecast.whose'), cell: (held) => <bdi>{nameOf(held)}</bdi> },
         { key: 'on', title: t('forecast.held.on'), cell: ({ saidAt }) => day(saidAt) },
         {
           key: 'commit',

@@ -44,7 +44,7 @@ export function useSnapshots() {
   })
 }
 
-export function useCommits(query: Pick<QueryOf<typeof listCommits>, 'from' | 'until' | 'owner'>) {
+export function useCommits(query: Pick<QueryOf<typeof listCommits>, 'from' | 'until' | 'owner' | 'team'>) {
   const { workspace } = useSession()
   return useQuery({
     queryKey: ['forecast', workspace.id, 'commits', query],

@@ -7,6 +7,7 @@ export interface ForecastCommits {
   from_on: string
   until_on: string
   owner_id: string | null
+  team_id: string | null
   amount_minor: number
   note: string | null
   said_at: Date

@@ -82,7 +82,9 @@ const leftBy = {
   dashboards: { team_id: null, shared: 'own' },
 } as const
 const leaving = ['members', 'invitations', 'views', 'dashboards'] as const satisfies (keyof typeof leftBy)[]
-export const namesTeams: readonly string[] = leaving
+/** What was said of a team's deals goes with it. */
+const going = ['forecast_commits'] as const
+export const namesTeams: readonly string[] = [...leaving, ...going]
 
 /** Deletes a team. Its members belong to none then: who saw the team's deals sees their own. */
 export async function deleteTeam(
@@ -98,6 +100,8 @@ export async function deleteTeam(
       .where('workspace_id', '=', ctx.workspace.id)
       .where('team_id', '=', row.id)
       .execute()
+  for (const table of going)
+    await ctx.tx.deleteFrom(table).where('workspace_id', '=', ctx.workspace.id).where('team_id', '=', row.id).execute()
   await ctx.tx.deleteFrom('teams').where('workspace_id', '=', ctx.workspace.id).where('id', '=', row.id).execute()
   const data = { name: row.name, members: row.member_count }
   await audit(ctx, { action: 'team.deleted', subject: { kind: 'team', id: row.id }, data })

@@ -37,8 +37,7 @@ export async function showForecast(
       .map((group) => ({ ...group, name: names.get(group.key) ?? null }))
       .toSorted((one, other) => other.total.expected - one.total.expected),
     deals: await named(ctx, found.deals),
-    // Nobody says what a team's deals will be: of all, or of one's own.
-    commit: team === undefined ? await latestCommit(ctx, days, scope.owner ?? null, scope.knownAt) : null,
+    commit: await latestCommit(ctx, days, { ownerId: scope.owner ?? null, teamId: team ?? null }, scope.knownAt),
   }
 }
 

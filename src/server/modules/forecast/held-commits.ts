@@ -23,8 +23,8 @@ export async function listHeldCommits(ctx: Context): Promise<OutputOf<typeof hel
 }
 
 async function besideForecast(ctx: Context, commit: contract.Commit) {
-  const { from, until, ownerId, saidAt } = commit
-  const asked = { from, most: 0, ...(ownerId === null ? {} : { owner: ownerId }) }
+  const { from, until, ownerId, team, saidAt } = commit
+  const asked = { from, most: 0, ...(ownerId === null ? {} : { owner: ownerId }), ...(team ? { team: team.id } : {}) }
   const saidOn = Temporal.Instant.from(saidAt).toZonedDateTimeISO(ctx.workspace.timeZone).toPlainDate().toString()
   const came = await showForecast(ctx, { ...asked, until, as_of: until })
   // Before its first day a forecast also counts what is won until then.
