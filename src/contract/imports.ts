@@ -28,6 +28,7 @@ export const rejectionCodes = [
 export const remarkCodes = [
   'amount_negative',
   'amount_unreadable',
+  'case_ended',
   'case_opened',
   'case_went_on',
   'characters_undecodable',
@@ -44,6 +45,7 @@ export const remarkCodes = [
   'email_unreadable',
   'extra_cells',
   'file_not_recognised',
+  'end_passed',
   'gate_passed',
   'history_kept',
   'identical_row',

@@ -6,7 +6,7 @@ import { listPeople } from '../../src/contract/people.ts'
 import { listSources } from '../../src/contract/sources.ts'
 import { type App, startApp } from '../kit/app.ts'
 import { disagreementsIn } from '../kit/disagreements.ts'
-import { csv, dealOf, factsOf, fatesOf, imported, pointedOut, textFile } from './importing.ts'
+import { csv, dealOf, factsOf, fatesOf, imported, pointedOut, textFile, upload } from './importing.ts'
 
 let rondo: App
 
@@ -155,6 +155,29 @@ test('a file of first contacts and one of wins about the same deals are one stor
   await rondo.owner.call(undoImport, { params: { id: done.importId } })
 })
 
+test('what sounds like an end is none where cases go on after it; what is filed afterwards does not speak against one', async () => {
+  const header = 'case:concept:name,case:REG_DATE,case:AMOUNT_REQ,concept:name,time:timestamp,lifecycle:transition'
+  const at = (day: number) => `2026-01-${String(day).padStart(2, '0')} 09:00:00.000000+01:00`
+  const event = (id: number, name: string, day: number) => `${id},${at(1)},5000,${name},${at(day)},COMPLETE`
+  // Offers are cancelled for better ones; who is declined has a letter filed some days later.
+  const rows = Array.from({ length: 12 }, (_, number) => {
+    const id = 7001 + number
+    const offered = [event(id, 'A_SUBMITTED', 1), event(id, 'O_SENT', 3), event(id, 'O_CANCELLED', 5)]
+    const again = number % 3 === 0 ? [] : [event(id, 'O_SENT', 7)]
+    return [...offered, ...again, event(id, 'A_DECLINED', 12), event(id, 'W_Filed', 15)]
+  })
+  const log = textFile('loans.csv', header, ...rows.flat())
+  const staged = await upload(rondo.owner, [log])
+  const meant = ['O_CANCELLED', 'A_DECLINED', 'W_Filed'].map((name) => staged.mapping.stages[name]?.outcome)
+  expect(meant).toEqual(['open', 'lost', 'open'])
+  expect(staged.problems.filter(({ code }) => code === 'end_passed')).toMatchObject([
+    { count: 1, example: { file: 'loans.csv', column: 'concept:name', value: 'O_CANCELLED' } },
+  ])
+  const trial = await imported(rondo.owner, [log], { dry_run: 'true' })
+  const ended = trial.problems.find(({ code }) => code === 'case_ended')
+  expect(ended).toMatchObject({ count: 12, example: { value: 'A_DECLINED' } })
+})
+
 test('the deals of an event log are opened by what happened to them, up to the last end', async () => {
   const log = textFile(
     'applications.csv',
@@ -171,7 +194,8 @@ test('the deals of an event log are opened by what happened to them, up to the l
   const done = await imported(rondo.owner, [log])
   expect([done.status, done.rejected, fatesOf(done)]).toEqual(['done', 0, { 'applications.csv': [7, 0, 0, 0] }])
   // How many deals that makes is said before, and where what is taken for the end may be none.
-  for (const told of [trial, done]) expect(pointedOut(told)).toMatchObject({ case_opened: 3, case_went_on: 1 })
+  for (const told of [trial, done])
+    expect(pointedOut(told)).toMatchObject({ case_opened: 3, case_ended: 2, case_went_on: 1 })
   expect(trial.problems.find(({ code }) => code === 'case_went_on')?.example).toMatchObject({ row: 2, value: '9001' })
   expect(await factsOf(rondo.owner, '9001')).toEqual([
     ['deal.opened', '2026-01-07'],

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { ImportMapping } from '../../../contract/imports.ts'
 import { type Context, dayOf } from '../../kernel/context.ts'
 import { type BulkDeal, type BulkStep, openInBulk, versionOf } from '../deals/index.ts'
 import { batchContext, type Run } from './batch-context.ts'
 import type { Target } from './deal-batch.ts'
+import { isEventLog } from './guessing/event-log.ts'
 import { inOrder, tellHistory } from './history.ts'
 import { type Lookups, writeAllAdded } from './lookups.ts'
 import { entryOf, type StagePart, takeParts } from './parts.ts'
@@ -29,6 +29,7 @@ export async function openCases(
   before: Progress,
 ): Promise<Progress> {
   const logs = new Map(files.flatMap(({ id, name }) => (isEventLog(mapping.files[name]) ? [[id, name] as const] : [])))
+  const ends = Object.entries(mapping.stages).flatMap(([name, { outcome }]) => (outcome === 'open' ? [] : [name]))
   let progress = before
   for (;;) {
     const next = await run.db.transaction().execute(async (tx) => {
@@ -45,7 +46,7 @@ export async function openCases(
         return { id: idOf(deal), parts: entries.get(deal) ?? [], example }
       })
       if (!target.dryRun) await open(ctx, target, told, refs)
-      const problems = withProblems(progress.problems, remarksOn(ctx, target, told))
+      const problems = withProblems(progress.problems, remarksOn(ctx, target, told, ends.join(', ')))
       const counted = { ...progress, problems }
       await saveProgress(tx, run.workspace.id, run.importId, { result: counted })
       return counted
@@ -70,14 +71,20 @@ async function open(ctx: Context, target: Target, cases: readonly Case[], refs: 
   await openInBulk(ctx, target, deals)
 }
 
-/** How many deals a log opens, and in how many of them more happened on days after what is taken for the end. */
-function remarksOn({ workspace: { timeZone } }: Context, { sellingStages }: Target, cases: readonly Case[]): Problem[] {
+/** How many deals a log opens, how many of them end by what is taken for one of `ends`, and in how many more happened on days after that. */
+function remarksOn(
+  { workspace: { timeZone } }: Context,
+  { sellingStages }: Target,
+  cases: readonly Case[],
+  ends: string,
+): Problem[] {
   const found = countProblems()
   for (const { parts, example } of cases) {
     found.add('case_opened', example)
     const entries = parts.map((part) => entryOf(part, sellingStages))
     const end = untilEnd(entries).at(-1)
     if (!end || end.outcome === 'open') continue
+    found.add('case_ended', { ...example, value: ends })
     const day = dayOf(end.at, timeZone)
     if (entries.some(({ at }) => dayOf(at, timeZone) > day)) found.add('case_went_on', example)
   }
@@ -87,15 +94,6 @@ function remarksOn({ workspace: { timeZone } }: Context, { sellingStages }: Targ
 function idOf(deal: string): string {
   return deal.slice('id '.length)
 }
-
-/** A history of stages tells of deals that other files hold; a log of activities is all there is of them. */
-function isEventLog(mapping: ImportMapping['files'][string] | undefined): boolean {
-  if (mapping?.kind !== 'history') return false
-  const { stage = '', amount, openedOn } = mapping.fields
-  return amount !== undefined || openedOn !== undefined || activity.test(stage)
-}
-
-const activity = /activity|concept|event|aktivitet|פעילות|etkinlik|กิจกรรม/iu
 
 interface Next {
   readonly deal: string

@@ -46,7 +46,7 @@ export async function rereadFile(
   const names = isAlone ? stageNamesOf([seen]) : [...new Set([...found.result.stageNames, ...stageNamesOf([seen])])]
   const mapping = {
     files: { ...before.files, [name]: read },
-    stages: guessStages([seen], process?.stages ?? [], before.stages),
+    stages: guessStages([seen], process?.stages ?? [], before.stages, problems),
   }
   checkMapping(mapping, files, process?.sellingStages ?? [])
   const result = {

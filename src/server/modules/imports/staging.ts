@@ -48,7 +48,7 @@ export async function stageImport(ctx: Context, body: UploadBody): Promise<Impor
   const readable = seen.flatMap(({ file }) => (file ? [file] : []))
   const guessed: ImportMapping = {
     files: Object.fromEntries(seen.flatMap(({ name, file }) => (file ? [[name, file.mapping]] : []))),
-    stages: guessStages(readable, process?.stages ?? [], given.stages),
+    stages: guessStages(readable, process?.stages ?? [], given.stages, problems),
   }
   const mapping = withKnownFields(guessed, await allOwnFields(ctx))
   const results = seen.map((one) => fileResult(one.name, one.seen))

@@ -1,7 +1,7 @@
 import type { ImportMapping } from '../../../../contract/imports.ts'
 import type { Language } from '../../../../contract/primitives.ts'
 import type { Workspace } from '../../../kernel/context.ts'
-import type { Problems } from '../problems.ts'
+import { type Problems, unheard } from '../problems.ts'
 import { readFlag } from '../reading/flags.ts'
 import type { Layout } from '../reading/layout.ts'
 import type { Source } from '../reading/source.ts'
@@ -37,6 +37,7 @@ const noHabits: Habits = { savedFor: async () => null, own: {} }
 
 /** What was seen of a file, and how it is to be read. */
 export interface SeenFile extends Pick<Table, 'layout' | 'sheets' | 'encodings'> {
+  readonly name: string
   readonly mapping: FileMapping
   readonly confidence: Readonly<Record<string, number>>
   readonly system: Columns['system']
@@ -46,6 +47,7 @@ export interface SeenFile extends Pick<Table, 'layout' | 'sheets' | 'encodings'>
   readonly unclearDate: string | null
   readonly rows: number
   readonly stageNames: ReadonlySet<string>
+  readonly trace: Survey['trace']
   readonly proposals: Survey['proposals']
 }
 
@@ -73,11 +75,12 @@ export async function seeFile(
   const mapping = given
     ? { ...given, ...format }
     : { ...guessed(columns, survey, workspace), ...habits(saved), ...format }
-  const { rows, stageNames, proposals } = survey
+  const { rows, stageNames, trace, proposals } = survey
   // Whoever says how the file is read has decided.
   const unclearDate = known ? null : survey.dates.order(usualOrder(workspace)).unclear
   const { confidence, system } = columns
-  return { mapping, confidence, system, saved, layout, sheets, encodings, rows, stageNames, proposals, unclearDate }
+  const found = { name: file.name, rows, stageNames, trace, proposals, unclearDate }
+  return { mapping, confidence, system, saved, layout, sheets, encodings, ...found }
 }
 
 /** How dates and amounts are written in files like this. */
@@ -130,21 +133,45 @@ export function guessStages(
   files: readonly SeenFile[],
   stages: readonly TargetStage[],
   given: ImportMapping['stages'],
+  problems: Problems = unheard,
 ): Record<string, StageMeaning> {
   const meanings: Record<string, StageMeaning> = {}
   for (const file of files) {
     if (file.mapping.kind !== 'deals' && file.mapping.kind !== 'history') continue
+    const known = (name: string) => given[name] ?? keptMeaning(file, name, stages)
+    const passing = passingIn(file, stages, known, problems)
     for (const name of file.stageNames) {
       const meaning =
-        given[name] ??
-        keptMeaning(file, name, stages) ??
-        stageMeaning(name, stages) ??
+        known(name) ??
+        (passing.has(name) ? onTheWay : stageMeaning(name, stages)) ??
         flagMeaning(file, name) ??
         eventMeaning(file)
       if (meaning) meanings[name] = meaning
     }
   }
   return { ...meanings, ...given }
+}
+
+const onTheWay: StageMeaning = { stage: null, outcome: 'open' }
+
+/** Of the activities of a log that sound like an end, and of which nobody has said what they are, those after which cases go on. */
+function passingIn(
+  { name: file, mapping, layout, stageNames, trace }: SeenFile,
+  stages: readonly TargetStage[],
+  known: (name: string) => StageMeaning | null,
+  problems: Problems,
+): ReadonlySet<string> {
+  if (trace === null) return new Set()
+  const ends = [...stageNames].filter((name) => isEnd(known(name) ?? stageMeaning(name, stages)))
+  const passing = trace.passing(new Set(ends), mapping.dateOrder)
+  const found = ends.filter((name) => passing.has(name) && known(name) === null)
+  const [column = null, row] = [mapping.fields['stage'], layout.skipLines + 1]
+  for (const _ of found) problems.add('end_passed', { file, row, column, value: found.join(', ') })
+  return new Set(found)
+}
+
+function isEnd(meaning: StageMeaning | null): boolean {
+  return meaning !== null && meaning.outcome !== 'open'
 }
 
 /** Where a file says of each deal only whether it was won: yes or no, 1 or 0. */
@@ -155,7 +182,7 @@ function flagMeaning({ stageNames }: SeenFile, name: string): StageMeaning | nul
 
 /** Most of what happens to a deal takes it to no other stage. */
 function eventMeaning({ system }: SeenFile): StageMeaning | null {
-  return system === 'xes' ? { stage: null, outcome: 'open' } : null
+  return system === 'xes' ? onTheWay : null
 }
 
 /** What a kept mapping says of a stage; nothing if the process has no such stage any more. */

@@ -6,6 +6,7 @@ import type { Source } from '../reading/source.ts'
 import { readTable, type TableFormat } from '../reading/table.ts'
 import { enteredStage } from '../../../../contract/import-fields.ts'
 import { lookAtColumn } from './proposals.ts'
+import { type Trace, isEventLog, traceCases } from './event-log.ts'
 import { type Columns, isDateField, isNumberField } from './columns.ts'
 
 export const rowLimit = 2_000_000
@@ -20,6 +21,8 @@ export interface Survey {
   readonly amounts: DecimalEvidence
   /** What the file calls its stages and outcomes, in the order they come; at most 200. */
   readonly stageNames: ReadonlySet<string>
+  /** What happened to each case, where the file is a log of activities. */
+  readonly trace: Trace | null
   /** What the columns would be as fields of the workspace's own, by their headers. */
   readonly proposals: Readonly<Record<string, ColumnProposal>>
 }
@@ -41,6 +44,10 @@ export async function surveyFile(
   const amounts = decimalEvidence()
   const looks = layout.headers.map(() => lookAtColumn())
   const stageNames = new Set(Object.keys(columns.fields).flatMap((key) => enteredStage(key) ?? []))
+  const trace = isEventLog(columns) ? traceCases() : null
+  const placeOf = (...fields: readonly string[]) =>
+    fields.map((field) => layout.headers.indexOf(columns.fields[field] ?? '')).find((column) => column >= 0) ?? -1
+  const [idAt, stageAt, dateAt] = [placeOf('dealExternalId', 'deal'), placeOf('stage'), placeOf('enteredOn')]
   let rows = 0
   for await (const { rows: some } of readTable(source, format)) {
     for (const { record } of some) {
@@ -48,6 +55,7 @@ export async function surveyFile(
       for (const column of dateColumns) dates.see(record[column] ?? '')
       for (const column of numberColumns) amounts.see(record[column] ?? '')
       if (rows <= lookedAt) for (const [column, look] of looks.entries()) look.see(record[column] ?? '')
+      trace?.see(record[idAt] ?? '', (record[stageAt] ?? '').trim(), record[dateAt] ?? '')
       if (stageNames.size >= stageNameLimit) continue
       for (const column of stageColumns) {
         const name = (record[column] ?? '').trim()
@@ -67,6 +75,7 @@ export async function surveyFile(
     dates: { ...dates, order: orderIn([dates, ...of('date').map((look) => look.dates)]) },
     amounts: { ...amounts, decimal: decimalIn([amounts, ...of('number', 'money').map((look) => look.amounts)]) },
     stageNames,
+    trace,
     proposals: Object.fromEntries(proposals),
   }
 }
