@@ -54,6 +54,58 @@ test('columns named like fields of our own are read as these, and keep what othe
   expect((await found())?.custom).toEqual({ segment: 'inland', listed: false })
 })
 
+test('“None” is an answer where it is one of several, and nothing elsewhere', async () => {
+  const files = [
+    {
+      name: 'companies.csv',
+      content: [
+        'Name,Plan,Add-on,Remark,Grade',
+        'Havn A,Basic,Radar,None,--None--',
+        'Havn B,Pro,None,Old friends,Gold',
+        'Havn C,none,Radar,none,Silver',
+        'Havn D,Basic,,Met at a fair,N/A',
+        'Havn E,Pro,none,A long way off,Gold',
+        'Havn F,None,Radar,n/a,Silver',
+        'Havn G,,Radar,Asked twice,Gold',
+        '',
+      ].join('\n'),
+    },
+  ]
+  const staged = await upload(rondo.owner, files)
+  const proposals = staged.files[0]?.proposals ?? {}
+  expect(Object.entries(proposals).map(([name, { kind, options }]) => [name, kind, options.toSorted()])).toEqual(
+    expect.arrayContaining([
+      ['Plan', 'choice', ['Basic', 'Pro', 'none']],
+      ['Grade', 'choice', ['Gold', 'Silver']],
+      ['Add-on', 'choice', ['Radar']],
+    ]),
+  )
+  const file = staged.mapping.files['companies.csv']
+  if (!file) throw new Error('no mapping')
+  const asField = (name: string) => ({ kind: 'choice', options: proposals[name]?.options ?? [] }) satisfies NewField
+  const newFields = { Plan: asField('Plan'), 'Add-on': asField('Add-on'), Remark: { kind: 'text' } satisfies NewField }
+  const mapping = { ...staged.mapping, files: { 'companies.csv': { ...file, newFields } } }
+  const { importId } = await rondo.owner.call(runImport, {
+    params: { id: staged.importId },
+    body: { mapping, dryRun: false },
+  })
+  expect(pointedOut(await finished(rondo.owner, importId))).not.toHaveProperty('option_unknown')
+  const { items } = await rondo.owner.call(listCompanies, { query: { q: 'Havn' } })
+  const { items: fields } = await rondo.owner.call(listCustomFields, { query: { record: 'companies' } })
+  const nameOf = (key: string, value: unknown) =>
+    fields.find((field) => field.key === key)?.options.find((option) => option.key === value)?.name ?? value
+  const told = items.map(({ name, custom }) => [name, nameOf('plan', custom['plan']), custom['remark']])
+  expect(told.toSorted()).toEqual([
+    ['Havn A', 'Basic', undefined],
+    ['Havn B', 'Pro', 'Old friends'],
+    ['Havn C', 'none', undefined],
+    ['Havn D', 'Basic', 'Met at a fair'],
+    ['Havn E', 'Pro', 'A long way off'],
+    ['Havn F', 'none', undefined],
+    ['Havn G', undefined, 'Asked twice'],
+  ])
+})
+
 test('people and deals have theirs, and a change of a deal’s is a fact', async () => {
   await imported(rondo.owner, [
     { name: 'people.csv', content: 'Name,E-mail,Birthday\nIda Ek,ida@fjordlys.example,1980-02-03\n' },

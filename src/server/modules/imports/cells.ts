@@ -4,7 +4,7 @@ import type { Problems } from './problems.ts'
 import { type ReadAmount, readAmount, readNumber } from './reading/amounts.ts'
 import { type ReadDate, readDate } from './reading/dates.ts'
 import { readFlag } from './reading/flags.ts'
-import { saysNothing, saysUnknown } from './reading/nothing.ts'
+import { saysNone, saysNothing, saysUnknown } from './reading/nothing.ts'
 
 export type FileMapping = ImportMapping['files'][string]
 
@@ -14,6 +14,8 @@ export interface Row {
   readonly number: number
   readonly record: readonly string[]
   text(field: string, maximum?: number): string | null
+  /** What says nothing elsewhere and may be one of several options: 'None'. */
+  none(field: string): string | null
   date(field: string): ReadDate | null
   /** In minor units of the currency in the cell, else of `currency`. */
   amount(field: string, currency?: string): ReadAmount | null
@@ -74,6 +76,10 @@ export function rowReader(file: string, mapping: FileMapping, headers: readonly 
           .slice(0, maximum - 1)
           .toWellFormed()
           .trimEnd()}…`
+      },
+      none(field) {
+        const said = (record[columns.get(field) ?? -1] ?? '').trim()
+        return saysNone(said) ? said : null
       },
       date: (field) => as(field, 'date_unreadable', dateOf),
       amount(field, own = currency) {

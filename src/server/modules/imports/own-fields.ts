@@ -24,7 +24,11 @@ export function readOwn(row: Row, fields: readonly CustomField[], members: Refer
   for (const field of fields) {
     const key = listKeyOf(field)
     const text = row.text(key, longest)
-    if (text === null) continue
+    if (text === null) {
+      const none = noneOf(row, field)
+      if (none !== null) values[field.key] = none
+      continue
+    }
     const read = readCustomValue(field, text, rulesOf(row, key, members))
     if ('refused' in read) {
       // Numbers, amounts and days say so themselves when they are read.
@@ -32,6 +36,22 @@ export function readOwn(row: Row, fields: readonly CustomField[], members: Refer
     } else if (read.value !== null) values[field.key] = read.value
   }
   return Object.keys(values).length === 0 ? null : values
+}
+
+/** What says nothing elsewhere is an answer where the field has it among its options. */
+function noneOf(row: Row, field: CustomField): CustomValue | null {
+  if (field.kind !== 'choice' && field.kind !== 'multi_choice') return null
+  const none = row.none(listKeyOf(field))
+  const read = none === null ? null : readCustomValue(field, none, nothingElse)
+  return read !== null && 'value' in read ? read.value : null
+}
+
+const nothingElse: CellRules = {
+  number: () => null,
+  money: () => null,
+  day: () => null,
+  yesNo: () => null,
+  member: () => null,
 }
 
 function rulesOf(row: Row, key: string, members: References): CellRules {

@@ -4,7 +4,7 @@ import { fold } from '../../../kernel/fold.ts'
 import { type Decimal, type DecimalEvidence, decimalEvidence, readAmount, readNumber } from '../reading/amounts.ts'
 import { type DateEvidence, dateEvidence } from '../reading/dates.ts'
 import { readFlag } from '../reading/flags.ts'
-import { saysNothing } from '../reading/nothing.ts'
+import { saysNone, saysNothing } from '../reading/nothing.ts'
 import { isDate } from './content.ts'
 
 /** What a column would be as a field, found cell by cell. */
@@ -19,6 +19,8 @@ export interface ColumnLook {
 // From more values nobody chooses: the column is text.
 const mostOptions = 60
 const longestOption = 60
+// Beside one value alone "None" is the want of it.
+const fewestBesideNone = 2
 const longestLine = 500
 // One cell in a hundred may be a slip: it is pointed out when it is read.
 const slips = 0.01
@@ -39,6 +41,7 @@ export function lookAtColumn(): ColumnLook {
   const open = new Set<Tested>(tested)
   const whole = tallied()
   const parts = tallied()
+  const none = tallied()
   let [filled, listed, longest, lines] = [0, 0, 0, 0]
   const [dates, amounts] = [dateEvidence(), decimalEvidence()]
   const fits = (kind: Tested) => misses[kind] <= filled * slips && (kind !== 'yes_no' || misses.yes_no === 0)
@@ -55,7 +58,10 @@ export function lookAtColumn(): ColumnLook {
         return
       }
       const text = cell.trim()
-      if (saysNothing(text, false)) return
+      if (saysNothing(text, false)) {
+        if (saysNone(text)) none.add(text)
+        return
+      }
       filled += 1
       longest = Math.max(longest, text.length)
       if (text.includes('\n')) lines += 1
@@ -75,21 +81,25 @@ export function lookAtColumn(): ColumnLook {
     proposal() {
       if (filled === 0) return null
       const kind = tested.find((one) => open.has(one) && fits(one)) ?? kindOfText()
-      return { kind, filled, options: (kind === 'multi_choice' ? parts : whole).names() }
+      return { kind, filled, options: optionsOf(kind, kind === 'multi_choice' ? parts : whole, none) }
     },
   }
 
   function kindOfText(): CustomKind {
     if (lines > 0 || longest > longestLine) return 'long_text'
-    if (listed >= filled / 20 && isFew(parts)) return 'multi_choice'
-    return isFew(whole) ? 'choice' : 'text'
+    if (listed >= filled / 20 && isFew(parts, filled)) return 'multi_choice'
+    return isFew(whole, filled) ? 'choice' : 'text'
   }
+}
 
-  /** Values come again: each of them three times, taken together. */
-  function isFew(values: Tally): boolean {
-    const { size } = values
-    return size > 0 && size <= mostOptions && filled >= 3 && (filled >= size * 3 || (size <= 3 && filled > size))
-  }
+/** Values come again: each of them three times, taken together. */
+function isFew({ size }: Tally, filled: number): boolean {
+  return size > 0 && size <= mostOptions && filled >= 3 && (filled >= size * 3 || (size <= 3 && filled > size))
+}
+
+function optionsOf(kind: CustomKind, options: Tally, none: Tally): string[] {
+  const isAmongSeveral = (kind === 'choice' || kind === 'multi_choice') && options.size >= fewestBesideNone
+  return [...options.names(), ...(isAmongSeveral ? none.names() : [])]
 }
 
 /** A number that may be reckoned with: with a nought before it, or longer than a number is kept, it is a name. */

@@ -42,6 +42,16 @@ export function saysNothing(cell: string, isName: boolean): boolean {
 
 const plain = /^[A-Za-z0-9][^/]*[A-Za-z0-9]$/
 
+const noneOfThem = new Set('none, ingen, inget, ללא, אין, yok, intet, ไม่มี'.split(', '))
+
+/**
+ * Whether a cell that says nothing elsewhere may be an answer among several to choose from: a plan "None" beside "Basic" and "Pro". Not with
+ * signs around it: '--None--' is what a list shows before anything is chosen; 'N/A' and 'null' are never chosen.
+ */
+export function saysNone(cell: string): boolean {
+  return noneOfThem.has(cell.toLowerCase())
+}
+
 const notKnown = new Set('unknown, okänd, okänt, לא ידוע, לא ידועה, bilinmiyor, bilinmeyen, ukendt, ไม่ทราบ'.split(', '))
 
 /**
