@@ -72,6 +72,24 @@ export const shownQuota = z.strictObject({
 })
 export type ShownQuota = z.infer<typeof shownQuota>
 
+const named = z.strictObject({ id, name: z.string() })
+export const mostQuotaDifferences = 50
+
+/**
+ * Where a plan and the teams of the workspace differ: a team with sellers that has no place, a seller without a place, one in another
+ * team, somebody who left and still has one. `follow` is the edit that makes the plan follow.
+ */
+export const quotaDifference = z.strictObject({
+  kind: z.enum(['team', 'joined', 'moved', 'left']),
+  member: z.nullable(named),
+  /** Null: in none. */
+  team: z.nullable(named),
+  /** The day that the plan would follow from. */
+  on: day,
+  follow: quotaEdit,
+})
+export type QuotaDifference = z.infer<typeof quotaDifference>
+
 const planHead = {
   id,
   version,
@@ -94,6 +112,8 @@ export const quotaPlan = z.strictObject({
   isWhole: z.boolean(),
   /** From above less from below less the adjustments; null without proposals. */
   gapMinor: z.nullable(minor),
+  /** For whoever plans, of the latest version of a year that is not over; at most 50. */
+  differences: z.array(quotaDifference),
 })
 export type QuotaPlan = z.infer<typeof quotaPlan>
 

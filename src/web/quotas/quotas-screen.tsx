@@ -17,6 +17,7 @@ import {
   useFormats,
   useWords,
 } from '../ui/index.ts'
+import { Differences } from './differences.tsx'
 import { GapSection } from './gap-section.tsx'
 import { HistorySection } from './history-section.tsx'
 import { yearName } from './months.ts'
@@ -91,6 +92,7 @@ function PlanBody({ id, mayPlan }: { id: string; mayPlan: boolean }) {
   return (
     <div className="flex flex-col gap-5">
       {isLatest ? <Standing plan={plan.data} /> : <FormerNotice plan={plan.data} onBack={() => setNumber(null)} />}
+      {mayPlan && <Differences plan={plan.data} />}
       <PlanTable plan={plan.data} mayEdit={mayPlan && isLatest} />
       {plan.data.isWhole && (
         <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_360px]">

@@ -9,7 +9,7 @@ import {
 import { type Year, endOf } from './calendar.ts'
 import { type MakeId, addNode, endNode, moveNode } from './reorganise.ts'
 import { type Misfit, setAmount, setSeasons, splitNode } from './share.ts'
-import { type Frame, type Nodes, below } from './tree.ts'
+import { type Frame, type Nodes, below, sum } from './tree.ts'
 
 /** Why an edit is refused. */
 export type Refused =
@@ -102,6 +102,7 @@ function movement(
 
 function emptied(nodes: Nodes, parent: QuotaNode, makeId: MakeId): QuotaNode[] {
   const bare = nodes.map((each) => (each === parent ? { ...each, amounts: [] } : each))
+  if (sum(parent.amounts) === 0) return bare
   const open = { ...parent, id: makeId(), parentId: parent.id, kind: 'open' as const, subjectId: null }
   return [...bare, open]
 }

@@ -3,6 +3,7 @@ import type { QuotaContent, QuotaNode, QuotaPlan, ShownQuota } from '../../../co
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { endOf } from './calendar.ts'
+import { differencesFor } from './differences.ts'
 import { type Nodes, below, monthsOf, sum } from './tree.ts'
 
 export interface PlanRow {
@@ -90,6 +91,7 @@ export async function showPlan(ctx: Context, plan: PlanRow, number: number, cont
     seasons: content.seasons,
     isWhole,
     gapMinor: isWhole ? gapOf(content, plan.months) : null,
+    differences: isWhole && number === plan.version ? await differencesFor(ctx, plan, content.nodes) : [],
     adjustments: isWhole ? content.adjustments : [],
     bottomUp: content.bottomUp && {
       ...content.bottomUp,
