@@ -17,7 +17,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, onTestFailed } from 'vitest'
 import type { Language } from '../../src/contract/primitives.ts'
 import { words } from '../../src/words/node.ts'
 import { type App, ada, startApp } from '../../test/kit/app.ts'
@@ -73,6 +73,7 @@ export async function openScreens(start: () => Promise<Running> = startApp): Pro
     rondo,
     async page(look = {}) {
       const tab = await takeTab(tabs, { url: rondo.url, browser, look })
+      if (expect.getState().currentTestName) onTestFailed(() => tellOf(tab.web))
       return openPage(tab, sessions, look)
     },
     async close() {
@@ -81,6 +82,12 @@ export async function openScreens(start: () => Promise<Running> = startApp): Pro
       for (const { checkQuiet } of tabs) checkQuiet()
     },
   }
+}
+
+/** Says what a page shows in whose test something failed: where it waits in vain, that is what one wants to know. */
+async function tellOf(web: Page): Promise<void> {
+  const shown = await web.locator('body').innerText({ timeout: 5_000 })
+  console.error(`${decodeURIComponent(web.url())}\n${shown}`)
 }
 
 /** Waits until what is typed goes into this, which may be a moment after it can be seen. */

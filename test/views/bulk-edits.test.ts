@@ -126,7 +126,7 @@ test('many rows are changed by a job that says how far it is', async () => {
   expect(begun).toMatchObject({ status: 'queued', total: 450, undoable: false })
   const over = async (edit: BulkEdit, status: string) => {
     const show = async () => (await ada.call(showBulkEdit, { params: { id: edit.id } })).status
-    await expect.poll(show, { timeout: 15_000, interval: 50 }).toBe(status)
+    await expect.poll(show, { timeout: 30_000, interval: 50 }).toBe(status)
     return ada.call(showBulkEdit, { params: { id: edit.id } })
   }
   expect(await over(begun, 'done')).toMatchObject({ processed: 450, changed: 450, undoable: true })
