@@ -43,7 +43,7 @@ function Row({ minor, currency, isTotal = false, children }: RowProps) {
     <div className="flex items-baseline justify-between gap-4 border-b border-line py-1.5 last:border-b-0">
       <dt className={isTotal ? 'font-medium' : 'min-w-0'}>{children}</dt>
       <dd className={isTotal ? 'font-medium whitespace-nowrap' : 'whitespace-nowrap'}>
-        <Money value={{ minor, currency }} />
+        <Money value={{ minor, currency }} exact />
       </dd>
     </div>
   )

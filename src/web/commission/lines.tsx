@@ -30,7 +30,7 @@ export function Lines({ statement }: { statement: CommissionStatement }) {
       title: t('commission.payroll.amount'),
       isNumber: true,
       staysLong: true,
-      cell: ({ minor }) => <Money value={{ minor, currency }} />,
+      cell: ({ minor }) => <Money value={{ minor, currency }} exact />,
     },
   ]
   const questions: Column<CommissionLine> = {
@@ -86,7 +86,7 @@ function Ground({ line, currency, from }: { line: CommissionLine; currency: stri
     line.forOn !== from && t('commission.line.for', { day: day(line.forOn) }),
   ].filter((part): part is string => typeof part === 'string' && part !== '')
   return (
-    <span className="flex min-w-40 flex-wrap gap-x-3 text-12 text-ink-2">
+    <span className="flex min-w-40 flex-wrap gap-x-3 text-12 text-ink-2 [dd_&]:justify-end">
       {parts.map((part) => (
         <bdi key={part}>{part}</bdi>
       ))}

@@ -126,7 +126,7 @@ function useColumns(
       staysLong: true,
       cell: ({ totalMinor, currency }) => (
         <b className="font-semibold">
-          <Money value={{ minor: totalMinor, currency }} />
+          <Money value={{ minor: totalMinor, currency }} exact />
         </b>
       ),
     },

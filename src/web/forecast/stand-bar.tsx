@@ -81,7 +81,8 @@ function useParts({ stand, owner, team }: StandBarProps) {
           {
             key: 'create',
             text: write(toCreate.minor),
-            note: moneyRange(write(toCreate.low), write(toCreate.high)),
+            // Where nothing is left to be created, nothing is uncertain either.
+            note: toCreate.high === 0 ? null : moneyRange(write(toCreate.low), write(toCreate.high)),
             mark: 'bg-warn',
             opens: { to: 'quotas', search: {} },
           },

@@ -40,11 +40,6 @@ export function StandScreen() {
         <>
           <WhoseField place="forecast" />
           <PeriodFields place="forecast" />
-          {owner !== undefined && memberCount > 1 && (
-            <Link to={address(`one-to-one/${owner}`)} className={`${buttonClass('plain')} print:hidden`}>
-              {t('glance.one')}
-            </Link>
-          )}
         </>
       }
       primary={
@@ -56,14 +51,21 @@ export function StandScreen() {
         {stand.isError && <ErrorState error={stand.error} onRetry={() => void stand.refetch()} />}
         {stand.isSuccess && (
           <>
-            <p className="text-ink-2">
-              {name && <span className="me-2 hidden font-semibold text-ink print:inline">{name}</span>}
-              {t('forecast.stand.period', {
-                from: day(stand.data.from),
-                until: day(stand.data.until),
-                today: day(stand.data.asOf),
-              })}
-            </p>
+            <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+              <p className="text-ink-2">
+                {name && <span className="me-2 hidden font-semibold text-ink print:inline">{name}</span>}
+                {t('forecast.stand.period', {
+                  from: day(stand.data.from),
+                  until: day(stand.data.until),
+                  today: day(stand.data.asOf),
+                })}
+              </p>
+              {owner !== undefined && memberCount > 1 && (
+                <Link to={address(`one-to-one/${owner}`)} className={`${buttonClass('plain')} print:hidden`}>
+                  {t('glance.one')}
+                </Link>
+              )}
+            </div>
             <Standing stand={stand.data} owner={owner} team={team} />
           </>
         )}

@@ -10,6 +10,7 @@ export function Differences({ plan }: { plan: QuotaPlan }) {
   const edit = useEdit(plan)
   const [first] = plan.differences
   if (first === undefined) return null
+  const how = plan.differences.some(({ kind }) => kind === 'joined') ? 'joined' : 'others'
   const follow = (difference: QuotaDifference) =>
     edit.mutate(difference.follow, { onError: (error) => toast({ text: words(error), tone: 'bad' }) })
   return (
@@ -26,7 +27,7 @@ export function Differences({ plan }: { plan: QuotaPlan }) {
             />
           ))}
         </ul>
-        <p className="text-12 text-ink-2">{t('quotas.drift.about', { day: day(first.on) })}</p>
+        <p className="text-12 text-ink-2">{t('quotas.drift.about', { how, day: day(first.on) })}</p>
       </div>
     </Notice>
   )

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { QuotaVersion } from '../../contract/quota-history.ts'
 import type { QuotaPlan } from '../../contract/quotas.ts'
+import { useWholeMoney } from '../forecast/whole-money.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
 import { Ago, Badge, Button, Card, TextField, useFormats, useWords } from '../ui/index.ts'
 import { monthSpan } from './months.ts'
@@ -118,7 +119,7 @@ function Details({ version: { kind, into, on, span, capacity }, plan }: Pick<Tol
 function Changes({ version: { kind, changes, changed }, currency }: Pick<ToldProps, 'version'> & { currency: string }) {
   const { t } = useWords()
   const nameOf = useNodeName()
-  const { money } = useFormats()
+  const write = useToldMoney(currency)
   // A plan that begins changes everybody: its goal says enough.
   const shown = changes.slice(0, kind === 'begun' ? 1 : mostChanges)
   const left = kind === 'begun' ? 0 : changed - shown.length
@@ -131,8 +132,7 @@ function Changes({ version: { kind, changes, changed }, currency }: Pick<ToldPro
             {t('quotas.history.change', {
               how: beforeMinor === null ? 'new' : afterMinor === null ? 'gone' : 'changed',
               name: nameOf(place),
-              before: money({ minor: beforeMinor ?? 0, currency }),
-              after: money({ minor: afterMinor ?? 0, currency }),
+              ...write(beforeMinor ?? 0, afterMinor ?? 0),
             })}
           </bdi>
         </li>
@@ -140,6 +140,16 @@ function Changes({ version: { kind, changes, changed }, currency }: Pick<ToldPro
       {left > 0 && <li>{t('quotas.history.more', { count: left })}</li>}
     </ul>
   )
+}
+
+/** Two amounts as a quota is read, in whole units; to the last minor unit where they would read alike. */
+function useToldMoney(currency: string): (before: number, after: number) => { before: string; after: string } {
+  const { money } = useFormats()
+  const whole = useWholeMoney(currency)
+  return (before, after) =>
+    whole(before) === whole(after)
+      ? { before: money({ minor: before, currency }), after: money({ minor: after, currency }) }
+      : { before: whole(before), after: whole(after) }
 }
 
 interface ReasonDialogProps {

@@ -48,7 +48,7 @@ export function TextField({
   return (
     <AriaTextField {...rest} isInvalid={errorMessage ? true : undefined} className={cx(fieldClass, className)}>
       <FieldLabel hidden={hideLabel}>{label}</FieldLabel>
-      {rows ? <TextArea {...box} rows={rows} /> : <Input {...box} />}
+      {rows ? <TextArea {...box} rows={rows} className={cx(box.className, 'print:resize-none')} /> : <Input {...box} />}
       <FieldNotes description={description} errorMessage={errorMessage} />
     </AriaTextField>
   )

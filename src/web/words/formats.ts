@@ -6,8 +6,8 @@ type DayStyle = 'short' | 'long' | 'monthDay'
 
 export interface Formats {
   readonly number: (value: number, maximumFractionDigits?: number) => string
-  /** Minor units and currency to text; whole amounts go without decimals. `compact` writes 1.2M. */
-  readonly money: (money: Money, style?: 'full' | 'compact') => string
+  /** Minor units and currency to text; whole amounts go without decimals, unless `exact`. `compact` writes 1.2M. */
+  readonly money: (money: Money, style?: 'full' | 'exact' | 'compact') => string
   /** A share between 0 and 1. */
   readonly percent: (share: number, maximumFractionDigits?: number) => string
   /** A calendar day, '2026-03-02', or that of an instant in the browser's time zone. */
@@ -71,7 +71,7 @@ function formats(locale: string): Formats {
     number: (value, digits = 1) => numbers(digits).format(value),
     money: ({ minor, currency }, style = 'full') => {
       const major = minor / 10 ** currencyDigits(currency)
-      const kind = style === 'compact' ? 'compact' : Number.isInteger(major) ? 'whole' : 'full'
+      const kind = style === 'full' && Number.isInteger(major) ? 'whole' : style
       return currencies(`${currency} ${kind}`).format(major)
     },
     percent: (share, digits = 0) => percents(digits).format(share),

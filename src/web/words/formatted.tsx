@@ -3,9 +3,16 @@ import { useFormats } from './formats.ts'
 
 // <bdi> keeps a number whole inside a sentence of the other direction: "‎-12 %" must not become "12- %" in Hebrew.
 
-export function Money({ value, compact }: { value: MoneyValue; compact?: boolean }) {
+interface MoneyProps {
+  readonly value: MoneyValue
+  readonly compact?: boolean
+  /** With decimals also where it is whole: amounts of a column that are summed up stand under each other. */
+  readonly exact?: boolean
+}
+
+export function Money({ value, compact = false, exact = false }: MoneyProps) {
   const { money } = useFormats()
-  return <bdi>{money(value, compact ? 'compact' : 'full')}</bdi>
+  return <bdi>{money(value, compact ? 'compact' : exact ? 'exact' : 'full')}</bdi>
 }
 
 export function Amount({ value, digits }: { value: number; digits?: number }) {
