@@ -5,6 +5,8 @@ import { askQuestion } from '../../src/contract/playbooks.ts'
 import { startTrial } from '../../src/contract/presenting.ts'
 import { takeFigure, type FigureAsked, type FigureName } from '../../src/server/modules/measurement/figures.ts'
 import type { History } from '../../src/server/modules/measurement/history.ts'
+import { forgetFigures } from '../../src/server/modules/measurement/remembered.ts'
+import { forgetSums } from '../../src/server/modules/measurement/sums.ts'
 import type { ProcessMap } from '../../src/server/modules/measurement/stages.ts'
 import type { Person } from '../kit/app.ts'
 
@@ -72,8 +74,11 @@ interface Asking {
   readonly round: number
 }
 
+/** Whether each figure is added up anew, or begins from what is kept of others. */
+export type Adding = 'anew' | 'kept'
+
 /** Every figure that adds up all deals, as of now and of past days, of everybody's deals and of one member's. */
-export function figuresOf(history: History, { process, now, owner, sources, round }: Asking) {
+export function figuresOf(history: History, { process, now, owner, sources, round }: Asking, adding: Adding) {
   const today = now.toISOString().slice(0, 10)
   const currency = 'EUR'
   const grouping = { groups: new Map(), field: null, bounds: null, currency }
@@ -120,10 +125,19 @@ export function figuresOf(history: History, { process, now, owner, sources, roun
     { asOf: '2025-07-01', current: false },
     { asOf: today, current: true, owner, process: process.processId },
     { asOf: today, current: true, from: '2025-03-01', sees: [owner] },
+    // Near those above.
+    { asOf: today, current: true, to: '2025-06-30' },
+    { asOf: '2025-09-01', current: false },
+    { asOf: today, current: true, from: '2025-02-01', to: '2025-08-31', owner, process: process.processId },
+    { asOf: '2025-05-01', current: false, from: '2025-02-01' },
   ]
   const due = scopes.filter((_, number) => (number + round) % 2 === 0)
   return due.map((scope) =>
     asked.map(([name, input]) => {
+      if (adding === 'anew') {
+        forgetFigures(history)
+        forgetSums(history)
+      }
       const full = { scope: { sees: null, ...scope, knownAt: now }, ...input }
       return [name, scope, takeFigure(history, name, full as unknown as FigureAsked)] // Each with its own input.
     }),

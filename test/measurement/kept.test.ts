@@ -199,7 +199,7 @@ test('what is read on from the log is what a fresh reading gives, whatever has h
       return [history, anew, await askingIn(ctx, round)] as const
     })
     expect(spelled(kept), `round ${round}`).toEqual(spelled(fresh))
-    expect(figuresOf(kept, asking), `figures of round ${round}`).toEqual(figuresOf(fresh, asking))
+    expect(figuresOf(kept, asking, 'kept'), `figures of round ${round}`).toEqual(figuresOf(fresh, asking, 'anew'))
     expect(spelledStays(kept), `stays of round ${round}`).toEqual(spelledStays(fresh))
   }
   expect([...done].toSorted()).toEqual(Object.keys(acts).toSorted())

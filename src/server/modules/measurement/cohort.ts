@@ -1,5 +1,6 @@
 import type { Method } from '../../../contract/measurement.ts'
 import type { DealCounts, SurvivalRow } from '../../../statistics/index.ts'
+import type { Copyable } from './copying.ts'
 import type { History } from './history.ts'
 import { type Life, type Standing, causes, standings } from './lives.ts'
 import type { Scope } from './scope.ts'
@@ -45,8 +46,13 @@ export function rowsOf(counted: Tally): SurvivalRow[] {
   return rows
 }
 
+interface CohortSum extends Copyable, Pick<Sum, 'counting'> {
+  readonly add: (life: Life, times?: Times) => void
+  readonly cohort: () => Cohort
+}
+
 /** Adds lives up to a cohort. */
-export function cohortSum(taken: Taken = 'measured') {
+export function cohortSum(taken: Taken = 'measured'): CohortSum {
   const counted = outcomeTally()
   const left = { undated: 0, lengthOnly: 0, endedBeforeObserved: 0, enteredLate: 0 }
   // Of those that ended without dates: all, and the ones that are not counted by their length, and won of these.
@@ -79,7 +85,7 @@ export function cohortSum(taken: Taken = 'measured') {
     const closed = { won: won + ended.wonBesides, closed: n - open + ended.besides, undated: ended.undated }
     return { rows, counts, closed, ...left }
   }
-  return { add, counting, cohort }
+  return { add, counting, cohort, state: { counted, left, ended }, again: () => cohortSum(taken) }
 }
 
 export const cohortPart = { name: 'cohort', begin: () => cohortSum() } satisfies Part<Sum>

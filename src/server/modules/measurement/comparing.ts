@@ -148,7 +148,7 @@ function groupSum(history: History, grouping: Grouping) {
     const groupOf = groupsIn(history, scope, grouping, sumFor)
     return (life: Life): void => groupOf(life).add(life, times)
   }
-  return { counting, sums }
+  return { counting, sums, state: { sums } }
 }
 
 type Rows = readonly SurvivalRow[]

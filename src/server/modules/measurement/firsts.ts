@@ -49,6 +49,7 @@ export function besides() {
   const [after, without] = [winTally(), winTally()]
   const counts = { after: 0, without: 0 }
   return {
+    state: { after, without, counts },
     /** `day` of the first time that it happened; null where it has not. */
     add({ started, until, days, late, cause }: Life, day: number | null, times: Times): void {
       const end = winOrOther[cause] ?? 0
@@ -95,6 +96,7 @@ function emptyGroup(): Group {
 export function firsts() {
   const groups = new Map<string, Group>()
   return {
+    state: { groups },
     add({ until, observedFrom, standing, cause }: Life, key: string, day: number, times: Times): void {
       const group = groups.get(key) ?? emptyGroup()
       if (group.deals === 0) groups.set(key, group)

@@ -52,7 +52,7 @@ function flowSum(process: ProcessMap) {
       stays: [...onceEach.flatMap(stayOf), ...staysOf(process, stays)],
     }
   }
-  return { counting, flow }
+  return { counting, flow, state: { forward, passages, stays } }
 }
 
 export function flowPart(process: ProcessMap) {

@@ -233,7 +233,7 @@ function amountSum({ deals, codes }: History, currency: string) {
       counts.set(rounded, (counts.get(rounded) ?? 0) + times)
     }
   }
-  return { counting, counts }
+  return { counting, counts, state: { counts } }
 }
 
 /** `Number(amount.toPrecision(2))` of a whole amount, without writing it out: halves are rounded up. */

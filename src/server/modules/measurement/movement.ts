@@ -80,11 +80,11 @@ function movementSum(history: History, { asOf, process, currency, since }: Asked
     })
     return { stages: byKey(process, entered, lastPassedOn), moves, firstOpenedOn, won }
   }
-  return { counting, movement }
+  return { counting, movement, state: { entered, passed, opened, won } }
 }
 
 export function movementPart(history: History, asked: Asked) {
-  return { name: `movement ${asked.since} ${asked.currency}`, begin: () => movementSum(history, asked) }
+  return { name: `movement ${asked.since} ${asked.asOf} ${asked.currency}`, begin: () => movementSum(history, asked) }
 }
 
 /** A stage is the same in all versions that have its key. */

@@ -100,7 +100,8 @@ function objectionSum(history: History, { process, ownKinds }: Pick<Asked, 'proc
       for (const number of told.names) addTo(byName[number], countsOf(life, told, number), times)
     }
   }
-  return { counting, signal, byKind, byOwnKind, byStage, counts, raisedAt, answers }
+  const state = { signal, byKind, byOwnKind, byStage, byName, raisedAt, answers }
+  return { counting, signal, byKind, byOwnKind, byStage, counts, raisedAt, answers, state }
 }
 
 function objectionPart(history: History, asked: Pick<Asked, 'process' | 'ownKinds'>) {

@@ -108,7 +108,7 @@ function outlookSum(history: History, process: ProcessMap, currency: string) {
       }
     }
   }
-  return { counting, byStage, all, won }
+  return { counting, byStage, all, won, state: { byStage, all, won } }
 }
 
 export function outlookPart(history: History, process: ProcessMap, currency: string) {

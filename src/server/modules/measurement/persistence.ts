@@ -120,7 +120,7 @@ function touchSum(history: History, aim: TouchAim) {
       }
     }
   }
-  return { counting, all, bySeller, left }
+  return { counting, all, bySeller, left, state: { all, bySeller, left } }
 }
 
 function touchPart(history: History, aim: TouchAim) {

@@ -85,7 +85,7 @@ function playbookSum(history: History, { process, musts }: Omit<Asked, 'scope'>)
       if (done === due.length) own.whole += times
     }
   }
-  return { counting, questions, counts, stageDeals, owners }
+  return { counting, questions, counts, stageDeals, owners, state: { counts, stageDeals, owners } }
 }
 
 function playbookPart(history: History, asked: Omit<Asked, 'scope'>) {

@@ -66,7 +66,7 @@ function winSum(history: History, process: ProcessMap) {
       const number = signals.indexOf(signal)
       own[number] = (own[number] ?? 0) + times
     }
-  return { counting, wins }
+  return { counting, wins, state: { wins } }
 }
 
 function winPart(history: History, process: ProcessMap) {

@@ -91,7 +91,7 @@ function skippingSum(process: ProcessMap) {
     }
   }
   const stage = (key: string, byDay: number) => skippingOf(afterwards(counts, landings, keys.indexOf(key)), byDay)
-  return { counting, owners: () => owners, stage }
+  return { counting, owners: () => owners, stage, state: { counts, owners } }
 }
 
 export function skippingPart(process: ProcessMap) {

@@ -52,7 +52,7 @@ function staySum({ deals, codes }: History, { process, since, currency }: Omit<A
           amounts[place] = at(amounts, place) + times * amount
       })
   }
-  return { counting, stays, amounts }
+  return { counting, stays, amounts, state: { stays, amounts } }
 }
 
 function stayPart(history: History, asked: Omit<Asked, 'scope'>) {

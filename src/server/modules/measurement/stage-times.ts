@@ -57,7 +57,7 @@ function openSum() {
       if (times === 1) deals.add(deal)
       else deals.delete(deal)
     }
-  return { counting, deals: () => [...deals] }
+  return { counting, deals: () => [...deals], state: { deals } }
 }
 
 const openPart = { name: 'open', begin: openSum } as const

@@ -1,5 +1,7 @@
 import type { History } from './history.ts'
 import { type Life, eachLife } from './lives.ts'
+import { putInto } from './copying.ts'
+import { differing } from './differing.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
 import { placeOf } from './packed-ids.ts'
@@ -15,6 +17,8 @@ export interface Sum {
    * life that is not measured the way is empty, as it is where nobody asks about a process.
    */
   readonly counting: (times: Times, scope: Scope) => (life: Life, walk: Walk) => void
+  /** All that it has counted, where a near question may begin from it; of the scope such a sum depends on no day but by its lives and its name. */
+  readonly state?: object
 }
 
 /** A sum that figures ask for, and what tells it from others of the same deals; null for one that is not kept. */
@@ -32,6 +36,8 @@ interface Asked {
 /** The sums of the same deals. */
 interface Group extends Asked {
   readonly sums: Map<string, Sum>
+  /** What near questions have in common: all but from when to when, and as of which day. */
+  readonly near: string
 }
 
 const kept = new WeakMap<History, Map<string, Group>>()
@@ -51,12 +57,17 @@ export function sumsOf<const Parts extends readonly Part<Sum>[]>(
   asked: Asked,
   parts: Parts,
 ): { readonly [Number in keyof Parts]: Parts[Number] extends Part<infer Of> ? Of : never } {
-  const { sums } = groupOf(history, asked)
+  const group = groupOf(history, asked)
+  const { sums } = group
   const found = parts.map(({ name, begin }) => {
     const known = name === null ? undefined : sums.get(name)
     return { name, isNew: known === undefined, sum: known ?? begin() }
   })
-  const missing = found.filter(({ isNew }) => isNew)
+  const missing = fromNear(
+    history,
+    group,
+    found.filter(({ isNew }) => isNew),
+  )
   if (missing.length > 0)
     count(
       history,
@@ -64,14 +75,16 @@ export function sumsOf<const Parts extends readonly Part<Sum>[]>(
       missing.map(({ sum }) => sum),
       1,
     )
-  for (const { name, sum } of missing) if (name !== null) sums.set(name, sum)
+  for (const { name, isNew, sum } of found) if (isNew && name !== null) sums.set(name, sum)
   // In the order of the parts, each begun by its own.
   return found.map(({ sum }) => sum) as unknown as ReturnType<typeof sumsOf<Parts>>
 }
 
 /** The sums that are kept of these deals, the latest asked for behind all others; none where they cannot be kept. */
 function groupOf(history: History, { scope, process }: Asked): Group {
-  const group = { scope: { ...scope, knownAt: always }, process, sums: new Map<string, Sum>() }
+  const whole = { ...scope, knownAt: always }
+  const near = JSON.stringify([{ ...whole, from: null, to: null, asOf: null, as_of: null, known_at: null }, process])
+  const group: Group = { scope: whole, process, sums: new Map(), near }
   const key = JSON.stringify([group.scope, process])
   if (history.facts.lastRecorded > scope.knownAt.getTime() || key.length > longest) return group
   const groups = kept.get(history) ?? new Map<string, Group>()
@@ -84,6 +97,39 @@ function groupOf(history: History, { scope, process }: Asked): Group {
   return known
 }
 
+interface Begun {
+  readonly name: string | null
+  readonly sum: Sum
+}
+
+/** A near question differs in so much at most of what there is, or in so few deals, else all is added up as quickly. */
+const mostDiffering = (deals: number) => Math.max(50, deals * 0.3)
+const mostNear = 3
+
+/**
+ * Begins sums from those of a near question that were kept: what deals count for there alone, or otherwise, is taken out, and what they count for here put
+ * in. Gives back those that are still to be counted.
+ */
+function fromNear(history: History, group: Group, begun: readonly Begun[]): readonly Begun[] {
+  const groups = [...(kept.get(history)?.values() ?? [])].filter((each) => each !== group && each.near === group.near)
+  let left = begun
+  for (const { scope, process, sums } of groups.toReversed().slice(0, mostNear)) {
+    const known = left.flatMap(({ name, sum }) => {
+      const own = name === null ? undefined : sums.get(name)
+      return own?.state && sum.state ? [{ sum, state: sum.state, from: own.state }] : []
+    })
+    const places =
+      known.length === 0 ? null : differing(history, scope, group.scope, mostDiffering(history.deals.length))
+    if (places === null) continue
+    const own = known.map(({ sum }) => sum)
+    for (const { state, from } of known) putInto(state, from)
+    count(history, { scope, process }, own, -1, places)
+    count(history, group, own, 1, places)
+    left = left.filter(({ sum }) => !own.includes(sum))
+  }
+  return left
+}
+
 /** Whatever the history has was known by then. */
 const always = new Date(8_640_000_000_000_000)
 
@@ -92,7 +138,7 @@ function count(
   { scope, process }: Asked,
   sums: readonly Sum[],
   times: Times,
-  only: readonly number[] | null = null,
+  only: ArrayLike<number> | null = null,
 ): void {
   const places = process === null ? null : placesIn(history, process)
   const counts = sums.map((sum) => sum.counting(times, scope))

@@ -1,9 +1,11 @@
+import type { Copyable } from './copying.ts'
+
 /**
  * Counts what is alike: of a kind, after so many days, seen so late. Tables, by days for what was seen from its start, which nearly
  * all deals are, and by lateness and the days since for the others: a place in them is found in some nanoseconds, one in a Map by
  * a number that large in a hundred.
  */
-export interface Tally {
+export interface Tally extends Copyable {
   /** `kind` is less than the number of kinds; with −1 for `times` it takes out what was counted before. */
   add(kind: number, days: number, late: number, times?: 1 | -1): void
   /** Shows each count once, in ascending order of kind, lateness and days, but for those that no table has a place for. */
@@ -58,7 +60,7 @@ export function tally(kinds: number): Tally {
       }
     }
   }
-  return { add, each }
+  return { add, each, state: { byDays, byLate, others }, again: () => tally(kinds) }
 }
 
 /** No deal is seen later than this after its start: 359 years. */

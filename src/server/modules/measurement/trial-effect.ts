@@ -50,7 +50,7 @@ function trialSum(history: History) {
       }
     }
   }
-  return { counting, observed, byKind, started }
+  return { counting, observed, byKind, started, state: { observed, byKind, started } }
 }
 
 function trialPart(history: History) {

@@ -25,7 +25,7 @@ interface Asked {
 
 /** What the deals bring a day: how many begin, what share is won, what a won one is worth. */
 export function velocityFigure(history: History, { scope, currency }: Asked): Velocity {
-  const part = { name: `velocity ${currency}`, begin: () => velocitySum(history, scope, currency) }
+  const part = { name: `velocity ${scope.asOf} ${currency}`, begin: () => velocitySum(history, scope, currency) }
   const [sum, { starts, watched, value: valued }] = sumsOf(history, { scope, process: null }, [cohortPart, part])
   const cohort = sum.cohort()
   const value = valued.total()
@@ -69,7 +69,7 @@ function velocitySum(history: History, { asOf }: Scope, currency: string) {
       value.add(amount, times)
     }
   }
-  return { counting, starts, watched, value }
+  return { counting, starts, watched, value, state: { starts, watched, value: value.sums } }
 }
 
 /**
@@ -77,18 +77,21 @@ function velocitySum(history: History, { asOf }: Scope, currency: string) {
  * what is taken out again leaves no rounding behind.
  */
 function valueSum() {
-  let [n, sum, upper, mixed, lower] = [0, 0, 0, 0, 0]
+  const sums = { n: 0, sum: 0, upper: 0, mixed: 0, lower: 0 }
   const add = (amount: number, times: Times): void => {
     const a = Math.floor(amount / 65_536)
     const b = amount - a * 65_536
-    n += times
-    sum += times * amount
-    upper += times * a * a
-    mixed += times * a * b
-    lower += times * b * b
+    sums.n += times
+    sums.sum += times * amount
+    sums.upper += times * a * a
+    sums.mixed += times * a * b
+    sums.lower += times * b * b
   }
-  const total = () => ({ n, sum, sumOfSquares: upper * 4_294_967_296 + mixed * 131_072 + lower })
-  return { add, total }
+  const total = () => {
+    const { n, sum, upper, mixed, lower } = sums
+    return { n, sum, sumOfSquares: upper * 4_294_967_296 + mixed * 131_072 + lower }
+  }
+  return { add, total, sums }
 }
 
 interface Started {

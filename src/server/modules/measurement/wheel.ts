@@ -55,14 +55,14 @@ export function wheelFigure(history: History, { scope, process }: Asked): Omit<W
 /** Counts the deals that are open, by the code of their stage, and those won. */
 function standingSum() {
   const open = new Map<number, number>()
-  let won = 0
+  const won = { count: 0 }
   const counting =
     (times: Times) =>
     ({ standing, stage }: Life): void => {
-      if (standing === 'won') won += times
+      if (standing === 'won') won.count += times
       if (standing === 'open') open.set(stage, (open.get(stage) ?? 0) + times)
     }
-  return { counting, counts: () => ({ open, won }) }
+  return { counting, counts: () => ({ open, won: won.count }), state: { open, won } }
 }
 
 const standingPart = { name: 'standing', begin: standingSum } as const
