@@ -11,7 +11,7 @@ import { openedPastGates } from './past-gates.ts'
 import { countProblems, type Example, type Problem, withProblems } from './problems.ts'
 import { type ImportRow, type Progress, saveProgress } from './store.ts'
 import type { StoredFile } from './stored-file.ts'
-import type { Entry } from './story.ts'
+import { type Entry, later } from './story.ts'
 
 const atOnce = 500
 
@@ -85,8 +85,9 @@ function remarksOn(
     const end = untilEnd(entries).at(-1)
     if (!end || end.outcome === 'open') continue
     found.add('case_ended', { ...example, value: ends })
-    const day = dayOf(end.at, timeZone)
-    if (entries.some(({ at }) => dayOf(at, timeZone) > day)) found.add('case_went_on', example)
+    // The day of an instant takes long to tell: asked of the last one alone, and only if it comes after the end.
+    const after = entries.reduce((latest, { at }) => later(latest, at), end.at)
+    if (after > end.at && dayOf(after, timeZone) > dayOf(end.at, timeZone)) found.add('case_went_on', example)
   }
   return found.list()
 }

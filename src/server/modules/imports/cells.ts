@@ -47,7 +47,8 @@ export const cellCharacters = 100_000
 /** Reads the rows of one file as its mapping says. */
 export function rowReader(file: string, mapping: FileMapping, headers: readonly string[], currency: string): RowReader {
   const columns = new Map(Object.entries(mapping.fields).map(([field, header]) => [field, headers.indexOf(header)]))
-  const dateOf = dateCache(mapping)
+  const dateOf = cached((text) => readDate(text, mapping.dateOrder))
+  const ownAmountOf = cached((text) => readAmount(text, mapping.decimal, currency))
   const row: RowReader['row'] = (record, number, problems) => {
     const cell = (field: string): string | null => {
       const at = columns.get(field) ?? -1
@@ -83,7 +84,9 @@ export function rowReader(file: string, mapping: FileMapping, headers: readonly 
       },
       date: (field) => as(field, 'date_unreadable', dateOf),
       amount(field, own = currency) {
-        const amount = as(field, 'amount_unreadable', (text) => readAmount(text, mapping.decimal, own))
+        const amount = as(field, 'amount_unreadable', (text) =>
+          own === currency ? ownAmountOf(text) : readAmount(text, mapping.decimal, own),
+        )
         if (amount === 'unclear') remark('currency_unclear', field)
         return amount === 'unclear' ? null : amount
       },
@@ -93,18 +96,18 @@ export function rowReader(file: string, mapping: FileMapping, headers: readonly 
   return { mapping, headers, row }
 }
 
-const cachedDates = 20_000
+const mostCached = 20_000
 
-/** The same few hundred days come again and again. */
-function dateCache({ dateOrder }: FileMapping): (cell: string) => ReadDate | null {
-  const dates = new Map<string, ReadDate | null>()
+/** The same few hundred days come again and again, and in a log the same amount with all that happened to a case. */
+function cached<Value>(read: (cell: string) => Value): (cell: string) => Value {
+  const known = new Map<string, Value>()
   return (cell) => {
-    const known = dates.get(cell)
-    if (known !== undefined) return known
-    if (dates.size >= cachedDates) dates.clear()
-    const read = readDate(cell, dateOrder)
-    dates.set(cell, read)
-    return read
+    const before = known.get(cell)
+    if (before !== undefined) return before
+    if (known.size >= mostCached) known.clear()
+    const value = read(cell)
+    known.set(cell, value)
+    return value
   }
 }
 

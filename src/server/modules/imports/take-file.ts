@@ -7,7 +7,7 @@ import { type Fate, writeBase } from './base-batch.ts'
 import type { Lookups } from './lookups.ts'
 import type { BaseKind } from './base-columns.ts'
 import { batchContext, type Run } from './batch-context.ts'
-import { rowReader } from './cells.ts'
+import { type FileMapping, rowReader } from './cells.ts'
 import { type Target, writeDeals } from './deal-batch.ts'
 import type { Flood } from './flood.ts'
 import { stageMeaning } from './guessing/stage-words.ts'
@@ -25,7 +25,7 @@ import { teamRules } from './teams.ts'
 import { isTold, type ToldKind, writeTold } from './told-batch.ts'
 
 // Large enough that the statements' own cost vanishes, small enough that progress is seen and a lock is short.
-const batchRows = { usual: 500, people: 1_000, gentle: 100 }
+const batchRows = { usual: 500, people: 1_000, parts: 2_500, gentle: 100 }
 // Two write while a third waits for the database's next free moment.
 const atOnce = 3
 // A gentle import rests so many times as long as it works: a processor is ours for a third of the time at most.
@@ -105,7 +105,7 @@ export async function refreshPlans(db: Queries): Promise<void> {
 async function* batches(run: Run, file: StoredFile, { mapping, gentle }: ImportRow) {
   const format = mapping.files[file.name]
   assert(format, 'a file that is taken has a mapping')
-  const size = gentle ? batchRows.gentle : format.kind === 'people' ? batchRows.people : batchRows.usual
+  const size = gentle ? batchRows.gentle : usualRows(format.kind)
   let headers: readonly string[] = []
   let rows: Numbered[] = []
   for await (const piece of readTable(await storedSource(run.db, run.workspace.id, file), format)) {
@@ -117,6 +117,12 @@ async function* batches(run: Run, file: StoredFile, { mapping, gentle }: ImportR
     }
   }
   if (rows.length > 0) yield { headers, rows }
+}
+
+/** Parts are only kept until their deals are read: little is asked of each. */
+function usualRows(kind: FileMapping['kind']): number {
+  if (kind === 'history' || kind === 'lines') return batchRows.parts
+  return kind === 'people' ? batchRows.people : batchRows.usual
 }
 
 function beginWork(
