@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CommissionLine } from '../../src/contract/commission.ts'
-import { partsOf } from '../../src/server/modules/commission/parts.ts'
+import { type Before, type Ground, partsBy } from '../../src/server/modules/commission/parts.ts'
 import { type Booked, type Line, corrections, reckon, sumOf } from '../../src/server/modules/commission/reckon.ts'
 import { accelerated, anyQuota, anyTerms, plain, sale } from './commission-terms.ts'
 
 describe('how a line came about', () => {
+  const partsOf = (line: Line, ground: Ground, before: readonly Before[]) => partsBy(ground)(line, before)
+
   const told = (lines: Line[], terms = plain, quotaMinor: number | null = null) =>
     lines.map((line) =>
       partsOf(line, { terms, quotaMinor }, []).map(({ kind, tier, ofMinor, minor }) =>

@@ -3,7 +3,7 @@ import type { CommissionLine, LinePart } from '../../../contract/commission.ts'
 import type { Context } from '../../kernel/context.ts'
 import { namedBy } from '../../kernel/named.ts'
 import { closedStatements } from './ledger.ts'
-import { type Before, type Ground, partsOf } from './parts.ts'
+import { type Before, type Ground, type Telling, partsBy } from './parts.ts'
 import type { DatedLine } from './reckoning.ts'
 
 /** A statement whose lines are told: as it stands, or as it was closed. */
@@ -52,20 +52,20 @@ export async function partsOfLines(
   told: Told,
   lines: readonly Explained[],
 ): Promise<(line: Explained) => LinePart[]> {
+  const own = partsBy(told)
   const earlier = lines.filter(({ forOn }) => forOn !== told.from)
-  if (earlier.length === 0) return (line) => partsOf(line, told, [])
+  if (earlier.length === 0) return (line) => own(line, [])
   const closed = await closedStatements(ctx, [told.memberId], { before: told.knownAt })
   const booked = await bookedFor(
     ctx,
     closed.map(({ id }) => id),
     earlier,
   )
-  return (line) => {
-    if (line.forOn === told.from) return partsOf(line, told, [])
-    const ground = closed.find(({ from }) => from === line.forOn)
-    const by = ground ? { terms: ground.terms.terms, quotaMinor: ground.quotaMinor } : told
-    return partsOf(line, by, booked.get(nameOf(line)) ?? [])
-  }
+  const of = new Map(
+    closed.map(({ from, terms, quotaMinor }): [string, Telling] => [from, partsBy({ terms: terms.terms, quotaMinor })]),
+  )
+  return (line) =>
+    line.forOn === told.from ? own(line, []) : (of.get(line.forOn) ?? own)(line, booked.get(nameOf(line)) ?? [])
 }
 
 /** What statements have booked under the keys of lines, in the order of their periods. */

@@ -47,18 +47,32 @@ function increments(steps: readonly Step[]): Step[] {
  * What sales from a sum to another earn: the parts within each step, times its rate. A step begins at from × unit ÷ 10,000. Sales
  * within one step, as nearly all are, need no large integers.
  */
-function earning({ steps, unit }: Ladder): (start: number, end: number) => number {
-  const begins = steps.map(({ from }) => BigInt(from) * unit)
-  const within = [{ first: -Infinity, last: down(begins[0]), rate: 0 }].concat(
-    steps.map(({ rate }, place) => ({ first: up(begins[place]), last: down(begins[place + 1]), rate })),
-  )
+function earning(ladder: Ladder): (start: number, end: number) => number {
+  const stepAround = stepsOf(ladder)
   return (start, end) => {
-    const one = within.find(({ first, last }) => start >= first && end >= start && end <= last)
+    const one = stepAround(start, end)
     const product = one ? (end - start) * one.rate : Infinity
     if (Number.isSafeInteger(product)) return halfEven(product)
-    const total = inSteps({ steps, unit }, start, end).reduce((sum, { size, rate }) => sum + size * BigInt(rate), 0n)
+    const total = inSteps(ladder, start, end).reduce((sum, { size, rate }) => sum + size * BigInt(rate), 0n)
     return Number(divideHalfEven(total, whole * whole))
   }
+}
+
+/** Finds the step that sales from a sum to another lie in as a whole; what lies before the first has no beginning, and no rate. */
+function stepsOf({ steps, unit }: Ladder) {
+  const begins = steps.map(({ from }) => BigInt(from) * unit)
+  const before = { first: -Infinity, last: down(begins[0]), from: null, until: steps[0]?.from ?? null, rate: 0 }
+  const within = [
+    before,
+    ...steps.map(({ from, rate }, place) => ({
+      first: up(begins[place]),
+      last: down(begins[place + 1]),
+      from,
+      until: steps[place + 1]?.from ?? null,
+      rate,
+    })),
+  ]
+  return (start: number, end: number) => within.find(({ first, last }) => start >= first && end >= start && end <= last)
 }
 
 /** What of sales from a sum to another lies in each step, in ten thousandths of a minor unit; only of steps that have some. */
@@ -87,7 +101,18 @@ export interface Rung {
 }
 
 /** What sales from a sum to another earn, rate by rate: the parts sum to what the whole earns, to the last minor unit. */
-export function rungsOf(ladder: Ladder, start: number, end: number): Rung[] {
+export function climbing(ladder: Ladder): (start: number, end: number) => Rung[] {
+  const stepAround = stepsOf(ladder)
+  return (start, end) => {
+    const one = stepAround(start, end)
+    const product = one ? (end - start) * one.rate : Infinity
+    if (!one || !Number.isSafeInteger(product)) return rungsOf(ladder, start, end)
+    const { from, until, rate } = one
+    return from === null || end === start ? [] : [{ from, until, rate, ofMinor: end - start, minor: halfEven(product) }]
+  }
+}
+
+function rungsOf(ladder: Ladder, start: number, end: number): Rung[] {
   const found = inSteps(ladder, start, end)
   const sizes = roundTogether(
     found.map(({ size }) => size),
