@@ -36,8 +36,8 @@ interface Asked {
 /** The sums of the same deals. */
 interface Group extends Asked {
   readonly sums: Map<string, Sum>
-  /** What near questions have in common: all but from when to when, and as of which day. */
-  readonly near: string
+  /** What near questions have in common: all but from when to when, and as of which day. Null where they cannot be kept. */
+  readonly near: string | null
 }
 
 const kept = new WeakMap<History, Map<string, Group>>()
@@ -82,11 +82,13 @@ export function sumsOf<const Parts extends readonly Part<Sum>[]>(
 
 /** The sums that are kept of these deals, the latest asked for behind all others; none where they cannot be kept. */
 function groupOf(history: History, { scope, process }: Asked): Group {
+  const sums = new Map<string, Sum>()
+  if (history.facts.lastRecorded > scope.knownAt.getTime()) return { scope, process, sums, near: null }
   const whole = { ...scope, knownAt: always }
+  const key = JSON.stringify([whole, process])
+  if (key.length > longest) return { scope, process, sums, near: null }
   const near = JSON.stringify([{ ...whole, from: null, to: null, asOf: null, as_of: null, known_at: null }, process])
-  const group: Group = { scope: whole, process, sums: new Map(), near }
-  const key = JSON.stringify([group.scope, process])
-  if (history.facts.lastRecorded > scope.knownAt.getTime() || key.length > longest) return group
+  const group = { scope: whole, process, sums, near }
   const groups = kept.get(history) ?? new Map<string, Group>()
   kept.set(history, groups)
   const known = groups.get(key) ?? group
@@ -111,6 +113,7 @@ const mostNear = 3
  * in. Gives back those that are still to be counted.
  */
 function fromNear(history: History, group: Group, begun: readonly Begun[]): readonly Begun[] {
+  if (group.near === null) return begun
   const groups = [...(kept.get(history)?.values() ?? [])].filter((each) => each !== group && each.near === group.near)
   let left = begun
   for (const { scope, process, sums } of groups.toReversed().slice(0, mostNear)) {
