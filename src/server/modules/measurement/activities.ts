@@ -51,9 +51,13 @@ interface Activities {
  * criteria confirmed. A touch about several deals counts for the one it is told of first. What was done for a deal that had ended
  * counts nowhere.
  */
-export function activityPart(history: History, process: ProcessMap, asOf: number) {
-  const since = asOf - windowDays + 1
-  return { name: `activities ${since}`, begin: () => activitySum(history, process, since) }
+export function doneOf(history: History, { scope, process }: Omit<Asked, 'notes'>) {
+  const since = dayNumber(scope.asOf) - windowDays + 1
+  const stages = process.stages.map(({ id, key }) => [id, key])
+  const name = `activities ${since} ${JSON.stringify(stages)}`
+  // Where a deal was tells each fact: nobody need follow it through the stages.
+  const [sum] = sumsOf(history, { scope, process: null }, [{ name, begin: () => activitySum(history, process, since) }])
+  return sum
 }
 
 /** The same with the notes that were written. */
@@ -74,8 +78,7 @@ export function withNotes(history: History, asked: Asked, sum: ReturnType<typeof
 /** How much of it was for nothing, as far as the day tells. */
 export function doneWithoutWinFigure(history: History, asked: Asked): DoneWithoutWin {
   const { scope, process } = asked
-  const [sum] = sumsOf(history, { scope, process }, [activityPart(history, process, dayNumber(scope.asOf))])
-  return withNotes(history, asked, sum).withoutWin
+  return withNotes(history, asked, doneOf(history, { scope, process })).withoutWin
 }
 
 type Done = { -readonly [Field in keyof StageActivities]: number }
@@ -117,7 +120,7 @@ function activitySum(history: History, process: ProcessMap, since: number) {
       })
     }
   }
-  return { counting, done, withoutWin }
+  return { counting, done, withoutWin, state: { done, withoutWin } }
 }
 
 function keysOf({ stages }: ProcessMap): string[] {

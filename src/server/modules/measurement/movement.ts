@@ -27,20 +27,14 @@ export interface Movement {
 }
 
 interface Asked {
-  /** The day of the figure, days since 1970-01-01. */
-  readonly asOf: number
   readonly process: ProcessMap
   readonly currency: string
-  /** The first day of the window, days since 1970-01-01. */
-  readonly since: number
 }
 
 /** Adds up how measured lives moved through the stages of late, and what the won ones were worth. */
-function movementSum(history: History, { asOf, process, currency, since }: Asked) {
-  // By the number of the place, counted from 1, as visits are.
-  const entered = new Int32Array(process.places.length + 1)
-  // By how many days before the day they are: the latest of them is the one with the fewest.
-  const passed = tally(process.places.length + 1)
+function movementSum(history: History, { process, currency }: Asked) {
+  // By the number of the place, counted from 1, as visits are, and by days since 1970-01-01.
+  const [entered, passed] = [tally(process.places.length + 1), tally(process.places.length + 1)]
   const opened = tally(1)
   const won = { n: 0, minor: 0 }
   let moves = 0
@@ -49,7 +43,7 @@ function movementSum(history: History, { asOf, process, currency, since }: Asked
     const inCurrency = codeOf(codes, currency)
     return (life: Life, walk: Walk): void => {
       if (!life.measured) return
-      opened.add(0, asOf - life.started, 0, times)
+      opened.add(0, life.started, 0, times)
       const minor = at(deals.amountMinor, life.deal)
       if (life.standing === 'won' && !Number.isNaN(minor) && at(deals.currency, life.deal) === inCurrency) {
         won.n += times
@@ -62,29 +56,34 @@ function movementSum(history: History, { asOf, process, currency, since }: Asked
         if (before > 0 && place > before && walk.mapped[number] === 0) moves += times
         before = place
         if (place <= furthest) continue
-        if (walk.dated[number] === 1 && enteredOn >= since) entered[place] = at(entered, place) + times
-        if (furthest > 0) passed.add(furthest, asOf - enteredOn, 0, times)
+        if (walk.dated[number] === 1) entered.add(place, enteredOn, 0, times)
+        if (furthest > 0) passed.add(furthest, enteredOn, 0, times)
         furthest = place
       }
-      if (furthest > 0 && life.standing === 'won') passed.add(furthest, asOf - life.until, 0, times)
+      if (furthest > 0 && life.standing === 'won') passed.add(furthest, life.until, 0, times)
     }
   }
-  const movement = (): Movement => {
+  /** `since` is the first day of the window, days since 1970-01-01. */
+  const movement = (since: number): Movement => {
+    const enteredSince = new Int32Array(process.places.length + 1)
+    entered.each((place, day, _late, count) => {
+      if (day >= since) enteredSince[place] = at(enteredSince, place) + count
+    })
     const lastPassedOn = new Int32Array(process.places.length + 1).fill(noDay)
-    passed.each((place, ago) => {
-      lastPassedOn[place] = Math.max(at(lastPassedOn, place), asOf - ago)
+    passed.each((place, day) => {
+      lastPassedOn[place] = Math.max(at(lastPassedOn, place), day)
     })
     let firstOpenedOn: number | null = null
-    opened.each((_, ago) => {
-      firstOpenedOn = Math.min(firstOpenedOn ?? asOf - ago, asOf - ago)
+    opened.each((_, day) => {
+      firstOpenedOn = Math.min(firstOpenedOn ?? day, day)
     })
-    return { stages: byKey(process, entered, lastPassedOn), moves, firstOpenedOn, won }
+    return { stages: byKey(process, enteredSince, lastPassedOn), moves, firstOpenedOn, won }
   }
   return { counting, movement, state: { entered, passed, opened, won } }
 }
 
 export function movementPart(history: History, asked: Asked) {
-  return { name: `movement ${asked.since} ${asked.asOf} ${asked.currency}`, begin: () => movementSum(history, asked) }
+  return { name: `movement ${asked.currency}`, begin: () => movementSum(history, asked) }
 }
 
 /** A stage is the same in all versions that have its key. */

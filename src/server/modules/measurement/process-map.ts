@@ -1,7 +1,7 @@
 import type { FunnelStage } from '../../../contract/measurement.ts'
 import type { MapStage, ProcessMapFigures, TargetVerdict } from '../../../contract/process-map.ts'
 import { type DayEstimate, type Share, poissonLimits, survivalQuantile } from '../../../statistics/index.ts'
-import { type StageActivities, activityPart, withNotes } from './activities.ts'
+import { type StageActivities, doneOf, withNotes } from './activities.ts'
 import { cohortPart, told } from './cohort.ts'
 import { flowPart } from './flow.ts'
 import { funnelStages, stayCurve } from './funnel.ts'
@@ -27,12 +27,12 @@ export function processMapFigure(history: History, asked: Asked): ProcessMapFigu
   const { scope, process, byDay, inputs } = asked
   const asOf = dayNumber(scope.asOf)
   const { currency, planned } = inputs
-  const moved = movementPart(history, { asOf, process, currency, since: asOf - windowDays + 1 })
-  const parts = [cohortPart, flowPart(process), moved, activityPart(history, process, asOf)] as const
-  const [sum, flows, moves, done] = sumsOf(history, { scope, process }, parts)
+  const moved = movementPart(history, { process, currency })
+  const [sum, flows, moves] = sumsOf(history, { scope, process }, [cohortPart, flowPart(process), moved])
+  const done = doneOf(history, { scope, process })
   const activities = withNotes(history, { scope, process, notes: inputs.notes }, done).stages
   const flow = flows.flow()
-  const movement = moves.movement()
+  const movement = moves.movement(asOf - windowDays + 1)
   const window = Math.min(windowDays, asOf - (movement.firstOpenedOn ?? asOf) + 1)
   const costs = costOfDeals(history, scope, inputs.costs)
   const meanMinor = movement.won.n === 0 ? null : movement.won.minor / movement.won.n

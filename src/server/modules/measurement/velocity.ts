@@ -25,12 +25,12 @@ interface Asked {
 
 /** What the deals bring a day: how many begin, what share is won, what a won one is worth. */
 export function velocityFigure(history: History, { scope, currency }: Asked): Velocity {
-  const part = { name: `velocity ${scope.asOf} ${currency}`, begin: () => velocitySum(history, scope, currency) }
+  const part = { name: `velocity ${currency}`, begin: () => velocitySum(history, currency) }
   const [sum, { starts, watched, value: valued }] = sumsOf(history, { scope, process: null }, [cohortPart, part])
   const cohort = sum.cohort()
   const value = valued.total()
-  const days = daysOf(scope, starts)
-  const period = periodOf(scope, firstOf(days), firstOf(daysOf(scope, watched)))
+  const days = daysOf(starts)
+  const period = periodOf(scope, firstOf(days), firstOf(daysOf(watched)))
   const count = days.reduce((sum, { day, count }) => sum + (day >= period.from && day <= period.to ? count : 0), 0)
   const length = cycleLength(cohort.rows)
   const byDay = lastWinBy(cohort, length.timeToSignature.horizon) ?? usualDays
@@ -52,9 +52,8 @@ export function velocityFigure(history: History, { scope, currency }: Asked): Ve
   }
 }
 
-/** Counts how many deals began how many days before the day, and what the won ones are worth. */
-function velocitySum(history: History, { asOf }: Scope, currency: string) {
-  const day = dayNumber(asOf)
+/** Counts how many deals began on each day, and came to be watched, in days since 1970-01-01, and what the won ones are worth. */
+function velocitySum(history: History, currency: string) {
   const [starts, watched] = [tally(1), tally(1)]
   const value = valueSum()
   const counting = (times: Times) => {
@@ -62,8 +61,8 @@ function velocitySum(history: History, { asOf }: Scope, currency: string) {
     const own = codeOf(codes, currency)
     return (life: Life): void => {
       if (!life.measured) return
-      starts.add(0, day - life.started, 0, times)
-      watched.add(0, day - (life.late > 0 ? life.observedFrom : life.started), 0, times)
+      starts.add(0, life.started, 0, times)
+      watched.add(0, life.late > 0 ? life.observedFrom : life.started, 0, times)
       const amount = at(deals.amountMinor, life.deal)
       if (life.standing !== 'won' || Number.isNaN(amount) || at(deals.currency, life.deal) !== own) return
       value.add(amount, times)
@@ -99,9 +98,9 @@ interface Started {
   readonly count: number
 }
 
-function daysOf({ asOf }: Scope, starts: Tally): Started[] {
+function daysOf(starts: Tally): Started[] {
   const days: Started[] = []
-  starts.each((_, ago, _late, count) => days.push({ day: dayNumber(asOf) - ago, count }))
+  starts.each((_, day, _late, count) => days.push({ day, count }))
   return days
 }
 
