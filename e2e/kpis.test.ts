@@ -216,6 +216,8 @@ test('what moved, where hours go, signals and techniques are pinned with what th
   await row.getByRole('link', { name: t('insights.flow') }).click()
   await web.waitForURL('**/insights?section=stages&moved=7#flow')
   await page.open('/w/kestrel/insights?section=hours')
+  // Its period is of work, not of deals that were opened.
+  await web.getByRole('button', { name: t('insights.work-days.all') }).waitFor()
   const hours = web.getByRole('region', { name: t('insights.hours'), exact: true })
   await hours.getByRole('button', { name: t('dashboards.remarks.add') }).press('Enter')
   await web.keyboard.type('Two of us were at the fair.')

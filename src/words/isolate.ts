@@ -8,6 +8,11 @@ export function signedNumber(text: string): string {
   return `\u2066${text}\u2069`
 }
 
+/** In one line: a day in a heading. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0')
+}
+
 /** From a lower to an upper bound, in one line, the lower one on the left in every language, as numbers are written. */
 export function range(low: string, high: string): string {
   return `\u2066${low}–\u2060${high}\u2069`

@@ -12,10 +12,12 @@ interface PeriodFilterProps {
   readonly from: string | undefined
   readonly to: string | undefined
   readonly onChange: (period: { from: string | undefined; to: string | undefined }) => void
+  /** Whether it is of the days that work was done on. */
+  readonly isOfWork?: boolean
 }
 
-/** The days on which the counted deals were opened. */
-export function PeriodFilter({ from, to, onChange }: PeriodFilterProps) {
+/** The days on which the counted deals were opened, or work was done. */
+export function PeriodFilter({ from, to, onChange, isOfWork = false }: PeriodFilterProps) {
   const { t } = useWords()
   const { day } = useFormats()
   const { workspace } = useSession()
@@ -24,10 +26,10 @@ export function PeriodFilter({ from, to, onChange }: PeriodFilterProps) {
   const kind = from && to ? 'between' : from ? 'since' : to ? 'until' : 'all'
   return (
     <Popover
-      label={t('insights.filter.period')}
+      label={t(isOfWork ? 'insights.work-days' : 'insights.filter.period')}
       trigger={
         <Button icon={IconCalendar} className={triggerClass}>
-          {t(`insights.period.${kind}`, values)}
+          {t(isOfWork ? `insights.work-days.${kind}` : `insights.period.${kind}`, values)}
         </Button>
       }
     >
@@ -39,7 +41,7 @@ export function PeriodFilter({ from, to, onChange }: PeriodFilterProps) {
               variant={period.from === from && period.to === to ? 'primary' : 'plain'}
               onPress={() => onChange(period)}
             >
-              {t(`insights.period.preset.${id}`)}
+              {t(isOfWork && id === 'all' ? 'insights.work-days.all' : `insights.period.preset.${id}`)}
             </Button>
           ))}
         </div>

@@ -19,11 +19,11 @@ const most = 200
 type Named = Pick<Option, 'id'> & { readonly name: string }
 
 /** Which deals the figures count, as a row of choices; what is chosen stands in the address. */
-export function FilterBar({ filters }: { filters: Filters }) {
+export function FilterBar({ filters, isOfWork = false }: { filters: Filters; isOfWork?: boolean }) {
   const change = useInsightsChange()
   return (
     <FilterChoices filters={filters} onChange={change}>
-      <PeriodFilter from={filters.from} to={filters.to} onChange={change} />
+      <PeriodFilter from={filters.from} to={filters.to} onChange={change} isOfWork={isOfWork} />
     </FilterChoices>
   )
 }

@@ -22,7 +22,7 @@ export function InsightsScreen() {
     <Page title={t('shell.place.insights')} views={<InsightsPlaces current="insights" />}>
       <div className="mx-auto max-w-320">
         <SectionLinks current={section} />
-        <FilterBar filters={filters} />
+        <FilterBar filters={filters} isOfWork={section === 'hours'} />
         <HowToRead />
         <SectionFigures search={search} />
       </div>

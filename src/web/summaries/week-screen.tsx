@@ -27,6 +27,7 @@ import {
 import { SummarySections } from './sections.tsx'
 import { WeekNumbers } from './week-numbers.tsx'
 import { weekTable } from './week-table.ts'
+import { unbroken } from '../../words/isolate.ts'
 
 /** The summary of a week as it is mailed; the address says which week. */
 export function WeekScreen() {
@@ -54,7 +55,7 @@ export function WeekScreen() {
             <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
               <div className="me-auto">
                 <p className="text-24 font-semibold tracking-tight">
-                  {t('summary.heading', { from: write(week.from), to: write(week.to) })}
+                  {t('summary.heading', { from: unbroken(write(week.from)), to: unbroken(write(week.to)) })}
                 </p>
                 <p className="text-12 text-ink-2">{t('summary.as-of', { day: write(week.asOf) })}</p>
               </div>

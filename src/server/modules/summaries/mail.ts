@@ -3,6 +3,7 @@ import type { Role } from '../../../contract/permissions.ts'
 import type { Language } from '../../../contract/primitives.ts'
 import type { WeeklySummary } from '../../../contract/summaries.ts'
 import type { Tables } from '../../database/tables.ts'
+import { unbroken } from '../../../words/isolate.ts'
 import { languageFacts } from '../../../words/languages.ts'
 import { words } from '../../../words/node.ts'
 import { numberFormat } from '../../../words/number-format.ts'
@@ -115,7 +116,7 @@ export function letter({ summary, to, workspace, base, token }: Writing): Letter
     to: { name: to.name, address: to.email },
     language: to.language,
     subject: t('summary.subject', values),
-    heading: t('summary.heading', values),
+    heading: t('summary.heading', { from: unbroken(values.from), to: unbroken(values.to) }),
     paragraphs: [t('summary.method')],
     sections: summarySections(summary, t, formats, summary.knownAt).map(({ title, lines }) => ({
       title,
