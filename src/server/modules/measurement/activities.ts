@@ -120,7 +120,13 @@ function activitySum(history: History, process: ProcessMap, since: number) {
       })
     }
   }
-  return { counting, done, withoutWin, state: { done, withoutWin } }
+  const { deals, facts } = history
+  // Nothing of it lies in the window: most deals have been at rest for long.
+  const mayCount = (deal: number): boolean => {
+    const [first, count] = [at(deals.firstFact, deal), at(deals.facts, deal)]
+    return count > at(deals.standing, deal) && at(facts.day, first + count - 1) >= since
+  }
+  return { counting, mayCount, done, withoutWin, state: { done, withoutWin } }
 }
 
 function keysOf({ stages }: ProcessMap): string[] {

@@ -19,6 +19,8 @@ export interface Sum {
   readonly counting: (times: Times, scope: Scope) => (life: Life, walk: Walk) => void
   /** All that it has counted, where a near question may begin from it; of the scope such a sum depends on no day but by its lives and its name. */
   readonly state?: object
+  /** Whether a deal may count, where most do not: so that they are not even looked at. */
+  readonly mayCount?: (deal: number) => boolean
 }
 
 /** A sum that figures ask for, and what tells it from others of the same deals; null for one that is not kept. */
@@ -87,7 +89,8 @@ function groupOf(history: History, { scope, process }: Asked): Group {
   const whole = { ...scope, knownAt: always }
   const key = JSON.stringify([whole, process])
   if (key.length > longest) return { scope, process, sums, near: null }
-  const near = JSON.stringify([{ ...whole, from: null, to: null, asOf: null, as_of: null, known_at: null }, process])
+  const { from: _from, to: _to, asOf: _asOf, as_of: _day, known_at: _moment, ...common } = whole
+  const near = JSON.stringify([common, process])
   const group = { scope: whole, process, sums, near }
   const groups = kept.get(history) ?? new Map<string, Group>()
   kept.set(history, groups)
@@ -114,9 +117,12 @@ const mostNear = 3
  */
 function fromNear(history: History, group: Group, begun: readonly Begun[]): readonly Begun[] {
   if (group.near === null) return begun
-  const groups = [...(kept.get(history)?.values() ?? [])].filter((each) => each !== group && each.near === group.near)
+  const near = [...(kept.get(history)?.values() ?? [])].filter(
+    (each) =>
+      each !== group && each.near === group.near && begun.some(({ name }) => name !== null && each.sums.has(name)),
+  )
   let left = begun
-  for (const { scope, process, sums } of groups.toReversed().slice(0, mostNear)) {
+  for (const { scope, process, sums } of near.toReversed().slice(0, mostNear)) {
     const known = left.flatMap(({ name, sum }) => {
       const own = name === null ? undefined : sums.get(name)
       return own?.state && sum.state ? [{ sum, state: sum.state, from: own.state }] : []
@@ -151,7 +157,16 @@ function count(
     if (places !== null && life.measured) walkThrough(history, places, life, walk)
     for (const add of counts) add(life, walk)
   }
-  eachLife(history, scope, show, only)
+  eachLife(history, scope, show, only ?? placesFor(history, sums))
+}
+
+/** Where each sum says which deals may count for it, those that do for any; else null, for all. */
+function placesFor({ deals }: History, sums: readonly Sum[]): readonly number[] | null {
+  const asks = sums.flatMap(({ mayCount }) => mayCount ?? [])
+  if (asks.length < sums.length) return null
+  const places: number[] = []
+  for (let deal = 0; deal < deals.length; deal++) if (asks.some((mayCount) => mayCount(deal))) places.push(deal)
+  return places
 }
 
 /**
