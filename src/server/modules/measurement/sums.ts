@@ -38,7 +38,7 @@ interface Asked {
 /** The sums of the same deals. */
 interface Group extends Asked {
   readonly sums: Map<string, Sum>
-  /** What near questions have in common: all but from when to when, and as of which day. Null where they cannot be kept. */
+  /** What near questions have in common: all but from when to when deals were opened, and as of which day. Null where they cannot be kept. */
   readonly near: string | null
 }
 
@@ -89,7 +89,7 @@ function groupOf(history: History, { scope, process }: Asked): Group {
   const whole = { ...scope, knownAt: always }
   const key = JSON.stringify([whole, process])
   if (key.length > longest) return { scope, process, sums, near: null }
-  const { from: _from, to: _to, asOf: _asOf, as_of: _day, known_at: _moment, ...common } = whole
+  const { from: _from, to: _to, asOf: _asOf, as_of: _day, known_at: _moment, current: _current, ...common } = whole
   const near = JSON.stringify([common, process])
   const group = { scope: whole, process, sums, near }
   const groups = kept.get(history) ?? new Map<string, Group>()
