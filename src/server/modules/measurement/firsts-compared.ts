@@ -78,7 +78,7 @@ function firstSum(history: History, doing: Doing) {
       group.counted.add(life.cause, life.until - first.day, late, times)
     }
   }
-  return { counting, cohort, groups }
+  return { counting, cohort, groups, state: { cohort, groups } }
 }
 
 interface Comparing {
