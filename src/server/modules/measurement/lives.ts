@@ -63,13 +63,14 @@ export interface Life {
 
 /**
  * Shows every chosen deal that existed on the day, in the order of the history. It is one and the same object each time: what
- * is to be kept of it has to be copied. With `only`, no other places than these.
+ * is to be kept of it has to be copied. With `only`, no other places than these; with `mayCount`, none that it says no of.
  */
 export function eachLife(
   history: History,
   scope: Scope,
   show: (life: Life) => void,
   only: ArrayLike<number> | null = null,
+  mayCount: ((deal: number) => boolean) | null = null,
 ): void {
   const { deals } = history
   const { opened, openedDated, has } = deals
@@ -90,7 +91,8 @@ export function eachLife(
       if (owner !== null && owners[deal] !== owner) continue
       if (source !== null && sources[deal] !== source) continue
     }
-    if ((isChosen !== null && !isChosen(deal)) || !tell(deal, life)) continue
+    if ((isChosen !== null && !isChosen(deal)) || (mayCount !== null && !mayCount(deal))) continue
+    if (!tell(deal, life)) continue
     if (owner !== null && life.owner !== owner) continue
     if (source !== null && life.source !== source) continue
     if (stages === null || stages[life.stage] === 1) show(life)

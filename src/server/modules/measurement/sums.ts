@@ -97,9 +97,17 @@ function groupOf(history: History, { scope, process }: Asked): Group {
   const known = groups.get(key) ?? group
   groups.delete(key)
   groups.set(key, known)
-  const [oldest] = groups.keys()
-  if (groups.size > mostKept(history) && oldest !== undefined) groups.delete(oldest)
+  if (groups.size > mostKept(history)) forgetOldest(groups)
   return known
+}
+
+/** Of the deals of somebody, or of all: whichever are more, so that many sellers looked at one after the other do not push out what all ask for. */
+function forgetOldest(groups: Map<string, Group>): void {
+  const isNarrow = ({ scope }: Group) =>
+    [scope.sees ?? undefined, scope.owner, scope.source, scope.product, scope.version].some((by) => by !== undefined)
+  const [narrow = [], wide = []] = [true, false].map((own) => [...groups].filter(([, each]) => isNarrow(each) === own))
+  const [oldest] = narrow.length > wide.length ? narrow : wide
+  if (oldest) groups.delete(oldest[0])
 }
 
 interface Begun {
@@ -157,16 +165,15 @@ function count(
     if (places !== null && life.measured) walkThrough(history, places, life, walk)
     for (const add of counts) add(life, walk)
   }
-  eachLife(history, scope, show, only ?? placesFor(history, sums))
+  eachLife(history, scope, show, only, only === null ? countingFor(sums) : null)
 }
 
-/** Where each sum says which deals may count for it, those that do for any; else null, for all. */
-function placesFor({ deals }: History, sums: readonly Sum[]): readonly number[] | null {
+/** Where each sum says which deals may count for it, whether one does for any. */
+function countingFor(sums: readonly Sum[]): ((deal: number) => boolean) | null {
   const asks = sums.flatMap(({ mayCount }) => mayCount ?? [])
-  if (asks.length < sums.length) return null
-  const places: number[] = []
-  for (let deal = 0; deal < deals.length; deal++) if (asks.some((mayCount) => mayCount(deal))) places.push(deal)
-  return places
+  const [only] = asks
+  if (only === undefined || asks.length < sums.length) return null
+  return asks.length === 1 ? only : (deal) => asks.some((mayCount) => mayCount(deal))
 }
 
 /**
