@@ -111,6 +111,8 @@ export function figuresOf(history: History, { process, now, owner, sources, roun
     ['kpis', { grain: 'month', options, rates, costs: [] }],
     ['objections', { process, byDay: 90, ownKinds: [] }],
     ['trialEffect', { byDay: 90 }],
+    ['persistence', { aim: 'reply', memberId: owner }],
+    ['persistence', { aim: 'win', memberId: null }],
     ['approaches', { byDay: 90, least: 2 }],
     ['closeTechniques', { byDay: 90, least: 2 }],
     ['playbook', { process, musts }],

@@ -67,6 +67,8 @@ async function ids(names: readonly string[], add: (name: string) => Promise<{ id
 }
 
 const when = (random: Random) => new Date(Date.UTC(2025, 0, 1 + random(300), random(24))).toISOString()
+/** Now, or as something that is told afterwards. */
+const told = (random: Random) => (random(3) === 0 ? {} : { occurredAt: when(random) })
 const one = <Each>(list: readonly Each[], random: Random): Each => {
   const chosen = list[random(list.length)]
   if (chosen === undefined) throw new Error('there is one')
@@ -84,14 +86,15 @@ const acts = {
   move: async (random: Random) => {
     const body = { stage: one(['qualification', 'presentation', 'closing'], random), overrideReason: 'So it was.' }
     const path = params(random)
-    const { factId } = await ada.call(moveDeal, { params: path, body })
+    const { factId } = await ada.call(moveDeal, { params: path, body: { ...body, ...told(random) } })
     facts.push([path.id, factId])
   },
   win: async (random: Random) => {
     const path = params(random)
-    facts.push([path.id, (await ada.call(winDeal, { params: path, body: {} })).factId])
+    facts.push([path.id, (await ada.call(winDeal, { params: path, body: told(random) })).factId])
   },
-  lose: async (random: Random) => ada.call(loseDeal, { params: params(random), body: { reason: 'price' } }),
+  lose: async (random: Random) =>
+    ada.call(loseDeal, { params: params(random), body: { reason: 'price', ...told(random) } }),
   reverse: async (random: Random) => {
     const path = params(random)
     await ada.call(winDeal, { params: path, body: {} })

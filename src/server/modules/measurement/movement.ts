@@ -37,7 +37,7 @@ function movementSum(history: History, { process, currency }: Asked) {
   const [entered, passed] = [tally(process.places.length + 1), tally(process.places.length + 1)]
   const opened = tally(1)
   const won = { n: 0, minor: 0 }
-  let moves = 0
+  const moves = { n: 0 }
   const counting = (times: Times) => {
     const { deals, codes } = history
     const inCurrency = codeOf(codes, currency)
@@ -53,7 +53,7 @@ function movementSum(history: History, { process, currency }: Asked) {
       for (let number = 0; number < walk.length; number++) {
         const place = at(walk.at, number)
         const enteredOn = at(walk.enteredOn, number)
-        if (before > 0 && place > before && walk.mapped[number] === 0) moves += times
+        if (before > 0 && place > before && walk.mapped[number] === 0) moves.n += times
         before = place
         if (place <= furthest) continue
         if (walk.dated[number] === 1) entered.add(place, enteredOn, 0, times)
@@ -77,9 +77,9 @@ function movementSum(history: History, { process, currency }: Asked) {
     opened.each((_, day) => {
       firstOpenedOn = Math.min(firstOpenedOn ?? day, day)
     })
-    return { stages: byKey(process, enteredSince, lastPassedOn), moves, firstOpenedOn, won }
+    return { stages: byKey(process, enteredSince, lastPassedOn), moves: moves.n, firstOpenedOn, won }
   }
-  return { counting, movement, state: { entered, passed, opened, won } }
+  return { counting, movement, state: { entered, passed, opened, won, moves } }
 }
 
 export function movementPart(history: History, asked: Asked) {
