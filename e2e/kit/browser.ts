@@ -17,7 +17,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { expect, onTestFailed } from 'vitest'
+import { TestRunner, expect, onTestFailed } from 'vitest'
 import type { Language } from '../../src/contract/primitives.ts'
 import { words } from '../../src/words/node.ts'
 import { type App, ada, startApp } from '../../test/kit/app.ts'
@@ -73,7 +73,7 @@ export async function openScreens(start: () => Promise<Running> = startApp): Pro
     rondo,
     async page(look = {}) {
       const tab = await takeTab(tabs, { url: rondo.url, browser, look })
-      if (expect.getState().currentTestName) onTestFailed(() => tellOf(tab.web))
+      if (TestRunner.getCurrentTest()) onTestFailed(() => tellOf(tab.web))
       return openPage(tab, sessions, look)
     },
     async close() {
