@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import serverFlags from '../scripts/server-flags.json' with { type: 'json' }
 import { makeLarge } from '../src/server/commands/seed-large.ts'
 import type { DatabaseConnection } from '../src/server/database/open.ts'
 import { openOne } from '../src/server/database/pool.ts'
@@ -131,6 +132,7 @@ async function whileServing<Result>(
 ): Promise<Result> {
   const child = fork(path.join(import.meta.dirname, 'rondo.ts'), {
     env: { ...process.env, PGAPPNAME: name, NODE_ENV: 'production' },
+    execArgv: serverFlags,
   })
   child.send({ connection })
   const [url] = await once(child, 'message')

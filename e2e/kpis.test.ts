@@ -201,15 +201,7 @@ test('what moved, where hours go, signals and techniques are pinned with what th
       says: t('closing.figures.techniques.none'),
     },
   ]
-  for (const { address, name } of all) {
-    await page.open(`/w/kestrel/${address}`)
-    await web.getByRole('button', { name: t('dashboards.figure.acts', { name }) }).click()
-    await web.getByRole('menuitem', { name: t('dashboards.today.pin') }).click()
-    await web.getByText(t('dashboards.today.done')).waitFor()
-  }
-  await page.open('/w/kestrel/today')
-  for (const { says } of all) await row.getByText(says).waitFor()
-  await page.checkAccess()
+  await pinAll(page, all)
   await row.getByRole('link', { name: t('closing.figures.techniques') }).click()
   await web.waitForURL('**/insights/closing?ask_days=60#techniques')
   await page.open('/w/kestrel/today')
@@ -234,23 +226,15 @@ test('what selling brings a day, what touches bring and how long stages last are
   await page.signIn()
   const row = web.getByRole('region', { name: t('dashboards.today') })
   const all = [
-    { address: '/w/kestrel/insights', name: t('insights.velocity'), says: t('insights.velocity.unknown') },
+    { address: 'insights', name: t('insights.velocity'), says: t('insights.velocity.unknown') },
     {
-      address: '/w/kestrel/insights?section=followup&aim=win',
+      address: 'insights?section=followup&aim=win',
       name: t('insights.persistence'),
       says: t('insights.persistence.few'),
     },
-    { address: '/w/kestrel/insights?section=stages', name: t('insights.times'), says: t('insights.times.median') },
+    { address: 'insights?section=stages', name: t('insights.times'), says: t('insights.times.median') },
   ]
-  for (const { address, name } of all) {
-    await page.open(address)
-    await web.getByRole('button', { name: t('dashboards.figure.acts', { name }) }).click()
-    await web.getByRole('menuitem', { name: t('dashboards.today.pin') }).click()
-    await web.getByText(t('dashboards.today.done')).waitFor()
-  }
-  await page.open('/w/kestrel/today')
-  for (const { says } of all) await row.getByText(says).waitFor()
-  await page.checkAccess()
+  await pinAll(page, all)
   await row.getByRole('link', { name: t('insights.persistence') }).click()
   await web.waitForURL('**/insights?section=followup&aim=win#persistence')
   await page.open('/w/kestrel/today')
@@ -265,4 +249,26 @@ async function takeOffToday({ web }: ScreenPage) {
   const headers = { origin: url, 'x-rondo-workspace': workspaceId }
   const taken = await web.context().request.put('/api/v1/today-figures', { data: { figures: [] }, headers })
   expect(taken.status()).toBe(200)
+}
+
+interface Pinned {
+  /** Where the figure stands, and what its card says on Today. */
+  readonly address: string
+  readonly name: string
+  readonly says: string
+}
+
+/** Pins figures to Today, which says then what they say. */
+async function pinAll(page: ScreenPage, all: readonly Pinned[]): Promise<void> {
+  const { web, t } = page
+  for (const { address, name } of all) {
+    await page.open(`/w/kestrel/${address}`)
+    await web.getByRole('button', { name: t('dashboards.figure.acts', { name }) }).click()
+    await web.getByRole('menuitem', { name: t('dashboards.today.pin') }).click()
+    await web.getByText(t('dashboards.today.done')).waitFor()
+  }
+  await page.open('/w/kestrel/today')
+  const row = web.getByRole('region', { name: t('dashboards.today') })
+  for (const { says } of all) await row.getByText(says).waitFor()
+  await page.checkAccess()
 }

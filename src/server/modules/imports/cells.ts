@@ -1,5 +1,6 @@
 import type { ImportMapping, ImportProblemCode } from '../../../contract/imports.ts'
 import { withoutApostrophe } from '../../kernel/csv.ts'
+import { cached } from './cached.ts'
 import type { Problems } from './problems.ts'
 import { type ReadAmount, readAmount, readNumber } from './reading/amounts.ts'
 import { type ReadDate, readDate } from './reading/dates.ts'
@@ -94,21 +95,6 @@ export function rowReader(file: string, mapping: FileMapping, headers: readonly 
     }
   }
   return { mapping, headers, row }
-}
-
-const mostCached = 20_000
-
-/** The same few hundred days come again and again, and in a log the same amount with all that happened to a case. */
-function cached<Value>(read: (cell: string) => Value): (cell: string) => Value {
-  const known = new Map<string, Value>()
-  return (cell) => {
-    const before = known.get(cell)
-    if (before !== undefined) return before
-    if (known.size >= mostCached) known.clear()
-    const value = read(cell)
-    known.set(cell, value)
-    return value
-  }
 }
 
 // What somebody or something is called: a word that elsewhere stands for nothing may be the name.

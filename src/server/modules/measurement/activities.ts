@@ -120,12 +120,7 @@ function activitySum(history: History, process: ProcessMap, since: number) {
       })
     }
   }
-  const { deals, facts } = history
-  // Nothing of it lies in the window: most deals have been at rest for long.
-  const mayCount = (deal: number): boolean => {
-    const [first, count] = [at(deals.firstFact, deal), at(deals.facts, deal)]
-    return count > at(deals.standing, deal) && at(facts.day, first + count - 1) >= since
-  }
+  const mayCount = (deal: number): boolean => hasAnySince(history, deal, since)
   return { counting, mayCount, done, withoutWin, state: { done, withoutWin } }
 }
 
@@ -151,6 +146,12 @@ const kinds = new Map<number, Kind>([
 ])
 const kindOf = Array.from({ length: 256 }, (_, type) => kinds.get(type) ?? null)
 
+/** Whether anything was told about a deal from a day on: most have been at rest for long. */
+function hasAnySince({ deals, facts }: History, deal: number, since: number): boolean {
+  const [first, count] = [at(deals.firstFact, deal), at(deals.facts, deal)]
+  return count > at(deals.standing, deal) && at(facts.day, first + count - 1) >= since
+}
+
 /** Shows what was done for a deal from a day on while it was in a stage of the process: the place of the stage's key, and the fact's value. */
 function following(history: History, process: ProcessMap, scope: Scope) {
   const { deals, facts } = history
@@ -161,8 +162,7 @@ function following(history: History, process: ProcessMap, scope: Scope) {
     const first = at(deals.firstFact, deal)
     const about = first + at(deals.standing, deal)
     const end = first + at(deals.facts, deal)
-    // Nothing of it lies in the window: most deals have been at rest for long.
-    if (end === about || at(day, end - 1) < since) return
+    if (!hasAnySince(history, deal, since)) return
     let stage = 0
     // What was done on the day of an end that is told by its day alone came before it.
     let last = Infinity

@@ -13,6 +13,7 @@ export function putInto(target: object, source: object): void {
   if (isCounting(target) && isCounting(source)) return putInto(target.state, source.state)
   if (target instanceof Map && source instanceof Map) for (const [key, value] of source) target.set(key, copied(value))
   else if (target instanceof Set && source instanceof Set) for (const value of source) target.add(value)
+  else if (isColumn(target) && isColumn(source)) target.set(source)
   else
     for (const [key, value] of Object.entries(source)) {
       const own: unknown = Reflect.get(target, key)
@@ -30,14 +31,18 @@ function copied(value: unknown): unknown {
     putInto(again, value)
     return again
   }
-  if (value instanceof Int32Array || value instanceof Float64Array) return value.slice()
+  if (isColumn(value)) return value.slice()
   const empty = Array.isArray(value) ? [] : value instanceof Map ? new Map() : value instanceof Set ? new Set() : {}
   putInto(empty, value)
   return empty
 }
 
 function isShared(own: object): boolean {
-  return Array.isArray(own) || ArrayBuffer.isView(own)
+  return Array.isArray(own) || isColumn(own)
+}
+
+function isColumn(value: object): value is Int32Array | Float64Array {
+  return value instanceof Int32Array || value instanceof Float64Array
 }
 
 function isObject(value: unknown): value is object {

@@ -28,10 +28,10 @@ export function happenings<const Types extends readonly KeptFact[]>(
   const isOut = unknownBy(facts, scope)
   const bits = bitsOf(...wanted)
   const all = wanted.map((): Happenings => ({ length: 0, fact: [], day: [], about: [] }))
-  const byType = Object.values(factNumbers).reduce<(Happenings | undefined)[]>((found, number) => {
-    found[number] = all[wanted.findIndex((each) => factNumbers[each] === number)]
-    return found
-  }, [])
+  const byType = Object.values(factNumbers).map((): Happenings | undefined => undefined)
+  wanted.forEach((each, place) => {
+    byType[factNumbers[each]] = all[place]
+  })
   // One of each kind, in their order.
   const found = all as { readonly [Place in keyof Types]: Happenings }
   return ({ deal }) => {

@@ -1,6 +1,7 @@
 import type { CustomKind } from '../../../../contract/custom-values.ts'
 import type { ColumnProposal } from '../../../../contract/import-new-fields.ts'
 import { fold } from '../../../kernel/fold.ts'
+import { cached } from '../cached.ts'
 import { type Decimal, type DecimalEvidence, decimalEvidence, readAmount, readNumber } from '../reading/amounts.ts'
 import { type DateEvidence, dateEvidence } from '../reading/dates.ts'
 import { readFlag } from '../reading/flags.ts'
@@ -107,18 +108,7 @@ function isNumber(cell: string): boolean {
   return /\d/.test(cell) && !/^[+-]?0\d/.test(cell) && cell.length <= 15 && isReadAs(cell, readNumber)
 }
 
-const days = new Map<string, boolean>()
-const mostDays = 20_000
-
-/** The same few hundred days come again and again. */
-function isKnownDate(cell: string): boolean {
-  const known = days.get(cell)
-  if (known !== undefined) return known
-  if (days.size >= mostDays) days.clear()
-  const is = isDate(cell)
-  days.set(cell, is)
-  return is
-}
+const isKnownDate = cached(isDate)
 
 const currencyMark = /[$€£₪₺฿¥]|\bkr\b|\b[A-Z]{3}\b/u
 
