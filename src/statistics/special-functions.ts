@@ -1,3 +1,4 @@
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile'
 import { ImpossibleInput, assertProbability } from './impossible-input.ts'
 
 /**
@@ -147,6 +148,7 @@ export function studentTail(t: number, degrees: number): number {
 export function studentQuantile(p: number, degrees: number): number {
   if (!(p > 0 && p <= 0.5)) throw new ImpossibleInput('probability_outside_0_1', p)
   if (p === 0.5) return 0
+  if (degrees >= manyDegrees && p >= 1e-6) return nearNormalQuantile(p, degrees)
   const scale = -0.5 * Math.log(degrees) - logBeta(degrees / 2, 0.5)
   let logT = 0
   for (let round = 0; round < 2000; round++) {
@@ -158,6 +160,24 @@ export function studentQuantile(p: number, degrees: number): number {
     if (Math.abs(step) < 1e-13) break
   }
   return Math.exp(logT)
+}
+
+const manyDegrees = 1000
+
+/**
+ * The same of many degrees, by how the curve nears the normal one: terms in 1 ÷ degrees, those left out below 1e-12 of it.
+ * Source: Abramowitz & Stegun 26.7.5.
+ */
+function nearNormalQuantile(p: number, degrees: number): number {
+  const z = -normalQuantile(p, 0, 1)
+  const s = z * z
+  const terms = [
+    (s + 1) / 4,
+    ((5 * s + 16) * s + 3) / 96,
+    (((3 * s + 19) * s + 17) * s - 15) / 384,
+    ((((79 * s + 776) * s + 1482) * s - 1920) * s - 945) / 92_160,
+  ]
+  return z * (1 + terms.reduceRight((sum, term) => (sum + term) / degrees, 0))
 }
 
 /** Where an increasing function passes 0 between `low` and `high`, to the last digit, by halving. */

@@ -149,7 +149,7 @@ beta <- expand.grid(x = c(1e-6, 0.01, 0.3, 0.5, 0.9, 0.9999), a = c(0.1, 1, 4.5,
 beta$p <- pbeta(beta$x, beta$a, beta$b)
 quantiles <- expand.grid(p = c(1e-8, 0.025, 0.5, 0.975), a = c(0.5, 3, 80, 2000), b = c(1, 9, 4000))
 quantiles$x <- qbeta(quantiles$p, quantiles$a, quantiles$b)
-student <- expand.grid(t = c(0, 1e-4, 0.5, 2, 6, 30), degrees = c(1, 2.5, 8, 60, 1e5))
+student <- expand.grid(t = c(0, 1e-4, 0.5, 2, 4, 6, 30), degrees = c(1, 2.5, 8, 60, 1000, 1e5, 1e6))
 student$p <- pt(student$t, student$degrees, lower.tail = FALSE)
 normal <- cbind(c(-3, 0, 0.5, 2, 6, 15, 30), pnorm(c(-3, 0, 0.5, 2, 6, 15, 30), lower.tail = FALSE))
 # Around the middle of large ones, and far from it: sums for thousands of groups and counts.
