@@ -1,5 +1,5 @@
 import { type RateTable, converter } from '../../currencies/index.ts'
-import { type History, dayNumber } from '../history.ts'
+import { type History, dayNumber, noDay } from '../history.ts'
 import type { Period } from './periods.ts'
 import type { WonDeals } from './won-deals.ts'
 
@@ -39,13 +39,13 @@ export function spentFor(costs: readonly Cost[], rates: RateTable, { from, to }:
 }
 
 /** Tells whether a deal won its customer for the first time, of all those wins. */
-export function firstWins({ deals, codes }: History, won: WonDeals): (deal: number) => boolean {
+export function firstWins({ deals, codes }: History, { days }: WonDeals): (deal: number) => boolean {
   const day = new Int32Array(codes.ids.length).fill(later)
   const first = new Int32Array(codes.ids.length).fill(-1)
-  for (let number = 0; number < won.count; number++) {
-    const deal = won.deals[number] ?? 0
+  for (let deal = 0; deal < days.length; deal++) {
+    const wonOn = days[deal] ?? noDay
+    if (wonOn === noDay) continue
     const customer = deals.customer[deal] ?? 0
-    const wonOn = won.days[number] ?? 0
     if (customer === 0 || wonOn >= (day[customer] ?? 0)) continue
     day[customer] = wonOn
     first[customer] = deal

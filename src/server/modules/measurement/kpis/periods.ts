@@ -25,6 +25,19 @@ export function periodsUntil(asOf: number, grain: Grain, before = former[grain])
   })
 }
 
+/** The months since January 1970 until the one that a day lies in; below 0 for earlier ones. */
+export function monthOf(day: number): number {
+  const known = months[day]
+  if (known !== undefined && known >= 0) return known
+  const date = new Date(day * 86_400_000)
+  const month = (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth()
+  if (known !== undefined) months[day] = month
+  return month
+}
+
+/** A date would be made for each of a million deals; −1 where nobody has asked. */
+const months = new Int32Array(50_000).fill(-1)
+
 /** Finds the place of the period that a day lies in, −1 for none: by a table, for those who ask it of a million deals. */
 export function periodsByDay(periods: readonly Period[]): (day: number) => number {
   const first = periods[0]?.from ?? 0

@@ -1,12 +1,13 @@
 import { type SurvivalRow, cycleLength } from '../../../../statistics/index.ts'
 import { type RateTable, converter } from '../../currencies/index.ts'
-import { type Cohort, cohortPart, cohortSum } from '../cohort.ts'
+import { cohortPart } from '../cohort.ts'
 import { type History, noDay } from '../history.ts'
-import { type Life, eachLife } from '../lives.ts'
+import { eachLife } from '../lives.ts'
 import { placesByKey, valuesAt } from '../places-by-key.ts'
 import type { Scope } from '../scope.ts'
-import { type Times, sumsOf } from '../sums.ts'
+import { sumsOf } from '../sums.ts'
 import { firstWins } from './acquisition.ts'
+import { type Opened, monthsPart } from './cohorts.ts'
 import { type Period, periodsByDay } from './periods.ts'
 import { type WonDeals, wonPart } from './won-deals.ts'
 
@@ -35,7 +36,7 @@ export interface Sales {
   /** Those of each period. */
   readonly won: readonly Places[]
   /** The deals opened in each period. */
-  readonly cohorts: readonly Cohort[]
+  readonly cohorts: readonly Opened[]
   /** Their places. */
   readonly opened: (period: number) => number[]
   /** All deals. */
@@ -45,13 +46,9 @@ export interface Sales {
 }
 
 export function salesOf(history: History, scope: Scope, periods: readonly Period[], rates: RateTable): Sales {
-  const [whole, cohorts, { won }] = sumsOf(history, { scope, process: null }, [
-    cohortPart,
-    periodPart(periods),
-    wonPart,
-  ])
+  const [whole, months, won] = sumsOf(history, { scope, process: null }, [cohortPart, monthsPart, wonPart])
   const [all] = sumsOf(history, { scope: widened(scope), process: null }, [wonPart])
-  const purchases = inOrder(history, rates, won)
+  const purchases = inOrder(history, rates, won.won())
   const opened = (period: number): number[] => {
     const placeOf = periodsByDay(periods)
     const found: number[] = []
@@ -63,27 +60,11 @@ export function salesOf(history: History, scope: Scope, periods: readonly Period
   return {
     purchases,
     won: periods.map(({ from, to }) => placesFrom(firstAfter(purchases, from - 1), firstAfter(purchases, to))),
-    cohorts: cohorts.sums.map((each) => each.cohort()),
+    cohorts: periods.map(months.openedIn),
     opened,
     whole: whole.cohort().rows,
-    isFirst: firstWins(history, all.won),
+    isFirst: firstWins(history, all.won()),
   }
-}
-
-/** A cohort for each period, of the deals opened in it. */
-function periodPart(periods: readonly Period[]) {
-  const begin = () => {
-    const sums = periods.map(() => cohortSum())
-    const counting = (times: Times) => {
-      const placeOf = periodsByDay(periods)
-      return (life: Life): void => {
-        const period = life.dated ? placeOf(life.started) : -1
-        if (period >= 0) sums[period]?.add(life, times)
-      }
-    }
-    return { counting, sums }
-  }
-  return { name: `opened ${JSON.stringify(periods)}`, begin }
 }
 
 /** The question without what it was narrowed by. */
@@ -114,18 +95,29 @@ function firstAfter({ day: days }: Purchases, day: number): number {
 }
 
 /** The wins by their days; those of one day in the order of their deals. */
-function inOrder(history: History, rates: RateTable, { count, deals, days }: WonDeals): Purchases {
-  let [first, last] = [0, -1]
-  for (let number = 0; number < count; number++) {
-    const day = days[number] ?? 0
-    if (number === 0 || day < first) first = day
-    if (number === 0 || day > last) last = day
+function inOrder(history: History, rates: RateTable, { days }: WonDeals): Purchases {
+  let [first, last, count] = [later, -later, 0]
+  for (const day of days) {
+    if (day === noDay) continue
+    count++
+    if (day < first) first = day
+    if (day > last) last = day
   }
-  const since = new Int32Array(count)
-  for (let number = 0; number < count; number++) since[number] = (days[number] ?? 0) - first
-  const order = placesByKey(since, last - first + 1)
-  return priced(history, rates, valuesAt(deals, order), valuesAt(days, order))
+  const [deals, since] = [new Int32Array(count), new Int32Array(count)]
+  let number = 0
+  for (let deal = 0; deal < days.length; deal++) {
+    const day = days[deal] ?? noDay
+    if (day === noDay) continue
+    deals[number] = deal
+    since[number++] = day - first
+  }
+  const order = placesByKey(since, count === 0 ? 0 : last - first + 1)
+  const deal = valuesAt(deals, order)
+  return priced(history, rates, deal, valuesAt(days, deal))
 }
+
+/** Than any day. */
+const later = 2_147_483_647
 
 /** What deals brought that were won on these days. */
 function priced({ deals, codes }: History, rates: RateTable, deal: Int32Array, day: Int32Array): Purchases {

@@ -127,11 +127,10 @@ function averagePurchase(basis: Basis, place: number): Reading {
 /** The share of the deals opened in a period that is won by a day. */
 function conversion({ sales, options }: Basis, place: number): Reading {
   const cohort = sales.cohorts[place]
-  if (cohort === undefined || cohort.counts.n === 0)
-    return { value: null, n: 0, deals: none, gaps: [gap('not_followed')] }
+  if (cohort === undefined || cohort.n === 0) return { value: null, n: 0, deals: none, gaps: [gap('not_followed')] }
   const { estimate: value, low, high } = winRate(cohort.rows, options.byDay).won
   const gaps = value === null ? [gap('not_followed', { count: options.byDay })] : []
-  return { value, low, high, n: cohort.counts.n, deals: () => sales.opened(place), gaps }
+  return { value, low, high, n: cohort.n, deals: () => sales.opened(place), gaps }
 }
 
 /** Margin of sales, over the deals whose costs are all known. */

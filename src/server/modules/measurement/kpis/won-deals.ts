@@ -1,56 +1,32 @@
+import { noDay } from '../history.ts'
 import type { Life } from '../lives.ts'
 import type { Times } from '../sums.ts'
 
-/** Deals won on a known day, in the order of the history: their places, and the days. Columns are longer than `count`. */
+/** By the place of a deal, the day on which it was won; `noDay`, or no place, where it was not, or nobody knows when. */
 export interface WonDeals {
-  count: number
-  deals: Int32Array<ArrayBuffer>
-  days: Int32Array<ArrayBuffer>
+  readonly days: Int32Array
 }
 
 function wonSum() {
-  const won: WonDeals = { count: 0, deals: new Int32Array(1024), days: new Int32Array(1024) }
+  // In a list, so that one that is copied need not be as long.
+  const state = { columns: [new Int32Array(1024).fill(noDay)] }
+  const longer = (deal: number): Int32Array => {
+    const [days = new Int32Array(0)] = state.columns
+    const long = new Int32Array(Math.max(deal + 1, days.length * 2)).fill(noDay)
+    long.set(days)
+    state.columns = [long]
+    return long
+  }
   const counting =
     (times: Times) =>
     ({ deal, standing, dated, until }: Life): void => {
       if (standing !== 'won' || !dated) return
-      const place = placeFor(won, deal)
-      if (times === 1) putIn(won, place, deal, until)
-      else takeOut(won, place)
+      const [known] = state.columns
+      const days = known !== undefined && deal < known.length ? known : longer(deal)
+      days[deal] = times === 1 ? until : noDay
     }
-  return { counting, won }
+  const won = (): WonDeals => ({ days: state.columns[0] ?? new Int32Array(0) })
+  return { counting, state, won }
 }
 
 export const wonPart = { name: 'won deals', begin: wonSum } as const
-
-/** Where a deal is, or belongs. Mostly behind all others: deals are walked through in their order. */
-function placeFor({ count, deals }: WonDeals, deal: number): number {
-  if (count === 0 || (deals[count - 1] ?? 0) < deal) return count
-  let [low, high] = [0, count - 1]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((deals[middle] ?? 0) < deal) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function putIn(won: WonDeals, place: number, deal: number, day: number): void {
-  if (won.count === won.deals.length) [won.deals, won.days] = [wider(won.deals), wider(won.days)]
-  const { count, deals, days } = won
-  if (place < count) for (const column of [deals, days]) column.copyWithin(place + 1, place, count)
-  deals[place] = deal
-  days[place] = day
-  won.count++
-}
-
-function takeOut(won: WonDeals, place: number): void {
-  for (const column of [won.deals, won.days]) column.copyWithin(place, place + 1, won.count)
-  won.count--
-}
-
-function wider(column: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const wide = new Int32Array(column.length * 2)
-  wide.set(column)
-  return wide
-}
