@@ -43,9 +43,9 @@ export function spelledStays(history: History) {
   const stages = [...history.stages.keys()].map((stage) => history.codes.ids[stage] ?? '').toSorted()
   const of = stages.map((stage, place) => ({ stage, slot: place + 1 }))
   const seen = { knownAt: new Date('9999-01-01'), sees: null }
-  const { wonOn, reversedOn, undated, eachSince } = spellsOf(history, seen, { count: of.length + 1, of })
+  const { wonOn, reversedOn, undated, eachOf } = spellsOf(history, seen, { count: of.length + 1, of })
   const all: unknown[][] = []
-  eachSince(noDay + 1, ({ deal, ...stay }) => {
+  eachOf({ since: noDay + 1 }, ({ deal, ...stay }) => {
     const id = idAt(history.deals.ids, deal)
     all.push([id, stay, { won: at(wonOn, deal), reversed: at(reversedOn, deal) }])
   })

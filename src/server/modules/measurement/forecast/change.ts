@@ -235,7 +235,7 @@ function standingOn(history: History, scope: Scope, rates: RateTable, asked: Cha
   const { spells, worth, all } = replay(history, { ...common, groupOf, groups: owners.length })
   const last = all.at(-1)
   const counted = new Map<number, Counted>()
-  spells.eachSince(date + 1, ({ deal, slot, entered, from, to }) => {
+  spells.eachOf({ since: date + 1, until: date }, ({ deal, slot, entered, from, to }) => {
     const owner = owners[groupOf[deal] ?? -1]
     if (to <= date || from > date || owner === undefined) return
     const chance = last?.outlook.open[slot * ages + Math.min(date - entered, ages - 1)] ?? 0

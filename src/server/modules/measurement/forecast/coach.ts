@@ -3,7 +3,7 @@ import { type History, dayNumber, noDay } from '../history.ts'
 import { eachLife } from '../lives.ts'
 import { idAt } from '../packed-ids.ts'
 import type { Scope } from '../scope.ts'
-import { amountsOf, indexFrom, typicalAmounts } from './amounts.ts'
+import { amountsOf, firstFrom, typicalAmounts } from './amounts.ts'
 import { ages } from './chances.ts'
 import { spellsOf } from './kept-spells.ts'
 import { type Outlook, outlooksAt } from './outlook.ts'
@@ -76,7 +76,19 @@ export function coachFigure(history: History, asked: CoachAsked): SellerFacts[][
   const windows = windowsBetween(dates.flatMap(edgesAround))
   const none = () => noCounts(windows, ids.length)
   const counts = { entries: none(), wins: none(), ends: [none(), none()], lateWins: none(), days: [none(), none()] }
-  const all = { history, spells, late, outlooks, worth, ownerOf, dates, facts, windows, counts }
+  const all = {
+    history,
+    spells,
+    late,
+    outlooks,
+    worth,
+    ownerOf,
+    dates,
+    numberFrom: firstFrom(dates),
+    facts,
+    windows,
+    counts,
+  }
   const begun = walkStays(all, ids.length)
   dates.forEach((date, number) => fill(all, facts[number] ?? [], date, begun))
   return facts
@@ -97,6 +109,8 @@ interface Walking {
   /** By deal, the place of its owner; −1 for nobody's. */
   readonly ownerOf: Int32Array
   readonly dates: readonly number[]
+  /** The first of them that is not before a day. */
+  readonly numberFrom: (day: number) => number
   readonly facts: readonly (readonly SellerFacts[])[]
   readonly windows: Windows
   /** What happened by owner and days; ends, and days in a stage, of the earlier half of the process and of the later one. */
@@ -120,7 +134,7 @@ function walkStays(all: Walking, owners: number): Float64Array {
   })
   const earliest = windows.edges[0] ?? 0
   // Most deals were over before anything that is asked for.
-  spells.eachSince(earliest, (stay) => {
+  spells.eachOf({ since: earliest }, (stay) => {
     const { deal, slot, entered, from, to, end, isFirst } = stay
     const owner = ownerOf[deal] ?? -1
     if (owner < 0 || to < earliest) return
@@ -139,8 +153,8 @@ function walkStays(all: Walking, owners: number): Float64Array {
 
 /** Counts a deal on every day on which it stood in this stage. */
 function addStanding(all: Walking, { deal, slot, entered, from, to }: Stay, owner: number, half: number): void {
-  const { history, outlooks, worth, dates, facts } = all
-  for (let number = indexFrom(dates, from); number < dates.length; number++) {
+  const { history, outlooks, worth, dates, numberFrom, facts } = all
+  for (let number = numberFrom(from); number < dates.length; number++) {
     const date = dates[number] ?? 0
     const outlook = outlooks[number]
     const own = facts[number]?.[owner]

@@ -52,7 +52,7 @@ export function cubeOf(spells: Spells, slots: number, first: number, last: numbe
   if (known) return known
   const begin = first - daysBefore
   const { cube, count: show, done } = counting(slots, begin, Math.max(last + daysAhead, begin + mostDays), false)
-  spells.eachSince(begin, show)
+  spells.eachOf({ since: begin }, show)
   done()
   kept.set(spells, [cube, ...cubes].slice(0, mostKept))
   return cube

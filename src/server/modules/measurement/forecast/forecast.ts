@@ -248,7 +248,7 @@ function heaviest(history: History, found: Replays, number: number, groupOf: Int
   const cut = () => {
     best = best.toSorted((one, other) => other.chance * other.amount - one.chance * one.amount).slice(0, most)
   }
-  spells.eachSince(now.date + 1, ({ deal, slot, entered, from, to }) => {
+  spells.eachOf({ since: now.date + 1, until: now.date }, ({ deal, slot, entered, from, to }) => {
     if (to <= now.date || from > now.date) return
     if (groupOf !== null && (groupOf[deal] ?? -1) < 0) return
     const days = now.date - entered

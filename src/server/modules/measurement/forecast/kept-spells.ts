@@ -106,8 +106,8 @@ function collect(history: History, seen: Seen, slots: Slots): Read {
   const none = () => new Int32Array(most).fill(noDay)
   const columns = { begunOn: none(), overOn: none(), wonOn: none(), reversedOn: new Int32Array(most).fill(never) }
   const bounds = { firstFact: new Int32Array(most), last: new Int32Array(most), observedFrom: new Int32Array(most) }
-  const eachSince = walking(history, seen, columns, { ...bounds, follow: follower(history, slots, columns) })
-  const spells: Spells = { ...columns, isUndated: new Uint8Array(most), undated: 0, eachSince }
+  const eachOf = walking(history, seen, columns, { ...bounds, follow: follower(history, slots, columns) })
+  const spells: Spells = { ...columns, isUndated: new Uint8Array(most), undated: 0, eachOf }
   const read = { spells, ...bounds }
   const days = countDays(spells)
   const cube = countCube(spells, slots.count, history.facts)
@@ -126,15 +126,15 @@ type Walked = Omit<Read, 'spells'> & { readonly follow: ReturnType<typeof follow
 function walking(
   history: History,
   seen: Seen,
-  { overOn }: Pick<Spells, 'overOn'>,
+  { begunOn, overOn }: Pick<Spells, 'begunOn' | 'overOn'>,
   { firstFact, last, observedFrom, follow }: Walked,
-): Spells['eachSince'] {
+): Spells['eachOf'] {
   const isAllKnown = history.facts.lastRecorded <= seen.knownAt.getTime()
   const kept = { deal: 0, last: 0, observedFrom: 0, facts: [], standingFacts: null }
-  return (day, show) => {
+  return ({ since, until = never }, show) => {
     const places: number[] = []
     for (let deal = 0; deal < overOn.length; deal++) {
-      if ((overOn[deal] ?? noDay) < day) continue
+      if ((overOn[deal] ?? noDay) < since || (begunOn[deal] ?? noDay) > until) continue
       if (!isAllKnown) {
         places.push(deal)
         continue

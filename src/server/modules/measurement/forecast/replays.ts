@@ -1,12 +1,14 @@
 import type { RateTable } from '../../currencies/index.ts'
-import type { History } from '../history.ts'
+import { type History, dayNumber } from '../history.ts'
+import type { Scope } from '../scope.ts'
 import { arrivalDays, pacesAt } from './arrivals.ts'
-import { type AmountOn, amountsOf, indexFrom, typicalAmounts } from './amounts.ts'
+import { countArriving } from './arriving.ts'
+import { type AmountOn, amountsOf, firstFrom, typicalAmounts } from './amounts.ts'
 import { dayCountsOf } from './day-counts.ts'
 import { type Seen, spellsOf } from './kept-spells.ts'
 import { type Outlook, outlooksAt } from './outlook.ts'
 import { type Slots, type Spells, never } from './spells.ts'
-import { countArriving, countStanding } from './standing.ts'
+import { countStanding } from './standing.ts'
 
 /** Sums of one group of deals at one date; money in minor units of the reporting currency. */
 export interface Sums {
@@ -32,7 +34,7 @@ export interface Sums {
   learnedFrom: number
 }
 
-/** What is said on a date of the days after it, and what came (of days that have not come yet, as far as known). */
+/** What is said on a date of the days after it, and what came, where these were over by the day that is asked of. */
 export interface Replay {
   readonly date: number
   readonly outlook: Outlook
@@ -46,7 +48,8 @@ export interface Replay {
 }
 
 export interface Replaying {
-  readonly scope: Seen
+  /** Of the days after its day nothing is told. */
+  readonly scope: Seen & Pick<Scope, 'asOf'>
   readonly slots: Slots
   readonly rates: RateTable
   /** Ascending. */
@@ -86,12 +89,13 @@ export function replay(history: History, asked: Replaying): Replays {
   const basis = { asked, spells, outlooks, paces, amounts, typical, worth }
   const [standing, arriving] = [countStanding(basis), countArriving(basis)]
   const begin = dates[0] ?? 0
+  const days = { since: begin - arrivalDays + 1, until: dayNumber(asked.scope.asOf) }
   // Most deals were over before the first date, and long before it.
-  spells.eachSince(begin - arrivalDays + 1, (stay) => {
+  spells.eachOf(days, (stay) => {
     const group = groupOf === null ? 0 : (groupOf[stay.deal] ?? -1)
     if (group < 0) return
     if (stay.to > begin) standing.count(stay, group)
-    if (stay.isFirst && stay.entered > begin - arrivalDays) arriving.count(stay, group)
+    if (stay.isFirst && stay.entered >= days.since) arriving.count(stay, group)
   })
   standing.addTo(sums)
   arriving.addTo(sums)
@@ -118,10 +122,11 @@ type Ended = Pick<Replay, 'wins' | 'ends' | 'winDays'>
 /** Wins and ends between each date and the one before it; the day of the first win. */
 function countEnds(spells: Spells, dates: readonly number[]) {
   const ended = dates.map(() => ({ wins: 0, ends: 0, winDays: 0 }))
+  const numberFrom = firstFrom(dates)
   let firstWin = never
   for (const [day, { wins, ends, winDays }] of dayCountsOf(spells)) {
     if (wins > 0) firstWin = Math.min(firstWin, day)
-    const own = ended[indexFrom(dates, day)]
+    const own = ended[numberFrom(day)]
     if (!own) continue
     own.wins += wins
     own.ends += ends

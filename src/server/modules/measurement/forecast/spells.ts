@@ -42,6 +42,12 @@ export interface Spells {
   /** Whether a deal is left out, because it has no dates. */
   readonly isUndated: Uint8Array
   undated: number
-  /** Shows all stays of the deals whose last one ended on a day or later, deal by deal in the order of the history. */
-  readonly eachSince: (day: number, show: ShowStay) => void
+  /** Shows all stays of some deals, deal by deal in the order of the history. */
+  readonly eachOf: (days: StayDays, show: ShowStay) => void
+}
+
+/** Of deals whose last stay ended on a day or later, and whose first one began by another; without that, whenever it began. */
+interface StayDays {
+  readonly since: number
+  readonly until?: number
 }

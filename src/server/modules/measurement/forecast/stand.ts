@@ -48,8 +48,12 @@ export function standFigure(history: History, asked: StandAsked) {
   const now = found.all.at(-1)
   const own = now?.sums[0] ?? noSums()
   const before = { horizon, sums: errorsBefore(found, date, horizon).flatMap(({ sums }) => sums[0] ?? []) }
-  const won = wonIn(found, groupOf, date)
   const from = dayNumber(asked.from)
+  const won = wonIn(found, groupOf, [
+    Math.min(from, date - weeksBack * 7 + 1, ...asked.former.map(({ from: first }) => dayNumber(first))),
+    date,
+  ])
+  const standing = standingOn(found, groupOf, date)
   const sold = won(from, date)
   const usualWeek = won(date - weeksBack * 7 + 1, date) / weeksBack
   return {
@@ -66,8 +70,8 @@ export function standFigure(history: History, asked: StandAsked) {
     sold,
     expected: limited(own, before, openPart),
     total: limited(own, before, wholePart, sold),
-    newDeal: newDealOf(found, groupOf),
-    weeks: weeksOf(found, groupOf, date),
+    newDeal: newDealOf(found, groupOf, standing.opened),
+    weeks: weeksOf(found, standing, date),
     usualWeek,
     evenness: evennessOf(found, groupOf, date),
     season: seasonOf(asked, won, from, date),
@@ -108,35 +112,51 @@ function evennessOf({ spells }: Replays, groupOf: Int32Array | null, date: numbe
   return null
 }
 
-/** What was won in some days, both ends included, and had not been taken back by a date. */
-function wonIn({ spells, worth, all }: Replays, groupOf: Int32Array | null, date: number) {
-  const days = new Map<number, number>()
+/** What was won in some days between two, both ends included, and had not been taken back by the last one. */
+function wonIn({ spells, worth, all }: Replays, groupOf: Int32Array | null, [first, date]: readonly [number, number]) {
+  const days = new Float64Array(Math.max(0, date - first + 1))
   for (let deal = 0; deal < spells.wonOn.length; deal++) {
     const day = spells.wonOn[deal] ?? noDay
-    if (day === noDay || (groupOf !== null && groupOf[deal] !== 0)) continue
-    if (day > date || (spells.reversedOn[deal] ?? 0) <= date) continue
-    days.set(day, (days.get(day) ?? 0) + worth(deal, all.length - 1, day))
+    if (day < first || day > date || (groupOf !== null && groupOf[deal] !== 0)) continue
+    if ((spells.reversedOn[deal] ?? 0) <= date) continue
+    days[day - first] = (days[day - first] ?? 0) + worth(deal, all.length - 1, day)
   }
   return (from: number, until: number): number => {
     let sum = 0
-    for (let day = from; day <= until; day++) sum += days.get(day) ?? 0
+    for (let day = from; day <= until; day++) sum += days[day - first] ?? 0
     return sum
   }
 }
 
+/** By slot: deals that began in the last weeks, what they are worth by the days over which they are expected to come again; and by slot and age what stands. */
+function standingOn({ spells, worth, all }: Replays, groupOf: Int32Array | null, date: number) {
+  const { open = new Float64Array(0), stages = 0 } = all.at(-1)?.outlook ?? {}
+  const [pace] = pacesAt(spells, [date], weeksAhead * 7)
+  const { span = 1, daily = new Float64Array(0) } = pace ?? {}
+  const standing = new Float64Array(open.length)
+  const [opened, coming] = [new Float64Array(stages), new Float64Array(stages)]
+  const number = all.length - 1
+  spells.eachOf({ since: date - arrivalDays + 1, until: date }, ({ deal, slot, entered, from, to, isFirst }) => {
+    const isOpened = isFirst && entered > date - arrivalDays && entered <= date
+    const isStanding = to > date && from <= date
+    if ((!isOpened && !isStanding) || (groupOf !== null && groupOf[deal] !== 0)) return
+    const amount = worth(deal, number, date)
+    if (isOpened) opened[slot] = (opened[slot] ?? 0) + 1
+    if (isOpened && entered > date - span) coming[slot] = (coming[slot] ?? 0) + amount / span
+    if (!isStanding) return
+    const cell = slot * ages + Math.min(date - entered, ages - 1)
+    standing[cell] = (standing[cell] ?? 0) + amount
+  })
+  return { opened, coming, standing, daily }
+}
+
 /** What a deal that begins tomorrow is worth if it is won, how likely that is in time, and how many began lately. */
-function newDealOf(found: Replays, groupOf: Int32Array | null) {
+function newDealOf(found: Replays, groupOf: Int32Array | null, begun: Float64Array) {
   const { spells, all, amountOn } = found
   const now = all.at(-1)
   const empty = { chance: 0, valueMinor: null as number | null, opened: 0, days: arrivalDays, wins: 0 }
   if (now === undefined) return empty
-  let [opened, chances, wins, sum, allWins, allSum] = [0, 0, 0, 0, 0, 0]
-  const isOwn = (deal: number) => groupOf === null || groupOf[deal] === 0
-  spells.eachSince(now.date - arrivalDays + 1, ({ deal, slot, entered, isFirst }) => {
-    if (!isFirst || !isOwn(deal) || entered <= now.date - arrivalDays || entered > now.date) return
-    opened++
-    chances += now.outlook.begun[slot] ?? 0
-  })
+  let [wins, sum, allWins, allSum] = [0, 0, 0, 0]
   for (let deal = 0; deal < spells.wonOn.length; deal++) {
     const wonOn = spells.wonOn[deal] ?? noDay
     if (wonOn <= now.date - 365 || wonOn > now.date || spells.overOn[deal] === noDay) continue
@@ -144,35 +164,21 @@ function newDealOf(found: Replays, groupOf: Int32Array | null) {
     if (Number.isNaN(amount)) continue
     allWins++
     allSum += amount
-    if (!isOwn(deal)) continue
+    if (groupOf !== null && groupOf[deal] !== 0) continue
     wins++
     sum += amount
   }
   const mean = allWins === 0 ? null : allSum / allWins
   const valueMinor = mean === null ? null : (sum + priorWins * mean) / (wins + priorWins)
-  return { chance: opened === 0 ? 0 : chances / opened, valueMinor, opened, days: arrivalDays, wins }
+  const opened = begun.reduce((total, each) => total + each, 0)
+  const chance = opened === 0 ? 0 : product(begun, now.outlook.begun) / opened
+  return { chance, valueMinor, opened, days: arrivalDays, wins }
 }
 
 /** What is expected to be won in each of the weeks ahead, from open deals and from those that come as they did lately. */
-function weeksOf(found: Replays, groupOf: Int32Array | null, date: number) {
-  const { spells, worth, all } = found
+function weeksOf({ all }: Replays, { standing, coming, daily }: ReturnType<typeof standingOn>, date: number) {
   const now = all.at(-1)
   if (now === undefined) return []
-  const standing = new Float64Array(now.outlook.open.length)
-  const coming = new Float64Array(now.outlook.stages)
-  const [pace] = pacesAt(spells, [date], weeksAhead * 7)
-  const { span = 1, daily = new Float64Array(0) } = pace ?? {}
-  const number = all.length - 1
-  spells.eachSince(date - span + 1, ({ deal, slot, entered, from, to, isFirst }) => {
-    const isComing = isFirst && entered > date - span && entered <= date
-    const isStanding = to > date && from <= date
-    if (!isComing && !isStanding) return
-    if (groupOf !== null && groupOf[deal] !== 0) return
-    if (isComing) coming[slot] = (coming[slot] ?? 0) + worth(deal, number, date) / span
-    if (!isStanding) return
-    const cell = slot * ages + Math.min(date - entered, ages - 1)
-    standing[cell] = (standing[cell] ?? 0) + worth(deal, number, date)
-  })
   let before = { open: 0, fresh: 0 }
   return Array.from({ length: weeksAhead }, (_, week) => {
     const chances = chancesAhead(now.outlook, (week + 1) * 7)

@@ -1,13 +1,13 @@
 import { noDay } from '../history.ts'
-import { type Amounts, indexFrom } from './amounts.ts'
-import type { Pace } from './arrivals.ts'
-import { ages, chancesOfBegun } from './chances.ts'
+import { type Amounts, firstFrom } from './amounts.ts'
+import { ages } from './chances.ts'
+import { addColumns, addTo, noSumsBy, rangesBy } from './date-sums.ts'
 import type { Outlook } from './outlook.ts'
 import type { Replaying, Sums } from './replays.ts'
 import type { Spells, Stay } from './spells.ts'
 
 /** What deals are counted with on each of some dates. */
-interface Basis {
+export interface Basis {
   readonly asked: Replaying
   readonly spells: Spells
   readonly outlooks: readonly Outlook[]
@@ -16,7 +16,7 @@ interface Basis {
 }
 
 /** Counts stays of a group; what was counted is added to the sums, by date and group, when all are. */
-interface Counter {
+export interface Counter {
   readonly count: (stay: Stay, group: number) => void
   readonly addTo: (sums: readonly (readonly Sums[])[]) => void
 }
@@ -24,82 +24,66 @@ interface Counter {
 type Standing = Basis & { readonly typical: (deal: number, number: number) => number }
 
 /** Counts deals on every date on which they stood in a stage. */
-export function countStanding({ asked, spells, outlooks, amounts, typical, worth }: Standing): Counter {
+export function countStanding(basis: Standing): Counter {
+  const { asked, spells, outlooks, amounts } = basis
   const { dates, horizon, groups } = asked
-  const none = () => new Float64Array(dates.length * groups)
-  const [n, won, withoutAmount] = [none(), none(), none()]
-  const [pipeline, expected, variance, came, brier] = [none(), none(), none(), none(), none()]
+  const none = () => noSumsBy(dates, groups)
+  const ranges = () => rangesBy(dates, groups)
+  const [n, won, pipeline, came] = [ranges(), ranges(), ranges(), ranges()]
+  const [expected, variance, brier] = [none(), none(), none()]
+  const changing = countChanging(basis)
   const chances = outlooks.map(({ open }) => open)
+  const numberFrom = firstFrom(dates)
+  const dateOf = Int32Array.from(dates)
   const count = ({ deal, slot, entered, from, to }: Stay, group: number): void => {
+    const [begin, end] = [numberFrom(from), numberFrom(to)]
+    if (begin >= end) return
     const wonOn = spells.wonOn[deal] ?? noDay
+    // Of these dates, those after which it was won in time.
+    const first = wonOn === noDay ? end : Math.max(begin, numberFrom(wonOn - horizon))
+    const last = wonOn === noDay ? end : Math.min(end, numberFrom(wonOn))
     const always = amounts.always(deal)
-    for (let number = indexFrom(dates, from); number < dates.length; number++) {
-      const date = dates[number] ?? 0
-      if (date >= to) return
-      const own = number * groups + group
-      const chance = chances[number]?.[slot * ages + Math.min(date - entered, ages - 1)] ?? 0
-      const said = Number.isNaN(always) ? amounts.on(deal, date) : always
-      const amount = Number.isNaN(said) ? typical(deal, number) : said
-      const isWon = wonOn > date && wonOn <= date + horizon
-      add(n, own, 1)
-      add(pipeline, own, amount)
-      add(expected, own, chance * amount)
-      add(variance, own, chance * (1 - chance) * amount ** 2)
-      add(brier, own, (chance - Number(isWon)) ** 2)
-      if (Number.isNaN(said)) add(withoutAmount, own, 1)
-      if (!isWon) continue
-      add(won, own, 1)
-      add(came, own, Number.isNaN(always) ? worth(deal, number, wonOn) : always)
+    const isSame = !Number.isNaN(always)
+    n.add(begin, end, group, 1)
+    if (isSame) pipeline.add(begin, end, group, always)
+    if (first < last) won.add(first, last, group, 1)
+    if (first < last && isSame) came.add(first, last, group, always)
+    const cells = slot * ages
+    for (let number = begin; number < end; number++) {
+      const place = number * groups + group
+      const date = dateOf[number] ?? 0
+      const chance = chances[number]?.[cells + Math.min(date - entered, ages - 1)] ?? 0
+      const isWon = number >= first && number < last
+      const amount = isSame ? always : changing.amountOn(deal, number, group, isWon)
+      const value = chance * amount
+      const missed = isWon ? chance - 1 : chance
+      expected[place] = (expected[place] ?? 0) + value
+      variance[place] = (variance[place] ?? 0) + value * (amount - value)
+      brier[place] = (brier[place] ?? 0) + missed * missed
     }
   }
-  const columns = { n, won, withoutAmount, pipeline, expected, variance, came, brier }
-  return { count, addTo: (sums) => addColumns(columns, sums) }
-}
-
-type Arriving = Basis & { readonly paces: readonly Pace[] }
-
-/** Counts deals among those that are expected to come like them, on the dates soon after they came; and what they brought, on those soon before. */
-export function countArriving({ asked, spells, outlooks, paces, amounts, worth }: Arriving): Counter {
-  const { dates, horizon, groups } = asked
-  const none = () => new Float64Array(dates.length * groups)
-  const [freshExpected, freshVariance, freshCame] = [none(), none(), none()]
-  // By slot: P(won in the days ahead) of a deal that begins, summed over them by how many begin.
-  const coming = outlooks.map((outlook, number) => chancesOfBegun(outlook, paces[number]?.daily ?? noPace))
-  const count = ({ deal, slot, entered }: Stay, group: number): void => {
-    const always = amounts.always(deal)
-    for (let number = indexFrom(dates, entered); number < dates.length; number++) {
-      const date = dates[number] ?? 0
-      const span = paces[number]?.span ?? 1
-      if (date - span >= entered) break
-      const amount = Number.isNaN(always) ? worth(deal, number, date) : always
-      const chance = coming[number]?.[slot] ?? 0
-      add(freshExpected, number * groups + group, (chance * amount) / span)
-      add(freshVariance, number * groups + group, (chance * amount ** 2) / span)
-    }
-    const wonOn = spells.wonOn[deal] ?? noDay
-    if (wonOn === noDay) return
-    for (let number = indexFrom(dates, wonOn - horizon); number < dates.length; number++) {
-      const date = dates[number] ?? 0
-      if (date >= entered || date >= wonOn) break
-      add(freshCame, number * groups + group, Number.isNaN(always) ? worth(deal, number, wonOn) : always)
-    }
+  return {
+    count,
+    addTo: (sums) => {
+      const told = { n: n.sums(), won: won.sums(), pipeline: pipeline.sums(), came: came.sums() }
+      addColumns({ ...told, expected, variance, brier }, sums)
+      addColumns(changing.columns, sums)
+    },
   }
-  return { count, addTo: (sums) => addColumns({ freshExpected, freshVariance, freshCame }, sums) }
 }
 
-const noPace = new Float64Array(0)
-
-function add(column: Float64Array, place: number, value: number): void {
-  column[place] = (column[place] ?? 0) + value
-}
-
-/** Adds what was counted, by date and group, to the parts of the sums of the same names. */
-function addColumns(columns: Partial<Record<keyof Sums, Float64Array>>, sums: readonly (readonly Sums[])[]): void {
-  // Its own names and no others: the compiler takes names of an object for any text.
-  const parts = Object.entries(columns) as [keyof Sums, Float64Array][]
-  sums.forEach((groups, number) => {
-    groups.forEach((own, group) => {
-      for (const [part, column] of parts) own[part] += column[number * groups.length + group] ?? 0
-    })
-  })
+/** Counts what a deal is worth on a date, where that is not the same on all. */
+function countChanging({ asked: { dates, groups }, spells, amounts, typical, worth }: Standing) {
+  const none = () => noSumsBy(dates, groups)
+  const columns = { pipeline: none(), came: none(), withoutAmount: none() }
+  const amountOn = (deal: number, number: number, group: number, isWon: boolean): number => {
+    const place = number * groups + group
+    const said = amounts.on(deal, dates[number] ?? 0)
+    const amount = Number.isNaN(said) ? typical(deal, number) : said
+    addTo(columns.pipeline, place, amount)
+    if (Number.isNaN(said)) addTo(columns.withoutAmount, place, 1)
+    if (isWon) addTo(columns.came, place, worth(deal, number, spells.wonOn[deal] ?? noDay))
+    return amount
+  }
+  return { columns, amountOn }
 }
