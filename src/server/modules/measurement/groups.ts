@@ -3,6 +3,7 @@ import { marketMaturities, signals } from '../../../contract/facts.ts'
 import { quantile } from '../../../statistics/index.ts'
 import { assert } from '../../kernel/fail.ts'
 import { type History, at } from './history.ts'
+import type { Held } from './holders.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { type Times, sumsOf } from './sums.ts'
@@ -39,10 +40,13 @@ export function markedName(name: string): string {
   return mark + name
 }
 
+/** What a group is told by: how a deal stood, of signals alone. */
+type Grouped = Held & Partial<Pick<Life, 'standing' | 'last'>>
+
 /** Groups by numbers from 0 to less than `count`: texts of a million deals are looked up more slowly. Several numbers may be of one group. */
 interface NumberedGroups {
   readonly count: number
-  readonly numberOf: (life: Life) => number
+  readonly numberOf: (deal: Grouped) => number
   readonly keyOf: (number: number) => string
 }
 
@@ -52,11 +56,11 @@ export function groupsIn<Kept>(
   scope: Scope,
   grouping: Grouping,
   keptFor: (key: string) => Kept,
-): (life: Life) => Kept {
+): (deal: Grouped) => Kept {
   const { count, numberOf, keyOf } = numbersIn(history, scope, grouping)
   const kept = Array<Kept | undefined>(count)
-  return (life) => {
-    const number = numberOf(life)
+  return (deal) => {
+    const number = numberOf(deal)
     return (kept[number] ??= keptFor(keyOf(number)))
   }
 }
@@ -105,7 +109,7 @@ function numbersIn(history: History, scope: Scope, grouping: Grouping): Numbered
     case 'signal':
       return {
         count: signals.length + 1,
-        numberOf: (life) => signals.findIndex((signal) => signal === signalOf(history, life)) + 1,
+        numberOf: (deal) => signals.findIndex((signal) => signal === signalOf(history, deal)) + 1,
         keyOf: (number) => signals[number - 1] ?? unknownGroup,
       }
   }
@@ -140,8 +144,8 @@ function valueGroups({ fields }: History, { key, isMarked }: NonNullable<Groupin
 }
 
 /** The signal that a deal was won by; null for a deal that is not won. */
-export function signalOf({ facts }: History, { standing, last }: Life): Signal | null {
-  if (standing !== 'won') return null
+export function signalOf({ facts }: History, { standing, last }: Partial<Life>): Signal | null {
+  if (standing !== 'won' || last === undefined) return null
   return signals[at(facts.reason, last) - 1] ?? 'not_stated'
 }
 

@@ -1,7 +1,8 @@
 import type { ForecastPart } from '../../../../contract/glance.ts'
 import type { RateTable } from '../../currencies/index.ts'
 import { type History, at, codeOf, dayNumber, factNumbers, noDay } from '../history.ts'
-import { type Standing, eachLife } from '../lives.ts'
+import { eachHolder } from '../holders.ts'
+import { type Life, type Standing, eachLife } from '../lives.ts'
 import { idAt } from '../packed-ids.ts'
 import type { Scope } from '../scope.ts'
 import { ages } from './chances.ts'
@@ -43,7 +44,7 @@ interface Counted {
   readonly amount: number
   readonly isWon: boolean
   /** The code of the stage it was in. */
-  readonly stage: number
+  stage: number
 }
 
 /** One side of a deal's change; `counted` is null where it counted for nothing, or was none of theirs. */
@@ -69,11 +70,17 @@ export function forecastChangeFigure(history: History, asked: ChangeAsked) {
   const sums = new Map<ForecastPart, { minor: number; deals: number }>()
   if (toCome !== 0) sums.set('to_come', { minor: toCome, deals: 0 })
   let moved: { deal: number; minor: number }[] = []
+  const all = [...new Set([...before.counted.keys(), ...now.counted.keys()])]
+  const stood = { before: standingsOf(history, asked.before, all), now: standingsOf(history, asked.scope, all) }
+  const sidesOf = (deal: number): readonly [Side, Side] => [
+    { standing: stood.before.get(deal) ?? null, ...countedOf(before, deal, wanted) },
+    { standing: stood.now.get(deal) ?? null, ...countedOf(now, deal, wanted) },
+  ]
   const directionOf = directions(history, asked.order)
   const compare = (deal: number) => {
     // A deal that was deleted since counts on neither side.
     if (at(history.deals.facts, deal) === 0) return
-    const [one, other] = [sideOf(before, deal, wanted), sideOf(now, deal, wanted)]
+    const [one, other] = sidesOf(deal)
     totals.before += valueOf(one)
     totals.now += valueOf(other)
     const isRevalued = () => hasNewAmount(history, deal, asked.before)
@@ -85,19 +92,16 @@ export function forecastChangeFigure(history: History, asked: ChangeAsked) {
     })
     if (moved.length > most * 4 + 64) moved = largest(moved, most)
   }
-  for (const deal of before.counted.keys()) compare(deal)
-  for (const deal of now.counted.keys()) if (!before.counted.has(deal)) compare(deal)
+  all.forEach(compare)
   return {
     isEnough: before.isEnough && now.isEnough,
     beforeMinor: totals.before,
     nowMinor: totals.now,
     parts: [...sums].map(([part, sum]) => ({ part, ...sum })),
-    deals: largest(moved, most).map(({ deal, minor }) => ({
-      id: idAt(history.deals.ids, deal),
-      minor,
-      before: shown(sideOf(before, deal, wanted)),
-      now: shown(sideOf(now, deal, wanted)),
-    })),
+    deals: largest(moved, most).map(({ deal, minor }) => {
+      const [one, other] = sidesOf(deal)
+      return { id: idAt(history.deals.ids, deal), minor, before: shown(one), now: shown(other) }
+    }),
   }
 }
 
@@ -173,12 +177,8 @@ function hasNewAmount({ deals, facts }: History, deal: number, before: Scope): b
   return false
 }
 
-const standings: readonly Standing[] = ['open', 'won', 'lost', 'disqualified', 'not_now']
-
 /** What a forecast was made of, deal by deal; codes of owners are those of the history. */
 interface Forecasted {
-  /** How each deal stood, from 1 on; 0 where it did not exist. */
-  readonly stood: Uint8Array
   readonly counted: ReadonlyMap<number, Counted>
   /** Of deals to come, by whose they would be. */
   readonly fresh: ReadonlyMap<number, number>
@@ -187,10 +187,17 @@ interface Forecasted {
 
 type Wanted = ReadonlySet<number> | null
 
-function sideOf({ stood, counted }: Forecasted, deal: number, wanted: Wanted): Side {
+function countedOf({ counted }: Forecasted, deal: number, wanted: Wanted): Omit<Side, 'standing'> {
   const found = counted.get(deal) ?? null
   const isOwn = found === null || wanted === null || wanted.has(found.owner)
-  return { standing: standings[at(stood, deal) - 1] ?? null, counted: isOwn ? found : null, isOthers: !isOwn }
+  return { counted: isOwn ? found : null, isOthers: !isOwn }
+}
+
+/** How some deals stood; those that did not exist are left out. */
+function standingsOf(history: History, scope: Scope, deals: readonly number[]): ReadonlyMap<number, Standing> {
+  const found = new Map<number, Standing>()
+  eachLife(history, scope, ({ deal, standing }) => found.set(deal, standing), deals)
+  return found
 }
 
 function freshOf({ fresh }: Forecasted, wanted: Wanted): number {
@@ -228,7 +235,7 @@ function forecasted(history: History, scope: Scope, rates: RateTable, asked: Cha
 function standingOn(history: History, scope: Scope, rates: RateTable, asked: ChangeAsked): Forecasted {
   const date = dayNumber(scope.asOf)
   const horizon = dayNumber(asked.until) - date
-  const { stood, stages, groupOf, owners } = livesOn(history, scope)
+  const { groupOf, owners } = ownersOn(history, scope)
   const [earliest = date] = earlierDates(date, horizon)
   // What is learned from begins before the first of the dates: with the same first one the chances are the forecast's.
   const common = { scope, slots: asked.slots, rates, dates: [earliest, date], horizon }
@@ -239,9 +246,13 @@ function standingOn(history: History, scope: Scope, rates: RateTable, asked: Cha
     const owner = owners[groupOf[deal] ?? -1]
     if (to <= date || from > date || owner === undefined) return
     const chance = last?.outlook.open[slot * ages + Math.min(date - entered, ages - 1)] ?? 0
-    if (chance > 0)
-      counted.set(deal, { owner, chance, amount: worth(deal, 1, date), isWon: false, stage: at(stages, deal) })
+    if (chance > 0) counted.set(deal, { owner, chance, amount: worth(deal, 1, date), isWon: false, stage: 0 })
   })
+  const setStage = ({ deal, stage }: Life): void => {
+    const own = counted.get(deal)
+    if (own) own.stage = stage
+  }
+  eachLife(history, scope, setStage, [...counted.keys()])
   const first = dayNumber(asked.from)
   for (let deal = 0; deal < spells.wonOn.length; deal++) {
     const day = spells.wonOn[deal] ?? noDay
@@ -250,22 +261,18 @@ function standingOn(history: History, scope: Scope, rates: RateTable, asked: Cha
     if (owner !== undefined) counted.set(deal, { owner, chance: 1, amount: worth(deal, 1, day), isWon: true, stage: 0 })
   }
   const fresh = new Map(owners.map((owner, group) => [owner, last?.sums[group]?.freshExpected ?? 0]))
-  return { stood, counted, fresh, isEnough: (last?.wins ?? 0) >= fewestWins }
+  return { counted, fresh, isEnough: (last?.wins ?? 0) >= fewestWins }
 }
 
-/** How each deal stood, in which stage, and the place of its owner among all owners; −1 where it did not exist, or is not seen. */
-function livesOn(history: History, scope: Scope) {
+/** By deal, the place of its owner among all owners; −1 of what is not seen. */
+function ownersOn(history: History, scope: Scope) {
   const owners: number[] = []
   const placeOf = new Map<number, number>()
-  const stood = new Uint8Array(history.deals.length)
-  const stages = new Int32Array(history.deals.length)
   const groupOf = new Int32Array(history.deals.length).fill(-1)
-  eachLife(history, scope, ({ deal, standing, stage, owner }) => {
-    stood[deal] = standings.indexOf(standing) + 1
-    stages[deal] = stage
+  eachHolder(history, scope, ({ deal, owner }) => {
     let place = placeOf.get(owner)
     if (place === undefined) placeOf.set(owner, (place = owners.push(owner) - 1))
     groupOf[deal] = place
   })
-  return { stood, stages, groupOf, owners }
+  return { groupOf, owners }
 }

@@ -1,6 +1,6 @@
 import type { RateTable } from '../../currencies/index.ts'
 import { type History, dayNumber, noDay } from '../history.ts'
-import { eachLife } from '../lives.ts'
+import { eachHolder } from '../holders.ts'
 import { idAt } from '../packed-ids.ts'
 import type { Scope } from '../scope.ts'
 import { amountsOf, firstFrom, typicalAmounts } from './amounts.ts'
@@ -205,7 +205,7 @@ function ownersIn(history: History, scope: Scope) {
   const ids: string[] = []
   const places = new Map<number, number>()
   const ownerOf = new Int32Array(history.deals.length).fill(-1)
-  eachLife(history, scope, ({ deal, owner }) => {
+  eachHolder(history, scope, ({ deal, owner }) => {
     if (owner === 0) return
     let place = places.get(owner)
     if (place === undefined) places.set(owner, (place = ids.push(history.codes.ids[owner] ?? '') - 1))

@@ -2,7 +2,7 @@ import { type ForecastMade, forecastLimits } from '../../../../statistics/index.
 import type { RateTable } from '../../currencies/index.ts'
 import { type Grouping, groupsIn } from '../groups.ts'
 import { type History, dayNumber, noDay } from '../history.ts'
-import { eachLife } from '../lives.ts'
+import { eachHolder } from '../holders.ts'
 import { idAt } from '../packed-ids.ts'
 import type { Scope } from '../scope.ts'
 import { ages } from './chances.ts'
@@ -115,8 +115,8 @@ function groupsOf(history: History, { scope, owners, grouping }: ForecastAsked) 
     return number
   }
   const numberIn = groupsIn(history, scope, grouping, numberOf)
-  eachLife(history, scope, (life) => {
-    if (isWanted(life.owner)) groupOf[life.deal] = numberIn(life)
+  eachHolder(history, scope, (held) => {
+    if (isWanted(held.owner)) groupOf[held.deal] = numberIn(held)
   })
   return { groupOf, keys: [...keys.keys()] }
 }
@@ -135,8 +135,8 @@ export function chosenDeals(
   if (sees === null && owners === null && filters.every((each) => each === undefined)) return null
   const isWanted = ownedBy(history, owners)
   const chosen = new Int32Array(history.deals.length).fill(-1)
-  eachLife(history, scope, (life) => {
-    if (isWanted(life.owner)) chosen[life.deal] = 0
+  eachHolder(history, scope, ({ deal, owner: code }) => {
+    if (isWanted(code)) chosen[deal] = 0
   })
   return chosen
 }
