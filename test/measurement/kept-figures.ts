@@ -108,6 +108,7 @@ export function figuresOf(history: History, { process, now, owner, sources, roun
     ['completeness', {}],
     ['weeks', { from: '2025-06-25', most: 26 }],
     ['largestWins', { from: '2025-03-01', currency, most: 4 }],
+    ['endsByOwner', { from: '2025-03-01' }],
     ['kpis', { grain: 'month', options, rates, costs: [] }],
     ['objections', { process, byDay: 90, ownKinds: [] }],
     ['trialEffect', { byDay: 90 }],

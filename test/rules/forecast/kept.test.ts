@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { coachFigure } from '../../../src/server/modules/measurement/forecast/coach.ts'
 import { forecastFigure } from '../../../src/server/modules/measurement/forecast/forecast.ts'
 import { standFigure } from '../../../src/server/modules/measurement/forecast/stand.ts'
 import { type FactRow, leaveFacts, putDeal, putFacts } from '../../../src/server/modules/measurement/filling.ts'
@@ -131,6 +132,9 @@ function figuresOf(history: History) {
   const grouping = { by: 'owner', groups: new Map(), field: null, bounds: null, currency: 'EUR' } as const
   return {
     forecast: forecastFigure(history, { ...common, ...days, owners: null, grouping, most: 5 }),
+    coach: coachFigure(history, { ...common, late: [3], dates: [dayText(today - 200), dayText(today - 60)] }).map(
+      (all) => all.toSorted((one, other) => (one.owner < other.owner ? -1 : 1)),
+    ),
     stand: standFigure(history, { ...common, ...days, owners: [ownerId('Ann')], former: [] }),
   }
 }

@@ -4,6 +4,7 @@ import {
   countDays,
   countOn,
   countedIn,
+  countsBefore,
   noCounts,
   windowsBetween,
 } from '../../../src/server/modules/measurement/forecast/windows.ts'
@@ -20,14 +21,15 @@ test('what is kept between the ends of windows is what a count day by day finds 
         countOn(windows, on, owner, from)
         countDays(windows, through, owner, from, from + length)
       }
+      const [onBefore, throughBefore] = [countsBefore(windows, on), countsBefore(windows, through)]
       for (const begin of edges)
         for (const end of edges.filter((each) => each > begin)) {
           for (const owner of [0, 1, 2]) {
             const own = all.filter((each) => each.owner === owner)
             const begun = own.filter(({ from }) => from >= begin && from < end).length
             const lasted = own.map(({ from, length }) => Math.min(end, from + length) - Math.max(begin, from))
-            expect(countedIn(windows, on, owner, begin, end)).toBe(begun)
-            expect(countedIn(windows, through, owner, begin, end)).toBe(
+            expect(countedIn(windows, onBefore, owner, begin, end)).toBe(begun)
+            expect(countedIn(windows, throughBefore, owner, begin, end)).toBe(
               lasted.reduce((sum, each) => sum + Math.max(0, each), 0),
             )
           }

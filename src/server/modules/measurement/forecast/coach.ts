@@ -1,14 +1,14 @@
 import type { RateTable } from '../../currencies/index.ts'
 import { type History, dayNumber, noDay } from '../history.ts'
-import { eachHolder } from '../holders.ts'
 import { idAt } from '../packed-ids.ts'
 import type { Scope } from '../scope.ts'
-import { amountsOf, firstFrom, typicalAmounts } from './amounts.ts'
+import { amountsOf, typicalAmounts } from './amounts.ts'
 import { ages } from './chances.ts'
 import { spellsOf } from './kept-spells.ts'
 import { type Outlook, outlooksAt } from './outlook.ts'
-import { type Slots, type Spells, type Stay, never, spellEnd } from './spells.ts'
-import { type Windows, countDays, countOn, countedIn, noCounts, windowsBetween } from './windows.ts'
+import { type LookCounts, type Looks, looksAt } from './looks.ts'
+import { type Slots, type Spells, never } from './spells.ts'
+import { countedIn, countsBefore } from './windows.ts'
 
 export interface CoachAsked {
   readonly scope: Scope
@@ -68,30 +68,20 @@ export function coachFigure(history: History, asked: CoachAsked): SellerFacts[][
     const amount = amountOn(deal, day)
     return Number.isNaN(amount) ? typical(deal, number) : amount
   }
-  const { ids, ownerOf } = ownersIn(history, scope)
-  const late = new Uint8Array(asked.slots.count)
-  for (const slot of asked.late) late[slot] = 1
   const outlooks = outlooksAt(spells, asked.slots, dates, lookDays)
-  const facts = dates.map(() => ids.map(noFacts))
-  const windows = windowsBetween(dates.flatMap(edgesAround))
-  const none = () => noCounts(windows, ids.length)
-  const counts = { entries: none(), wins: none(), ends: [none(), none()], lateWins: none(), days: [none(), none()] }
-  const all = {
-    history,
-    spells,
-    late,
-    outlooks,
-    worth,
-    ownerOf,
-    dates,
-    numberFrom: firstFrom(dates),
-    facts,
-    windows,
-    counts,
-  }
-  const begun = walkStays(all, ids.length)
-  dates.forEach((date, number) => fill(all, facts[number] ?? [], date, begun))
-  return facts
+  const looks = looksAt(history, spells, { scope, late: asked.late, dates, edges: dates.flatMap(edgesAround) })
+  const facts = dates.map(() => looks.sellers.map(noFacts))
+  const begun = begunOf(spells, looks)
+  const sums = sumsOf(looks)
+  dates.forEach((date, number) => {
+    const own = facts[number] ?? []
+    addStanding({ history, looks, late: new Set(asked.late), outlook: outlooks[number], worth }, own, date, number)
+    fill({ windows: looks.windows, sums }, own, date, begun)
+  })
+  // Who has no deals any more is no seller.
+  const sells = new Uint8Array(looks.sellers.length)
+  for (const seller of looks.ownerOf) sells[seller] = 1
+  return facts.map((all) => all.filter((_, seller) => sells[seller] === 1))
 }
 
 /** Where the windows that look from a day begin, and the days after their last ones. */
@@ -100,68 +90,58 @@ function edgesAround(date: number): number[] {
   return [...back, date + lookDays + 1, date - lookDays, date - lookDays - yearDays]
 }
 
-interface Walking {
-  readonly history: History
-  readonly spells: Spells
-  readonly late: Uint8Array
-  readonly outlooks: readonly Outlook[]
-  readonly worth: (deal: number, number: number, day: number) => number
-  /** By deal, the place of its owner; −1 for nobody's. */
-  readonly ownerOf: Int32Array
-  readonly dates: readonly number[]
-  /** The first of them that is not before a day. */
-  readonly numberFrom: (day: number) => number
-  readonly facts: readonly (readonly SellerFacts[])[]
-  readonly windows: Windows
-  /** What happened by owner and days; ends, and days in a stage, of the earlier half of the process and of the later one. */
-  readonly counts: {
-    readonly entries: Float64Array
-    readonly wins: Float64Array
-    readonly ends: readonly Float64Array[]
-    readonly lateWins: Float64Array
-    readonly days: readonly Float64Array[]
+interface Looked extends Pick<Looks, 'windows'> {
+  /** What was counted before each edge. */
+  readonly sums: LookCounts
+}
+
+function sumsOf({ windows, counts: { entries, wins, ends, lateWins, days } }: Looks): LookCounts {
+  const sum = (counts: Float64Array) => countsBefore(windows, counts)
+  return {
+    entries: sum(entries),
+    wins: sum(wins),
+    ends: [sum(ends[0]), sum(ends[1])],
+    lateWins: sum(lateWins),
+    days: [sum(days[0]), sum(days[1])],
   }
 }
 
-/** One walk through the stays for all days on which one looks. Gives the first day of each owner. */
-function walkStays(all: Walking, owners: number): Float64Array {
-  const { spells, ownerOf, windows, counts } = all
-  const { entries, wins, ends, lateWins, days } = counts
-  const begun = new Float64Array(owners).fill(never)
-  ownerOf.forEach((owner, deal) => {
-    const day = spells.begunOn[deal] ?? noDay
-    if (owner >= 0 && day !== noDay && day < (begun[owner] ?? 0)) begun[owner] = day
-  })
-  const earliest = windows.edges[0] ?? 0
-  // Most deals were over before anything that is asked for.
-  spells.eachOf({ since: earliest }, (stay) => {
-    const { deal, slot, entered, from, to, end, isFirst } = stay
-    const owner = ownerOf[deal] ?? -1
-    if (owner < 0 || to < earliest) return
-    if (isFirst) countOn(windows, entries, owner, entered)
-    const half = all.late[slot] ?? 0
-    const ownDays = days[half]
-    if (ownDays) countDays(windows, ownDays, owner, from, to)
-    const ownEnds = ends[half]
-    if (ownEnds && (end === spellEnd.won || end === spellEnd.ended)) countOn(windows, ownEnds, owner, to)
-    if (end === spellEnd.won) countOn(windows, wins, owner, to)
-    if (end === spellEnd.won && half === 1) countOn(windows, lateWins, owner, to)
-    addStanding(all, stay, owner, half)
-  })
+/** The first day of each seller. */
+function begunOf({ begunOn }: Spells, { ownerOf, sellers }: Looks): Float64Array {
+  const begun = new Float64Array(sellers.length).fill(never)
+  for (let deal = 0; deal < ownerOf.length; deal++) {
+    const seller = ownerOf[deal] ?? -1
+    const day = begunOn[deal] ?? noDay
+    if (seller >= 0 && day !== noDay && day < (begun[seller] ?? 0)) begun[seller] = day
+  }
   return begun
 }
 
-/** Counts a deal on every day on which it stood in this stage. */
-function addStanding(all: Walking, { deal, slot, entered, from, to }: Stay, owner: number, half: number): void {
-  const { history, outlooks, worth, dates, numberFrom, facts } = all
-  for (let number = numberFrom(from); number < dates.length; number++) {
-    const date = dates[number] ?? 0
-    const outlook = outlooks[number]
-    const own = facts[number]?.[owner]
-    if (date >= to || !outlook || !own) return
-    if (half === 1) own.late++
+interface Adding {
+  readonly history: History
+  readonly looks: Looks
+  readonly late: ReadonlySet<number>
+  readonly outlook: Outlook | undefined
+  readonly worth: (deal: number, number: number, day: number) => number
+}
+
+/** Puts what stood on a day into its facts. */
+function addStanding(
+  { history, looks, late, outlook, worth }: Adding,
+  facts: readonly SellerFacts[],
+  date: number,
+  number: number,
+): void {
+  const standing = looks.standing[number]
+  if (!standing || !outlook) return
+  const { deals, slots, entered } = standing
+  for (let place = 0; place < deals.length; place++) {
+    const [deal, slot] = [deals[place] ?? 0, slots[place] ?? 0]
+    const own = facts[looks.ownerOf[deal] ?? -1]
+    if (!own) continue
+    if (late.has(slot)) own.late++
     else own.early++
-    const chance = outlook.open[slot * ages + Math.min(date - entered, ages - 1)] ?? 0
+    const chance = outlook.open[slot * ages + Math.min(date - (entered[place] ?? 0), ages - 1)] ?? 0
     if (chance * 3 < (outlook.open[slot * ages] ?? 0)) own.faded++
     const expected = chance * worth(deal, number, date)
     own.expected += expected
@@ -170,10 +150,15 @@ function addStanding(all: Walking, { deal, slot, entered, from, to }: Stay, owne
 }
 
 /** Puts what was counted around a day into the facts of the day. */
-function fill({ windows, counts }: Walking, facts: readonly SellerFacts[], date: number, begun: Float64Array): void {
+function fill(
+  { windows, sums: counts }: Looked,
+  facts: readonly SellerFacts[],
+  date: number,
+  begun: Float64Array,
+): void {
   const [year, halfYear] = [date - lookDays - yearDays, date - halfYearDays]
-  const sum = (counted: Float64Array | undefined, owner: number, after: number, last: number) =>
-    counted ? countedIn(windows, counted, owner, after + 1, last + 1) : 0
+  const sum = (counted: Float64Array, owner: number, after: number, last: number) =>
+    countedIn(windows, counted, owner, after + 1, last + 1)
   const { entries, wins, ends, lateWins, days } = counts
   facts.forEach((own, owner) => {
     own.historyDays = Math.max(0, date - (begun[owner] ?? date))
@@ -189,7 +174,7 @@ function fill({ windows, counts }: Walking, facts: readonly SellerFacts[], date:
     const usual = (counted: Float64Array) => sum(counted, owner, year, date - lookDays) * (lookDays / known)
     own.usualEntries = usual(entries)
     own.usualWins = usual(wins)
-    const aDay = (half: number) => sum(days[half], owner, year - 1, date - lookDays - 1) / known
+    const aDay = (half: 0 | 1) => sum(days[half], owner, year - 1, date - lookDays - 1) / known
     own.usualEarly = aDay(0)
     own.usualLate = aDay(1)
   })
@@ -199,19 +184,6 @@ function fill({ windows, counts }: Walking, facts: readonly SellerFacts[], date:
     all.ends += closing.ends
   }
   for (const own of facts) own.peers = { wins: all.wins - own.closing.wins, ends: all.ends - own.closing.ends }
-}
-
-function ownersIn(history: History, scope: Scope) {
-  const ids: string[] = []
-  const places = new Map<number, number>()
-  const ownerOf = new Int32Array(history.deals.length).fill(-1)
-  eachHolder(history, scope, ({ deal, owner }) => {
-    if (owner === 0) return
-    let place = places.get(owner)
-    if (place === undefined) places.set(owner, (place = ids.push(history.codes.ids[owner] ?? '') - 1))
-    ownerOf[deal] = place
-  })
-  return { ids, ownerOf }
 }
 
 function noFacts(owner: string): SellerFacts {

@@ -28,6 +28,8 @@ const endOfTime = new Date('9999-12-31')
 const kept = new WeakMap<History, Map<'all' | 'some', Kept>>()
 /** So many deals are put in the place of what they were; more, and all are read anew. */
 const mostReplaced = 50
+/** After so many, all are read anew, and what was replaced is forgotten. */
+const mostCorrections = 20_000
 
 /**
  * All stays, whenever they were; those of everybody, and of whoever asked last without seeing all, are kept, and read on when deals
@@ -55,6 +57,7 @@ function readOn(history: History, seen: Seen, slots: Slots, last: Kept): boolean
   const { spells } = last
   if (facts.day !== last.days || facts.length < last.facts || deals.length > spells.wonOn.length) return false
   if (facts.length === last.facts && facts.stale === last.stale) return true
+  if (spells.corrections.length > mostCorrections) return false
   const changed: number[] = []
   for (let deal = 0; deal < deals.length; deal++) {
     // What is read again is put behind all others; what is gone has no facts.
@@ -70,6 +73,7 @@ function readOn(history: History, seen: Seen, slots: Slots, last: Kept): boolean
     const gone = goneOf.get(deal) ?? []
     recount(spells, gone, come)
     recountDays(spells, gone, come)
+    spells.corrections.push({ deal, gone, come })
   }
   return true
 }
@@ -107,7 +111,7 @@ function collect(history: History, seen: Seen, slots: Slots): Read {
   const columns = { begunOn: none(), overOn: none(), wonOn: none(), reversedOn: new Int32Array(most).fill(never) }
   const bounds = { firstFact: new Int32Array(most), last: new Int32Array(most), observedFrom: new Int32Array(most) }
   const eachOf = walking(history, seen, columns, { ...bounds, follow: follower(history, slots, columns) })
-  const spells: Spells = { ...columns, isUndated: new Uint8Array(most), undated: 0, eachOf }
+  const spells: Spells = { ...columns, isUndated: new Uint8Array(most), undated: 0, eachOf, corrections: [] }
   const read = { spells, ...bounds }
   const days = countDays(spells)
   const cube = countCube(spells, slots.count, history.facts)

@@ -44,6 +44,15 @@ export interface Spells {
   undated: number
   /** Shows all stays of some deals, deal by deal in the order of the history. */
   readonly eachOf: (days: StayDays, show: ShowStay) => void
+  /** What has changed since all of them were read, in its order. */
+  readonly corrections: Correction[]
+}
+
+/** The stays of a deal that are none any more, and those in their place. */
+interface Correction {
+  readonly deal: number
+  readonly gone: readonly Stay[]
+  readonly come: readonly Stay[]
 }
 
 /** Of deals whose last stay ended on a day or later, and whose first one began by another; without that, whenever it began. */

@@ -21,16 +21,29 @@ export function noCounts({ edges }: Windows, owners: number): Float64Array {
   return new Float64Array(owners * edges.length)
 }
 
-/** Counts something of a day; days outside all windows are left out. */
-export function countOn({ edges, partOf }: Windows, counts: Float64Array, owner: number, day: number): void {
+/** Counts something of a day so many times; days outside all windows are left out. */
+export function countOn(
+  { edges, partOf }: Windows,
+  counts: Float64Array,
+  owner: number,
+  day: number,
+  times: 1 | -1 = 1,
+): void {
   const part = partOf[day - (edges[0] ?? 0)]
   if (part === undefined) return
   const place = owner * edges.length + part
-  counts[place] = (counts[place] ?? 0) + 1
+  counts[place] = (counts[place] ?? 0) + times
 }
 
-/** Counts each day from one on, up to the day before another. */
-export function countDays(windows: Windows, counts: Float64Array, owner: number, from: number, until: number): void {
+/** Counts each day from one on, up to the day before another, so many times. */
+export function countDays(
+  windows: Windows,
+  counts: Float64Array,
+  owner: number,
+  from: number,
+  until: number,
+  times: 1 | -1 = 1,
+): void {
   const { edges, partOf } = windows
   const [first = 0, last = 0] = [edges[0], edges.at(-1)]
   const end = Math.min(until, last)
@@ -38,21 +51,28 @@ export function countDays(windows: Windows, counts: Float64Array, owner: number,
     const part = partOf[day - first] ?? 0
     const next = Math.min(end, edges[part + 1] ?? end)
     const place = owner * edges.length + part
-    counts[place] = (counts[place] ?? 0) + next - day
+    counts[place] = (counts[place] ?? 0) + times * (next - day)
     day = next
   }
 }
 
-/** What was counted from one edge on, up to the day before another. */
+/** What was counted before each edge, by owner. */
+export function countsBefore({ edges }: Windows, counts: Float64Array): Float64Array {
+  const sums = new Float64Array(counts.length)
+  for (let place = 0; place < counts.length; place++)
+    if (place % edges.length > 0) sums[place] = (sums[place - 1] ?? 0) + (counts[place - 1] ?? 0)
+  return sums
+}
+
+/** What was counted from one edge on, up to the day before another, of what was counted before each. */
 export function countedIn(
-  { edges }: Windows,
-  counts: Float64Array,
+  { edges, partOf }: Windows,
+  before: Float64Array,
   owner: number,
   from: number,
   until: number,
 ): number {
-  let sum = 0
-  for (let part = edges.indexOf(from); part >= 0 && (edges[part] ?? until) < until; part++)
-    sum += counts[owner * edges.length + part] ?? 0
-  return sum
+  const first = edges[0] ?? 0
+  const place = (edge: number) => owner * edges.length + (partOf[edge - first] ?? edges.length - 1)
+  return (before[place(until)] ?? 0) - (before[place(from)] ?? 0)
 }
