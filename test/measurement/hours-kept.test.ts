@@ -1,3 +1,5 @@
+import { serialize } from 'node:v8'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../../src/contract/deals.ts'
 import { loseDeal, reopenDeal, undoMove, winDeal } from '../../src/contract/moves.ts'
@@ -6,10 +8,19 @@ import { changeTouch, logTouch, withdrawTouch } from '../../src/contract/outreac
 import { logPresentation, withdrawPresentation } from '../../src/contract/presenting.ts'
 import { openOne } from '../../src/server/database/pool.ts'
 import { leaveChange } from '../../src/server/kernel/changes.ts'
+import { newId } from '../../src/server/kernel/id.ts'
 import { type Codes, dayNumber } from '../../src/server/modules/measurement/history.ts'
-import { workOn } from '../../src/server/modules/measurement/hours/kept-work.ts'
-import { type WorkDay, cellSize, readWorkDays } from '../../src/server/modules/measurement/hours/work-days.ts'
+import { effortOn } from '../../src/server/modules/measurement/hours/effort.ts'
+import { forgetWork, workOn } from '../../src/server/modules/measurement/hours/kept-work.ts'
+import {
+  type WorkDay,
+  cellSize,
+  readWorkDays,
+  workFormat,
+} from '../../src/server/modules/measurement/hours/work-days.ts'
+import { readHistory } from '../../src/server/modules/measurement/kept-histories.ts'
 import type { Reading } from '../../src/server/modules/measurement/loading.ts'
+import { storeHistory } from '../../src/server/modules/measurement/stored-histories.ts'
 import { ada as owner, type Person, Problem } from '../kit/app.ts'
 import { dayAgo, daysAgo, startWorld, type World } from '../kit/world.ts'
 import { type Random, dice } from './kept-figures.ts'
@@ -137,6 +148,66 @@ test('the work that is kept is what a fresh reading gives, whatever has happened
     expect(kept, `round ${round}`).toEqual(fresh)
   }
   expect([...done].toSorted()).toEqual(Object.keys(acts).toSorted())
+})
+
+test('calls and appointments are those of a count, whoever made them', async () => {
+  const workspace_id = world.rondo.workspaceId
+  // As an import leaves one that nobody is known to have made.
+  const brought = {
+    id: newId(),
+    channel: 'phone',
+    direction: 'outbound',
+    outcome: 'reached',
+    author_kind: 'import',
+  } as const
+  const at = { occurred_at: new Date(daysAgo(9)), created_at: new Date() }
+  await world.rondo.pools.db
+    .insertInto('touches')
+    .values({ workspace_id, ...brought, ...at })
+    .execute()
+  for (const owners of [null, [world.sam.memberId], []]) {
+    const [found, counted] = await reading(async (ctx) => {
+      forgetWork(workspace_id)
+      const { rows } = await sql<{ channel: string; n: number }>`
+        select channel, count(*)::int as n from touches where workspace_id = ${workspace_id} and direction = 'outbound'
+          and (${owners === null} or author_id = any(${owners ?? []}::uuid[])) group by 1`.execute(ctx.tx)
+      return [await effortOn(ctx, from, to, owners), rows] as const
+    })
+    const count = (channel: string) => counted.find((row) => row.channel === channel)?.n ?? 0
+    expect(found).toEqual({ calls: count('phone'), appointments: count('meeting') })
+  }
+})
+
+test('what is stored of the work is read after a start, and corrected by what has happened since', async () => {
+  const random = dice(43)
+  // A day on which nobody worked tells where it came from.
+  const told = dayNumber(dayAgo(58))
+  await reading(async (ctx) => {
+    const { codes, days } = await workOn(ctx, from, to)
+    const changed = days.map(([day, done]) => [day, day === told ? Int32Array.of(0, 1, 10, 3, 1) : done] as const)
+    const bytes = serialize({ format: workFormat, ids: codes.ids, days: changed })
+    await storeHistory(ctx, await readHistory(ctx), new Map([['work', bytes]]))
+  })
+  // None of them leaves it open which day it was of.
+  for (const act of [acts.open, acts.touch, acts.note, acts.touch, acts.open]) await act(random)
+  forgetWork(world.rondo.workspaceId)
+  const [kept, fresh] = await reading(async (ctx) => {
+    const { codes, days } = await workOn(ctx, from, to)
+    const anew = { numbers: new Map(), ids: [''] }
+    const wanted = { from, to, knownAt: null, which: 'logged', of: null } as const
+    return [spelled(codes, days), spelled(anew, await readWorkDays(ctx, anew, wanted))] as const
+  })
+  expect(kept).toEqual(fresh.map(([day, done]) => [day, day === told ? ['/1/10/3/1'] : done]))
+})
+
+test('stored work of another program is none', async () => {
+  await reading(async (ctx) => {
+    const bytes = serialize({ format: 'other', ids: ['x'], days: 7 })
+    await storeHistory(ctx, await readHistory(ctx), new Map([['work', bytes]]))
+  })
+  forgetWork(world.rondo.workspaceId)
+  const { days } = await reading((ctx) => workOn(ctx, from, to))
+  expect(days.length).toBe(61)
 })
 
 test('a win, a call of today and one of some days ago have those days and those beside them read anew, and no others', async () => {

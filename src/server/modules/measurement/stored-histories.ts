@@ -13,9 +13,15 @@ export interface Snapped {
 }
 
 const blockBytes = 4 * 1024 * 1024
+/** What names begin with that are no part of a history. */
+const beside = 'beside.'
 
-/** Puts a history in the place of the one stored before. */
-export async function storeHistory(ctx: Reading, { history, snapshot }: Snapped): Promise<void> {
+/** Puts a history in the place of the one stored before, and what else is to be kept with it: as it was then, or later. */
+export async function storeHistory(
+  ctx: Reading,
+  { history, snapshot }: Snapped,
+  besides: Packed = new Map(),
+): Promise<void> {
   const { id: workspaceId, timeZone } = ctx.workspace
   const id = newId()
   await ctx.tx.deleteFrom('stored_histories').where('workspace_id', '=', workspaceId).execute()
@@ -23,7 +29,8 @@ export async function storeHistory(ctx: Reading, { history, snapshot }: Snapped)
     .insertInto('stored_histories')
     .values({ workspace_id: workspaceId, id, format: packedFormat, time_zone: timeZone, snapshot, stored_at: ctx.now })
     .execute()
-  for (const [name, bytes] of packHistory(history)) {
+  const named = [...besides].map(([name, bytes]) => [beside + name, bytes] as const)
+  for (const [name, bytes] of [...packHistory(history), ...named]) {
     for (let number = 0; number * blockBytes < bytes.length; number++) {
       const block = bytes.subarray(number * blockBytes, (number + 1) * blockBytes)
       // The same bytes as a Buffer, which is what pg sends without a change.
@@ -48,6 +55,27 @@ export async function readStored(ctx: Reading, client: pg.Client): Promise<Snapp
   await loadStages(ctx, history)
   await loadSources(ctx, history)
   return { history, snapshot: head.snapshot }
+}
+
+/** What was kept by some name beside the history that is stored, and what had been committed by then, or before; null if there is none. */
+export async function readBeside(
+  ctx: Reading,
+  name: string,
+): Promise<{ readonly bytes: Uint8Array; readonly snapshot: string } | null> {
+  const head = await usableHead(ctx)
+  if (!head) return null
+  const blocks = await ctx.tx
+    .selectFrom('stored_blocks')
+    .select('bytes')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('history_id', '=', head.id)
+    .where('name', '=', beside + name)
+    .orderBy('number')
+    .limit(1000)
+    .execute()
+  return blocks.length === 0
+    ? null
+    : { bytes: Buffer.concat(blocks.map(({ bytes }) => bytes)), snapshot: head.snapshot }
 }
 
 /** How many deals have changed since a history was stored that can be used, each as often as it did; null if none is. */
@@ -78,9 +106,8 @@ async function usableHead({ tx, workspace }: Reading) {
 async function readBlocks(ctx: Reading, client: pg.Client, historyId: string): Promise<Packed> {
   const { rows } = await sql<{ name: string; bytes: number }>`
     select name, octet_length(bytes) as bytes from stored_blocks
-    where workspace_id = ${ctx.workspace.id} and history_id = ${historyId} order by name, number limit 100000`.execute(
-    ctx.tx,
-  )
+    where workspace_id = ${ctx.workspace.id} and history_id = ${historyId} and not name like ${`${beside}%`}
+    order by name, number limit 100000`.execute(ctx.tx)
   const blocks = Map.groupBy(rows, ({ name }) => name)
   const sum = (own: typeof rows) => own.reduce((length, { bytes }) => length + bytes, 0)
   const packed = new Map([...blocks].map(([name, own]) => [name, new Uint8Array(sum(own))]))
@@ -90,7 +117,7 @@ async function readBlocks(ctx: Reading, client: pg.Client, historyId: string): P
     at.set(name, from + bytes)
     return packed.get(name)?.subarray(from, from + bytes) ?? new Uint8Array(0)
   })
-  const which = `workspace_id = '${ctx.workspace.id}' and history_id = '${historyId}'`
+  const which = `workspace_id = '${ctx.workspace.id}' and history_id = '${historyId}' and not name like '${beside}%'`
   const copied = client.query(
     copyTo(`copy (select bytes from stored_blocks where ${which} order by name, number) to stdout (format binary)`),
   )

@@ -4,6 +4,8 @@ import type { Tables } from '../../database/tables.ts'
 import type { Context } from '../../kernel/context.ts'
 import { takeFigure } from './figures.ts'
 import { dividedBy } from './groups.ts'
+import { type History, dayText } from './history.ts'
+import { packedWork } from './hours/kept-work.ts'
 import { readHistory } from './kept-histories.ts'
 import type { Reading } from './loading.ts'
 import { readStored, storeHistory } from './stored-histories.ts'
@@ -25,7 +27,11 @@ export async function answerWalk(
   const context = (tx: Context['tx']) => ({ tx, workspace: asked.workspace, now: asked.now })
   const reading = db.transaction().setIsolationLevel('repeatable read')
   const store = () =>
-    reading.execute(async (tx) => storeHistory(context(tx), await readHistory(context(tx), null, stored)))
+    reading.execute(async (tx) => {
+      const read = await readHistory(context(tx), null, stored)
+      const { from, to } = daysOf(read.history, asked.now)
+      await storeHistory(context(tx), read, await packedWork(context(tx), from, to))
+    })
   try {
     if (wanted === 'store') {
       await store()
@@ -39,4 +45,15 @@ export async function answerWalk(
   } catch (error) {
     return { walked: { number, ...thrown(error) } }
   }
+}
+
+/** Further back nobody asks where the hours went. */
+const mostDays = 5 * 366
+
+/** From the first day on which anything happened, or as far back as is asked for. */
+function daysOf({ facts }: History, now: Date): { readonly from: string; readonly to: string } {
+  const today = Math.floor(now.getTime() / 86_400_000)
+  let first = today
+  for (let fact = 0; fact < facts.length; fact++) first = Math.min(first, facts.day[fact] ?? first)
+  return { from: dayText(Math.max(first, today - mostDays)), to: dayText(today) }
 }

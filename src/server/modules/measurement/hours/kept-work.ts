@@ -1,8 +1,11 @@
+import { deserialize, serialize } from 'node:v8'
 import { type Codes, dayNumber, dayText } from '../history.ts'
 import type { Reading } from '../loading.ts'
+import type { Packed } from '../packing.ts'
+import { readBeside } from '../stored-histories.ts'
 import { wordsSince } from '../words-since.ts'
 import { type Told, daysTold, isLogComplete, wordKinds } from './days-told.ts'
-import { type WorkDay, readWorkDays } from './work-days.ts'
+import { type WorkDay, readWorkDays, workFormat } from './work-days.ts'
 
 /** What was done by day, of the days that somebody asked about. */
 interface Kept {
@@ -22,7 +25,7 @@ export interface Work {
 // In this process only. A cache, never a source of truth.
 const kept = new Map<string, Promise<Kept>>()
 const sizes = new Map<string, number>()
-/** Some 80 MB, four numbers each; what was just asked for stays in any case. */
+/** Some 80 MB, five numbers each; what was just asked for stays in any case. */
 const mostNumbers = 20_000_000
 /** So many days are read at once: a quarter of a year. */
 const daysAtOnce = 92
@@ -46,9 +49,36 @@ export async function workOn(ctx: Reading, from: string, to: string): Promise<Wo
   return work
 }
 
-function forgetWork(workspaceId: string): void {
+/** As a start does. */
+export function forgetWork(workspaceId: string): void {
   kept.delete(workspaceId)
   sizes.delete(workspaceId)
+}
+
+/** What is kept beside the stored history. */
+const storedName = 'work'
+
+/** The work of some days, as it is to be stored: after a start, years of it need not be counted anew. */
+export async function packedWork(ctx: Reading, from: string, to: string): Promise<Packed> {
+  const { codes, days } = await workOn(ctx, from, to)
+  return new Map([[storedName, serialize({ format: workFormat, ids: codes.ids, days } satisfies StoredWork)]])
+}
+
+interface StoredWork {
+  readonly format: string
+  readonly ids: readonly string[]
+  readonly days: Work['days']
+}
+
+async function readStoredWork(ctx: Reading): Promise<Kept | undefined> {
+  const beside = await readBeside(ctx, storedName)
+  if (beside === null) return undefined
+  // Whatever was stored under this name has said first how it is to be read.
+  const { format, ids, days } = deserialize(beside.bytes) as StoredWork
+  if (format !== workFormat) return undefined
+  const codes: Codes = { numbers: new Map(ids.map((id, code) => [id, code])), ids: [...ids] }
+  const { timeZone } = ctx.workspace
+  return { timeZone, codes, days: new Map(days), snapshot: beside.snapshot, readAt: ctx.now }
 }
 
 /** One after the other: each reads what those before have left. */
@@ -69,8 +99,9 @@ async function renewed(ctx: Reading, before: Promise<Kept> | undefined, from: nu
 }
 
 /** What is kept without the days of which something has changed; all of it goes where nobody can say which. */
-async function stillTrue(ctx: Reading, last: Kept | undefined): Promise<Kept> {
+async function stillTrue(ctx: Reading, before: Kept | undefined): Promise<Kept> {
   const { timeZone } = ctx.workspace
+  const last = before ?? (await readStoredWork(ctx))
   const isKnown = last?.timeZone === timeZone && (await isLogComplete(ctx, last))
   const { snapshot, words } = await wordsSince(ctx, isKnown ? last.snapshot : null, wordKinds)
   const told: Told = isKnown && words !== null ? await daysTold(ctx, words) : 'all'

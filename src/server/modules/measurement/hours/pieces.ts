@@ -41,7 +41,7 @@ export function workingOf(ctx: Context, asked: Omit<QueryOf<typeof showHours>, '
 export const timedKinds: readonly WorkKind[] = workKinds.slice(0, workKinds.indexOf('note'))
 
 /**
- * The pieces of work of the days: `at`, `kind`, `member_id`, `minutes` where they were logged, `id` and `deal_id`.
+ * The pieces of work of the days: `at`, `kind`, `member_id`, `minutes` where they were logged, `id` and `deal_id`; `effort` is the place in `efforts`.
  * What was said to buyers and shown to them counts on its day and is known from when it was told, also where a key
  * told it that stands for a member. What was written down happened, and was known, at that moment, and only what a member wrote
  * is work. Touches and notes are as they are today.
@@ -137,21 +137,26 @@ interface Counting {
 
 const noDeal = sql`null::uuid`
 
+/** The place in `efforts` of the touch `t`. */
+const effort = sql`case when t.direction <> 'outbound' then 0 when t.channel = 'phone' then 1
+  when t.channel in ('meeting', 'visit', 'in_person') then 2 else 0 end`
+const noEffort = sql`0 as effort`
+
 function said({ workspace, known, happened, isOf: isOneOf, which }: Counting): RawBuilder<unknown> {
   return sql`
     select t.occurred_at as at, case when t.outcome in ('no_answer', 'left_message', 'wrong_address')
         and t.channel in ('phone', 'meeting', 'in_person', 'visit', 'chat') then 'unanswered' else t.channel end as kind,
-      t.author_id as who, t.minutes
+      case when t.author_kind in ('member', 'key') then t.author_id end as who, t.minutes, ${effort} as effort
       ${which(sql.ref('t.id'), sql.ref('t.deal_id'))}
     from touches t
-    where t.workspace_id = ${workspace} and t.author_kind in ('member', 'key') and ${happened('t.occurred_at')}
+    where t.workspace_id = ${workspace} and ${happened('t.occurred_at')}
       and ${known('t.created_at')} and ${isOneOf(sql.ref('t.deal_id'))}`
 }
 
 /** Presentations that are not part of a talk that was logged too. */
 function presented({ workspace, known, happened, isOf: isOneOf, which }: Counting): RawBuilder<unknown> {
   return sql`
-    select s.held_at as at, 'presentation' as kind, s.created_by as who, s.minutes
+    select s.held_at as at, 'presentation' as kind, s.created_by as who, s.minutes, ${noEffort}
       ${which(sql.ref('s.id'), sql.ref('s.deal_id'))}
     from presentations s
     where s.workspace_id = ${workspace} and ${happened('s.held_at')} and ${known('s.created_at')}
@@ -165,7 +170,7 @@ function presented({ workspace, known, happened, isOf: isOneOf, which }: Countin
 /** What was told of deals, all of one moment one piece. */
 function toldOfDeals({ workspace, told, isOf: isOneOf, which }: Counting): RawBuilder<unknown> {
   return sql`
-    select a.at, (${factWorks}::text[])[a.first] as kind, a.who, null::integer as minutes
+    select a.at, (${factWorks}::text[])[a.first] as kind, a.who, null::integer as minutes, ${noEffort}
       ${which(sql.ref('a.id'), sql.ref('a.deal_id'))}
     from (
       select f.recorded_at as at, f.actor_id as who, min(${workRank}) as first
@@ -180,7 +185,7 @@ function toldOfDeals({ workspace, told, isOf: isOneOf, which }: Counting): RawBu
 /** The logging of touches without a deal, which have no facts. */
 function loggedOfNoDeal({ workspace, told, which }: Counting): RawBuilder<unknown> {
   return sql`
-    select t.created_at as at, 'logging' as kind, t.author_id as who, null::integer as minutes
+    select t.created_at as at, 'logging' as kind, t.author_id as who, null::integer as minutes, ${noEffort}
       ${which(sql`min(t.id::text)::uuid`, noDeal)}
     from touches t
     where t.workspace_id = ${workspace} and t.author_kind = 'member' and t.deal_id is null and ${told('t.created_at')}
@@ -189,7 +194,7 @@ function loggedOfNoDeal({ workspace, told, which }: Counting): RawBuilder<unknow
 
 function noted({ workspace, told, isOf: isOneOf, which }: Counting): RawBuilder<unknown> {
   return sql`
-    select n.created_at as at, 'note' as kind, n.author_id as who, null::integer as minutes
+    select n.created_at as at, 'note' as kind, n.author_id as who, null::integer as minutes, ${noEffort}
       ${which(sql.ref('n.id'), sql.ref('n.deal_id'))}
     from notes n
     where n.workspace_id = ${workspace} and n.author_kind = 'member' and n.deleted_at is null and ${told('n.created_at')}
@@ -199,12 +204,12 @@ function noted({ workspace, told, isOf: isOneOf, which }: Counting): RawBuilder<
 /** What was found out, imports and merges. */
 function written({ workspace, told, which }: Counting): RawBuilder<unknown> {
   return sql`
-    select d.created_at as at, 'research' as kind, d.created_by as who, null::integer as minutes
+    select d.created_at as at, 'research' as kind, d.created_by as who, null::integer as minutes, ${noEffort}
       ${which(sql.ref('d.id'), noDeal)}
     from dossier_facts d
     where d.workspace_id = ${workspace} and ${told('d.created_at')}
     union all
-    select e.occurred_at, case e.action when 'import.started' then 'importing' else 'merging' end, e.actor_id, null
+    select e.occurred_at, case e.action when 'import.started' then 'importing' else 'merging' end, e.actor_id, null, 0
       ${which(sql.ref('e.id'), noDeal)}
     from audit_entries e
     where e.workspace_id = ${workspace} and e.actor_kind = 'member'
