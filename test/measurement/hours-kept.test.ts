@@ -1,4 +1,3 @@
-import { serialize } from 'node:v8'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../../src/contract/deals.ts'
@@ -11,13 +10,8 @@ import { leaveChange } from '../../src/server/kernel/changes.ts'
 import { newId } from '../../src/server/kernel/id.ts'
 import { type Codes, dayNumber } from '../../src/server/modules/measurement/history.ts'
 import { effortOn } from '../../src/server/modules/measurement/hours/effort.ts'
-import { forgetWork, workOn } from '../../src/server/modules/measurement/hours/kept-work.ts'
-import {
-  type WorkDay,
-  cellSize,
-  readWorkDays,
-  workFormat,
-} from '../../src/server/modules/measurement/hours/work-days.ts'
+import { forgetWork, packWork, storedName, workOn } from '../../src/server/modules/measurement/hours/kept-work.ts'
+import { type WorkDay, cellSize, readWorkDays } from '../../src/server/modules/measurement/hours/work-days.ts'
 import { readHistory } from '../../src/server/modules/measurement/kept-histories.ts'
 import type { Reading } from '../../src/server/modules/measurement/loading.ts'
 import { storeHistory } from '../../src/server/modules/measurement/stored-histories.ts'
@@ -185,8 +179,8 @@ test('what is stored of the work is read after a start, and corrected by what ha
   await reading(async (ctx) => {
     const { codes, days } = await workOn(ctx, from, to)
     const changed = days.map(([day, done]) => [day, day === told ? Int32Array.of(0, 1, 10, 3, 1) : done] as const)
-    const bytes = serialize({ format: workFormat, ids: codes.ids, days: changed })
-    await storeHistory(ctx, await readHistory(ctx), new Map([['work', bytes]]))
+    const bytes = packWork({ ids: codes.ids, days: changed })
+    await storeHistory(ctx, await readHistory(ctx), new Map([[storedName, bytes]]))
   })
   // None of them leaves it open which day it was of.
   for (const act of [acts.open, acts.touch, acts.note, acts.touch, acts.open]) await act(random)
@@ -202,8 +196,7 @@ test('what is stored of the work is read after a start, and corrected by what ha
 
 test('stored work of another program is none', async () => {
   await reading(async (ctx) => {
-    const bytes = serialize({ format: 'other', ids: ['x'], days: 7 })
-    await storeHistory(ctx, await readHistory(ctx), new Map([['work', bytes]]))
+    await storeHistory(ctx, await readHistory(ctx), new Map([['work.other', Uint8Array.of(1, 2)]]))
   })
   forgetWork(world.rondo.workspaceId)
   const { days } = await reading((ctx) => workOn(ctx, from, to))

@@ -1,4 +1,5 @@
 import { deserialize, serialize } from 'node:v8'
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { type Codes, dayNumber, dayText } from '../history.ts'
 import type { Reading } from '../loading.ts'
 import type { Packed } from '../packing.ts'
@@ -55,17 +56,24 @@ export function forgetWork(workspaceId: string): void {
   sizes.delete(workspaceId)
 }
 
-/** What is kept beside the stored history. */
-const storedName = 'work'
+/** What is kept beside the stored history; another program does not find it. */
+export const storedName = `work.${workFormat}`
 
 /** The work of some days, as it is to be stored: after a start, years of it need not be counted anew. */
 export async function packedWork(ctx: Reading, from: string, to: string): Promise<Packed> {
   const { codes, days } = await workOn(ctx, from, to)
-  return new Map([[storedName, serialize({ format: workFormat, ids: codes.ids, days } satisfies StoredWork)]])
+  // Whoever stores it does not answer questions about it.
+  forgetWork(ctx.workspace.id)
+  return new Map([[storedName, packWork({ ids: codes.ids, days })]])
 }
 
+/** Nearly all numbers are small ones: it is a tenth of them. */
+export function packWork(work: StoredWork): Uint8Array {
+  return zstdCompressSync(serialize(work))
+}
+
+/** As it is stored. */
 interface StoredWork {
-  readonly format: string
   readonly ids: readonly string[]
   readonly days: Work['days']
 }
@@ -73,9 +81,8 @@ interface StoredWork {
 async function readStoredWork(ctx: Reading): Promise<Kept | undefined> {
   const beside = await readBeside(ctx, storedName)
   if (beside === null) return undefined
-  // Whatever was stored under this name has said first how it is to be read.
-  const { format, ids, days } = deserialize(beside.bytes) as StoredWork
-  if (format !== workFormat) return undefined
+  // What this program stored.
+  const { ids, days } = deserialize(zstdDecompressSync(beside.bytes)) as StoredWork
   const codes: Codes = { numbers: new Map(ids.map((id, code) => [id, code])), ids: [...ids] }
   const { timeZone } = ctx.workspace
   return { timeZone, codes, days: new Map(days), snapshot: beside.snapshot, readAt: ctx.now }

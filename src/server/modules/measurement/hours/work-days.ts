@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type WorkKind, workKinds } from '../../../../contract/hours.ts'
 import { startOfDay } from '../../../kernel/context.ts'
@@ -16,10 +17,12 @@ export const notLogged = -1
 /** What a touch that went out counts for among the efforts that new deals took. */
 export const efforts = ['none', 'call', 'appointment'] as const
 
-/** Raised when cells mean something else. */
+/** Raised when cells, or the bytes they are stored as, mean something else. */
 const meaning = 1
 /** What cells must have been written by to be understood. */
-export const workFormat = JSON.stringify([meaning, cellSize, workKinds, efforts])
+export const workFormat = createHash('sha256')
+  .update(JSON.stringify([meaning, cellSize, workKinds, efforts]))
+  .digest('hex')
 
 interface Row {
   readonly day: number
