@@ -67,15 +67,26 @@ function standingSum() {
 
 const standingPart = { name: 'standing', begin: standingSum } as const
 
-/** Open deals of a process that nothing is planned for. */
+/** Open deals of a process that nothing is planned for: all of it stands in one index, by their stages. */
 export async function countWithoutNextStep(ctx: Context, { processId }: ProcessMap): Promise<number> {
   const { count } = await ctx.tx
     .selectFrom('deals as d')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('d.workspace_id', '=', ctx.workspace.id)
-    .where('d.process_id', '=', processId)
     .where('d.outcome', '=', 'open')
     .where('d.next_step_on', 'is', null)
+    .where(
+      'd.stage_id',
+      'in',
+      ctx.tx
+        .selectFrom('stages as s')
+        .innerJoin('process_versions as v', (join) =>
+          join.onRef('v.workspace_id', '=', 's.workspace_id').onRef('v.id', '=', 's.version_id'),
+        )
+        .select('s.id')
+        .where('s.workspace_id', '=', ctx.workspace.id)
+        .where('v.process_id', '=', processId),
+    )
     .where(seen(ctx.actor, sql.ref('d.owner_id')))
     .executeTakeFirstOrThrow()
   return count
