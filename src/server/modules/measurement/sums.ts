@@ -1,4 +1,4 @@
-import type { History } from './history.ts'
+import { type History, dayNumber } from './history.ts'
 import { type Life, eachLife } from './lives.ts'
 import { putInto } from './copying.ts'
 import { differing } from './differing.ts'
@@ -130,7 +130,11 @@ function fromNear(history: History, group: Group, begun: readonly Begun[]): read
       each !== group && each.near === group.near && begun.some(({ name }) => name !== null && each.sums.has(name)),
   )
   let left = begun
-  for (const { scope, process, sums } of near.toReversed().slice(0, mostNear)) {
+  const day = dayNumber(group.scope.asOf)
+  const away = (each: Group) => Math.abs(dayNumber(each.scope.asOf) - day)
+  // Of the same day the one that was asked last.
+  const nearest = near.toReversed().toSorted((one, other) => away(one) - away(other))
+  for (const { scope, process, sums } of nearest.slice(0, mostNear)) {
     const known = left.flatMap(({ name, sum }) => {
       const own = name === null ? undefined : sums.get(name)
       return own?.state && sum.state ? [{ sum, state: sum.state, from: own.state }] : []
