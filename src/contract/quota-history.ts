@@ -9,6 +9,14 @@ const byId = z.strictObject({ id })
 export const namedPlace = z.strictObject({ kind: z.enum(quotaKinds), name: z.nullable(z.string()) })
 
 export const mostQuotaChanges = 50
+export const mostQuotaReasons = 20
+
+/** Why a version was made, as it was said; when and by whom is not known of what was said before that was kept. */
+export const quotaReason = z.strictObject({
+  reason: z.string(),
+  saidAt: z.nullable(instant),
+  saidBy: z.nullable(z.string()),
+})
 
 /** What was done to a quota plan, and whose amounts it changed: as far as the reader sees them. */
 export const quotaVersion = z.strictObject({
@@ -18,8 +26,8 @@ export const quotaVersion = z.strictObject({
   recordedBy: z.nullable(z.string()),
   approvedAt: z.nullable(instant),
   approvedBy: z.nullable(z.string()),
-  /** Why, in the words of whoever plans. */
-  reason: z.nullable(z.string()),
+  /** Why, in the words of whoever plans, in the order in which it was said: at most 20. */
+  reasons: z.array(quotaReason),
   /** What it was done to, and where a seller went, or who and what is new, below which place. */
   place: z.nullable(namedPlace),
   into: z.nullable(namedPlace),
@@ -58,12 +66,12 @@ export const giveQuotaReason = endpoint({
   method: 'POST',
   path: '/quota-plans/{id}/reasons',
   permission: 'quotas.plan',
-  summary: 'Says why a version of a quota plan was made; said again, the latest holds.',
+  summary: 'Says why a version of a quota plan was made. What was said stays: what is said later stands beside it.',
   params: byId,
   body: z.strictObject({
     number: z.int().check(z.positive(), z.maximum(2_000_000_000)),
     reason: text(500).check(z.minLength(1)),
   }),
   output: nothing,
-  errors: ['unknown_reference'],
+  errors: ['unknown_reference', 'too_many'],
 })

@@ -255,6 +255,7 @@ export async function everything({ pools }: App, workspaceId: string): Promise<s
     'fiscal_calendars',
     'quota_plans',
     'quota_versions',
+    'quota_reasons',
     'commission_plans',
     'commission_terms',
     'commission_members',

@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { QuotaEdit } from '../../src/contract/quota-edits.ts'
 import { openDeal } from '../../src/contract/deals.ts'
 import { loseDeal, winDeal } from '../../src/contract/moves.ts'
-import { giveQuotaReason, listQuotaVersions } from '../../src/contract/quota-history.ts'
+import { giveQuotaReason, listQuotaVersions, mostQuotaReasons } from '../../src/contract/quota-history.ts'
 import {
   type QuotaPlan,
   approveQuotaPlan,
@@ -84,16 +85,56 @@ test('the history says whose quota became what, by whom and why, and is read pag
       { name: 'Sam Berg', beforeMinor: 500_004, afterMinor: 400_000 },
       { name: 'Bo Lund', beforeMinor: 499_997, afterMinor: 600_001 },
     ],
-    reason: null,
+    reasons: [],
   })
   await mia.call(giveQuotaReason, { params, body: { number: 2, reason: 'Sam is on leave until March.' } })
   const found = await ada.call(listQuotaVersions, { params, query: {} })
-  expect(found.items.map(({ reason }) => reason)).toEqual([null, 'Sam is on leave until March.', null])
+  const sams = { reason: 'Sam is on leave until March.', saidAt: expect.any(String), saidBy: 'Mia Falk' }
+  expect(found.items.map(({ reasons }) => reasons)).toEqual([[], [sams], []])
   expect(found.items[2]).toMatchObject({ kind: 'begun', place: { kind: 'company', name: null }, changed: 3 })
   expect(await mia.refused(giveQuotaReason, { params, body: { number: 99, reason: 'x' } })).toMatchObject({
     code: 'unknown_reference',
   })
   expect((await sam.fetch('POST', `/quota-plans/${plan.id}/reasons`, { number: 1, reason: 'x' })).status).toBe(403)
+})
+
+test('a reason that was given stays as it was said; what is said later stands beside it', async () => {
+  const { mia, ada, sam, rondo } = world
+  const params = { id: plan.id }
+  // As it was said before reasons were kept one by one.
+  await sql`update quota_versions set reason = 'Sam asked.' where plan_id = ${plan.id} and number = 2`.execute(
+    rondo.pools.db,
+  )
+  await ada.call(giveQuotaReason, { params, body: { number: 2, reason: 'And Bo asked for more.' } })
+  const told = async () => (await sam.call(listQuotaVersions, { params, query: {} })).items[1]?.reasons
+  expect(await told()).toMatchObject([
+    { reason: 'Sam asked.', saidAt: null, saidBy: null },
+    { reason: 'Sam is on leave until March.', saidBy: 'Mia Falk' },
+    { reason: 'And Bo asked for more.', saidBy: 'Ada Lindqvist' },
+  ])
+  await edit({
+    kind: 'set_amount',
+    nodeId: named('Sam Berg')?.id ?? '',
+    fromMonth: 0,
+    months: 12,
+    minor: 2,
+    above: 'stays',
+  })
+  await edit({
+    kind: 'set_amount',
+    nodeId: named('Sam Berg')?.id ?? '',
+    fromMonth: 0,
+    months: 12,
+    minor: 1,
+    above: 'stays',
+  })
+  const [, , , second] = (await sam.call(listQuotaVersions, { params, query: {} })).items
+  expect(second?.reasons).toHaveLength(3)
+  for (const place of Array.from({ length: mostQuotaReasons - 3 }).keys())
+    await mia.call(giveQuotaReason, { params, body: { number: 2, reason: `And ${place}.` } })
+  expect(await mia.refused(giveQuotaReason, { params, body: { number: 2, reason: 'x' } })).toMatchObject({
+    code: 'too_many',
+  })
 })
 
 test('from below, a gap has its names before anybody approves', async () => {
@@ -153,7 +194,7 @@ test('what is won counts for whoever won it, their team and the company, against
   // Whoever sees only themselves reads what was done to their own quota, and no words about others.
   const history = await bo.call(listQuotaVersions, { params: { id: plan.id }, query: {} })
   const second = history.items.find(({ number }) => number === 2)
-  expect(second).toMatchObject({ place: null, reason: null, changed: 1, changes: [{ name: 'Bo Lund' }] })
+  expect(second).toMatchObject({ place: null, reasons: [], changed: 1, changes: [{ name: 'Bo Lund' }] })
   const own = await bo.call(showQuotaPlan, { params: { id: plan.id }, query: {} })
   expect(own).toMatchObject({ isWhole: false, gapMinor: null, adjustments: [] })
   expect(own.nodes.map(({ name }) => name)).toEqual(['Bo Lund'])

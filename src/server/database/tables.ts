@@ -197,6 +197,7 @@ export interface Tables {
   fiscal_calendars: quotas.FiscalCalendars
   quota_plans: quotas.QuotaPlans
   quota_versions: quotas.QuotaVersions
+  quota_reasons: quotas.QuotaReasons
   commission_plans: commission.CommissionPlans
   commission_terms: commission.CommissionTermsRows
   commission_members: commission.CommissionMembers

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { QuotaVersion } from '../../contract/quota-history.ts'
+import { type QuotaVersion, mostQuotaReasons } from '../../contract/quota-history.ts'
 import type { QuotaPlan } from '../../contract/quotas.ts'
 import { useWholeMoney } from '../forecast/whole-money.ts'
 import { FormDialog } from '../people/form-dialog.tsx'
@@ -57,7 +57,7 @@ interface ToldProps {
 
 function Told({ version, plan, onReason }: ToldProps) {
   const { t } = useWords()
-  const { number, kind, place, recordedAt, recordedBy, approvedAt, reason, adjustment } = version
+  const { number, kind, place, recordedAt, recordedBy, approvedAt, reasons, adjustment } = version
   const nameOf = useNodeName()
   const { money } = useFormats()
   const what = t(`quotas.edit.${kind}`)
@@ -71,27 +71,48 @@ function Told({ version, plan, onReason }: ToldProps) {
       </p>
       <Details version={version} plan={plan} />
       <Changes version={version} currency={plan.currency} />
-      {reason && (
-        <p dir="auto" className="wrap-anywhere">
-          {t('quotas.history.reason', { reason })}
-        </p>
-      )}
       <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
         {recordedBy && <bdi>{recordedBy}</bdi>}
         <Ago value={recordedAt} />
-        {onReason && (
-          <button
-            type="button"
-            aria-label={t('quotas.history.say-of', { number })}
-            className="min-h-6 text-accent hover:underline"
-            onClick={onReason}
-          >
-            {t('quotas.history.say')}
-          </button>
-        )}
+        {reasons.length === 0 && <Say number={number} onPress={onReason} how="first" />}
       </p>
+      <Reasons version={version} />
+      {reasons.length > 0 && reasons.length < mostQuotaReasons && <Say number={number} onPress={onReason} how="more" />}
     </div>
   )
+}
+
+function Say({ number, how, onPress }: { number: number; how: 'first' | 'more'; onPress: (() => void) | undefined }) {
+  const { t } = useWords()
+  if (onPress === undefined) return null
+  return (
+    <button
+      type="button"
+      aria-label={t('quotas.history.say-of', { how, number })}
+      className="min-h-6 self-start text-12 text-accent hover:underline"
+      onClick={onPress}
+    >
+      {t('quotas.history.say', { how })}
+    </button>
+  )
+}
+
+/** What was said about why, in its order; each with who said it, where that is known. */
+function Reasons({ version: { reasons } }: Pick<ToldProps, 'version'>) {
+  const { t } = useWords()
+  return reasons.map(({ reason, saidAt, saidBy }, order) => (
+    <div key={`${saidAt} ${order}`} className="flex flex-col border-s-2 border-line ps-2">
+      <p dir="auto" className="wrap-anywhere">
+        {t('quotas.history.reason', { reason })}
+      </p>
+      {saidAt !== null && (
+        <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
+          {saidBy !== null && <bdi>{saidBy}</bdi>}
+          <Ago value={saidAt} />
+        </p>
+      )}
+    </div>
+  ))
 }
 
 /** Where to, since when, for which months: in a few words each. */
@@ -158,19 +179,21 @@ interface ReasonDialogProps {
   readonly onClose: () => void
 }
 
-function ReasonDialog({ plan, version: { number, reason: said }, onClose }: ReasonDialogProps) {
+function ReasonDialog({ plan, version, onClose }: ReasonDialogProps) {
   const { t } = useWords()
-  const [reason, setReason] = useState(said ?? '')
+  const { number, reasons } = version
+  const [reason, setReason] = useState('')
   const give = useGiveReason(plan.id, onClose)
   return (
     <FormDialog
-      title={t('quotas.history.say-of', { number })}
+      title={t('quotas.history.say-of', { how: reasons.length === 0 ? 'first' : 'more', number })}
       onSubmit={() => give.mutate({ number, reason })}
       problem={give.error}
       isPending={give.isPending}
       isDisabled={reason.trim() === ''}
       onClose={onClose}
     >
+      <Reasons version={version} />
       <TextField
         label={t('quotas.history.reason.field')}
         value={reason}

@@ -34,5 +34,16 @@ export interface QuotaVersions {
   recorded_by: string
   approved_at: Date | null
   approved_by: string | null
+  /** What was said before reasons were kept one by one. */
   reason: Generated<string | null>
+}
+
+export interface QuotaReasons {
+  workspace_id: string
+  id: string
+  plan_id: string
+  number: number
+  reason: string
+  said_at: Date
+  said_by: string
 }

@@ -129,6 +129,7 @@ export const archivedTables: readonly ArchivedTable[] = [
   table('fiscal_calendars'),
   table('quota_plans'),
   table('quota_versions'),
+  table('quota_reasons'),
   table('commission_plans'),
   table('commission_terms'),
   table('commission_members'),

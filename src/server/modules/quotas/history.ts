@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
-import type { BodyOf, OutputOf, QueryOf } from '../../../contract/endpoint.ts'
+import type { OutputOf, QueryOf } from '../../../contract/endpoint.ts'
 import type { QuotaEdit } from '../../../contract/quota-edits.ts'
 import type * as contract from '../../../contract/quota-history.ts'
 import { type QuotaVersion, mostQuotaChanges } from '../../../contract/quota-history.ts'
 import type { QuotaContent, QuotaNode } from '../../../contract/quotas.ts'
 import type { Context } from '../../kernel/context.ts'
-import { fail } from '../../kernel/fail.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { type PlanRow, findPlan, inOrder, namesOf, shownNodes } from './plan-rows.ts'
+import { reasonsOf } from './reasons.ts'
 import { monthsOf, sum } from './tree.ts'
 
 interface Row {
@@ -19,7 +19,6 @@ interface Row {
   readonly recorded_by: string | null
   readonly approved_at: Date | null
   readonly approved_by: string | null
-  readonly reason: string | null
 }
 
 /** What was done to a plan, latest first. */
@@ -35,7 +34,7 @@ export async function listQuotaVersions(
       string | null
     >`(select m.name from members m where m.workspace_id = v.workspace_id and m.id = ${sql.ref(column)})`
   const { rows } = await sql<Row>`
-    select v.number, v.edit, v.content, v.recorded_at, v.approved_at, v.reason,
+    select v.number, v.edit, v.content, v.recorded_at, v.approved_at,
       ${name('v.recorded_by')} as recorded_by, ${name('v.approved_by')} as approved_by
     from quota_versions v where v.workspace_id = ${ctx.workspace.id} and v.plan_id = ${id}
       and v.number < ${before?.[1] ?? plan.version + 1}
@@ -44,12 +43,24 @@ export async function listQuotaVersions(
     ctx,
     rows.flatMap(({ content }) => content.nodes),
   )
+  const reasons = await reasonsOf(
+    ctx,
+    id,
+    rows.map(({ number }) => number),
+  )
   const former = new Map(rows.map((row) => [row.number, row]))
   return pageOf(
     rows,
     limit,
     ({ number }): [string, number] => [id, number],
-    (row) => told(row, { ctx, plan, names, former: former.get(row.number - 1)?.content ?? null }),
+    (row) =>
+      told(row, {
+        ctx,
+        plan,
+        names,
+        former: former.get(row.number - 1)?.content ?? null,
+        reasons: reasons.get(row.number) ?? [],
+      }),
   )
 }
 
@@ -59,9 +70,10 @@ interface Telling {
   readonly names: ReadonlyMap<string, string>
   /** The version before. */
   readonly former: QuotaContent | null
+  readonly reasons: QuotaVersion['reasons']
 }
 
-function told(row: Row, { ctx, plan, names, former }: Telling): QuotaVersion {
+function told(row: Row, { ctx, plan, names, former, reasons }: Telling): QuotaVersion {
   const { edit, content } = row
   // What is gone is named as it was; what somebody does not see is not told.
   const all = [...content.nodes, ...(former?.nodes ?? []).filter((node) => !content.nodes.some(isSame(node)))]
@@ -80,7 +92,7 @@ function told(row: Row, { ctx, plan, names, former }: Telling): QuotaVersion {
     recordedBy: row.recorded_by,
     approvedAt: row.approved_at?.toISOString() ?? null,
     approvedBy: row.approved_by,
-    reason: isWhole ? row.reason : null,
+    reasons: isWhole ? reasons : [],
     place: name(find(place)),
     into: 'parentId' in edit ? name(find(edit.parentId)) : null,
     on: 'on' in edit ? edit.on : 'from' in edit ? edit.from : null,
@@ -161,22 +173,4 @@ function sumsOf(content: QuotaContent | null, months: number, span: QuotaVersion
 function keyOf({ id, kind, subjectId, parentId }: QuotaNode): string {
   if (subjectId === null) return id
   return kind === 'product' ? `${subjectId} ${parentId}` : subjectId
-}
-
-/** Says why a version was made. */
-export async function giveQuotaReason(
-  ctx: Context,
-  id: string,
-  { number, reason }: BodyOf<typeof contract.giveQuotaReason>,
-): Promise<Record<never, never>> {
-  await findPlan(ctx, id)
-  const { numUpdatedRows } = await ctx.tx
-    .updateTable('quota_versions')
-    .set({ reason })
-    .where('workspace_id', '=', ctx.workspace.id)
-    .where('plan_id', '=', id)
-    .where('number', '=', number)
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) fail('unknown_reference', { field: 'number' })
-  return {}
 }

@@ -1,7 +1,7 @@
 import * as history from '../../../contract/quota-history.ts'
 import * as contract from '../../../contract/quotas.ts'
 import { type Route, report, snapshot, write } from '../../kernel/route.ts'
-import { giveQuotaReason, listQuotaVersions } from './history.ts'
+import { listQuotaVersions } from './history.ts'
 import { showAttainment } from './attainment.ts'
 import { setFiscalCalendar, showFiscalCalendar } from './fiscal.ts'
 import {
@@ -12,6 +12,7 @@ import {
   listQuotaPlans,
   showQuotaPlan,
 } from './plans.ts'
+import { giveQuotaReason } from './reasons.ts'
 import { showStageQuotas } from './stage-quotas.ts'
 
 export const quotaRoutes: readonly Route[] = [
