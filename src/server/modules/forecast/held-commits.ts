@@ -2,16 +2,23 @@ import type * as contract from '../../../contract/forecast.ts'
 import type * as held from '../../../contract/held-commits.ts'
 import type { OutputOf } from '../../../contract/endpoint.ts'
 import type { Context } from '../../kernel/context.ts'
+import { rateTable } from '../currencies/index.ts'
+import { figure, scopeOf } from '../measurement/index.ts'
 import { overCommits } from './commits.ts'
 import { showForecast } from './forecasts.ts'
+import { slotsOf } from './slots.ts'
+import { ownersOf } from './stands.ts'
 
 /** Two years of quarters, and somewhat more. */
 const mostHeld = 12
 
 /** What people said of periods that are over, beside what the forecast said at that moment, and what was won. */
 export async function listHeldCommits(ctx: Context): Promise<OutputOf<typeof held.listHeldCommits>> {
+  const commits = await overCommits(ctx, mostHeld)
+  const came = await wonIn(ctx, commits)
   const items = []
-  for (const commit of await overCommits(ctx, mostHeld)) items.push(await besideForecast(ctx, commit))
+  for (const [place, commit] of commits.entries())
+    items.push({ ...commit, forecastMinor: await saidBeside(ctx, commit), cameMinor: came[place] ?? 0 })
   const compared = items.filter(({ forecastMinor }) => forecastMinor !== null)
   return {
     currency: ctx.workspace.currency,
@@ -22,14 +29,48 @@ export async function listHeldCommits(ctx: Context): Promise<OutputOf<typeof hel
   }
 }
 
-async function besideForecast(ctx: Context, commit: contract.Commit) {
-  const { from, until, ownerId, team, saidAt } = commit
-  const asked = { from, most: 0, ...(ownerId === null ? {} : { owner: ownerId }), ...(team ? { team: team.id } : {}) }
+async function wonIn(ctx: Context, commits: readonly contract.Commit[]): Promise<number[]> {
+  const scope = scopeOf(ctx, {})
+  const periods = []
+  for (const { from, until, ownerId, team } of commits) {
+    const owners = team ? await ownersOf(ctx, undefined, team.id) : null
+    periods.push({ from, until, owner: ownerId ?? undefined, owners })
+  }
+  return figure(ctx, 'won', { scope, slots: await slotsOf(ctx), rates: await rateTable(ctx, scope.knownAt), periods })
+}
+
+/** What the forecast said at a moment stays said, whatever has become known since. By workspace, word, and whose deals the asker sees. */
+const said = new Map<string, number | null>()
+const mostSaid = 2000
+
+async function saidBeside(ctx: Context, commit: contract.Commit): Promise<number | null> {
+  const key = JSON.stringify([ctx.workspace.id, commit.id, commit.saidAt, ctx.actor.sees])
+  const known = said.get(key)
+  if (known !== undefined) return known
+  const found = await forecastAt(ctx, commit)
+  said.set(key, found)
+  const [oldest] = said.keys()
+  if (said.size > mostSaid && oldest !== undefined) said.delete(oldest)
+  return found
+}
+
+async function forecastAt(
+  ctx: Context,
+  { from, until, ownerId, team, saidAt }: contract.Commit,
+): Promise<number | null> {
   const saidOn = Temporal.Instant.from(saidAt).toZonedDateTimeISO(ctx.workspace.timeZone).toPlainDate().toString()
-  const came = await showForecast(ctx, { ...asked, until, as_of: until })
   // Before its first day a forecast also counts what is won until then.
-  const said = saidOn < from ? null : await showForecast(ctx, { ...asked, until, as_of: saidOn, known_at: saidAt })
-  return { ...commit, forecastMinor: said?.isEnough ? said.whole.total.expected : null, cameMinor: came.whole.won }
+  if (saidOn < from) return null
+  const whose = { ...(ownerId === null ? {} : { owner: ownerId }), ...(team ? { team: team.id } : {}) }
+  const { isEnough, whole } = await showForecast(ctx, {
+    ...whose,
+    from,
+    until,
+    as_of: saidOn,
+    known_at: saidAt,
+    most: 0,
+  })
+  return isEnough ? whole.total.expected : null
 }
 
 function meanOf(values: readonly number[]): number | null {

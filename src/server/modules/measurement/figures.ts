@@ -17,6 +17,7 @@ import { forecastChangeFigure } from './forecast/change.ts'
 import { coachFigure } from './forecast/coach.ts'
 import { forecastFigure } from './forecast/forecast.ts'
 import { standFigure } from './forecast/stand.ts'
+import { wonFigure } from './forecast/won.ts'
 import { handoffTimesFigure } from './handoff-times.ts'
 import { dividedBy } from './groups.ts'
 import type { History } from './history.ts'
@@ -86,6 +87,7 @@ const figures = {
   forecast: forecastFigure,
   backTest: backTestFigure,
   stand: standFigure,
+  won: wonFigure,
   coach: coachFigure,
   forecastChange: forecastChangeFigure,
   endsByOwner: endsByOwnerFigure,
