@@ -9,10 +9,23 @@ import type { Walk } from './modules/measurement/walker.ts'
 
 let connection: Promise<OwnConnection & { readonly isLost: () => boolean }> | null = null
 let before: Promise<unknown> = Promise.resolve()
+let working: Promise<unknown> = Promise.resolve()
 
 parentPort?.on('message', (asked: Walk) => {
-  before = before.then(() => answer(asked))
+  if (asked.wanted === 'work') working = working.then(() => work(asked))
+  else before = before.then(() => answer(asked))
 })
+
+/** By a connection of its own: counting what was done takes some seconds at first, and no question waits for it. */
+async function work(asked: Walk): Promise<void> {
+  try {
+    const own = await openOne(workerData)
+    const { walked } = await answerWalk(own, asked).finally(() => own.client.end())
+    parentPort?.postMessage(walked)
+  } catch (error) {
+    parentPort?.postMessage({ number: asked.number, defect: String(error) })
+  }
+}
 
 async function answer(asked: Walk): Promise<void> {
   try {

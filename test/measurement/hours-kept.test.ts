@@ -10,11 +10,12 @@ import { leaveChange } from '../../src/server/kernel/changes.ts'
 import { newId } from '../../src/server/kernel/id.ts'
 import { type Codes, dayNumber } from '../../src/server/modules/measurement/history.ts'
 import { effortOn } from '../../src/server/modules/measurement/hours/effort.ts'
-import { forgetWork, packWork, storedName, workOn } from '../../src/server/modules/measurement/hours/kept-work.ts'
+import { forgetWork, workOfAll, workOn, workStored } from '../../src/server/modules/measurement/hours/kept-work.ts'
+import { packWork, readStoredWork, wordsSinceWork } from '../../src/server/modules/measurement/hours/stored-work.ts'
 import { type WorkDay, cellSize, readWorkDays } from '../../src/server/modules/measurement/hours/work-days.ts'
 import { readHistory } from '../../src/server/modules/measurement/kept-histories.ts'
 import type { Reading } from '../../src/server/modules/measurement/loading.ts'
-import { storeHistory } from '../../src/server/modules/measurement/stored-histories.ts'
+import { storeBeside, storeHistory } from '../../src/server/modules/measurement/stored-histories.ts'
 import { ada as owner, type Person, Problem } from '../kit/app.ts'
 import { dayAgo, daysAgo, startWorld, type World } from '../kit/world.ts'
 import { type Random, dice } from './kept-figures.ts'
@@ -174,16 +175,24 @@ test('calls and appointments are those of a count, whoever made them', async () 
 
 test('what is stored of the work is read after a start, and corrected by what has happened since', async () => {
   const random = dice(43)
+  await reading(async (ctx) => storeHistory(ctx, await readHistory(ctx)))
+  expect(await reading((ctx) => wordsSinceWork(ctx, 10))).toBeNull()
+  await reading(async (ctx) => storeBeside(ctx, await workOfAll(ctx)))
   // A day on which nobody worked tells where it came from.
-  const told = dayNumber(dayAgo(58))
+  const told = dayNumber(dayAgo(45))
   await reading(async (ctx) => {
-    const { codes, days } = await workOn(ctx, from, to)
-    const changed = days.map(([day, done]) => [day, day === told ? Int32Array.of(0, 1, 10, 3, 1) : done] as const)
-    const bytes = packWork({ ids: codes.ids, days: changed })
-    await storeHistory(ctx, await readHistory(ctx), new Map([[storedName, bytes]]))
+    const stored = await readStoredWork(ctx)
+    if (!stored) throw new Error('it was stored')
+    expect(stored.days.get(told)).toHaveLength(0)
+    stored.days.set(told, Int32Array.of(0, 1, 10, 3, 1))
+    await storeBeside(ctx, packWork(stored))
   })
   // None of them leaves it open which day it was of.
   for (const act of [acts.open, acts.touch, acts.note, acts.touch, acts.open]) await act(random)
+  expect(await reading((ctx) => wordsSinceWork(ctx, 1000))).toBeGreaterThan(4)
+  // A history that is stored anew takes it along, as far as nothing has changed.
+  await reading(async (ctx) => storeHistory(ctx, await readHistory(ctx), await workStored(ctx)))
+  expect(await reading((ctx) => wordsSinceWork(ctx, 1000))).toBe(0)
   forgetWork(world.rondo.workspaceId)
   const [kept, fresh] = await reading(async (ctx) => {
     const { codes, days } = await workOn(ctx, from, to)

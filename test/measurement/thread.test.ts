@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../../src/contract/deals.ts'
 import { showWinRate } from '../../src/contract/measurement.ts'
+import { wordsSinceWork } from '../../src/server/modules/measurement/hours/stored-work.ts'
 import { changesSinceStored } from '../../src/server/modules/measurement/stored-histories.ts'
 import { readAhead, storeAll } from '../../src/server/modules/measurement/storing.ts'
 import { type Walker, walkerOf } from '../../src/server/modules/measurement/walker.ts'
@@ -62,4 +63,6 @@ test('what was read whole is stored once it is answered, and anew only when much
   expect(await changesSinceStored({ tx: db, workspace: workspace(), now: new Date() })).toBe(4)
   await storeAll(db, 2, 0)
   expect(await stored()).not.toEqual(first)
+  // What was done lies beside it, for the first who asks where the hours go.
+  expect(await wordsSinceWork({ tx: db, workspace: workspace(), now: new Date() }, 10)).toBe(0)
 })

@@ -16,7 +16,7 @@ const blockBytes = 4 * 1024 * 1024
 /** What names begin with that are no part of a history. */
 const beside = 'beside.'
 
-/** Puts a history in the place of the one stored before, and what else is to be kept with it: as it was then, or later. */
+/** Puts a history in the place of the one stored before, and what else is to lie beside it. */
 export async function storeHistory(
   ctx: Reading,
   { history, snapshot }: Snapped,
@@ -29,17 +29,34 @@ export async function storeHistory(
     .insertInto('stored_histories')
     .values({ workspace_id: workspaceId, id, format: packedFormat, time_zone: timeZone, snapshot, stored_at: ctx.now })
     .execute()
-  const named = [...besides].map(([name, bytes]) => [beside + name, bytes] as const)
-  for (const [name, bytes] of [...packHistory(history), ...named]) {
-    for (let number = 0; number * blockBytes < bytes.length; number++) {
-      const block = bytes.subarray(number * blockBytes, (number + 1) * blockBytes)
-      // The same bytes as a Buffer, which is what pg sends without a change.
-      const sent = Buffer.from(block.buffer, block.byteOffset, block.byteLength)
-      await ctx.tx
-        .insertInto('stored_blocks')
-        .values({ workspace_id: workspaceId, id: newId(), history_id: id, name, number, bytes: sent })
-        .execute()
-    }
+  for (const [name, bytes] of packHistory(history)) await putBlocks(ctx, id, name, bytes)
+  for (const [name, bytes] of besides) await putBlocks(ctx, id, beside + name, bytes)
+}
+
+/** Puts something beside the history that is stored, in the place of what was there by this name; nothing where none is. */
+export async function storeBeside(ctx: Reading, besides: Packed): Promise<void> {
+  const head = await usableHead(ctx)
+  if (!head) return
+  for (const [name, bytes] of besides) {
+    await ctx.tx
+      .deleteFrom('stored_blocks')
+      .where('workspace_id', '=', ctx.workspace.id)
+      .where('history_id', '=', head.id)
+      .where('name', '=', beside + name)
+      .execute()
+    await putBlocks(ctx, head.id, beside + name, bytes)
+  }
+}
+
+async function putBlocks({ tx, workspace }: Reading, historyId: string, name: string, bytes: Uint8Array) {
+  for (let number = 0; number * blockBytes < bytes.length; number++) {
+    const block = bytes.subarray(number * blockBytes, (number + 1) * blockBytes)
+    // The same bytes as a Buffer, which is what pg sends without a change.
+    const sent = Buffer.from(block.buffer, block.byteOffset, block.byteLength)
+    await tx
+      .insertInto('stored_blocks')
+      .values({ workspace_id: workspace.id, id: newId(), history_id: historyId, name, number, bytes: sent })
+      .execute()
   }
 }
 
@@ -57,11 +74,8 @@ export async function readStored(ctx: Reading, client: pg.Client): Promise<Snapp
   return { history, snapshot: head.snapshot }
 }
 
-/** What was kept by some name beside the history that is stored, and what had been committed by then, or before; null if there is none. */
-export async function readBeside(
-  ctx: Reading,
-  name: string,
-): Promise<{ readonly bytes: Uint8Array; readonly snapshot: string } | null> {
+/** What lies by some name beside the history that is stored; null if there is none. */
+export async function readBeside(ctx: Reading, name: string): Promise<Uint8Array | null> {
   const head = await usableHead(ctx)
   if (!head) return null
   const blocks = await ctx.tx
@@ -73,9 +87,7 @@ export async function readBeside(
     .orderBy('number')
     .limit(1000)
     .execute()
-  return blocks.length === 0
-    ? null
-    : { bytes: Buffer.concat(blocks.map(({ bytes }) => bytes)), snapshot: head.snapshot }
+  return blocks.length === 0 ? null : Buffer.concat(blocks.map(({ bytes }) => bytes))
 }
 
 /** How many deals have changed since a history was stored that can be used, each as often as it did; null if none is. */

@@ -2,12 +2,15 @@ import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import { nowOf, workspaceOf } from '../../kernel/job.ts'
 import { largeDeals } from './figures.ts'
+import { wordsSinceWork } from './hours/stored-work.ts'
 import { changesSinceStored } from './stored-histories.ts'
 import { walkerOf } from './walker.ts'
 
 const pauseMs = 10 * 60_000
 /** Fewer changes are read on in some tenths of a second; to store a million deals anew is to write 190 MB. */
 const manyChanges = 10_000
+/** Since more words a day of work is not told from another. */
+const manyWords = 1_000
 
 /**
  * Sees to it that the histories of large workspaces are stored, and stored anew when much has changed: after a start the
@@ -42,5 +45,7 @@ export async function storeAll(db: Kysely<Tables>, many = manyChanges, large = l
     const now = await nowOf(db)
     const changes = await changesSinceStored({ tx: db, workspace, now })
     if (changes === null || changes > many) await walkerOf()?.walk({ workspace, now, wanted: 'store' })
+    const words = await wordsSinceWork({ tx: db, workspace, now }, manyWords)
+    if (words === null || words >= manyWords) await walkerOf()?.walk({ workspace, now, wanted: 'work' })
   }
 }

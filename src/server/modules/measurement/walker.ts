@@ -4,12 +4,12 @@ import type { Workspace } from '../../kernel/context.ts'
 import { Failure } from '../../kernel/fail.ts'
 import type { FigureAsked, FigureName } from './figures.ts'
 
-/** What the thread is asked: a figure of a large workspace, to read its history, or to store it. Plain values. */
+/** What the thread is asked: a figure of a large workspace, to read its history, to store it, or what was done beside it. Plain values. */
 export interface Walk {
   readonly number: number
   readonly workspace: Workspace
   readonly now: Date
-  readonly wanted: { readonly name: FigureName; readonly asked: FigureAsked } | 'read' | 'store'
+  readonly wanted: { readonly name: FigureName; readonly asked: FigureAsked } | 'read' | 'store' | 'work'
 }
 
 /** What it answers: the figure, a refusal, or a defect as text. */

@@ -4,11 +4,10 @@ import type { Tables } from '../../database/tables.ts'
 import type { Context } from '../../kernel/context.ts'
 import { takeFigure } from './figures.ts'
 import { dividedBy } from './groups.ts'
-import { type History, dayText } from './history.ts'
-import { packedWork } from './hours/kept-work.ts'
+import { workOfAll, workStored } from './hours/kept-work.ts'
 import { readHistory } from './kept-histories.ts'
 import type { Reading } from './loading.ts'
-import { readStored, storeHistory } from './stored-histories.ts'
+import { readStored, storeBeside, storeHistory } from './stored-histories.ts'
 import { type Walk, type Walked, thrown } from './walker.ts'
 
 /** A connection of one's own: its queries, and what they are sent by. */
@@ -29,12 +28,12 @@ export async function answerWalk(
   const store = () =>
     reading.execute(async (tx) => {
       const read = await readHistory(context(tx), null, stored)
-      const { from, to } = daysOf(read.history, asked.now)
-      await storeHistory(context(tx), read, await packedWork(context(tx), from, to))
+      await storeHistory(context(tx), read, await workStored(context(tx)))
     })
+  const storeWork = () => reading.execute(async (tx) => storeBeside(context(tx), await workOfAll(context(tx))))
   try {
-    if (wanted === 'store') {
-      await store()
+    if (wanted === 'store' || wanted === 'work') {
+      await (wanted === 'store' ? store() : storeWork())
       return { walked: { number } }
     }
     const field = typeof wanted === 'string' ? null : dividedBy(wanted.asked)
@@ -45,15 +44,4 @@ export async function answerWalk(
   } catch (error) {
     return { walked: { number, ...thrown(error) } }
   }
-}
-
-/** Further back nobody asks where the hours went. */
-const mostDays = 5 * 366
-
-/** From the first day on which anything happened, or as far back as is asked for. */
-function daysOf({ facts }: History, now: Date): { readonly from: string; readonly to: string } {
-  const today = Math.floor(now.getTime() / 86_400_000)
-  let first = today
-  for (let fact = 0; fact < facts.length; fact++) first = Math.min(first, facts.day[fact] ?? first)
-  return { from: dayText(Math.max(first, today - mostDays)), to: dayText(today) }
 }

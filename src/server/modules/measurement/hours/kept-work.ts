@@ -1,21 +1,10 @@
-import { deserialize, serialize } from 'node:v8'
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { type Codes, dayNumber, dayText } from '../history.ts'
+import { type Codes, dayNumber, dayText, daysIn } from '../history.ts'
 import type { Reading } from '../loading.ts'
 import type { Packed } from '../packing.ts'
-import { readBeside } from '../stored-histories.ts'
+import { type Kept, packWork, readStoredWork } from './stored-work.ts'
 import { wordsSince } from '../words-since.ts'
 import { type Told, daysTold, isLogComplete, wordKinds } from './days-told.ts'
-import { type WorkDay, readWorkDays, workFormat } from './work-days.ts'
-
-/** What was done by day, of the days that somebody asked about. */
-interface Kept {
-  readonly timeZone: string
-  readonly codes: Codes
-  readonly days: Map<number, WorkDay>
-  snapshot: string
-  readAt: Date
-}
+import { type WorkDay, readWorkDays } from './work-days.ts'
 
 /** What was done, whatever is told of it in the change log: a list for each day, in no order. */
 export interface Work {
@@ -56,36 +45,25 @@ export function forgetWork(workspaceId: string): void {
   sizes.delete(workspaceId)
 }
 
-/** What is kept beside the stored history; another program does not find it. */
-export const storedName = `work.${workFormat}`
-
-/** The work of some days, as it is to be stored: after a start, years of it need not be counted anew. */
-export async function packedWork(ctx: Reading, from: string, to: string): Promise<Packed> {
-  const { codes, days } = await workOn(ctx, from, to)
-  // Whoever stores it does not answer questions about it.
-  forgetWork(ctx.workspace.id)
-  return new Map([[storedName, packWork({ ids: codes.ids, days })]])
+/** What is stored of it, without the days of which something has changed since. */
+export async function workStored(ctx: Reading): Promise<Packed> {
+  return packWork(await stillTrue(ctx, undefined))
 }
 
-/** Nearly all numbers are small ones: it is a tenth of them. */
-export function packWork(work: StoredWork): Uint8Array {
-  return zstdCompressSync(serialize(work))
-}
+/** Further back nobody asks where the hours went. */
+const mostDays = 5 * 366
 
-/** As it is stored. */
-interface StoredWork {
-  readonly ids: readonly string[]
-  readonly days: Work['days']
-}
-
-async function readStoredWork(ctx: Reading): Promise<Kept | undefined> {
-  const beside = await readBeside(ctx, storedName)
-  if (beside === null) return undefined
-  // What this program stored.
-  const { ids, days } = deserialize(zstdDecompressSync(beside.bytes)) as StoredWork
-  const codes: Codes = { numbers: new Map(ids.map((id, code) => [id, code])), ids: [...ids] }
-  const { timeZone } = ctx.workspace
-  return { timeZone, codes, days: new Map(days), snapshot: beside.snapshot, readAt: ctx.now }
+/** All that was done since the first deal began, packed. */
+export async function workOfAll(ctx: Reading): Promise<Packed> {
+  const { first } = await ctx.tx
+    .selectFrom('deals')
+    .select(({ fn }) => fn.min('opened_at').as('first'))
+    .where('workspace_id', '=', ctx.workspace.id)
+    .executeTakeFirstOrThrow()
+  const today = daysIn(ctx.workspace.timeZone)(ctx.now.getTime())
+  const begin = first === null ? today : Math.max(daysIn(ctx.workspace.timeZone)(first.getTime()), today - mostDays)
+  const { now } = await renewed(ctx, undefined, begin, today)
+  return packWork(now)
 }
 
 /** One after the other: each reads what those before have left. */
