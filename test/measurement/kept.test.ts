@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BodyOf } from '../../src/contract/endpoint.ts'
 import { editDeals, undoBulkEdit } from '../../src/contract/bulk-edits.ts'
@@ -230,6 +231,22 @@ test('a stored history gives the same back, and what happened since comes from t
     return [history, await loadHistory(ctx)] as const
   })
   expect(spelled(stored)).toEqual(spelled(fresh))
+})
+
+test('a history that an earlier program stored as it lay in memory gives the same', async () => {
+  await reading(async (ctx) => storeHistory(ctx, await readHistory(ctx)))
+  const read = () => reading((ctx) => readStored(ctx, own.client))
+  const before = await read()
+  const { db } = rondo.pools
+  const blocks = await db.selectFrom('stored_blocks').select(['id', 'bytes', 'is_compressed']).execute()
+  expect(blocks.every(({ is_compressed }) => is_compressed)).toBe(true)
+  for (const { id, bytes } of blocks) {
+    const asItLay = { bytes: zstdDecompressSync(bytes), is_compressed: false }
+    await db.updateTable('stored_blocks').set(asItLay).where('id', '=', id).execute()
+  }
+  const after = await read()
+  expect(after && spelled(after.history)).toEqual(before && spelled(before.history))
+  expect(before?.history.deals.length).toBeGreaterThan(0)
 })
 
 test('words that no stored history goes on from are kept for an hour', async () => {

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
@@ -50,14 +52,22 @@ export async function storeBeside(ctx: Reading, besides: Packed): Promise<void> 
 
 async function putBlocks({ tx, workspace }: Reading, historyId: string, name: string, bytes: Uint8Array) {
   for (let number = 0; number * blockBytes < bytes.length; number++) {
-    const block = bytes.subarray(number * blockBytes, (number + 1) * blockBytes)
-    // The same bytes as a Buffer, which is what pg sends without a change.
-    const sent = Buffer.from(block.buffer, block.byteOffset, block.byteLength)
+    const block = await compress(bytes.subarray(number * blockBytes, (number + 1) * blockBytes), quickly)
+    const where = { workspace_id: workspace.id, id: newId(), history_id: historyId, name, number }
     await tx
       .insertInto('stored_blocks')
-      .values({ workspace_id: workspace.id, id: newId(), history_id: historyId, name, number, bytes: sent })
+      .values({ ...where, bytes: block, is_compressed: true })
       .execute()
   }
+}
+
+const [compress, decompress] = [promisify(zstdCompress), promisify(zstdDecompress)]
+/** More would cost more time than it saves. */
+const quickly = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+/** The bytes of a block; those of an earlier program are as they are. */
+async function bytesOf(block: Uint8Array, isCompressed: boolean): Promise<Uint8Array> {
+  return isCompressed ? decompress(block, { chunkSize: blockBytes }) : block
 }
 
 /**
@@ -80,14 +90,15 @@ export async function readBeside(ctx: Reading, name: string): Promise<Uint8Array
   if (!head) return null
   const blocks = await ctx.tx
     .selectFrom('stored_blocks')
-    .select('bytes')
+    .select(['bytes', 'is_compressed'])
     .where('workspace_id', '=', ctx.workspace.id)
     .where('history_id', '=', head.id)
     .where('name', '=', beside + name)
     .orderBy('number')
     .limit(1000)
     .execute()
-  return blocks.length === 0 ? null : Buffer.concat(blocks.map(({ bytes }) => bytes))
+  if (blocks.length === 0) return null
+  return Buffer.concat(await Promise.all(blocks.map(({ bytes, is_compressed }) => bytesOf(bytes, is_compressed))))
 }
 
 /** How many deals have changed since a history was stored that can be used, each as often as it did; null if none is. */
@@ -113,41 +124,59 @@ async function usableHead({ tx, workspace }: Reading) {
 
 /**
  * The bytes of all columns. Copied out of the database, for the driver reads the results of queries as text; into memory of
- * their own, so that numbers of eight bytes lie where they must.
+ * their own, so that numbers of eight bytes lie where they must. Blocks are decompressed while others are still read.
  */
 async function readBlocks(ctx: Reading, client: pg.Client, historyId: string): Promise<Packed> {
-  const { rows } = await sql<{ name: string; bytes: number }>`
-    select name, octet_length(bytes) as bytes from stored_blocks
+  const { rows } = await sql<{ name: string; number: number; bytes: number; isCompressed: boolean }>`
+    select name, number, octet_length(bytes) as bytes, is_compressed as "isCompressed" from stored_blocks
     where workspace_id = ${ctx.workspace.id} and history_id = ${historyId} and not name like ${`${beside}%`}
     order by name, number limit 100000`.execute(ctx.tx)
-  const blocks = Map.groupBy(rows, ({ name }) => name)
-  const sum = (own: typeof rows) => own.reduce((length, { bytes }) => length + bytes, 0)
-  const packed = new Map([...blocks].map(([name, own]) => [name, new Uint8Array(sum(own))]))
-  const at = new Map<string, number>()
-  const targets = rows.map(({ name, bytes }) => {
-    const from = at.get(name) ?? 0
-    at.set(name, from + bytes)
-    return packed.get(name)?.subarray(from, from + bytes) ?? new Uint8Array(0)
-  })
+  const room = new Map([...Map.groupBy(rows, ({ name }) => name)].map(([name, own]) => [name, roomFor(own.length)]))
+  const packed = new Map<string, Uint8Array>()
+  const putting: Promise<void>[] = []
+  const put = async (place: number, block: Uint8Array): Promise<void> => {
+    const { name = '', number = 0, isCompressed = false } = rows[place] ?? {}
+    const bytes = await bytesOf(block, isCompressed)
+    const own = room.get(name) ?? roomFor(0)
+    own.set(bytes, number * blockBytes)
+    const length = Math.max(packed.get(name)?.length ?? 0, number * blockBytes + bytes.length)
+    packed.set(name, own.subarray(0, length))
+  }
   const which = `workspace_id = '${ctx.workspace.id}' and history_id = '${historyId}' and not name like '${beside}%'`
   const copied = client.query(
     copyTo(`copy (select bytes from stored_blocks where ${which} order by name, number) to stdout (format binary)`),
   )
-  await fill(targets, copied)
+  const lengths = rows.map(({ bytes }) => bytes)
+  await eachRow(lengths, copied, (place, block) => {
+    const done = put(place, block)
+    // Whatever fails is told when all have been read.
+    done.catch(() => {})
+    putting.push(done)
+  })
+  await Promise.all(putting)
   return packed
+}
+
+function roomFor(blocks: number): Uint8Array {
+  return new Uint8Array(blocks * blockBytes)
 }
 
 /** What stands before the first row of a binary copy, and before the bytes of each: how many columns, and how long. */
 const [headBytes, rowBytes] = [19, 6]
 
-/** Puts the rows of a binary copy of one column, whose lengths are known, where they belong. */
-async function fill(targets: readonly Uint8Array[], copied: AsyncIterable<Buffer>): Promise<void> {
+/** Shows the rows of a binary copy of one column, whose lengths are known, one after the other. */
+async function eachRow(
+  lengths: readonly number[],
+  copied: AsyncIterable<Buffer>,
+  show: (place: number, bytes: Uint8Array) => void,
+): Promise<void> {
   let row = 0
   let filled = 0
   let skip = headBytes + rowBytes
+  let target = new Uint8Array(lengths[0] ?? 0)
   for await (const chunk of copied) {
     let read = 0
-    for (let target = targets[row]; target !== undefined && read < chunk.length; target = targets[row]) {
+    while (row < lengths.length && read < chunk.length) {
       const skipped = Math.min(skip, chunk.length - read)
       skip -= skipped
       read += skipped
@@ -156,7 +185,9 @@ async function fill(targets: readonly Uint8Array[], copied: AsyncIterable<Buffer
       filled += piece.length
       read += piece.length
       if (skip > 0 || filled < target.length) continue
+      show(row, target)
       row += 1
+      target = new Uint8Array(lengths[row] ?? 0)
       filled = 0
       skip = rowBytes
     }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { deserialize, serialize } from 'node:v8'
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { Codes } from '../history.ts'
 import type { Reading } from '../loading.ts'
 import type { Packed } from '../packing.ts'
@@ -27,11 +26,11 @@ interface Stored {
   readonly days: Kept['days']
 }
 
-/** Nearly all numbers are small ones: it is a tenth of them. Nothing of no days. */
+/** Nothing of no days. */
 export function packWork({ codes, days, snapshot }: Pick<Kept, 'codes' | 'days' | 'snapshot'>): Packed {
   if (days.size === 0) return new Map()
   return new Map([
-    [packedName, zstdCompressSync(serialize({ ids: codes.ids, days } satisfies Stored))],
+    [packedName, serialize({ ids: codes.ids, days } satisfies Stored)],
     [snapshotName, Buffer.from(snapshot)],
   ])
 }
@@ -41,7 +40,7 @@ export async function readStoredWork(ctx: Reading): Promise<Kept | undefined> {
   const [bytes, snapshot] = [await readBeside(ctx, packedName), await readBeside(ctx, snapshotName)]
   if (bytes === null || snapshot === null) return undefined
   // What this program stored.
-  const { ids, days } = deserialize(zstdDecompressSync(bytes)) as Stored
+  const { ids, days } = deserialize(bytes) as Stored
   return {
     timeZone: ctx.workspace.timeZone,
     codes: { numbers: new Map(ids.map((id, code) => [id, code])), ids: [...ids] },
