@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BodyOf } from '../../src/contract/endpoint.ts'
 import { editDeals, undoBulkEdit } from '../../src/contract/bulk-edits.ts'
@@ -233,22 +232,6 @@ test('a stored history gives the same back, and what happened since comes from t
   expect(spelled(stored)).toEqual(spelled(fresh))
 })
 
-test('a history that an earlier program stored as it lay in memory gives the same', async () => {
-  await reading(async (ctx) => storeHistory(ctx, await readHistory(ctx)))
-  const read = () => reading((ctx) => readStored(ctx, own.client))
-  const before = await read()
-  const { db } = rondo.pools
-  const blocks = await db.selectFrom('stored_blocks').select(['id', 'bytes', 'is_compressed']).execute()
-  expect(blocks.every(({ is_compressed }) => is_compressed)).toBe(true)
-  for (const { id, bytes } of blocks) {
-    const asItLay = { bytes: zstdDecompressSync(bytes), is_compressed: false }
-    await db.updateTable('stored_blocks').set(asItLay).where('id', '=', id).execute()
-  }
-  const after = await read()
-  expect(after && spelled(after.history)).toEqual(before && spelled(before.history))
-  expect(before?.history.deals.length).toBeGreaterThan(0)
-})
-
 test('words that no stored history goes on from are kept for an hour', async () => {
   const count = async () => (await rondo.pools.db.selectFrom('change_log').select('id').execute()).length
   await untilAllOver()
@@ -269,26 +252,6 @@ async function untilAllOver(): Promise<void> {
   }
   await expect.poll(isOver, { timeout: 25_000 }).toBe(true)
 }
-
-test('a stored history of another zone, of another program, or from another database is none', async () => {
-  const read = (timeZone = workspace().timeZone as string) =>
-    reading((ctx) => readStored({ ...ctx, workspace: { ...ctx.workspace, timeZone } }, own.client))
-  expect(await read()).not.toBeNull()
-  expect(await read('Europe/Rome')).toBeNull()
-  const set = (values: object) => rondo.pools.db.updateTable('stored_histories').set(values).execute()
-  // As when it is restored: another transaction has written the row.
-  await set({ stored_at: new Date() })
-  expect(await read()).toBeNull()
-  await reading(async (ctx) => storeHistory(ctx, await readHistory(ctx)))
-  await rondo.pools.db.transaction().execute(async (tx) => {
-    await tx.updateTable('stored_histories').set({ format: 'older' }).execute()
-    await tx
-      .updateTable('stored_histories')
-      .set({ transaction_id: sql`pg_current_xact_id()` as never })
-      .execute()
-  })
-  expect(await read()).toBeNull()
-})
 
 test('places that belong to no deal any more go, and nothing else', async () => {
   const [kept, fresh] = await reading(
