@@ -85,6 +85,22 @@ test('“None” is an answer where it is one of several, and nothing elsewhere'
   const asField = (name: string) => ({ kind: 'choice', options: proposals[name]?.options ?? [] }) satisfies NewField
   const newFields = { Plan: asField('Plan'), 'Add-on': asField('Add-on'), Remark: { kind: 'text' } satisfies NewField }
   const mapping = { ...staged.mapping, files: { 'companies.csv': { ...file, newFields } } }
+  await rondo.owner.call(runImport, { params: { id: staged.importId }, body: { mapping, dryRun: true } })
+  const { samples } = await finished(rondo.owner, staged.importId)
+  expect(samples.map(({ fields }) => fields.filter(({ field }) => field.startsWith('new.')))).toEqual([
+    [
+      { field: 'new.Plan', value: 'Basic' },
+      { field: 'new.Add-on', value: 'Radar' },
+    ],
+    [
+      { field: 'new.Plan', value: 'Pro' },
+      { field: 'new.Remark', value: 'Old friends' },
+    ],
+    [
+      { field: 'new.Plan', value: 'none' },
+      { field: 'new.Add-on', value: 'Radar' },
+    ],
+  ])
   const { importId } = await rondo.owner.call(runImport, {
     params: { id: staged.importId },
     body: { mapping, dryRun: false },

@@ -39,7 +39,7 @@ export function readOwn(row: Row, fields: readonly CustomField[], members: Refer
 }
 
 /** What says nothing elsewhere is an answer where the field has it among its options. */
-function noneOf(row: Row, field: CustomField): CustomValue | null {
+export function noneOf(row: Row, field: CustomField): CustomValue | null {
   if (field.kind !== 'choice' && field.kind !== 'multi_choice') return null
   const none = row.none(listKeyOf(field))
   const read = none === null ? null : readCustomValue(field, none, nothingElse)

@@ -1,4 +1,5 @@
-import { customKeyOf } from '../../../contract/custom-values.ts'
+import type { CustomField } from '../../../contract/custom-fields.ts'
+import { customKeyOf, listKeyOf } from '../../../contract/custom-values.ts'
 import type { RowSample } from '../../../contract/import-counts.ts'
 import { importFields } from '../../../contract/import-fields.ts'
 import { newFieldKey } from '../../../contract/import-new-fields.ts'
@@ -8,6 +9,7 @@ import type { BaseKind, BaseRow } from './base-columns.ts'
 import type { Row, RowReader } from './cells.ts'
 import type { DealRow } from './deal-row.ts'
 import { isImagined } from './new-fields.ts'
+import { noneOf } from './own-fields.ts'
 import type { Batch, Work } from './read-batch.ts'
 import { saysNothing } from './reading/nothing.ts'
 import { storable } from './storable.ts'
@@ -17,17 +19,23 @@ type Values = Readonly<Record<string, Field['value'] | number | null | undefined
 
 const samplesEach = 3
 
+interface Sampling {
+  readonly fates: ReadonlyMap<number, Fate>
+  readonly file: string
+  /** The workspace's own fields of what the file holds. */
+  readonly own: readonly CustomField[]
+}
+
 /** The first rows of a file as they would come in. */
 export function firstSamples(
   { reader, currency, rules }: Work,
   { base, deals }: Batch,
-  fates: ReadonlyMap<number, Fate>,
-  file: string,
+  { fates, file, own }: Sampling,
 ): RowSample[] {
   const kind = reader.mapping.kind
   const sample = (row: Row, fields: RowSample['fields']): RowSample => {
     const fate = fates.get(row.number) ?? 'created'
-    return { file, row: row.number, fate, fields: [...fields, ...ownSample(row, reader)] }
+    return { file, row: row.number, fate, fields: [...fields, ...ownSample(row, reader, own)] }
   }
   if (kind === 'deals')
     return [...deals.values()].slice(0, samplesEach).map((deal) => sample(deal.row, dealSample(deal, rules.timeZone)))
@@ -91,10 +99,12 @@ function dealSample(row: DealRow, timeZone: string): Field[] {
 const longest = 200
 
 /** What a row says in the fields of the workspace's own, as the file writes it; a field that a trial imagines goes by its column. */
-function ownSample({ record }: Row, { mapping, headers }: RowReader): Field[] {
+function ownSample(row: Row, { mapping, headers }: RowReader, own: readonly CustomField[]): Field[] {
   return Object.entries(mapping.fields).flatMap(([key, header]) => {
-    const text = (record[headers.indexOf(header)] ?? '').trim()
-    if (customKeyOf(key) === null || saysNothing(text, false)) return []
+    const text = (row.record[headers.indexOf(header)] ?? '').trim()
+    if (customKeyOf(key) === null) return []
+    const field = own.find((each) => listKeyOf(each) === key)
+    if (saysNothing(text, false) && (field === undefined || noneOf(row, field) === null)) return []
     return [{ field: isImagined(key) ? newFieldKey(header) : key, value: storable(text.slice(0, longest)) }]
   })
 }

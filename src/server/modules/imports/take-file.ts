@@ -270,14 +270,21 @@ function writtenDeals(batch: Batch, { created, updated }: Awaited<ReturnType<typ
 
 /** How far the import is behind a batch. */
 function progressed(before: Progress, taking: Taking, work: Work, batch: Batch, written: Written): Progress {
-  const { file, target } = taking
+  const { file, target, refs } = taking
   const files = before.files.map((one) =>
     one.name === file.name ? withRows(one, written, batch.rejections.length) : one,
   )
   const problems = withProblems(before.problems, batch.problems.list())
   const isFirst = target.dryRun && before.row === 0
   const samples = isFirst
-    ? [...(before.samples ?? []), ...firstSamples(work, batch, written.fates, file.name)]
+    ? [
+        ...(before.samples ?? []),
+        ...firstSamples(work, batch, {
+          fates: written.fates,
+          file: file.name,
+          own: refs.own.get(work.reader.mapping.kind) ?? [],
+        }),
+      ]
     : before.samples
   return {
     ...before,
