@@ -53,6 +53,8 @@ export const handoffFigure = z.strictObject({
   asOf: day,
   knownAt: instant,
   n: z.int(),
+  /** Of all kinds together: of those that were answered or are late, those answered in time. */
+  inTime: z.strictObject({ n: z.int(), count: z.int(), ...estimate.shape }),
   ...judgement.shape,
   kinds: z.array(
     z.strictObject({
@@ -65,7 +67,7 @@ export const handoffFigure = z.strictObject({
       withdrawn: z.int(),
       waiting: z.int(),
       /** Of all that were answered or are late, those answered in time. */
-      inTime: z.strictObject({ count: z.int(), ...estimate.shape }),
+      inTime: z.strictObject({ n: z.int(), count: z.int(), ...estimate.shape }),
       /** Of those answered, the declined. */
       dropped: estimate,
       /** Hours of work until somebody accepts; those still waiting count for as long as they have waited. */

@@ -25,6 +25,11 @@ export const insightFigures = [
   'approaches',
   'techniques',
   'hours',
+  'playbook',
+  'appointments',
+  'skipping',
+  'win_backs',
+  'handoffs',
 ] as const
 
 /** The figures that can be pinned and remarked on: of the insights, and the key figures. */
@@ -39,7 +44,7 @@ export const figureFilters = z.strictObject({
   process: z.optional(id),
   from: z.optional(day),
   to: z.optional(day),
-  /** By which day a deal counts: after its opening, of closing techniques after the order was asked for. */
+  /** By which day a deal counts: after its opening; of closing techniques after the order was asked for, of those won back after the loss. */
   byDay: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),
   /** Of movement alone: how many days back, where it is not the usual. */
   moved: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),

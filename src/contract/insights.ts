@@ -44,6 +44,8 @@ export const stageTimes = z.strictObject({
   /** Whose deals skip stages: of those that came past any stage, the ones that skipped one. */
   skippers: z.strictObject({
     ...judgement.shape,
+    passed: z.int(),
+    skipped: z.strictObject({ count: z.int(), ...estimate.shape }),
     owners: z.array(
       z.strictObject({
         id: z.nullable(id),

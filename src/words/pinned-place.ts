@@ -29,6 +29,11 @@ const shown: Readonly<Record<InsightFigure, Shown>> = {
   approaches: { title: 'insights.approaches', section: 'followup', id: 'approaches' },
   techniques: { title: 'closing.figures.techniques', path: 'insights/closing', id: 'techniques', day: 'ask_days' },
   hours: { title: 'insights.hours', section: 'hours', id: 'hours' },
+  playbook: { title: 'insights.works.playbook', section: 'works', id: 'playbook' },
+  appointments: { title: 'insights.appointments', section: 'followup', id: 'appointments' },
+  skipping: { title: 'insights.skips', section: 'stages', id: 'skipping' },
+  win_backs: { title: 'closing.figures.win-backs', path: 'insights/closing', id: 'win-backs', day: 'end_days' },
+  handoffs: { title: 'closing.figures.handoffs', path: 'insights/closing', id: 'handoffs' },
 }
 
 /** The id of a figure's name. */

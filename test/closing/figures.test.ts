@@ -133,6 +133,7 @@ test('handoffs are timed by kind, and those declined are the dropped', async () 
   }
   expect(found).toMatchObject({
     n: 4,
+    inTime: { n: 3, count: 3, estimate: 1 },
     verdict: 'not_enough',
     kinds: [
       {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as contract from '../../src/contract/dashboards.ts'
+import { openDeal } from '../../src/contract/deals.ts'
+import { loseDeal } from '../../src/contract/moves.ts'
 import { showWeeklySummary } from '../../src/contract/summaries.ts'
 import { addTeam } from '../../src/contract/team.ts'
 import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
@@ -128,6 +130,37 @@ test('figures of the insights are pinned with their filters, and the week tells 
   await rita.call(contract.pinToToday, { body: { figures: [...others] } })
   expect(await rita.call(contract.showTodayFigures, {})).toEqual({ figures: others })
   expect((await rita.call(showWeeklySummary, { query: {} })).pinned).toEqual([])
+})
+
+test('what must be asked, appointments, skipped stages, win-backs and handoffs are pinned, and the week tells each', async () => {
+  const { sam, rita } = world
+  const lost = await sam.call(openDeal, { body: { name: 'Harbour school', occurredAt: '2026-01-05T09:00:00.000Z' } })
+  const { id } = lost
+  await sam.call(loseDeal, { params: { id }, body: { reason: 'price', occurredAt: '2026-01-06T09:00:00.000Z' } })
+  const filters = { owner: sam.memberId }
+  const four = [
+    { figure: 'playbook', filters: {} },
+    { figure: 'appointments', filters: { from: '2026-01-01', to: '2026-02-01' } },
+    { figure: 'skipping', filters: { byDay: 30 } },
+    { figure: 'win_backs', filters: { byDay: 180 } },
+  ] as const
+  await rita.call(contract.pinToToday, { body: { figures: [...four] } })
+  const { pinned } = await rita.call(showWeeklySummary, { query: {} })
+  expect(pinned.map(({ figure, unit, value }) => [figure, unit, value])).toEqual([
+    ['playbook', 'share', null],
+    ['appointments', 'share', null],
+    ['skipping', 'share', null],
+    ['win_backs', 'share', 0],
+  ])
+  await rita.call(contract.pinToToday, { body: { figures: [{ figure: 'handoffs', filters }] } })
+  expect((await rita.call(showWeeklySummary, { query: {} })).pinned).toMatchObject([
+    { figure: 'handoffs', filters, unit: 'share', value: null },
+  ])
+  for (const figure of ['playbook', 'appointments', 'skipping', 'win_backs', 'handoffs'] as const) {
+    await sam.call(contract.addRemark, { body: { figure, filters, day, text: `Of ${figure}` } })
+    const query = { figure, filters: JSON.stringify(filters) }
+    expect((await rita.call(contract.listRemarks, { query })).items).toMatchObject([{ text: `Of ${figure}` }])
+  }
 })
 
 const bands = '50000,120000'

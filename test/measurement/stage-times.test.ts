@@ -87,6 +87,7 @@ test('a skipped stage is shown with what became of the deals, as of the stage th
     pValue: null,
   })
   // All were opened in contact, behind prospecting: they all skipped it.
+  expect(found.skippers).toMatchObject({ passed: 30, skipped: { count: 30, estimate: 1 } })
   expect(found.skippers.owners).toMatchObject([{ id: null, name: null, passed: 30, skipped: 30, estimate: 1 }])
   expect(await behind({ part: 'passed_over' })).toBe(30)
 })

@@ -1,14 +1,11 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
-import { showHandoffTimes, showWinBacks } from '../../contract/closing-figures.ts'
-import { call } from '../api.ts'
 import { DealsBehind } from '../measurement/deals-behind.tsx'
 import { FilterBar } from '../measurement/filter-bar.tsx'
 import { HowToRead } from '../measurement/how-to-read.tsx'
 import { InsightsPlaces } from '../measurement/insights-places.tsx'
 import { nothingOpen, useInsightsChange, useInsightsSearch } from '../measurement/search.ts'
-import { useTechniques } from '../measurement/what-works-queries.ts'
+import { useHandoffTimes, useTechniques, useWinBacks } from '../measurement/what-works-queries.ts'
 import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/session.ts'
 import { ErrorState, Loading, cx, useWords } from '../ui/index.ts'
@@ -55,27 +52,14 @@ function Techniques() {
 
 function WinBacks() {
   const { filters, endDays } = useInsightsSearch()
-  const found = useQuery({
-    queryKey: useKey('win-backs', filters, endDays),
-    queryFn: () => call(showWinBacks, { query: { ...filters, by_day: endDays } }),
-    placeholderData: keepPreviousData,
-  })
+  const found = useWinBacks(filters, endDays)
   return <Found {...found}>{found.data && <WinBackFigures found={found.data} />}</Found>
 }
 
 function Handoffs() {
   const { filters } = useInsightsSearch()
-  const found = useQuery({
-    queryKey: useKey('handoffs', filters),
-    queryFn: () => call(showHandoffTimes, { query: filters }),
-    placeholderData: keepPreviousData,
-  })
+  const found = useHandoffTimes(filters)
   return <Found {...found}>{found.data && <HandoffFigures found={found.data} asked={filters} />}</Found>
-}
-
-function useKey(...parts: unknown[]): unknown[] {
-  const { workspace } = useSession()
-  return ['measurement', workspace.id, ...parts]
 }
 
 interface FoundProps {

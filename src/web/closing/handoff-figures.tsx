@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { HandoffFigure, HandoffNumber } from '../../contract/closing-figures.ts'
 import { listTimedHandoffs } from '../../contract/closing-figures.ts'
 import { call } from '../api.ts'
+import { InsightMenu, InsightRemarks } from '../dashboards/insight-extras.tsx'
 import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { FigureCard } from '../measurement/figure-card.tsx'
@@ -9,6 +10,7 @@ import { Lacks } from '../measurement/lacks.tsx'
 import { ListedLink, ListedPanel } from '../measurement/listed.tsx'
 import { useInsightsSearch } from '../measurement/search.ts'
 import type { Filters, Listed } from '../measurement/search.ts'
+import { Headline } from '../measurement/parts.tsx'
 import { cells } from '../measurement/what-works-parts.tsx'
 import { useAddress } from '../shell/places.ts'
 import { Table, useFormats, useWords } from '../ui/index.ts'
@@ -36,20 +38,44 @@ export function HandoffFigures({ found, asked }: HandoffFiguresProps) {
         </ListedLink>
       }
       table={() => handoffTable(found, t)}
+      menu={<InsightMenu id="handoffs" />}
     >
       {found.n === 0 ? (
         <Lacks isLarge lacks={[{ text: t('handoffs.none.all') }]} />
       ) : (
         <>
+          <InTime found={found} />
           <p className="mb-3">{t(`closing.figures.dropped.${found.verdict}`)}</p>
           <Kinds found={found} />
         </>
       )}
-      <p className="mt-5 border-t border-line pt-3 text-12 text-ink-2">
-        <span className="font-medium text-ink">{t('insights.method')}</span> {t('closing.figures.handoffs.method')}
-      </p>
+      <footer className="mt-5 flex flex-col gap-1 border-t border-line pt-3 text-12 text-ink-2">
+        <p>
+          <span className="font-medium text-ink">{t('insights.method')}</span> {t('closing.figures.handoffs.method')}
+        </p>
+        <InsightRemarks id="handoffs" asOf={found.asOf} />
+      </footer>
       {listed?.of === 'handoffs' && <HandoffsBehind asked={asked} listed={listed} kinds={found.kinds} />}
     </FigureCard>
+  )
+}
+
+/** Of all kinds together, how many were answered in time; it opens those. */
+function InTime({ found: { inTime } }: Pick<HandoffFiguresProps, 'found'>) {
+  const { t } = useWords()
+  const { share, shareInterval } = useEstimateWords()
+  return (
+    <div className="mb-6">
+      <Headline figure={share(inTime.estimate)} interval={shareInterval({ ...inTime, value: inTime.estimate })}>
+        <ListedLink
+          listed={{ of: 'handoffs', number: 'in_time' }}
+          count={inTime.count}
+          label={t('closing.figures.in-time')}
+        >
+          {t('closing.figures.in-time.sentence', { n: inTime.n })}
+        </ListedLink>
+      </Headline>
+    </div>
   )
 }
 
@@ -154,7 +180,7 @@ function HandoffsBehind({ asked, listed, kinds }: HandoffsBehindProps) {
 
 /** The same as cells, for the table that is taken away. */
 function handoffTable(
-  { kinds, n, asOf }: HandoffFigure,
+  { kinds, n, inTime: answered, asOf }: HandoffFigure,
   t: (id: string, values?: Record<string, unknown>) => string,
 ): CsvCell[][] {
   const bounds = [t('insights.column.low'), t('insights.column.high')]
@@ -182,6 +208,7 @@ function handoffTable(
     ]),
     [],
     [t('closing.figures.handoffs'), n],
+    [t('closing.figures.in-time'), ...cells(answered)],
     [t('insights.column.as-of'), asOf],
   ]
 }

@@ -6,9 +6,9 @@ const chosen = ['owner', 'product', 'source', 'process'] as const
 
 /** Which deals a pinned figure is about, where these are not all. */
 export function FilterWords({ pinned: { figure, filters } }: { pinned: PinnedFigure }) {
-  // Hours are those of a period, which they say themselves; no deal is opened in it.
+  // Hours and appointments are those of a period, which they say themselves; no deal is opened in it.
   const { from: _, to: __, ...others } = filters
-  if (figure === 'hours') return <Narrowed filters={others} />
+  if (figure === 'hours' || figure === 'appointments') return <Narrowed filters={others} />
   if (Object.keys(filters).length === 0) return null
   return <Narrowed filters={filters} />
 }

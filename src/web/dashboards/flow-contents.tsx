@@ -8,7 +8,7 @@ import { usualMoved } from '../measurement/search.ts'
 import { addDays, todayIn } from '../people/day-of.ts'
 import { useSession } from '../shell/session.ts'
 import { useFormats, useWords } from '../ui/index.ts'
-import { CardLines } from './card-lines.tsx'
+import { CardLines, useShareLine } from './card-lines.tsx'
 import { Awaited, Counted, type Narrowed } from './card-parts.tsx'
 
 /** What selling brings a day. */
@@ -51,6 +51,41 @@ export function StageTimesContent({ filters, byDay }: { filters: Narrowed; byDay
           <StayedIn stages={times.data.stages} />
           <Counted asOf={times.data.asOf}>
             {t('insights.n', { n: times.data.n })}
+            <DefaultProcess chosen={filters.process} />
+          </Counted>
+        </>
+      )}
+    </Awaited>
+  )
+}
+
+/** How many deals skip a stage, and which stages are skipped. */
+export function SkippingContent({ filters, byDay }: { filters: Narrowed; byDay: number }) {
+  const { t } = useWords()
+  const { share, shareInterval } = useEstimateWords()
+  const line = useShareLine()
+  const { data: found, ...query } = useStageTimes(filters, byDay)
+  const { passed, skipped } = found?.skippers ?? { passed: 0, skipped: null }
+  // Nobody comes past the last one.
+  const stages = found?.stages.filter((stage) => stage.passed > 0) ?? []
+  return (
+    <Awaited query={query}>
+      {found && skipped && (
+        <>
+          <Headline figure={share(skipped.estimate)} interval={shareInterval({ ...skipped, value: skipped.estimate })}>
+            {t('insights.skips.sentence', { passed })}
+          </Headline>
+          <CardLines
+            label={t('insights.skips.share')}
+            lines={stages.map((stage) => ({
+              key: stage.key,
+              name: stage.name,
+              note: `${t('insights.skips.passed')}: ${stage.passed}`,
+              ...line(stage.skipped),
+            }))}
+          />
+          <Counted asOf={found.asOf}>
+            {t('insights.n', { n: found.n })}
             <DefaultProcess chosen={filters.process} />
           </Counted>
         </>

@@ -8,6 +8,7 @@ import {
   useInsightsSearch,
   usualAskDays,
   usualByDay,
+  usualEndDays,
   usualLeast,
   usualMoved,
 } from '../measurement/search.ts'
@@ -35,7 +36,7 @@ function pinnedOf(id: string, search: InsightsSearch): PinnedFigure | null {
 function ownOf(
   figure: FigureCode,
   filters: PinnedFigure['filters'],
-  { byDay, askDays, moved, comparing, aim }: InsightsSearch,
+  { byDay, askDays, endDays, moved, comparing, aim }: InsightsSearch,
 ): PinnedFigure['filters'] {
   const byDays = byDay === usualByDay ? {} : { byDay }
   switch (figure) {
@@ -45,6 +46,8 @@ function ownOf(
       return { ...filters, ...(aim === touchAims[0] ? {} : { aim }) }
     case 'techniques':
       return { ...filters, ...(askDays === usualAskDays ? {} : { byDay: askDays }) }
+    case 'win_backs':
+      return { ...filters, ...(endDays === usualEndDays ? {} : { byDay: endDays }) }
     case 'movement': {
       const { from: _, to: __, ...others } = filters
       return { ...others, ...(moved === usualMoved ? {} : { moved }) }
@@ -54,6 +57,7 @@ function ownOf(
     case 'stage_times':
     case 'objections':
     case 'trials':
+    case 'skipping':
       return { ...filters, ...byDays }
     default:
       return filters

@@ -18,10 +18,12 @@ import { ComparisonContent } from './comparison-content.tsx'
 import { FilterWords } from './filter-words.tsx'
 import { placeOf, titleOf } from '../../words/pinned-place.ts'
 import { PersistenceContent } from './persistence-content.tsx'
+import { AppointmentsContent } from './appointments-content.tsx'
+import { HandoffsContent, WinBacksContent } from './closing-contents.tsx'
 import { ApproachesContent, TechniquesContent } from './choice-contents.tsx'
 import { HoursContent } from './hours-content.tsx'
-import { MovementContent, StageTimesContent, VelocityContent } from './flow-contents.tsx'
-import { ObjectionsContent, SignalsContent, TrialsContent } from './works-contents.tsx'
+import { MovementContent, SkippingContent, StageTimesContent, VelocityContent } from './flow-contents.tsx'
+import { ObjectionsContent, PlaybookContent, SignalsContent, TrialsContent } from './works-contents.tsx'
 import { kpiOf } from './pinned.ts'
 
 interface PinnedCardProps {
@@ -85,6 +87,16 @@ function Content({ pinned }: { pinned: PinnedFigure }) {
       return <TechniquesContent filters={filters} byDay={pinned.filters.byDay} />
     case 'hours':
       return <HoursContent filters={filters} />
+    case 'playbook':
+      return <PlaybookContent filters={filters} />
+    case 'appointments':
+      return <AppointmentsContent filters={filters} />
+    case 'skipping':
+      return <SkippingContent filters={filters} byDay={byDay} />
+    case 'win_backs':
+      return <WinBacksContent filters={filters} byDay={pinned.filters.byDay} />
+    case 'handoffs':
+      return <HandoffsContent filters={filters} />
     default:
       return <KpiContent pinned={pinned} />
   }

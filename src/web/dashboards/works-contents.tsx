@@ -5,7 +5,7 @@ import { Lacks } from '../measurement/lacks.tsx'
 import { kindsByName } from '../measurement/objection-kinds.ts'
 import { Headline } from '../measurement/parts.tsx'
 import { useClosingSignals } from '../measurement/queries.ts'
-import { useObjectionFigures, useTrialFigures } from '../measurement/what-works-queries.ts'
+import { useObjectionFigures, usePlaybookFigures, useTrialFigures } from '../measurement/what-works-queries.ts'
 import { useWords } from '../ui/index.ts'
 import { CardLines, useShareLine } from './card-lines.tsx'
 import { Awaited, Counted, type Narrowed } from './card-parts.tsx'
@@ -103,6 +103,42 @@ export function TrialsContent({ filters, byDay }: ByDayProps) {
           />
           <Counted asOf={found.asOf}>{t('insights.n', { n: found.n })}</Counted>
         </>
+      )}
+    </Awaited>
+  )
+}
+
+/** How much of what must be asked was asked, and in which stage. */
+export function PlaybookContent({ filters }: ContentProps) {
+  const { t } = useWords()
+  const { share, shareInterval } = useEstimateWords()
+  const line = useShareLine()
+  const { data: found, ...query } = usePlaybookFigures(filters)
+  const { asked, prescribed = 0 } = found ?? {}
+  return (
+    <Awaited query={query}>
+      {found && prescribed === 0 && <Lacks lacks={[{ text: t('insights.works.playbook.none') }]} />}
+      {found && asked && prescribed > 0 && (
+        <>
+          <Headline figure={share(asked.estimate)} interval={shareInterval({ ...asked, value: asked.estimate })}>
+            {t('insights.works.playbook.sentence', { asked: asked.count, prescribed })}
+          </Headline>
+          <CardLines
+            label={t('insights.works.asked')}
+            lines={found.stages.map((stage) => ({
+              key: stage.key,
+              name: stage.name,
+              note: `${t('insights.works.went-on')}: ${stage.deals}`,
+              ...line(stage.asked),
+            }))}
+          />
+        </>
+      )}
+      {found && (
+        <Counted asOf={found.asOf}>
+          {t('insights.n', { n: found.n })}
+          <DefaultProcess chosen={filters.process} />
+        </Counted>
       )}
     </Awaited>
   )

@@ -1,5 +1,6 @@
 import type { AppointmentFigure, AppointmentNumber } from '../../contract/appointment-figures.ts'
 import { Bars } from '../charts/index.ts'
+import { InsightMenu, InsightRemarks } from '../dashboards/insight-extras.tsx'
 import { useFormats, useWords } from '../ui/index.ts'
 import { AppointmentsBehind, useNumberName } from './appointments-behind.tsx'
 import type { CsvCell } from './csv.ts'
@@ -40,14 +41,18 @@ export function AppointmentsFigure({ found }: FoundProps) {
         </>
       }
       table={table}
+      menu={<InsightMenu id="appointments" />}
     >
       {found.all.n === 0 ? (
         <Lacks isLarge lacks={[{ text: t('insights.appointments.none'), give: ['calendar'] }]} />
       ) : (
         <Found found={found} />
       )}
-      <footer className="mt-5 border-t border-line pt-3 text-12 text-ink-2">
-        <span className="font-medium text-ink">{t('insights.method')}</span> {t('insights.appointments.method')}
+      <footer className="mt-5 flex flex-col gap-1 border-t border-line pt-3 text-12 text-ink-2">
+        <p>
+          <span className="font-medium text-ink">{t('insights.method')}</span> {t('insights.appointments.method')}
+        </p>
+        <InsightRemarks id="appointments" asOf={found.asOf} />
       </footer>
       {listed?.of === 'appointments' && (
         // The server refuses a number that it does not know, and the panel says so.

@@ -116,6 +116,7 @@ export const usualByDay = 90
 export const usualLeast = 10
 export const usualMoved = 30
 export const usualAskDays = 30
+export const usualEndDays = 365
 const usualDimension = dimensions[0]
 
 /** What the insights show, read from the address and nowhere else, so that a copied link shows the same. */
@@ -141,7 +142,7 @@ export function useInsightsSearch(): InsightsSearch {
     byDay: number('by_day', usualByDay, 1, 3650),
     aim: oneOf(touchAims, text('aim')),
     askDays: number('ask_days', usualAskDays, 1, 3650),
-    endDays: number('end_days', 365, 1, 3650),
+    endDays: number('end_days', usualEndDays, 1, 3650),
     // The server refuses a part that it does not know, and the panel says so.
     behind: part
       ? { part: part as Part, stage: text('stage'), since: text('since'), group: groupIn(text('group'), text('field')) }

@@ -5,8 +5,10 @@ import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { Figure, ofProcess } from './figure.tsx'
+import { Headline } from './parts.tsx'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
+import { cells } from './what-works-parts.tsx'
 import { Whisker } from './whisker.tsx'
 
 type Stage = StageTimes['stages'][number]
@@ -27,10 +29,33 @@ export function SkippingFigure({ times, hueOf }: { times: StageTimes; hueOf: Hue
       byDay={times.byDay}
       table={() => table(times, t)}
     >
+      <Share times={times} />
       <Table label={t('insights.skips.table')} columns={columns} rows={stages} rowKey={({ key }) => key} />
       <p className="mt-3 max-w-[90ch] text-12 text-ink-2">{t('insights.skips.read')}</p>
       <Skippers times={times} />
     </Figure>
+  )
+}
+
+/** Of the deals that moved on, how many skipped a stage; it opens those. */
+function Share({ times: { skippers } }: { times: StageTimes }) {
+  const { t } = useWords()
+  const { share, shareInterval } = useEstimateWords()
+  const { passed, skipped } = skippers
+  const said = t('insights.skips.sentence', { passed })
+  if (passed === 0) return null
+  return (
+    <div className="mb-6">
+      <Headline figure={share(skipped.estimate)} interval={shareInterval({ ...skipped, value: skipped.estimate })}>
+        {skipped.count === 0 ? (
+          said
+        ) : (
+          <BehindLink behind={{ part: 'passed_over' }} label={t('insights.skips')}>
+            {said}
+          </BehindLink>
+        )}
+      </Headline>
+    </div>
   )
 }
 
@@ -190,6 +215,7 @@ function table(
       to,
     ]),
     [],
+    [t('insights.skips.share'), ...cells(skippers.skipped)],
     [t('insights.column.n'), n],
     [t('insights.column.as-of'), asOf],
   ]

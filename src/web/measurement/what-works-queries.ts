@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { showTechniques } from '../../contract/closing-figures.ts'
+import { showHandoffTimes, showTechniques, showWinBacks } from '../../contract/closing-figures.ts'
 import { showObjectionFigures, showPlaybookFigures, showTrialFigures } from '../../contract/what-works.ts'
 import { call } from '../api.ts'
 import { useSession } from '../shell/session.ts'
@@ -29,6 +29,25 @@ export function useTechniques(filters: Filters, askDays: number) {
   return useQuery({
     queryKey: ['measurement', workspace.id, 'close-techniques', filters, askDays],
     queryFn: () => call(showTechniques, { query: { ...filters, by_day: askDays } }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Of the deals that were lost or put off, won back by so many days after it. */
+export function useWinBacks(filters: Filters, endDays: number) {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['measurement', workspace.id, 'win-backs', filters, endDays],
+    queryFn: () => call(showWinBacks, { query: { ...filters, by_day: endDays } }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useHandoffTimes(filters: Filters) {
+  const { workspace } = useSession()
+  return useQuery({
+    queryKey: ['measurement', workspace.id, 'handoffs', filters],
+    queryFn: () => call(showHandoffTimes, { query: filters }),
     placeholderData: keepPreviousData,
   })
 }

@@ -5,5 +5,6 @@
  */
 export { appointmentSeen } from './appointments.ts'
 export { dueAppointments } from './due.ts'
+export { appointmentFigures } from './figures.ts'
 export { makeAppointment } from './make.ts'
 export { appointmentRoutes } from './routes.ts'

@@ -49,7 +49,7 @@ export function handoffTimesFigure(_history: History, { scope: { asOf, knownAt }
       declined,
       withdrawn: total(of('withdrawn')),
       waiting: total(of('offered')),
-      inTime: { count: inTime, ...wilson(inTime, due) },
+      inTime: { n: due, count: inTime, ...wilson(inTime, due) },
       dropped: wilson(declined, accepted + declined),
       hours: survivalQuantile(kaplanMeier(rows), 0.5),
     }
@@ -57,10 +57,13 @@ export function handoffTimesFigure(_history: History, { scope: { asOf, knownAt }
   const trials = kinds.map(({ declined, accepted }) => ({ successes: declined, trials: declined + accepted }))
   const { verdict, pValue } = judgeShares(trials, { leastTrials: 5 })
   const n = kinds.reduce((sum, each) => sum + each.n, 0)
+  const due = kinds.reduce((sum, { inTime }) => sum + inTime.n, 0)
+  const inTime = kinds.reduce((sum, { inTime: { count } }) => sum + count, 0)
   return {
     asOf,
     knownAt: knownAt.toISOString(),
     n,
+    inTime: { n: due, count: inTime, ...wilson(inTime, due) },
     verdict,
     pValue,
     kinds: kinds.toSorted((one, other) => other.n - one.n),

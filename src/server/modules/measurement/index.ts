@@ -4,10 +4,12 @@
  * taken by `src/statistics`. It reads all modules and writes nothing of theirs; what an audit of a process found is kept here.
  */
 export { causes } from './lives.ts'
+export { winBacks } from './closing-inputs.ts'
 export { figure } from './figures.ts'
 export { type StagePlace } from './forecast/change.ts'
 export { type SellerFacts, lookDays } from './forecast/coach.ts'
 export { groupNames, groupingOf } from './grouping.ts'
+export { handoffTimes } from './handoffs-timed.ts'
 export { dayNumber, dayText } from './history.ts'
 export { type NamedLife } from './lives.ts'
 export { effortOn } from './hours/effort.ts'
@@ -23,4 +25,5 @@ export { type Scope, scopeOf } from './scope.ts'
 export { processMap } from './stages.ts'
 export { measurementRoutes } from './routes.ts'
 export { openWalker } from './walker.ts'
+export { playbookFigures } from './what-works.ts'
 export { readAhead, storeRegularly } from './storing.ts'

@@ -153,12 +153,16 @@ export function skippersOf({ codes }: History, skips: ReadonlyMap<number, Skips>
   const shown = mostFirst(owners, ({ passed }) => passed).slice(0, mostOwners)
   const trials = shown.map(({ passed, skipped }) => ({ successes: skipped, trials: passed }))
   const { verdict, pValue, groups } = judgeShares(trials, { leastTrials: leastCompared })
+  const total = (which: 'passed' | 'skipped') => owners.reduce((sum, owner) => sum + owner[which], 0)
+  const [passed, count] = [total('passed'), total('skipped')]
   return {
     verdict,
     pValue,
-    owners: shown.map(({ id, passed, skipped }, i) => {
+    passed,
+    skipped: { count, ...wilson(count, passed) },
+    owners: shown.map((owner, i) => {
       const { plain, shrunken } = groups[i] ?? { plain: wilson(0, 0), shrunken: null }
-      return { id, name: null, passed, skipped, ...plain, shrunken }
+      return { ...owner, name: null, ...plain, shrunken }
     }),
   }
 }

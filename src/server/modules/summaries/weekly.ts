@@ -1,26 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { PinnedFigure } from '../../../contract/dashboards.ts'
 import type { QueryOf } from '../../../contract/endpoint.ts'
-import { kpiCodes } from '../../../contract/kpis.ts'
 import type * as contract from '../../../contract/summaries.ts'
 import { weekCounts, type weekVerdicts } from '../../../contract/summaries.ts'
 import { clopperPearson, poissonLimits } from '../../../statistics/index.ts'
 import { type Context, memberOf, startOfDay, today } from '../../kernel/context.ts'
-import { Failure } from '../../kernel/fail.ts'
 import { seen } from '../../kernel/seen.ts'
 import { listAdvices } from '../coaching/index.ts'
-import { showTodayFigures } from '../dashboards/index.ts'
 import { dealsAt } from '../deals/index.ts'
-import {
-  type Scope,
-  figure,
-  hoursWorked,
-  processMap,
-  scopeOf,
-  showKpis,
-  stageFlow,
-  stageTimes,
-} from '../measurement/index.ts'
+import { type Scope, figure, processMap, scopeOf, stageFlow, stageTimes } from '../measurement/index.ts'
+import { type Clocks, nullIfUnpublished, pinnedOf } from './pinned.ts'
 
 const mostWeeks = 26
 /** Of fewer weeks nobody knows what is usual. */
@@ -28,11 +16,6 @@ const leastWeeks = 8
 const mostWins = 5
 const mostAdvices = 10
 const paceDays = 28
-
-interface Clocks {
-  readonly as_of: string
-  readonly known_at: string | undefined
-}
 
 type Verdict = (typeof weekVerdicts)[number]
 
@@ -121,60 +104,8 @@ async function movedIn(ctx: Context, from: string, clocks: Clocks): Promise<cont
   }
 }
 
-function nullIfUnpublished(error: unknown): null {
-  if (error instanceof Failure && error.code === 'no_published_process') return null
-  throw error
-}
-
 async function advicesFor(ctx: Context): Promise<contract.WeeklySummary['advices']> {
   const { items } = await listAdvices(ctx, { which: 'standing', limit: mostAdvices })
   const own = memberOf(ctx)
   return items.map(({ id, code, numbers, member }) => ({ id, code, numbers, member, isOwn: member.id === own }))
-}
-
-async function pinnedOf(ctx: Context, clocks: Clocks): Promise<contract.WeeklySummary['pinned']> {
-  const { figures } = await showTodayFigures(ctx)
-  const found: contract.WeeklySummary['pinned'] = []
-  // At most four, each a figure of its own.
-  for (const pinned of figures) {
-    const value = await valueOf(ctx, pinned, clocks)
-    if (value !== null) found.push({ ...pinned, ...value })
-  }
-  return found
-}
-
-type Value = Pick<contract.WeeklySummary['pinned'][number], 'unit' | 'value' | 'low' | 'high'>
-
-async function valueOf(ctx: Context, { figure: code, filters }: PinnedFigure, clocks: Clocks): Promise<Value | null> {
-  const { owner, product, source, process, from, to, byDay = 90, grain = 'month' } = filters
-  const asked = { owner, product, source, process, from, to, ...clocks }
-  const scope = scopeOf(ctx, asked)
-  if (code === 'cycle_length') {
-    return { unit: 'days', ...(await figure(ctx, 'cycleLength', { scope })).timeToSignature.median }
-  }
-  if (code === 'win_rate') {
-    const { estimate: value, low, high } = (await figure(ctx, 'winRate', { scope, byDay })).won
-    return { unit: 'share', value, low, high }
-  }
-  if (code === 'funnel') {
-    const map = await processMap(ctx, asked.process).catch(nullIfUnpublished)
-    if (map === null) return null
-    const own = scopeOf(ctx, { ...asked, process: map.processId })
-    const { n: value } = await figure(ctx, 'funnel', { scope: own, process: map, byDay })
-    return { unit: 'deals', value, low: null, high: null }
-  }
-  if (code === 'velocity') {
-    const { currency } = ctx.workspace
-    const { estimate: value, low, high } = (await figure(ctx, 'velocity', { scope, currency })).perDay
-    return { unit: 'money', value, low, high }
-  }
-  if (code === 'hours') {
-    const { estimate: value, low, high } = (await hoursWorked(ctx, { ...asked, months: 0 })).selling
-    return { unit: 'share', value, low, high }
-  }
-  if (!kpiCodes.some((each) => each === code)) return null // Many numbers, none of which stands for the others.
-  const { items } = await showKpis(ctx, { ...asked, grain })
-  const kpi = items.find((each) => each.code === code)
-  const point = kpi?.points[kpi.shown]
-  return kpi && point ? { unit: kpi.unit, value: point.value, low: point.low, high: point.high } : null
 }
