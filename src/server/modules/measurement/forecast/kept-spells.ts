@@ -135,10 +135,11 @@ function walking(
 ): Spells['eachOf'] {
   const isAllKnown = history.facts.lastRecorded <= seen.knownAt.getTime()
   const kept = { deal: 0, last: 0, observedFrom: 0, facts: [], standingFacts: null }
-  return ({ since, until = never }, show) => {
+  return ({ since, begunSince = never, until = never }, show) => {
     const places: number[] = []
     for (let deal = 0; deal < overOn.length; deal++) {
-      if ((overOn[deal] ?? noDay) < since || (begunOn[deal] ?? noDay) > until) continue
+      const begun = begunOn[deal] ?? noDay
+      if (((overOn[deal] ?? noDay) < since && begun < begunSince) || begun > until) continue
       if (!isAllKnown) {
         places.push(deal)
         continue

@@ -55,8 +55,9 @@ interface Correction {
   readonly come: readonly Stay[]
 }
 
-/** Of deals whose last stay ended on a day or later, and whose first one began by another; without that, whenever it began. */
+/** Of deals whose last stay ended on a day or later, or, where that is told, whose first one began on one or later; and began by another, where that is. */
 interface StayDays {
   readonly since: number
+  readonly begunSince?: number
   readonly until?: number
 }
