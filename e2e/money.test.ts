@@ -57,6 +57,26 @@ test.each(looks)('a line of a statement opens and says how it came about: %o', a
   await page.close()
 })
 
+test('on paper every line says how it came about, opened or not', async () => {
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open('/w/kestrel/commission')
+  await web.getByRole('main').getByRole('button', { name: 'Ada Lindqvist', exact: true }).click()
+  const lines = web.getByRole('region', { name: t('commission.lines') })
+  await lines.getByText('Wind farm').waitFor()
+  expect(await lines.innerText()).not.toContain('10%')
+  await web.emulateMedia({ media: 'print' })
+  const printed = await lines.innerText()
+  for (const part of ['5% of €1,000 (up to €1,000)', '10% of €500 (beyond €1,000)', '€50.00'])
+    expect(printed).toContain(part)
+  // Buttons are not printed, the names on them are.
+  const everybody = web.getByRole('region', { name: t('commission.team') }).first()
+  expect(await everybody.innerText()).toContain('Ada Lindqvist')
+  await web.emulateMedia({ media: null })
+  await page.close()
+})
+
 test('the plan follows a seller who changed team with one press, and says why it did', async () => {
   const { owner } = screens.rondo
   const north = await owner.call(addTeam, { body: { name: 'North' } })
@@ -86,13 +106,14 @@ test('the plan follows a seller who changed team with one press, and says why it
     .getByText(t('quotas.history.of', { what: t('quotas.edit.move'), name: 'Sam Berg' }))
     .first()
     .waitFor()
-  await web.getByRole('button', { name: t('quotas.history.say-of', { number: 3 }) }).click()
-  const dialog = web.getByRole('dialog', { name: t('quotas.history.say-of', { number: 3 }) })
+  await web.getByRole('button', { name: t('quotas.history.say-of', { how: 'first', number: 3 }) }).click()
+  const dialog = web.getByRole('dialog', { name: t('quotas.history.say-of', { how: 'first', number: 3 }) })
   await dialog.getByRole('textbox').fill('Bergen is looked after from the north.')
   await page.checkAccess()
   await dialog.getByRole('button', { name: t('people.save') }).click()
   await web.getByText(t('quotas.history.reason', { reason: 'Bergen is looked after from the north.' })).waitFor()
   const { items } = await owner.call(listQuotaVersions, { params: { id: planId }, query: {} })
-  expect(items[0]).toMatchObject({ number: 3, reason: 'Bergen is looked after from the north.' })
+  expect(items[0]).toMatchObject({ number: 3, reasons: [{ reason: 'Bergen is looked after from the north.' }] })
+  await web.getByRole('button', { name: t('quotas.history.say-of', { how: 'more', number: 3 }) }).waitFor()
   await page.close()
 })

@@ -1,5 +1,5 @@
 import type { CommissionLine, LinePart } from '../../contract/commission.ts'
-import { Money, useFormats, useWords } from '../ui/index.ts'
+import { Money, cx, useFormats, useWords } from '../ui/index.ts'
 import { useReached } from './terms-text.tsx'
 
 interface LineProps {
@@ -12,10 +12,10 @@ export function LineParts({ line, currency }: LineProps) {
   const { t } = useWords()
   const { parts, kind, minor } = line
   return (
-    <div className="flex flex-col rounded-2 bg-sunken px-3 py-1 text-12">
+    <div className="flex flex-col rounded-2 bg-sunken px-3 py-1 text-12 print:flex-row print:flex-wrap print:gap-x-4 print:bg-transparent print:p-0 print:text-ink-2">
       <Counted line={line} currency={currency} />
-      {kind === 'claw_back' && <p className="pt-2 text-ink-2">{t('commission.part.gone')}</p>}
-      <dl className="flex flex-col">
+      {kind === 'claw_back' && <p className="pt-2 text-ink-2 print:pt-0">{t('commission.part.gone')}</p>}
+      <dl className="flex flex-col print:flex-row print:flex-wrap print:gap-x-4">
         {parts.map((part) => (
           <Row key={`${part.kind} ${part.tier?.from} ${part.statementOn}`} minor={part.minor} currency={currency}>
             <PartText part={part} line={line} currency={currency} />
@@ -40,7 +40,13 @@ interface RowProps {
 
 function Row({ minor, currency, isTotal = false, children }: RowProps) {
   return (
-    <div className="flex items-baseline justify-between gap-4 border-b border-line py-1.5 last:border-b-0">
+    <div
+      className={cx(
+        'flex items-baseline justify-between gap-4 border-b border-line py-1.5 last:border-b-0',
+        // On paper the parts run on, and the sum stands in the line itself.
+        isTotal ? 'print:hidden' : 'print:gap-1.5 print:border-0 print:py-0',
+      )}
+    >
       <dt className={isTotal ? 'font-medium' : 'min-w-0'}>{children}</dt>
       <dd className={isTotal ? 'font-medium whitespace-nowrap' : 'whitespace-nowrap'}>
         <Money value={{ minor, currency }} exact />
@@ -67,7 +73,7 @@ function Counted({ line: { parts, details }, currency }: LineProps) {
   }
   const before = { place: startMinor === 0 ? 'first' : 'later', start: money({ minor: startMinor, currency }) }
   return (
-    <p className="flex flex-wrap gap-x-2 pt-2 text-ink-2">
+    <p className="flex flex-wrap gap-x-2 pt-2 text-ink-2 print:pt-0">
       <span>{t('commission.part.sold', values)}</span>
       <span>{t('commission.part.start', before)}</span>
     </p>

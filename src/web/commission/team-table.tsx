@@ -97,6 +97,7 @@ function useColumns(
           >
             {member.name}
           </Button>
+          <bdi className="hidden print:inline">{member.name}</bdi>
           {disputes > 0 && <Badge tone="warn">{t('commission.disputes', { count: disputes })}</Badge>}
         </span>
       ),

@@ -28,7 +28,7 @@ interface TableProps<Row> {
   readonly className?: string
   /** A grid of amounts: where it is wide it is scrolled through, beside the names of its rows, and folds on a phone alone. */
   readonly isGrid?: boolean
-  /** What a row opens to. */
+  /** What a row opens to; on paper every row is open. */
   readonly detail?: (row: Row) => ReactNode
 }
 
@@ -69,7 +69,7 @@ export function Table<Row>({ label, columns, rows, rowKey, className, isGrid = f
               </th>
             ))}
             {(folded.size > 0 || detail) && (
-              <th scope="col" className="w-8">
+              <th scope="col" className={cx('w-8', detail !== undefined && 'print:hidden')}>
                 <span className="sr-only">{t('ui.table.more')}</span>
               </th>
             )}
@@ -105,16 +105,17 @@ function TableRow<Row>({ row, columns, folded, isGrid, detail }: TableRowProps<R
   const [isOpen, setIsOpen] = useState(false)
   const id = useId()
   const standing = columns.filter(({ key }) => !folded.has(key))
-  const opens = folded.size > 0 || Boolean(detail)
+  const prints = Boolean(detail)
+  const opens = folded.size > 0 || prints
   const showsMore = isOpen && opens
   return (
     <>
-      <tr className={cx('border-line last:border-b-0', !showsMore && 'border-b')}>
+      <tr className={cx('border-line last:border-b-0', !showsMore && 'border-b', prints && 'print:border-b-0')}>
         {standing.map((column) => (
           <Cell key={column.key} id={`${id}-name`} column={column} row={row} isGrid={isGrid} />
         ))}
         {opens && (
-          <td className="py-1 text-end">
+          <td className={cx('py-1 text-end', prints && 'print:hidden')}>
             <AriaButton
               id={`${id}-more`}
               aria-label={t('ui.table.more')}
@@ -128,9 +129,9 @@ function TableRow<Row>({ row, columns, folded, isGrid, detail }: TableRowProps<R
           </td>
         )}
       </tr>
-      {showsMore && (
-        <tr className="border-b border-line last:border-b-0">
-          <td colSpan={standing.length + 1} className="px-2 pt-1 pb-3">
+      {(showsMore || prints) && (
+        <tr className={cx('border-b border-line last:border-b-0', !showsMore && 'hidden print:table-row')}>
+          <td colSpan={standing.length + 1} className="px-2 pt-1 pb-3 print:pt-0 print:pb-2">
             <div className="flex flex-col gap-2">
               {folded.size > 0 && <Folded row={row} columns={columns.filter(({ key }) => folded.has(key))} />}
               {detail}
