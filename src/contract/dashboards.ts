@@ -32,6 +32,23 @@ export const insightFigures = [
   'handoffs',
 ] as const
 
+/** Figures that say something else by another day: a deal counts as won, lost or gone on by it. */
+const quotedByDay: ReadonlySet<string> = new Set<(typeof insightFigures)[number]>([
+  'win_rate',
+  'funnel',
+  'stage_times',
+  'comparison',
+  'objections',
+  'trials',
+  'techniques',
+  'skipping',
+  'win_backs',
+])
+
+export function isQuotedByDay(figure: FigureCode): boolean {
+  return quotedByDay.has(figure)
+}
+
 /** The figures that can be pinned and remarked on: of the insights, and the key figures. */
 export const figureCodes = [...insightFigures, ...kpiCodes] as const
 export type FigureCode = (typeof figureCodes)[number]
@@ -91,6 +108,11 @@ export function filtersText(filters: FigureFilters): string {
   return JSON.stringify(known.toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }
 
+/** What the remarks on a figure are found by. Of a figure that is the same whatever the day, the day is left out. */
+export function remarkAddress(figure: FigureCode, { byDay, ...others }: FigureFilters): string {
+  return filtersText(isQuotedByDay(figure) ? { ...others, byDay } : others)
+}
+
 const remarkText = text(2000).check(z.minLength(1))
 
 /** What somebody of the team says about a figure. */
@@ -116,7 +138,8 @@ export const listRemarks = endpoint({
   method: 'GET',
   path: '/remarks',
   permission: 'measurement.read',
-  summary: 'What the team says about the figures under some filters, latest first; at most 100.',
+  summary:
+    'What the team says about the figures under some filters, latest first; at most 100. The day of a figure that has none does not matter.',
   query: z.strictObject({
     /** Without one, of all figures under these filters. */
     figure: z.optional(z.enum(figureCodes)),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as contract from '../../src/contract/dashboards.ts'
 import { openDeal } from '../../src/contract/deals.ts'
@@ -210,6 +212,47 @@ test('a remark on a comparison is found by what is compared, in what and from ho
   ])
   for (const other of [{ by: 'price' }, { ...filters, least: 6 }, { ...filters, measure: 'winRate' }, {}])
     expect(await listed(other)).toEqual([])
+})
+
+test('a remark on a figure that has no day stands beside it whatever day is looked at; on one that has, beside that day', async () => {
+  const { sam, bo, mia } = world
+  const product = mia.memberId
+  const say = (figure: 'cycle_length' | 'win_rate', filters: contract.FigureFilters, text: string) =>
+    sam.call(contract.addRemark, { body: { figure, filters, day, text } })
+  await say('cycle_length', { product, byDay: 30 }, 'Holidays, by day 30')
+  await say('cycle_length', { product }, 'Holidays')
+  await say('win_rate', { product, byDay: 30 }, 'Early, by day 30')
+  await say('win_rate', { product }, 'Early')
+  const listed = async (filters: contract.FigureFilters, figure?: 'cycle_length' | 'win_rate') => {
+    const query = { filters: JSON.stringify(filters), ...(figure ? { figure } : {}) }
+    return (await bo.call(contract.listRemarks, { query })).items.map(({ text }) => text)
+  }
+  const both = ['Holidays', 'Holidays, by day 30']
+  for (const filters of [{ product }, { product, byDay: 30 }, { byDay: 60, product }])
+    expect(await listed(filters, 'cycle_length')).toEqual(both)
+  expect(await listed({ product })).toEqual(['Early', ...both])
+  expect(await listed({ product, byDay: 30 })).toEqual(['Early, by day 30', ...both])
+  expect(await listed({ product, byDay: 60 }, 'win_rate')).toEqual([])
+})
+
+// Of remarks that were made when each figure was found by the day it was looked at with.
+const made = [
+  ['cycle_length', { byDay: 30 }, '[["byDay",30]]', '[]'],
+  ['velocity', { byDay: 365, to: day }, `[["byDay",365],["to","${day}"]]`, `[["to","${day}"]]`],
+  ['persistence', { aim: 'win', byDay: 30 }, '[["aim","win"],["byDay",30]]', '[["aim","win"]]'],
+  ['win_rate', { byDay: 30 }, '[["byDay",30]]', '[["byDay",30]]'],
+  ['techniques', { byDay: 60 }, '[["byDay",60]]', '[["byDay",60]]'],
+] as const
+
+test.each(made)('a remark made on %s under %o is found again', async (figure, filters, before, after) => {
+  const { rondo, sam } = world
+  const { id } = await sam.call(contract.addRemark, { body: { figure, filters, day, text: 'Of before' } })
+  const { db } = rondo.pools
+  await db.updateTable('remarks').set({ address: before }).where('id', '=', id).execute()
+  await sql.raw(readFileSync('src/server/database/migrations/0068-remark-addresses.sql', 'utf8')).execute(db)
+  const found = await db.selectFrom('remarks').select('address').where('id', '=', id).executeTakeFirst()
+  expect(found?.address).toBe(after)
+  expect(contract.remarkAddress(figure, filters)).toBe(after)
 })
 
 test('what one pins to Today is one’s own, and no more than a row', async () => {

@@ -1,4 +1,5 @@
 import { measures } from '../../contract/comparing.ts'
+import { isQuotedByDay } from '../../contract/dashboards.ts'
 import type { FigureCode, PinnedFigure } from '../../contract/dashboards.ts'
 import { touchAims } from '../../contract/persistence.ts'
 import { figureAt } from '../../words/pinned-place.ts'
@@ -52,15 +53,8 @@ function ownOf(
       const { from: _, to: __, ...others } = filters
       return { ...others, ...(moved === usualMoved ? {} : { moved }) }
     }
-    case 'win_rate':
-    case 'funnel':
-    case 'stage_times':
-    case 'objections':
-    case 'trials':
-    case 'skipping':
-      return { ...filters, ...byDays }
     default:
-      return filters
+      return isQuotedByDay(figure) ? { ...filters, ...byDays } : filters
   }
 }
 

@@ -12,9 +12,13 @@ export async function listRemarks(
   ctx: Context,
   { figure, filters }: QueryOf<typeof contract.listRemarks>,
 ): Promise<{ items: contract.Remark[] }> {
+  const asked = readFilters(filters)
+  const ofFigures = contract.figureCodes.filter((code) => figure === undefined || code === figure)
+  const byAddress = Map.groupBy(ofFigures, (code) => contract.remarkAddress(code, asked))
   const rows = await seenRemarks(ctx)
-    .$if(figure !== undefined, (q) => q.where('r.figure', '=', sql.val(figure)))
-    .where('r.address', '=', contract.filtersText(readFilters(filters)))
+    .where(({ or, and, eb }) =>
+      or([...byAddress].map(([address, codes]) => and([eb('r.address', '=', address), eb('r.figure', 'in', codes)]))),
+    )
     .orderBy('r.id', 'desc')
     .limit(contract.mostRemarks)
     .execute()
@@ -32,7 +36,7 @@ export async function addRemark(ctx: Context, input: BodyOf<typeof contract.addR
       id,
       figure: input.figure,
       filters: JSON.stringify(input.filters),
-      address: contract.filtersText(input.filters),
+      address: contract.remarkAddress(input.figure, input.filters),
       on_day: input.day,
       body: input.text,
       created_by: ctx.actor.id,
