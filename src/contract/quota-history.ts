@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { day, id, instant, minor, nothing, page, pageQuery, price, text } from './primitives.ts'
-import { quotaKinds } from './quotas.ts'
+import { quotaDifferenceKinds, quotaKinds, quotaPlan } from './quotas.ts'
 
 const byId = z.strictObject({ id })
 
@@ -10,6 +10,7 @@ export const namedPlace = z.strictObject({ kind: z.enum(quotaKinds), name: z.nul
 
 export const mostQuotaChanges = 50
 export const mostQuotaReasons = 20
+export const mostQuotaStays = 100
 
 /** Why a version was made, as it was said; when and by whom is not known of what was said before that was kept. */
 export const quotaReason = z.strictObject({
@@ -28,6 +29,16 @@ export const quotaVersion = z.strictObject({
   approvedBy: z.nullable(z.string()),
   /** Why, in the words of whoever plans, in the order in which it was said: at most 20. */
   reasons: z.array(quotaReason),
+  /** Where it was left as it is though the teams in Settings differed, in the order in which it was said: at most 100. */
+  stays: z.array(
+    z.strictObject({
+      kind: z.enum(quotaDifferenceKinds),
+      member: z.nullable(z.string()),
+      team: z.nullable(z.string()),
+      saidAt: instant,
+      saidBy: z.nullable(z.string()),
+    }),
+  ),
   /** What it was done to, and where a seller went, or who and what is new, below which place. */
   place: z.nullable(namedPlace),
   into: z.nullable(namedPlace),
@@ -73,5 +84,17 @@ export const giveQuotaReason = endpoint({
     reason: text(500).check(z.minLength(1)),
   }),
   output: nothing,
+  errors: ['unknown_reference', 'too_many'],
+})
+export const leaveQuotaDifference = endpoint({
+  name: 'leaveQuotaDifference',
+  method: 'POST',
+  path: '/quota-plans/{id}/stays',
+  permission: 'quotas.plan',
+  summary:
+    'Says that the latest version of a quota plan stays as it is where it and the teams in Settings differ, until Settings change again.',
+  params: byId,
+  body: z.strictObject({ kind: z.enum(quotaDifferenceKinds), memberId: z.nullable(id), teamId: z.nullable(id) }),
+  output: quotaPlan,
   errors: ['unknown_reference', 'too_many'],
 })

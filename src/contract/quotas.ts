@@ -74,19 +74,22 @@ export type ShownQuota = z.infer<typeof shownQuota>
 
 const named = z.strictObject({ id, name: z.string() })
 export const mostQuotaDifferences = 50
+export const quotaDifferenceKinds = ['team', 'joined', 'moved', 'left'] as const
 
 /**
  * Where a plan and the teams of the workspace differ: a team with sellers that has no place, a seller without a place, one in another
  * team, somebody who left and still has one. `follow` is the edit that makes the plan follow.
  */
 export const quotaDifference = z.strictObject({
-  kind: z.enum(['team', 'joined', 'moved', 'left']),
+  kind: z.enum(quotaDifferenceKinds),
   member: z.nullable(named),
   /** Null: in none. */
   team: z.nullable(named),
   /** The day that the plan would follow from. */
   on: day,
   follow: quotaEdit,
+  /** Who said that the plan stays as it is, and when; null where nobody did, or Settings have changed again since. */
+  stays: z.nullable(z.strictObject({ saidAt: instant, saidBy: z.nullable(z.string()) })),
 })
 export type QuotaDifference = z.infer<typeof quotaDifference>
 

@@ -83,6 +83,7 @@ export const sellingBodies: Record<string, object> = {
   splitDeal: { shares: [] },
   setFiscalCalendar: { firstMonth: 4 },
   beginQuotaPlan: { on: '2031-01-01', goalMinor: 1_000_000 },
+  leaveQuotaDifference: { kind: 'moved', memberId: randomId, teamId: null },
   giveQuotaReason: { number: 1, reason: 'Sam is on leave until March.' },
   editQuotaPlan: { kind: 'adjust', name: 'New product', minor: 100 },
 }

@@ -256,6 +256,7 @@ export async function everything({ pools }: App, workspaceId: string): Promise<s
     'quota_plans',
     'quota_versions',
     'quota_reasons',
+    'quota_stays',
     'commission_plans',
     'commission_terms',
     'commission_members',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeMember, listMembers } from '../../src/contract/access.ts'
 import { type QuotaPlan, beginQuotaPlan, editQuotaPlan, showQuotaPlan } from '../../src/contract/quotas.ts'
+import { leaveQuotaDifference, listQuotaVersions } from '../../src/contract/quota-history.ts'
 import { addTeam, deactivateMember } from '../../src/contract/team.ts'
 import { actThemselves } from '../kit/themselves.ts'
 import { type World, dayAgo, startWorld } from '../kit/world.ts'
@@ -73,4 +74,43 @@ test('who leaves, and who joins in the middle of the year: the joiner takes over
   expect(eli).toMatchObject({ kind: 'member', from: dayAgo(0), depth: 1 })
   expect(eli?.amounts.at(-1)).toBeGreaterThan(0)
   expect(yearOf(joined)).toBe(1_200_000)
+})
+
+test('a plan that differs on purpose is left as it is: it says who said so, until Settings change again', async () => {
+  const { mia, sam, rondo } = world
+  const ida = await rondo.member('seller', 'Ida Strand')
+  const params = { id: plan.id }
+  const south = await world.ada.call(addTeam, { body: { name: 'South' } })
+  await place(sam.memberId, south.id)
+  await place(ida.memberId, south.id)
+  const before = await show()
+  expect(told(before)).toEqual([['team', null, 'South']])
+  const team = { kind: 'team', memberId: null, teamId: south.id } as const
+  const left = await mia.call(leaveQuotaDifference, { params, body: team })
+  expect(left).toMatchObject({
+    version: before.version,
+    differences: [{ kind: 'team', stays: { saidBy: 'Mia Falk' } }],
+  })
+  // Said again, it is said once; the history tells it.
+  await mia.call(leaveQuotaDifference, { params, body: team })
+  const [latest] = (await mia.call(listQuotaVersions, { params, query: {} })).items
+  expect(latest?.stays).toMatchObject([{ kind: 'team', member: null, team: 'South', saidBy: 'Mia Falk' }])
+  await place(ida.memberId, null)
+  expect((await show()).differences).toMatchObject([
+    { kind: 'team', stays: null },
+    { kind: 'joined', member: { name: 'Ida Strand' }, stays: null },
+  ])
+  const joined = { kind: 'joined', memberId: ida.memberId, teamId: null } as const
+  await mia.call(leaveQuotaDifference, { params, body: joined })
+  expect((await show()).differences.map(({ kind, stays }) => [kind, stays !== null])).toEqual([
+    ['team', false],
+    ['joined', true],
+  ])
+  // There and back again is a change too.
+  await place(ida.memberId, south.id)
+  await place(ida.memberId, null)
+  expect((await show()).differences.map(({ stays }) => stays)).toEqual([null, null])
+  const moved = { kind: 'moved', memberId: sam.memberId, teamId: null } as const
+  expect(await mia.refused(leaveQuotaDifference, { params, body: moved })).toMatchObject({ code: 'unknown_reference' })
+  expect((await sam.fetch('POST', `/quota-plans/${plan.id}/stays`, team)).status).toBe(403)
 })

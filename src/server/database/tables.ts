@@ -198,6 +198,7 @@ export interface Tables {
   quota_plans: quotas.QuotaPlans
   quota_versions: quotas.QuotaVersions
   quota_reasons: quotas.QuotaReasons
+  quota_stays: quotas.QuotaStays
   commission_plans: commission.CommissionPlans
   commission_terms: commission.CommissionTermsRows
   commission_members: commission.CommissionMembers

@@ -77,6 +77,7 @@ function Told({ version, plan, onReason }: ToldProps) {
         {reasons.length === 0 && <Say number={number} onPress={onReason} how="first" />}
       </p>
       <Reasons version={version} />
+      <Stays version={version} />
       {reasons.length > 0 && reasons.length < mostQuotaReasons && <Say number={number} onPress={onReason} how="more" />}
     </div>
   )
@@ -101,18 +102,36 @@ function Say({ number, how, onPress }: { number: number; how: 'first' | 'more'; 
 function Reasons({ version: { reasons } }: Pick<ToldProps, 'version'>) {
   const { t } = useWords()
   return reasons.map(({ reason, saidAt, saidBy }, order) => (
-    <div key={`${saidAt} ${order}`} className="flex flex-col border-s-2 border-line ps-2">
+    <SaidOf key={`${saidAt} ${order}`} at={saidAt} by={saidBy}>
+      {t('quotas.history.reason', { reason })}
+    </SaidOf>
+  ))
+}
+
+/** What was left as it is though Settings differed. */
+function Stays({ version: { stays } }: Pick<ToldProps, 'version'>) {
+  const { t } = useWords()
+  return stays.map(({ kind, member, team, saidAt, saidBy }) => (
+    <SaidOf key={`${saidAt} ${kind} ${member} ${team}`} at={saidAt} by={saidBy}>
+      {t('quotas.history.stays', { what: t(`quotas.drift.${kind}`, { member: member ?? '', team: team ?? 'none' }) })}
+    </SaidOf>
+  ))
+}
+
+function SaidOf({ at, by, children }: { at: string | null; by: string | null; children: string }) {
+  return (
+    <div className="flex flex-col border-s-2 border-line ps-2">
       <p dir="auto" className="wrap-anywhere">
-        {t('quotas.history.reason', { reason })}
+        {children}
       </p>
-      {saidAt !== null && (
+      {at !== null && (
         <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-3">
-          {saidBy !== null && <bdi>{saidBy}</bdi>}
-          <Ago value={saidAt} />
+          {by !== null && <bdi>{by}</bdi>}
+          <Ago value={at} />
         </p>
       )}
     </div>
-  ))
+  )
 }
 
 /** Where to, since when, for which months: in a few words each. */

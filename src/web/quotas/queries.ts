@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { QuotaEdit } from '../../contract/quota-edits.ts'
-import { giveQuotaReason, listQuotaVersions } from '../../contract/quota-history.ts'
+import { giveQuotaReason, leaveQuotaDifference, listQuotaVersions } from '../../contract/quota-history.ts'
 import {
   approveQuotaPlan,
   editQuotaPlan,
@@ -9,7 +9,7 @@ import {
   showFiscalCalendar,
   showQuotaPlan,
 } from '../../contract/quotas.ts'
-import type { QuotaPlan } from '../../contract/quotas.ts'
+import type { QuotaDifference, QuotaPlan } from '../../contract/quotas.ts'
 import { call } from '../api.ts'
 import { useSession } from '../shell/session.ts'
 import { toast, useProblemWords } from '../ui/index.ts'
@@ -89,6 +89,19 @@ export function useEdit(plan: Pick<QuotaPlan, 'id' | 'version'>, onDone?: () => 
       shown(next)
       onDone?.()
     },
+  })
+}
+
+/** Says that the plan stays as it is where it differs from Settings. */
+export function useLeave(plan: Pick<QuotaPlan, 'id'>) {
+  const shown = useShown()
+  return useMutation({
+    mutationFn: ({ kind, member, team }: QuotaDifference) =>
+      call(leaveQuotaDifference, {
+        params: { id: plan.id },
+        body: { kind, memberId: member?.id ?? null, teamId: team?.id ?? null },
+      }),
+    onSuccess: shown,
   })
 }
 

@@ -130,6 +130,7 @@ export const archivedTables: readonly ArchivedTable[] = [
   table('quota_plans'),
   table('quota_versions'),
   table('quota_reasons'),
+  table('quota_stays'),
   table('commission_plans'),
   table('commission_terms'),
   table('commission_members'),

@@ -4,6 +4,7 @@ import { type QuotaDifference, type QuotaNode, mostQuotaDifferences, mostQuotaNo
 import { type Context, today } from '../../kernel/context.ts'
 import { has } from '../../kernel/rights.ts'
 import { type Year, endOf } from './calendar.ts'
+import { type Difference, withStays } from './stays.ts'
 import type { Nodes } from './tree.ts'
 
 interface Named {
@@ -20,7 +21,16 @@ interface Person extends Named {
 }
 
 /** Where the latest version of a plan and the teams of the workspace differ today; for whoever may let it follow. */
-export async function differencesFor(ctx: Context, year: Year, nodes: Nodes): Promise<QuotaDifference[]> {
+export async function differencesFor(
+  ctx: Context,
+  plan: Year & { readonly id: string },
+  nodes: Nodes,
+): Promise<QuotaDifference[]> {
+  const found = await foundDifferences(ctx, plan, nodes)
+  return (await withStays(ctx, plan.id, found)).slice(0, mostQuotaDifferences)
+}
+
+export async function foundDifferences(ctx: Context, year: Year, nodes: Nodes): Promise<Difference[]> {
   if (!has(ctx.actor, 'quotas.plan') || endOf(year) <= today(ctx)) return []
   const placed = nodes.flatMap(({ kind, subjectId }) => (kind === 'member' && subjectId !== null ? [subjectId] : []))
   const { rows } = await sql<Person>`
@@ -30,17 +40,14 @@ export async function differencesFor(ctx: Context, year: Year, nodes: Nodes): Pr
     where m.workspace_id = ${ctx.workspace.id}
       and (m.id = any(${placed}::uuid[]) or (m.role = 'seller' and m.deactivated_at is null))
     order by lower(m.name), m.id limit ${mostQuotaNodes * 2}`.execute(ctx.tx)
-  return differences(nodes, rows, year.startsOn > today(ctx) ? year.startsOn : today(ctx)).slice(
-    0,
-    mostQuotaDifferences,
-  )
+  return differences(nodes, rows, year.startsOn > today(ctx) ? year.startsOn : today(ctx))
 }
 
 /**
  * What would make a plan follow its people. Teams come first: whoever is in a team without a place is spoken of once it has one.
  * @param on the day to follow from
  */
-export function differences(nodes: Nodes, people: readonly Person[], on: string): QuotaDifference[] {
+export function differences(nodes: Nodes, people: readonly Person[], on: string): Difference[] {
   const [root] = nodes
   if (root === undefined) return []
   const teams = new Map(
@@ -49,15 +56,16 @@ export function differences(nodes: Nodes, people: readonly Person[], on: string)
   const missing = new Map(
     people.flatMap(({ sells, team }) => (sells && team !== null && !teams.has(team.id) ? [[team.id, team]] : [])),
   )
-  const added = [...missing.values()].map((team): QuotaDifference => {
+  const added = [...missing.values()].map((team): Difference => {
     const follow = { kind: 'add', parentId: root.id, of: 'team', subjectId: team.id, ...fresh } as const
-    return { kind: 'team', member: null, team, on, follow }
+    const memberIds = people.flatMap(({ id, sells, team: its }) => (sells && its?.id === team.id ? [id] : []))
+    return { kind: 'team', member: null, team, on, follow, memberIds }
   })
-  const others = people.flatMap((person): QuotaDifference[] => {
+  const others = people.flatMap((person): Difference[] => {
     const { id, name, team, sells, isGone } = person
     const place = nodes.findLast((node) => node.kind === 'member' && node.subjectId === id && isHeld(node, on))
-    const tell = (kind: QuotaDifference['kind'], follow: QuotaEdit, day = on): QuotaDifference[] => [
-      { kind, member: { id, name }, team, on: day, follow },
+    const tell = (kind: QuotaDifference['kind'], follow: QuotaEdit, day = on): Difference[] => [
+      { kind, member: { id, name }, team, on: day, follow, memberIds: [id] },
     ]
     if (isGone && place) return tell('left', { kind: 'end', nodeId: place.id, on: later(place, on), rest: 'open' })
     if (!sells || (team !== null && missing.has(team.id))) return []

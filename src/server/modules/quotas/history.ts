@@ -9,6 +9,7 @@ import type { Context } from '../../kernel/context.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
 import { type PlanRow, findPlan, inOrder, namesOf, shownNodes } from './plan-rows.ts'
 import { reasonsOf } from './reasons.ts'
+import { staysOf } from './stays.ts'
 import { monthsOf, sum } from './tree.ts'
 
 interface Row {
@@ -43,11 +44,9 @@ export async function listQuotaVersions(
     ctx,
     rows.flatMap(({ content }) => content.nodes),
   )
-  const reasons = await reasonsOf(
-    ctx,
-    id,
-    rows.map(({ number }) => number),
-  )
+  const numbers = rows.map(({ number }) => number)
+  const reasons = await reasonsOf(ctx, id, numbers)
+  const stays = await staysOf(ctx, id, numbers)
   const former = new Map(rows.map((row) => [row.number, row]))
   return pageOf(
     rows,
@@ -60,6 +59,7 @@ export async function listQuotaVersions(
         names,
         former: former.get(row.number - 1)?.content ?? null,
         reasons: reasons.get(row.number) ?? [],
+        stays: stays.get(row.number) ?? [],
       }),
   )
 }
@@ -71,9 +71,10 @@ interface Telling {
   /** The version before. */
   readonly former: QuotaContent | null
   readonly reasons: QuotaVersion['reasons']
+  readonly stays: QuotaVersion['stays']
 }
 
-function told(row: Row, { ctx, plan, names, former, reasons }: Telling): QuotaVersion {
+function told(row: Row, { ctx, plan, names, former, reasons, stays }: Telling): QuotaVersion {
   const { edit, content } = row
   // What is gone is named as it was; what somebody does not see is not told.
   const all = [...content.nodes, ...(former?.nodes ?? []).filter((node) => !content.nodes.some(isSame(node)))]
@@ -93,6 +94,7 @@ function told(row: Row, { ctx, plan, names, former, reasons }: Telling): QuotaVe
     approvedAt: row.approved_at?.toISOString() ?? null,
     approvedBy: row.approved_by,
     reasons: isWhole ? reasons : [],
+    stays: isWhole ? stays : [],
     place: name(find(place)),
     into: 'parentId' in edit ? name(find(edit.parentId)) : null,
     on: 'on' in edit ? edit.on : 'from' in edit ? edit.from : null,

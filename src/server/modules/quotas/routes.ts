@@ -4,6 +4,7 @@ import { type Route, report, snapshot, write } from '../../kernel/route.ts'
 import { listQuotaVersions } from './history.ts'
 import { showAttainment } from './attainment.ts'
 import { setFiscalCalendar, showFiscalCalendar } from './fiscal.ts'
+import { leaveQuotaDifference } from './leave.ts'
 import {
   approveQuotaPlan,
   beginQuotaPlan,
@@ -26,6 +27,7 @@ export const quotaRoutes: readonly Route[] = [
   write(contract.deleteQuotaPlan, (ctx, { params }) => deleteQuotaPlan(ctx, params.id)),
   snapshot(history.listQuotaVersions, (ctx, { params, query }) => listQuotaVersions(ctx, params.id, query)),
   write(history.giveQuotaReason, (ctx, { params, body }) => giveQuotaReason(ctx, params.id, body)),
+  write(history.leaveQuotaDifference, (ctx, { params, body }) => leaveQuotaDifference(ctx, params.id, body)),
   report(contract.showAttainment, (ctx, { params, query }) => showAttainment(ctx, params.id, query.as_of)),
   report(contract.showStageQuotas, (ctx, { params, query }) => showStageQuotas(ctx, params.id, query)),
 ]
