@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listMembers, showWorkspace } from '../../src/contract/access.ts'
 import { listDeals, openDeal } from '../../src/contract/deals.ts'
+import { addRemark, listRemarks } from '../../src/contract/dashboards.ts'
 import { listRestores } from '../../src/contract/exports.ts'
 import { addCompany, listCompanies } from '../../src/contract/people.ts'
 import { zipped } from '../../src/server/kernel/zip.ts'
@@ -18,6 +19,8 @@ beforeAll(async () => {
   rondo = await startApp()
   const { id } = await rondo.owner.call(addCompany, { body: { name: 'Northwind' } })
   await rondo.owner.call(openDeal, { body: { name: 'Roof', companyId: id } })
+  const remark = { figure: 'cycle_length', filters: { byDay: 30 }, day: '2026-03-02', text: 'Two fairs' } as const
+  await rondo.owner.call(addRemark, { body: remark })
   whole = await everything(rondo, rondo.owner)
   parts = await unzipped(whole)
   empty = await rondo.anotherWorkspace()
@@ -110,4 +113,16 @@ test('an archive cut off on its way is refused, and whole it comes in', async ()
   await expectUntouched()
   expect(await restored(empty, whole)).toMatchObject({ status: 'done' })
   expect(await empty.call(showWorkspace, {})).toMatchObject({ name: 'Kestrel' })
+})
+
+test('a remark that an older archive has under a day that its figure does not have is found without it', async () => {
+  const other = await rondo.anotherWorkspace()
+  const older = rewritten('remarks', (text) => {
+    const { address, ...row } = JSON.parse(text)
+    expect(address).toBe('[]')
+    return `${JSON.stringify({ ...row, address: '[["byDay",30]]' })}\n`
+  })
+  expect(await restored(other, Buffer.from(await changed(older)))).toMatchObject({ status: 'done' })
+  const { items } = await other.call(listRemarks, { query: { figure: 'cycle_length' } })
+  expect(items).toMatchObject([{ text: 'Two fairs', filters: { byDay: 30 } }])
 })

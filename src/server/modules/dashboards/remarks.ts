@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import * as contract from '../../../contract/dashboards.ts'
 import type { BodyOf, QueryOf } from '../../../contract/endpoint.ts'
-import type { Context } from '../../kernel/context.ts'
+import type { Context, Queries } from '../../kernel/context.ts'
 import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
@@ -68,6 +68,26 @@ export async function deleteRemark(ctx: Context, id: string): Promise<Record<nev
   requireOwn(ctx, await find(ctx, id))
   await ctx.tx.deleteFrom('remarks').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
   return {}
+}
+
+/** Remarks of an older Rondo are found by the day that they were made under, also where their figure has none. */
+export async function readdressRemarks(tx: Queries, workspaceId: string): Promise<void> {
+  const rows = await tx
+    .selectFrom('remarks')
+    .select(['id', 'figure', 'filters', 'address'])
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`filters -> 'byDay' is not null`)
+    .execute()
+  for (const { id, figure, filters, address: old } of rows) {
+    const address = contract.remarkAddress(figure, filters)
+    if (address === old) continue
+    await tx
+      .updateTable('remarks')
+      .set({ address })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', id)
+      .execute()
+  }
 }
 
 /** A remark on one seller's figure is read by those who see that seller's deals. */

@@ -4,6 +4,7 @@ import type { Context, Queries } from '../../kernel/context.ts'
 import { assert, fail, Failure } from '../../kernel/fail.ts'
 import { type Job, nowOf, workspaceOf } from '../../kernel/job.ts'
 import { writeEntry } from '../access/index.ts'
+import { readdressRemarks } from '../dashboards/index.ts'
 import { openArchive, type OpenArchive } from './archive-in.ts'
 import { archivedTables } from './archive-tables.ts'
 import { piecesOf } from './pieces.ts'
@@ -82,6 +83,7 @@ async function take({ db, workspaceId, signal }: Job, tx: Queries, found: Found,
   for (const table of archivedTables) await takeTable(taking, table)
   await takeFiles(taking)
   await endWhatWasUnderWay(tx, workspaceId)
+  await readdressRemarks(tx, workspaceId)
   await takeWorkspace(taking)
   await takePlace(tx, workspaceId, place, archive.manifest)
   await finish(tx, workspaceId, found, taking.taken)
