@@ -10,6 +10,8 @@ interface Shown {
   readonly section?: string
   /** The part of the address behind '#'. */
   readonly id: string
+  /** The id of what its one number is, where the title does not say it. */
+  readonly number?: string
   /** What the address calls the day by which a deal counts. */
   readonly day?: string
 }
@@ -30,15 +32,31 @@ const shown: Readonly<Record<InsightFigure, Shown>> = {
   techniques: { title: 'closing.figures.techniques', path: 'insights/closing', id: 'techniques', day: 'ask_days' },
   hours: { title: 'insights.hours', section: 'hours', id: 'hours' },
   playbook: { title: 'insights.works.playbook', section: 'works', id: 'playbook' },
-  appointments: { title: 'insights.appointments', section: 'followup', id: 'appointments' },
+  appointments: {
+    title: 'insights.appointments',
+    section: 'followup',
+    id: 'appointments',
+    number: 'insights.appointments.missed',
+  },
   skipping: { title: 'insights.skips', section: 'stages', id: 'skipping' },
   win_backs: { title: 'closing.figures.win-backs', path: 'insights/closing', id: 'win-backs', day: 'end_days' },
-  handoffs: { title: 'closing.figures.handoffs', path: 'insights/closing', id: 'handoffs' },
+  handoffs: {
+    title: 'closing.figures.handoffs',
+    path: 'insights/closing',
+    id: 'handoffs',
+    number: 'closing.figures.in-time',
+  },
 }
 
 /** The id of a figure's name. */
 export function titleOf(figure: FigureCode): string {
   return shownOf(figure)?.title ?? `kpis.name.${figure}` // All others are key figures.
+}
+
+/** What a figure's one number is called where it stands alone. */
+export function numberName(figure: FigureCode, t: (id: string) => string): string {
+  const number = shownOf(figure)?.number
+  return [t(titleOf(figure)), ...(number === undefined ? [] : [t(number)])].join(' · ')
 }
 
 /** The figure of the insights that stands behind a '#'; none where it cannot be pinned. */

@@ -1,7 +1,7 @@
 import type { WeeklySummary } from '../contract/summaries.ts'
 import type { Translate as Say } from './index.ts'
 import { isolated, range, signedRange } from './isolate.ts'
-import { placeOf, titleOf } from './pinned-place.ts'
+import { numberName, placeOf } from './pinned-place.ts'
 
 /** Where a number is shown whole, and made again as it was: below the workspace. */
 export interface Place {
@@ -148,7 +148,7 @@ function pinned({ pinned: figures, asOf, currency }: WeeklySummary, t: Say, writ
     const place = { path, search, hash }
     const text = value === null ? t('summary.pinned.none') : write[unit](value)
     return [
-      { text: `${t(titleOf(figure))}: ${text}`, place },
+      { text: `${numberName(figure, t)}: ${text}`, place },
       ...(low === null && high === null
         ? []
         : [

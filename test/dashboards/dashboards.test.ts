@@ -7,6 +7,8 @@ import { loseDeal } from '../../src/contract/moves.ts'
 import { showWeeklySummary } from '../../src/contract/summaries.ts'
 import { addTeam } from '../../src/contract/team.ts'
 import { addUser, hashPassword } from '../../src/server/modules/access/index.ts'
+import { words } from '../../src/words/node.ts'
+import { numberName } from '../../src/words/pinned-place.ts'
 import { type World, startWorld } from '../kit/world.ts'
 
 let world: World
@@ -158,6 +160,11 @@ test('what must be asked, appointments, skipped stages, win-backs and handoffs a
   expect((await rita.call(showWeeklySummary, { query: {} })).pinned).toMatchObject([
     { figure: 'handoffs', filters, unit: 'share', value: null },
   ])
+  const { t } = words('en')
+  // The share is of those that nobody came to, which the figure's name does not say.
+  expect(numberName('appointments', t)).toBe('Appointments kept · Nobody came')
+  expect(numberName('handoffs', t)).toBe('Handoffs · Answered in time')
+  expect(numberName('win_backs', t)).toBe('Won back')
   for (const figure of ['playbook', 'appointments', 'skipping', 'win_backs', 'handoffs'] as const) {
     await sam.call(contract.addRemark, { body: { figure, filters, day, text: `Of ${figure}` } })
     const query = { figure, filters: JSON.stringify(filters) }

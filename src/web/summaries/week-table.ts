@@ -1,5 +1,5 @@
 import type { WeeklySummary } from '../../contract/summaries.ts'
-import { titleOf } from '../../words/pinned-place.ts'
+import { numberName } from '../../words/pinned-place.ts'
 import type { Translate } from '../../words/index.ts'
 import type { CsvCell } from '../measurement/csv.ts'
 
@@ -38,7 +38,7 @@ export function weekNumbers(summary: WeeklySummary, t: Translate, day: (day: str
     ]),
     ...(process === null ? [] : [plain(t('summary.stalled', { count: process.stalled }), process.stalled)]),
     ...pinned.map(({ figure, unit, value, low, high }) => {
-      const what = t(titleOf(figure))
+      const what = numberName(figure, t)
       return { what, unit, currency, value, low, high }
     }),
   ]
