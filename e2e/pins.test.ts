@@ -48,7 +48,7 @@ test('what moved, where hours go, signals and techniques are pinned with what th
   await hours.getByRole('button', { name: t('dashboards.remarks.add') }).press('Enter')
   await web.keyboard.type('Two of us were at the fair.')
   await hours.getByRole('button', { name: t('people.save') }).press('Enter')
-  await hours.getByText('Two of us were at the fair.').waitFor()
+  await hours.getByRole('paragraph').filter({ hasText: 'Two of us were at the fair.' }).waitFor()
   await page.checkAccess()
   await takeOffToday(page)
   await page.close()
@@ -121,7 +121,11 @@ test('what must be asked, appointments, skipped stages and win-backs are pinned,
     await figure.getByRole('button', { name: t('dashboards.remarks.add') }).press('Enter')
     await web.keyboard.type(`Seen in spring: ${name}`)
     await figure.getByRole('button', { name: t('people.save') }).press('Enter')
-    await figure.getByText(`Seen in spring: ${name}`).waitFor()
+    // Not what is still in the field that it was typed in.
+    await figure
+      .getByRole('paragraph')
+      .filter({ hasText: `Seen in spring: ${name}` })
+      .waitFor()
     await page.checkAccess()
     await page.open('/w/kestrel/today')
   }
