@@ -166,7 +166,11 @@ test('calls and appointments are those of a count, whoever made them', async () 
       const { rows } = await sql<{ channel: string; n: number }>`
         select channel, count(*)::int as n from touches where workspace_id = ${workspace_id} and direction = 'outbound'
           and (${owners === null} or author_id = any(${owners ?? []}::uuid[])) group by 1`.execute(ctx.tx)
-      return [await effortOn(ctx, from, to, owners), rows] as const
+      const days = { from, to, knownAt: ctx.now }
+      // As it is counted of what was known at a moment, and as it is kept.
+      const then = await effortOn({ ...ctx, now: new Date(ctx.now.getTime() + 1) }, days, owners)
+      expect(then).toEqual(await effortOn(ctx, days, owners))
+      return [then, rows] as const
     })
     const count = (channel: string) => counted.find((row) => row.channel === channel)?.n ?? 0
     expect(found).toEqual({ calls: count('phone'), appointments: count('meeting') })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/forecast.ts'
 import { closedDaysOf } from '../../kernel/closed-days.ts'
-import { type Context, startOfDay } from '../../kernel/context.ts'
+import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { seen, sees } from '../../kernel/seen.ts'
 import { rateTable } from '../currencies/index.ts'
@@ -123,33 +123,19 @@ async function sellers(ctx: Context): Promise<number> {
 async function effortOf(
   ctx: Context,
   owners: readonly string[] | null,
-  scope: Scope,
+  { asOf, knownAt }: Scope,
   { opened, days }: { readonly opened: number; readonly days: number },
 ) {
-  const { calls, appointments } = await effortIn(ctx, owners, scope, days)
+  const from = Temporal.PlainDate.from(asOf)
+    .subtract({ days: days - 1 })
+    .toString()
+  const { calls, appointments } = await effortOn(ctx, { from, to: asOf, knownAt }, owners)
   const each = (count: number, usual: { each: number; prior: number }) =>
     (count + usual.each * usual.prior) / (opened + usual.prior)
   return {
     each: { callsEach: each(calls, usualCalls), appointmentsEach: each(appointments, usualAppointments) },
     callsLately: calls / ((days * 5) / 7),
   }
-}
-
-/** Of so many days up to the one asked of. What was known at an earlier moment is counted for that alone. */
-async function effortIn(ctx: Context, owners: readonly string[] | null, { asOf, knownAt }: Scope, days: number) {
-  const from = Temporal.PlainDate.from(asOf)
-    .subtract({ days: days - 1 })
-    .toString()
-  if (knownAt.getTime() >= ctx.now.getTime()) return effortOn(ctx, from, asOf, owners)
-  const [begin, end] = [startOfDay(from, ctx.workspace.timeZone), startOfDay(asOf, ctx.workspace.timeZone, 1)]
-  const { rows } = await sql<{ calls: number; appointments: number }>`
-    select count(*) filter (where channel = 'phone') as calls,
-      count(*) filter (where channel in ('meeting', 'visit', 'in_person')) as appointments
-    from touches
-    where workspace_id = ${ctx.workspace.id} and occurred_at >= ${begin} and occurred_at < ${end}
-      and created_at <= ${knownAt} and direction = 'outbound'
-      and (${owners === null} or author_id = any(${owners ?? []}::uuid[]))`.execute(ctx.tx)
-  return rows[0] ?? { calls: 0, appointments: 0 }
 }
 
 function dayAfter(day: string): string {

@@ -7,7 +7,7 @@ import { changesSinceStored } from './stored-histories.ts'
 import { walkerOf } from './walker.ts'
 
 const pauseMs = 10 * 60_000
-/** Fewer changes are read on in some tenths of a second; to store a million deals anew is to write 190 MB. */
+/** Fewer changes are read on in some tenths of a second; to store a million deals anew is to write some 70 MB. */
 const manyChanges = 10_000
 /** Since more words a day of work is not told from another. */
 const manyWords = 1_000

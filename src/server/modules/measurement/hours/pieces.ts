@@ -138,7 +138,7 @@ interface Counting {
 const noDeal = sql`null::uuid`
 
 /** The place in `efforts` of the touch `t`. */
-const effort = sql`case when t.direction <> 'outbound' then 0 when t.channel = 'phone' then 1
+export const effort = sql`case when t.direction <> 'outbound' then 0 when t.channel = 'phone' then 1
   when t.channel in ('meeting', 'visit', 'in_person') then 2 else 0 end`
 const noEffort = sql`0 as effort`
 
