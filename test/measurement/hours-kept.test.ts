@@ -1,16 +1,26 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDeal } from '../../src/contract/deals.ts'
+import { editDeals } from '../../src/contract/bulk-edits.ts'
+import { openDeal, showDeal } from '../../src/contract/deals.ts'
+import { setLines } from '../../src/contract/lines.ts'
 import { loseDeal, reopenDeal, undoMove, winDeal } from '../../src/contract/moves.ts'
 import { deleteNote, restoreNote, writeNote } from '../../src/contract/notes.ts'
 import { changeTouch, logTouch, withdrawTouch } from '../../src/contract/outreach.ts'
 import { logPresentation, withdrawPresentation } from '../../src/contract/presenting.ts'
+import { addSource } from '../../src/contract/sources.ts'
 import { openOne } from '../../src/server/database/pool.ts'
 import { leaveChange } from '../../src/server/kernel/changes.ts'
 import { newId } from '../../src/server/kernel/id.ts'
 import { type Codes, dayNumber } from '../../src/server/modules/measurement/history.ts'
 import { effortOn } from '../../src/server/modules/measurement/hours/effort.ts'
-import { forgetWork, workOfAll, workOn, workStored } from '../../src/server/modules/measurement/hours/kept-work.ts'
+import {
+  forgetWork,
+  workOfAll,
+  workOn,
+  workOnDeals,
+  workStored,
+} from '../../src/server/modules/measurement/hours/kept-work.ts'
+import type { WorkOf } from '../../src/server/modules/measurement/hours/pieces.ts'
 import { packWork, readStoredWork, wordsSinceWork } from '../../src/server/modules/measurement/hours/stored-work.ts'
 import { type WorkDay, cellSize, readWorkDays } from '../../src/server/modules/measurement/hours/work-days.ts'
 import { readHistory } from '../../src/server/modules/measurement/kept-histories.ts'
@@ -24,6 +34,7 @@ import { type Random, dice } from './kept-figures.ts'
 
 let world: World
 let eva: Person
+let fair: string
 let own: Awaited<ReturnType<typeof openOne>>
 const deals: string[] = []
 const touches: string[] = []
@@ -35,6 +46,7 @@ beforeAll(async () => {
   world = await startWorld()
   own = await openOne(world.rondo.connection)
   eva = await world.rondo.signIn(owner.email, owner.password)
+  fair = (await eva.call(addSource, { body: { name: 'Fair', kind: 'event' } })).id
   for (let number = 0; number < 4; number++) await acts.open(dice(number))
 }, 60_000)
 afterAll(async () => {
@@ -88,6 +100,18 @@ const acts = {
     const [deal = '', factId = ''] = moves.pop() ?? []
     await eva.call(undoMove, { params: { id: deal }, body: { factId } })
   },
+  // In one moment, of one deal or of two.
+  source: async (random: Random) => {
+    const rows = { ids: [...new Set([dealOf(random), dealOf(random)])] }
+    const act = random(2) ? { set: { sourceId: random(3) ? fair : null } } : { set: { marketMaturity: 'growth' } }
+    await somebody(random).call(editDeals, { body: { rows, act } })
+  },
+  sell: async (random: Random) => {
+    const deal = dealOf(random)
+    const { version } = await eva.call(showDeal, { params: { id: deal } })
+    const lines = random(3) ? [{ productId: world.anemometer.id, quantity: 1 }] : []
+    await eva.call(setLines, { params: { id: deal }, version, body: { lines } })
+  },
   // What an import takes back, and whatever else may remove a deal.
   remove: async (random: Random) => {
     if (deals.length < 3) return
@@ -121,6 +145,14 @@ function spelled({ ids }: Codes, days: Iterable<readonly [number, WorkDay]>) {
   })
 }
 
+/** The same of some deals, of none, or of all, by the pieces of each. */
+async function ofDeals(ctx: Reading, of: WorkOf) {
+  const { codes, days } = await workOnDeals(ctx, from, to, of)
+  const anew = { numbers: new Map(), ids: [''] }
+  const wanted = { from, to, knownAt: null, which: 'logged', of } as const
+  return [spelled(codes, days), spelled(anew, await readWorkDays(ctx, anew, wanted))] as const
+}
+
 test('the work that is kept is what a fresh reading gives, whatever has happened', async () => {
   const random = dice(41)
   const done = new Set<string>()
@@ -141,6 +173,18 @@ test('the work that is kept is what a fresh reading gives, whatever has happened
       return [spelled(codes, days), spelled(anew, await readWorkDays(ctx, anew, wanted))] as const
     })
     expect(kept, `round ${round}`).toEqual(fresh)
+    const product = world.anemometer.id
+    const process = world.process.id
+    for (const of of [
+      { source: fair },
+      { product },
+      { source: fair, product, process },
+      { process },
+      'no_deal',
+    ] as const) {
+      const [known, slow] = await reading((ctx) => ofDeals(ctx, of))
+      expect(known, `round ${round}, of ${JSON.stringify(of)}`).toEqual(slow)
+    }
   }
   expect([...done].toSorted()).toEqual(Object.keys(acts).toSorted())
 })
@@ -185,11 +229,11 @@ test('what is stored of the work is read after a start, and corrected by what ha
   // A day on which nobody worked tells where it came from.
   const told = dayNumber(dayAgo(45))
   await reading(async (ctx) => {
-    const stored = await readStoredWork(ctx)
+    const stored = await readStoredWork<WorkDay>(ctx, 'work')
     if (!stored) throw new Error('it was stored')
     expect(stored.days.get(told)).toHaveLength(0)
     stored.days.set(told, Int32Array.of(0, 1, 10, 3, 1))
-    await storeBeside(ctx, packWork(stored))
+    await storeBeside(ctx, packWork('work', stored))
   })
   // None of them leaves it open which day it was of.
   for (const act of [acts.open, acts.touch, acts.note, acts.touch, acts.open]) await act(random)
@@ -205,6 +249,8 @@ test('what is stored of the work is read after a start, and corrected by what ha
     return [spelled(codes, days), spelled(anew, await readWorkDays(ctx, anew, wanted))] as const
   })
   expect(kept).toEqual(fresh.map(([day, done]) => [day, day === told ? ['/1/10/3/1'] : done]))
+  const [ofFair, slow] = await reading((ctx) => ofDeals(ctx, { source: fair }))
+  expect(ofFair).toEqual(slow)
 })
 
 test('stored work of another program is none', async () => {

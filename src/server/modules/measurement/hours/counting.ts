@@ -3,7 +3,7 @@ import { type WorkKind, sellingGroups, workKinds, works } from '../../../../cont
 import type { Context } from '../../../kernel/context.ts'
 import { type Codes, codeOf, dayNumber } from '../history.ts'
 import type { Cell } from './figure.ts'
-import { workOn } from './kept-work.ts'
+import { workOn, workOnDeals } from './kept-work.ts'
 import { type Length, type Logged, usualLengths } from './lengths.ts'
 import { type Working, timedKinds, whoseWork } from './pieces.ts'
 import type { Slot } from './slots.ts'
@@ -30,10 +30,10 @@ interface Whose {
   readonly isKey: Uint8Array
 }
 
-/** The work of the days, of those whose counts. What is asked about as it was known at a moment, or of some deals, is read for that alone. */
+/** The work of the days, of those whose counts. What is asked about as it was known at a moment is read for that alone. */
 export async function workOf(ctx: Context, working: Working): Promise<Work> {
   const { from, to, knownAt, of } = working
-  const isKept = of === null && knownAt.getTime() >= ctx.now.getTime()
+  const isKept = knownAt.getTime() >= ctx.now.getTime()
   const { rows } = await sql<Row>`
     select w.who, w.member_id as member, w.is_key as "isKey" from ${whoseWork(ctx, working)} w limit 1000000`.execute(
     ctx.tx,
@@ -46,9 +46,12 @@ export async function workOf(ctx: Context, working: Working): Promise<Work> {
     for (const [day, done] of read) days.set(day, [...(days.get(day) ?? []), { day: done, whose }])
   }
   if (isKept) {
-    const { codes, days: kept } = await workOn(ctx, from, to)
+    const { codes, days: kept } = await (of === null ? workOn(ctx, from, to) : workOnDeals(ctx, from, to, of))
     put(codes, kept)
   }
+  const isAnyOfNoDeal = of === null || of === 'no_deal'
+  if (isKept && !isAnyOfNoDeal) return { days, members }
+  // What leaves no word is for no deal.
   const which = isKept ? 'unlogged' : 'all'
   const codes = { numbers: new Map(), ids: [''] }
   put(codes, await readWorkDays(ctx, codes, { from, to, knownAt, which, of }))

@@ -49,7 +49,7 @@ export const timedKinds: readonly WorkKind[] = workKinds.slice(0, workKinds.inde
 export function pieces(ctx: Context, working: Working): RawBuilder<unknown> {
   return sql`(
     select p.*, w.member_id
-    from (${worked(ctx, { ...working, which: 'all', isWhole: true })}) p
+    from (${worked(ctx, { ...working, which: 'all', by: 'piece' })}) p
     join ${whoseWork(ctx, working)} w on w.who = p.who and (not w.is_key or p.kind = any(${timedKinds}::text[])))`
 }
 
@@ -75,12 +75,15 @@ export interface Wanted {
   /** What words of the change log tell of, or the rest, of which there is little. */
   readonly which: 'all' | 'logged' | 'unlogged'
   readonly of: WorkOf
-  /** Whether a list of them is asked for, or counts. */
-  readonly isWhole: boolean
+  /**
+   * What else is told of each, beside when, by whom and what: nothing; its `id` and `deal_id`; or its `deal_id` for each deal it is for, and whether
+   * it is for several, `is_shared`.
+   */
+  readonly by: 'nothing' | 'piece' | 'deal'
 }
 
 /** The same of whoever did it: `who` is a member, or, of what was said and shown, a key too. */
-export function worked(ctx: Reading, { from, to, knownAt, which, of, isWhole }: Wanted): RawBuilder<unknown> {
+export function worked(ctx: Reading, { from, to, knownAt, which, of, by }: Wanted): RawBuilder<unknown> {
   const since = startOfDay(from, ctx.workspace.timeZone)
   const end = startOfDay(to, ctx.workspace.timeZone, 1)
   const known = (column: string) => (knownAt === null ? sql`true` : sql`${sql.ref(column)} <= ${knownAt}`)
@@ -91,7 +94,7 @@ export function worked(ctx: Reading, { from, to, knownAt, which, of, isWhole }: 
     happened,
     told: (column) => sql`${happened(column)} and ${known(column)}`,
     isOf: (deal) => isOf(ctx, of, deal),
-    which: (id, deal) => (isWhole ? sql`, ${id} as id, ${deal} as deal_id` : sql``),
+    by,
   }
   const ofDeals = of === 'no_deal' ? [] : [presented(counting), toldOfDeals(counting)]
   const ofNoDeal = of === null || of === 'no_deal'
@@ -131,8 +134,13 @@ interface Counting {
   readonly told: (column: string) => RawBuilder<unknown>
   /** For a deal that is asked about. */
   readonly isOf: (deal: RawBuilder<unknown>) => RawBuilder<boolean>
-  /** What only a list of them asks for. */
-  readonly which: (id: RawBuilder<unknown>, deal: RawBuilder<unknown>) => RawBuilder<unknown>
+  readonly by: Wanted['by']
+}
+
+/** What else is told of a piece that is for one deal, or none. */
+function besides({ by }: Counting, id: RawBuilder<unknown>, deal: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (by === 'nothing') return sql``
+  return by === 'piece' ? sql`, ${id} as id, ${deal} as deal_id` : sql`, ${deal} as deal_id, false as is_shared`
 }
 
 const noDeal = sql`null::uuid`
@@ -142,22 +150,24 @@ export const effort = sql`case when t.direction <> 'outbound' then 0 when t.chan
   when t.channel in ('meeting', 'visit', 'in_person') then 2 else 0 end`
 const noEffort = sql`0 as effort`
 
-function said({ workspace, known, happened, isOf: isOneOf, which }: Counting): RawBuilder<unknown> {
+function said(counting: Counting): RawBuilder<unknown> {
+  const { workspace, known, happened, isOf: isOneOf } = counting
   return sql`
     select t.occurred_at as at, case when t.outcome in ('no_answer', 'left_message', 'wrong_address')
         and t.channel in ('phone', 'meeting', 'in_person', 'visit', 'chat') then 'unanswered' else t.channel end as kind,
       case when t.author_kind in ('member', 'key') then t.author_id end as who, t.minutes, ${effort} as effort
-      ${which(sql.ref('t.id'), sql.ref('t.deal_id'))}
+      ${besides(counting, sql.ref('t.id'), sql.ref('t.deal_id'))}
     from touches t
     where t.workspace_id = ${workspace} and ${happened('t.occurred_at')}
       and ${known('t.created_at')} and ${isOneOf(sql.ref('t.deal_id'))}`
 }
 
 /** Presentations that are not part of a talk that was logged too. */
-function presented({ workspace, known, happened, isOf: isOneOf, which }: Counting): RawBuilder<unknown> {
+function presented(counting: Counting): RawBuilder<unknown> {
+  const { workspace, known, happened, isOf: isOneOf } = counting
   return sql`
     select s.held_at as at, 'presentation' as kind, s.created_by as who, s.minutes, ${noEffort}
-      ${which(sql.ref('s.id'), sql.ref('s.deal_id'))}
+      ${besides(counting, sql.ref('s.id'), sql.ref('s.deal_id'))}
     from presentations s
     where s.workspace_id = ${workspace} and ${happened('s.held_at')} and ${known('s.created_at')}
       and ${isOneOf(sql.ref('s.deal_id'))}
@@ -168,49 +178,55 @@ function presented({ workspace, known, happened, isOf: isOneOf, which }: Countin
 }
 
 /** What was told of deals, all of one moment one piece. */
-function toldOfDeals({ workspace, told, isOf: isOneOf, which }: Counting): RawBuilder<unknown> {
+function toldOfDeals(counting: Counting): RawBuilder<unknown> {
+  const { workspace, told, isOf: isOneOf, by } = counting
+  const [first, deal] = [sql`min(f.id::text)::uuid`, sql`min(f.deal_id::text)::uuid`]
+  const isShared = sql`count(*) over (partition by f.recorded_at, f.actor_id) > 1 as is_shared`
   return sql`
     select a.at, (${factWorks}::text[])[a.first] as kind, a.who, null::integer as minutes, ${noEffort}
-      ${which(sql.ref('a.id'), sql.ref('a.deal_id'))}
+      ${by === 'deal' ? sql`, a.deal_id, a.is_shared` : besides(counting, sql.ref('a.id'), sql.ref('a.deal_id'))}
     from (
       select f.recorded_at as at, f.actor_id as who, min(${workRank}) as first
-        ${which(sql`min(f.id::text)::uuid`, sql`min(f.deal_id::text)::uuid`)}
+        ${by === 'deal' ? sql`, f.deal_id, ${isShared}` : besides(counting, first, deal)}
       from facts f
       where f.workspace_id = ${workspace} and f.actor_kind = 'member' and ${told('f.recorded_at')}
         and ${isOneOf(sql.ref('f.deal_id'))}
-      group by f.recorded_at, f.actor_id) a
+      group by f.recorded_at, f.actor_id ${by === 'deal' ? sql`, f.deal_id` : sql``}) a
     where a.first is not null`
 }
 
 /** The logging of touches without a deal, which have no facts. */
-function loggedOfNoDeal({ workspace, told, which }: Counting): RawBuilder<unknown> {
+function loggedOfNoDeal(counting: Counting): RawBuilder<unknown> {
+  const { workspace, told } = counting
   return sql`
     select t.created_at as at, 'logging' as kind, t.author_id as who, null::integer as minutes, ${noEffort}
-      ${which(sql`min(t.id::text)::uuid`, noDeal)}
+      ${besides(counting, sql`min(t.id::text)::uuid`, noDeal)}
     from touches t
     where t.workspace_id = ${workspace} and t.author_kind = 'member' and t.deal_id is null and ${told('t.created_at')}
     group by t.created_at, t.author_id`
 }
 
-function noted({ workspace, told, isOf: isOneOf, which }: Counting): RawBuilder<unknown> {
+function noted(counting: Counting): RawBuilder<unknown> {
+  const { workspace, told, isOf: isOneOf } = counting
   return sql`
     select n.created_at as at, 'note' as kind, n.author_id as who, null::integer as minutes, ${noEffort}
-      ${which(sql.ref('n.id'), sql.ref('n.deal_id'))}
+      ${besides(counting, sql.ref('n.id'), sql.ref('n.deal_id'))}
     from notes n
     where n.workspace_id = ${workspace} and n.author_kind = 'member' and n.deleted_at is null and ${told('n.created_at')}
       and ${isOneOf(sql.ref('n.deal_id'))}`
 }
 
 /** What was found out, imports and merges. */
-function written({ workspace, told, which }: Counting): RawBuilder<unknown> {
+function written(counting: Counting): RawBuilder<unknown> {
+  const { workspace, told } = counting
   return sql`
     select d.created_at as at, 'research' as kind, d.created_by as who, null::integer as minutes, ${noEffort}
-      ${which(sql.ref('d.id'), noDeal)}
+      ${besides(counting, sql.ref('d.id'), noDeal)}
     from dossier_facts d
     where d.workspace_id = ${workspace} and ${told('d.created_at')}
     union all
     select e.occurred_at, case e.action when 'import.started' then 'importing' else 'merging' end, e.actor_id, null, 0
-      ${which(sql.ref('e.id'), noDeal)}
+      ${besides(counting, sql.ref('e.id'), noDeal)}
     from audit_entries e
     where e.workspace_id = ${workspace} and e.actor_kind = 'member'
       and e.action in ('import.started', 'merge.made') and ${told('e.occurred_at')}`

@@ -5,54 +5,67 @@ import type { Reading } from '../loading.ts'
 import type { Packed } from '../packing.ts'
 import { readBeside } from '../stored-histories.ts'
 import { wordKinds } from './days-told.ts'
-import { type WorkDay, workFormat } from './work-days.ts'
+import type { DealCodes } from './deal-work.ts'
+import { workFormat } from './work-days.ts'
 
 /** What was done by day, of the days that somebody asked about. */
-export interface Kept {
+export interface Kept<Day> {
   readonly timeZone: string
-  readonly codes: Codes
-  readonly days: Map<number, WorkDay>
+  readonly codes: WorkCodes
+  readonly days: Map<number, Day>
   snapshot: string
   readAt: Date
 }
 
+export type WorkCodes = DealCodes
+
 // What was done lies beside the stored history, packed, and what had been committed when it was read. The change log is kept for as long as
 // the history goes on from it, which was read before. Another program does not find it.
-const [packedName, snapshotName] = [`work.${workFormat}`, `work-snapshot.${workFormat}`]
+export type WorkName = 'work' | 'deal-work'
+const packedName = (name: WorkName) => `${name}.${workFormat}`
+const snapshotName = (name: WorkName) => `${name}-snapshot.${workFormat}`
 
 /** As it is packed. */
-interface Stored {
-  readonly ids: readonly string[]
-  readonly days: Kept['days']
+interface Stored<Day> {
+  readonly ids: { readonly [Code in keyof WorkCodes]: readonly string[] }
+  readonly days: ReadonlyMap<number, Day>
 }
 
 /** Nothing of no days. */
-export function packWork({ codes, days, snapshot }: Pick<Kept, 'codes' | 'days' | 'snapshot'>): Packed {
+export function packWork<Day>(
+  name: WorkName,
+  { codes, days, snapshot }: Pick<Kept<Day>, 'codes' | 'days' | 'snapshot'>,
+): Packed {
   if (days.size === 0) return new Map()
+  const ids = { who: codes.who.ids, slices: codes.slices.ids, pieces: codes.pieces.ids }
   return new Map([
-    [packedName, serialize({ ids: codes.ids, days } satisfies Stored)],
-    [snapshotName, Buffer.from(snapshot)],
+    [packedName(name), serialize({ ids, days } satisfies Stored<Day>)],
+    [snapshotName(name), Buffer.from(snapshot)],
   ])
 }
 
 /** What was done, as it was stored. */
-export async function readStoredWork(ctx: Reading): Promise<Kept | undefined> {
-  const [bytes, snapshot] = [await readBeside(ctx, packedName), await readBeside(ctx, snapshotName)]
+export async function readStoredWork<Day>(ctx: Reading, name: WorkName): Promise<Kept<Day> | undefined> {
+  const [bytes, snapshot] = [await readBeside(ctx, packedName(name)), await readBeside(ctx, snapshotName(name))]
   if (bytes === null || snapshot === null) return undefined
   // What this program stored.
-  const { ids, days } = deserialize(bytes) as Stored
+  const { ids, days } = deserialize(bytes) as Stored<Day>
   return {
     timeZone: ctx.workspace.timeZone,
-    codes: { numbers: new Map(ids.map((id, code) => [id, code])), ids: [...ids] },
-    days,
+    codes: { who: codesOf(ids.who), slices: codesOf(ids.slices), pieces: codesOf(ids.pieces) },
+    days: new Map(days),
     snapshot: Buffer.from(snapshot).toString(),
     readAt: ctx.now,
   }
 }
 
+function codesOf(ids: readonly string[]): Codes {
+  return { numbers: new Map(ids.map((id, code) => [id, code])), ids: [...ids] }
+}
+
 /** How many words there are of what was done since it was stored, of so many at most; null where it is not stored. */
 export async function wordsSinceWork(ctx: Reading, most: number): Promise<number | null> {
-  const snapshot = await readBeside(ctx, snapshotName)
+  const snapshot = await readBeside(ctx, snapshotName('work'))
   if (snapshot === null) return null
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (

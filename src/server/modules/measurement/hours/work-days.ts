@@ -18,7 +18,7 @@ export const notLogged = -1
 export const efforts = ['none', 'call', 'appointment'] as const
 
 /** Raised when cells, or the bytes they are stored as, mean something else. */
-const meaning = 2
+const meaning = 3
 /** What cells must have been written by to be understood. */
 export const workFormat = createHash('sha256')
   .update(JSON.stringify([meaning, cellSize, workKinds, efforts]))
@@ -38,7 +38,7 @@ interface Row {
 export async function readWorkDays(
   ctx: Reading,
   codes: Codes,
-  wanted: Omit<Wanted, 'isWhole'>,
+  wanted: Omit<Wanted, 'by'>,
 ): Promise<Map<number, WorkDay>> {
   const first = dayNumber(wanted.from)
   const days = Array.from({ length: dayNumber(wanted.to) - first + 1 }, (_, number) => first + number)
@@ -46,7 +46,7 @@ export async function readWorkDays(
   const { rows } = await sql<Row>`
     select width_bucket(p.at, ${starts}::timestamptz[]) - 1 as day, p.kind, p.who, p.effort, count(*)::int as n,
       string_agg(p.minutes::text, ' ') as lengths
-    from (${worked(ctx, { ...wanted, isWhole: false })}) p where p.who is not null or p.effort > 0
+    from (${worked(ctx, { ...wanted, by: 'nothing' })}) p where p.who is not null or p.effort > 0
     group by 1, 2, 3, 4 limit 10000000`.execute(ctx.tx)
   const cells = days.map((): number[] => [])
   for (const row of rows) putRow(cells[row.day] ?? [], encode(codes, row.who), row)
