@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type WorkKind, sellingGroups, workKinds, works } from '../../../../contract/hours.ts'
 import type { Context } from '../../../kernel/context.ts'
-import { type Codes, codeOf, dayNumber } from '../history.ts'
+import { type Codes, codeOf, dayNumber, dayText } from '../history.ts'
 import type { Cell } from './figure.ts'
 import { workOn, workOnDeals } from './kept-work.ts'
 import { type Length, type Logged, usualLengths } from './lengths.ts'
@@ -90,6 +90,27 @@ function eachDone({ days }: Work, first: number, last: number, show: Show): void
         if (member < 0 || (whose.isKey[who] === 1 && kind >= timedKinds.length)) continue
         show(member, kind, done[at + 2] ?? notLogged, done[at + 3] ?? 0)
       }
+}
+
+/** The last days of a period that hold so many pieces of these kinds, or all there are; those of the last day count where it is `whole`. */
+export function daysHolding(
+  work: Work,
+  { from, to }: Pick<Working, 'from' | 'to'>,
+  kinds: readonly WorkKind[],
+  { many, isWhole }: { readonly many: number; readonly isWhole: boolean },
+): { readonly from: string | null; readonly isEnough: boolean } {
+  const isAsked = workKinds.map((kind) => kinds.includes(kind))
+  const last = dayNumber(to)
+  let found = 0
+  let holding = isWhole ? null : last
+  for (let day = isWhole ? last : last - 1; day >= dayNumber(from) && found < many; day--) {
+    const before = found
+    eachDone(work, day, day, (_member, kind, _minutes, n) => {
+      if (isAsked[kind]) found += n
+    })
+    if (found > before) holding = day
+  }
+  return { from: holding === null ? null : dayText(holding), isEnough: found >= many }
 }
 
 /** The minutes that were logged in the period. */

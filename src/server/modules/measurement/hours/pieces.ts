@@ -41,15 +41,15 @@ export function workingOf(ctx: Context, asked: Omit<QueryOf<typeof showHours>, '
 export const timedKinds: readonly WorkKind[] = workKinds.slice(0, workKinds.indexOf('note'))
 
 /**
- * The pieces of work of the days: `at`, `kind`, `member_id`, `minutes` where they were logged, `id` and `deal_id`; `effort` is the place in `efforts`.
+ * The pieces of work of the days: `at`, `kind`, `member_id`, `minutes` where they were logged, and what is told by piece; `effort` is the place in `efforts`.
  * What was said to buyers and shown to them counts on its day and is known from when it was told, also where a key
  * told it that stands for a member. What was written down happened, and was known, at that moment, and only what a member wrote
  * is work. Touches and notes are as they are today.
  */
-export function pieces(ctx: Context, working: Working): RawBuilder<unknown> {
+export function pieces(ctx: Context, working: Working, told: Pick<Wanted, 'by' | 'since'>): RawBuilder<unknown> {
   return sql`(
     select p.*, w.member_id
-    from (${worked(ctx, { ...working, which: 'all', by: 'piece' })}) p
+    from (${worked(ctx, { ...working, which: 'all', ...told })}) p
     join ${whoseWork(ctx, working)} w on w.who = p.who and (not w.is_key or p.kind = any(${timedKinds}::text[])))`
 }
 
@@ -70,6 +70,8 @@ export function whoseWork(ctx: Context, { owner, team }: Pick<Working, 'owner' |
 export interface Wanted {
   readonly from: string
   readonly to: string
+  /** Nothing before this moment. */
+  readonly since?: Date
   /** What was known by then; null is all. */
   readonly knownAt: Date | null
   /** What words of the change log tell of, or the rest, of which there is little. */
@@ -83,8 +85,8 @@ export interface Wanted {
 }
 
 /** The same of whoever did it: `who` is a member, or, of what was said and shown, a key too. */
-export function worked(ctx: Reading, { from, to, knownAt, which, of, by }: Wanted): RawBuilder<unknown> {
-  const since = startOfDay(from, ctx.workspace.timeZone)
+export function worked(ctx: Reading, { from, to, since: later, knownAt, which, of, by }: Wanted): RawBuilder<unknown> {
+  const since = later ?? startOfDay(from, ctx.workspace.timeZone)
   const end = startOfDay(to, ctx.workspace.timeZone, 1)
   const known = (column: string) => (knownAt === null ? sql`true` : sql`${sql.ref(column)} <= ${knownAt}`)
   const happened = (column: string) => sql`${sql.ref(column)} >= ${since} and ${sql.ref(column)} < ${end}`

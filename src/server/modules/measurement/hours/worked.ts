@@ -7,8 +7,9 @@ import type { Context } from '../../../kernel/context.ts'
 import { namedBy } from '../../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../../kernel/page.ts'
 import { seen } from '../../../kernel/seen.ts'
-import { loggedIn, sellingKinds, workOf } from './counting.ts'
-import { lengthJoined, lengthTaken, lengthsOf } from './lengths.ts'
+import { dayText, daysIn } from '../history.ts'
+import { daysHolding, loggedIn, sellingKinds, workOf } from './counting.ts'
+import { type Length, lengthJoined, lengthTaken, lengthsOf } from './lengths.ts'
 import { type Working, pieces, workingOf } from './pieces.ts'
 
 type Row = Omit<OutputOf<typeof listWorked>['items'][number], 'at'> & { readonly at: Date }
@@ -22,26 +23,57 @@ export async function piecesWorked(
 ) {
   const after = decodeCursor(cursorText, cursor)
   const all = workingOf(ctx, asked)
-  const lengths = lengthsOf(loggedIn(await workOf(ctx, { ...all, of: null }), all))
-  const working: Working = number === 'without_deal' ? { ...all, of: 'no_deal' } : all
+  const work = await workOf(ctx, { ...all, of: null })
+  const lengths = lengthsOf(loggedIn(work, all))
+  const until = after === null ? all.to : dayText(daysIn(ctx.workspace.timeZone)(Date.parse(after[0])))
+  const working: Working = {
+    ...all,
+    of: number === 'without_deal' ? 'no_deal' : all.of,
+    to: until < all.to ? until : all.to,
+  }
+  const kinds = kindsOf(number)
+  const read = (days: Working) => pageOfPieces(ctx, days, { kinds, after, limit, lengths })
+  // Only the days that hold the page are read: how much was done on each is known. Of that of the cursor some has been shown.
+  const counted = working.of === null ? work : await workOf(ctx, working)
+  const isWhole = after === null || until !== working.to
+  const { from, isEnough } = daysHolding(counted, working, kinds, { many: limit + 1, isWhole })
+  const rows = from === null ? [] : await read({ ...working, from })
+  return pageOf(
+    // What is known of the days may be newer than what is read.
+    isEnough && rows.length <= limit ? await read(working) : rows,
+    limit,
+    (row) => [row.at.toISOString(), row.id],
+    (row) => ({ ...row, at: row.at.toISOString() }),
+  )
+}
+
+interface Asked {
+  readonly kinds: readonly WorkKind[]
+  readonly after: z.output<typeof cursor> | null
+  readonly limit: number
+  readonly lengths: readonly Length[]
+}
+
+async function pageOfPieces(ctx: Context, working: Working, { kinds, after, limit, lengths }: Asked): Promise<Row[]> {
+  // When pieces were done, indexes alone tell; what they were, their rows.
+  const times = await sql<{ at: Date }>`
+    select p.at from ${pieces(ctx, working, { by: 'nothing' })} p
+    where p.kind = any(${kinds}::text[]) and ${after ? sql`p.at < ${after[0]}::timestamptz` : sql`true`}
+    order by p.at desc limit 1 offset ${limit}`.execute(ctx.tx)
+  const since = times.rows[0]?.at
   const { rows } = await sql<Row>`
     select p.id, p.kind, p.at, coalesce(p.minutes, ${lengthTaken}) as minutes, p.minutes is not null as "isLogged",
       ${namedBy('members', 'p.member_id')} as member,
       (select json_build_object('id', d.id, 'name', d.name) from deals d
         where d.workspace_id = p.workspace_id and d.id = p.deal_id and ${seen(ctx.actor, sql.ref('d.owner_id'))}) as deal
     from (
-      select ${ctx.workspace.id}::uuid as workspace_id, p.* from ${pieces(ctx, working)} p
-      where p.kind = any(${kindsOf(number)}::text[])
+      select ${ctx.workspace.id}::uuid as workspace_id, p.* from ${pieces(ctx, working, { by: 'piece', ...(since ? { since } : {}) })} p
+      where p.kind = any(${kinds}::text[])
         and ${after ? sql`(p.at, p.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
       order by p.at desc, p.id desc limit ${limit + 1}) p
     ${lengthJoined(lengths)}
     order by p.at desc, p.id desc`.execute(ctx.tx)
-  return pageOf(
-    rows,
-    limit,
-    (row) => [row.at.toISOString(), row.id],
-    (row) => ({ ...row, at: row.at.toISOString() }),
-  )
+  return rows
 }
 
 function kindsOf(number: HoursNumber): readonly WorkKind[] {
