@@ -151,7 +151,7 @@ export const backTestForecast = endpoint({
   method: 'GET',
   path: '/forecast/back-test',
   permission: 'measurement.read',
-  summary: 'What would have been said on past dates, a week apart, beside what came; half a year unless asked.',
+  summary: 'What would have been said each week, beside what came; on the Mondays of half a year unless asked.',
   query: z.strictObject({ ...filters, first: z.optional(nearDay), last: z.optional(nearDay), days: horizon }),
   output: backTest,
 })

@@ -50,6 +50,31 @@ describe.each([
   })
 })
 
+test('how forecasts held is the same on any day, whatever was asked before of the same deals', () => {
+  const told = live(rushes)
+  const one = historyOf(told)
+  const asked = (history: History, asOf: string, last: string, horizon: number) => {
+    const common = { scope: scopeAt(asOf), slots: slotsOf(rushes.stages), rates, horizon }
+    const { knownAt: _knownAt, ...found } = backTestFigure(history, { ...common, first: later(last, -20 * 7), last })
+    // Sums of the same numbers in another order end in other digits.
+    return JSON.parse(JSON.stringify(found), (_key, value: unknown) =>
+      typeof value === 'number' ? Number(value.toPrecision(9)) : value,
+    ) as { rows: { open: { came: number | null } }[] }
+  }
+  // Of the last dates, the days after them were not over.
+  const early = ['2025-09-30', '2025-09-29', 60] as const
+  const questions: (readonly [asOf: string, last: string, horizon: number])[] = [
+    early,
+    ['2025-09-30', '2025-08-25', 30],
+    ['2025-12-30', '2025-11-24', 30],
+    ['2025-12-30', '2025-10-27', 60],
+    ['2025-06-30', '2025-05-26', 30],
+    ['2025-12-30', '2025-11-20', 30],
+  ]
+  for (const question of questions) expect(asked(one, ...question)).toEqual(asked(historyOf(told), ...question))
+  expect(asked(one, ...early).rows.filter(({ open }) => open.came === null)).toHaveLength(9)
+})
+
 /** A deal as it was known on a day; null where it did not exist. */
 function until(deal: Told, day: string): Told | null {
   if (deal.opened > day) return null

@@ -74,7 +74,9 @@ export async function backTest(
 ): Promise<contract.BackTest> {
   const { first, last, days, ...filters } = query
   const scope = scopeOf(ctx, filters)
-  const latest = Temporal.PlainDate.from(scope.asOf).subtract({ days })
+  // On Mondays, so that whoever asks on another day is told of the same dates.
+  const over = Temporal.PlainDate.from(scope.asOf).subtract({ days })
+  const latest = over.subtract({ days: over.dayOfWeek - 1 })
   const asked = last === undefined || last > scope.asOf ? latest : Temporal.PlainDate.from(last)
   const weeks = Math.min(mostWeeks, Math.max(0, first === undefined ? usualWeeks : weeksFrom(first, asked)))
   const begin = asked.subtract({ weeks })

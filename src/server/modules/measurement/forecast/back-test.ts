@@ -14,7 +14,8 @@ import {
   wholePart,
 } from './forecast.ts'
 import { type Replay, type Sums, replay } from './replays.ts'
-import type { Slots } from './spells.ts'
+import { remember } from '../remembered.ts'
+import { type Slots, never } from './spells.ts'
 
 export interface BackTestAsked {
   readonly scope: Scope
@@ -36,9 +37,7 @@ export function backTestFigure(history: History, asked: BackTestAsked) {
   const weeks = Math.floor((dayNumber(asked.last) - first) / 7)
   const before = weeksOver(horizon) + mostErrors
   const dates = Array.from({ length: weeks + before + 1 }, (_, number) => first + (number - before) * 7)
-  const groupOf = chosenDeals(history, scope)
-  const common = { scope, slots: asked.slots, rates: asked.rates, dates, horizon }
-  const found = replay(history, { ...common, groupOf, groups: 1 })
+  const found = saidOn(history, asked, dates)
   const asOf = dayNumber(scope.asOf)
   const rows = found.all.flatMap((each) => {
     const [sums] = each.sums
@@ -61,7 +60,43 @@ export function backTestFigure(history: History, asked: BackTestAsked) {
   }
 }
 
-function rowOf(replayed: Replay, sums: Sums, earlier: Before, isOver: boolean) {
+type Said = Omit<Replay, 'outlook'>
+
+/** What was said on days, with the day of the first win. */
+interface Told {
+  readonly byDate: Map<number, Said>
+  firstWin: number
+}
+
+/**
+ * What is said on each date, and what came: of all deals, whatever day is asked of, it is the same until something changes, and each date is
+ * told once. As if all its days were over: what is not yet over is left out by whoever asks.
+ */
+function saidOn(history: History, { scope, slots, rates, horizon }: BackTestAsked, dates: readonly number[]) {
+  const groupOf = chosenDeals(history, scope)
+  const none = (): Told => ({ byDate: new Map(), firstWin: never })
+  const anyDay = { scope: { asOf: '', knownAt: scope.knownAt, current: false, sees: null }, slots, rates, horizon }
+  const told = groupOf === null ? remember(history, 'backTest', anyDay, none) : none()
+  const missing = dates.filter((date) => !told.byDate.has(date))
+  const last = missing.at(-1)
+  if (last !== undefined) {
+    const until = { ...scope, asOf: dayText(last + horizon) }
+    const { all, firstWin } = replay(history, {
+      scope: until,
+      slots,
+      rates,
+      dates: missing,
+      horizon,
+      groupOf,
+      groups: 1,
+    })
+    for (const { outlook: _outlook, ...said } of all) told.byDate.set(said.date, said)
+    told.firstWin = firstWin
+  }
+  return { all: dates.flatMap((date) => told.byDate.get(date) ?? []), firstWin: told.firstWin }
+}
+
+function rowOf(replayed: Said, sums: Sums, earlier: Before, isOver: boolean) {
   const { horizon } = earlier
   const { wins, ends, winDays, date } = replayed
   const rate = ends === 0 ? 0 : wins / ends

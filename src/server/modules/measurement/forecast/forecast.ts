@@ -99,7 +99,11 @@ export function weeksOver(horizon: number): number {
 }
 
 /** Of the forecasts that had come true by a date, those that were not made in the dark. */
-export function errorsBefore({ all, firstWin }: Replays, date: number, horizon: number): Replay[] {
+export function errorsBefore<Said extends Pick<Replay, 'date'>>(
+  { all, firstWin }: { readonly all: readonly Said[]; readonly firstWin: number },
+  date: number,
+  horizon: number,
+): Said[] {
   return all.filter((each) => each.date + horizon <= date && each.date >= firstWin + learningDays).slice(-mostErrors)
 }
 
