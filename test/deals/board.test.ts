@@ -120,6 +120,42 @@ test('list and board show how things stood on a day in the past', async () => {
   expect(await board(2)).toEqual(['first-contact'])
 })
 
+test('a board of a past day sums what deals were worth then, by their next steps then, of those whose they were', async () => {
+  const { sam, mia, bo, nordlys, openPilot } = world
+  const { id } = await mia.call(deals.openDeal, {
+    body: {
+      name: 'Then',
+      companyId: nordlys.id,
+      ownerId: sam.memberId,
+      occurredAt: daysAgo(30),
+      amountMinor: 700,
+      currency: 'DKK',
+      nextStep: nextStep(-1),
+    },
+  })
+  await openPilot({ name: 'Unchanged', occurredAt: daysAgo(30), amountMinor: 40, currency: 'DKK' })
+  const params = { id }
+  const changed = await mia.call(deals.assignDeal, { params, body: { ownerId: bo.memberId } })
+  await mia.call(deals.finishNextStep, { params, body: {} })
+  const { version } = await mia.call(deals.showDeal, { params })
+  await mia.call(deals.changeDeal, { params, version, body: { amountMinor: 900, name: 'Now' } })
+  expect(changed.owner?.name).toBe('Bo Lund')
+  const board = async (query: { as_of?: string; owner?: string }) => {
+    const [first] = (await mia.call(boardCalls.showBoard, { query })).columns
+    const card = first?.cards.find((each) => each.id === id)
+    const [total] = first?.totals.filter(({ currency }) => currency === 'DKK') ?? []
+    return [total?.minor, card && [card.name, card.amountMinor, card.owner?.name, card.nextStep?.text, card.urgency]]
+  }
+  const then = ['Now', 700, 'Sam Berg', 'Call', 'today']
+  const now = ['Now', 900, 'Bo Lund', undefined, 'nothing_planned']
+  const yesterday = { as_of: dayAgo(1) }
+  expect(await board({})).toEqual([940, now])
+  expect(await board(yesterday)).toEqual([740, then])
+  expect(await board({ ...yesterday, owner: sam.memberId })).toEqual([700, then])
+  expect(await board({ ...yesterday, owner: bo.memberId })).toEqual([undefined, undefined])
+  expect(await board({ owner: bo.memberId })).toEqual([900, now])
+})
+
 test('after all this, facts and state agree', async () => {
   expect(await world.disagreements()).toEqual([])
 })

@@ -8,7 +8,7 @@ import { phases } from '../../../contract/process.ts'
 import { type Context, today } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
 import { decodeCursor, pageOf } from '../../kernel/page.ts'
-import { dealsOn } from './list.ts'
+import { dealsOn, openDealsPlacedOn } from './list.ts'
 import { processOr } from './pinned-version.ts'
 import { type ItemRow, itemColumns, showItem } from './rows.ts'
 import { urgencies, urgencyOf } from './urgency.ts'
@@ -104,7 +104,7 @@ async function readColumns(ctx: Context, wanted: Wanted): Promise<BoardRow[]> {
   // The same order as in urgency.ts: what is overdue, what is for today, what nobody planned, what can wait.
   const rank = sql`case when d.next_step_on < ${wanted.on}::date then 0 when d.next_step_on = ${wanted.on}::date then 1
     when d.next_step_on is null then 2 else 3 end`
-  const deals = dealsOn(ctx, wanted.as_of, 'open')
+  const placed = openDealsPlacedOn(ctx, wanted.as_of, wanted.owner !== undefined)
   const { rows } = await sql<BoardRow>`
     with shown as materialized (
       select s.id, s.key, s.name, s.position, s.phases, v.process_id, v.id as version_id
@@ -119,11 +119,13 @@ async function readColumns(ctx: Context, wanted: Wanted): Promise<BoardRow[]> {
         order by shown.key <> s.key, abs(${phaseNumber('shown')} - ${phaseNumber('s')}), shown.position limit 1) near
       where v.workspace_id = ${workspace} and v.status <> 'draft' and v.process_id = ${processOr(ctx, wanted.process)}
     ), here as materialized (
-      select d.*, places.column_id, row_number() over (
+      select d.id, d.currency, d.amount_minor, places.column_id, row_number() over (
         partition by places.column_id order by ${rank}, d.next_step_on, d.id) as place
-      from ${deals} d join places on places.stage_id = d.stage_id
+      from ${placed} d join places on places.stage_id = d.stage_id
       where d.workspace_id = ${workspace} and d.outcome = 'open' and d.process_id = ${processOr(ctx, wanted.process)}
         ${wanted.owner ? sql`and d.owner_id = ${wanted.owner}` : sql``} ${beyond(rank, wanted.after)}
+    ), near as materialized (
+      select here.id, here.column_id, here.place from here where here.place <= ${wanted.limit + 1}
     ), sums as (
       select column_id, currency, count(*) as deals, sum(amount_minor) as minor from here group by column_id, currency
     )
@@ -132,10 +134,19 @@ async function readColumns(ctx: Context, wanted: Wanted): Promise<BoardRow[]> {
       (select coalesce(sum(sums.deals), 0) from sums where sums.column_id = shown.id) as count,
       (select coalesce(json_agg(json_build_object('currency', sums.currency, 'minor', sums.minor) order by sums.currency)
           filter (where sums.minor is not null), '[]') from sums where sums.column_id = shown.id) as totals
-    from shown left join here d on d.column_id = shown.id and d.place <= ${wanted.limit + 1}
+    from shown left join (
+      select d.*, near.column_id, near.place from near join ${cardsOf(ctx, wanted.as_of)} d on d.id = near.id
+      where d.workspace_id = ${workspace}) d on d.column_id = shown.id
     ${wanted.stage ? sql`where shown.key = ${wanted.stage} or shown.id::text = ${wanted.stage}` : sql``}
     order by shown.position, d.place`.execute(ctx.tx)
   return rows
+}
+
+/** The deals near the top of their columns, with all that cards show. */
+function cardsOf(ctx: Context, day: string | undefined): RawBuilder<unknown> {
+  return day === undefined
+    ? sql`deals`
+    : dealsOn(ctx, day, 'open', sql<boolean>`d.id = any(array(select near.id from near))`)
 }
 
 /** Where the phases of a stage begin, counted along the cycle. */

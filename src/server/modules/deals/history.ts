@@ -50,41 +50,76 @@ export function dealsAt(
   moment: AsOf,
   only: RawBuilder<boolean> = sql`true`,
 ): RawBuilder<unknown> {
-  const last = (types: readonly FactType[], columns: RawBuilder<unknown>, where = sql`true`) => sql`lateral (
-    select ${columns} from facts f
-    where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.type in (${factTypes(types)})
-      and ${standing('f', moment)} and ${where}
-    order by f.occurred_at desc, f.id desc limit 1)`
+  const last = lastFact(moment)
   return sql`(
     select d.workspace_id, d.id, d.name, place.process_id, place.version_id, d.company_id, d.person_id, d.household_id,
       d.source_id, d.payment_terms_id, d.external_id, d.opened_at, d.custom, d.version,
       state.stage_id, state.outcome, state.ended_at, state.come_back_on, entry.stage_entered_at, owner.owner_id,
       amount.amount_minor, amount.currency, expected.expected_close_on, step.next_step_on, step.next_step
     from deals d
-    cross join ${last(standingTypes, stateColumns)} state
+    cross join ${last(standingTypes, sql`${stateColumns}, ${comeBackOn}`)} state
     join stages place on place.workspace_id = d.workspace_id and place.id = state.stage_id
     cross join ${last([...entryTypes, 'deal.won'], sql`${enteredAt('f')} as stage_entered_at`, enteredStage)} entry
-    cross join ${last(
-      ['deal.opened', 'deal.assigned'],
-      sql`(f.data ->> case f.type when 'deal.opened' then 'ownerId' else 'to' end)::uuid as owner_id`,
-    )} owner
-    cross join ${last(
-      ['deal.opened', 'deal.amount_changed'],
-      sql`(f.data ->> case f.type when 'deal.opened' then 'minor' else 'to' end)::bigint as amount_minor,
-        coalesce(f.data ->> 'currency', d.currency) as currency`,
-    )} amount
+    cross join ${last(ownerTypes, ownerColumn)} owner
+    cross join ${last(amountTypes, amountColumns)} amount
     cross join ${last(
       ['deal.opened', 'deal.expected_close_changed'],
       sql`(f.data ->> case f.type when 'deal.opened' then 'expectedCloseOn' else 'to' end)::date as expected_close_on`,
     )} expected
     left join ${last(
-      ['deal.next_step_planned', 'deal.next_step_done', 'deal.next_step_dropped'],
-      sql`case when f.type = 'deal.next_step_planned' then (f.data ->> 'on')::date end as next_step_on,
-        case when f.type = 'deal.next_step_planned' then (
-          select w.words from fact_words w where w.workspace_id = f.workspace_id and w.id = f.id) end as next_step`,
+      stepTypes,
+      sql`${stepColumn}, case when f.type = 'deal.next_step_planned' then (
+        select w.words from fact_words w where w.workspace_id = f.workspace_id and w.id = f.id) end as next_step`,
     )} step on true
     where d.workspace_id = ${ctx.workspace.id} and ${only})`
 }
+
+/**
+ * The same of what a board sorts and adds up, from much less: where deals stood, what they were worth, their next step; whose they were where
+ * that is asked for. An amount that never changed is that of the deal.
+ */
+export function dealsPlacedAt(
+  ctx: Pick<Context, 'workspace'>,
+  moment: AsOf,
+  only: RawBuilder<boolean>,
+  hasOwner: boolean,
+): RawBuilder<unknown> {
+  const last = lastFact(moment)
+  const hasChanged = sql`exists (select from facts c
+    where c.workspace_id = d.workspace_id and c.deal_id = d.id and c.type = 'deal.amount_changed')`
+  return sql`(
+    select d.workspace_id, d.id, place.process_id, state.stage_id, state.outcome, step.next_step_on
+      ${hasOwner ? sql`, owner.owner_id` : sql``},
+      case when amount.currency is null then d.amount_minor else amount.amount_minor end as amount_minor,
+      coalesce(amount.currency, d.currency) as currency
+    from deals d
+    cross join ${last(standingTypes, stateColumns)} state
+    join stages place on place.workspace_id = d.workspace_id and place.id = state.stage_id
+    ${hasOwner ? sql`cross join ${last(ownerTypes, ownerColumn)} owner` : sql``}
+    left join ${last(amountTypes, amountColumns, hasChanged)} amount on true
+    left join ${last(stepTypes, stepColumn)} step on true
+    where d.workspace_id = ${ctx.workspace.id} and ${only})`
+}
+
+/** The last fact of some types that counts, of a deal `d`; its columns are told of it under `f`. */
+function lastFact(moment: AsOf) {
+  return (types: readonly FactType[], columns: RawBuilder<unknown>, where = sql`true`) => sql`lateral (
+    select ${columns} from facts f
+    where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.type in (${factTypes(types)})
+      and ${standing('f', moment)} and ${where}
+    order by f.occurred_at desc, f.id desc limit 1)`
+}
+
+const ownerTypes = ['deal.opened', 'deal.assigned'] as const
+const ownerColumn = sql`(f.data ->> case f.type when 'deal.opened' then 'ownerId' else 'to' end)::uuid as owner_id`
+
+const amountTypes = ['deal.opened', 'deal.amount_changed'] as const
+const amountColumns = sql`
+  (f.data ->> case f.type when 'deal.opened' then 'minor' else 'to' end)::bigint as amount_minor,
+  coalesce(f.data ->> 'currency', d.currency) as currency`
+
+const stepTypes = ['deal.next_step_planned', 'deal.next_step_done', 'deal.next_step_dropped'] as const
+const stepColumn = sql`case when f.type = 'deal.next_step_planned' then (f.data ->> 'on')::date end as next_step_on`
 
 const stateColumns = sql`
   f.stage_id,
@@ -97,7 +132,8 @@ const stateColumns = sql`
     else 'open'
   end as outcome,
   case when f.type not in ('deal.opened', 'deal.moved', 'deal.reopened', 'deal.version_changed') then f.occurred_at
-  end as ended_at,
+  end as ended_at`
+const comeBackOn = sql`
   case when f.type in ('deal.lost', 'deal.postponed') then (f.data ->> 'comeBackOn')::date end as come_back_on`
 
 // Reopening brings a deal back to a stage it never left for good: its clock there began with the move, not with the mistake.

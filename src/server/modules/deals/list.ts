@@ -6,7 +6,7 @@ import { cursorAfter, pageOfIds, type Placed } from '../../kernel/list/page.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { seen } from '../../kernel/seen.ts'
 import { withOwnFields } from '../fields/index.ts'
-import { dealsAt } from './history.ts'
+import { dealsAt, dealsPlacedAt } from './history.ts'
 import { type ItemRow, itemColumns, showItem } from './rows.ts'
 import { dealSource, dealSourceOn } from './source.ts'
 
@@ -45,13 +45,34 @@ function relationOf(ctx: Context, query: Query): RawBuilder<unknown> {
  * The deals that the actor sees, as they are or as they stood at the end of a day; with 'open', at least all that were open
  * then. Who owns a deal today decides who sees it, whoever owned it on that day.
  */
-export function dealsOn(ctx: Context, day: string | undefined, which: 'all' | 'open' = 'all'): RawBuilder<unknown> {
-  const isSeen = seen(ctx.actor, sql.ref('d.owner_id'))
-  if (day === undefined) return ctx.actor.sees === null ? sql`deals` : sql`(select d.* from deals d where ${isSeen})`
+export function dealsOn(
+  ctx: Context,
+  day: string | undefined,
+  which: 'all' | 'open' = 'all',
+  only = sql<boolean>`true`,
+): RawBuilder<unknown> {
+  if (day === undefined) return dealsSeen(ctx)
+  const [moment, isBegun] = began(ctx, day, which)
+  return dealsAt(ctx, moment, sql<boolean>`${isBegun} and ${only}`)
+}
+
+/** Those that were open, with what a board sorts and adds up alone; with whose they were where that is asked for. */
+export function openDealsPlacedOn(ctx: Context, day: string | undefined, hasOwner: boolean): RawBuilder<unknown> {
+  return day === undefined ? dealsSeen(ctx) : dealsPlacedAt(ctx, ...began(ctx, day, 'open'), hasOwner)
+}
+
+function dealsSeen(ctx: Context): RawBuilder<unknown> {
+  return ctx.actor.sees === null
+    ? sql`deals`
+    : sql`(select d.* from deals d where ${seen(ctx.actor, sql.ref('d.owner_id'))})`
+}
+
+/** Until when facts count, and which deals had begun by then, or were open. */
+function began(ctx: Context, day: string, which: 'all' | 'open'): [{ until: Date }, RawBuilder<boolean>] {
   const until = startOfDay(day, ctx.workspace.timeZone, 1)
-  const began = sql<boolean>`d.opened_at < ${until} and ${isSeen}`
-  const open = sql<boolean>`${began} and (d.outcome = 'open' or d.ended_at >= ${until})`
-  return dealsAt(ctx, { until }, which === 'open' ? open : began)
+  const isBegun = sql<boolean>`d.opened_at < ${until} and ${seen(ctx.actor, sql.ref('d.owner_id'))}`
+  if (which === 'all') return [{ until }, isBegun]
+  return [{ until }, sql<boolean>`${isBegun} and (d.outcome = 'open' or d.ended_at >= ${until})`]
 }
 
 /** What the parameters of the list ask of a row under this alias. */
