@@ -70,6 +70,8 @@ interface Asking {
   readonly now: Date
   readonly owner: string
   readonly sources: readonly string[]
+  /** A moment since which some of it was recorded. */
+  readonly before: Date
   /** Every other question is asked in every other round: what is kept of it has to bear two rounds of changes. */
   readonly round: number
 }
@@ -78,7 +80,7 @@ interface Asking {
 export type Adding = 'anew' | 'kept'
 
 /** Every figure that adds up all deals, as of now and of past days, of everybody's deals and of one member's. */
-export function figuresOf(history: History, { process, now, owner, sources, round }: Asking, adding: Adding) {
+export function figuresOf(history: History, { process, now, before, owner, sources, round }: Asking, adding: Adding) {
   const today = now.toISOString().slice(0, 10)
   const currency = 'EUR'
   const grouping = { groups: new Map(), field: null, bounds: null, currency }
@@ -133,6 +135,8 @@ export function figuresOf(history: History, { process, now, owner, sources, roun
     { asOf: '2025-09-01', current: false },
     { asOf: today, current: true, from: '2025-02-01', to: '2025-08-31', owner, process: process.processId },
     { asOf: '2025-05-01', current: false, from: '2025-02-01' },
+    { asOf: today, current: false, knownAt: before },
+    { asOf: '2025-08-01', current: false, knownAt: before, to: '2025-05-31' },
   ]
   const due = scopes.filter((_, number) => (number + round) % 2 === 0)
   return due.map((scope) =>
@@ -141,7 +145,7 @@ export function figuresOf(history: History, { process, now, owner, sources, roun
         forgetFigures(history)
         forgetSums(history)
       }
-      const full = { scope: { sees: null, ...scope, knownAt: now }, ...input }
+      const full = { scope: { sees: null, knownAt: now, ...scope }, ...input }
       return [name, scope, takeFigure(history, name, full as unknown as FigureAsked)] // Each with its own input.
     }),
   )

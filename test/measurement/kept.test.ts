@@ -208,10 +208,14 @@ test('what is read on from the log is what a fresh reading gives, whatever has h
   expect([...done].toSorted()).toEqual(Object.keys(acts).toSorted())
 })
 
+const asked: Date[] = []
+
 /** What figures are asked with that add up all deals. */
 async function askingIn(ctx: Reading, round: number) {
   const process = await processMap(ctx, undefined)
-  return { process, now: ctx.now, owner: members[0] ?? '', sources, round }
+  const before = asked.at(-2) ?? ctx.now
+  asked.push(ctx.now)
+  return { process, now: ctx.now, before, owner: members[0] ?? '', sources, round }
 }
 
 test('a stored history gives the same back, and what happened since comes from the log, however old', async () => {

@@ -8,20 +8,35 @@ const leavesOpen = (type: number): boolean => type < factNumbers['deal.won']
 /** Later than any day. */
 const always = 2_147_483_647
 
-interface Kept {
+/** Something of each deal, which holds while the history has these facts. */
+interface Kept<Column> {
   readonly facts: number
   readonly stale: number
-  readonly changes: Int32Array
+  readonly column: Column
 }
 
-const kept = new WeakMap<History, Kept>()
+type Keeping<Column> = WeakMap<History, Kept<Column>>
+
+const keptChanges: Keeping<Int32Array> = new WeakMap()
+const keptRecorded: Keeping<Float64Array> = new WeakMap()
+
+/** What is kept of a history, or told now. */
+function keptOf<Column extends ArrayLike<number>>(
+  keeping: Keeping<Column>,
+  history: History,
+  tell: (history: History) => Column,
+): Column {
+  const { deals, facts } = history
+  const last = keeping.get(history)
+  if (last?.facts === facts.length && last.stale === facts.stale && last.column.length === deals.length)
+    return last.column
+  const column = tell(history)
+  keeping.set(history, { facts: facts.length, stale: facts.stale, column })
+  return column
+}
 
 /** By deal, the last day on which anything happened to it; `always` where it may stand otherwise on each day: it is open, or has no dates. */
-function lastChanges(history: History): Int32Array {
-  const { deals, facts } = history
-  const last = kept.get(history)
-  if (last?.facts === facts.length && last.stale === facts.stale && last.changes.length === deals.length)
-    return last.changes
+function lastChanges({ deals, facts }: History): Int32Array {
   const changes = new Int32Array(deals.length)
   for (let deal = 0; deal < deals.length; deal++) {
     const its = deals.last[deal] ?? -1
@@ -35,19 +50,39 @@ function lastChanges(history: History): Int32Array {
             facts.day[first + (deals.facts[deal] ?? 0) - 1] ?? 0,
           )
   }
-  kept.set(history, { facts: facts.length, stale: facts.stale, changes })
   return changes
+}
+
+/** By deal, when anything of it was recorded last, or undone. */
+function lastRecorded({ deals, facts }: History): Float64Array {
+  const { recorded, isUndone, undone } = facts
+  const last = new Float64Array(deals.length)
+  for (let deal = 0; deal < deals.length; deal++) {
+    const first = deals.firstFact[deal] ?? 0
+    const end = first + (deals.facts[deal] ?? 0)
+    let latest = -Infinity
+    for (let fact = first; fact < end; fact++) {
+      const at = recorded[fact] ?? 0
+      if (at > latest) latest = at
+      if (isUndone[fact] === 1) latest = Math.max(latest, undone.get(fact) ?? Infinity)
+    }
+    last[deal] = latest
+  }
+  return last
 }
 
 /**
  * The places of the deals that count for one of two questions alone, or may have stood otherwise on their days; the questions differ in nothing but from
- * when to when deals were opened, and as of which day, today's or that day's owners and sources with it. All the others are the same life in both. Null where they are more than `most`.
+ * when to when deals were opened, as of which day, today's or that day's owners and sources with it, and by what was known when. All the others are the same life in both. Null where they are more than `most`.
  */
 export function differing(history: History, one: Scope, other: Scope, most: number): Int32Array | null {
   const { deals } = history
   const { opened, openedDated } = deals
   const [a, b] = [choiceOf(history, one), choiceOf(history, other)]
-  const changes = lastChanges(history)
+  const changes = keptOf(keptChanges, history, lastChanges)
+  const known = Math.min(one.knownAt.getTime(), other.knownAt.getTime())
+  const isSameKnown = one.knownAt.getTime() === other.knownAt.getTime() || history.facts.lastRecorded <= known
+  const recorded = isSameKnown ? null : keptOf(keptRecorded, history, lastRecorded)
   const isSameDay = one.asOf === other.asOf
   const earlier = Math.min(dayNumber(one.asOf), dayNumber(other.asOf))
   const { owner, source, firstOwner, firstSource, has } = deals
@@ -65,7 +100,8 @@ export function differing(history: History, one: Scope, other: Scope, most: numb
       const isIn = on >= fromA && on <= untilA
       if (isIn === (on >= fromB && on <= untilB)) {
         if (!isIn) continue
-        if ((isSameDay || (changes[deal] ?? 0) <= earlier) && (isSameSide || !mayBeAnothers(deal))) continue
+        const isKnown = recorded === null || (recorded[deal] ?? 0) <= known
+        if (isKnown && (isSameDay || (changes[deal] ?? 0) <= earlier) && (isSameSide || !mayBeAnothers(deal))) continue
       }
     }
     if (length === found.length) return null

@@ -38,7 +38,7 @@ interface Asked {
 /** The sums of the same deals. */
 interface Group extends Asked {
   readonly sums: Map<string, Sum>
-  /** What near questions have in common: all but from when to when deals were opened, and as of which day. Null where they cannot be kept. */
+  /** What near questions have in common: all but from when to when deals were opened, as of which day, and by what was known. Null where they cannot be kept. */
   readonly near: string | null
 }
 
@@ -52,7 +52,7 @@ const mostCorrected = 1_000
 
 /**
  * What the deals of a question add up to, each part of it: those that are kept as they are, the others in one walk. They are kept where
- * all is known that the history has, and corrected when deals change. They are to be read only.
+ * all is known that the history has, and corrected when deals change; what was known earlier begins from them too. They are to be read only.
  */
 export function sumsOf<const Parts extends readonly Part<Sum>[]>(
   history: History,
@@ -82,16 +82,27 @@ export function sumsOf<const Parts extends readonly Part<Sum>[]>(
   return found.map(({ sum }) => sum) as unknown as ReturnType<typeof sumsOf<Parts>>
 }
 
-/** The sums that are kept of these deals, the latest asked for behind all others; none where they cannot be kept. */
+/** The sums that are kept of these deals, the latest asked for behind all others; none where they are not. */
 function groupOf(history: History, { scope, process }: Asked): Group {
   const sums = new Map<string, Sum>()
-  if (history.facts.lastRecorded > scope.knownAt.getTime()) return { scope, process, sums, near: null }
-  const whole = { ...scope, knownAt: always }
+  const isAllKnown = history.facts.lastRecorded <= scope.knownAt.getTime()
+  const whole = isAllKnown ? { ...scope, knownAt: always } : scope
   const key = JSON.stringify([whole, process])
   if (key.length > longest) return { scope, process, sums, near: null }
-  const { from: _from, to: _to, asOf: _asOf, as_of: _day, known_at: _moment, current: _current, ...common } = whole
+  const {
+    from: _from,
+    to: _to,
+    asOf: _asOf,
+    as_of: _day,
+    knownAt: _known,
+    known_at: _moment,
+    current: _current,
+    ...common
+  } = whole
   const near = JSON.stringify([common, process])
   const group = { scope: whole, process, sums, near }
+  // What was known then is asked about once, from a link.
+  if (!isAllKnown) return group
   const groups = kept.get(history) ?? new Map<string, Group>()
   kept.set(history, groups)
   const known = groups.get(key) ?? group
