@@ -30,7 +30,7 @@ const shown: Readonly<Record<InsightFigure, Shown>> = {
   trials: { title: 'insights.works.trials', section: 'works', id: 'trials' },
   approaches: { title: 'insights.approaches', section: 'followup', id: 'approaches' },
   techniques: { title: 'closing.figures.techniques', path: 'insights/closing', id: 'techniques', day: 'ask_days' },
-  hours: { title: 'insights.hours', section: 'hours', id: 'hours' },
+  hours: { title: 'insights.hours', section: 'hours', id: 'hours', number: 'insights.hours.selling' },
   playbook: { title: 'insights.works.playbook', section: 'works', id: 'playbook' },
   appointments: {
     title: 'insights.appointments',

@@ -165,6 +165,7 @@ test('what must be asked, appointments, skipped stages, win-backs and handoffs a
   expect(numberName('appointments', t)).toBe('Appointments kept · Nobody came')
   expect(numberName('handoffs', t)).toBe('Handoffs · Answered in time')
   expect(numberName('win_backs', t)).toBe('Won back')
+  expect(numberName('hours', t)).toBe('Where the hours go · Selling')
   for (const figure of ['playbook', 'appointments', 'skipping', 'win_backs', 'handoffs'] as const) {
     await sam.call(contract.addRemark, { body: { figure, filters, day, text: `Of ${figure}` } })
     const query = { figure, filters: JSON.stringify(filters) }

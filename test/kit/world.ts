@@ -79,8 +79,9 @@ export function draftsOf(version: processes.ProcessVersion | undefined): process
 
 /** An instant so many days ago. */
 export function daysAgo(days: number): string {
-  return Temporal.Now.instant()
-    .subtract({ hours: 24 * days })
+  return Temporal.Now.zonedDateTimeISO('Europe/Stockholm')
+    .subtract({ days })
+    .toInstant()
     .toString({ smallestUnit: 'millisecond' })
 }
 

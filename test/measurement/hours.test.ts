@@ -57,15 +57,17 @@ async function comesIn(name: string, sees: 'all' | 'own'): Promise<Member> {
 
 /** What was written down just now was written down so many days ago. */
 async function longAgo(person: Member, days: number): Promise<void> {
-  const shift = sql`make_interval(days => ${days})`
+  // By the calendar of the place: a day there may have an hour more or less.
+  const earlier = (column: string) =>
+    sql`(${sql.ref(column)} at time zone 'Europe/Stockholm' - make_interval(days => ${days})) at time zone 'Europe/Stockholm'`
   const mine = sql`workspace_id = ${world.rondo.workspaceId} and`
   const { db } = world.rondo.pools
   const fresh = sql`> now() - interval '20 seconds'`
-  await sql`update facts set recorded_at = recorded_at - ${shift}
+  await sql`update facts set recorded_at = ${earlier('recorded_at')}
     where ${mine} actor_id = ${person.memberId} and recorded_at ${fresh}`.execute(db)
-  await sql`update notes set created_at = created_at - ${shift}
+  await sql`update notes set created_at = ${earlier('created_at')}
     where ${mine} author_id = ${person.memberId} and created_at ${fresh}`.execute(db)
-  await sql`update touches set created_at = created_at - ${shift}
+  await sql`update touches set created_at = ${earlier('created_at')}
     where ${mine} author_id = ${person.memberId} and created_at ${fresh}`.execute(db)
 }
 

@@ -43,6 +43,8 @@ const dealWork: Sort<DealDay> = {
 
 /** Some 80 MB of each sort; what was just asked for stays in any case. */
 const mostNumbers = 20_000_000
+/** Where nearly every deal has products of its own, to keep work by them would take more room than it saves time. */
+const mostSlices = 200_000
 /** So many days are read at once: a quarter of a year. */
 const daysAtOnce = 92
 
@@ -72,6 +74,7 @@ async function daysOf<Day>(sort: Sort<Day>, ctx: Reading, from: string, to: stri
   const { now, asked } = await reading
   sizes.set(key, numbersIn(now, sizeOf))
   forgetOldest(sort, key)
+  if (!isWorthKeeping(now)) forget(sort, key)
   return { codes: now.codes, days: asked }
 }
 
@@ -107,7 +110,8 @@ export async function workOfAll(ctx: Reading): Promise<Packed> {
   const { now } = await renewed(dealWork, ctx, undefined, begin, today)
   const work = workOfDeals(now.codes, null)
   const days = new Map([...now.days].map(([day, done]) => [day, work(done)]))
-  return new Map([...packWork(dealWork.name, now), ...packWork(allWork.name, { ...now, days })])
+  const all = packWork(allWork.name, { ...now, days, codes: { ...noCodes(), who: now.codes.who } })
+  return isWorthKeeping(now) ? new Map([...packWork(dealWork.name, now), ...all]) : all
 }
 
 /** One after the other: each reads what those before have left. */
@@ -143,6 +147,10 @@ async function stillTrue<Day>({ name }: Sort<Day>, ctx: Reading, before: Kept<Da
   if (!isKnown || told === 'all') return { timeZone, codes: noCodes(), days: new Map(), snapshot, readAt: ctx.now }
   for (const day of last.days.keys()) if (day >= told.since || told.days.has(day)) last.days.delete(day)
   return Object.assign(last, { snapshot, readAt: ctx.now })
+}
+
+function isWorthKeeping({ codes }: Pick<Kept<unknown>, 'codes'>): boolean {
+  return codes.slices.ids.length <= mostSlices
 }
 
 function noCodes(): WorkCodes {
