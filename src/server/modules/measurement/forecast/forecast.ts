@@ -252,9 +252,8 @@ function heaviest(history: History, found: Replays, number: number, groupOf: Int
   const cut = () => {
     best = best.toSorted((one, other) => other.chance * other.amount - one.chance * one.amount).slice(0, most)
   }
-  spells.eachOf({ since: now.date + 1, until: now.date }, ({ deal, slot, entered, from, to }) => {
+  spells.eachOf({ since: now.date + 1, until: now.date, of: groupOf }, ({ deal, slot, entered, from, to }) => {
     if (to <= now.date || from > now.date) return
-    if (groupOf !== null && (groupOf[deal] ?? -1) < 0) return
     const days = now.date - entered
     const chance = now.outlook.open[slot * ages + Math.min(days, ages - 1)] ?? 0
     best.push({ deal, chance, amount: worth(deal, number, now.date), days })

@@ -135,11 +135,12 @@ function walking(
 ): Spells['eachOf'] {
   const isAllKnown = history.facts.lastRecorded <= seen.knownAt.getTime()
   const kept = { deal: 0, last: 0, observedFrom: 0, facts: [], standingFacts: null }
-  return ({ since, begunSince = never, until = never }, show) => {
+  return ({ since, begunSince = never, until = never, of = null }, show) => {
     const places: number[] = []
     for (let deal = 0; deal < overOn.length; deal++) {
       const begun = begunOn[deal] ?? noDay
       if (((overOn[deal] ?? noDay) < since && begun < begunSince) || begun > until) continue
+      if (of !== null && (of[deal] ?? -1) < 0) continue
       if (!isAllKnown) {
         places.push(deal)
         continue

@@ -89,11 +89,15 @@ export function replay(history: History, asked: Replaying): Replays {
   const basis = { asked, spells, outlooks, paces, amounts, typical, worth }
   const [standing, arriving] = [countStanding(basis), countArriving(basis)]
   const begin = dates[0] ?? 0
-  const days = { since: begin + 1, begunSince: begin - arrivalDays + 1, until: dayNumber(asked.scope.asOf) }
+  const days = {
+    since: begin + 1,
+    begunSince: begin - arrivalDays + 1,
+    until: dayNumber(asked.scope.asOf),
+    of: groupOf,
+  }
   // Most deals were over before the first date, and long before it.
   spells.eachOf(days, (stay) => {
     const group = groupOf === null ? 0 : (groupOf[stay.deal] ?? -1)
-    if (group < 0) return
     if (stay.to > begin) standing.count(stay, group)
     if (stay.isFirst && stay.entered >= days.begunSince) arriving.count(stay, group)
   })

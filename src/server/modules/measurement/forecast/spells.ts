@@ -60,4 +60,6 @@ interface StayDays {
   readonly since: number
   readonly begunSince?: number
   readonly until?: number
+  /** The group of each deal: those of −1 are left out. */
+  readonly of?: Int32Array | null
 }

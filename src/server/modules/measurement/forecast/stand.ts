@@ -136,10 +136,11 @@ function standingOn({ spells, worth, all }: Replays, groupOf: Int32Array | null,
   const standing = new Float64Array(open.length)
   const [opened, coming] = [new Float64Array(stages), new Float64Array(stages)]
   const number = all.length - 1
-  spells.eachOf({ since: date - arrivalDays + 1, until: date }, ({ deal, slot, entered, from, to, isFirst }) => {
+  const days = { since: date - arrivalDays + 1, until: date, of: groupOf }
+  spells.eachOf(days, ({ deal, slot, entered, from, to, isFirst }) => {
     const isOpened = isFirst && entered > date - arrivalDays && entered <= date
     const isStanding = to > date && from <= date
-    if ((!isOpened && !isStanding) || (groupOf !== null && groupOf[deal] !== 0)) return
+    if (!isOpened && !isStanding) return
     const amount = worth(deal, number, date)
     if (isOpened) opened[slot] = (opened[slot] ?? 0) + 1
     if (isOpened && entered > date - span) coming[slot] = (coming[slot] ?? 0) + amount / span

@@ -7,7 +7,7 @@ import type { Context } from '../../../kernel/context.ts'
 import { namedBy } from '../../../kernel/named.ts'
 import { decodeCursor, pageOf } from '../../../kernel/page.ts'
 import { seen } from '../../../kernel/seen.ts'
-import { dayText, daysIn } from '../history.ts'
+import { dayNumber, dayText, daysIn } from '../history.ts'
 import { daysHolding, loggedIn, sellingKinds, workOf } from './counting.ts'
 import { type Length, lengthJoined, lengthTaken, lengthsOf } from './lengths.ts'
 import { type Working, pieces, workingOf } from './pieces.ts'
@@ -25,17 +25,16 @@ export async function piecesWorked(
   const all = workingOf(ctx, asked)
   const work = await workOf(ctx, { ...all, of: null })
   const lengths = lengthsOf(loggedIn(work, all))
-  const until = after === null ? all.to : dayText(daysIn(ctx.workspace.timeZone)(Date.parse(after[0])))
-  const working: Working = {
-    ...all,
-    of: number === 'without_deal' ? 'no_deal' : all.of,
-    to: until < all.to ? until : all.to,
-  }
+  const last = dayNumber(all.to)
+  const shown = after === null ? Infinity : daysIn(ctx.workspace.timeZone)(Date.parse(after[0]))
+  if (shown < dayNumber(all.from)) return { items: [], next: null }
+  const of = number === 'without_deal' ? 'no_deal' : all.of
+  const working: Working = { ...all, of, to: dayText(Math.min(shown, last)) }
   const kinds = kindsOf(number)
   const read = (days: Working) => pageOfPieces(ctx, days, { kinds, after, limit, lengths })
   // Only the days that hold the page are read: how much was done on each is known. Of that of the cursor some has been shown.
   const counted = working.of === null ? work : await workOf(ctx, working)
-  const isWhole = after === null || until !== working.to
+  const isWhole = shown > last
   const { from, isEnough } = daysHolding(counted, working, kinds, { many: limit + 1, isWhole })
   const rows = from === null ? [] : await read({ ...working, from })
   return pageOf(
