@@ -12,6 +12,7 @@ import { openOne } from '../../src/server/database/pool.ts'
 import { leaveChange } from '../../src/server/kernel/changes.ts'
 import { newId } from '../../src/server/kernel/id.ts'
 import { type Codes, dayNumber } from '../../src/server/modules/measurement/history.ts'
+import type { OfSlices } from '../../src/server/modules/measurement/hours/deal-work.ts'
 import { effortOn } from '../../src/server/modules/measurement/hours/effort.ts'
 import {
   forgetWork,
@@ -20,7 +21,6 @@ import {
   workOnDeals,
   workStored,
 } from '../../src/server/modules/measurement/hours/kept-work.ts'
-import type { WorkOf } from '../../src/server/modules/measurement/hours/pieces.ts'
 import { packWork, readStoredWork, wordsSinceWork } from '../../src/server/modules/measurement/hours/stored-work.ts'
 import { type WorkDay, cellSize, readWorkDays } from '../../src/server/modules/measurement/hours/work-days.ts'
 import { readHistory } from '../../src/server/modules/measurement/kept-histories.ts'
@@ -146,7 +146,7 @@ function spelled({ ids }: Codes, days: Iterable<readonly [number, WorkDay]>) {
 }
 
 /** The same of some deals, of none, or of all, by the pieces of each. */
-async function ofDeals(ctx: Reading, of: WorkOf) {
+async function ofDeals(ctx: Reading, of: OfSlices) {
   const { codes, days } = await workOnDeals(ctx, from, to, of)
   const anew = { numbers: new Map(), ids: [''] }
   const wanted = { from, to, knownAt: null, which: 'logged', of } as const
@@ -173,15 +173,8 @@ test('the work that is kept is what a fresh reading gives, whatever has happened
       return [spelled(codes, days), spelled(anew, await readWorkDays(ctx, anew, wanted))] as const
     })
     expect(kept, `round ${round}`).toEqual(fresh)
-    const product = world.anemometer.id
     const process = world.process.id
-    for (const of of [
-      { source: fair },
-      { product },
-      { source: fair, product, process },
-      { process },
-      'no_deal',
-    ] as const) {
+    for (const of of [{ source: fair }, { source: fair, process }, { process }, 'no_deal', null] as const) {
       const [known, slow] = await reading((ctx) => ofDeals(ctx, of))
       expect(known, `round ${round}, of ${JSON.stringify(of)}`).toEqual(slow)
     }

@@ -30,10 +30,11 @@ interface Whose {
   readonly isKey: Uint8Array
 }
 
-/** The work of the days, of those whose counts. What is asked about as it was known at a moment is read for that alone. */
+/** The work of the days, of those whose counts. What is asked about as it was known at a moment, or of a product, is read for that alone. */
 export async function workOf(ctx: Context, working: Working): Promise<Work> {
   const { from, to, knownAt, of } = working
-  const isKept = knownAt.getTime() >= ctx.now.getTime()
+  const isNarrowed = of !== null && of !== 'no_deal'
+  const isKept = knownAt.getTime() >= ctx.now.getTime() && !(isNarrowed && of.product !== undefined)
   const { rows } = await sql<Row>`
     select w.who, w.member_id as member, w.is_key as "isKey" from ${whoseWork(ctx, working)} w limit 1000000`.execute(
     ctx.tx,
@@ -49,8 +50,7 @@ export async function workOf(ctx: Context, working: Working): Promise<Work> {
     const { codes, days: kept } = await (of === null ? workOn(ctx, from, to) : workOnDeals(ctx, from, to, of))
     put(codes, kept)
   }
-  const isAnyOfNoDeal = of === null || of === 'no_deal'
-  if (isKept && !isAnyOfNoDeal) return { days, members }
+  if (isKept && isNarrowed) return { days, members }
   // What leaves no word is for no deal.
   const which = isKept ? 'unlogged' : 'all'
   const codes = { numbers: new Map(), ids: [''] }

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { FactType } from '../../../../contract/facts.ts'
 import { daysIn } from '../history.ts'
 import type { Reading } from '../loading.ts'
 import type { Word } from '../words-since.ts'
@@ -36,7 +35,7 @@ interface Found {
 /**
  * The days that words are about. What is new was told since the first of them began. What was taken back or corrected in deals their facts
  * tell, which stay; of other touches that are older or gone nobody knows where they stood, nor of a deal that is gone. By deal, all days of a deal
- * count that has another source or process, or other lines.
+ * count that has another source or process.
  */
 export async function daysTold(ctx: Reading, words: readonly Word[], byDeal: boolean): Promise<Told> {
   if (words.length === 0) return { since: Infinity, days: new Set() }
@@ -72,26 +71,23 @@ interface Named {
   readonly byDeal: boolean
 }
 
-/** What may change a deal's source, process or lines. */
-const otherwise = [
-  'deal.source_changed',
-  'deal.version_changed',
-  'deal.lines_changed',
-  'deal.undone',
-] satisfies FactType[]
-
 async function instantsOf(ctx: Reading, { deals, touches, notes, began, byDeal }: Named): Promise<readonly Found[]> {
   const workspace = ctx.workspace.id
   const { rows } = await sql<Found>`
     with told as materialized (
-      select f.id, f.deal_id, f.type, f.occurred_at, f.recorded_at, f.undoes, f.data ->> 'touchId' as touch_id from facts f
+      select f.id, f.deal_id, f.type, f.stage_id, f.from_stage_id, f.occurred_at, f.recorded_at, f.undoes, f.data ->> 'touchId' as touch_id from facts f
       where f.workspace_id = ${workspace} and f.deal_id = any(${deals}::uuid[])),
     known as (
       select distinct w.id from told f join unnest(${touches}::uuid[]) w (id) on w.id::text = f.touch_id
       where f.type = 'deal.touched'),
     other as (
-      select distinct f.deal_id from told f
-      where ${byDeal} and f.recorded_at >= ${began} and f.type = any(${otherwise}::text[]))
+      select distinct f.deal_id from told f left join told u on u.id = f.undoes
+      cross join lateral (select coalesce(u.type, f.type) as type, coalesce(u.stage_id, f.stage_id) as here,
+        coalesce(u.from_stage_id, f.from_stage_id) as before) x
+      left join stages h on h.workspace_id = ${workspace} and h.id = x.here
+      left join stages b on b.workspace_id = ${workspace} and b.id = x.before
+      where ${byDeal} and f.recorded_at >= ${began} and (x.type = 'deal.source_changed'
+        or x.type = 'deal.version_changed' and h.process_id is distinct from b.process_id))
     select f.occurred_at as at, false as lost from told f where f.recorded_at >= ${began}
     union all
     select u.occurred_at, false from told f join told u on u.id = f.undoes where f.recorded_at >= ${began}

@@ -3,12 +3,12 @@ import { workKinds } from '../../../../contract/hours.ts'
 import { startOfDay } from '../../../kernel/context.ts'
 import { type Codes, dayNumber, dayText, encode } from '../history.ts'
 import type { Reading } from '../loading.ts'
-import { type Wanted, type WorkOf, worked } from './pieces.ts'
+import { type Narrowed, type Wanted, worked } from './pieces.ts'
 import { type WorkDay, cellSize, notLogged } from './work-days.ts'
 import { factWorks } from './work-of-facts.ts'
 
 /**
- * What was done on a day, piece by piece, by the slice of deals it was for: those that share source, process and products. A slice and a piece
+ * What was done on a day, piece by piece, by the slice of deals it was for: those that share source and process. A slice and a piece
  * are codes. What was told in one moment of several deals is one piece, of the first kind that any of the deals asked about has of it. Of what
  * is nobody's work, what is an effort is among it, of the code of nobody.
  */
@@ -20,9 +20,12 @@ export interface DealDay {
   readonly shared: Int32Array
 }
 
+/** What slices tell: the products of a deal change too often. */
+export type OfSlices = Omit<Narrowed, 'product'> | 'no_deal' | null
+
 export interface DealCodes {
   readonly who: Codes
-  /** Each as 'source/process/product product'; the first is no deal at all. */
+  /** Each as 'source/process'; the first is no deal at all. */
   readonly slices: Codes
   /** Each as 'who/kind/effort/minutes', of the first three the code, the number and the place. */
   readonly pieces: Codes
@@ -69,9 +72,7 @@ async function readRows(
       left join jsonb_to_recordset(${JSON.stringify(who)}::jsonb) as w (id uuid, code int) on w.id = p.who
       where w.id is not null or p.effort > 0),
     d as materialized (
-      select d.id, concat_ws('/', coalesce(d.source_id::text, '-'), d.process_id,
-        (select string_agg(distinct l.product_id::text, ' ') from deal_lines l
-          where l.workspace_id = d.workspace_id and l.deal_id = d.id and l.product_id is not null)) as slice
+      select d.id, concat(coalesce(d.source_id::text, '-'), '/', d.process_id) as slice
       from deals d where d.workspace_id = ${workspace} and d.id in (select deal_id from p)),
     s as materialized (select slice, row_number() over () as number from (select distinct slice from d) d),
     n as materialized (select d.id, s.number from d join s on s.slice = d.slice),
@@ -117,7 +118,7 @@ export function sizeOfDealDay({ slices, pieces, shared }: DealDay): number {
 }
 
 /** What was done for some deals, for none, or all of it. */
-export function workOfDeals(codes: DealCodes, of: WorkOf): (day: DealDay) => WorkDay {
+export function workOfDeals(codes: DealCodes, of: OfSlices): (day: DealDay) => WorkDay {
   const isOf = codes.slices.ids.map((slice) => isAmong(slice, of))
   const { length } = codes.pieces.ids
   const parts = Int32Array.from(codes.pieces.ids.flatMap((piece) => partsOf(piece)))
@@ -148,15 +149,11 @@ export function workOfDeals(codes: DealCodes, of: WorkOf): (day: DealDay) => Wor
   }
 }
 
-function isAmong(text: string, of: WorkOf): boolean {
+function isAmong(text: string, of: OfSlices): boolean {
   if (of === null) return true
   if (of === 'no_deal' || text === '') return of === 'no_deal' && text === ''
-  const [source, process, products = ''] = text.split('/')
-  return (
-    (of.source === undefined || of.source === source) &&
-    (of.process === undefined || of.process === process) &&
-    (of.product === undefined || products.split(' ').includes(of.product))
-  )
+  const [source, process] = text.split('/')
+  return (of.source === undefined || of.source === source) && (of.process === undefined || of.process === process)
 }
 
 const partSize = 4

@@ -3,8 +3,7 @@ import type { Reading } from '../loading.ts'
 import type { Packed } from '../packing.ts'
 import { wordsSince } from '../words-since.ts'
 import { type Told, daysTold, isLogComplete, wordKinds } from './days-told.ts'
-import { type DealDay, readDealDays, sizeOfDealDay, workOfDeals } from './deal-work.ts'
-import type { WorkOf } from './pieces.ts'
+import { type DealDay, type OfSlices, readDealDays, sizeOfDealDay, workOfDeals } from './deal-work.ts'
 import { type Kept, type WorkCodes, type WorkName, packWork, readStoredWork } from './stored-work.ts'
 import { type WorkDay, readWorkDays } from './work-days.ts'
 
@@ -43,8 +42,6 @@ const dealWork: Sort<DealDay> = {
 
 /** Some 80 MB of each sort; what was just asked for stays in any case. */
 const mostNumbers = 20_000_000
-/** Where nearly every deal has products of its own, to keep work by them would take more room than it saves time. */
-const mostSlices = 200_000
 /** So many days are read at once: a quarter of a year. */
 const daysAtOnce = 92
 
@@ -55,7 +52,7 @@ export async function workOn(ctx: Reading, from: string, to: string): Promise<Wo
 }
 
 /** The same of what was done for some deals, as they are today, or for none. */
-export async function workOnDeals(ctx: Reading, from: string, to: string, of: WorkOf): Promise<Work> {
+export async function workOnDeals(ctx: Reading, from: string, to: string, of: OfSlices): Promise<Work> {
   const { codes, days } = await daysOf(dealWork, ctx, from, to)
   const work = workOfDeals(codes, of)
   return { codes: codes.who, days: days.map(([day, done]) => [day, work(done)]) }
@@ -74,7 +71,6 @@ async function daysOf<Day>(sort: Sort<Day>, ctx: Reading, from: string, to: stri
   const { now, asked } = await reading
   sizes.set(key, numbersIn(now, sizeOf))
   forgetOldest(sort, key)
-  if (!isWorthKeeping(now)) forget(sort, key)
   return { codes: now.codes, days: asked }
 }
 
@@ -111,7 +107,7 @@ export async function workOfAll(ctx: Reading): Promise<Packed> {
   const work = workOfDeals(now.codes, null)
   const days = new Map([...now.days].map(([day, done]) => [day, work(done)]))
   const all = packWork(allWork.name, { ...now, days, codes: { ...noCodes(), who: now.codes.who } })
-  return isWorthKeeping(now) ? new Map([...packWork(dealWork.name, now), ...all]) : all
+  return new Map([...packWork(dealWork.name, now), ...all])
 }
 
 /** One after the other: each reads what those before have left. */
@@ -147,10 +143,6 @@ async function stillTrue<Day>({ name }: Sort<Day>, ctx: Reading, before: Kept<Da
   if (!isKnown || told === 'all') return { timeZone, codes: noCodes(), days: new Map(), snapshot, readAt: ctx.now }
   for (const day of last.days.keys()) if (day >= told.since || told.days.has(day)) last.days.delete(day)
   return Object.assign(last, { snapshot, readAt: ctx.now })
-}
-
-function isWorthKeeping({ codes }: Pick<Kept<unknown>, 'codes'>): boolean {
-  return codes.slices.ids.length <= mostSlices
 }
 
 function noCodes(): WorkCodes {
