@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { editDeals } from '../../src/contract/bulk-edits.ts'
+import { startChangeover, undoChangeover } from '../../src/contract/changeovers.ts'
 import { openDeal, showDeal } from '../../src/contract/deals.ts'
 import { setLines } from '../../src/contract/lines.ts'
 import { loseDeal, reopenDeal, undoMove, winDeal } from '../../src/contract/moves.ts'
 import { deleteNote, restoreNote, writeNote } from '../../src/contract/notes.ts'
 import { changeTouch, logTouch, withdrawTouch } from '../../src/contract/outreach.ts'
 import { logPresentation, withdrawPresentation } from '../../src/contract/presenting.ts'
+import { addProcess } from '../../src/contract/process.ts'
 import { addSource } from '../../src/contract/sources.ts'
 import { openOne } from '../../src/server/database/pool.ts'
 import { leaveChange } from '../../src/server/kernel/changes.ts'
@@ -40,12 +42,17 @@ const deals: string[] = []
 const touches: string[] = []
 const notes: string[] = []
 const presentations: string[] = []
+const changeovers: string[] = []
+/** Of two processes of the same stages. */
+const versions: string[] = []
 const moves: [deal: string, fact: string][] = []
 
 beforeAll(async () => {
   world = await startWorld()
   own = await openOne(world.rondo.connection)
   eva = await world.rondo.signIn(owner.email, owner.password)
+  const other = await eva.call(addProcess, { body: { template: 'seven-steps', name: 'Other', language: 'en' } })
+  versions.push(...[world.process, other].flatMap((process) => process.versions[0]?.id ?? []))
   fair = (await eva.call(addSource, { body: { name: 'Fair', kind: 'event' } })).id
   for (let number = 0; number < 4; number++) await acts.open(dice(number))
 }, 60_000)
@@ -106,6 +113,18 @@ const acts = {
     const act = random(2) ? { set: { sourceId: random(3) ? fair : null } } : { set: { marketMaturity: 'growth' } }
     await somebody(random).call(editDeals, { body: { rows, act } })
   },
+  cross: async (random: Random) => {
+    const [fromVersionId = '', toVersionId = ''] = random(3) ? versions : versions.toReversed()
+    const stages = world.process.versions[0]?.stages.filter(({ phases }) => !phases.includes('care')) ?? []
+    const mapping = Object.fromEntries(stages.map(({ key }) => [key, key]))
+    const dealIds = [...new Set([dealOf(random), dealOf(random)])]
+    const body = { fromVersionId, toVersionId, mapping, dealIds }
+    changeovers.push((await eva.call(startChangeover, { body })).id)
+  },
+  uncross: async () => {
+    const [last] = changeovers.splice(-1)
+    if (last !== undefined) await eva.call(undoChangeover, { params: { id: last } })
+  },
   sell: async (random: Random) => {
     const deal = dealOf(random)
     const { version } = await eva.call(showDeal, { params: { id: deal } })
@@ -156,7 +175,7 @@ async function ofDeals(ctx: Reading, of: OfSlices) {
 test('the work that is kept is what a fresh reading gives, whatever has happened', async () => {
   const random = dice(41)
   const done = new Set<string>()
-  for (let round = 0; round < 120; round++) {
+  for (let round = 0; round < 140; round++) {
     for (let left = 1 + random(2); left > 0; left--) {
       const [name, act] = one(Object.entries(acts), random) ?? ['open', acts.open]
       await act(random).then(
