@@ -92,7 +92,7 @@ function eachDone({ days }: Work, first: number, last: number, show: Show): void
       }
 }
 
-/** The last days of a period that hold so many pieces of these kinds, or all there are; those of the last day count where it is `whole`. */
+/** The last days of a period that hold so many pieces of these kinds, or all there are; those of the last day count where it `isWhole`. */
 export function daysHolding(
   work: Work,
   { from, to }: Pick<Working, 'from' | 'to'>,

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { workKinds } from '../../../../contract/hours.ts'
-import { startOfDay } from '../../../kernel/context.ts'
-import { type Codes, dayNumber, dayText, encode } from '../history.ts'
+import { type Codes, encode } from '../history.ts'
 import type { Reading } from '../loading.ts'
 import { type Narrowed, type Wanted, worked } from './pieces.ts'
-import { type WorkDay, cellSize, notLogged } from './work-days.ts'
+import { type WorkDay, cellSize, daysFrom, notLogged } from './work-days.ts'
 import { factWorks } from './work-of-facts.ts'
 
 /**
@@ -43,11 +42,10 @@ interface Row {
 export async function readDealDays(
   ctx: Reading,
   codes: DealCodes,
-  { from, to }: Pick<Wanted, 'from' | 'to'>,
+  asked: Pick<Wanted, 'from' | 'to'>,
 ): Promise<Map<number, DealDay>> {
-  const first = dayNumber(from)
-  const days = Array.from({ length: dayNumber(to) - first + 1 }, (_, number) => first + number)
-  const rows = await readRows(ctx, codes, { from, to, days })
+  const { days, starts } = daysFrom(ctx, asked)
+  const rows = await readRows(ctx, codes, { ...asked, starts })
   const ofDays = Map.groupBy(rows, ({ day }) => day)
   return new Map(days.map((day, number) => [day, dealDay(codes, ofDays.get(number) ?? [])]))
 }
@@ -55,14 +53,13 @@ export async function readDealDays(
 async function readRows(
   ctx: Reading,
   codes: DealCodes,
-  { from, to, days }: Pick<Wanted, 'from' | 'to'> & { days: number[] },
+  { from, to, starts }: Pick<Wanted, 'from' | 'to'> & { readonly starts: readonly string[] },
 ) {
   const workspace = ctx.workspace.id
   const people = await sql<{ id: string }>`
     select id from members where workspace_id = ${workspace} union all select id from api_keys where workspace_id = ${workspace}
     limit 1000000`.execute(ctx.tx)
   const who = people.rows.map(({ id }) => ({ id, code: encode(codes.who, id) }))
-  const starts = days.map((day) => startOfDay(dayText(day), ctx.workspace.timeZone).toISOString())
   const wanted = { from, to, knownAt: null, which: 'logged', of: null, by: 'deal' } as const
   const { rows } = await sql<Row>`
     with p as materialized (

@@ -41,7 +41,7 @@ export function workingOf(ctx: Context, asked: Omit<QueryOf<typeof showHours>, '
 export const timedKinds: readonly WorkKind[] = workKinds.slice(0, workKinds.indexOf('note'))
 
 /**
- * The pieces of work of the days: `at`, `kind`, `member_id`, `minutes` where they were logged, and what is told by piece; `effort` is the place in `efforts`.
+ * The pieces of work of the days: `at`, `kind`, `member_id`, `minutes` where they were logged, and what `told` asks for; `effort` is the place in `efforts`.
  * What was said to buyers and shown to them counts on its day and is known from when it was told, also where a key
  * told it that stands for a member. What was written down happened, and was known, at that moment, and only what a member wrote
  * is work. Touches and notes are as they are today.

@@ -40,9 +40,7 @@ export async function readWorkDays(
   codes: Codes,
   wanted: Omit<Wanted, 'by'>,
 ): Promise<Map<number, WorkDay>> {
-  const first = dayNumber(wanted.from)
-  const days = Array.from({ length: dayNumber(wanted.to) - first + 1 }, (_, number) => first + number)
-  const starts = days.map((day) => startOfDay(dayText(day), ctx.workspace.timeZone).toISOString())
+  const { days, starts } = daysFrom(ctx, wanted)
   const { rows } = await sql<Row>`
     select width_bucket(p.at, ${starts}::timestamptz[]) - 1 as day, p.kind, p.who, p.effort, count(*)::int as n,
       string_agg(p.minutes::text, ' ') as lengths
@@ -51,6 +49,16 @@ export async function readWorkDays(
   const cells = days.map((): number[] => [])
   for (const row of rows) putRow(cells[row.day] ?? [], encode(codes, row.who), row)
   return new Map(days.map((day, number) => [day, Int32Array.from(cells[number] ?? [])]))
+}
+
+/** Days that follow each other, both ends included, and when each began. */
+export function daysFrom(
+  ctx: Reading,
+  { from, to }: Pick<Wanted, 'from' | 'to'>,
+): { days: number[]; starts: string[] } {
+  const first = dayNumber(from)
+  const days = Array.from({ length: dayNumber(to) - first + 1 }, (_, number) => first + number)
+  return { days, starts: days.map((day) => startOfDay(dayText(day), ctx.workspace.timeZone).toISOString()) }
 }
 
 function putRow(cells: number[], who: number, { kind, n, lengths, effort }: Row): void {
