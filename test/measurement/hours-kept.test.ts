@@ -148,7 +148,13 @@ const to = dayAgo(0)
 
 /** In a snapshot of one's own connection. */
 function reading<Result>(read: (ctx: Reading) => Promise<Result>): Promise<Result> {
-  const workspace = { id: world.rondo.workspaceId, slug: '', language: 'en', currency: 'EUR', timeZone: 'Europe/Stockholm' } as const
+  const workspace = {
+    id: world.rondo.workspaceId,
+    slug: '',
+    language: 'en',
+    currency: 'EUR',
+    timeZone: 'Europe/Stockholm',
+  } as const
   const snapshot = own.db.transaction().setIsolationLevel('repeatable read')
   return snapshot.execute((tx) => read({ tx, workspace, now: new Date() }))
 }
