@@ -34,7 +34,8 @@ test('Ada puts a finding on the list, starts with it, and says what came of it, 
   const slowest = t('improvements.title.slowest', { stage: 'Qualification' })
   await web.getByRole('heading', { name: slowest }).waitFor()
 
-  await press(web.getByRole('button', { name: t('improvements.add') }))
+  const add = web.getByRole('button', { name: t('improvements.add') })
+  await press(add)
   const dialog = web.getByRole('dialog')
   await untilFocused(dialog.getByLabel(t('improvements.field.title')))
   await web.keyboard.type('Shorter offers')
@@ -43,6 +44,7 @@ test('Ada puts a finding on the list, starts with it, and says what came of it, 
   const rows = web.getByRole('grid', { name: t('improvements.waiting') }).getByRole('heading')
   const order = () => expect.poll(() => rows.allInnerTexts().then((all) => all.map((text) => text.split('\n')[0])))
   await order().toEqual([slowest, 'Shorter offers'])
+  await untilFocused(add)
   await page.checkAccess()
   await press(web.getByRole('button', { name: t('processes.move-up', { name: 'Shorter offers' }) }))
   await order().toEqual(['Shorter offers', slowest])
