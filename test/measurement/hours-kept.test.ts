@@ -14,7 +14,7 @@ import { openOne } from '../../src/server/database/pool.ts'
 import { leaveChange } from '../../src/server/kernel/changes.ts'
 import { newId } from '../../src/server/kernel/id.ts'
 import { type Codes, dayNumber } from '../../src/server/modules/measurement/history.ts'
-import type { OfSlices } from '../../src/server/modules/measurement/hours/deal-work.ts'
+import type { WorkOf } from '../../src/server/modules/measurement/hours/pieces.ts'
 import { effortOn } from '../../src/server/modules/measurement/hours/effort.ts'
 import {
   forgetWork,
@@ -66,6 +66,8 @@ const id = (list: readonly string[], random: Random) => one(list, random) ?? dea
 const dealOf = (random: Random) => one(deals, random) ?? ''
 const params = (list: readonly string[], random: Random) => ({ params: { id: id(list, random) } })
 const somebody = (random: Random) => (random(3) === 0 ? world.sam : eva)
+/** What a key changes is nobody's work. */
+const ownerOrKey = (random: Random) => (random(2) === 0 ? world.rondo.owner : eva)
 const when = (random: Random) => daysAgo(1 + random(40))
 const content = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Tall' }] }] } as const
 
@@ -80,6 +82,13 @@ const acts = {
     const timed = random(2) === 0 ? { minutes: 5 + random(3) * 10 } : {}
     const body = { channel: random(2) ? 'meeting' : 'phone', outcome: 'reached', occurredAt: when(random) } as const
     touches.push((await somebody(random).call(logTouch, { body: { ...body, ...about, ...others, ...timed } })).id)
+  },
+  // Nobody's work but the talk, on a day of the past.
+  arrive: async (random: Random) => {
+    const key = world.rondo.owner
+    const { id: dealId } = await key.call(openDeal, { body: { name: 'Vanes', occurredAt: daysAgo(50) } })
+    await key.call(logTouch, { body: { channel: 'phone', outcome: 'reached', occurredAt: when(random), dealId } })
+    deals.push(dealId)
   },
   correct: async (random: Random) => {
     const [touch] = [id(touches, random)]
@@ -111,7 +120,7 @@ const acts = {
   source: async (random: Random) => {
     const rows = { ids: [...new Set([dealOf(random), dealOf(random)])] }
     const act = random(2) ? { set: { sourceId: random(3) ? fair : null } } : { set: { marketMaturity: 'growth' } }
-    await somebody(random).call(editDeals, { body: { rows, act } })
+    await (random(2) ? somebody(random) : world.rondo.owner).call(editDeals, { body: { rows, act } })
   },
   cross: async (random: Random) => {
     const [fromVersionId = '', toVersionId = ''] = random(3) ? versions : versions.toReversed()
@@ -129,7 +138,7 @@ const acts = {
     const deal = dealOf(random)
     const { version } = await eva.call(showDeal, { params: { id: deal } })
     const lines = random(3) ? [{ productId: world.anemometer.id, quantity: 1 }] : []
-    await eva.call(setLines, { params: { id: deal }, version, body: { lines } })
+    await ownerOrKey(random).call(setLines, { params: { id: deal }, version, body: { lines } })
   },
   // What an import takes back, and whatever else may remove a deal.
   remove: async (random: Random) => {
@@ -171,7 +180,7 @@ function spelled({ ids }: Codes, days: Iterable<readonly [number, WorkDay]>) {
 }
 
 /** The same of some deals, of none, or of all, by the pieces of each. */
-async function ofDeals(ctx: Reading, of: OfSlices) {
+async function ofDeals(ctx: Reading, of: WorkOf) {
   const { codes, days } = await workOnDeals(ctx, from, to, of)
   const anew = { numbers: new Map(), ids: [''] }
   const wanted = { from, to, knownAt: null, which: 'logged', of } as const
@@ -198,8 +207,16 @@ test('the work that is kept is what a fresh reading gives, whatever has happened
       return [spelled(codes, days), spelled(anew, await readWorkDays(ctx, anew, wanted))] as const
     })
     expect(kept, `round ${round}`).toEqual(fresh)
-    const process = world.process.id
-    for (const of of [{ source: fair }, { source: fair, process }, { process }, 'no_deal', null] as const) {
+    const [process, product] = [world.process.id, world.anemometer.id]
+    for (const of of [
+      { source: fair },
+      { source: fair, process },
+      { process },
+      { product },
+      { product, source: fair },
+      'no_deal',
+      null,
+    ] as const) {
       const [known, slow] = await reading((ctx) => ofDeals(ctx, of))
       expect(known, `round ${round}, of ${JSON.stringify(of)}`).toEqual(slow)
     }

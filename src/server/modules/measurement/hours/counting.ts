@@ -30,11 +30,11 @@ interface Whose {
   readonly isKey: Uint8Array
 }
 
-/** The work of the days, of those whose counts. What is asked about as it was known at a moment, or of a product, is read for that alone. */
+/** The work of the days, of those whose counts. What is asked about as it was known at a moment is read for that alone. */
 export async function workOf(ctx: Context, working: Working): Promise<Work> {
   const { from, to, knownAt, of } = working
   const isNarrowed = of !== null && of !== 'no_deal'
-  const isKept = knownAt.getTime() >= ctx.now.getTime() && !(isNarrowed && of.product !== undefined)
+  const isKept = knownAt.getTime() >= ctx.now.getTime()
   const { rows } = await sql<Row>`
     select w.who, w.member_id as member, w.is_key as "isKey" from ${whoseWork(ctx, working)} w limit 1000000`.execute(
     ctx.tx,

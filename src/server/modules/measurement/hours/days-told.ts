@@ -34,10 +34,9 @@ interface Found {
 
 /**
  * The days that words are about. What is new was told since the first of them began. What was taken back or corrected in deals their facts
- * tell, which stay; of other touches that are older or gone nobody knows where they stood, nor of a deal that is gone. By deal, all days of a deal
- * count that has another source or process.
+ * tell, which stay; of other touches that are older or gone nobody knows where they stood, nor of a deal that is gone.
  */
-export async function daysTold(ctx: Reading, words: readonly Word[], byDeal: boolean): Promise<Told> {
+export async function daysTold(ctx: Reading, words: readonly Word[]): Promise<Told> {
   if (words.length === 0) return { since: Infinity, days: new Set() }
   const ids = { deals: new Set<string>(), touches: new Set<string>(), notes: new Set<string>() }
   for (const word of words) {
@@ -50,7 +49,7 @@ export async function daysTold(ctx: Reading, words: readonly Word[], byDeal: boo
   if (ids.deals.size + ids.touches.size + ids.notes.size > mostRows) return 'all'
   const began = new Date(Math.min(...words.map(({ at }) => at.getTime())))
   const [deals, touches, notes] = [[...ids.deals], [...ids.touches], [...ids.notes]]
-  const found = await instantsOf(ctx, { deals, touches, notes, began, byDeal })
+  const found = await instantsOf(ctx, { deals, touches, notes, began })
   if (found.some(({ lost }) => lost)) return 'all'
   const dayOf = daysIn(ctx.workspace.timeZone)
   const days = new Set<number>()
@@ -68,36 +67,23 @@ interface Named {
   readonly touches: readonly string[]
   readonly notes: readonly string[]
   readonly began: Date
-  readonly byDeal: boolean
 }
 
-async function instantsOf(ctx: Reading, { deals, touches, notes, began, byDeal }: Named): Promise<readonly Found[]> {
+async function instantsOf(ctx: Reading, { deals, touches, notes, began }: Named): Promise<readonly Found[]> {
   const workspace = ctx.workspace.id
   const { rows } = await sql<Found>`
     with told as materialized (
-      select f.id, f.deal_id, f.type, f.stage_id, f.from_stage_id, f.occurred_at, f.recorded_at, f.undoes, f.data ->> 'touchId' as touch_id from facts f
+      select f.id, f.type, f.occurred_at, f.recorded_at, f.undoes, f.data ->> 'touchId' as touch_id from facts f
       where f.workspace_id = ${workspace} and f.deal_id = any(${deals}::uuid[])),
     known as (
       select distinct w.id from told f join unnest(${touches}::uuid[]) w (id) on w.id::text = f.touch_id
-      where f.type = 'deal.touched'),
-    other as (
-      select distinct f.deal_id from told f left join told u on u.id = f.undoes
-      cross join lateral (select coalesce(u.type, f.type) as type, coalesce(u.stage_id, f.stage_id) as here,
-        coalesce(u.from_stage_id, f.from_stage_id) as before) x
-      left join stages h on h.workspace_id = ${workspace} and h.id = x.here
-      left join stages b on b.workspace_id = ${workspace} and b.id = x.before
-      where ${byDeal} and f.recorded_at >= ${began} and (x.type = 'deal.source_changed'
-        or x.type = 'deal.version_changed' and h.process_id is distinct from b.process_id))
+      where f.type = 'deal.touched')
     select f.occurred_at as at, false as lost from told f where f.recorded_at >= ${began}
     union all
     select u.occurred_at, false from told f join told u on u.id = f.undoes where f.recorded_at >= ${began}
     union all
     select x.at, false from told f cross join lateral (values (f.occurred_at), (f.recorded_at)) x (at)
     where f.type = 'deal.touched' and f.touch_id = any(${touches}::text[])
-    union all
-    select x.at, false from told f join other o on o.deal_id = f.deal_id cross join lateral (values (f.occurred_at), (f.recorded_at)) x (at)
-    union all
-    select n.created_at, false from other o join notes n on n.workspace_id = ${workspace} and n.deal_id = o.deal_id
     union all
     select x.at, t.created_at < ${began} and not exists (select from known k where k.id = t.id)
     from touches t cross join lateral (values (t.occurred_at), (t.created_at)) x (at)

@@ -3,7 +3,9 @@ import type { Reading } from '../loading.ts'
 import type { Packed } from '../packing.ts'
 import { wordsSince } from '../words-since.ts'
 import { type Told, daysTold, isLogComplete, wordKinds } from './days-told.ts'
-import { type DealDay, type OfSlices, readDealDays, sizeOfDealDay, workOfDeals } from './deal-work.ts'
+import { type DealDay, readDealDays, sizeOfDealDay, workOfDeals } from './deal-work.ts'
+import { noDeals, rereadDeals } from './deals-worked-on.ts'
+import type { WorkOf } from './pieces.ts'
 import { type Kept, type WorkCodes, type WorkName, packWork, readStoredWork } from './stored-work.ts'
 import { type WorkDay, readWorkDays } from './work-days.ts'
 
@@ -52,7 +54,7 @@ export async function workOn(ctx: Reading, from: string, to: string): Promise<Wo
 }
 
 /** The same of what was done for some deals, as they are today, or for none. */
-export async function workOnDeals(ctx: Reading, from: string, to: string, of: OfSlices): Promise<Work> {
+export async function workOnDeals(ctx: Reading, from: string, to: string, of: WorkOf): Promise<Work> {
   const { codes, days } = await daysOf(dealWork, ctx, from, to)
   const work = workOfDeals(codes, of)
   return { codes: codes.who, days: days.map(([day, done]) => [day, work(done)]) }
@@ -139,15 +141,21 @@ async function stillTrue<Day>({ name }: Sort<Day>, ctx: Reading, before: Kept<Da
   const last = before ?? (await readStoredWork<Day>(ctx, name))
   const isKnown = last?.timeZone === timeZone && (await isLogComplete(ctx, last))
   const { snapshot, words } = await wordsSince(ctx, isKnown ? last.snapshot : null, wordKinds)
-  const told: Told = isKnown && words !== null ? await daysTold(ctx, words, name === dealWork.name) : 'all'
+  const told: Told = isKnown && words !== null ? await daysTold(ctx, words) : 'all'
   if (!isKnown || told === 'all') return { timeZone, codes: noCodes(), days: new Map(), snapshot, readAt: ctx.now }
   for (const day of last.days.keys()) if (day >= told.since || told.days.has(day)) last.days.delete(day)
+  const changed = new Set(words?.flatMap(({ kind, ids }) => (kind === 'deals' ? ids : [])))
+  await rereadDeals(
+    ctx,
+    last.codes.deals,
+    [...changed].filter((id) => id !== null),
+  )
   return Object.assign(last, { snapshot, readAt: ctx.now })
 }
 
 function noCodes(): WorkCodes {
   const none = () => ({ numbers: new Map(), ids: [''] })
-  return { who: none(), slices: none(), pieces: none() }
+  return { who: none(), pieces: none(), deals: noDeals() }
 }
 
 function missing(days: ReadonlyMap<number, unknown>, from: number, to: number) {

@@ -6,6 +6,7 @@ import type { Packed } from '../packing.ts'
 import { readBeside } from '../stored-histories.ts'
 import { wordKinds } from './days-told.ts'
 import type { DealCodes } from './deal-work.ts'
+import { type PackedDeals, packDeals, unpackDeals } from './deals-worked-on.ts'
 import { workFormat } from './work-days.ts'
 
 /** What was done by day, of the days that somebody asked about. */
@@ -27,7 +28,9 @@ const snapshotName = (name: WorkName) => `${name}-snapshot.${workFormat}`
 
 /** As it is packed. */
 interface Stored<Day> {
-  readonly ids: { readonly [Code in keyof WorkCodes]: readonly string[] }
+  readonly who: readonly string[]
+  readonly pieces: readonly string[]
+  readonly deals: PackedDeals
   readonly days: ReadonlyMap<number, Day>
 }
 
@@ -37,9 +40,9 @@ export function packWork<Day>(
   { codes, days, snapshot }: Pick<Kept<Day>, 'codes' | 'days' | 'snapshot'>,
 ): Packed {
   if (days.size === 0) return new Map()
-  const ids = { who: codes.who.ids, slices: codes.slices.ids, pieces: codes.pieces.ids }
+  const stored: Stored<Day> = { who: codes.who.ids, pieces: codes.pieces.ids, deals: packDeals(codes.deals), days }
   return new Map([
-    [packedName(name), serialize({ ids, days } satisfies Stored<Day>)],
+    [packedName(name), serialize(stored)],
     [snapshotName(name), Buffer.from(snapshot)],
   ])
 }
@@ -49,10 +52,10 @@ export async function readStoredWork<Day>(ctx: Reading, name: WorkName): Promise
   const [bytes, snapshot] = [await readBeside(ctx, packedName(name)), await readBeside(ctx, snapshotName(name))]
   if (bytes === null || snapshot === null) return undefined
   // What this program stored.
-  const { ids, days } = deserialize(bytes) as Stored<Day>
+  const { who, pieces, deals, days } = deserialize(bytes) as Stored<Day>
   return {
     timeZone: ctx.workspace.timeZone,
-    codes: { who: codesOf(ids.who), slices: codesOf(ids.slices), pieces: codesOf(ids.pieces) },
+    codes: { who: codesOf(who), pieces: codesOf(pieces), deals: unpackDeals(deals) },
     days: new Map(days),
     snapshot: Buffer.from(snapshot).toString(),
     readAt: ctx.now,
