@@ -8,7 +8,7 @@ import type { Context } from '../kernel/context.ts'
 import { fold } from '../kernel/fold.ts'
 import { newId } from '../kernel/id.ts'
 import { addUnclaimedMembers, insertKey } from '../modules/access/index.ts'
-import { type CopyTarget, type LargePlan, largeRows } from '../modules/sample/index.ts'
+import { type CopyTarget, type LargePlan, largeProducts, largeRows } from '../modules/sample/index.ts'
 import { beginWorkspace } from '../modules/setup/index.ts'
 
 export interface Large {
@@ -91,6 +91,12 @@ async function planOf({ db }: Pools, ctx: Context, deals: number, open: number):
       sources.map((source) => ({ ...source, workspace_id: workspaceId, kind: 'other' as const, created_at: ctx.now })),
     )
     .execute()
+  const made = { workspace_id: workspaceId, currency, created_at: ctx.now, updated_at: ctx.now }
+  const products = Array.from({ length: largeProducts }, (_, at) => ({ id: newId(), name: `Product ${at + 1}` }))
+  await db
+    .insertInto('products')
+    .values(products.map((product) => ({ ...product, ...made, name_folded: fold(product.name) })))
+    .execute()
   const companies = Array.from({ length: Math.min(mostCompanies, Math.ceil(deals / dealsPerCompany)) }, newId)
   return {
     workspaceId,
@@ -100,6 +106,7 @@ async function planOf({ db }: Pools, ctx: Context, deals: number, open: number):
     companies,
     owners,
     sources: sources.map(({ id }) => id),
+    products: products.map(({ id }) => id),
     currency,
     deals,
     open,

@@ -6,4 +6,5 @@
  */
 export { beginDemo, type Demo } from './demo.ts'
 export { type CopyTarget, type LargePlan, largeRows } from './large.ts'
+export { largeProducts } from './large-goods.ts'
 export { sampleRoutes } from './routes.ts'

@@ -9,6 +9,7 @@ import {
   touchLines,
   touchesBetween,
 } from './large-doings.ts'
+import { type LargeLine, lineColumns, lineRows, linesOf } from './large-goods.ts'
 import { type Random, randomFrom } from './random.ts'
 
 /** What very many deals are made of: ids that are there, by name. */
@@ -21,6 +22,7 @@ export interface LargePlan {
   readonly companies: readonly string[]
   readonly owners: readonly string[]
   readonly sources: readonly string[]
+  readonly products: readonly string[]
   readonly currency: string
   readonly deals: number
   /** How many of them are open; the others ended in the three years before. */
@@ -30,7 +32,7 @@ export interface LargePlan {
 
 /** A table with the columns that its rows give, in their order. */
 export interface CopyTarget {
-  readonly table: 'deals' | 'facts' | 'touches' | 'objections'
+  readonly table: 'deals' | 'facts' | 'touches' | 'objections' | 'deal_lines'
   readonly columns: readonly string[]
   /** Lines in PostgreSQL's text format, some thousands in a piece. */
   readonly pieces: () => Iterable<string>
@@ -94,6 +96,7 @@ export function largeRows(plan: LargePlan): readonly CopyTarget[] {
     { table: 'facts', columns: factColumns, pieces: made((deal, days) => factLines(plan, deal, days)) },
     { table: 'touches', columns: touchColumns, pieces: made((deal, days) => touchLines(plan, deal, days)) },
     { table: 'objections', columns: objectionColumns, pieces: made((deal, days) => objectionLines(plan, deal, days)) },
+    { table: 'deal_lines', columns: lineColumns, pieces: made((deal) => lineRows(plan, deal)) },
   ]
 }
 
@@ -114,6 +117,7 @@ export interface LargeDeal {
   /** Days from today; null where nothing is planned. */
   readonly nextStep: number | null
   readonly touches: readonly LargeTouch[]
+  readonly lines: readonly LargeLine[]
 }
 
 function dealOf(plan: LargePlan, number: number): LargeDeal {
@@ -151,6 +155,7 @@ function dealOf(plan: LargePlan, number: number): LargeDeal {
     endedOn,
     ...chosen,
     touches: touchesBetween(random, openedOn, isOpen ? days - 2 : endedOn),
+    lines: linesOf(random, chosen.minor),
   }
 }
 
