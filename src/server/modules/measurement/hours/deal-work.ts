@@ -16,8 +16,8 @@ import { factWorks } from './work-of-facts.ts'
 export interface DealDay {
   /** By piece: its code, for how many deals it was done, and these, each by how far it is from the one before (`packNumbers`). */
   readonly pieces: Uint8Array
-  /** Three numbers each, moment by moment: whose moment it is, by a number of its own, the deal, and the piece. */
-  readonly shared: Int32Array
+  /** By moment: how many pieces it may be, and these in the same way. */
+  readonly moments: Uint8Array
 }
 
 export interface DealCodes {
@@ -33,8 +33,8 @@ interface Row {
   /** Of deals what they share, each as 'number:id'; of a piece the numbers of its deals, 0 for none. */
   readonly group: string | null
   readonly deals: string | null
-  /** The moment, the deal and the piece by turns. */
-  readonly shared: string | null
+  /** The moment, the piece and its deals by turns, moment by moment. */
+  readonly moments: string | null
 }
 
 /** Reads what the change log tells of on days that follow each other; days on which nothing was done are among them. */
@@ -79,15 +79,15 @@ async function readRows(
     t as materialized (
       select p.*, coalesce(d.number, 0) as number from p left join d on d.id = p.deal_id where p.deal_id is null or d.id is not null),
     m as (
-      select day, at, who, number, min(array_position(${ranked}::int[], kind)) as rank
-      from t where is_shared group by day, at, who, number)
-    select null as day, share as group, string_agg(concat(number, ':', id), ' ') as deals, null as shared from d group by share
+      select day, at, who, kind, string_agg(number::text, ',' order by number) as deals from t where is_shared group by 1, 2, 3, 4)
+    select null as day, share as group, string_agg(concat(number, ':', id), ' ') as deals, null as moments from d group by share
     union all
     select day, concat(who, '/', kind, '/', effort, '/', minutes), string_agg(number::text, ' ' order by number), null
     from t where not is_shared group by 1, 2
     union all
-    select day, null, null,
-      string_agg(concat(extract(epoch from at), ' ', number, ' ', who, '/', (${ranked}::int[])[rank], '/0/'), ' ' order by at, who)
+    select day, null, null, string_agg(
+      concat(extract(epoch from at), '/', who, ' ', who, '/', kind, '/0/', ' ', deals), ' '
+      order by at, who, array_position(${ranked}::int[], kind))
     from m group by day
     limit 10000000`.execute(ctx.tx)
   return rows
@@ -95,27 +95,33 @@ async function readRows(
 
 function dealDay(codes: DealCodes, deals: readonly number[], rows: readonly Row[]): DealDay {
   const pieces: number[] = []
-  const shared: number[] = []
-  const moments: Codes = { numbers: new Map(), ids: [] }
-  for (const { group, deals: list, shared: told } of rows) {
-    if (group !== null) {
-      const own = Int32Array.from(list?.split(' ') ?? [], (number) => deals[Number(number)] ?? 0).sort()
-      pieces.push(encode(codes.pieces, group), own.length)
-      own.forEach((deal, at) => pieces.push(deal - (own[at - 1] ?? 0)))
-    }
-    const words = told?.split(' ') ?? []
-    for (let at = 0; at < words.length; at += 3) {
-      const [moment = '', number = '', piece = ''] = words.slice(at, at + 3)
-      const whose = encode(moments, `${moment} ${partsOf(piece)[0]}`)
-      shared.push(whose, deals[Number(number)] ?? 0, encode(codes.pieces, piece))
+  const moments: number[] = []
+  const put = (into: number[], piece: string, list: string[]) => {
+    const own = Int32Array.from(list, (number) => deals[Number(number)] ?? 0).sort()
+    into.push(encode(codes.pieces, piece), own.length)
+    for (let at = 0, before = 0; at < own.length; at++) {
+      const deal = own[at] ?? 0
+      into.push(deal - before)
+      before = deal
     }
   }
-  return { pieces: packNumbers(pieces), shared: Int32Array.from(shared) }
+  for (const { group, deals: list, moments: told } of rows) {
+    if (group !== null) put(pieces, group, list?.split(' ') ?? [])
+    const words = told?.split(' ') ?? []
+    let begin = 0
+    for (let at = 0; at < words.length; at += 3) {
+      const [moment, piece = '', own = ''] = words.slice(at, at + 3)
+      if (moment !== words[at - 3]) begin = moments.push(0) - 1
+      moments[begin] = (moments[begin] ?? 0) + 1
+      put(moments, piece, own.split(','))
+    }
+  }
+  return { pieces: packNumbers(pieces), moments: packNumbers(moments) }
 }
 
 /** So many numbers of 32 bits it takes. */
-export function sizeOfDealDay({ pieces, shared }: DealDay): number {
-  return Math.ceil(pieces.length / 4) + shared.length
+export function sizeOfDealDay({ pieces, moments }: DealDay): number {
+  return Math.ceil((pieces.length + moments.length) / 4)
 }
 
 /** What was done for some deals, for none, or all of it. */
@@ -124,23 +130,24 @@ export function workOfDeals(codes: DealCodes, of: WorkOf): (day: DealDay) => Wor
   const { length } = codes.pieces.ids
   const parts = Int32Array.from(codes.pieces.ids.flatMap((piece) => partsOf(piece)))
   const [times, found] = [new Int32Array(length), new Int32Array(length)]
-  return ({ pieces, shared }) => {
+  return ({ pieces, moments }) => {
     let many = 0
     const count = (piece: number, n: number) => {
       if (n > 0 && times[piece] === 0) found[many++] = piece
       times[piece] = (times[piece] ?? 0) + n
     }
     const next = numbersOf(pieces)
-    for (let piece = next(); piece >= 0; piece = next()) {
-      let n = 0
-      let deal = 0
-      for (let left = next(); left > 0; left--) {
-        deal += next()
-        n += isOf[deal] ?? 0
+    for (let piece = next(); piece >= 0; piece = next()) count(piece, askedAmong(next, isOf))
+    const after = numbersOf(moments)
+    for (let left = after(); left >= 0; left = after()) {
+      // The first of its pieces that tells of such a deal.
+      let first = -1
+      for (; left > 0; left--) {
+        const piece = after()
+        if (askedAmong(after, isOf) > 0 && first < 0) first = piece
       }
-      count(piece, n)
+      if (first >= 0) count(first, 1)
     }
-    eachMoment(shared, isOf, parts, (piece) => count(piece, 1))
     const cells = new Int32Array(many * cellSize)
     for (let number = 0, at = 0; number < many; number++) {
       const piece = found[number] ?? 0
@@ -155,24 +162,22 @@ export function workOfDeals(codes: DealCodes, of: WorkOf): (day: DealDay) => Wor
   }
 }
 
+/** How many of the deals that come next are asked about. */
+function askedAmong(next: () => number, isOf: Uint8Array): number {
+  let n = 0
+  let deal = 0
+  for (let left = next(); left > 0; left--) {
+    deal += next()
+    n += isOf[deal] ?? 0
+  }
+  return n
+}
+
 const partSize = 4
 
 function partsOf(piece: string): [who: number, kind: number, effort: number, minutes: number] {
   const [who, kind, effort, minutes] = piece.split('/')
   return [Number(who), Number(kind), Number(effort), minutes ? Number(minutes) : notLogged]
-}
-
-/** A piece for each moment that tells of such deals, `isOf` by their codes: the first of its kinds. */
-function eachMoment(shared: Int32Array, isOf: Uint8Array, parts: Int32Array, count: (piece: number) => void): void {
-  const rankOf = (piece: number) => ranked.indexOf(parts[piece * partSize + 1] ?? 0)
-  let first: number | null = null
-  for (let at = 0; at < shared.length; at += 3) {
-    const piece = shared[at + 2] ?? 0
-    if (isOf[shared[at + 1] ?? 0] === 1 && (first === null || rankOf(piece) < rankOf(first))) first = piece
-    if (first === null || shared[at] === shared[at + 3]) continue
-    count(first)
-    first = null
-  }
 }
 
 /** The numbers of the kinds that facts tell, in the order in which they go before each other. */

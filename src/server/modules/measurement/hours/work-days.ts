@@ -18,7 +18,7 @@ export const notLogged = -1
 export const efforts = ['none', 'call', 'appointment'] as const
 
 /** Raised when cells, or the bytes they are stored as, mean something else. */
-const meaning = 5
+const meaning = 6
 /** What cells must have been written by to be understood. */
 export const workFormat = createHash('sha256')
   .update(JSON.stringify([meaning, cellSize, workKinds, efforts]))
