@@ -13,7 +13,7 @@ import { addSource } from '../../src/contract/sources.ts'
 import { openOne } from '../../src/server/database/pool.ts'
 import { leaveChange } from '../../src/server/kernel/changes.ts'
 import { newId } from '../../src/server/kernel/id.ts'
-import { type Codes, dayNumber } from '../../src/server/modules/measurement/history.ts'
+import { dayNumber } from '../../src/server/modules/measurement/history.ts'
 import type { WorkOf } from '../../src/server/modules/measurement/hours/pieces.ts'
 import { effortOn } from '../../src/server/modules/measurement/hours/effort.ts'
 import {
@@ -24,13 +24,14 @@ import {
   workStored,
 } from '../../src/server/modules/measurement/hours/kept-work.ts'
 import { packWork, readStoredWork, wordsSinceWork } from '../../src/server/modules/measurement/hours/stored-work.ts'
-import { type WorkDay, cellSize, readWorkDays } from '../../src/server/modules/measurement/hours/work-days.ts'
+import { type WorkDay, readWorkDays } from '../../src/server/modules/measurement/hours/work-days.ts'
 import { readHistory } from '../../src/server/modules/measurement/kept-histories.ts'
 import type { Reading } from '../../src/server/modules/measurement/loading.ts'
 import { storeBeside, storeHistory } from '../../src/server/modules/measurement/stored-histories.ts'
 import { ada as owner, type Person, Problem } from '../kit/app.ts'
 import { dayAgo, daysAgo, startWorld, type World } from '../kit/world.ts'
 import { type Random, dice } from './kept-figures.ts'
+import { spelledWork } from './spelled-work.ts'
 
 // Everything that changes what hours are made of, in random order: what was kept and corrected is what a fresh reading gives.
 
@@ -168,23 +169,12 @@ function reading<Result>(read: (ctx: Reading) => Promise<Result>): Promise<Resul
   return snapshot.execute((tx) => read({ tx, workspace, now: new Date() }))
 }
 
-/** What was done on each day, in words and in one order. */
-function spelled({ ids }: Codes, days: Iterable<readonly [number, WorkDay]>) {
-  const all = [...days].toSorted(([one], [other]) => one - other)
-  return all.map(([day, done]) => {
-    const groups = Array.from({ length: done.length / cellSize }, (_, number) => [
-      ...done.subarray(number * cellSize, (number + 1) * cellSize),
-    ])
-    return [day, groups.map(([who = 0, ...rest]) => [ids[who], ...rest].join('/')).toSorted()]
-  })
-}
-
 /** The same of some deals, of none, or of all, by the pieces of each. */
 async function ofDeals(ctx: Reading, of: WorkOf) {
   const { codes, days } = await workOnDeals(ctx, from, to, of)
   const anew = { numbers: new Map(), ids: [''] }
   const wanted = { from, to, knownAt: null, which: 'logged', of } as const
-  return [spelled(codes, days), spelled(anew, await readWorkDays(ctx, anew, wanted))] as const
+  return [spelledWork(codes, days), spelledWork(anew, await readWorkDays(ctx, anew, wanted))] as const
 }
 
 test('the work that is kept is what a fresh reading gives, whatever has happened', async () => {
@@ -204,7 +194,7 @@ test('the work that is kept is what a fresh reading gives, whatever has happened
       const { codes, days } = await workOn(ctx, from, to)
       const anew = { numbers: new Map(), ids: [''] }
       const wanted = { from, to, knownAt: null, which: 'logged', of: null } as const
-      return [spelled(codes, days), spelled(anew, await readWorkDays(ctx, anew, wanted))] as const
+      return [spelledWork(codes, days), spelledWork(anew, await readWorkDays(ctx, anew, wanted))] as const
     })
     expect(kept, `round ${round}`).toEqual(fresh)
     const [process, product] = [world.process.id, world.anemometer.id]
@@ -281,7 +271,7 @@ test('what is stored of the work is read after a start, and corrected by what ha
     const { codes, days } = await workOn(ctx, from, to)
     const anew = { numbers: new Map(), ids: [''] }
     const wanted = { from, to, knownAt: null, which: 'logged', of: null } as const
-    return [spelled(codes, days), spelled(anew, await readWorkDays(ctx, anew, wanted))] as const
+    return [spelledWork(codes, days), spelledWork(anew, await readWorkDays(ctx, anew, wanted))] as const
   })
   expect(kept).toEqual(fresh.map(([day, done]) => [day, day === told ? ['/1/10/3/1'] : done]))
   const [ofFair, slow] = await reading((ctx) => ofDeals(ctx, { source: fair }))

@@ -70,6 +70,7 @@ interface Asking {
   readonly now: Date
   readonly owner: string
   readonly sources: readonly string[]
+  readonly products: readonly string[]
   /** A moment since which some of it was recorded. */
   readonly before: Date
   /** Every other question is asked in every other round: what is kept of it has to bear two rounds of changes. */
@@ -80,7 +81,11 @@ interface Asking {
 export type Adding = 'anew' | 'kept'
 
 /** Every figure that adds up all deals, as of now and of past days, of everybody's deals and of one member's. */
-export function figuresOf(history: History, { process, now, before, owner, sources, round }: Asking, adding: Adding) {
+export function figuresOf(
+  history: History,
+  { process, now, before, owner, sources, products, round }: Asking,
+  adding: Adding,
+) {
   const today = now.toISOString().slice(0, 10)
   const currency = 'EUR'
   const grouping = { groups: new Map(), field: null, bounds: null, currency }
@@ -91,6 +96,7 @@ export function figuresOf(history: History, { process, now, before, owner, sourc
     stage: 'qualification',
     questions: ['need-first'],
   }))
+  const prices = products.map((productId) => ({ productId, priceListId: null, currency, minor: 1_000 }))
   const options = { byDay: 90, lagDays: null, silentTimes: 2, silentDays: 60, discountPercent: 10 }
   const rates = { reporting: currency, rates: [], digits: { [currency]: 2 } }
   const asked: [FigureName, object][] = [
@@ -112,6 +118,7 @@ export function figuresOf(history: History, { process, now, before, owner, sourc
     ['largestWins', { from: '2025-03-01', currency, most: 4 }],
     ['endsByOwner', { from: '2025-03-01' }],
     ['kpis', { grain: 'month', options, rates, costs: [] }],
+    ['lifeCycle', { productIds: products, prices }],
     ['objections', { process, byDay: 90, ownKinds: [] }],
     ['trialEffect', { byDay: 90 }],
     ['persistence', { aim: 'reply', memberId: owner }],

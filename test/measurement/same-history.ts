@@ -3,7 +3,7 @@ import { spellsOf } from '../../src/server/modules/measurement/forecast/kept-spe
 import { idAt } from '../../src/server/modules/measurement/packed-ids.ts'
 
 /** All that a history says, deal by deal in the order of their ids, without its codes and places: to be compared. */
-export function spelled({ codes, deals, facts, stages, sources }: History) {
+export function spelled({ codes, deals, facts, lines, stages, sources }: History) {
   const named = (code: number) => codes.ids[code] ?? `no code ${code}`
   const factAt = (place: number) => ({
     type: at(facts.type, place),
@@ -17,6 +17,11 @@ export function spelled({ codes, deals, facts, stages, sources }: History) {
     undone: facts.undone.get(place) ?? null,
     amountBefore: String(facts.amountBefore.get(place)),
   })
+  const lineAt = (place: number) => ({
+    product: named(at(lines.product, place)),
+    priceList: named(at(lines.priceList, place)),
+    minor: at(lines.minor, place),
+  })
   const places = Array.from({ length: deals.length }, (_, place) => place).filter((place) => at(deals.facts, place) > 0)
   const told = places.map((place) => ({
     id: idAt(deals.ids, place),
@@ -28,6 +33,7 @@ export function spelled({ codes, deals, facts, stages, sources }: History) {
     standing: at(deals.standing, place),
     has: at(deals.has, place),
     products: (deals.products.get(place) ?? []).map(named),
+    lines: Array.from({ length: at(deals.lines, place) }, (_, number) => lineAt(at(deals.firstLine, place) + number)),
     last: at(deals.last, place) < 0 ? null : at(deals.last, place) - at(deals.firstFact, place),
     facts: Array.from({ length: at(deals.facts, place) }, (_, number) => factAt(at(deals.firstFact, place) + number)),
   }))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyHistory } from '../../src/server/modules/measurement/history.ts'
+import { emptyHistory } from '../../src/server/modules/measurement/columns.ts'
 import { forgetFigures, remember } from '../../src/server/modules/measurement/remembered.ts'
 
 test('a figure that was taken is given again until something changes or something else is asked', () => {

@@ -9,7 +9,8 @@ import {
   trialKinds,
 } from '../../src/contract/facts.ts'
 import { type FactRow, putDeal, putFacts } from '../../src/server/modules/measurement/filling.ts'
-import { type History, dayText, daysIn, emptyHistory, encode } from '../../src/server/modules/measurement/history.ts'
+import { emptyHistory } from '../../src/server/modules/measurement/columns.ts'
+import { type History, dayText, daysIn, encode } from '../../src/server/modules/measurement/history.ts'
 import type { Scope } from '../../src/server/modules/measurement/scope.ts'
 import { placesOf, type ProcessMap } from '../../src/server/modules/measurement/stages.ts'
 import { touchCodes } from '../../src/server/modules/measurement/touch-codes.ts'
@@ -101,8 +102,8 @@ export function historyOf(deals: readonly Deal[]): History {
     const opened = (firstDay + told.opened) * dayMs
     const observed_from = told.observedLate === null ? null : dayText(firstDay + told.observedLate)
     const customer_id = told.customer === null ? null : uuid(9, told.customer)
-    const products = told.products?.map((product) => uuid(8, product)) ?? null
-    const none = { source_id: null, company_id: null, customer_id, payment_terms_id: null, products }
+    const lines = told.products?.map((product) => [uuid(8, product), null, 0] as const) ?? null
+    const none = { source_id: null, company_id: null, customer_id, payment_terms_id: null, lines }
     const rest = { market_maturity: null, stakeholders: null, margin_minor: null, amount_minor: null, currency: 'EUR' }
     const dates = { opened, opened_dated: told.openedDated, length_days: told.length }
     putDeal(history, { id, ...dates, observed_from, owner_id, ...none, ...rest }, dayOf)

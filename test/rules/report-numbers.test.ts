@@ -242,7 +242,7 @@ function winBackNumbers(history: History, deals: readonly Deal[]): Numbers {
 /** Asked when quarters with wins in them are over: the wins of two years, of each of both, and of each quarter. */
 function saleNumbers(history: History): Numbers {
   const asked = { ...scope, asOf: dayText(firstDay + 280) }
-  const { lives } = lifeCycleFigure(history, { scope: asked, productIds, discounts: [] })
+  const { lives } = lifeCycleFigure(history, { scope: asked, productIds, prices: [] })
   expect(lives.map(({ productId }) => productId).toSorted()).toEqual(productIds)
   return lives.flatMap(({ productId, n, signs, quarters, past }) => {
     const until = past.at(-1)?.to ?? ''

@@ -1,6 +1,7 @@
 import type { RateTable } from '../../../src/server/modules/currencies/index.ts'
 import { type FactRow, putDeal, putFacts } from '../../../src/server/modules/measurement/filling.ts'
-import { type History, daysIn, emptyHistory, encode } from '../../../src/server/modules/measurement/history.ts'
+import { emptyHistory } from '../../../src/server/modules/measurement/columns.ts'
+import { type History, daysIn, encode } from '../../../src/server/modules/measurement/history.ts'
 
 /** A deal as a story: days as '2026-03-02', money in minor units. */
 export interface Told {
@@ -49,8 +50,8 @@ export function historyOf(told: readonly Told[]): History {
       currency: 'EUR',
       length_days: null,
     }
-    const products = deal.products ?? null
-    putDeal(history, { id, opened, owner_id, amount_minor: deal.minor, products, ...none, ...rest }, dayOf)
+    const lines = deal.products?.map((product) => [product, null, 0] as const) ?? null
+    putDeal(history, { id, opened, owner_id, amount_minor: deal.minor, lines, ...none, ...rest }, dayOf)
     const rows: FactRow[] = []
     const tell = (type: FactRow['type'], occurred: number, stage: number | null, before: number | null = null) =>
       rows.push({

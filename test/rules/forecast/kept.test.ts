@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { coachFigure } from '../../../src/server/modules/measurement/forecast/coach.ts'
 import { forecastFigure } from '../../../src/server/modules/measurement/forecast/forecast.ts'
 import { standFigure } from '../../../src/server/modules/measurement/forecast/stand.ts'
-import { type FactRow, leaveFacts, putDeal, putFacts } from '../../../src/server/modules/measurement/filling.ts'
+import { type FactRow, emptyDeal, putDeal, putFacts } from '../../../src/server/modules/measurement/filling.ts'
+import { emptyHistory } from '../../../src/server/modules/measurement/columns.ts'
 import {
   type History,
   type KeptFact,
   dayText,
   daysIn,
-  emptyHistory,
   encode,
 } from '../../../src/server/modules/measurement/history.ts'
 import { placeOf } from '../../../src/server/modules/measurement/packed-ids.ts'
@@ -75,12 +75,12 @@ function put(history: History, number: number, told: Deal | null): void {
   const id = dealId(number)
   if (told === null) {
     const place = placeOf(history.deals.ids, id)
-    leaveFacts(history, place)
+    emptyDeal(history, place)
     return
   }
   const opened = instant(told.opened, 0)
   const observed_from = told.observedAfter === null ? null : dayText(told.opened + told.observedAfter)
-  const none = { source_id: null, company_id: null, customer_id: null, payment_terms_id: null, products: null }
+  const none = { source_id: null, company_id: null, customer_id: null, payment_terms_id: null, lines: null }
   const rest = { market_maturity: null, stakeholders: null, margin_minor: null, currency: 'EUR', length_days: null }
   const owner_id = ownerId(told.owner)
   const money = { amount_minor: told.minor, observed_from, owner_id }

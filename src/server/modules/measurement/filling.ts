@@ -8,6 +8,7 @@ import {
   reversalReasons,
   signals,
 } from '../../../contract/facts.ts'
+import { makeRoom } from './columns.ts'
 import {
   type History,
   type KeptFact,
@@ -16,7 +17,6 @@ import {
   encode,
   factNumbers,
   isStanding,
-  makeRoom,
   noDay,
   noLength,
 } from './history.ts'
@@ -49,7 +49,8 @@ export interface DealRow {
   readonly payment_terms_id: string | null
   readonly market_maturity: MarketMaturity | null
   readonly stakeholders: number | null
-  readonly products: readonly string[] | null
+  /** By product; the price of one, in minor units of the deal's currency, and the price list that it came from. */
+  readonly lines: readonly (readonly [product: string, priceList: string | null, minor: number])[] | null
   readonly margin_minor: number | null
 }
 
@@ -73,24 +74,27 @@ export interface FactRow {
   readonly about: string | null
 }
 
-/** Takes its facts from a deal, which is read anew or gone; their places belong to no deal any more. */
-export function leaveFacts({ deals, facts }: Pick<History, 'deals' | 'facts'>, place: number): void {
+/** Takes its facts and lines from a deal, which is read anew or gone; their places belong to no deal any more. */
+export function emptyDeal({ deals, facts, lines }: Pick<History, 'deals' | 'facts' | 'lines'>, place: number): void {
   facts.stale += deals.facts[place] ?? 0
+  lines.stale += deals.lines[place] ?? 0
   deals.facts[place] = 0
   deals.standing[place] = 0
   deals.has[place] = 0
   deals.last[place] = -1
+  deals.lines[place] = 0
 }
 
 /** Puts a deal at its place, old or new, without any fact yet. */
-export function putDeal({ codes, deals, facts }: History, row: DealRow, dayOf: (instant: number) => number): void {
+export function putDeal(history: History, row: DealRow, dayOf: (instant: number) => number): void {
+  const { codes, deals, facts } = history
   let place = placeOf(deals.ids, row.id)
   if (place < 0) {
     makeRoom(deals)
     place = addId(deals.ids, row.id)
     deals.length++
   }
-  leaveFacts({ deals, facts }, place)
+  emptyDeal(history, place)
   deals.firstFact[place] = facts.length
   deals.opened[place] = dayOf(row.opened)
   deals.openedDated[place] = Number(row.opened_dated)
@@ -108,7 +112,20 @@ export function putDeal({ codes, deals, facts }: History, row: DealRow, dayOf: (
   deals.terms[place] = encode(codes, row.payment_terms_id)
   deals.maturity[place] = row.market_maturity === null ? 0 : marketMaturities.indexOf(row.market_maturity) + 1
   deals.stakeholders[place] = Math.min(row.stakeholders ?? 0, 255)
-  deals.products.set(place, row.products?.map((id) => encode(codes, id)) ?? null)
+  deals.products.set(place, row.lines?.map(([product]) => encode(codes, product)) ?? null)
+  putLines(history, place, row.lines ?? [])
+}
+
+function putLines({ codes, deals, lines }: History, place: number, rows: NonNullable<DealRow['lines']>): void {
+  deals.firstLine[place] = lines.length
+  deals.lines[place] = rows.length
+  for (const [product, priceList, minor] of rows) {
+    makeRoom(lines)
+    const line = lines.length++
+    lines.product[line] = encode(codes, product)
+    lines.priceList[line] = encode(codes, priceList)
+    lines.minor[line] = minor
+  }
 }
 
 /** Puts all facts of a deal, which come in the order they happened. */

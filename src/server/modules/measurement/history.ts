@@ -1,18 +1,19 @@
 import type { FieldColumn } from './field-columns.ts'
 import type { FactType } from '../../../contract/facts.ts'
-import { type Lists, lists } from './lists.ts'
-import { type PackedIds, packedIds } from './packed-ids.ts'
+import type { Lists } from './lists.ts'
+import type { PackedIds } from './packed-ids.ts'
 
 /**
  * What a workspace's facts say, in columns: one number a place instead of one object a fact, so that a million deals are
  * walked through in a fraction of a second. Ids are told as codes, days as whole days since 1970-01-01 in the workspace's
- * zone, instants as milliseconds since then. Filled by `loading.ts`, kept by `kept-histories.ts`, read by `lives.ts`.
+ * zone, instants as milliseconds since then. Begun by `columns.ts`, filled by `loading.ts`, kept by `kept-histories.ts`, read by `lives.ts`.
  */
 export interface History {
   readonly timeZone: string
   readonly codes: Codes
   readonly deals: DealColumns
   readonly facts: FactColumns
+  readonly lines: LineColumns
   /** The version and the process that a stage belongs to, by codes. */
   readonly stages: Map<number, { readonly version: number; readonly process: number }>
   /** The day since which the history of a source is complete, by the code of the source, where it has one. */
@@ -61,6 +62,21 @@ export interface DealColumns {
   stakeholders: Uint8Array
   /** The products on its lines today. */
   readonly products: Lists
+  /** Where its lines begin in `LineColumns`, and how many they are. */
+  firstLine: Int32Array
+  lines: Uint16Array
+}
+
+/** One place a line of a deal, deal by deal. */
+export interface LineColumns {
+  length: number
+  product: Int32Array
+  /** That its price came from; 0 for none. */
+  priceList: Int32Array
+  /** What one costs, in minor units of the deal's currency. */
+  minor: Float64Array
+  /** As of facts. */
+  stale: number
 }
 
 /** One place a fact, deal by deal. Those that tell where a deal stood lie before those about it: most figures read them alone. */
@@ -150,110 +166,6 @@ export function encode({ numbers, ids }: Codes, id: string | null): number {
 /** The code of an id that one looks for: −1, which nothing has, where it has none. */
 export function codeOf({ numbers }: Codes, id: string): number {
   return numbers.get(id) ?? -1
-}
-
-export function emptyHistory(timeZone: string): History {
-  const deals = {
-    length: 0,
-    ids: packedIds(),
-    firstFact: new Int32Array(0),
-    facts: new Int32Array(0),
-    standing: new Int32Array(0),
-    has: new Int32Array(0),
-    last: new Int32Array(0),
-    opened: new Int32Array(0),
-    openedDated: new Uint8Array(0),
-    lengthDays: new Int32Array(0),
-    observedFrom: new Int32Array(0),
-    owner: new Int32Array(0),
-    source: new Int32Array(0),
-    firstOwner: new Int32Array(0),
-    firstSource: new Int32Array(0),
-    amountMinor: new Float64Array(0),
-    currency: new Int32Array(0),
-    marginMinor: new Float64Array(0),
-    company: new Int32Array(0),
-    customer: new Int32Array(0),
-    terms: new Int32Array(0),
-    maturity: new Uint8Array(0),
-    stakeholders: new Uint8Array(0),
-    products: lists(),
-  }
-  const facts = {
-    length: 0,
-    type: new Uint8Array(0),
-    dated: new Uint8Array(0),
-    day: new Int32Array(0),
-    dayOnly: new Uint8Array(0),
-    value: new Int32Array(0),
-    after: new Uint16Array(0),
-    recorded: new Float64Array(0),
-    reason: new Uint8Array(0),
-    isUndone: new Uint8Array(0),
-    undone: new Map(),
-    amountBefore: new Map(),
-    lastDay: noDay,
-    lastRecorded: 0,
-    stale: 0,
-  }
-  return {
-    timeZone,
-    codes: { numbers: new Map(), ids: [''] },
-    deals,
-    facts,
-    stages: new Map(),
-    sources: new Map(),
-    fields: new Map(),
-  }
-}
-
-export type Column = Int32Array | Uint8Array | Uint16Array | Float64Array
-
-/** Five million facts grow by some megabytes when they are full, and not to twice their size. */
-const growth = 1.125
-
-/** Makes room for one more place in columns that are full. */
-export function makeRoom(columns: DealColumns | FactColumns): void {
-  for (const [name, column] of Object.entries(columns)) {
-    if (!ArrayBuffer.isView(column)) continue
-    // Object.entries forgets which views there are: these four.
-    const full = column as Column
-    if (full.length > columns.length) return
-    const wider = new (full.constructor as new (length: number) => Column)(
-      Math.max(256, Math.ceil(full.length * growth)),
-    )
-    wider.set(full)
-    Reflect.set(columns, name, wider)
-  }
-}
-
-/** Leaves out the places that belong to no deal any more, and puts the facts in the order of their deals again. */
-export function compactFacts({ deals, facts }: History): void {
-  const order = new Int32Array(facts.length)
-  const undone = new Map<number, number>()
-  const amountBefore = new Map<number, number>()
-  let next = 0
-  for (let deal = 0; deal < deals.length; deal++) {
-    const first = at(deals.firstFact, deal)
-    deals.firstFact[deal] = next
-    if (at(deals.last, deal) >= 0) deals.last[deal] = at(deals.last, deal) - first + next
-    for (let fact = first; fact < first + at(deals.facts, deal); fact++) {
-      const when = facts.undone.get(fact)
-      if (when !== undefined) undone.set(next, when)
-      const before = facts.amountBefore.get(fact)
-      if (before !== undefined) amountBefore.set(next, before)
-      order[next++] = fact
-    }
-  }
-  for (const [name, column] of Object.entries(facts)) {
-    if (!ArrayBuffer.isView(column)) continue
-    // The same four kinds of views.
-    const full = column as Column
-    const dense = new (full.constructor as new (length: number) => Column)(next)
-    for (let place = 0; place < next; place++) dense[place] = at(full, at(order, place))
-    Reflect.set(facts, name, dense)
-  }
-  Object.assign(facts, { length: next, undone, amountBefore, stale: 0 })
 }
 
 /** What stands at a place; places behind the end hold 0. */

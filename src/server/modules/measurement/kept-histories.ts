@@ -1,7 +1,7 @@
 import { notComparable } from './dividing-field.ts'
 import { readField, rereadFields } from './field-columns.ts'
 import type { Grouping } from './groups.ts'
-import { compactFacts } from './history.ts'
+import { compactFacts, compactLines } from './columns.ts'
 import { type Reading, loadHistory, loadSources, loadStages, reloadDeals } from './loading.ts'
 import { forgetFigures } from './remembered.ts'
 import type { Snapped } from './stored-histories.ts'
@@ -91,7 +91,11 @@ async function renewed(
     await rereadFields(ctx, history, changed.deals)
     countIn()
   }
-  if (history.facts.stale > 10_000 && history.facts.stale * 2 > history.facts.length) compactFacts(history)
+  const [ofFacts, ofLines] = [history.facts, history.lines].map(
+    ({ stale, length }) => stale > 10_000 && stale * 2 > length,
+  )
+  if (ofFacts) compactFacts(history)
+  if (ofLines) compactLines(history)
   return { history, ...read }
 }
 

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { expectAll } from '../../kernel/expect-all.ts'
-import { type DealRow, type FactRow, leaveFacts, putDeal, putFacts } from './filling.ts'
-import { type History, dayNumber, daysIn, emptyHistory, encode, factNumbers } from './history.ts'
+import { type DealRow, type FactRow, emptyDeal, putDeal, putFacts } from './filling.ts'
+import { emptyHistory } from './columns.ts'
+import { type History, dayNumber, daysIn, encode, factNumbers } from './history.ts'
 import { placeOf } from './packed-ids.ts'
 
 /** What reading a history needs of a context. */
@@ -35,7 +36,7 @@ export async function reloadDeals(ctx: Reading, history: History, ids: readonly 
     const found = new Set(rows.map(({ id }) => id))
     for (const id of some) {
       const place = found.has(id) ? -1 : placeOf(deals.ids, id)
-      if (place >= 0) leaveFacts(history, place)
+      if (place >= 0) emptyDeal(history, place)
     }
     await putDeals(ctx, history, rows)
   }
@@ -73,14 +74,14 @@ function dealRows(ctx: Reading, which: RawBuilder<unknown>) {
     )
     select d.id, (extract(epoch from d.opened_at) * 1000)::float8 as opened, d.opened_dated, d.length_days,
       d.observed_from, d.owner_id, d.source_id, d.amount_minor, d.currency,
-      d.company_id, coalesce(d.company_id, d.person_id, d.household_id) as customer_id, d.payment_terms_id, d.market_maturity, c.stakeholders, n.products, n.margin_minor
+      d.company_id, coalesce(d.company_id, d.person_id, d.household_id) as customer_id, d.payment_terms_id, d.market_maturity, c.stakeholders, n.lines, n.margin_minor
     from chosen d
     left join (
       select deal_id, count(distinct person_id) as stakeholders from stakeholders
       where workspace_id = ${workspace} and deal_id in (select id from chosen) group by deal_id
     ) c on c.deal_id = d.id
     left join (
-      select deal_id, array_agg(product_id order by product_id) as products,
+      select deal_id, json_agg(json_build_array(product_id, price_list_id, price_minor) order by product_id, id) as lines,
         case when bool_and(cost_minor is not null) then sum(quantity * (price_minor - cost_minor))::float8 end as margin_minor
       from deal_lines where workspace_id = ${workspace} and deal_id in (select id from chosen) group by deal_id
     ) n on n.deal_id = d.id

@@ -8,8 +8,9 @@ import {
   reversalReasons,
   signals,
 } from '../../../contract/facts.ts'
-import { type Column, type History, emptyHistory, encode, factNumbers } from './history.ts'
-import { lists } from './lists.ts'
+import { type Column, emptyHistory } from './columns.ts'
+import { type History, encode, factNumbers } from './history.ts'
+import { lists as listsOf } from './lists.ts'
 import { unpackIds } from './packed-ids.ts'
 import { touchCodes } from './touch-codes.ts'
 
@@ -24,7 +25,7 @@ export const packedFormat = createHash('sha256')
   .update(
     JSON.stringify([
       meaning,
-      ...columnsOf(emptyHistory('UTC')).map(([name, column]) => name + column.constructor.name),
+      ...columnsOf(emptyHistory('UTC')).map(({ name, column }) => name + column.constructor.name),
     ]),
   )
   .update(
@@ -43,12 +44,11 @@ export const packedFormat = createHash('sha256')
   .digest('hex')
 
 export function packHistory(history: History): Packed {
-  const { codes, deals, facts } = history
+  const { codes, deals, facts, lines } = history
+  const lengths = { deals: deals.length, facts: facts.length, lines: lines.length }
   const packed = new Map<string, Uint8Array>()
   const put = (name: string, column: Column | Uint32Array) => packed.set(name, bytesOf(column))
-  for (const [name, column] of columnsOf(history)) {
-    put(name, column.subarray(0, name.startsWith('deals.') ? deals.length : facts.length))
-  }
+  for (const { part, name, column } of columnsOf(history)) put(name, column.subarray(0, lengths[part]))
   put('deals.ids', deals.ids.words.subarray(0, deals.length * 4))
   put('deals.products', deals.products.of.subarray(0, deals.length))
   put('facts.undone.places', Int32Array.from(facts.undone.keys()))
@@ -56,24 +56,28 @@ export function packHistory(history: History): Packed {
   put('facts.amountBefore.places', Int32Array.from(facts.amountBefore.keys()))
   put('facts.amountBefore.amounts', Float64Array.from(facts.amountBefore.values()))
   const { length, lastDay, lastRecorded, stale } = facts
-  const rest = { codes: codes.ids, products: deals.products.all, facts: { length, lastDay, lastRecorded, stale } }
+  const rest: Rest = {
+    codes: codes.ids,
+    products: deals.products.all,
+    facts: { length, lastDay, lastRecorded, stale },
+    lines: { length: lines.length, stale: lines.stale },
+  }
   return packed.set('rest', new TextEncoder().encode(JSON.stringify(rest)))
 }
 
 /** What `packHistory` packed in the same format. */
 export function unpackHistory(timeZone: string, packed: Packed): History {
   const history = emptyHistory(timeZone)
-  const { codes, deals, facts } = history
+  const { codes, deals, facts, lines } = history
   const bytes = (name: string) => packed.get(name) ?? new Uint8Array(0)
-  for (const [name, column] of columnsOf(history)) {
-    const [part, own = ''] = name.split('.')
-    Reflect.set(part === 'deals' ? deals : facts, own, viewOf(column, bytes(name)))
-  }
+  for (const { part, name, own, column } of columnsOf(history))
+    Reflect.set(history[part], own, viewOf(column, bytes(name)))
   const rest: Rest = JSON.parse(new TextDecoder().decode(bytes('rest')))
   for (const id of rest.codes.slice(1)) encode(codes, id)
   Object.assign(facts, rest.facts)
+  Object.assign(lines, rest.lines)
   const ids = unpackIds(viewOf(new Uint32Array(0), bytes('deals.ids')))
-  const products = lists(viewOf(new Int32Array(0), bytes('deals.products')), [...rest.products])
+  const products = listsOf(viewOf(new Int32Array(0), bytes('deals.products')), [...rest.products])
   Object.assign(deals, { length: ids.length, ids, products })
   const instants = viewOf(new Float64Array(0), bytes('facts.undone.instants'))
   viewOf(new Int32Array(0), bytes('facts.undone.places')).forEach((place, at) => {
@@ -90,15 +94,16 @@ interface Rest {
   readonly codes: readonly string[]
   readonly products: readonly (readonly number[])[]
   readonly facts: Pick<History['facts'], 'length' | 'lastDay' | 'lastRecorded' | 'stale'>
+  readonly lines: Pick<History['lines'], 'length' | 'stale'>
 }
 
 /** Every column of numbers, by its name: 'facts.day'. */
-function columnsOf({ deals, facts }: History): [string, Column][] {
-  const of = (part: string, columns: object) =>
-    Object.entries(columns).flatMap(([name, column]): [string, Column][] =>
-      isColumn(column) ? [[`${part}.${name}`, column]] : [],
-    )
-  return [...of('deals', deals), ...of('facts', facts)]
+function columnsOf(history: History) {
+  return (['deals', 'facts', 'lines'] as const).flatMap((part) =>
+    Object.entries(history[part]).flatMap(([own, column]: [string, unknown]) =>
+      isColumn(column) ? [{ part, own, name: `${part}.${own}`, column }] : [],
+    ),
+  )
 }
 
 function isColumn(value: unknown): value is Column {

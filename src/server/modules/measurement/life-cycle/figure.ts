@@ -1,24 +1,25 @@
 import type { MarketMaturity } from '../../../../contract/facts.ts'
 import type { Sign } from '../../../../contract/life-cycle.ts'
-import { type History, at, codeOf, dayNumber, dayText } from '../history.ts'
-import { type Life, eachLife } from '../lives.ts'
+import { type History, at, codeOf, dayNumber, dayText, noDay } from '../history.ts'
+import type { Life } from '../lives.ts'
 import { type Period, periodsByDay, periodsUntil } from '../kpis/periods.ts'
 import type { Scope } from '../scope.ts'
+import { sumsOf } from '../sums.ts'
+import { dayOfEnd, endsPart, isWin } from './ends.ts'
 import { type Year, readPhase } from './phase.ts'
 
-/** How far below its list price a product was sold: the lines won on a day, added up. */
-export interface Discounts {
+/** What a product costs today by a price list, in whichever currency it was sold; by itself, without one, in its own. */
+export interface ListPrice {
   readonly productId: string
-  readonly day: string
-  readonly lines: number
-  readonly sum: number
-  readonly squares: number
+  readonly priceListId: string | null
+  readonly currency: string | null
+  readonly minor: number
 }
 
 interface Asked {
   readonly scope: Scope
   readonly productIds: readonly string[]
-  readonly discounts: readonly Discounts[]
+  readonly prices: readonly ListPrice[]
 }
 
 /** A product's sales quarter by quarter, and where it stood at the end of each. */
@@ -39,7 +40,7 @@ const told = pastQuarters + 2 * yearQuarters
 
 export function lifeCycleFigure(
   history: History,
-  { scope, productIds, discounts }: Asked,
+  { scope, productIds, prices }: Asked,
 ): { from: string | null; lives: ToldLife[] } {
   const quarters = periodsUntil(dayNumber(scope.asOf), 'quarter', told + 1)
     .filter(({ complete }) => complete)
@@ -47,12 +48,7 @@ export function lifeCycleFigure(
   const byId = new Map(productIds.map((id) => [id, newSales(id)]))
   // Those that no deal was ever about have no code; they are told all the same.
   const products = new Map([...byId].map(([id, sales]) => [codeOf(history.codes, id), sales]))
-  const from = count(history, scope, quarters, products)
-  const placeOf = periodsByDay(quarters)
-  for (const { productId, day, lines, sum, squares } of discounts) {
-    const year = byId.get(productId)?.years[placeOf(dayNumber(day))]
-    if (year) add(year, { lines, discount: sum, discountSquares: squares })
-  }
+  const from = addUp(history, scope, { placeOf: periodsByDay(quarters), products, prices })
   const lives = [...byId.values()].map((sales) => tell(sales, quarters, from))
   return { from: from === Infinity ? null : dayText(from), lives }
 }
@@ -71,6 +67,8 @@ interface Sales {
   /** By quarter. */
   readonly years: Writable<Year>[]
   firstWin: number
+  /** On which day each customer bought it first. */
+  readonly firstBought: Map<number, number>
 }
 
 type Writable<Row> = { -readonly [Name in keyof Row]: Row[Name] }
@@ -78,37 +76,86 @@ type Writable<Row> = { -readonly [Name in keyof Row]: Row[Name] }
 const empty: Year = { wins: 0, named: 0, fresh: 0, closed: 0, lines: 0, discount: 0, discountSquares: 0 }
 
 function newSales(productId: string): Sales {
-  return { productId, years: Array.from({ length: told }, () => ({ ...empty })), firstWin: Infinity }
+  const years = Array.from({ length: told }, () => ({ ...empty }))
+  return { productId, years, firstWin: Infinity, firstBought: new Map() }
+}
+
+interface Adding {
+  readonly placeOf: (day: number) => number
+  /** By code. */
+  readonly products: ReadonlyMap<number, Sales>
+  readonly prices: readonly ListPrice[]
 }
 
 /** Adds up what was sold, and tells the day that the history begins on. */
-function count(history: History, scope: Scope, quarters: readonly Period[], products: Map<number, Sales>): number {
-  const placeOf = periodsByDay(quarters)
-  let from = Infinity
-  const wins: { readonly product: number; readonly customer: number; readonly day: number }[] = []
-  eachLife(history, scope, ({ deal, standing, dated, started, until }) => {
-    if (dated) from = Math.min(from, started)
-    if (!dated || standing === 'open') return
-    const quarter = placeOf(until)
-    for (const product of new Set(history.deals.products.get(deal))) {
-      const sales = products.get(product)
-      const year = sales?.years[quarter]
-      if (year) add(year, { closed: 1 })
-      if (standing === 'won' && sales) wins.push({ product, customer: at(history.deals.customer, deal), day: until })
+function addUp(history: History, scope: Scope, { placeOf, products, prices }: Adding): number {
+  const { deals } = history
+  const [sum] = sumsOf(history, { scope, process: null }, [endsPart])
+  const { ends, from } = sum.told()
+  const salesOf = deals.products.all.map((list) => [...new Set(list)].flatMap((code) => products.get(code) ?? []))
+  const addDiscounts = addingDiscounts(history, products, prices)
+  for (let deal = 0; deal < ends.length; deal++) {
+    const end = at(ends, deal)
+    if (end === noDay) continue
+    const day = dayOfEnd(end)
+    const quarter = placeOf(day)
+    for (const sales of salesOf[at(deals.products.of, deal)] ?? []) {
+      const year = sales.years[quarter]
+      if (year) year.closed++
+      if (isWin(end)) addWin(sales, year, day, at(deals.customer, deal))
     }
-  })
-  wins.sort((one, other) => one.day - other.day)
-  const bought = new Set<string>()
-  for (const { product, customer, day } of wins) {
-    const sales = products.get(product)
-    if (sales === undefined) continue
-    sales.firstWin = Math.min(sales.firstWin, day)
-    const isFresh = customer !== 0 && !bought.has(`${product} ${customer}`)
-    if (isFresh) bought.add(`${product} ${customer}`)
-    const year = sales.years[placeOf(day)]
-    if (year) add(year, { wins: 1, named: Number(customer !== 0), fresh: Number(isFresh) })
+    if (isWin(end) && quarter >= 0) addDiscounts(deal, quarter)
   }
+  for (const { years, firstBought } of products.values())
+    for (const day of firstBought.values()) {
+      const year = years[placeOf(day)]
+      if (year) year.fresh++
+    }
   return from
+}
+
+function addWin(sales: Sales, year: Writable<Year> | undefined, day: number, customer: number): void {
+  if (day < sales.firstWin) sales.firstWin = day
+  if (year) year.wins++
+  if (customer === 0) return
+  if (year) year.named++
+  const first = sales.firstBought.get(customer)
+  if (first === undefined || day < first) sales.firstBought.set(customer, day)
+}
+
+/**
+ * Adds how far below the list price a deal's lines were sold: the price of the list that they came from, else the product's own in the same
+ * currency. Lines without any say nothing.
+ */
+function addingDiscounts(
+  { deals, lines, codes }: History,
+  products: ReadonlyMap<number, Sales>,
+  prices: readonly ListPrice[],
+): (deal: number, quarter: number) => void {
+  const ofLists = new Map<number, Map<number, number>>()
+  const own = new Map<number, { readonly currency: number; readonly minor: number }>()
+  for (const { productId, priceListId, currency, minor } of prices) {
+    const product = codeOf(codes, productId)
+    if (priceListId === null) own.set(product, { currency: codeOf(codes, currency ?? ''), minor })
+    else
+      ofLists.set(product, (ofLists.get(product) ?? new Map<number, number>()).set(codeOf(codes, priceListId), minor))
+  }
+  return (deal, quarter) => {
+    const first = at(deals.firstLine, deal)
+    for (let line = first; line < first + at(deals.lines, deal); line++) {
+      const product = at(lines.product, line)
+      const year = products.get(product)?.years[quarter]
+      const usual = own.get(product)
+      const listed =
+        ofLists.get(product)?.get(at(lines.priceList, line)) ??
+        (usual?.currency === at(deals.currency, deal) ? usual.minor : 0)
+      if (year === undefined || listed <= 0) continue
+      const depth = 1 - at(lines.minor, line) / listed
+      year.lines++
+      year.discount += depth
+      year.discountSquares += depth * depth
+    }
+  }
 }
 
 function tell({ productId, years, firstWin }: Sales, quarters: readonly Period[], from: number): ToldLife {

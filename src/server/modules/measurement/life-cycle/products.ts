@@ -1,14 +1,12 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { BodyOf, QueryOf } from '../../../../contract/endpoint.ts'
 import * as contract from '../../../../contract/life-cycle.ts'
-import { type Context, dayOf, startOfDay } from '../../../kernel/context.ts'
+import { type Context, dayOf } from '../../../kernel/context.ts'
 import { newId } from '../../../kernel/id.ts'
 import { requireReferences } from '../../../kernel/references.ts'
-import { seen } from '../../../kernel/seen.ts'
-import { factTypes, standing, standingTypes } from '../../deals/index.ts'
 import { figure } from '../figures.ts'
 import { type Scope, momentOf, scopeOf } from '../scope.ts'
-import type { Discounts, ToldLife } from './figure.ts'
+import type { ListPrice, ToldLife } from './figure.ts'
 
 /** Where each product stands: the most sold first. */
 export async function showLifeCycle(ctx: Context, query: QueryOf<typeof contract.showLifeCycle>) {
@@ -18,7 +16,7 @@ export async function showLifeCycle(ctx: Context, query: QueryOf<typeof contract
   const { from, lives } = await figure(ctx, 'lifeCycle', {
     scope,
     productIds,
-    discounts: await discountsOf(ctx, scope),
+    prices: await listPrices(ctx),
   })
   const said = await saidPhases(ctx, scope)
   const items = lives
@@ -106,53 +104,19 @@ async function saidPhases(ctx: Context, scope: Scope): Promise<Map<string, Said>
   return new Map(rows.map((row) => [row.product_id, row]))
 }
 
-const yearsRead = 4
-// Products by days on which they were sold below or at a list price.
-const mostDays = 200_000
+// As many as a catalogue in some lists has.
+const mostPrices = 100_000
 
-/**
- * How far below the list price won lines were sold: the price on the list it came from, else the product's own in the same
- * currency. Lines without any are not read.
- */
-async function discountsOf(ctx: Context, scope: Scope): Promise<Discounts[]> {
+/** What products cost today, by themselves and by each list. */
+async function listPrices(ctx: Context): Promise<ListPrice[]> {
   const workspace = ctx.workspace.id
-  const { timeZone } = ctx.workspace
-  const { rows } = await sql<{ product_id: string; day: string; lines: number; sum: number; squares: number }>`
-    select product_id, day, count(*)::int as lines, sum(depth)::float8 as sum, sum(depth * depth)::float8 as squares
-    from (
-      select l.product_id, (d.won_at at time zone ${timeZone})::date as day,
-        1 - l.price_minor::float8 / coalesce(p.price_minor, i.price_minor) as depth
-      from ${wonDeals(ctx, scope)} d
-      join deal_lines l on l.workspace_id = ${workspace} and l.deal_id = d.id
-      join products i on i.workspace_id = ${workspace} and i.id = l.product_id
-      left join prices p on p.workspace_id = ${workspace} and p.price_list_id = l.price_list_id and p.product_id = l.product_id
-      where coalesce(p.price_minor, case when i.currency = d.currency then i.price_minor end) > 0
-    ) sold group by product_id, day limit ${mostDays}`.execute(ctx.tx)
-  return rows.map((row) => ({
-    productId: row.product_id,
-    day: row.day,
-    lines: row.lines,
-    sum: row.sum,
-    squares: row.squares,
-  }))
-}
-
-/** The deals that stood as won, with the moment: as they are, or as their facts had told it by both clocks. */
-function wonDeals(ctx: Context, { asOf, knownAt, current }: Scope): RawBuilder<unknown> {
-  const { timeZone } = ctx.workspace
-  const years = Temporal.PlainDate.from(asOf).subtract({ years: yearsRead + 1 })
-  const [from, until] = [startOfDay(years.toString(), timeZone), startOfDay(asOf, timeZone, 1)]
-  const moment = { until, knownAt }
-  const wins = current
-    ? sql`select w.id as deal_id, w.ended_at as won_at from deals w
-        where w.workspace_id = ${ctx.workspace.id} and w.outcome = 'won' and w.ended_at >= ${from} and w.ended_at < ${until}`
-    : sql`select w.deal_id, w.occurred_at as won_at from facts w
-        where w.workspace_id = ${ctx.workspace.id} and w.type = 'deal.won' and w.occurred_at >= ${from}
-          and ${standing('w', moment)}
-          and not exists (select from facts s where s.workspace_id = w.workspace_id and s.deal_id = w.deal_id
-            and s.type in (${factTypes(standingTypes)}) and (s.occurred_at, s.id) > (w.occurred_at, w.id) and ${standing('s', moment)})`
-  return sql`(
-    select d.id, d.currency, x.won_at from (${wins}) x
-    join deals d on d.workspace_id = ${ctx.workspace.id} and d.id = x.deal_id
-    where ${seen(ctx.actor, sql.ref('d.owner_id'))})`
+  const { rows } = await sql<ListPrice>`
+    select i.id as "productId", null as "priceListId", i.currency, i.price_minor as minor
+    from products i where i.workspace_id = ${workspace} and i.active and i.price_minor is not null
+    union all
+    select p.product_id, p.price_list_id, null, p.price_minor
+    from prices p join products i on i.workspace_id = p.workspace_id and i.id = p.product_id
+    where p.workspace_id = ${workspace} and i.active
+    order by 1, 2 limit ${mostPrices}`.execute(ctx.tx)
+  return rows
 }
