@@ -6,7 +6,7 @@
 export { ImpossibleInput } from './impossible-input.ts'
 export { type SurvivalRow } from './risk-table.ts'
 export { type DayEstimate, type SurvivalCurve, type SurvivalStep } from './kaplan-meier.ts'
-export { kaplanMeier, restrictedMean, survivalAt, survivalQuantile } from './kaplan-meier.ts'
+export { kaplanMeier, restrictedMean, survivalAt, survivalOn, survivalQuantile } from './kaplan-meier.ts'
 export { type CumulativeIncidence, type IncidenceShare, type IncidenceStep } from './cumulative-incidence.ts'
 export { cumulativeIncidence, incidenceAt } from './cumulative-incidence.ts'
 export { type ConditionalIncidence, type ConditionalStep } from './conditional-incidence.ts'

@@ -1,6 +1,6 @@
-import { ImpossibleInput, assertProbability } from './impossible-input.ts'
+import { ImpossibleInput, assertProbability, at } from './impossible-input.ts'
 import { type Limits, defaultConfidence, logLogLimits, standardErrorsFor } from './intervals.ts'
-import { type SurvivalRow, firstIndex, grouped, riskTable } from './risk-table.ts'
+import { type SurvivalRow, assertRow, firstIndex, grouped, riskTable } from './risk-table.ts'
 
 /** From `day` on (inclusive, until the next step) a share `estimate` of subjects has not ended. */
 export interface SurvivalStep extends Limits {
@@ -52,6 +52,47 @@ export function kaplanMeier(rows: readonly SurvivalRow[], confidence = defaultCo
     }
   })
   return { n: table.n, events, steps }
+}
+
+/** How many are followed to a day, and the share of all that had not ended after it. */
+export interface Remaining {
+  readonly followed: number
+  readonly estimate: number
+}
+
+/**
+ * The same S(t) without limits, on some days, of histories that are all seen from their start and end by whole days: in O(rows + days), for who
+ * estimates many samples of one set. Throws ImpossibleInput as Kaplan–Meier does, and for a row that begins later (`late_entry`) or ends within a day
+ * (`day_not_whole`).
+ * Source: Kaplan & Meier 1958.
+ */
+export function survivalOn(rows: readonly SurvivalRow[], days: readonly number[]): Remaining[] {
+  for (const row of rows) {
+    assertRow(row)
+    if (row.entry !== -0.5) throw new ImpossibleInput('late_entry', row.entry)
+    if (!Number.isInteger(row.time)) throw new ImpossibleInput('day_not_whole', row.time)
+  }
+  const longest = rows.reduce((most, { time }) => Math.max(most, time), 0)
+  const [leaving, ending] = [new Float64Array(longest + 2), new Float64Array(longest + 2)]
+  let n = 0
+  for (const { time, cause, count } of rows) {
+    n += count
+    leaving[time] = at(leaving, time) + count
+    if (cause > 0) ending[time] = at(ending, time) + count
+  }
+  const atRisk = new Float64Array(longest + 2)
+  const shares = new Float64Array(longest + 2)
+  let estimate = 1
+  for (let day = 0; day < leaving.length; day++) {
+    atRisk[day] = n
+    if (at(ending, day) > 0) estimate *= (n - at(ending, day)) / n
+    shares[day] = estimate
+    n -= at(leaving, day)
+  }
+  return days.map((day) => {
+    const place = Math.min(day, longest + 1)
+    return { followed: at(atRisk, place), estimate: at(shares, place) }
+  })
 }
 
 /**

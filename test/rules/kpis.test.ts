@@ -79,6 +79,8 @@ function wins(...of: (readonly [customer: number, ...days: number[]])[]): Purcha
     margin: numbers(10),
     rateDay: new Int32Array(bought.length),
     unrated: new Int32Array(bought.length),
+    isConverted: false,
+    lacksRates: false,
     names: Array<string>(1 + of.reduce((most, [customer]) => Math.max(most, customer), 0)).fill(''),
   }
 }

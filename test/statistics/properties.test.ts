@@ -13,6 +13,7 @@ import {
   quantile,
   quantileOfSorted,
   restrictedMean,
+  survivalOn,
   winRate,
   wilson,
 } from '../../src/statistics/index.ts'
@@ -33,6 +34,17 @@ test('seen from the start and all ended, Kaplan–Meier is the share of longer d
     )
     const values = deals.map((deal) => ({ value: deal.time, count: deal.count }))
     expectSame([restrictedMean(curve, 25)?.value], [mean(values)], 'mean')
+  })
+})
+
+test('on some days, seen from the start, survival is that of the curve, and the followed those who are still there', () => {
+  holds(fc.tuple(anyRows({ late: false }), fc.array(fc.nat(60))), ([deals, days]) => {
+    const { steps } = kaplanMeier(deals)
+    const slow = days.map((day) => ({
+      followed: deals.reduce((sum, { time, count }) => sum + (time >= day ? count : 0), 0),
+      estimate: steps.findLast((step) => step.day <= day)?.estimate ?? 1,
+    }))
+    expect(survivalOn(deals, days)).toEqual(slow)
   })
 })
 

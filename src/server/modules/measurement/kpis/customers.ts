@@ -4,9 +4,8 @@ import {
   type Share,
   type SurvivalRow,
   groupJackknife,
-  kaplanMeier,
   quantile,
-  survivalAt,
+  survivalOn,
   wilson,
 } from '../../../../statistics/index.ts'
 import { noDay } from '../history.ts'
@@ -173,7 +172,8 @@ export function churnIn({ customer, place: placeOf, day, until, lost }: Customer
 
 const groups = 20
 const yearDays = 365.25
-const mostYears = 10
+/** The days on which years as a customer are over. */
+const wholeYears = Array.from({ length: 10 }, (_, place) => Math.round((place + 1) * yearDays))
 /** A year counts while so many customers are followed through it. */
 const leastFollowed = 10
 
@@ -189,6 +189,7 @@ export function lifetimeValue(customers: Customers, asOf: number, discountPercen
   const sums = Array.from({ length: 4 }, () => new Float64Array(groups))
   const [activeDays, repeats, brought, known] = sums
   const ends = Array.from({ length: groups }, () => tally(2))
+  const allEnds = tally(2)
   let latest = -1
   let began = 0
   let group = 0
@@ -214,21 +215,47 @@ export function lifetimeValue(customers: Customers, asOf: number, discountPercen
     add(activeDays, group, last - day + 1)
     if (isEnded || (end < asOf && lost[place] === 0)) continue
     isEnded = true
-    ends[group]?.add(end < asOf ? 1 : 0, last - began, 0)
+    const cause = end < asOf ? 1 : 0
+    ends[group]?.add(cause, last - began, 0)
+    allEnds.add(cause, last - began, 0)
   }
   const parts = ends.map((counts, number): Lifetime => {
-    const rows: SurvivalRow[] = []
-    counts.each((cause, time, _late, count) => rows.push({ entry: -0.5, time, cause, count }))
     const [active = 0, repeated = 0, margin = 0, count = 0] = sums.map((sum) => sum[number] ?? 0)
-    return { rows, activeDays: active, repeats: repeated, margin, margins: count }
+    return { ends: rowsOf(counts), activeDays: active, repeats: repeated, margin, margins: count }
   })
-  const value = (chosen: readonly Lifetime[]) => valueOf(chosen, discountPercent / 100)
-  const without = parts.map((part) => value(parts.filter((each) => each !== part)))
-  return { ...groupJackknife(value(parts), without), n: customers.count }
+  const all = rowsOf(allEnds)
+  const value = (chosen: readonly Lifetime[], rows: readonly SurvivalRow[]) =>
+    valueOf(chosen, rows, discountPercent / 100)
+  const without = parts.map((part) =>
+    value(
+      parts.filter((each) => each !== part),
+      rowsWithout(all, part.ends),
+    ),
+  )
+  return { ...groupJackknife(value(parts, all), without), n: customers.count }
+}
+
+function rowsOf(counts: Tally): SurvivalRow[] {
+  const rows: SurvivalRow[] = []
+  counts.each((cause, time, _late, count) => rows.push({ entry: -0.5, time, cause, count }))
+  return rows
+}
+
+/** The rows of all but some, which are among them: both in ascending order of cause and time. */
+function rowsWithout(all: readonly SurvivalRow[], some: readonly SurvivalRow[]): SurvivalRow[] {
+  let next = 0
+  return all.flatMap((row) => {
+    const own = some[next]
+    const isIn = own?.cause === row.cause && own.time === row.time
+    if (isIn) next++
+    const count = row.count - (isIn ? own.count : 0)
+    return count === 0 ? [] : [{ ...row, count }]
+  })
 }
 
 interface Lifetime {
-  readonly rows: readonly SurvivalRow[]
+  /** When its customers were lost for the first time, or are followed to. */
+  readonly ends: readonly SurvivalRow[]
   readonly activeDays: number
   readonly repeats: number
   readonly margin: number
@@ -239,19 +266,15 @@ function add(sums: Float64Array | undefined, group: number, value: number): void
   if (sums) sums[group] = (sums[group] ?? 0) + value
 }
 
-function valueOf(parts: readonly Lifetime[], discount: number): number | null {
+function valueOf(parts: readonly Lifetime[], rows: readonly SurvivalRow[], discount: number): number | null {
   const sum = (read: (part: Lifetime) => number) => parts.reduce((total, part) => total + read(part), 0)
   const margins = sum(({ margins: count }) => count)
   const active = sum(({ activeDays }) => activeDays)
   if (margins === 0 || active === 0) return null
-  const curve = kaplanMeier(parts.flatMap(({ rows }) => rows))
   let later = 0
-  for (let year = 1; year <= mostYears; year++) {
-    const day = Math.round(year * yearDays)
-    const followed = curve.steps.find((step) => step.day >= day)?.atRisk ?? 0
-    const staying = survivalAt(curve, day)
-    if (staying === null || followed < leastFollowed) break
-    later += staying.estimate / (1 + discount) ** year
+  for (const [place, { followed, estimate }] of survivalOn(rows, wholeYears).entries()) {
+    if (followed < leastFollowed) break
+    later += estimate / (1 + discount) ** (place + 1)
   }
   const perYear = (sum(({ repeats }) => repeats) / active) * yearDays
   return (sum(({ margin }) => margin) / margins) * (1 + perYear * later)

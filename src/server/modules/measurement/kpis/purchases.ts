@@ -23,6 +23,9 @@ export interface Purchases {
   readonly rateDay: Int32Array
   /** The currency that a rate is missing of, by its code; 0 for none. */
   readonly unrated: Int32Array
+  /** Whether any amount was converted, and whether any could not be. */
+  readonly isConverted: boolean
+  readonly lacksRates: boolean
   /** By code. */
   readonly names: readonly string[]
 }
@@ -128,6 +131,7 @@ function priced({ deals, codes }: History, rates: RateTable, deal: Int32Array, d
   const rateDay = new Int32Array(deal.length).fill(noDay)
   const unrated = new Int32Array(deal.length)
   const reporting = codes.numbers.get(rates.reporting)
+  let [isConverted, lacksRates] = [false, false]
   for (let place = 0; place < deal.length; place++) {
     const its = deal[place] ?? 0
     const currency = deals.currency[its] ?? 0
@@ -135,13 +139,16 @@ function priced({ deals, codes }: History, rates: RateTable, deal: Int32Array, d
     const converted = currency === reporting ? asItIs : convert(1, codes.ids[currency] ?? '', day[place] ?? 0)
     if (converted === null) {
       if (!Number.isNaN(amount)) unrated[place] = currency
+      lacksRates = true
       continue
     }
     minor[place] = amount * converted.minor
     margin[place] = (deals.marginMinor[its] ?? Number.NaN) * converted.minor
-    if (converted.rateDay !== null) rateDay[place] = converted.rateDay
+    if (converted.rateDay === null) continue
+    rateDay[place] = converted.rateDay
+    isConverted = true
   }
-  return { deal, customer, day, minor, margin, rateDay, unrated, names: codes.ids }
+  return { deal, customer, day, minor, margin, rateDay, unrated, isConverted, lacksRates, names: codes.ids }
 }
 
 const asItIs = { minor: 1, rateDay: null }

@@ -79,7 +79,7 @@ export interface Wins {
 
 export function winsIn(purchases: Purchases, { from, to }: Period, all: Places): Wins {
   const { minor, unrated } = purchases
-  const rated = all.filter((place) => !Number.isNaN(minor[place]))
+  const rated = knownAt(minor, all)
   const lacking = all.filter((place) => Number.isNaN(minor[place]) && unrated[place] === 0)
   return {
     days: to - from + 1,
@@ -146,7 +146,7 @@ function averageMargin(basis: Basis, place: number): Reading {
 function marginsIn(basis: Basis, place: number) {
   const { rated, gaps } = winsOf(basis, place)
   const { margin } = basis.sales.purchases
-  const known = rated.filter((each) => !Number.isNaN(margin[each]))
+  const known = knownAt(margin, rated)
   const lacking = rated.length === 0 ? [gap('wins')] : counted('margins', rated.length - known.length)
   return { known, gaps: [...gaps, ...lacking] }
 }
@@ -230,9 +230,20 @@ function valuedIn(basis: Basis, { to }: Period) {
   const { purchases } = basis.sales
   const { customer, margin } = purchases
   const wins = boughtUntil(purchases, to)
-  const known = wins.filter((each) => customer[each] !== 0 && !Number.isNaN(margin[each]))
+  const known = knownAt(margin, wins).filter((each) => customer[each] !== 0)
   const gaps = [...missingRates(purchases, wins), ...counted('margins', wins.length - known.length)]
   return { ...madeOf(basis, known), gaps }
+}
+
+/** The places at which an amount is known. Written out: there are as many as wins. */
+function knownAt(column: Float64Array, places: Places): Places {
+  const known = new Int32Array(places.length)
+  let length = 0
+  for (let number = 0; number < places.length; number++) {
+    const place = places[number] ?? 0
+    if (!Number.isNaN(column[place] ?? Number.NaN)) known[length++] = place
+  }
+  return known.subarray(0, length)
 }
 
 /** Wins after the first of a customer. */

@@ -33,7 +33,8 @@ export function counted(kind: KpiGap['kind'], count: number): KpiGap[] {
 }
 
 /** The rates that are missing, one gap a currency, for the earliest of its days. */
-export function missingRates({ unrated, day, names }: Purchases, places: Places): KpiGap[] {
+export function missingRates({ unrated, day, names, lacksRates }: Purchases, places: Places): KpiGap[] {
+  if (!lacksRates) return []
   const found = new Map<number, { count: number; readonly day: number }>()
   for (const place of places) {
     const currency = unrated[place] ?? 0
@@ -51,7 +52,8 @@ export function missingRates({ unrated, day, names }: Purchases, places: Places)
 }
 
 /** The days of the rates that were needed; null where none was. */
-export function rateDaysOf({ rateDay }: Purchases, places: Places): RateDays | null {
+export function rateDaysOf({ rateDay, isConverted }: Purchases, places: Places): RateDays | null {
+  if (!isConverted) return null
   let [from, to] = [Infinity, -Infinity]
   for (const place of places) {
     const day = rateDay[place] ?? noDay
