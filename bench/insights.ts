@@ -58,9 +58,11 @@ const asked = {
 } as const
 /** What takes fewer of the filters, and is on no dashboard. */
 const others = {
-  'key figures by month': ['/kpis?grain=month&', ['owner', 'source', 'as_of']],
-  hours: ['/measurement/hours?', ['owner', 'source', 'to', 'as_of']],
-  forecast: ['/forecast?', ['owner', 'source', 'as_of']],
+  'key figures by month': ['/kpis?grain=month&', ['owner', 'source', 'product', 'as_of']],
+  hours: ['/measurement/hours?', ['owner', 'source', 'product', 'to', 'as_of']],
+  'products compared': ['/measurement/comparison?by=product&', ['owner', 'source', 'to', 'as_of']],
+  'life cycle': ['/life-cycle?', ['as_of']],
+  forecast: ['/forecast?', ['owner', 'source', 'product', 'as_of']],
   'forecast by seller': ['/forecast?by=owner&', ['owner', 'source', 'as_of']],
   'where one stands': ['/forecast/stand?', ['owner', 'as_of']],
   'how forecasts held': ['/forecast/back-test?', ['owner', 'source', 'as_of']],
@@ -206,12 +208,13 @@ async function measureWarm(server: Served, cpu: CpuMeter, seeded: Seeded, plan: 
 }
 
 /** All deals, and by everything that they are filtered by. Each is another question. */
-function questionsOf({ owners, sources }: Large['plan']): string[] {
+function questionsOf({ owners, sources, products }: Large['plan']): string[] {
   const days = Array.from({ length: 10 }, (_, ago) => dayBefore(ago * 30))
   return [
     '',
     ...owners.slice(0, 10).map((owner) => `owner=${owner}`),
     ...sources.map((source) => `source=${source}`),
+    ...products.slice(0, 5).map((product) => `product=${product}`),
     ...days.map((day) => `to=${day}`),
     ...days.slice(1).map((day) => `as_of=${day}`),
   ]

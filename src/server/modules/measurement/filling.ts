@@ -82,6 +82,7 @@ export function emptyDeal({ deals, facts, lines }: Pick<History, 'deals' | 'fact
   deals.standing[place] = 0
   deals.has[place] = 0
   deals.last[place] = -1
+  deals.standingUntil[place] = noDay
   deals.lines[place] = 0
 }
 
@@ -166,13 +167,24 @@ function putFact(
   facts.reason[fact] = row.reason === null ? 0 : (reasons[row.type]?.indexOf(row.reason) ?? -1) + 1
   facts.isUndone[fact] = Number(row.undone !== null)
   if (row.undone !== null) facts.undone.set(fact, row.undone)
-  else if (isStanding(factNumbers[row.type])) deals.last[place] = fact
   if (row.type === 'deal.amount_changed') facts.amountBefore.set(fact, row.amount_before ?? Number.NaN)
   facts.value[fact] =
     row.type === 'deal.touched'
       ? touchValue(row.about, row.minutes)
       : encode(codes, row.about ?? row.stage_id ?? row.owner_id ?? row.source_id)
+  if (isStanding(factNumbers[row.type])) {
+    deals.standingUntil[place] = day
+    if (row.undone === null) putLast({ deals, facts }, place, fact)
+  }
   if (row.type !== 'deal.opened') return
   deals.firstOwner[place] = encode(codes, row.owner_id)
   deals.firstSource[place] = encode(codes, row.source_id)
+}
+
+function putLast({ deals, facts }: Pick<History, 'deals' | 'facts'>, place: number, fact: number): void {
+  deals.last[place] = fact
+  deals.lastType[place] = facts.type[fact] ?? 0
+  deals.lastDated[place] = facts.dated[fact] ?? 0
+  deals.lastDay[place] = facts.day[fact] ?? 0
+  deals.lastValue[place] = facts.value[fact] ?? 0
 }

@@ -35,6 +35,13 @@ export interface DealColumns {
   has: Int32Array
   /** The last of them that tells where it stands, of all that are known and not undone; −1 where none does. */
   last: Int32Array
+  /** What that one says, so that who walks through all deals need not look for it: its number in `factNumbers`, its day, its value. */
+  lastType: Uint8Array
+  lastDated: Uint8Array
+  lastDay: Int32Array
+  lastValue: Int32Array
+  /** The day of the last that tells where it stood, undone or not. */
+  standingUntil: Int32Array
   opened: Int32Array
   openedDated: Uint8Array
   /** Days from the opening to the end, as told of a deal without dates; `noLength` where nobody said. */

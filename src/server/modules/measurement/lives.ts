@@ -151,8 +151,9 @@ function newLife(): Life {
 function teller(history: History, scope: Scope): (deal: number, life: Life) => boolean {
   const { deals, facts, sources } = history
   const { current } = scope
-  const { firstFact, facts: factsOfDeal, standing, has, last: lastOf } = deals
+  const { firstFact, facts: factsOfDeal, has, last: lastOf } = deals
   const { opened, openedDated, owner, source, observedFrom } = deals
+  const { lastType, lastDated, lastDay, lastValue, standingUntil } = deals
   const { type, value, day, dated } = facts
   const asOf = dayNumber(scope.asOf)
   const isAllKnown = facts.lastRecorded <= scope.knownAt.getTime()
@@ -162,13 +163,13 @@ function teller(history: History, scope: Scope): (deal: number, life: Life) => b
   const handOver = tellingWho(history)
   // Facts lie in the order they happened, those about a deal behind: the last one tells of all.
   const isOverBy = (deal: number): boolean => {
-    const first = firstFact[deal] ?? 0
-    if ((day[first + (standing[deal] ?? 0) - 1] ?? 0) > asOf) return false
+    if ((standingUntil[deal] ?? 0) > asOf) return false
     const isAsItIs = current || ((has[deal] ?? 0) & handingOver) === 0
-    return isAsItIs || (day[first + (factsOfDeal[deal] ?? 0) - 1] ?? 0) <= asOf
+    return isAsItIs || (day[(firstFact[deal] ?? 0) + (factsOfDeal[deal] ?? 0) - 1] ?? 0) <= asOf
   }
   return (deal, life) => {
-    if (isAll || (isAllKnown && isOverBy(deal))) {
+    const isAsLast = isAll || (isAllKnown && isOverBy(deal))
+    if (isAsLast) {
       life.last = lastOf[deal] ?? 0
       life.standingFacts = null
       if (!current) handOver(deal, life)
@@ -179,14 +180,14 @@ function teller(history: History, scope: Scope): (deal: number, life: Life) => b
       life.owner = owner[deal] ?? 0
       life.source = source[deal] ?? 0
     }
-    const cause = causeOf[type[last] ?? 0] ?? 0
+    const cause = causeOf[(isAsLast ? lastType[deal] : type[last]) ?? 0] ?? 0
     const started = opened[deal] ?? 0
-    const until = cause === 0 ? asOf : (day[last] ?? 0)
-    const isDated = openedDated[deal] === 1 && (cause === 0 || dated[last] === 1)
+    const until = cause === 0 ? asOf : ((isAsLast ? lastDay[deal] : day[last]) ?? 0)
+    const isDated = openedDated[deal] === 1 && (cause === 0 || (isAsLast ? lastDated[deal] : dated[last]) === 1)
     const ofSource = sources.size === 0 ? noDay : (sources.get(source[deal] ?? 0) ?? noDay)
     const observed = Math.max(observedFrom[deal] ?? 0, ofSource)
     life.deal = deal
-    life.stage = value[last] ?? 0
+    life.stage = (isAsLast ? lastValue[deal] : value[last]) ?? 0
     life.cause = cause
     life.standing = standings[cause] ?? 'open'
     life.dated = isDated
