@@ -4,6 +4,7 @@ import { type History, at, codeOf, dayNumber, dayText, noDay } from '../history.
 import type { Life } from '../lives.ts'
 import { type Period, periodsByDay, periodsUntil } from '../kpis/periods.ts'
 import type { Scope } from '../scope.ts'
+import { placesByKey, valuesAt } from '../places-by-key.ts'
 import { sumsOf } from '../sums.ts'
 import { dayOfEnd, endsPart, isWin } from './ends.ts'
 import { type Year, readPhase } from './phase.ts'
@@ -67,8 +68,6 @@ interface Sales {
   /** By quarter. */
   readonly years: Writable<Year>[]
   firstWin: number
-  /** On which day each customer bought it first. */
-  readonly firstBought: Map<number, number>
 }
 
 type Writable<Row> = { -readonly [Name in keyof Row]: Row[Name] }
@@ -76,8 +75,7 @@ type Writable<Row> = { -readonly [Name in keyof Row]: Row[Name] }
 const empty: Year = { wins: 0, named: 0, fresh: 0, closed: 0, lines: 0, discount: 0, discountSquares: 0 }
 
 function newSales(productId: string): Sales {
-  const years = Array.from({ length: told }, () => ({ ...empty }))
-  return { productId, years, firstWin: Infinity, firstBought: new Map() }
+  return { productId, years: Array.from({ length: told }, () => ({ ...empty })), firstWin: Infinity }
 }
 
 interface Adding {
@@ -89,39 +87,102 @@ interface Adding {
 
 /** Adds up what was sold, and tells the day that the history begins on. */
 function addUp(history: History, scope: Scope, { placeOf, products, prices }: Adding): number {
-  const { deals } = history
+  const { products: lists, customer: customerOf } = history.deals
   const [sum] = sumsOf(history, { scope, process: null }, [endsPart])
   const { ends, from } = sum.told()
-  const salesOf = deals.products.all.map((list) => [...new Set(list)].flatMap((code) => products.get(code) ?? []))
   const addDiscounts = addingDiscounts(history, products, prices)
+  // By list of products, and quarter.
+  const closed = new Int32Array(lists.all.length * told)
+  const column = () => new Int32Array(ends.length)
+  const won = { list: column(), day: column(), customer: column() }
+  let count = 0
   for (let deal = 0; deal < ends.length; deal++) {
-    const end = at(ends, deal)
-    if (end === noDay) continue
+    const end = ends[deal] ?? noDay
+    const list = lists.of[deal] ?? 0
+    if (end === noDay || list === 0) continue
     const day = dayOfEnd(end)
     const quarter = placeOf(day)
-    for (const sales of salesOf[at(deals.products.of, deal)] ?? []) {
-      const year = sales.years[quarter]
-      if (year) year.closed++
-      if (isWin(end)) addWin(sales, year, day, at(deals.customer, deal))
-    }
-    if (isWin(end) && quarter >= 0) addDiscounts(deal, quarter)
+    const cell = list * told + quarter
+    if (quarter >= 0) closed[cell] = (closed[cell] ?? 0) + 1
+    if (!isWin(end)) continue
+    if (quarter >= 0) addDiscounts(deal, quarter)
+    won.list[count] = list
+    won.day[count] = day
+    won.customer[count++] = customerOf[deal] ?? 0
   }
-  for (const { years, firstBought } of products.values())
-    for (const day of firstBought.values()) {
-      const year = years[placeOf(day)]
-      if (year) year.fresh++
-    }
+  const order = placesByKey(won.list.subarray(0, count), lists.all.length)
+  const inOrder = {
+    list: valuesAt(won.list, order),
+    day: valuesAt(won.day, order),
+    customer: valuesAt(won.customer, order),
+  }
+  addWins(history, { ...inOrder, closed }, products, placeOf)
   return from
 }
 
-function addWin(sales: Sales, year: Writable<Year> | undefined, day: number, customer: number): void {
-  if (day < sales.firstWin) sales.firstWin = day
-  if (year) year.wins++
-  if (customer === 0) return
-  if (year) year.named++
-  const first = sales.firstBought.get(customer)
-  if (first === undefined || day < first) sales.firstBought.set(customer, day)
+interface Ended {
+  /** Of deals that were won, list by list. */
+  readonly list: Int32Array
+  readonly day: Int32Array
+  readonly customer: Int32Array
+  /** By list and quarter. */
+  readonly closed: Int32Array
 }
+
+/** Adds to each product what ended of the lists that it is on. */
+function addWins(
+  { deals: { products: lists }, codes }: History,
+  { list: listOf, day: dayOf, customer: customerOf, closed }: Ended,
+  products: Adding['products'],
+  placeOf: Adding['placeOf'],
+): void {
+  const begins = new Map<number, number>()
+  for (let place = 0, before = 0; place < listOf.length; place++) {
+    const list = listOf[place] ?? 0
+    if (list !== before) begins.set(list, place)
+    before = list
+  }
+  const listsOf = new Map<number, number[]>()
+  for (const [list, codesOn] of lists.all.entries())
+    for (const code of new Set(codesOn)) {
+      const own = listsOf.get(code) ?? []
+      listsOf.set(code, own)
+      own.push(list)
+    }
+  // On which day each customer bought the product first.
+  const firstOn = new Int32Array(codes.ids.length).fill(later)
+  for (const [code, sales] of products) {
+    const customers: number[] = []
+    const [wins, named] = [new Int32Array(told), new Int32Array(told)]
+    for (const list of listsOf.get(code) ?? []) {
+      for (const [quarter, year] of sales.years.entries()) year.closed += at(closed, list * told + quarter)
+      for (let place = begins.get(list) ?? listOf.length; listOf[place] === list; place++) {
+        const day = dayOf[place] ?? 0
+        const customer = customerOf[place] ?? 0
+        const quarter = placeOf(day)
+        if (day < sales.firstWin) sales.firstWin = day
+        if (quarter >= 0) wins[quarter] = (wins[quarter] ?? 0) + 1
+        if (customer === 0) continue
+        if (quarter >= 0) named[quarter] = (named[quarter] ?? 0) + 1
+        const first = firstOn[customer] ?? later
+        if (first === later) customers.push(customer)
+        if (day < first) firstOn[customer] = day
+      }
+    }
+    for (const [quarter, year] of sales.years.entries()) {
+      year.wins += at(wins, quarter)
+      year.named += at(named, quarter)
+    }
+    for (const customer of customers) {
+      const year = sales.years[placeOf(at(firstOn, customer))]
+      if (year) year.fresh++
+      firstOn[customer] = later
+    }
+  }
+}
+
+/** Than any day. */
+const later = 2_147_483_647
 
 /**
  * Adds how far below the list price a deal's lines were sold: the price of the list that they came from, else the product's own in the same
@@ -140,17 +201,20 @@ function addingDiscounts(
     else
       ofLists.set(product, (ofLists.get(product) ?? new Map<number, number>()).set(codeOf(codes, priceListId), minor))
   }
+  const { firstLine, lines: linesOf, currency } = deals
+  const { product: productOf, priceList, minor: minorOf } = lines
   return (deal, quarter) => {
-    const first = at(deals.firstLine, deal)
-    for (let line = first; line < first + at(deals.lines, deal); line++) {
-      const product = at(lines.product, line)
+    const first = firstLine[deal] ?? 0
+    const end = first + (linesOf[deal] ?? 0)
+    for (let line = first; line < end; line++) {
+      const product = productOf[line] ?? 0
       const year = products.get(product)?.years[quarter]
       const usual = own.get(product)
       const listed =
-        ofLists.get(product)?.get(at(lines.priceList, line)) ??
-        (usual?.currency === at(deals.currency, deal) ? usual.minor : 0)
+        ofLists.get(product)?.get(priceList[line] ?? 0) ??
+        (usual && usual.currency === currency[deal] ? usual.minor : 0)
       if (year === undefined || listed <= 0) continue
-      const depth = 1 - at(lines.minor, line) / listed
+      const depth = 1 - (minorOf[line] ?? 0) / listed
       year.lines++
       year.discount += depth
       year.discountSquares += depth * depth
