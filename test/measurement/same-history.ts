@@ -35,6 +35,11 @@ export function spelled({ codes, deals, facts, lines, stages, sources }: History
     products: (deals.products.get(place) ?? []).map(named),
     lines: Array.from({ length: at(deals.lines, place) }, (_, number) => lineAt(at(deals.firstLine, place) + number)),
     last: at(deals.last, place) < 0 ? null : at(deals.last, place) - at(deals.firstFact, place),
+    says: [deals.lastType, deals.lastDated, deals.lastDay].map((column) =>
+      at(deals.last, place) < 0 ? null : column[place],
+    ),
+    saysOf: at(deals.last, place) < 0 ? null : named(at(deals.lastValue, place)),
+    standingUntil: at(deals.standingUntil, place),
     facts: Array.from({ length: at(deals.facts, place) }, (_, number) => factAt(at(deals.firstFact, place) + number)),
   }))
   return {

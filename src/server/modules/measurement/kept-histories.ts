@@ -91,12 +91,13 @@ async function renewed(
     await rereadFields(ctx, history, changed.deals)
     countIn()
   }
-  const [ofFacts, ofLines] = [history.facts, history.lines].map(
-    ({ stale, length }) => stale > 10_000 && stale * 2 > length,
-  )
-  if (ofFacts) compactFacts(history)
-  if (ofLines) compactLines(history)
+  if (isMostlyStale(history.facts)) compactFacts(history)
+  if (isMostlyStale(history.lines)) compactLines(history)
   return { history, ...read }
+}
+
+function isMostlyStale({ stale, length }: { readonly stale: number; readonly length: number }): boolean {
+  return stale > 10_000 && stale * 2 > length
 }
 
 /** One after the other, too; sums name the columns that they were counted by. */

@@ -10,7 +10,7 @@ import {
 } from '../../../contract/facts.ts'
 import { type Column, emptyHistory } from './columns.ts'
 import { type History, encode, factNumbers } from './history.ts'
-import { lists as listsOf } from './lists.ts'
+import { lists } from './lists.ts'
 import { unpackIds } from './packed-ids.ts'
 import { touchCodes } from './touch-codes.ts'
 
@@ -77,7 +77,7 @@ export function unpackHistory(timeZone: string, packed: Packed): History {
   Object.assign(facts, rest.facts)
   Object.assign(lines, rest.lines)
   const ids = unpackIds(viewOf(new Uint32Array(0), bytes('deals.ids')))
-  const products = listsOf(viewOf(new Int32Array(0), bytes('deals.products')), [...rest.products])
+  const products = lists(viewOf(new Int32Array(0), bytes('deals.products')), [...rest.products])
   Object.assign(deals, { length: ids.length, ids, products })
   const instants = viewOf(new Float64Array(0), bytes('facts.undone.instants'))
   viewOf(new Int32Array(0), bytes('facts.undone.places')).forEach((place, at) => {

@@ -8,6 +8,7 @@ import {
   survivalOn,
   wilson,
 } from '../../../../statistics/index.ts'
+import { rowsOf } from '../cohort.ts'
 import { noDay } from '../history.ts'
 import { amountsAt, placesByKey, valuesAt } from '../places-by-key.ts'
 import { type Tally, tally } from '../tally.ts'
@@ -233,12 +234,6 @@ export function lifetimeValue(customers: Customers, asOf: number, discountPercen
     ),
   )
   return { ...groupJackknife(value(parts, all), without), n: customers.count }
-}
-
-function rowsOf(counts: Tally): SurvivalRow[] {
-  const rows: SurvivalRow[] = []
-  counts.each((cause, time, _late, count) => rows.push({ entry: -0.5, time, cause, count }))
-  return rows
 }
 
 /** The rows of all but some, which are among them: both in ascending order of cause and time. */

@@ -79,7 +79,7 @@ export interface Wins {
 
 export function winsIn(purchases: Purchases, { from, to }: Period, all: Places): Wins {
   const { minor, unrated } = purchases
-  const rated = knownAt(minor, all)
+  const rated = placesKnown(minor, all)
   const lacking = all.filter((place) => Number.isNaN(minor[place]) && unrated[place] === 0)
   return {
     days: to - from + 1,
@@ -146,7 +146,7 @@ function averageMargin(basis: Basis, place: number): Reading {
 function marginsIn(basis: Basis, place: number) {
   const { rated, gaps } = winsOf(basis, place)
   const { margin } = basis.sales.purchases
-  const known = knownAt(margin, rated)
+  const known = placesKnown(margin, rated)
   const lacking = rated.length === 0 ? [gap('wins')] : counted('margins', rated.length - known.length)
   return { known, gaps: [...gaps, ...lacking] }
 }
@@ -230,13 +230,13 @@ function valuedIn(basis: Basis, { to }: Period) {
   const { purchases } = basis.sales
   const { customer, margin } = purchases
   const wins = boughtUntil(purchases, to)
-  const known = knownAt(margin, wins).filter((each) => customer[each] !== 0)
+  const known = placesKnown(margin, wins).filter((each) => customer[each] !== 0)
   const gaps = [...missingRates(purchases, wins), ...counted('margins', wins.length - known.length)]
   return { ...madeOf(basis, known), gaps }
 }
 
 /** The places at which an amount is known. Written out: there are as many as wins. */
-function knownAt(column: Float64Array, places: Places): Places {
+function placesKnown(column: Float64Array, places: Places): Places {
   const known = new Int32Array(places.length)
   let length = 0
   for (let number = 0; number < places.length; number++) {

@@ -16,7 +16,7 @@ export async function showLifeCycle(ctx: Context, query: QueryOf<typeof contract
   const { from, lives } = await figure(ctx, 'lifeCycle', {
     scope,
     productIds,
-    prices: await listPrices(ctx),
+    prices: await listPrices(ctx, productIds),
   })
   const said = await saidPhases(ctx, scope)
   const items = lives
@@ -107,16 +107,16 @@ async function saidPhases(ctx: Context, scope: Scope): Promise<Map<string, Said>
 // As many as a catalogue in some lists has.
 const mostPrices = 100_000
 
-/** What products cost today, by themselves and by each list. */
-async function listPrices(ctx: Context): Promise<ListPrice[]> {
+/** What these products cost today, by themselves and by each list. */
+async function listPrices(ctx: Context, productIds: readonly string[]): Promise<ListPrice[]> {
   const workspace = ctx.workspace.id
   const { rows } = await sql<ListPrice>`
     select i.id as "productId", null as "priceListId", i.currency, i.price_minor as minor
-    from products i where i.workspace_id = ${workspace} and i.active and i.price_minor is not null
+    from products i
+    where i.workspace_id = ${workspace} and i.id = any(${productIds}::uuid[]) and i.price_minor is not null
     union all
     select p.product_id, p.price_list_id, null, p.price_minor
-    from prices p join products i on i.workspace_id = p.workspace_id and i.id = p.product_id
-    where p.workspace_id = ${workspace} and i.active
+    from prices p where p.workspace_id = ${workspace} and p.product_id = any(${productIds}::uuid[])
     order by 1, 2 limit ${mostPrices}`.execute(ctx.tx)
   return rows
 }
