@@ -1,6 +1,7 @@
 import { assert } from '../../kernel/fail.ts'
 import { type History, dayText } from './history.ts'
 import { type Life, eachLife } from './lives.ts'
+import { newestFirst } from './newest-first.ts'
 import { compareIds, idAt, isBefore, wordsOf } from './packed-ids.ts'
 import { type Grouping, groupsIn } from './groups.ts'
 import { type Reported, reportTimes } from './report-numbers.ts'
@@ -48,19 +49,25 @@ export function countedDealsFigure(history: History, asked: Asked): Counted[] {
   const timesOf = timesIn(history, asked)
   const { ids } = history.deals
   const behind = after === undefined ? null : wordsOf(after)
+  const isAsked = behind === null ? null : (deal: number) => isBefore(ids, deal, behind)
   let newest: (Pick<Life, 'deal' | 'dated' | 'timed' | 'started' | 'days'> & { readonly times: number })[] = []
   const cut = () => {
     newest = newest.toSorted((one, other) => compareIds(ids, other.deal, one.deal)).slice(0, most)
   }
-  eachLife(history, scope, (life) => {
+  const show = (life: Life) => {
     const { deal, dated, timed, started, days } = life
-    if ((behind !== null && !isBefore(ids, deal, behind)) || !inPart(life) || !inGroup(life)) return
+    if (!inPart(life) || !inGroup(life)) return
     const times = timesOf(life)
     if (times === 0) return
     newest.push({ deal, dated, timed, started, days, times })
     if (newest.length > most * 4) cut()
-  })
-  cut()
+  }
+  for (const { places, next } of newestFirst(ids)) {
+    eachLife(history, scope, show, places, isAsked)
+    cut()
+    const least = newest[most - 1]
+    if (least !== undefined && compareIds(ids, least.deal, next) > 0) break
+  }
   return newest.map(({ deal, dated, timed, started, days, times }) => ({
     id: idAt(ids, deal),
     startedOn: dated ? dayText(started) : null,
