@@ -61,7 +61,21 @@ const priorWins = 3
  * What a deal without an amount counts for: the mean of the won deals with the same products up to each date, drawn to that
  * of all; 0 before anything was won.
  */
-export function typicalAmounts({ deals }: History, wonOn: Int32Array, amountOn: AmountOn, dates: readonly number[]) {
+export function typicalAmounts(history: History, wonOn: Int32Array, amountOn: AmountOn, dates: readonly number[]) {
+  const { of } = history.deals.products
+  // All wins are read for it: not before a deal without an amount is met.
+  let means: ReturnType<typeof meansBy> | undefined
+  return (deal: number, number: number): number => {
+    means ??= meansBy(history, wonOn, amountOn, dates)
+    const own = means[number]
+    if (!own) return 0
+    const list = of[deal] ?? 0
+    return ((own.sum[list] ?? 0) + priorWins * own.mean) / ((own.n[list] ?? 0) + priorWins)
+  }
+}
+
+/** By date and list of products: what was won up to it; and the mean of all. */
+function meansBy({ deals }: History, wonOn: Int32Array, amountOn: AmountOn, dates: readonly number[]) {
   const lists = deals.products.all.length
   const sums = dates.map(() => ({ n: new Float64Array(lists), sum: new Float64Array(lists) }))
   const numberFrom = firstFrom(dates)
@@ -82,16 +96,10 @@ export function typicalAmounts({ deals }: History, wonOn: Int32Array, amountOn: 
       own.sum[list] = (own.sum[list] ?? 0) + (last.sum[list] ?? 0)
     }
   })
-  const means = sums.map(({ n, sum }) => {
+  return sums.map(({ n, sum }) => {
     const wins = n.reduce((total, each) => total + each, 0)
     return { n, sum, mean: wins === 0 ? 0 : sum.reduce((total, each) => total + each, 0) / wins }
   })
-  return (deal: number, number: number): number => {
-    const own = means[number]
-    if (!own) return 0
-    const list = deals.products.of[deal] ?? 0
-    return ((own.sum[list] ?? 0) + priorWins * own.mean) / ((own.n[list] ?? 0) + priorWins)
-  }
 }
 
 /** Finds the first of ascending dates that is not before a day; as many as there are if none is. By a table: it is asked of millions of days. */

@@ -239,15 +239,15 @@ function standingOn(history: History, scope: Scope, rates: RateTable, asked: Cha
   const [earliest = date] = earlierDates(date, horizon)
   // What is learned from begins before the first of the dates: with the same first one the chances are the forecast's.
   const common = { scope, slots: asked.slots, rates, dates: [earliest, date], horizon }
-  const { spells, worth, all } = replay(history, { ...common, groupOf, groups: owners.length })
+  const { spells, standing, worth, all } = replay(history, { ...common, groupOf, groups: owners.length })
   const last = all.at(-1)
   const counted = new Map<number, Counted>()
-  spells.eachOf({ since: date + 1, until: date }, ({ deal, slot, entered, from, to }) => {
+  for (const { deal, slot, entered } of standing) {
     const owner = owners[groupOf[deal] ?? -1]
-    if (to <= date || from > date || owner === undefined) return
+    if (owner === undefined) continue
     const chance = last?.outlook.open[slot * ages + Math.min(date - entered, ages - 1)] ?? 0
     if (chance > 0) counted.set(deal, { owner, chance, amount: worth(deal, 1, date), isWon: false, stage: 0 })
-  })
+  }
   const setStage = ({ deal, stage }: Life): void => {
     const own = counted.get(deal)
     if (own) own.stage = stage

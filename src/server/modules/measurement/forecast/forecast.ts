@@ -57,7 +57,7 @@ export function forecastFigure(history: History, asked: ForecastAsked) {
     summed,
     won.reduce((total, each) => total + each, 0),
   )
-  const deals = isEnough ? heaviest(history, found, dates.length - 1, groupOf, most) : []
+  const deals = isEnough ? heaviest(history, found, dates.length - 1, most) : []
   const [top] = deals
   return {
     asOf: scope.asOf,
@@ -236,29 +236,28 @@ function wonSince(
   const { wonOn, reversedOn } = found.spells
   for (let deal = 0; deal < wonOn.length; deal++) {
     const day = wonOn[deal] ?? noDay
+    if (day < from || day > date || (reversedOn[deal] ?? 0) <= date) continue
     const group = groupOf === null ? 0 : (groupOf[deal] ?? -1)
-    if (day < from || day > date || group < 0 || (reversedOn[deal] ?? 0) <= date) continue
+    if (group < 0) continue
     won[group] = (won[group] ?? 0) + found.worth(deal, number, day)
   }
   return won
 }
 
 /** The open deals that bring most, by what is expected of them. */
-function heaviest(history: History, found: Replays, number: number, groupOf: Int32Array | null, most: number) {
-  const { spells, all, worth } = found
+function heaviest(history: History, { all, standing, worth }: Replays, number: number, most: number) {
   const now = all[number]
   if (!now) return []
   let best: { deal: number; chance: number; amount: number; days: number }[] = []
   const cut = () => {
     best = best.toSorted((one, other) => other.chance * other.amount - one.chance * one.amount).slice(0, most)
   }
-  spells.eachOf({ since: now.date + 1, until: now.date, of: groupOf }, ({ deal, slot, entered, from, to }) => {
-    if (to <= now.date || from > now.date) return
+  for (const { deal, slot, entered } of standing) {
     const days = now.date - entered
     const chance = now.outlook.open[slot * ages + Math.min(days, ages - 1)] ?? 0
     best.push({ deal, chance, amount: worth(deal, number, now.date), days })
     if (best.length > most * 4 + 64) cut()
-  })
+  }
   cut()
   return best.map(({ deal, chance, amount, days }) => ({
     id: idAt(history.deals.ids, deal),

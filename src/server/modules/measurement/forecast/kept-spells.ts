@@ -138,8 +138,11 @@ function walking(
   return ({ since, begunSince = never, until = never, of = null }, show) => {
     const places: number[] = []
     for (let deal = 0; deal < overOn.length; deal++) {
+      const over = overOn[deal] ?? noDay
+      // No deal is over before it has begun: most of them are not looked at any further.
+      if (over < since && over < begunSince) continue
       const begun = begunOn[deal] ?? noDay
-      if (((overOn[deal] ?? noDay) < since && begun < begunSince) || begun > until) continue
+      if ((over < since && begun < begunSince) || begun > until) continue
       if (of !== null && (of[deal] ?? -1) < 0) continue
       if (!isAllKnown) {
         places.push(deal)

@@ -7,7 +7,7 @@ import { type AmountOn, amountsOf, firstFrom, typicalAmounts } from './amounts.t
 import { dayCountsOf } from './day-counts.ts'
 import { type Seen, spellsOf } from './kept-spells.ts'
 import { type Outlook, outlooksAt } from './outlook.ts'
-import { type Slots, type Spells, never } from './spells.ts'
+import { type Slots, type Spells, type Stay, never } from './spells.ts'
 import { countStanding } from './standing.ts'
 
 /** Sums of one group of deals at one date; money in minor units of the reporting currency. */
@@ -66,6 +66,8 @@ export interface Replays {
   /** What a deal counted for on a day, where nobody said the typical amount of the date of that number. */
   readonly worth: (deal: number, number: number, day: number) => number
   readonly all: readonly Replay[]
+  /** The stays of the last date, in the order of the history. */
+  readonly standing: readonly Pick<Stay, 'deal' | 'slot' | 'entered'>[]
   /** The day of the first win; `never` without one. */
   readonly firstWin: number
 }
@@ -88,7 +90,8 @@ export function replay(history: History, asked: Replaying): Replays {
   }
   const basis = { asked, spells, outlooks, paces, amounts, typical, worth }
   const [standing, arriving] = [countStanding(basis), countArriving(basis)]
-  const begin = dates[0] ?? 0
+  const [begin, last] = [dates[0] ?? 0, dates.at(-1) ?? 0]
+  const open: Pick<Stay, 'deal' | 'slot' | 'entered'>[] = []
   const days = {
     since: begin + 1,
     begunSince: begin - arrivalDays + 1,
@@ -99,6 +102,10 @@ export function replay(history: History, asked: Replaying): Replays {
   spells.eachOf(days, (stay) => {
     const group = groupOf === null ? 0 : (groupOf[stay.deal] ?? -1)
     if (stay.to > begin) standing.count(stay, group)
+    if (stay.to > last && stay.from <= last) {
+      const { deal, slot, entered } = stay
+      open.push({ deal, slot, entered })
+    }
     if (stay.isFirst && stay.entered >= days.begunSince) arriving.count(stay, group)
   })
   standing.addTo(sums)
@@ -118,7 +125,7 @@ export function replay(history: History, asked: Replaying): Replays {
       winDays: count('winDays'),
     }
   })
-  return { spells, worth, amountOn: amounts.on, all, firstWin }
+  return { spells, worth, amountOn: amounts.on, all, standing: open, firstWin }
 }
 
 type Ended = Pick<Replay, 'wins' | 'ends' | 'winDays'>
