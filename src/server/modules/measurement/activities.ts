@@ -1,5 +1,5 @@
 import { unknownBy } from './choosing.ts'
-import { type History, at, codeOf, daysIn, dayNumber, factNumbers } from './history.ts'
+import { type History, codeOf, daysIn, dayNumber, factNumbers, noDay } from './history.ts'
 import { type Life, eachLife } from './lives.ts'
 import { windowDays } from './movement.ts'
 import { placeOf } from './packed-ids.ts'
@@ -147,9 +147,8 @@ const kinds = new Map<number, Kind>([
 const kindOf = Array.from({ length: 256 }, (_, type) => kinds.get(type) ?? null)
 
 /** Whether anything was told about a deal from a day on: most have been at rest for long. */
-function hasAnySince({ deals, facts }: History, deal: number, since: number): boolean {
-  const [first, count] = [at(deals.firstFact, deal), at(deals.facts, deal)]
-  return count > at(deals.standing, deal) && at(facts.day, first + count - 1) >= since
+function hasAnySince({ deals }: History, deal: number, since: number): boolean {
+  return (deals.aboutUntil[deal] ?? noDay) >= since
 }
 
 /** Shows what was done for a deal from a day on while it was in a stage of the process: the place of the stage's key, and the fact's value. */
@@ -159,24 +158,24 @@ function following(history: History, process: ProcessMap, scope: Scope) {
   const isOut = unknownBy(facts, scope)
   const places = placesOfKeys(history, process)
   return ({ deal }: Life, since: number, show: (stage: number, kind: Kind, value: number) => void): void => {
-    const first = at(deals.firstFact, deal)
-    const about = first + at(deals.standing, deal)
-    const end = first + at(deals.facts, deal)
+    const first = deals.firstFact[deal] ?? 0
+    const about = first + (deals.standing[deal] ?? 0)
+    const end = first + (deals.facts[deal] ?? 0)
     if (!hasAnySince(history, deal, since)) return
     let stage = 0
     // What was done on the day of an end that is told by its day alone came before it.
     let last = Infinity
     let next = first
     for (let fact = about; fact < end; fact++) {
-      for (; next < first + at(after, fact); next++) {
+      for (; next < first + (after[fact] ?? 0); next++) {
         if (isOut(next)) continue
-        const isEnd = at(type, next) > factNumbers['deal.version_changed']
-        last = isEnd && dayOnly[next] === 1 ? at(day, next) : Infinity
-        if (last === Infinity) stage = isEnd ? 0 : at(places, at(value, next))
+        const isEnd = (type[next] ?? 0) > factNumbers['deal.version_changed']
+        last = isEnd && dayOnly[next] === 1 ? (day[next] ?? 0) : Infinity
+        if (last === Infinity) stage = isEnd ? 0 : (places[value[next] ?? 0] ?? 0)
       }
-      if (stage === 0 || at(day, fact) < since || at(day, fact) > last) continue
-      const kind = kindOf[at(type, fact)] ?? null
-      if (kind !== null && !isOut(fact)) show(stage - 1, kind, at(value, fact))
+      if (stage === 0 || (day[fact] ?? 0) < since || (day[fact] ?? 0) > last) continue
+      const kind = kindOf[type[fact] ?? 0] ?? null
+      if (kind !== null && !isOut(fact)) show(stage - 1, kind, value[fact] ?? 0)
     }
   }
 }
@@ -219,12 +218,12 @@ function stagesAt(history: History, process: ProcessMap, scope: Scope) {
   const isOut = unknownBy(facts, scope)
   const places = placesOfKeys(history, process)
   return ({ deal }: Life, day: number, moment: number): number => {
-    const first = at(deals.firstFact, deal)
-    const end = first + at(deals.standing, deal)
+    const first = deals.firstFact[deal] ?? 0
+    const end = first + (deals.standing[deal] ?? 0)
     let stage = 0
-    for (let fact = first; fact < end && at(facts.day, fact) <= day; fact++) {
-      if (isOut(fact) || (at(facts.day, fact) === day && at(facts.recorded, fact) > moment)) continue
-      stage = at(facts.type, fact) <= factNumbers['deal.version_changed'] ? at(places, at(facts.value, fact)) : 0
+    for (let fact = first; fact < end && (facts.day[fact] ?? 0) <= day; fact++) {
+      if (isOut(fact) || ((facts.day[fact] ?? 0) === day && (facts.recorded[fact] ?? 0) > moment)) continue
+      stage = (facts.type[fact] ?? 0) <= factNumbers['deal.version_changed'] ? (places[facts.value[fact] ?? 0] ?? 0) : 0
     }
     return stage
   }

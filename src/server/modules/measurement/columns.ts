@@ -29,6 +29,7 @@ function noDeals(): DealColumns {
     lastDay: new Int32Array(0),
     lastValue: new Int32Array(0),
     standingUntil: new Int32Array(0),
+    aboutUntil: new Int32Array(0),
     opened: new Int32Array(0),
     openedDated: new Uint8Array(0),
     lengthDays: new Int32Array(0),

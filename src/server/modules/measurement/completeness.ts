@@ -1,4 +1,4 @@
-import { type History, at } from './history.ts'
+import type { History } from './history.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { type Times, sumsOf } from './sums.ts'
@@ -18,7 +18,7 @@ function completenessSum(history: History) {
     ({ deal, dated, source }: Life): void => {
       told.deals += times
       if (dated) told.dated += times
-      if (!Number.isNaN(at(history.deals.amountMinor, deal))) told.withAmount += times
+      if (!Number.isNaN(history.deals.amountMinor[deal] ?? 0)) told.withAmount += times
       if (source !== 0) told.withSource += times
     }
   return { counting, told }

@@ -36,15 +36,14 @@ function keptOf<Column extends ArrayLike<number>>(
 }
 
 /** By deal, the last day on which anything happened to it; `always` where it may stand otherwise on each day: it is open, or has no dates. */
-function lastChanges({ deals, facts }: History): Int32Array {
-  const { last, lastType, lastDated, standingUntil, firstFact, facts: factsOfDeal } = deals
+function lastChanges({ deals }: History): Int32Array {
+  const { last, lastType, lastDated, standingUntil, aboutUntil } = deals
   const changes = new Int32Array(deals.length)
   for (let deal = 0; deal < deals.length; deal++) {
-    // Facts lie in the order they happened, those about a deal behind the others.
     changes[deal] =
       (last[deal] ?? -1) < 0 || lastDated[deal] !== 1 || leavesOpen(lastType[deal] ?? 0)
         ? always
-        : Math.max(standingUntil[deal] ?? 0, facts.day[(firstFact[deal] ?? 0) + (factsOfDeal[deal] ?? 0) - 1] ?? 0)
+        : Math.max(standingUntil[deal] ?? 0, aboutUntil[deal] ?? 0)
   }
   return changes
 }

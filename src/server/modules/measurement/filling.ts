@@ -83,6 +83,7 @@ export function emptyDeal({ deals, facts, lines }: Pick<History, 'deals' | 'fact
   deals.has[place] = 0
   deals.last[place] = -1
   deals.standingUntil[place] = noDay
+  deals.aboutUntil[place] = noDay
   deals.lines[place] = 0
 }
 
@@ -175,7 +176,7 @@ function putFact(
   if (isStanding(factNumbers[row.type])) {
     deals.standingUntil[place] = day
     if (row.undone === null) putLast({ deals, facts }, place, fact)
-  }
+  } else deals.aboutUntil[place] = day
   if (row.type !== 'deal.opened') return
   deals.firstOwner[place] = encode(codes, row.owner_id)
   deals.firstSource[place] = encode(codes, row.source_id)

@@ -2,7 +2,7 @@ import type { Dimension } from '../../../contract/measurement.ts'
 import { marketMaturities, signals } from '../../../contract/facts.ts'
 import { quantile } from '../../../statistics/index.ts'
 import { assert } from '../../kernel/fail.ts'
-import { type History, at } from './history.ts'
+import type { History } from './history.ts'
 import type { Held } from './holders.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
@@ -87,23 +87,23 @@ function numbersIn(history: History, scope: Scope, grouping: Grouping): Numbered
     case 'field':
       return grouping.field === null ? companyGroups(history, told) : valueGroups(history, grouping.field)
     case 'terms':
-      return { count, numberOf: ({ deal }) => at(deals.terms, deal), keyOf: named }
+      return { count, numberOf: ({ deal }) => deals.terms[deal] ?? 0, keyOf: named }
     case 'stakeholders':
       return {
         count: mostStakeholders + 1,
-        numberOf: ({ deal }) => at(deals.stakeholders, deal),
+        numberOf: ({ deal }) => deals.stakeholders[deal] ?? 0,
         keyOf: (people) => stakeholderBands.findLast(({ from }) => people >= from)?.key ?? unknownGroup,
       }
     case 'maturity':
       return {
         count: marketMaturities.length + 1,
-        numberOf: ({ deal }) => at(deals.maturity, deal),
+        numberOf: ({ deal }) => deals.maturity[deal] ?? 0,
         keyOf: (number) => marketMaturities[number - 1] ?? unknownGroup,
       }
     case 'version':
       return {
         count,
-        numberOf: ({ deal }) => stages.get(at(facts.value, at(deals.firstFact, deal)))?.version ?? 0,
+        numberOf: ({ deal }) => stages.get(facts.value[deals.firstFact[deal] ?? 0] ?? 0)?.version ?? 0,
         keyOf: named,
       }
     case 'signal':
@@ -123,8 +123,8 @@ function companyGroups({ deals, codes }: History, told: (code: number) => string
   return {
     count: codes.ids.length + 1,
     numberOf: ({ deal }) => {
-      const company = at(deals.company, deal)
-      return company === 0 && at(deals.customer, deal) !== 0 ? 0 : company + 1
+      const company = deals.company[deal] ?? 0
+      return company === 0 && (deals.customer[deal] ?? 0) !== 0 ? 0 : company + 1
     },
     keyOf: (number) => (number === 0 ? 'private' : told(number - 1)),
   }
@@ -138,7 +138,7 @@ function valueGroups({ fields }: History, { key, isMarked }: NonNullable<Groupin
   const named = (value: string) => (isMarked ? markedName(value) : value)
   return {
     count: values.length + 1,
-    numberOf: ({ deal }) => at(of, deal),
+    numberOf: ({ deal }) => of[deal] ?? 0,
     keyOf: (number) => (number === 0 ? unknownGroup : named(values[number - 1] ?? '')),
   }
 }
@@ -146,7 +146,7 @@ function valueGroups({ fields }: History, { key, isMarked }: NonNullable<Groupin
 /** The signal that a deal was won by; null for a deal that is not won. */
 export function signalOf({ facts }: History, { standing, last }: Partial<Life>): Signal | null {
   if (standing !== 'won' || last === undefined) return null
-  return signals[at(facts.reason, last) - 1] ?? 'not_stated'
+  return signals[(facts.reason[last] ?? 0) - 1] ?? 'not_stated'
 }
 
 /** By their one product. Lists of products are shared by all deals that have the same. */
@@ -198,11 +198,11 @@ function priceBands(history: History, scope: Scope, grouping: Grouping): Numbere
   return {
     count: bands.length + 2,
     numberOf: ({ deal }) => {
-      const amount = at(deals.amountMinor, deal)
+      const amount = deals.amountMinor[deal] ?? 0
       if (!hasPrice(amount)) return unknown
-      if (at(deals.currency, deal) !== own) return other
+      if ((deals.currency[deal] ?? 0) !== own) return other
       let band = ends.length
-      while (band > 0 && amount < at(ends, band - 1)) band--
+      while (band > 0 && amount < (ends[band - 1] ?? 0)) band--
       return band
     },
     keyOf: (number) => bands[number] ?? (number === other ? 'other_currency' : unknownGroup),
@@ -231,8 +231,8 @@ function amountSum({ deals, codes }: History, currency: string) {
   const counting = (times: Times) => {
     const own = codes.numbers.get(currency)
     return ({ deal, timed, closed }: Life): void => {
-      const amount = at(deals.amountMinor, deal)
-      if (!(timed || closed) || !hasPrice(amount) || at(deals.currency, deal) !== own) return
+      const amount = deals.amountMinor[deal] ?? 0
+      if (!(timed || closed) || !hasPrice(amount) || (deals.currency[deal] ?? 0) !== own) return
       const rounded = toTwoDigits(amount)
       counts.set(rounded, (counts.get(rounded) ?? 0) + times)
     }

@@ -1,5 +1,5 @@
 import { unknownBy } from './choosing.ts'
-import { type History, at, bitsOf, dayNumber, factNumbers } from './history.ts'
+import { type History, bitsOf, dayNumber, factNumbers } from './history.ts'
 import type { Life } from './lives.ts'
 import { compareIds, idAt } from './packed-ids.ts'
 import type { Scope } from './scope.ts'
@@ -29,7 +29,7 @@ export function largestWinsFigure(history: History, { scope, from, currency, mos
   const own = codes.numbers.get(currency) ?? -1
   const isOwn = (deal: number) => Number(deals.currency[deal] === own)
   const worth = (deal: number) => {
-    const amount = at(deals.amountMinor, deal)
+    const amount = deals.amountMinor[deal] ?? 0
     return Number.isNaN(amount) ? -Infinity : amount
   }
   const largest = plain.toSorted(
@@ -64,13 +64,13 @@ const amountChanged = bitsOf('deal.amount_changed')
 function doubting({ deals, facts }: History, scope: Scope): (deal: number) => boolean {
   const isOut = unknownBy(facts, scope)
   return (deal) => {
-    if ((at(deals.has, deal) & amountChanged) === 0) return false
-    const first = at(deals.firstFact, deal)
-    const end = first + at(deals.facts, deal)
-    for (let fact = first + at(deals.standing, deal); fact < end; fact++)
+    if (((deals.has[deal] ?? 0) & amountChanged) === 0) return false
+    const first = deals.firstFact[deal] ?? 0
+    const end = first + (deals.facts[deal] ?? 0)
+    for (let fact = first + (deals.standing[deal] ?? 0); fact < end; fact++)
       if (
-        at(facts.type, fact) === factNumbers['deal.amount_changed'] &&
-        (at(facts.isUndone, fact) === 1 || isOut(fact))
+        (facts.type[fact] ?? 0) === factNumbers['deal.amount_changed'] &&
+        ((facts.isUndone[fact] ?? 0) === 1 || isOut(fact))
       )
         return true
     return false

@@ -151,9 +151,9 @@ function newLife(): Life {
 function teller(history: History, scope: Scope): (deal: number, life: Life) => boolean {
   const { deals, facts, sources } = history
   const { current } = scope
-  const { firstFact, facts: factsOfDeal, has, last: lastOf } = deals
+  const { has, last: lastOf } = deals
   const { opened, openedDated, owner, source, observedFrom } = deals
-  const { lastType, lastDated, lastDay, lastValue, standingUntil } = deals
+  const { lastType, lastDated, lastDay, lastValue, standingUntil, aboutUntil } = deals
   const { type, value, day, dated } = facts
   const asOf = dayNumber(scope.asOf)
   const isAllKnown = facts.lastRecorded <= scope.knownAt.getTime()
@@ -161,11 +161,9 @@ function teller(history: History, scope: Scope): (deal: number, life: Life) => b
   const countUndated = countingUndated(history, scope)
   const goThrough = goingThrough(history, scope)
   const handOver = tellingWho(history)
-  // Facts lie in the order they happened, those about a deal behind: the last one tells of all.
   const isOverBy = (deal: number): boolean => {
     if ((standingUntil[deal] ?? 0) > asOf) return false
-    const isAsItIs = current || ((has[deal] ?? 0) & handingOver) === 0
-    return isAsItIs || (day[(firstFact[deal] ?? 0) + (factsOfDeal[deal] ?? 0) - 1] ?? 0) <= asOf
+    return current || ((has[deal] ?? 0) & handingOver) === 0 || (aboutUntil[deal] ?? 0) <= asOf
   }
   return (deal, life) => {
     const isAsLast = isAll || (isAllKnown && isOverBy(deal))

@@ -1,4 +1,4 @@
-import { type History, at, codeOf, noDay } from './history.ts'
+import { type History, codeOf, noDay } from './history.ts'
 import type { Life } from './lives.ts'
 import type { ProcessMap } from './stages.ts'
 import type { Times } from './sums.ts'
@@ -44,15 +44,15 @@ function movementSum(history: History, { process, currency }: Asked) {
     return (life: Life, walk: Walk): void => {
       if (!life.measured) return
       opened.add(0, life.started, 0, times)
-      const minor = at(deals.amountMinor, life.deal)
-      if (life.standing === 'won' && !Number.isNaN(minor) && at(deals.currency, life.deal) === inCurrency) {
+      const minor = deals.amountMinor[life.deal] ?? 0
+      if (life.standing === 'won' && !Number.isNaN(minor) && (deals.currency[life.deal] ?? 0) === inCurrency) {
         won.n += times
         won.minor += times * minor
       }
       let [before, furthest] = [0, 0]
       for (let number = 0; number < walk.length; number++) {
-        const place = at(walk.at, number)
-        const enteredOn = at(walk.enteredOn, number)
+        const place = walk.at[number] ?? 0
+        const enteredOn = walk.enteredOn[number] ?? 0
         if (before > 0 && place > before && walk.mapped[number] === 0) moves.n += times
         before = place
         if (place <= furthest) continue
@@ -67,11 +67,11 @@ function movementSum(history: History, { process, currency }: Asked) {
   const movement = (since: number): Movement => {
     const enteredSince = new Int32Array(process.places.length + 1)
     entered.each((place, day, _late, count) => {
-      if (day >= since) enteredSince[place] = at(enteredSince, place) + count
+      if (day >= since) enteredSince[place] = (enteredSince[place] ?? 0) + count
     })
     const lastPassedOn = new Int32Array(process.places.length + 1).fill(noDay)
     passed.each((place, day) => {
-      lastPassedOn[place] = Math.max(at(lastPassedOn, place), day)
+      lastPassedOn[place] = Math.max(lastPassedOn[place] ?? 0, day)
     })
     let firstOpenedOn: number | null = null
     opened.each((_, day) => {
@@ -92,9 +92,9 @@ function byKey({ places }: ProcessMap, entered: Int32Array, lastPassedOn: Int32A
   for (const [number, { key }] of places.entries()) {
     if (key === null) continue
     const known = stages.get(key)
-    const day = Math.max(at(lastPassedOn, number + 1), known?.lastPassedOn ?? noDay)
+    const day = Math.max(lastPassedOn[number + 1] ?? 0, known?.lastPassedOn ?? noDay)
     stages.set(key, {
-      entered: at(entered, number + 1) + (known?.entered ?? 0),
+      entered: (entered[number + 1] ?? 0) + (known?.entered ?? 0),
       lastPassedOn: day === noDay ? null : day,
     })
   }

@@ -1,7 +1,7 @@
 import { cumulativeIncidence, dealOutcome, incidenceAt } from '../../../statistics/index.ts'
 import { outcomeTally, rowsOf } from './cohort.ts'
 import { flowPart } from './flow.ts'
-import { type History, at, codeOf } from './history.ts'
+import { type History, codeOf } from './history.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
@@ -94,8 +94,8 @@ function outlookSum(history: History, process: ProcessMap, currency: string) {
       if (!life.measured) return
       const cause = life.cause
       all.add(cause, life.days, life.late, times)
-      const amount = at(deals.amountMinor, life.deal)
-      if (life.standing === 'won' && !Number.isNaN(amount) && at(deals.currency, life.deal) === own) {
+      const amount = deals.amountMinor[life.deal] ?? 0
+      if (life.standing === 'won' && !Number.isNaN(amount) && (deals.currency[life.deal] ?? 0) === own) {
         won.n += times
         won.minor += times * amount
       }

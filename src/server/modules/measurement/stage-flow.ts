@@ -1,6 +1,6 @@
 import type { StageFlow } from '../../../contract/insights.ts'
 import { cohortPart, told } from './cohort.ts'
-import { type History, at, codeOf, dayNumber } from './history.ts'
+import { type History, codeOf, dayNumber } from './history.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
@@ -45,11 +45,11 @@ function staySum({ deals, codes }: History, { process, since, currency }: Omit<A
     const own = codeOf(codes, currency)
     return (life: Life, walk: Walk): void =>
       forEachStay(life, walk, from, (place, counts) => {
-        stays[place * combinations + counts] = at(stays, place * combinations + counts) + times
+        stays[place * combinations + counts] = (stays[place * combinations + counts] ?? 0) + times
         if ((counts & bits.atEnd) === 0) return
-        const amount = at(deals.amountMinor, life.deal)
-        if (at(deals.currency, life.deal) === own && !Number.isNaN(amount))
-          amounts[place] = at(amounts, place) + times * amount
+        const amount = deals.amountMinor[life.deal] ?? 0
+        if ((deals.currency[life.deal] ?? 0) === own && !Number.isNaN(amount))
+          amounts[place] = (amounts[place] ?? 0) + times * amount
       })
   }
   return { counting, stays, amounts, state: { stays, amounts } }
@@ -63,9 +63,9 @@ function countsOf(process: ProcessMap, stays: Int32Array, amounts: Float64Array,
   const sums = { atStart: 0, entered: 0, onward: 0, back: 0, won: 0, ended: 0, remapped: 0, atEnd: 0, amountMinor: 0 }
   for (const [number, place] of process.places.entries()) {
     if (place.key !== key) continue
-    sums.amountMinor += at(amounts, number + 1)
+    sums.amountMinor += amounts[number + 1] ?? 0
     for (let counts = 1; counts < combinations; counts++) {
-      const count = at(stays, (number + 1) * combinations + counts)
+      const count = stays[(number + 1) * combinations + counts] ?? 0
       for (const name of counted) if ((counts & bits[name]) > 0) sums[name] += count
     }
   }
@@ -83,18 +83,18 @@ function forEachStay(
   show: (place: number, counts: number) => void,
 ): void {
   for (let first = 0, next = 0; first < walk.length; first = next) {
-    const place = at(walk.at, first)
+    const place = walk.at[first] ?? 0
     next = first + 1
     while (next < walk.length && walk.at[next] === place) next++
     const isLast = next === walk.length
     const isThere = isLast && standing === 'open'
-    const leftOn = isLast ? until : at(walk.enteredOn, next)
-    const came = at(walk.enteredOn, first) < from ? bits.atStart : bits.entered
+    const leftOn = isLast ? until : (walk.enteredOn[next] ?? 0)
+    const came = (walk.enteredOn[first] ?? 0) < from ? bits.atStart : bits.entered
     if (!isThere && leftOn < from) show(place, 0)
     else if (isThere) show(place, came | bits.atEnd)
     else if (isLast) show(place, came | (standing === 'won' ? bits.won : bits.ended))
     else if (walk.mapped[next] === 1) show(place, came | bits.remapped)
-    else show(place, came | (at(walk.at, next) > place ? bits.onward : bits.back))
+    else show(place, came | ((walk.at[next] ?? 0) > place ? bits.onward : bits.back))
   }
 }
 

@@ -8,7 +8,7 @@ import {
   winRate,
 } from '../../../statistics/index.ts'
 import { type Cohort, cohortPart, told } from './cohort.ts'
-import { type History, at, codeOf, dayNumber, dayText } from './history.ts'
+import { type History, codeOf, dayNumber, dayText } from './history.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
 import { type Times, sumsOf } from './sums.ts'
@@ -63,8 +63,8 @@ function velocitySum(history: History, currency: string) {
       if (!life.measured) return
       starts.add(0, life.started, 0, times)
       watched.add(0, life.late > 0 ? life.observedFrom : life.started, 0, times)
-      const amount = at(deals.amountMinor, life.deal)
-      if (life.standing !== 'won' || Number.isNaN(amount) || at(deals.currency, life.deal) !== own) return
+      const amount = deals.amountMinor[life.deal] ?? 0
+      if (life.standing !== 'won' || Number.isNaN(amount) || (deals.currency[life.deal] ?? 0) !== own) return
       value.add(amount, times)
     }
   }

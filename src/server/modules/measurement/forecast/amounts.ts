@@ -1,5 +1,5 @@
 import { type RateTable, converter } from '../../currencies/index.ts'
-import { type History, at, bitsOf, factNumbers, noDay } from '../history.ts'
+import { type History, bitsOf, factNumbers, noDay } from '../history.ts'
 
 /** What a deal was worth at the end of a day, in minor units of the reporting currency; NaN where nobody said, or no rate is known. */
 export type AmountOn = (deal: number, day: number) => number
@@ -26,13 +26,13 @@ export function amountsOf(
   const { has } = deals
   const hasChanged = (deal: number): boolean => ((has[deal] ?? 0) & amountChanged) !== 0
   const before = (deal: number, day: number): number => {
-    const end = at(deals.firstFact, deal) + at(deals.facts, deal)
-    for (let fact = at(deals.firstFact, deal) + at(deals.standing, deal); fact < end; fact++) {
+    const end = (deals.firstFact[deal] ?? 0) + (deals.facts[deal] ?? 0)
+    for (let fact = (deals.firstFact[deal] ?? 0) + (deals.standing[deal] ?? 0); fact < end; fact++) {
       if (facts.type[fact] !== factNumbers['deal.amount_changed']) continue
-      if (at(facts.day, fact) > day || at(facts.recorded, fact) > known)
+      if ((facts.day[fact] ?? 0) > day || (facts.recorded[fact] ?? 0) > known)
         return facts.amountBefore.get(fact) ?? Number.NaN
     }
-    return at(deals.amountMinor, deal)
+    return deals.amountMinor[deal] ?? 0
   }
   const isWonBy = (deal: number, day: number) => {
     const won = wonOn[deal] ?? noDay
