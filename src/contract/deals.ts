@@ -58,6 +58,8 @@ export const dealLine = z.strictObject({
   costMinor: z.nullable(price),
   /** The list that the price is from; null when it is the product's own or was typed. */
   priceList: z.nullable(z.strictObject({ id, name: z.string() })),
+  /** What one was listed for when the line got its price: by that list, else by the product itself in the deal's currency; null where neither says, or nobody noted it. */
+  listMinor: z.nullable(price),
 })
 
 export const deal = z.strictObject({

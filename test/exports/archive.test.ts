@@ -36,6 +36,7 @@ test('an archive says what is in it, and holds no secret', async () => {
   expect(said.files).toEqual({ count: 1, bytes: 1_500_000 })
   const deals = said.parts.find(({ name }) => name === 'deals')
   expect(deals?.rows).toBeGreaterThan(100)
+  expect(parts.get('data/deal_lines.jsonl')?.toString()).toMatch(/"list_minor": ?[1-9]/)
   const text = [...parts].map(([name, content]) => (name.startsWith('data/') ? content.toString() : '')).join('')
   for (const secret of ['secret_hash', 'user_id', 'token_hash', '"password"', 'ada@example.com'])
     expect(text.includes(secret), secret).toBe(false)

@@ -83,7 +83,9 @@ describe('a pipeline of 2,200 deals with the tables it refers to', () => {
     const { items } = await rondo.owner.call(listProducts, {})
     expect(items.map(({ name }) => name)).not.toContain('WindPro')
     const deal = await rondo.owner.call(showDeal, { params: { id: (await dealOf('P1000001'))?.id ?? '' } })
-    expect(deal.lines).toMatchObject([{ productName: 'Wind Pro', quantity: 1, priceMinor: 105_500 }])
+    expect(deal.lines).toMatchObject([
+      { productName: 'Wind Pro', quantity: 1, priceMinor: 105_500, listMinor: 482_100 },
+    ])
   })
 
   test('dates become facts, at the beginning of the day in the zone of the workspace', async () => {

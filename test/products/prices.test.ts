@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changeDeal, listFacts, openDeal, showDeal } from '../../src/contract/deals.ts'
+import { changeDeal, type Deal, listFacts, openDeal, showDeal } from '../../src/contract/deals.ts'
 import { setLines, showLinePrice } from '../../src/contract/lines.ts'
 import { changeCompany } from '../../src/contract/people.ts'
 import * as prices from '../../src/contract/prices.ts'
@@ -107,6 +107,47 @@ test('a line takes the price of the list for its customer, and says so', async (
   await mia.call(prices.removePrice, { params: { id: year.id, productId: anemometer.id } })
   expect(await sam.call(showLinePrice, asked)).toMatchObject({ priceMinor: 12_550, priceList: null })
   expect(await world.disagreements()).toEqual([])
+})
+
+test('a line keeps what was listed when it got its price', async () => {
+  const { mia, sam } = world
+  const { id: productId, version } = await mia.call(addProduct, { body: { name: 'Gauge', priceMinor: 1_000 } })
+  const line = (priceMinor?: number, quantity = 1) =>
+    priceMinor === undefined ? { productId, quantity } : { productId, quantity, priceMinor }
+  const { id } = await sam.call(openDeal, { body: { name: 'Gauges', lines: [line(900), line()] } })
+  const listed = ({ lines }: Pick<Deal, 'lines'>) =>
+    lines.map(({ priceMinor, priceList, listMinor }) => [priceMinor, priceList?.name ?? null, listMinor])
+  const set = async (...lines: ReturnType<typeof line>[]) => {
+    const { version } = await sam.call(showDeal, { params: { id } })
+    return listed(await sam.call(setLines, { params: { id }, version, body: { lines } }))
+  }
+  expect(listed(await sam.call(showDeal, { params: { id } }))).toEqual([
+    [900, null, 1_000],
+    [1_000, null, 1_000],
+  ])
+  await mia.call(changeProduct, { params: { id: productId }, version, body: { priceMinor: 1_250 } })
+  // More of the first, and a second one at its price.
+  expect(await set(line(1_000), line(900, 5), line(900))).toEqual([
+    [1_000, null, 1_000],
+    [900, null, 1_000],
+    [900, null, 1_250],
+  ])
+  const list = await mia.call(prices.addPriceList, { body: { name: 'Summer' } })
+  const price = (priceMinor: number) =>
+    mia.call(prices.setPrice, { params: { id: list.id, productId }, body: { priceMinor } })
+  await price(800)
+  expect(await set(line(900), line())).toEqual([
+    [900, null, 1_000],
+    [800, 'Summer', 800],
+  ])
+  await price(850)
+  expect(await set(line(800), line(), line(820))).toEqual([
+    [800, 'Summer', 800],
+    [850, 'Summer', 850],
+    [820, null, 1_250],
+  ])
+  const abroad = { name: 'Abroad', currency: 'SEK', lines: [line(9_000)] }
+  expect(listed(await sam.call(openDeal, { body: abroad }))).toEqual([[9_000, null, null]])
 })
 
 test('terms, market and tags of a deal are facts', async () => {

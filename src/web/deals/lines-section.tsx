@@ -2,7 +2,7 @@ import { useState } from 'react'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import type { Deal } from '../../contract/deals.ts'
-import { Amount, Button, Money, Table, useWords } from '../ui/index.ts'
+import { Amount, Button, Money, Table, useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { lineSum } from './line-sum.ts'
 import { LinesDialog } from './lines-dialog.tsx'
@@ -71,6 +71,7 @@ function Sums({ deal: { lines, currency, amountMinor } }: { deal: Deal }) {
 
 function useColumns(currency: string): Column<Line>[] {
   const { t } = useWords()
+  const { money } = useFormats()
   return [
     {
       key: 'product',
@@ -88,12 +89,17 @@ function useColumns(currency: string): Column<Line>[] {
       key: 'price',
       title: t('deals.lines.price'),
       isNumber: true,
-      cell: ({ priceMinor, priceList }) => (
+      cell: ({ priceMinor, priceList, listMinor }) => (
         <>
           <Money value={{ minor: priceMinor, currency }} />
           {priceList && (
             <span className="block truncate text-12 text-ink-3">
               <bdi>{priceList.name}</bdi>
+            </span>
+          )}
+          {listMinor !== null && listMinor !== priceMinor && (
+            <span className="block text-12 text-ink-3">
+              {t('deals.lines.list-price', { price: money({ minor: listMinor, currency }) })}
             </span>
           )}
         </>

@@ -105,6 +105,7 @@ export interface DealLines {
   price_minor: number
   cost_minor: number | null
   price_list_id: string | null
+  list_minor: number | null
 }
 
 export interface Stakeholders {

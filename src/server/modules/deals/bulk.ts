@@ -291,9 +291,9 @@ async function insertDeals(ctx: Context, place: BulkPlace, rows: readonly object
 async function insertLines(ctx: Context, lines: readonly object[]): Promise<void> {
   if (lines.length === 0) return
   await sql`
-    insert into deal_lines (workspace_id, id, deal_id, position, product_id, quantity, price_minor)
+    insert into deal_lines (workspace_id, id, deal_id, position, product_id, quantity, price_minor, list_minor)
     select ${ctx.workspace.id}, r.id, r.deal_id, r.position, r.product_id, r.quantity,
-      coalesce(r.price_minor, case when p.currency = r.currency then p.price_minor end, 0)
+      coalesce(r.price_minor, case when p.currency = r.currency then p.price_minor end, 0), case when p.currency = r.currency then p.price_minor end
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r (id uuid, deal_id uuid, position integer, product_id uuid,
       quantity numeric, price_minor bigint, currency text)
     join products p on p.workspace_id = ${ctx.workspace.id} and p.id = r.product_id`.execute(ctx.tx)

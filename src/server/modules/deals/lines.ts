@@ -8,7 +8,7 @@ import { requireVersion } from '../../kernel/edit.ts'
 import { fail, failFields } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { seen } from '../../kernel/seen.ts'
-import { type PricedProduct, pricedProductJson, priceOf } from '../products/index.ts'
+import { listPriceOf, type PricedProduct, pricedProductJson, priceOf } from '../products/index.ts'
 import type { CustomerColumns } from './customer.ts'
 import { holdDeal, showDeal, timeOfEdit } from './hold.ts'
 import { sumOfLines } from './line-sum.ts'
@@ -17,6 +17,7 @@ import { showDealRow } from './rows.ts'
 import { save } from './save.ts'
 
 type NewLine = BodyOf<typeof contract.setLines>['lines'][number]
+type Line = Deal['lines'][number]
 
 /** The products that lines name, with what lists offer them for to this customer, as one JSON value of a bigger statement. */
 export function productsJson(
@@ -41,7 +42,7 @@ function tagsOf(ctx: Context, customer: CustomerColumns): RawBuilder<unknown> {
 /**
  * Lines with their prices and costs: those of the price list that applies, else of the product, unless said. Refuses a
  * product there is not, and a line that nothing gives a price.
- * @param before the lines that there were: a price that is kept is still the list's that it came from
+ * @param before the lines that there were: a price that is kept is still the list's that it came from, and what it was listed for then
  */
 export function priceLines(
   lines: readonly NewLine[],
@@ -51,23 +52,39 @@ export function priceLines(
 ): Deal['lines'] {
   const byId = new Map(products.map((product) => [product.id, product]))
   const wrong: FieldError[] = []
+  // Each of them is kept once.
+  const left = [...before]
   const priced = lines.map((line, at) => {
     const product = byId.get(line.productId) ?? fail('unknown_reference', { field: `lines.${at}.productId` })
     const listed = priceOf(product, currency)
     const priceMinor = line.priceMinor ?? listed.priceMinor
     if (priceMinor === null) wrong.push({ field: `lines.${at}.priceMinor`, code: 'required' })
     const kept = before.find((each) => each.productId === product.id && each.priceMinor === priceMinor)
-    return {
+    const priceList = priceMinor === listed.priceMinor ? listed.priceList : (kept?.priceList ?? null)
+    const told = {
       productId: product.id,
       productName: product.name,
       quantity: line.quantity,
       priceMinor: priceMinor ?? 0,
       costMinor: line.costMinor === undefined ? listed.costMinor : line.costMinor,
-      priceList: priceMinor === listed.priceMinor ? listed.priceList : (kept?.priceList ?? null),
+      priceList,
+    }
+    const unchanged = takeSame(left, told)
+    return {
+      ...told,
+      listMinor: unchanged ? unchanged.listMinor : listPriceOf(product, currency, priceList?.id ?? null),
     }
   })
   if (wrong.length > 0) failFields(wrong)
   return priced
+}
+
+/** Takes out the first line of the same product at the same price of the same list. */
+function takeSame(lines: Line[], { productId, priceMinor, priceList }: Omit<Line, 'listMinor'>): Line | undefined {
+  const at = lines.findIndex(
+    (line) => line.productId === productId && line.priceMinor === priceMinor && line.priceList?.id === priceList?.id,
+  )
+  return at < 0 ? undefined : lines.splice(at, 1)[0]
 }
 
 /** What a product would cost in a line of a deal today. */
@@ -105,13 +122,14 @@ export function amountOf(lines: Deal['lines']): number | null {
 }
 
 /** The columns of a line. */
-export function lineColumns(line: Deal['lines'][number]) {
+export function lineColumns(line: Line) {
   return {
     product_id: line.productId,
     quantity: line.quantity,
     price_minor: line.priceMinor,
     cost_minor: line.costMinor,
     price_list_id: line.priceList?.id ?? null,
+    list_minor: line.listMinor,
   }
 }
 

@@ -87,7 +87,7 @@ const moreColumns = sql`
   (select n.id from deals n where n.workspace_id = d.workspace_id and n.previous_deal_id = d.id
     order by n.id desc limit 1) as next_deal_id,
   (select coalesce(json_agg(json_build_object('productId', l.product_id, 'productName', p.name, 'quantity', l.quantity,
-      'priceMinor', l.price_minor, 'costMinor', l.cost_minor, 'priceList', (
+      'priceMinor', l.price_minor, 'costMinor', l.cost_minor, 'listMinor', l.list_minor, 'priceList', (
         select json_build_object('id', i.id, 'name', i.name) from price_lists i
         where i.workspace_id = l.workspace_id and i.id = l.price_list_id)) order by l.position), '[]')
     from deal_lines l join products p on p.workspace_id = l.workspace_id and p.id = l.product_id

@@ -35,6 +35,7 @@ export interface StoryLine {
   readonly quantity: number
   readonly price_minor: number
   readonly cost_minor: number | null
+  readonly list_minor: number | null
 }
 
 /** A deal with all that happened to it, one after the other in time. */

@@ -4,6 +4,6 @@
  */
 export { productEditor } from './editor.ts'
 export { listProducts, productSource } from './list.ts'
-export { type PricedProduct, priceOf, pricedProductJson } from './price-rule.ts'
+export { listPriceOf, type PricedProduct, priceOf, pricedProductJson } from './price-rule.ts'
 export { productRoutes } from './routes.ts'
 export { addUsualTerms } from './terms.ts'

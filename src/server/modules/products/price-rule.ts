@@ -43,6 +43,12 @@ export function priceOf(product: PricedProduct, currency: string): Price {
   }
 }
 
+/** What a product is listed for: by the list that a price came from, as long as that offers it, else by itself, in its own currency. */
+export function listPriceOf(product: PricedProduct, currency: string, priceListId: string | null): number | null {
+  const offer = product.offers.find(({ listId }) => listId === priceListId)
+  return offer?.priceMinor ?? (product.currency === currency ? product.priceMinor : null)
+}
+
 function byNearness(a: Offered, b: Offered): number {
   if (a.isTagged !== b.isTagged) return a.isTagged ? -1 : 1
   // A list without a first day has always held: any other began later.

@@ -138,7 +138,7 @@ function linesOf({ world, products, customer }: Scene): StoryLine[] {
   const { random } = world
   const line = (good: Good, quantity: number): StoryLine => {
     const { id, price, cost } = products[good]
-    return { product_id: id, quantity, price_minor: price, cost_minor: cost }
+    return { product_id: id, quantity, price_minor: price, cost_minor: cost, list_minor: price }
   }
   const perhaps = (chance: number, good: Good, quantity: number) =>
     random.chance(chance) ? [line(good, quantity)] : []
