@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDeal } from '../../src/contract/deals.ts'
+import { openDeal, showDeal } from '../../src/contract/deals.ts'
 import { sayPhase, showLifeCycle } from '../../src/contract/life-cycle.ts'
+import { setLines } from '../../src/contract/lines.ts'
 import { reverseWin, winDeal } from '../../src/contract/moves.ts'
-import { addProduct } from '../../src/contract/products.ts'
+import { addProduct, changeProduct } from '../../src/contract/products.ts'
 import { type World, startWorld } from '../kit/world.ts'
+import { forgetListPrices } from '../measurement/lines-of-before.ts'
 import { opens } from '../measurement/opens.ts'
 
 let world: World
@@ -45,6 +47,41 @@ test('a product is read from whole quarters: volume, new customers, discounts ag
   expect(short).toMatchObject({ from: '2022-12-01', until: '2024-09-30', items: [{ phase: null, n: 32 }, {}, {}] })
   const before = await ada.call(showLifeCycle, { query: { as_of: '2023-12-31' } })
   expect(before.items.find(({ productId }) => productId === vane.id)?.phase).toBe('introduction')
+})
+
+test('a price that rises makes no discounts of old sales', async () => {
+  const { ada, rondo } = world
+  const { id, version } = await ada.call(addProduct, { body: { name: 'Buoy', priceMinor: 1_000 } })
+  const sold = [
+    await sell(id, '2024-03-01', 1_000),
+    await sell(id, '2024-04-01', 1_000),
+    await sell(id, '2024-05-01', 900),
+  ]
+  const discount = async () => {
+    const { items } = await ada.call(showLifeCycle, { query: { as_of: '2024-12-31' } })
+    const sign = items.find(({ productId }) => productId === id)?.signs.find(({ code }) => code === 'discount')
+    return [sign?.now, sign?.of.now]
+  }
+  expect(await discount()).toEqual([expect.closeTo(0.1 / 3, 9), 3])
+  await ada.call(changeProduct, { params: { id }, version, body: { priceMinor: 1_250 } })
+  expect(await discount()).toEqual([expect.closeTo(0.1 / 3, 9), 3])
+  // Sold after the rise, at the old price.
+  await sell(id, '2024-06-01', 1_000)
+  expect(await discount()).toEqual([expect.closeTo((0.1 + 0.2) / 4, 9), 4])
+  // More of it at the price that it had, then at another.
+  const params = { id: sold[0] ?? '' }
+  const setTo = async (quantity: number, priceMinor: number) => {
+    const deal = await ada.call(showDeal, { params })
+    const body = { lines: [{ productId: id, quantity, priceMinor }] }
+    return (await ada.call(setLines, { params, version: deal.version, body })).lines
+  }
+  expect(await setTo(2, 1_000)).toMatchObject([{ listMinor: 1_000 }])
+  expect(await discount()).toEqual([expect.closeTo((0.1 + 0.2) / 4, 9), 4])
+  expect(await setTo(2, 1_125)).toMatchObject([{ listMinor: 1_250 }])
+  expect(await discount()).toEqual([expect.closeTo((0.1 + 0.1 + 0.2) / 4, 9), 4])
+  // Of a line of before nobody noted it: it is told against today's.
+  await forgetListPrices(rondo, sold[1] ?? '')
+  expect(await discount()).toEqual([expect.closeTo((0.1 + 0.1 + 0.2 + 0.2) / 4, 9), 4])
 })
 
 test('a manager says otherwise with a reason, sellers do not, and the sales judge it later', async () => {

@@ -71,6 +71,8 @@ interface Asking {
   readonly owner: string
   readonly sources: readonly string[]
   readonly products: readonly string[]
+  /** A price list. */
+  readonly list: string
   /** A moment since which some of it was recorded. */
   readonly before: Date
   /** Every other question is asked in every other round: what is kept of it has to bear two rounds of changes. */
@@ -83,7 +85,7 @@ export type Adding = 'anew' | 'kept'
 /** Every figure that adds up all deals, as of now and of past days, of everybody's deals and of one member's. */
 export function figuresOf(
   history: History,
-  { process, now, before, owner, sources, products, round }: Asking,
+  { process, now, before, owner, sources, products, list, round }: Asking,
   adding: Adding,
 ) {
   const today = now.toISOString().slice(0, 10)
@@ -96,7 +98,10 @@ export function figuresOf(
     stage: 'qualification',
     questions: ['need-first'],
   }))
-  const prices = products.map((productId) => ({ productId, priceListId: null, currency, minor: 1_000 }))
+  const prices = products.flatMap((productId) => [
+    { productId, priceListId: null, currency, minor: 1_000 },
+    { productId, priceListId: list, currency: null, minor: 1_100 },
+  ])
   const options = { byDay: 90, lagDays: null, silentTimes: 2, silentDays: 60, discountPercent: 10 }
   const rates = { reporting: currency, rates: [], digits: { [currency]: 2 } }
   const asked: [FigureName, object][] = [

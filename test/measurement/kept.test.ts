@@ -8,7 +8,8 @@ import { mergeCustomers, undoMerge } from '../../src/contract/duplicates.ts'
 import { setLines } from '../../src/contract/lines.ts'
 import { loseDeal, moveDeal, reopenDeal, reverseWin, undoMove, winDeal } from '../../src/contract/moves.ts'
 import { addCompany, addPerson } from '../../src/contract/people.ts'
-import { addProduct } from '../../src/contract/products.ts'
+import { addPriceList, setPrice } from '../../src/contract/prices.ts'
+import { addProduct, changeProduct, showProduct } from '../../src/contract/products.ts'
 import { addSource, changeSource, listSources } from '../../src/contract/sources.ts'
 import { leaveChange } from '../../src/server/kernel/changes.ts'
 import { openOne } from '../../src/server/database/pool.ts'
@@ -23,6 +24,7 @@ import { changesSinceStored, readStored, storeHistory } from '../../src/server/m
 import { type App, type Person, Problem, startApp } from '../kit/app.ts'
 import { bringEnded } from './brought.ts'
 import { type Random, dice, figuresOf, ownField, talks } from './kept-figures.ts'
+import { forgetListPrices } from './lines-of-before.ts'
 import { spelled, spelledStays } from './same-history.ts'
 
 // Everything that changes what figures are made of, in random order; after every few acts the history that was read on
@@ -35,6 +37,7 @@ const dealIds: string[] = []
 const facts: [deal: string, fact: string][] = []
 let sources: string[]
 let products: string[]
+let list: string
 let companies: string[]
 let people: string[]
 let members: (string | null)[]
@@ -50,6 +53,7 @@ beforeAll(async () => {
   await ada.call(addCustomField, { body: { record: 'deals', kind: 'text', name: ownField.name } })
   const price = { priceMinor: 500, costMinor: 200 }
   products = await ids(['One', 'Two'], (name) => ada.call(addProduct, { body: { name, currency: 'EUR', ...price } }))
+  list = (await ada.call(addPriceList, { body: { name: 'This year', currency: 'EUR' } })).id
   companies = await ids(['A', 'B', 'C'], (name) => ada.call(addCompany, named(name)))
   people = await ids(['P', 'Q', 'R', 'S'], (name) => ada.call(addPerson, named(name)))
   members = [(await rondo.member('seller', 'Sam')).memberId, (await rondo.member('seller', 'Eva')).memberId, null]
@@ -122,9 +126,20 @@ const acts = {
   },
   lines: async (random: Random) => {
     const deal = await ada.call(showDeal, { params: params(random) })
-    const lines = [{ productId: one(products, random), quantity: 1 + random(3), priceMinor: 700, costMinor: 100 }]
+    const price = one([{ priceMinor: 700 }, {}], random)
+    const lines = [{ productId: one(products, random), quantity: 1 + random(3), costMinor: 100, ...price }]
     await ada.call(setLines, { params: { id: deal.id }, body: { lines }, version: deal.version })
   },
+  price: async (random: Random) => {
+    const { id, version } = await ada.call(showProduct, { params: { id: one(products, random) } })
+    await ada.call(changeProduct, { params: { id }, body: { priceMinor: 400 + random(900) }, version })
+  },
+  list: async (random: Random) => {
+    const path = { id: list, productId: one(products, random) }
+    await ada.call(setPrice, { params: path, body: { priceMinor: 400 + random(900) } })
+  },
+  // Of lines that were written before list prices were noted.
+  unlisted: async (random: Random) => forgetListPrices(rondo, one(dealIds, random)),
   committee: async (random: Random) => {
     const path = { ...params(random), personId: one(people, random) }
     await ada.call(setStakeholder, { params: path, body: { role: 'decides' } })
@@ -193,9 +208,9 @@ const workspace = () =>
   ({ id: rondo.workspaceId, slug: '', language: 'en', currency: 'EUR', timeZone: 'Asia/Kathmandu' }) as const
 
 test('what is read on from the log is what a fresh reading gives, whatever has happened', async () => {
-  const random = dice(86)
+  const random = dice(87)
   for (let round = 0; round < 18; round++) {
-    await actRandomly(random, 9)
+    await actRandomly(random, 10)
     const [kept, fresh, asking] = await reading(async (ctx) => {
       const [{ history }, anew] = [await readHistory(ctx, ownField), await loadHistory(ctx)]
       await readField(ctx, anew, ownField.key)
@@ -215,7 +230,7 @@ async function askingIn(ctx: Reading, round: number) {
   const process = await processMap(ctx, undefined)
   const before = asked.at(-2) ?? ctx.now
   asked.push(ctx.now)
-  return { process, now: ctx.now, before, owner: members[0] ?? '', sources, products, round }
+  return { process, now: ctx.now, before, owner: members[0] ?? '', sources, products, list, round }
 }
 
 test('a stored history gives the same back, and what happened since comes from the log, however old', async () => {

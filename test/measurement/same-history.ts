@@ -21,6 +21,7 @@ export function spelled({ codes, deals, facts, lines, stages, sources }: History
     product: named(at(lines.product, place)),
     priceList: named(at(lines.priceList, place)),
     minor: at(lines.minor, place),
+    listMinor: at(lines.listMinor, place),
   })
   const places = Array.from({ length: deals.length }, (_, place) => place).filter((place) => at(deals.facts, place) > 0)
   const told = places.map((place) => ({

@@ -102,7 +102,7 @@ export function historyOf(deals: readonly Deal[]): History {
     const opened = (firstDay + told.opened) * dayMs
     const observed_from = told.observedLate === null ? null : dayText(firstDay + told.observedLate)
     const customer_id = told.customer === null ? null : uuid(9, told.customer)
-    const lines = told.products?.map((product) => [uuid(8, product), null, 0] as const) ?? null
+    const lines = told.products?.map((product) => [uuid(8, product), null, 0, null] as const) ?? null
     const none = { source_id: null, company_id: null, customer_id, payment_terms_id: null, lines }
     const rest = { market_maturity: null, stakeholders: null, margin_minor: null, amount_minor: null, currency: 'EUR' }
     const dates = { opened, opened_dated: told.openedDated, length_days: told.length }

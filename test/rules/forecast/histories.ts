@@ -50,7 +50,7 @@ export function historyOf(told: readonly Told[]): History {
       currency: 'EUR',
       length_days: null,
     }
-    const lines = deal.products?.map((product) => [product, null, 0] as const) ?? null
+    const lines = deal.products?.map((product) => [product, null, 0, null] as const) ?? null
     putDeal(history, { id, opened, owner_id, amount_minor: deal.minor, lines, ...none, ...rest }, dayOf)
     const rows: FactRow[] = []
     const tell = (type: FactRow['type'], occurred: number, stage: number | null, before: number | null = null) =>

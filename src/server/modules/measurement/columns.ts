@@ -78,6 +78,7 @@ function noLines(): LineColumns {
     product: new Int32Array(0),
     priceList: new Int32Array(0),
     minor: new Float64Array(0),
+    listMinor: new Float64Array(0),
     stale: 0,
   }
 }

@@ -49,8 +49,10 @@ export interface DealRow {
   readonly payment_terms_id: string | null
   readonly market_maturity: MarketMaturity | null
   readonly stakeholders: number | null
-  /** By product; the price of one, in minor units of the deal's currency, and the price list that it came from. */
-  readonly lines: readonly (readonly [product: string, priceList: string | null, minor: number])[] | null
+  /** By product; the price of one, in minor units of the deal's currency, the price list that it came from, and what one was listed for then. */
+  readonly lines:
+    | readonly (readonly [product: string, priceList: string | null, minor: number, listMinor: number | null])[]
+    | null
   readonly margin_minor: number | null
 }
 
@@ -121,12 +123,13 @@ export function putDeal(history: History, row: DealRow, dayOf: (instant: number)
 function putLines({ codes, deals, lines }: History, place: number, rows: NonNullable<DealRow['lines']>): void {
   deals.firstLine[place] = lines.length
   deals.lines[place] = rows.length
-  for (const [product, priceList, minor] of rows) {
+  for (const [product, priceList, minor, listMinor] of rows) {
     makeRoom(lines)
     const line = lines.length++
     lines.product[line] = encode(codes, product)
     lines.priceList[line] = encode(codes, priceList)
     lines.minor[line] = minor
+    lines.listMinor[line] = listMinor ?? Number.NaN
   }
 }
 

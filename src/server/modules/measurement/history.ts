@@ -84,6 +84,8 @@ export interface LineColumns {
   priceList: Int32Array
   /** What one costs, in minor units of the deal's currency. */
   minor: Float64Array
+  /** What one was listed for when it got that price; NaN where nobody noted it. */
+  listMinor: Float64Array
   /** As of facts. */
   stale: number
 }

@@ -81,7 +81,7 @@ function dealRows(ctx: Reading, which: RawBuilder<unknown>) {
       where workspace_id = ${workspace} and deal_id in (select id from chosen) group by deal_id
     ) c on c.deal_id = d.id
     left join (
-      select deal_id, json_agg(json_build_array(product_id, price_list_id, price_minor) order by product_id, id) as lines,
+      select deal_id, json_agg(json_build_array(product_id, price_list_id, price_minor, list_minor) order by product_id, id) as lines,
         case when bool_and(cost_minor is not null) then sum(quantity * (price_minor - cost_minor))::float8 end as margin_minor
       from deal_lines where workspace_id = ${workspace} and deal_id in (select id from chosen) group by deal_id
     ) n on n.deal_id = d.id

@@ -185,8 +185,8 @@ function addWins(
 const later = 2_147_483_647
 
 /**
- * Adds how far below the list price a deal's lines were sold: the price of the list that they came from, else the product's own in the same
- * currency. Lines without any say nothing.
+ * Adds how far below the list price a deal's lines were sold: that of when they got their price, where it was noted, else today's of the list
+ * that they came from, else the product's own in the same currency. Lines without any say nothing.
  */
 function addingDiscounts(
   { deals, lines, codes }: History,
@@ -202,18 +202,23 @@ function addingDiscounts(
       ofLists.set(product, (ofLists.get(product) ?? new Map<number, number>()).set(codeOf(codes, priceListId), minor))
   }
   const { firstLine, lines: linesOf, currency } = deals
-  const { product: productOf, priceList, minor: minorOf } = lines
+  const { product: productOf, priceList, minor: minorOf, listMinor } = lines
+  const listedToday = (product: number, line: number, deal: number): number => {
+    const usual = own.get(product)
+    return (
+      ofLists.get(product)?.get(priceList[line] ?? 0) ?? (usual && usual.currency === currency[deal] ? usual.minor : 0)
+    )
+  }
   return (deal, quarter) => {
     const first = firstLine[deal] ?? 0
     const end = first + (linesOf[deal] ?? 0)
     for (let line = first; line < end; line++) {
       const product = productOf[line] ?? 0
       const year = products.get(product)?.years[quarter]
-      const usual = own.get(product)
-      const listed =
-        ofLists.get(product)?.get(priceList[line] ?? 0) ??
-        (usual && usual.currency === currency[deal] ? usual.minor : 0)
-      if (year === undefined || listed <= 0) continue
+      if (year === undefined) continue
+      const noted = listMinor[line] ?? Number.NaN
+      const listed = Number.isNaN(noted) ? listedToday(product, line, deal) : noted
+      if (listed <= 0) continue
       const depth = 1 - (minorOf[line] ?? 0) / listed
       year.lines++
       year.discount += depth
