@@ -18,5 +18,5 @@ export interface StoredBlocks {
   name: string
   number: number
   bytes: Buffer
-  is_compressed: Generated<boolean>
+  length: number
 }

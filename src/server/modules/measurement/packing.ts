@@ -114,9 +114,11 @@ function bytesOf({ buffer, byteOffset, byteLength }: Column | Uint32Array): Uint
   return new Uint8Array(buffer, byteOffset, byteLength)
 }
 
-/** The bytes as a column of the kind of `like`; they were put together from pieces, at the begin of a buffer of their own. */
-function viewOf<Kind extends Column | Uint32Array>(like: Kind, { buffer, byteLength }: Uint8Array): Kind {
+/** The bytes as a column of the kind of `like`, in place where numbers of its kind may begin where they do. */
+function viewOf<Kind extends Column | Uint32Array>(like: Kind, bytes: Uint8Array): Kind {
   // Each of these kinds is made of a buffer.
   const make = like.constructor as new (buffer: ArrayBufferLike, offset: number, length: number) => Kind
-  return new make(buffer, 0, byteLength / like.BYTES_PER_ELEMENT)
+  const { buffer, byteOffset, byteLength } =
+    bytes.byteOffset % like.BYTES_PER_ELEMENT === 0 ? bytes : new Uint8Array(bytes)
+  return new make(buffer, byteOffset, byteLength / like.BYTES_PER_ELEMENT)
 }

@@ -14,15 +14,20 @@ export interface Snapped {
   readonly snapshot: string
 }
 
-const blockBytes = 4 * 1024 * 1024
+/** A column of ten million numbers is one block: what comes in several is put together once more. */
+const blockBytes = 128 * 1024 * 1024
 /** What names begin with that are no part of a history. */
 const beside = 'beside.'
 
-/** Puts a history in the place of the one stored before, and what else is to lie beside it. */
+/**
+ * Puts a history in the place of the one stored before, and what else is to lie beside it.
+ * @param most bytes of a block
+ */
 export async function storeHistory(
   ctx: Reading,
   { history, snapshot }: Snapped,
   besides: Packed = new Map(),
+  most = blockBytes,
 ): Promise<void> {
   const { id: workspaceId, timeZone } = ctx.workspace
   const id = newId()
@@ -31,7 +36,7 @@ export async function storeHistory(
     .insertInto('stored_histories')
     .values({ workspace_id: workspaceId, id, format: packedFormat, time_zone: timeZone, snapshot, stored_at: ctx.now })
     .execute()
-  for (const [name, bytes] of packHistory(history)) await putBlocks(ctx, id, name, bytes)
+  for (const [name, bytes] of packHistory(history)) await putBlocks(ctx, id, name, bytes, most)
   for (const [name, bytes] of besides) await putBlocks(ctx, id, beside + name, bytes)
 }
 
@@ -50,13 +55,19 @@ export async function storeBeside(ctx: Reading, besides: Packed): Promise<void> 
   }
 }
 
-async function putBlocks({ tx, workspace }: Reading, historyId: string, name: string, bytes: Uint8Array) {
-  for (let number = 0; number * blockBytes < bytes.length; number++) {
-    const block = await compress(bytes.subarray(number * blockBytes, (number + 1) * blockBytes), quickly)
+async function putBlocks(
+  { tx, workspace }: Reading,
+  historyId: string,
+  name: string,
+  bytes: Uint8Array,
+  most = blockBytes,
+): Promise<void> {
+  for (let number = 0; number * most < bytes.length; number++) {
+    const block = bytes.subarray(number * most, (number + 1) * most)
     const where = { workspace_id: workspace.id, id: newId(), history_id: historyId, name, number }
     await tx
       .insertInto('stored_blocks')
-      .values({ ...where, bytes: block, is_compressed: true })
+      .values({ ...where, bytes: await compress(block, quickly), length: block.length })
       .execute()
   }
 }
@@ -65,10 +76,12 @@ const [compress, decompress] = [promisify(zstdCompress), promisify(zstdDecompres
 /** More would cost more time than it saves. */
 const quickly = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
-/** The bytes of a block; those of an earlier program are as they are. */
-async function bytesOf(block: Uint8Array, isCompressed: boolean): Promise<Uint8Array> {
-  return isCompressed ? decompress(block, { chunkSize: blockBytes }) : block
+/** The bytes of a block, put in one piece where they are to lie: with room for one more the decompressor does not ask for a second piece. */
+async function bytesOf(block: Uint8Array, length: number): Promise<Uint8Array> {
+  return decompress(block, { chunkSize: Math.max(least, length + 1) })
 }
+/** Smaller pieces it does not take. */
+const least = 64
 
 /**
  * The history as it was stored, if there is one that this program understands, in the workspace's zone. `client` is the
@@ -90,7 +103,7 @@ export async function readBeside(ctx: Reading, name: string): Promise<Uint8Array
   if (!head) return null
   const blocks = await ctx.tx
     .selectFrom('stored_blocks')
-    .select(['bytes', 'is_compressed'])
+    .select(['bytes', 'length'])
     .where('workspace_id', '=', ctx.workspace.id)
     .where('history_id', '=', head.id)
     .where('name', '=', beside + name)
@@ -98,7 +111,7 @@ export async function readBeside(ctx: Reading, name: string): Promise<Uint8Array
     .limit(1000)
     .execute()
   if (blocks.length === 0) return null
-  return Buffer.concat(await Promise.all(blocks.map(({ bytes, is_compressed }) => bytesOf(bytes, is_compressed))))
+  return inOne(await Promise.all(blocks.map(({ bytes, length }) => bytesOf(bytes, length))))
 }
 
 /** How many deals have changed since a history was stored that can be used, each as often as it did; null if none is. */
@@ -123,42 +136,37 @@ async function usableHead({ tx, workspace }: Reading) {
 }
 
 /**
- * The bytes of all columns. Copied out of the database, for the driver reads the results of queries as text; into memory of
- * their own, so that numbers of eight bytes lie where they must. Blocks are decompressed while others are still read.
+ * The bytes of all columns. Copied out of the database, for the driver reads the results of queries as text; the longest first, so that
+ * they are decompressed while others are still read.
  */
 async function readBlocks(ctx: Reading, client: pg.Client, historyId: string): Promise<Packed> {
-  const { rows } = await sql<{ name: string; number: number; bytes: number; isCompressed: boolean }>`
-    select name, number, octet_length(bytes) as bytes, is_compressed as "isCompressed" from stored_blocks
+  const { rows } = await sql<{ name: string; number: number; bytes: number; length: number }>`
+    select name, number, octet_length(bytes) as bytes, length from stored_blocks
     where workspace_id = ${ctx.workspace.id} and history_id = ${historyId} and not name like ${`${beside}%`}
-    order by name, number limit 100000`.execute(ctx.tx)
-  const room = new Map([...Map.groupBy(rows, ({ name }) => name)].map(([name, own]) => [name, roomFor(own.length)]))
-  const packed = new Map<string, Uint8Array>()
-  const putting: Promise<void>[] = []
-  const put = async (place: number, block: Uint8Array): Promise<void> => {
-    const { name = '', number = 0, isCompressed = false } = rows[place] ?? {}
-    const bytes = await bytesOf(block, isCompressed)
-    const own = room.get(name) ?? roomFor(0)
-    own.set(bytes, number * blockBytes)
-    const length = Math.max(packed.get(name)?.length ?? 0, number * blockBytes + bytes.length)
-    packed.set(name, own.subarray(0, length))
-  }
+    order by length desc, name, number limit 100000`.execute(ctx.tx)
+  const blocks = new Map<string, Promise<Uint8Array>[]>()
   const which = `workspace_id = '${ctx.workspace.id}' and history_id = '${historyId}' and not name like '${beside}%'`
+  const inOrder = 'order by length desc, name, number'
   const copied = client.query(
-    copyTo(`copy (select bytes from stored_blocks where ${which} order by name, number) to stdout (format binary)`),
+    copyTo(`copy (select bytes from stored_blocks where ${which} ${inOrder}) to stdout (format binary)`),
   )
   const lengths = rows.map(({ bytes }) => bytes)
   await eachRow(lengths, copied, (place, block) => {
-    const done = put(place, block)
+    const { name = '', length = 0 } = rows[place] ?? {}
+    const bytes = bytesOf(block, length)
     // Whatever fails is told when all have been read.
-    done.catch(() => {})
-    putting.push(done)
+    bytes.catch(() => {})
+    blocks.set(name, [...(blocks.get(name) ?? []), bytes])
   })
-  await Promise.all(putting)
+  const packed = new Map<string, Uint8Array>()
+  for (const [name, own] of blocks) packed.set(name, inOne(await Promise.all(own)))
   return packed
 }
 
-function roomFor(blocks: number): Uint8Array {
-  return new Uint8Array(blocks * blockBytes)
+/** Blocks in their order; one alone stays where it lies. */
+function inOne(blocks: readonly Uint8Array[]): Uint8Array {
+  const [only] = blocks
+  return blocks.length === 1 && only ? only : Buffer.concat(blocks)
 }
 
 /** What stands before the first row of a binary copy, and before the bytes of each: how many columns, and how long. */
