@@ -41,6 +41,7 @@ export function spelled({ codes, deals, facts, lines, stages, sources }: History
     ),
     saysOf: at(deals.last, place) < 0 ? null : named(at(deals.lastValue, place)),
     standingUntil: at(deals.standingUntil, place),
+    aboutUntil: at(deals.aboutUntil, place),
     facts: Array.from({ length: at(deals.facts, place) }, (_, number) => factAt(at(deals.firstFact, place) + number)),
   }))
   return {
