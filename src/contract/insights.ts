@@ -26,14 +26,14 @@ export const stageTimes = z.strictObject({
       lower: duration,
       upper: duration,
       p80: duration,
-      /** Open deals that have been in it for longer than that: past the usual time. */
-      late: z.int(),
+      /** Open deals that have been in it for longer than that: past the usual time. Null where nobody can say what is too long, as of the next two. */
+      late: z.nullable(z.int()),
       /** The day by which nine of ten have left; open deals older than that are stalled. */
       stalledAfter: z.nullable(z.number()),
-      stalled: z.int(),
+      stalled: z.nullable(z.int()),
       /** The longest that any deal stayed and then left; open deals older than that are zombies. */
       longest: z.nullable(z.number()),
-      zombies: z.int(),
+      zombies: z.nullable(z.int()),
       /** Deals that came further than this stage, and those of them that were never in it. */
       passed: z.int(),
       skipped: z.strictObject({ count: z.int(), ...estimate.shape }),
@@ -57,6 +57,8 @@ export const stageTimes = z.strictObject({
       }),
     ),
   }),
+  /** Open deals that are stalled in their stage; null where nobody can say so of any stage that deals stand in. */
+  stalled: z.nullable(z.int()),
   /** Deals open for longer than any deal ever took to end. */
   zombies: z.strictObject({ longest: z.nullable(z.number()), count: z.int(), open: z.int() }),
 })
@@ -81,8 +83,10 @@ export const stageFlow = z.strictObject({
       /** Taken elsewhere by a change of version. */
       remapped: z.int(),
       atEnd: z.int(),
-      /** What the deals there at the end are worth, of those with an amount in the workspace's currency. */
-      amountMinor: z.int(),
+      /** What the deals there at the end were worth on that day, of those with an amount in the workspace's currency; null where none has one. */
+      amountMinor: z.nullable(z.int()),
+      /** The others there: without an amount, or in another currency. */
+      withoutAmount: z.int(),
     }),
   ),
   currency,

@@ -80,7 +80,7 @@ export const told = {
   undated: z.int(),
   /** Deals without dates whose length is known: counted by figures of how long deals take, left out by those that need a calendar. */
   lengthOnly: z.int(),
-  /** Deals left out because they had ended before their history begins: their like that ended unseen is missing. */
+  /** Deals left out because their history begins only after they had ended, or after the day: their like that ended unseen is missing. */
   endedBeforeObserved: z.int(),
   /** Deals that entered at risk late because their history begins later than they do. */
   enteredLate: z.int(),
@@ -94,6 +94,7 @@ export const cycleLength = z.strictObject({
   ...outcomeCounts,
   timeToSignature: z.strictObject({
     median: duration,
+    medianWithoutDelayedEntry: duration,
     quartiles: z.strictObject({ lower: duration, upper: duration }),
     /** The day by which 80 of 100 are signed. */
     p80: duration,

@@ -41,7 +41,7 @@ export const weeklySummary = z.strictObject({
   process: z.nullable(
     z.strictObject({
       stages: z.array(z.strictObject({ key: z.string(), name: z.string(), entered: z.int(), onward: z.int() })),
-      stalled: z.int(),
+      stalled: z.nullable(z.int()),
     }),
   ),
   /** Advice that stands: one's own, and that of sellers one leads after the delay that was chosen. At most ten. */

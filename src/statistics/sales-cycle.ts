@@ -20,6 +20,8 @@ export interface DealCounts {
 export interface CycleLength extends DealCounts {
   timeToSignature: {
     median: DayEstimate
+    /** What one gets by pretending that every deal was seen from its start: too long when old deals came in late. */
+    medianWithoutDelayedEntry: DayEstimate
     quartiles: { lower: DayEstimate; upper: DayEstimate }
     /** The day by which 80 of 100 are signed: a time frame to keep to. */
     p80: DayEstimate
@@ -28,7 +30,7 @@ export interface CycleLength extends DealCounts {
   }
   timeToOutcome: {
     median: DayEstimate
-    /** What one gets by pretending that every deal was seen from its start: too long when old deals came in late. */
+    /** The same, pretending so. */
     medianWithoutDelayedEntry: DayEstimate
     survival: SurvivalStep[]
   }
@@ -50,24 +52,27 @@ export interface CycleOptions {
 export function cycleLength(rows: readonly SurvivalRow[], options: CycleOptions = {}): CycleLength {
   const deals = grouped(rows)
   const curve = kaplanMeier(deals, options.confidence)
-  const fromStart = kaplanMeier(
-    deals.map((row) => ({ ...row, entry: -0.5 })),
-    options.confidence,
-  )
-  const signature = conditionalIncidence(deals, { ...options, cause: dealOutcome.won })
+  const seen = deals.map((row) => ({ ...row, entry: -0.5 }))
+  const signed = { ...options, cause: dealOutcome.won }
+  const signature = conditionalIncidence(deals, signed)
+  const isLate = deals.some(({ entry }) => entry !== -0.5)
+  const [curveOfSeen, signatureOfSeen] = isLate
+    ? [kaplanMeier(seen, options.confidence), conditionalIncidence(seen, signed)]
+    : [curve, signature]
   const closed = durations(deals, (cause) => cause !== dealOutcome.open)
   const won = durations(deals, (cause) => cause === dealOutcome.won)
   return {
     ...dealCounts(deals),
     timeToSignature: {
       median: conditionalQuantile(signature, 0.5),
+      medianWithoutDelayedEntry: conditionalQuantile(signatureOfSeen, 0.5),
       quartiles: { lower: conditionalQuantile(signature, 0.25), upper: conditionalQuantile(signature, 0.75) },
       p80: conditionalQuantile(signature, 0.8),
       horizon: signature.horizon,
     },
     timeToOutcome: {
       median: survivalQuantile(curve, 0.5),
-      medianWithoutDelayedEntry: survivalQuantile(fromStart, 0.5),
+      medianWithoutDelayedEntry: survivalQuantile(curveOfSeen, 0.5),
       survival: curve.steps,
     },
     closedOnly: {

@@ -101,7 +101,10 @@ function moved({ process, from, asOf }: WeeklySummary, t: Say): Lines {
     path: 'insights',
     search: { section: 'stages', as_of: asOf, part, ...search },
   })
-  const stalled = { text: t('summary.stalled', { count: process.stalled }), place: place('stalled', {}) }
+  const stalled =
+    process.stalled === null
+      ? []
+      : [[{ text: t('summary.stalled', { count: process.stalled }), place: place('stalled', {}) }]]
   return [
     ...process.stages
       .filter(({ entered, onward }) => entered + onward > 0)
@@ -110,7 +113,7 @@ function moved({ process, from, asOf }: WeeklySummary, t: Say): Lines {
         { text: t('summary.came-in', { count: entered }), place: place('came_in', { stage: key, since: from }) },
         { text: t('summary.went-on', { count: onward }), place: place('went_on', { stage: key, since: from }) },
       ]),
-    [stalled],
+    ...stalled,
   ]
 }
 

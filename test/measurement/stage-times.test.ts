@@ -139,16 +139,16 @@ test('wins are told by their signal and the stage they came from', async () => {
 
 test('velocity is arrivals × share won × won value, with the textbook beside it', async () => {
   const found = await rondo.owner.call(insights.showVelocity, { query: shared })
-  // Thirty in 85 days, all on the first. From day 30 on fewer than ten are at risk; by day 29 14 + 1 + 2 of 30 are won. The
-  // sixteen with an amount are worth 100 each.
+  // Thirty in 85 days, all on the first. The last win came on day 31, though from day 30 on fewer than ten are at risk: by then 16 + 1 + 2 of
+  // 30 are won. The sixteen with an amount are worth 100 each.
   expect(found.arrivals).toMatchObject({ count: 30, days: 85, from: monday })
-  expect(found.winRate).toMatchObject({ byDay: 29 })
-  expect(found.winRate.estimate).toBeCloseTo(17 / 30, 12)
+  expect(found.winRate).toMatchObject({ byDay: 31 })
+  expect(found.winRate.estimate).toBeCloseTo(19 / 30, 12)
   expect(found.wonValue).toMatchObject({ n: 16, estimate: 10_000, low: 10_000, high: 10_000 })
   expect(found.withoutValue).toBe(3)
-  expect(found.perDay.estimate).toBeCloseTo((30 / 85) * (17 / 30) * 10_000, 9)
+  expect(found.perDay.estimate).toBeCloseTo((30 / 85) * (19 / 30) * 10_000, 9)
   // √(1/30 + (1 − p)/(30 p)), the value being certain.
-  const spread = Math.exp(1.959964 * Math.sqrt(1 / 30 + 13 / (30 * 17)))
+  const spread = Math.exp(1.959964 * Math.sqrt(1 / 30 + 11 / (30 * 19)))
   expect(found.perDay.high).toBeCloseTo((found.perDay.estimate ?? 0) * spread, 1)
   const cycleDays = (Array.from({ length: 16 }, (_, at) => at + 16).reduce((sum, days) => sum + days, 0) + 10) / 19
   expect(found.textbook).toMatchObject({ open: 3, winRate: 19 / 27, value: 10_000 })

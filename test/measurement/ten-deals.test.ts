@@ -43,6 +43,7 @@ test('the cycle length of ten deals is what R finds', async () => {
   // Ten are at risk on no day, so that the distribution of signatures cannot be read.
   expect(found.timeToSignature).toEqual({
     median: { value: null, low: null, high: null },
+    medianWithoutDelayedEntry: { value: null, low: null, high: null },
     quartiles: { lower: { value: null, low: null, high: null }, upper: { value: null, low: null, high: null } },
     p80: { value: null, low: null, high: null },
     horizonDays: null,

@@ -113,8 +113,11 @@ test('a bought list disqualified in bulk shortens the time to outcome, not the t
 test('deals that came late into view: pretending they were watched from the start makes deals look longer', () => {
   const watched = Array.from({ length: 40 }, (_, i) => ({ entry: -0.5, time: 5 + i, cause: won, count: 1 }))
   const late = Array.from({ length: 40 }, (_, i) => ({ entry: 59.5, time: 61 + i, cause: won, count: 1 }))
-  const { timeToOutcome } = cycleLength([...watched, ...late])
+  const { timeToOutcome, timeToSignature } = cycleLength([...watched, ...late])
   expect(timeToOutcome.medianWithoutDelayedEntry.value).toBeGreaterThan(timeToOutcome.median.value ?? Infinity)
+  expect(timeToSignature.medianWithoutDelayedEntry.value).toBeGreaterThan(timeToSignature.median.value ?? Infinity)
+  const { median, medianWithoutDelayedEntry } = cycleLength(watched).timeToSignature
+  expect(medianWithoutDelayedEntry).toEqual(median)
 })
 
 test('nothing to say is said as nothing: no deals, no wins, a day nobody was followed to', () => {

@@ -37,16 +37,16 @@ export function StageTimesContent({ filters, byDay }: { filters: Narrowed; byDay
   const { t } = useWords()
   const { number } = useFormats()
   const times = useStageTimes(filters, byDay)
-  const stalled = times.data?.stages.reduce((sum, stage) => sum + stage.stalled, 0) ?? 0
+  const stalled = times.data?.stalled ?? null
   return (
     <Awaited query={times}>
       {times.data && (
         <>
           <Headline
-            figure={number(stalled)}
+            figure={stalled === null ? '–' : number(stalled)}
             interval={t('insights.times.stalled-of', { open: times.data.zombies.open })}
           >
-            {t('insights.times.stalled-sentence', { stalled })}
+            {stalled === null ? t('insights.times.stalled-nobody') : t('insights.times.stalled-sentence', { stalled })}
           </Headline>
           <StayedIn stages={times.data.stages} />
           <Counted asOf={times.data.asOf}>

@@ -29,6 +29,7 @@ export function BehindLink({ behind, label, children, className }: BehindLinkPro
         part: behind.part,
         stage: behind.stage,
         since: behind.since,
+        opened: behind.opened,
         group: behind.group && groupText(behind.group),
       })}
       resetScroll={false}

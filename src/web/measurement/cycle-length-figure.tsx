@@ -26,20 +26,22 @@ export function CycleLengthFigure({ length }: { length: CycleLength }) {
   )
 }
 
-function Signature({ length: { timeToSignature, won } }: { length: CycleLength }) {
+function Signature({ length: { timeToSignature, won, enteredLate } }: { length: CycleLength }) {
   const { t } = useWords()
   const { days, daysInterval } = useEstimateWords()
-  const { median, quartiles, p80, horizonDays } = timeToSignature
+  const { median, medianWithoutDelayedEntry, quartiles, p80, horizonDays } = timeToSignature
   const { lower, upper } = quartiles
   // Followed for long enough nobody need be told that there is an end to it.
   const isShort = horizonDays !== null && horizonDays < 2 * (upper.value ?? horizonDays)
+  const isMoved = enteredLate > 0 && median.value !== null && median.value !== medianWithoutDelayedEntry.value
   return (
     <Headline figure={median.value === null ? '–' : days(median.value)} interval={daysInterval(median)}>
       {median.value === null ? t('insights.cycle.unknown', { won }) : t('insights.cycle.sentence')}{' '}
       {lower.value !== null && t('insights.cycle.lower', { days: days(lower.value) })}{' '}
       {upper.value !== null && t('insights.cycle.upper', { days: days(upper.value) })}{' '}
       {p80.value !== null && t('insights.cycle.p80', { days: days(p80.value) })}{' '}
-      {isShort && t('insights.cycle.horizon', { days: horizonDays })}
+      {isShort && t('insights.cycle.horizon', { days: horizonDays })}{' '}
+      {isMoved && t('insights.cycle.late', { days: days(medianWithoutDelayedEntry.value) })}
     </Headline>
   )
 }
@@ -73,7 +75,10 @@ function Survival({ length: { timeToOutcome, enteredLate } }: { length: CycleLen
     <div className="min-w-0">
       <h3 className="font-semibold">{t('insights.survival')}</h3>
       <p className="mb-3 text-12 text-ink-2">
-        {t('insights.survival.median', { days: days(median.value) })} {daysInterval(median)}
+        {median.value === null
+          ? t('insights.survival.unreached')
+          : t('insights.survival.median', { days: days(median.value) })}{' '}
+        {median.value !== null && daysInterval(median)}
       </p>
       <StepCurve
         label={t('insights.survival')}
@@ -116,6 +121,7 @@ function table(length: CycleLength, t: (id: string) => string): CsvCell[][] {
     [t('insights.column.as-of'), length.asOf, null, null],
     ...outcomeMarks.map(({ outcome, key }) => [t(`codes.outcome.${outcome}`), length[key], null, null]),
     row(t('insights.row.signature-median'), timeToSignature.median),
+    row(t('insights.row.signature-median-plain'), timeToSignature.medianWithoutDelayedEntry),
     row(t('insights.row.signature-lower'), timeToSignature.quartiles.lower),
     row(t('insights.row.signature-upper'), timeToSignature.quartiles.upper),
     row(t('insights.row.signature-p80'), timeToSignature.p80),

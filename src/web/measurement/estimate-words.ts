@@ -26,6 +26,8 @@ export function useEstimateWords(): EstimateWords {
   const { number, percent } = useFormats()
   const share = (value: number) => percent(value, 1)
   const interval = ({ value, low, high }: Bounded, write: (bound: number) => string) => {
+    if (low === null && write === share && (value === 0 || value === 1))
+      return t(value === 0 ? 'insights.interval.zero' : 'insights.interval.whole')
     if (value === null || low === null) return t('insights.interval.none')
     if (high === null) return t('insights.interval.open', { low: write(low) })
     return t('insights.interval', { range: range(write(low), write(high)) })

@@ -30,6 +30,8 @@ interface FigureProps {
   readonly told: Told
   /** What its number of deals opens; all that the filters choose unless said. */
   readonly all?: Group
+  /** The first day of the period that a figure is of, where it counts whenever deals were opened. */
+  readonly since?: string | undefined
   /** Deals counted, and what opens them, where it is not `n`: those that ended, whenever. */
   readonly counted?: { readonly n: number; readonly part: Part } | undefined
   /** Days after the opening, where the method is about them. */
@@ -41,7 +43,7 @@ interface FigureProps {
 }
 
 /** A number that can be trusted: of how many deals, as of when, by which method, and as a table to take away. */
-export function Figure({ id, title, told, all, counted, byDay, table, control, children }: FigureProps) {
+export function Figure({ id, title, told, all, since, counted, byDay, table, control, children }: FigureProps) {
   const { t } = useWords()
   const { filters } = useInsightsSearch()
   const { n, part } = counted ?? { n: told.n, part: all || isTimed(told) ? ('all' as const) : ('dated' as const) }
@@ -52,7 +54,7 @@ export function Figure({ id, title, told, all, counted, byDay, table, control, c
       clocks={told}
       of={
         <>
-          <BehindLink behind={{ part, group: all }} label={t(`insights.part.${part}`)}>
+          <BehindLink behind={{ part, group: all, since }} label={t(`insights.part.${part}`)}>
             {t('insights.n', { n })}
           </BehindLink>
           {all === ofProcess && <DefaultProcess chosen={filters.process} />}
@@ -68,7 +70,7 @@ export function Figure({ id, title, told, all, counted, byDay, table, control, c
           <span className="font-medium text-ink">{t('insights.method')}</span>{' '}
           {t(`measurement.method.${told.method}`, { days: byDay })}
         </p>
-        <LeftOut told={told} all={all} />
+        <LeftOut told={told} all={all} since={since} />
         <InsightRemarks id={id} asOf={told.asOf} />
       </footer>
     </FigureCard>
@@ -81,7 +83,7 @@ function isTimed({ method }: Told): boolean {
 }
 
 /** What is counted otherwise, or not at all, each a sentence that opens its deals. */
-function LeftOut({ told, all }: { told: Told; all: Group | undefined }) {
+function LeftOut({ told, all, since }: Pick<FigureProps, 'told' | 'all' | 'since'>) {
   const { t } = useWords()
   const groups = [
     { part: 'undated', id: 'insights.left-out.undated', count: told.undated },
@@ -100,7 +102,7 @@ function LeftOut({ told, all }: { told: Told; all: Group | undefined }) {
       {shown.map(({ part, id, count }) => (
         <BehindLink
           key={part}
-          behind={{ part, group: all && whole.has(all.by) ? all : undefined }}
+          behind={{ part, group: all && whole.has(all.by) ? all : undefined, since }}
           label={t(`insights.part.${part}`)}
         >
           {t(id, { count })}

@@ -4,6 +4,7 @@ import type { Column } from '../ui/index.ts'
 import { BehindLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { Figure, ofProcess } from './figure.tsx'
+import { Lacks } from './lacks.tsx'
 import { useInsightsChange } from './search.ts'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
@@ -33,12 +34,14 @@ interface FlowFigureProps {
 export function FlowFigure({ flow, moved, hueOf }: FlowFigureProps) {
   const { t } = useWords()
   const columns = useColumns(flow, hueOf)
+  const without = flow.stages.reduce((sum, { withoutAmount }) => sum + withoutAmount, 0)
   return (
     <Figure
       id="flow"
       title={t('insights.flow')}
       told={flow}
       all={ofProcess}
+      since={flow.from ?? undefined}
       table={() => table(flow, t)}
       control={<Period moved={moved} />}
     >
@@ -48,6 +51,18 @@ export function FlowFigure({ flow, moved, hueOf }: FlowFigureProps) {
         rows={flow.stages}
         rowKey={({ key }) => key}
       />
+      {without > 0 && (
+        <div className="mt-3">
+          <Lacks
+            lacks={[
+              {
+                text: t('insights.flow.without', { count: without, currency: flow.currency }),
+                give: ['open_amounts'],
+              },
+            ]}
+          />
+        </div>
+      )}
       <p className="mt-3 max-w-[90ch] text-12 text-ink-2">{t('insights.flow.read')}</p>
     </Figure>
   )
@@ -104,7 +119,10 @@ function useColumns(flow: StageFlow, hueOf: HueOf): Column<Stage>[] {
       isNumber: true,
       staysLong: true,
       cell: ({ key, name, atEnd }) => (
-        <BehindLink behind={{ part: 'standing', stage: key }} label={`${name}: ${t('insights.flow.atEnd')}`}>
+        <BehindLink
+          behind={{ part: 'standing', stage: key, since: flow.from ?? undefined }}
+          label={`${name}: ${t('insights.flow.atEnd')}`}
+        >
           {number(atEnd)}
         </BehindLink>
       ),
@@ -113,7 +131,8 @@ function useColumns(flow: StageFlow, hueOf: HueOf): Column<Stage>[] {
       key: 'amount',
       title: t('insights.flow.amount'),
       isNumber: true,
-      cell: ({ amountMinor }) => money({ minor: amountMinor, currency: flow.currency }, 'compact'),
+      cell: ({ amountMinor }) =>
+        amountMinor === null ? '–' : money({ minor: amountMinor, currency: flow.currency }, 'compact'),
     },
   ]
 }
@@ -136,8 +155,15 @@ function table(flow: StageFlow, t: (id: string) => string): CsvCell[][] {
       ...counts.map((key) => t(`insights.flow.${key}`)),
       t('insights.flow.atEnd'),
       `${t('insights.flow.amount')} (${flow.currency})`,
+      t('insights.flow.no-amount'),
     ],
-    ...flow.stages.map((stage) => [stage.name, ...counts.map((key) => stage[key]), stage.atEnd, stage.amountMinor]),
+    ...flow.stages.map((stage) => [
+      stage.name,
+      ...counts.map((key) => stage[key]),
+      stage.atEnd,
+      stage.amountMinor,
+      stage.withoutAmount,
+    ]),
     [],
     [t('insights.flow.from'), flow.from],
     [t('insights.column.as-of'), flow.asOf],

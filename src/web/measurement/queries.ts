@@ -134,11 +134,11 @@ export function useHours(filters: Filters, months: number) {
 }
 
 /** The deals that a number counts, a page at a time. */
-export function useDealsBehind(filters: Filters, { part, stage, since, group }: Behind) {
+export function useDealsBehind(filters: Filters, { part, stage, since, opened, group }: Behind) {
   const narrowed = { part, stage, since, by: group?.by, group: group?.key, field: group?.field }
   // What moved in a period counts whenever the deals were opened.
   const { from: _, to: __, ...others } = filters
-  const counted = since === undefined ? filters : others
+  const counted = since === undefined ? { ...filters, ...(opened && { from: opened }) } : others
   return useInfiniteQuery({
     queryKey: useKey('deals', counted, narrowed),
     initialPageParam: undefined as string | undefined, // The type of the cursors that follow.

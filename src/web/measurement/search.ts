@@ -22,6 +22,8 @@ export interface Behind {
   readonly stage?: string | undefined
   /** The first day of the period that something moved in. */
   readonly since?: string | undefined
+  /** The first day of opening that counts, where it is a later one than that of the filters. */
+  readonly opened?: string | undefined
   /** One group of a comparison, the deals won by a signal, or a number of a report. */
   readonly group?: Group | undefined
 }
@@ -88,6 +90,7 @@ type Changed =
   | 'stage'
   | 'group'
   | 'since'
+  | 'opened'
   | 'section'
   | 'by'
   | 'field'
@@ -108,6 +111,7 @@ export const nothingOpen = {
   part: undefined,
   stage: undefined,
   since: undefined,
+  opened: undefined,
   group: undefined,
   list: undefined,
 } satisfies InsightsChange
@@ -145,7 +149,13 @@ export function useInsightsSearch(): InsightsSearch {
     endDays: number('end_days', usualEndDays, 1, 3650),
     // The server refuses a part that it does not know, and the panel says so.
     behind: part
-      ? { part: part as Part, stage: text('stage'), since: text('since'), group: groupIn(text('group'), text('field')) }
+      ? {
+          part: part as Part,
+          stage: text('stage'),
+          since: text('since'),
+          opened: text('opened'),
+          group: groupIn(text('group'), text('field')),
+        }
       : null,
     listed: listedIn(text('list')),
   }

@@ -16,15 +16,22 @@ export function StageTimesFigure({ times, hueOf }: { times: StageTimes; hueOf: H
   const { t } = useWords()
   const { number } = useFormats()
   const columns = useColumns(hueOf)
-  const stalled = times.stages.reduce((sum, stage) => sum + stage.stalled, 0)
+  const { stalled } = times
+  const unknown = times.stages.filter((stage) => stage.stalled === null).length
   return (
     <Figure id="stage-times" title={t('insights.times')} told={times} all={ofProcess} table={() => table(times, t)}>
       <div className="mb-5 grid gap-6 desktop:grid-cols-2">
-        <Headline figure={number(stalled)} interval={t('insights.times.stalled-of', { open: times.zombies.open })}>
-          {t('insights.times.stalled-sentence', { stalled })}{' '}
-          <BehindLink behind={{ part: 'stalled' }} label={t('insights.part.stalled')}>
-            {t('insights.times.show')}
-          </BehindLink>
+        <Headline
+          figure={stalled === null ? '–' : number(stalled)}
+          interval={t('insights.times.stalled-of', { open: times.zombies.open })}
+        >
+          {stalled === null ? t('insights.times.stalled-nobody') : t('insights.times.stalled-sentence', { stalled })}{' '}
+          {stalled !== null && unknown > 0 && t('insights.times.stalled-unknown', { count: unknown })}{' '}
+          {stalled !== null && (
+            <BehindLink behind={{ part: 'stalled' }} label={t('insights.part.stalled')}>
+              {t('insights.times.show')}
+            </BehindLink>
+          )}
         </Headline>
         <Zombies times={times} />
       </div>
@@ -122,14 +129,14 @@ function Lasting({ value }: { value: Stage[Quantile] }) {
 interface TooLongProps {
   readonly stage: Stage
   readonly part: 'late' | 'stalled' | 'zombie'
-  readonly count: number
+  readonly count: number | null
   readonly after: number | null
 }
 
 function TooLong({ stage, part, count, after }: TooLongProps) {
   const { t } = useWords()
   const { number } = useFormats()
-  if (after === null) return '–'
+  if (after === null || count === null) return count === 0 ? number(0) : '–'
   return (
     <>
       <BehindLink behind={{ part, stage: stage.key }} label={`${stage.name}: ${t(`insights.part.${part}`)}`}>

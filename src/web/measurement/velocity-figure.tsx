@@ -9,6 +9,7 @@ import { range } from '../../words/isolate.ts'
 import { Lacks } from './lacks.tsx'
 import { useMoneyWords } from './money-words.ts'
 import { Beside, BesideRow, Headline } from './parts.tsx'
+import type { Behind } from './search.ts'
 
 type Estimated = Velocity['perDay']
 
@@ -61,14 +62,17 @@ function Parts({ velocity: { currency, arrivals, winRate, wonValue } }: { veloci
     {
       key: 'arrivals',
       name: t('insights.velocity.arrivals'),
-      text: number(arrivals.perDay.estimate ?? 0, 2),
+      text: arrivals.perDay.estimate === null ? '–' : number(arrivals.perDay.estimate, 2),
       bounds: each(arrivals.perDay),
-      note: t('insights.velocity.arrivals-of', {
-        count: arrivals.count,
-        days: arrivals.days,
-        from: arrivals.from ? day(arrivals.from) : null,
-      }),
-      part: 'dated',
+      note:
+        arrivals.days === 0
+          ? t('insights.velocity.unwatched')
+          : t('insights.velocity.arrivals-of', {
+              count: arrivals.count,
+              days: arrivals.days,
+              from: arrivals.from ? day(arrivals.from) : null,
+            }),
+      behind: { part: 'dated', opened: arrivals.from ?? undefined },
     },
     {
       key: 'won',
@@ -76,7 +80,7 @@ function Parts({ velocity: { currency, arrivals, winRate, wonValue } }: { veloci
       text: share(winRate.estimate),
       bounds: shareRange({ ...winRate, value: winRate.estimate }),
       note: t('insights.win.by-day', { days: winRate.byDay }),
-      part: 'dated_won',
+      behind: { part: 'dated_won' },
     },
     {
       key: 'value',
@@ -84,29 +88,44 @@ function Parts({ velocity: { currency, arrivals, winRate, wonValue } }: { veloci
       text: money(wonValue.estimate),
       bounds: bounds(wonValue),
       note: t('insights.signals.wins', { count: wonValue.n }),
-      part: 'dated_won',
+      behind: { part: 'dated_won' },
     },
   ] as const
   return (
     <dl className="flex flex-col">
-      {parts.map(({ key, name, text, bounds: limits, note, part }, place) => (
-        <div key={key} className="flex items-baseline gap-3 border-b border-line py-2 last:border-b-0">
-          <span aria-hidden className="w-4 text-center text-ink-3">
-            {place === 0 ? '' : '×'}
-          </span>
-          <dt className="min-w-0 flex-1">
-            {name}
-            <span className="block text-11 text-ink-2">{note}</span>
-          </dt>
-          <dd className="text-end">
-            <BehindLink behind={{ part }} label={name} className="text-15 font-semibold">
-              {text}
-            </BehindLink>
-            <Beneath>{limits}</Beneath>
-          </dd>
-        </div>
+      {parts.map(({ key, ...part }, place) => (
+        <PartRow key={key} {...part} isFirst={place === 0} />
       ))}
     </dl>
+  )
+}
+
+interface PartRowProps {
+  readonly name: string
+  readonly text: string
+  readonly bounds: string
+  readonly note: string
+  readonly behind: Behind
+  readonly isFirst: boolean
+}
+
+function PartRow({ name, text, bounds, note, behind, isFirst }: PartRowProps) {
+  return (
+    <div className="flex items-baseline gap-3 border-b border-line py-2 last:border-b-0">
+      <span aria-hidden className="w-4 text-center text-ink-3">
+        {isFirst ? '' : '×'}
+      </span>
+      <dt className="min-w-0 flex-1">
+        {name}
+        <span className="block text-11 text-ink-2">{note}</span>
+      </dt>
+      <dd className="text-end">
+        <BehindLink behind={behind} label={name} className="text-15 font-semibold">
+          {text}
+        </BehindLink>
+        <Beneath>{bounds}</Beneath>
+      </dd>
+    </div>
   )
 }
 

@@ -36,7 +36,9 @@ export function weekNumbers(summary: WeeklySummary, t: Translate, day: (day: str
       plain(`${name}: ${t('insights.flow.entered')}`, entered),
       plain(`${name}: ${t('insights.flow.onward')}`, onward),
     ]),
-    ...(process === null ? [] : [plain(t('summary.stalled', { count: process.stalled }), process.stalled)]),
+    ...(process === null || process.stalled === null
+      ? []
+      : [plain(t('summary.stalled', { count: process.stalled }), process.stalled)]),
     ...pinned.map(({ figure, unit, value, low, high }) => {
       const what = numberName(figure, t)
       return { what, unit, currency, value, low, high }

@@ -13,6 +13,7 @@ export function cycleLengthFigure(history: History, { scope }: { readonly scope:
     ...cohort.counts,
     timeToSignature: {
       median: timeToSignature.median,
+      medianWithoutDelayedEntry: timeToSignature.medianWithoutDelayedEntry,
       quartiles: timeToSignature.quartiles,
       p80: timeToSignature.p80,
       horizonDays: timeToSignature.horizon,

@@ -1,5 +1,7 @@
+import { amountsThen } from './amounts-then.ts'
 import { type History, codeOf, noDay } from './history.ts'
 import type { Life } from './lives.ts'
+import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
 import type { Times } from './sums.ts'
 import { tally } from './tally.ts'
@@ -38,13 +40,14 @@ function movementSum(history: History, { process, currency }: Asked) {
   const opened = tally(1)
   const won = { n: 0, minor: 0 }
   const moves = { n: 0 }
-  const counting = (times: Times) => {
+  const counting = (times: Times, scope: Scope) => {
     const { deals, codes } = history
+    const amountOf = amountsThen(history, scope)
     const inCurrency = codeOf(codes, currency)
     return (life: Life, walk: Walk): void => {
       if (!life.measured) return
       opened.add(0, life.started, 0, times)
-      const minor = deals.amountMinor[life.deal] ?? 0
+      const minor = amountOf(life.deal)
       if (life.standing === 'won' && !Number.isNaN(minor) && (deals.currency[life.deal] ?? 0) === inCurrency) {
         won.n += times
         won.minor += times * minor

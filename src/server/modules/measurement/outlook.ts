@@ -1,4 +1,5 @@
 import { cumulativeIncidence, dealOutcome, incidenceAt } from '../../../statistics/index.ts'
+import { amountsThen } from './amounts-then.ts'
 import { outcomeTally, rowsOf } from './cohort.ts'
 import { flowPart } from './flow.ts'
 import { type History, codeOf } from './history.ts'
@@ -87,14 +88,15 @@ function outlookSum(history: History, process: ProcessMap, currency: string) {
   const byStage = new Map<string, Tally>()
   const all = outcomeTally()
   const won = { n: 0, minor: 0 }
-  const counting = (times: Times) => {
+  const counting = (times: Times, scope: Scope) => {
     const { deals, codes } = history
+    const amountOf = amountsThen(history, scope)
     const own = codeOf(codes, currency)
     return (life: Life, walk: Walk): void => {
       if (!life.measured) return
       const cause = life.cause
       all.add(cause, life.days, life.late, times)
-      const amount = deals.amountMinor[life.deal] ?? 0
+      const amount = amountOf(life.deal)
       if (life.standing === 'won' && !Number.isNaN(amount) && (deals.currency[life.deal] ?? 0) === own) {
         won.n += times
         won.minor += times * amount

@@ -1,4 +1,5 @@
 import type { StageFlow } from '../../../contract/insights.ts'
+import { amountsThen } from './amounts-then.ts'
 import { cohortPart, told } from './cohort.ts'
 import { type History, codeOf, dayNumber } from './history.ts'
 import type { Life } from './lives.ts'
@@ -24,52 +25,62 @@ const combinations = 1 << counted.length
 /** What came into each stage in a period, what left it which way, and what is there at its end. */
 export function stageFlowFigure(history: History, { scope, process, since, currency }: Asked): StageFlow {
   const [sum, flow] = sumsOf(history, { scope, process }, [cohortPart, stayPart(history, { process, since, currency })])
-  const { stays, amounts } = flow
   return {
     ...told(scope, sum.cohort(), 'stage_flow'),
     processId: process.processId,
     from: since,
     stages: process.shown
       .filter(({ isCare }) => !isCare)
-      .map(({ key, name, position }) => ({ key, name, position, ...countsOf(process, stays, amounts, key) })),
+      .map(({ key, name, position }) => ({ key, name, position, ...countsOf(process, flow, key) })),
     currency,
   }
 }
 
-/** Counts the stays of deals by the number of the place and all that each counts as, and what those worth that are there at the end. */
-function staySum({ deals, codes }: History, { process, since, currency }: Omit<Asked, 'scope'>) {
+/** Counts the stays of deals by the number of the place and all that each counts as, and what those were worth then that are there at the end. */
+function staySum(history: History, { process, since, currency }: Omit<Asked, 'scope'>) {
   const from = since === null ? -Infinity : dayNumber(since)
   const stays = new Int32Array((process.places.length + 1) * combinations)
-  const amounts = new Float64Array(process.places.length + 1)
-  const counting = (times: Times) => {
+  const [amounts, priced] = [new Float64Array(process.places.length + 1), new Int32Array(process.places.length + 1)]
+  const counting = (times: Times, scope: Scope) => {
+    const { deals, codes } = history
     const own = codeOf(codes, currency)
+    const amountOf = amountsThen(history, scope)
     return (life: Life, walk: Walk): void =>
       forEachStay(life, walk, from, (place, counts) => {
         stays[place * combinations + counts] = (stays[place * combinations + counts] ?? 0) + times
         if ((counts & bits.atEnd) === 0) return
-        const amount = deals.amountMinor[life.deal] ?? 0
-        if ((deals.currency[life.deal] ?? 0) === own && !Number.isNaN(amount))
-          amounts[place] = (amounts[place] ?? 0) + times * amount
+        const amount = amountOf(life.deal)
+        // Of a deal that is still open, nought is no amount.
+        if (deals.currency[life.deal] !== own || Number.isNaN(amount) || amount === 0) return
+        amounts[place] = (amounts[place] ?? 0) + times * amount
+        priced[place] = (priced[place] ?? 0) + times
       })
   }
-  return { counting, stays, amounts, state: { stays, amounts } }
+  return { counting, stays, amounts, priced, state: { stays, amounts, priced } }
 }
 
 function stayPart(history: History, asked: Omit<Asked, 'scope'>) {
   return { name: `stays ${asked.since} ${asked.currency}`, begin: () => staySum(history, asked) }
 }
 
-function countsOf(process: ProcessMap, stays: Int32Array, amounts: Float64Array, key: string) {
-  const sums = { atStart: 0, entered: 0, onward: 0, back: 0, won: 0, ended: 0, remapped: 0, atEnd: 0, amountMinor: 0 }
+function countsOf(
+  process: ProcessMap,
+  { stays, amounts, priced }: Omit<ReturnType<typeof staySum>, 'counting'>,
+  key: string,
+) {
+  const sums = { atStart: 0, entered: 0, onward: 0, back: 0, won: 0, ended: 0, remapped: 0, atEnd: 0 }
+  let [amountMinor, withAmount] = [0, 0]
   for (const [number, place] of process.places.entries()) {
     if (place.key !== key) continue
-    sums.amountMinor += amounts[number + 1] ?? 0
+    amountMinor += amounts[number + 1] ?? 0
+    withAmount += priced[number + 1] ?? 0
     for (let counts = 1; counts < combinations; counts++) {
       const count = stays[(number + 1) * combinations + counts] ?? 0
       for (const name of counted) if ((counts & bits[name]) > 0) sums[name] += count
     }
   }
-  return sums
+  const isKnown = withAmount > 0 || sums.atEnd === 0
+  return { ...sums, amountMinor: isKnown ? amountMinor : null, withoutAmount: sums.atEnd - withAmount }
 }
 
 /**

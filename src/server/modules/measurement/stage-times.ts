@@ -24,24 +24,30 @@ export function stageTimesFigure(history: History, { scope, process, byDay }: As
   const { stays } = flow.flow()
   const cohort = sum.cohort()
   const longest = longestLife(cohort)
-  const standing = standingIn(process, limitsOf(process, stays), longest)
+  const limits = limitsOf(process, stays)
+  const standing = standingIn(process, limits, longest)
   const places = placesIn(history, process)
   eachLife(history, scope, (life) => standing.add(life, visitsOf(history, places, life)), open.deals())
+  const shown = process.shown.filter(({ isCare }) => !isCare)
+  const standingThere = shown.flatMap(({ key }) => {
+    const there = standing.stages.get(key)
+    return there ? [tooLongIn(there, limits.get(key))] : []
+  })
   return {
     ...told(scope, cohort, 'stage_times'),
     processId: process.processId,
     byDay,
-    stages: process.shown
-      .filter(({ isCare }) => !isCare)
-      .map(({ key, name, position }) => ({
-        key,
-        name,
-        position,
-        n: count(stays.filter(({ place }) => place.key === key)),
-        ...timesIn(stays, key),
-        ...(standing.stages.get(key) ?? nobody),
-        ...skipping.stage(key, byDay),
-      })),
+    stages: shown.map(({ key, name, position }) => ({
+      key,
+      name,
+      position,
+      n: count(stays.filter(({ place }) => place.key === key)),
+      ...timesIn(stays, key),
+      open: standing.stages.get(key)?.open ?? 0,
+      ...tooLongIn(standing.stages.get(key), limits.get(key)),
+      ...skipping.stage(key, byDay),
+    })),
+    stalled: sumOfKnown(standingThere.map(({ stalled }) => stalled)),
     skippers: skippersOf(history, skipping.owners()),
     zombies: { longest, count: standing.zombies(), open: cohort.counts.open },
   }
@@ -63,6 +69,24 @@ function openSum() {
 const openPart = { name: 'open', begin: openSum } as const
 
 const nobody = { open: 0, late: 0, stalled: 0, zombies: 0 }
+
+/** How many have stayed in a stage for too long; null where deals stand there, and nobody can say what is too long. */
+function tooLongIn({ open, ...counts } = nobody, { lateAfter, stalledAfter, longest }: Limits = noLimits) {
+  const known = (count: number, limit: number | null) => (open > 0 && limit === null ? null : count)
+  return {
+    late: known(counts.late, lateAfter),
+    stalled: known(counts.stalled, stalledAfter),
+    zombies: known(counts.zombies, longest),
+  }
+}
+
+/** The sum of those that are known; null where there are some, and none is. */
+function sumOfKnown(counts: readonly (number | null)[]): number | null {
+  const known = counts.filter((count) => count !== null)
+  return counts.length > 0 && known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0)
+}
+
+const noLimits: Limits = { lateAfter: null, stalledAfter: null, longest: null }
 
 /** Quantiles of the time in a stage: leaving is the end, whichever way; who is still there is open. */
 function timesIn(stays: readonly Stay[], key: string) {

@@ -1,5 +1,6 @@
 import type { Velocity } from '../../../contract/insights.ts'
 import {
+  type VelocityInput,
   cumulativeIncidence,
   cycleLength,
   dealOutcome,
@@ -7,6 +8,7 @@ import {
   velocity,
   winRate,
 } from '../../../statistics/index.ts'
+import { amountsThen } from './amounts-then.ts'
 import { type Cohort, cohortPart, told } from './cohort.ts'
 import { type History, codeOf, dayNumber, dayText } from './history.ts'
 import type { Life } from './lives.ts'
@@ -33,9 +35,9 @@ export function velocityFigure(history: History, { scope, currency }: Asked): Ve
   const period = periodOf(scope, firstOf(days), firstOf(daysOf(watched)))
   const count = days.reduce((sum, { day, count }) => sum + (day >= period.from && day <= period.to ? count : 0), 0)
   const length = cycleLength(cohort.rows)
-  const byDay = lastWinBy(cohort, length.timeToSignature.horizon) ?? usualDays
+  const byDay = lastWinBy(cohort, Infinity) ?? usualDays
   const won = wonShare(cohort, byDay)
-  const found = velocity({ arrivals: { count, days: period.days }, won, value })
+  const found = foundIn({ arrivals: { count, days: period.days }, won, value })
   const rate = winRate(cohort.rows, byDay)
   const { open, won: wins } = cohort.counts
   const cycleDays = length.closedOnly.meanWon
@@ -52,18 +54,28 @@ export function velocityFigure(history: History, { scope, currency }: Asked): Ve
   }
 }
 
+/** Of days that nobody watched nothing is known but what a won deal is worth. */
+function foundIn(given: VelocityInput) {
+  if (given.arrivals.days > 0) return velocity(given)
+  const { value } = velocity({ ...given, arrivals: { count: 0, days: 1 } })
+  return { perDay: unknown, arrivals: unknown, value }
+}
+
+const unknown = { estimate: null, low: null, high: null }
+
 /** Counts how many deals began on each day, and came to be watched, in days since 1970-01-01, and what the won ones are worth. */
 function velocitySum(history: History, currency: string) {
   const [starts, watched] = [tally(1), tally(1)]
   const value = valueSum()
-  const counting = (times: Times) => {
+  const counting = (times: Times, scope: Scope) => {
     const { deals, codes } = history
+    const amountOf = amountsThen(history, scope)
     const own = codeOf(codes, currency)
     return (life: Life): void => {
       if (!life.measured) return
       starts.add(0, life.started, 0, times)
       watched.add(0, life.late > 0 ? life.observedFrom : life.started, 0, times)
-      const amount = deals.amountMinor[life.deal] ?? 0
+      const amount = amountOf(life.deal)
       if (life.standing !== 'won' || Number.isNaN(amount) || (deals.currency[life.deal] ?? 0) !== own) return
       value.add(amount, times)
     }
@@ -118,7 +130,7 @@ function periodOf(scope: Scope, started: number, watched: number) {
   const first = Math.min(started, to)
   const asked = scope.from === undefined ? Math.max(first, to - usualPeriod + 1) : dayNumber(scope.from)
   const from = first < watched ? Math.max(asked, watched) : asked
-  return { from, to, days: Math.max(1, to - from + 1) }
+  return { from, to, days: Math.max(0, to - from + 1) }
 }
 
 function wonShare({ rows }: Cohort, byDay: number) {

@@ -92,7 +92,7 @@ export async function countWithoutNextStep(ctx: Context, { processId }: ProcessM
   return count
 }
 
-/** The longest a win has taken, as far as the data can be read: after that day the share of deals won stays what it is. */
+/** The longest a win has taken, up to a day as far as the data can be read: after that day the share of deals won stays what it is. */
 export function lastWinBy({ rows }: Cohort, horizon: number | null): number | null {
   const won = rows.filter(({ cause, time }) => cause === dealOutcome.won && time <= (horizon ?? -1))
   return won.reduce<number | null>((last, { time }) => Math.max(last ?? 1, time), null)

@@ -1,5 +1,6 @@
 import { type RateTable, converter } from '../../currencies/index.ts'
-import { type History, bitsOf, factNumbers, noDay } from '../history.ts'
+import { amountsBefore } from '../amounts-then.ts'
+import { type History, bitsOf, noDay } from '../history.ts'
 
 /** What a deal was worth at the end of a day, in minor units of the reporting currency; NaN where nobody said, or no rate is known. */
 export type AmountOn = (deal: number, day: number) => number
@@ -14,36 +15,22 @@ export interface Amounts {
  * Amounts as they were: the present one, or what the earliest change after the day, or after what was known, changed it from. Nought is an amount of
  * what is won; before, nobody has said one: other programs write it over the amount of a deal that was lost, which nobody knew beforehand.
  */
-export function amountsOf(
-  { deals, facts, codes }: History,
-  rates: RateTable,
-  knownAt: Date,
-  wonOn: Int32Array,
-): Amounts {
+export function amountsOf(history: History, rates: RateTable, knownAt: Date, wonOn: Int32Array): Amounts {
+  const { deals, codes } = history
   const convert = converter(rates)
-  const known = knownAt.getTime()
   const own = codes.numbers.get(rates.reporting) ?? -1
-  const { has } = deals
-  const hasChanged = (deal: number): boolean => ((has[deal] ?? 0) & amountChanged) !== 0
-  const before = (deal: number, day: number): number => {
-    const end = (deals.firstFact[deal] ?? 0) + (deals.facts[deal] ?? 0)
-    for (let fact = (deals.firstFact[deal] ?? 0) + (deals.standing[deal] ?? 0); fact < end; fact++) {
-      if (facts.type[fact] !== factNumbers['deal.amount_changed']) continue
-      if ((facts.day[fact] ?? 0) > day || (facts.recorded[fact] ?? 0) > known)
-        return facts.amountBefore.get(fact) ?? Number.NaN
-    }
-    return deals.amountMinor[deal] ?? 0
-  }
+  const before = amountsBefore(history, knownAt)
   const isWonBy = (deal: number, day: number) => {
     const won = wonOn[deal] ?? noDay
     return won !== noDay && won <= day
   }
   const always = (deal: number) => {
     const amount = deals.amountMinor[deal] ?? 0
-    return hasChanged(deal) || deals.currency[deal] !== own || amount === 0 ? Number.NaN : amount
+    const hasChanged = ((deals.has[deal] ?? 0) & amountChanged) !== 0
+    return hasChanged || deals.currency[deal] !== own || amount === 0 ? Number.NaN : amount
   }
   const on: AmountOn = (deal, day) => {
-    const amount = hasChanged(deal) ? before(deal, day) : (deals.amountMinor[deal] ?? 0)
+    const amount = before(deal, day)
     if (amount === 0) return isWonBy(deal, day) ? 0 : Number.NaN
     const currency = deals.currency[deal] ?? 0
     if (currency === own || Number.isNaN(amount)) return amount
