@@ -9,14 +9,21 @@ const byDay = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximu
 const query = z.strictObject({ ...measurementFilters, by_day: byDay })
 const share = { count: z.int(), ...estimate.shape }
 
-/** How many deals, and the share of them that is won by a day. */
-const wonBy = z.strictObject({ n: z.int(), won: estimate })
+/** How many deals; and of those compared how many are won, and how many would be if it made no difference. */
+const side = z.strictObject({ n: z.int(), won: z.int(), expected: z.number() })
 
 /**
- * Deals after something happened beside deals to which it has not happened (yet), by their age: a deal counts for the one
- * side until the day, for the other from then on. What is seen is no cause.
+ * Deals after something happened beside deals to which it has not happened (yet), on the same day of their age and in the same stage: a deal counts for the one
+ * side through the day, for the other from the next one on. What is seen is no cause.
  */
-export const beside = z.strictObject({ after: wonBy, without: wonBy, ...judgement.shape })
+export const beside = z.strictObject({
+  after: side,
+  without: side,
+  /** How many times as quickly deals are won after it; null with fewer wins than `leastWins` on either side. */
+  ratio: estimate,
+  leastWins: z.int(),
+  ...judgement.shape,
+})
 export type Beside = z.infer<typeof beside>
 
 /** Deals, each in the one group of what happened to it first. */

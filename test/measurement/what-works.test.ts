@@ -100,7 +100,10 @@ test('as of an earlier day, what came later is not known', async () => {
 
 test('a deal counts as one with a trial from the day of the trial on, not before', async () => {
   const found = await world.sam.call(showTrialFigures, { query: {} })
-  expect(found.observed).toMatchObject({ after: { n: 1, won: { estimate: 1 } }, without: { n: 2 } })
+  const { observed } = found
+  expect(observed).toMatchObject({ after: { n: 1 }, without: { n: 2 }, verdict: 'not_enough', pValue: null })
+  // Won on day 30 and on day 40 of their age, in stages where no other deal was: nobody is compared with nobody.
+  expect(observed).toMatchObject({ after: { won: 0 }, without: { won: 0 }, ratio: { estimate: null }, leastWins: 5 })
   expect(found.kinds).toMatchObject([{ kind: 'trial', started: 1, deals: 1, won: 1, closed: 1 }])
   expect(await opens(world.sam, 'trials', 'trial/started')).toBe(1)
   expect(await opens(world.sam, 'trials', '/without')).toBe(2)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { besides } from '../../src/server/modules/measurement/firsts.ts'
+import { firsts } from '../../src/server/modules/measurement/firsts.ts'
 import { csv } from '../../src/web/measurement/csv.ts'
 import { curvePoints } from '../../src/web/measurement/curve-points.ts'
 import { addDays, daysBetween } from '../../src/web/people/day-of.ts'
@@ -34,9 +34,11 @@ test('deals forgotten for ten years do not push the curve into a corner', () => 
 test('where all who were there early have ended, nobody can say what share of those after them is won', () => {
   const seen = { deal: 0, dated: true, started: 0, observedFrom: 0, late: 0, measured: true, timed: true } as const
   const life = { ...seen, closed: true, owner: 0, source: 0, stage: 0, last: 0, facts: [], standingFacts: null }
-  const after = besides()
-  for (let at = 0; at < 30; at++) after.add({ ...life, standing: 'won', cause: 1, days: 40, until: 40 }, 20, 1)
-  expect(after.told(90).after).toMatchObject({ n: 30, won: { estimate: 1 } })
-  after.add({ ...life, standing: 'lost', cause: 2, days: 3, until: 3 }, 1, 1)
-  expect(after.told(90).after).toMatchObject({ n: 31, won: { estimate: null, low: null, high: null } })
+  const after = firsts()
+  const told = () => after.told(['price'], 90).rows[0]
+  const late = { ...life, observedFrom: 25 }
+  for (let at = 0; at < 30; at++) after.add({ ...late, standing: 'won', cause: 1, days: 40, until: 40 }, 'price', 20, 1)
+  expect(told()).toMatchObject({ deals: 30, wonAfter: { estimate: 1 } })
+  after.add({ ...life, standing: 'lost', cause: 2, days: 3, until: 3 }, 'price', 1, 1)
+  expect(told()).toMatchObject({ deals: 31, wonAfter: { estimate: null, low: null, high: null } })
 })

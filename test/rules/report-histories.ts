@@ -91,8 +91,9 @@ export type Deal = typeof deal extends fc.Arbitrary<infer Value> ? Value : never
 export function historyOf(deals: readonly Deal[]): History {
   const history = emptyHistory('UTC')
   const dayOf = daysIn('UTC')
-  for (const { id } of stages)
+  for (const { id, key } of stages)
     history.stages.set(encode(history.codes, id), {
+      key,
       version: encode(history.codes, version),
       process: encode(history.codes, processId),
     })

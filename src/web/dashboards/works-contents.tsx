@@ -6,7 +6,8 @@ import { kindsByName } from '../measurement/objection-kinds.ts'
 import { Headline } from '../measurement/parts.tsx'
 import { useClosingSignals } from '../measurement/queries.ts'
 import { useObjectionFigures, usePlaybookFigures, useTrialFigures } from '../measurement/what-works-queries.ts'
-import { useWords } from '../ui/index.ts'
+import { BesideSentence, sides } from '../measurement/what-works-parts.tsx'
+import { useFormats, useWords } from '../ui/index.ts'
 import { CardLines, useShareLine } from './card-lines.tsx'
 import { Awaited, Counted, type Narrowed } from './card-parts.tsx'
 
@@ -65,7 +66,7 @@ export function ObjectionsContent({ filters, byDay }: ByDayProps) {
     <Awaited query={query}>
       {found && (
         <>
-          <BesideCard beside={found.signal} byDay={byDay} of="objection" />
+          <BesideCard beside={found.signal} of="objection" />
           <CardLines
             label={t('insights.works.overcome')}
             lines={kindsByName(found, t).map(({ key, name, raised, overcomeShare }) => ({
@@ -91,7 +92,7 @@ export function TrialsContent({ filters, byDay }: ByDayProps) {
     <Awaited query={query}>
       {found && (
         <>
-          <BesideCard beside={found.observed} byDay={byDay} of="trial" />
+          <BesideCard beside={found.observed} of="trial" />
           <CardLines
             label={t('insights.works.won-after', { days: byDay })}
             lines={found.kinds.map(({ kind, deals, wonAfter }) => ({
@@ -144,28 +145,23 @@ export function PlaybookContent({ filters }: ContentProps) {
   )
 }
 
-interface BesideCardProps {
-  readonly beside: Beside
-  readonly byDay: number
-  readonly of: 'objection' | 'trial'
-}
-
 /** After it and without it, and whether that is more than chance. */
-function BesideCard({ beside, byDay, of }: BesideCardProps) {
+function BesideCard({ beside, of }: { beside: Beside; of: 'objection' | 'trial' }) {
   const { t } = useWords()
-  const line = useShareLine()
-  const noteOf = ({ n, won }: Beside['after']) =>
-    [t('insights.n', { n }), ...(won.estimate === null && n > 0 ? [t('insights.works.not-followed')] : [])].join(' · ')
-  const lines = (['after', 'without'] as const).map((key) => ({
-    key,
-    name: t(`insights.works.${of}.${key}`),
-    note: noteOf(beside[key]),
-    ...line(beside[key].won),
-  }))
+  const { number } = useFormats()
+  const lines = sides.map((side) => {
+    const { n, won, expected } = beside[side]
+    return {
+      key: side,
+      name: t(`insights.works.${of}.${side}`),
+      note: t('insights.n', { n }),
+      text: t('insights.works.won-expected', { won, expected: number(expected) }),
+    }
+  })
   return (
     <>
-      <CardLines label={t('insights.works.won-by', { days: byDay })} lines={lines} />
-      <p className="text-12 text-ink-2">{t(`insights.works.${of}.${beside.verdict}`)}</p>
+      <CardLines label={t('insights.works.pace')} lines={lines} />
+      <BesideSentence beside={beside} className="text-12 text-ink-2" />
     </>
   )
 }

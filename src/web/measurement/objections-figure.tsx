@@ -8,7 +8,16 @@ import { Lacks } from './lacks.tsx'
 import { type ObjectionKindRow as Row, kindsByName } from './objection-kinds.ts'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
-import { BesideLines, Counted, Verdict, cells, firstCells, firstTitles, useFirstColumns } from './what-works-parts.tsx'
+import {
+  BesideLines,
+  Counted,
+  Verdict,
+  besideTable,
+  cells,
+  firstCells,
+  firstTitles,
+  useFirstColumns,
+} from './what-works-parts.tsx'
 import { Whisker } from './whisker.tsx'
 
 type Stage = ObjectionFigures['stages'][number]
@@ -22,7 +31,7 @@ export function ObjectionsFigure({ found, hueOf }: { found: ObjectionFigures; hu
   const kinds = kindsByName(found, t)
   return (
     <Figure id="objections" title={t('insights.works.objections')} told={found} table={() => table(found, t)}>
-      <BesideLines beside={signal} byDay={byDay} of="objection" />
+      <BesideLines beside={signal} of="objection" />
       {kinds.length === 0 && <Lacks isLarge lacks={[{ text: t('insights.works.objections.none'), give: ['board'] }]} />}
       {kinds.length > 0 && (
         <>
@@ -171,6 +180,7 @@ function Answers({ answers: { items, verdict } }: { answers: ObjectionFigures['a
 function table(found: ObjectionFigures, t: (id: string, values?: Record<string, unknown>) => string): CsvCell[][] {
   const bounds = [t('insights.column.low'), t('insights.column.high')]
   return [
+    ...besideTable(found.signal, 'objection', t),
     [
       t('objections.kind'),
       t('insights.works.raised'),

@@ -4,7 +4,7 @@ import type { Column } from '../ui/index.ts'
 import { NumberLink } from './behind-link.tsx'
 import { Figure } from './figure.tsx'
 import { Lacks } from './lacks.tsx'
-import { BesideLines, Verdict, firstCells, firstTitles, useFirstColumns } from './what-works-parts.tsx'
+import { BesideLines, Verdict, besideTable, firstCells, firstTitles, useFirstColumns } from './what-works-parts.tsx'
 
 type Kind = TrialFigures['kinds'][number]
 
@@ -36,6 +36,7 @@ export function TrialsFigure({ found }: { found: TrialFigures }) {
       title={t('insights.works.trials')}
       told={found}
       table={() => [
+        ...besideTable(observed, 'trial', t),
         [t('presenting.trial.kind'), t('insights.works.given'), ...firstTitles(t, byDay)],
         ...kinds.map((kind) => [t(`codes.trial-kind.${kind.kind}`), kind.started, ...firstCells(kind)]),
         [],
@@ -43,7 +44,7 @@ export function TrialsFigure({ found }: { found: TrialFigures }) {
         [t('insights.column.as-of'), found.asOf],
       ]}
     >
-      <BesideLines beside={observed} byDay={byDay} of="trial" />
+      <BesideLines beside={observed} of="trial" />
       {kinds.length === 0 && <Lacks isLarge lacks={[{ text: t('insights.works.trials.none'), give: ['board'] }]} />}
       {kinds.length > 0 && (
         <>

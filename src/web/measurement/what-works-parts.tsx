@@ -5,6 +5,7 @@ import type { Column } from '../ui/index.ts'
 import { BehindLink, NumberLink } from './behind-link.tsx'
 import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
+import { range } from '../../words/isolate.ts'
 import { Whisker } from './whisker.tsx'
 
 interface Estimate {
@@ -114,43 +115,54 @@ export function Counted({ children }: { children: ReactNode }) {
   )
 }
 
-/** After it and without it, beside each other. */
-export function BesideLines({ beside, byDay, of }: { beside: Beside; byDay: number; of: 'objection' | 'trial' }) {
+/** After it and without it, beside each other: how many times as quickly deals are won, and whether that is more than chance. */
+export function BesideLines({ beside, of }: { beside: Beside; of: 'objection' | 'trial' }) {
   const { t } = useWords()
-  const lines = [
-    { key: 'after', title: t(`insights.works.${of}.after`), ...beside.after },
-    { key: 'without', title: t(`insights.works.${of}.without`), ...beside.without },
-  ] as const
+  const { number } = useFormats()
   return (
     <div className="mb-6 max-w-200">
-      <h3 className="mb-1 font-semibold">{t('insights.works.won-by', { days: byDay })}</h3>
+      <h3 className="mb-1 font-semibold">{t('insights.works.pace')}</h3>
       <dl className="flex flex-col gap-2">
-        {lines.map(({ key, title, n, won }) => (
-          <div key={key} className="flex flex-wrap items-center gap-x-4">
-            <dt className="w-56">
-              {title}{' '}
-              <BehindLink
-                behind={{ part: 'all', group: { by: `${of}s`, key: of === 'objection' ? `//${key}` : `/${key}` } }}
-                label={title}
-                className="text-12 text-ink-2"
-              >
-                {t('insights.n', { n })}
-              </BehindLink>
-            </dt>
-            <dd className="min-w-60 flex-1">
-              {won.estimate === null && n > 0 ? (
-                <span className="text-ink-2">{t('insights.works.not-followed')}</span>
-              ) : (
-                <Whisker {...won} isAlone />
-              )}
-            </dd>
-          </div>
-        ))}
+        {sides.map((side) => {
+          const title = t(`insights.works.${of}.${side}`)
+          const { n, won, expected } = beside[side]
+          return (
+            <div key={side} className="flex flex-wrap items-center gap-x-4">
+              <dt className="w-56">
+                {title}{' '}
+                <BehindLink
+                  behind={{ part: 'all', group: { by: `${of}s`, key: of === 'objection' ? `//${side}` : `/${side}` } }}
+                  label={title}
+                  className="text-12 text-ink-2"
+                >
+                  {t('insights.n', { n })}
+                </BehindLink>
+              </dt>
+              <dd>{t('insights.works.won-expected', { won, expected: number(expected) })}</dd>
+            </div>
+          )
+        })}
       </dl>
-      <p className="mt-2 max-w-[90ch] text-12 text-ink-2">
-        {t(`insights.works.${of}.${beside.verdict}`)} {t('insights.works.observed')}
-      </p>
+      <BesideSentence beside={beside} className="mt-2 max-w-[90ch]" />
+      <p className="max-w-[90ch] text-12 text-ink-2">{t('insights.works.observed')}</p>
     </div>
+  )
+}
+
+export const sides = ['after', 'without'] as const
+
+/** How many times as quickly deals are won after it, and whether that is more than chance; or that nobody can say. */
+export function BesideSentence({ beside, className }: { beside: Beside; className?: string }) {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const { estimate, low, high } = beside.ratio
+  const times = (value: number) => number(value, value < 1 ? 2 : 1)
+  const bounds = low === null || high === null ? '' : range(times(low), times(high))
+  return (
+    <p className={className}>
+      {estimate !== null && `${t('insights.works.ratio', { times: times(estimate), range: bounds })} `}
+      {t(`insights.works.beside.${beside.verdict}`, { least: beside.leastWins })}
+    </p>
   )
 }
 
@@ -176,4 +188,19 @@ export function firstCells({ deals, won, closed, closedOnly, wonAfter }: First):
 
 export function cells({ estimate, low, high }: Estimate): CsvCell[] {
   return [estimate, low, high]
+}
+
+/** After it and without it, for the table that is taken away. */
+export function besideTable(beside: Beside, of: 'objection' | 'trial', t: Translate): CsvCell[][] {
+  const bounds = [t('insights.column.low'), t('insights.column.high')]
+  return [
+    [t('insights.works.pace'), t('insights.works.deals'), t('codes.outcome.won'), t('insights.works.expected')],
+    ...sides.map((side): CsvCell[] => {
+      const { n, won, expected } = beside[side]
+      return [t(`insights.works.${of}.${side}`), n, won, expected]
+    }),
+    [t('insights.works.times'), ...bounds, 'p'],
+    [...cells(beside.ratio), beside.pValue],
+    [],
+  ]
 }

@@ -35,7 +35,7 @@ export function historyOf(told: readonly Told[]): History {
   const history = emptyHistory('UTC')
   const dayOf = daysIn('UTC')
   for (let stage = 1; stage <= 9; stage++)
-    history.stages.set(encode(history.codes, stageId(stage)), { version: 0, process: 0 })
+    history.stages.set(encode(history.codes, stageId(stage)), { version: 0, process: 0, key: '' })
   const at = (day: string, hour: number) => Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000
   told.forEach((deal, number) => {
     const id = dealId(number)

@@ -117,7 +117,7 @@ function rowOf(id: string, told: Deal, { type, day, stage, isUndone }: Fact, ord
 function historyOf(deals: readonly (Deal | null)[]): History {
   const history = emptyHistory('UTC')
   for (let stage = 1; stage <= stages; stage++)
-    history.stages.set(encode(history.codes, stageId(stage)), { version: 0, process: 0 })
+    history.stages.set(encode(history.codes, stageId(stage)), { version: 0, process: 0, key: '' })
   deals.forEach((told, number) => {
     if (told !== null) put(history, number, told)
   })

@@ -1,11 +1,4 @@
-import {
-  type Judgement,
-  type SurvivalRow,
-  cumulativeIncidence,
-  incidenceAt,
-  judgeShares,
-  logRank,
-} from '../../../statistics/index.ts'
+import { type SurvivalRow, cumulativeIncidence, incidenceAt, judgeShares } from '../../../statistics/index.ts'
 import { rowsOf } from './cohort.ts'
 import { type Life, winOrOther } from './lives.ts'
 import type { Times } from './sums.ts'
@@ -28,57 +21,11 @@ function wonBy(rows: readonly SurvivalRow[], byDay: number) {
   return { estimate: share?.estimate ?? null, low: share?.low ?? null, high: share?.high ?? null }
 }
 
-/** Whether something had happened to a deal by its end; `day` is that of the first time. */
-export function isAfter({ until }: Life, day: number | null): boolean {
-  return day !== null && day <= until
-}
-
 /** Of the deals of one group, which a number of it counts. */
 export const firstNumbers: Readonly<Record<string, (life: Life) => boolean>> = {
   deals: () => true,
   won: ({ standing }) => standing === 'won',
   closed: ({ standing }) => standing !== 'open',
-}
-
-/**
- * Deals after something happened beside those to which it has not happened yet, on the clock of their age: until the day of it a deal is at
- * risk on the one side, from then on the other, so that nobody is called a winner for having lived long enough to see it.
- * Source: Mantel & Byar 1974; Simon & Makuch 1984.
- */
-export function besides() {
-  const [after, without] = [winTally(), winTally()]
-  const counts = { after: 0, without: 0 }
-  return {
-    state: { after, without, counts },
-    /** `day` of the first time that it happened; null where it has not. */
-    add({ started, until, days, late, cause }: Life, day: number | null, times: Times): void {
-      const end = winOrOther[cause] ?? 0
-      if (day === null || day > until) {
-        counts.without += times
-        without.add(end, days, late, times)
-        return
-      }
-      counts.after += times
-      const age = Math.max(0, day - started)
-      if (age > late) without.add(0, age, late, times)
-      after.add(end, days, Math.max(late, age), times)
-    },
-    told(byDay: number) {
-      const groups = [rowsOf(after), rowsOf(without)]
-      const isEnough = Math.min(counts.after, counts.without) >= leastCompared
-      const pValue = isEnough ? logRank(groups, 1).pValue : null
-      return {
-        after: { n: counts.after, won: wonBy(groups[0] ?? [], byDay) },
-        without: { n: counts.without, won: wonBy(groups[1] ?? [], byDay) },
-        verdict: verdictOf(pValue),
-        pValue,
-      }
-    },
-  }
-}
-
-function verdictOf(pValue: number | null): Judgement['verdict'] {
-  return pValue === null ? 'not_enough' : pValue > 0.05 ? 'within_chance' : 'differ'
 }
 
 interface Group {

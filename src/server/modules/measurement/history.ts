@@ -14,8 +14,8 @@ export interface History {
   readonly deals: DealColumns
   readonly facts: FactColumns
   readonly lines: LineColumns
-  /** The version and the process that a stage belongs to, by codes. */
-  readonly stages: Map<number, { readonly version: number; readonly process: number }>
+  /** The version and the process that a stage belongs to, by codes, and its key, which it has in every version. */
+  readonly stages: Map<number, { readonly version: number; readonly process: number; readonly key: string }>
   /** The day since which the history of a source is complete, by the code of the source, where it has one. */
   readonly sources: Map<number, number>
   /** What deals hold in fields of the workspace's own, by the keys of those that somebody divided deals by. */

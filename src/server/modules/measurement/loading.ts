@@ -45,12 +45,12 @@ export async function reloadDeals(ctx: Reading, history: History, ids: readonly 
 export async function loadStages(ctx: Reading, { codes, stages }: History): Promise<void> {
   const rows = await ctx.tx
     .selectFrom('stages')
-    .select(['id', 'version_id', 'process_id'])
+    .select(['id', 'version_id', 'process_id', 'key'])
     .where('workspace_id', '=', ctx.workspace.id)
     .execute()
   stages.clear()
-  for (const { id, version_id, process_id } of rows) {
-    stages.set(encode(codes, id), { version: encode(codes, version_id), process: encode(codes, process_id) })
+  for (const { id, version_id, process_id, key } of rows) {
+    stages.set(encode(codes, id), { version: encode(codes, version_id), process: encode(codes, process_id), key })
   }
 }
 

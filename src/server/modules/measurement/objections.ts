@@ -1,8 +1,9 @@
 import { objectionKinds } from '../../../contract/facts.ts'
 import type { ObjectionFigures } from '../../../contract/what-works.ts'
 import { judgeShares, wilson } from '../../../statistics/index.ts'
+import { besides, isAfter } from './besides.ts'
 import { cohortPart, told } from './cohort.ts'
-import { besides, firstNumbers, firsts, isAfter, leastCompared } from './firsts.ts'
+import { firstNumbers, firsts, leastCompared } from './firsts.ts'
 import { firstDay, stageBefore } from './happenings.ts'
 import { type History, codeOf } from './history.ts'
 import type { Life } from './lives.ts'
@@ -50,7 +51,7 @@ export function objectionsFigure(history: History, { scope, process, byDay, ownK
   return {
     ...told(scope, sum.cohort(), 'objections'),
     byDay,
-    signal: signal.told(byDay),
+    signal: signal.told(),
     verdict: compared.verdict,
     pValue: compared.pValue,
     kinds: zipped(kinds, compared.rows, (kind, row) => ({ kind, ...shown(counts, kind), ...row })),
@@ -78,12 +79,13 @@ function objectionSum(history: History, { process, ownKinds }: Pick<Asked, 'proc
   const counting = (times: Times, scope: Scope) => {
     const objectionsOf = objectionsIn(history, scope, ownKinds)
     const stageOf = stageKeysAt(history, scope, process)
+    const besideOthers = signal.counting(history, times)
     return (life: Life): void => {
       if (!life.measured) return
       const told = objectionsOf(life)
       const { raised, kinds, settled, settlements } = told
       const day = firstDay(raised)
-      signal.add(life, day, times)
+      besideOthers(life, day)
       const kind = kinds[0]
       if (day === null || kind === undefined) return
       byKind.add(life, kind.kind, day, times)

@@ -1,7 +1,8 @@
 import { trialKinds } from '../../../contract/facts.ts'
 import type { TrialFigures } from '../../../contract/what-works.ts'
 import { cohortPart, told } from './cohort.ts'
-import { besides, firstNumbers, firsts, isAfter } from './firsts.ts'
+import { besides, isAfter } from './besides.ts'
+import { firstNumbers, firsts } from './firsts.ts'
 import { type Happenings, firstDay, happenings } from './happenings.ts'
 import type { History } from './history.ts'
 import type { Life } from './lives.ts'
@@ -22,7 +23,7 @@ export function trialEffectFigure(history: History, { scope, byDay }: Asked): Tr
   return {
     ...told(scope, sum.cohort(), 'trials'),
     byDay,
-    observed: observed.told(byDay),
+    observed: observed.told(),
     verdict,
     pValue,
     kinds: kinds.flatMap((kind, place) => {
@@ -37,11 +38,12 @@ function trialSum(history: History) {
   const started = new Map<string, number>()
   const counting = (times: Times, scope: Scope) => {
     const startedIn = happenings(history, scope, ['deal.trial_started'])
+    const observe = observed.counting(history, times)
     return (life: Life): void => {
       if (!life.measured) return
       const [trials] = startedIn(life)
       const day = firstDay(trials)
-      observed.add(life, day, times)
+      observe(life, day)
       if (day === null) return
       byKind.add(life, kindAt(history, trials, 0), day, times)
       for (let number = 0; number < trials.length; number++) {
