@@ -104,8 +104,9 @@ export function useChoices() {
   const { compare } = useFormats()
   const query = { limit: most }
   const owners = useQuery({
-    queryKey: ['members', workspace.id, 'choices'],
-    queryFn: () => call(listMembers, { query }),
+    queryKey: ['members', workspace.id, 'choices', 'all'],
+    // Deals of those who have left are counted too.
+    queryFn: () => call(listMembers, { query: { ...query, include: 'deactivated' } }),
   })
   const products = useQuery({
     queryKey: ['products', workspace.id, 'choices'],
