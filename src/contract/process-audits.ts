@@ -18,6 +18,8 @@ export const auditFinding = z.discriminatedUnion('finding', [
     n: z.int(),
     /** Deals in it at any time fewer, were it a day shorter. */
     fewerOpen: z.number(),
+    /** Stages that may be as slow for all that is known: their limits and its own overlap. */
+    asSlow: z.optional(z.array(z.strictObject({ ...stageNamed, median: duration, n: z.int() }))),
   }),
   z.strictObject({
     finding: z.literal('leakiest'),

@@ -73,6 +73,15 @@ describe('an audit of a process', () => {
     expect(kinds).toEqual(expect.arrayContaining(['leakiest', 'slowest', 'adherence']))
     const slowest = first.findings.find(({ finding }) => finding === 'slowest')
     expect(slowest).toMatchObject({ key: 'qualification', n: 12 })
+    const durations = new Map(first.report.map.stages.map(({ key, duration }) => [key, duration]))
+    const lowest = durations.get('qualification')?.median.low ?? 0
+    const overlap = [...durations].filter(
+      ([key, { n, median }]) =>
+        key !== 'qualification' && n >= 10 && median.value !== null && (median.high ?? Infinity) >= lowest,
+    )
+    expect(slowest?.finding === 'slowest' ? (slowest.asSlow ?? []).map(({ key }) => key).toSorted() : []).toEqual(
+      overlap.map(([key]) => key).toSorted(),
+    )
     const later = await eva.call(makeProcessAudit, { body: { asOf: '2026-08-31' } })
     expect(later.former).toMatchObject({ id: first.id, asOf: '2026-04-30', report: first.report })
     const dead = later.findings.filter(({ finding }) => finding === 'dead')

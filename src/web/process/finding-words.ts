@@ -43,12 +43,19 @@ function leakiest({ name, conversion, n, wins, minor }: Found<'leakiest'>, speec
 }
 
 function slowest(
-  { name, median, n, fewerOpen }: Found<'slowest'>,
-  { t, days, daysInterval, number }: Speech,
+  { name, median, n, fewerOpen, asSlow = [] }: Found<'slowest'>,
+  { t, days, daysInterval, daysRange, number }: Speech,
 ): string[] {
   return [
     t('processes.audit.slowest', { stage: isolated(name), days: days(median.value), n }),
     daysInterval(median),
+    ...asSlow.map((other) =>
+      t('processes.audit.slowest.unsure', {
+        stage: isolated(other.name),
+        days: days(other.median.value),
+        range: daysRange(other.median),
+      }),
+    ),
     t('processes.audit.slowest.gain', { fewer: number(fewerOpen, 1) }),
   ]
 }

@@ -46,12 +46,16 @@ function slowest({ stages }: ProcessMapFigures): AuditFinding[] {
     const { median, n } = stage.duration
     return median.value === null || n < fewestDeals ? [] : [{ stage, n, median, days: median.value }]
   })
-  const [longest] = told.toSorted((one, other) => other.days - one.days)
+  const [longest, ...others] = told.toSorted((one, other) => other.days - one.days)
   if (longest === undefined) return []
   const { key, name, perMonth } = longest.stage
   // Little's law: so many come in a day, and each would be gone a day sooner.
   const fewerOpen = ((perMonth.estimate ?? 0) * 12) / 365.2425
-  return [{ finding: 'slowest', key, name, median: longest.median, n: longest.n, fewerOpen }]
+  const asSlow = others
+    .filter(({ median: { high } }) => (high ?? Infinity) >= (longest.median.low ?? 0))
+    .map(({ stage, median, n }) => ({ key: stage.key, name: stage.name, median, n }))
+  const found = { finding: 'slowest', key, name, median: longest.median, n: longest.n, fewerOpen } as const
+  return [asSlow.length === 0 ? found : { ...found, asSlow }]
 }
 
 /** Stages that nothing has come through for long, in a process that is old enough to tell. */
