@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../src/contract/deals.ts'
-import { listExperiments, readExperiment } from '../src/contract/experiments.ts'
+import { addExperiment, listExperiments, readExperiment } from '../src/contract/experiments.ts'
 import { winDeal } from '../src/contract/moves.ts'
+import { logTouch } from '../src/contract/outreach.ts'
 import { changeDraft, draftProcess, listProcesses } from '../src/contract/process.ts'
 import type { App } from '../test/kit/app.ts'
 import { daysAgo, draftsOf } from '../test/kit/world.ts'
@@ -61,7 +62,15 @@ test('an experiment is planned in four steps, told how long it takes, begun, rea
   await web.getByText(t('experiments.unit.deal.why')).waitFor()
   await page.checkAccess()
   await button('experiments.continue').click()
-  await web.getByLabel(t('experiments.field.horizon')).fill('14')
+  // Another measure first: a stage has to be chosen before it goes on.
+  await web.getByText(t('experiments.measure.reached'), { exact: true }).click()
+  expect(await button('experiments.continue').isDisabled()).toBe(true)
+  await web.getByRole('button', { name: t('experiments.field.measure-stage') }).click()
+  await web.getByRole('option', { name: 'Presentation' }).click()
+  expect(await button('experiments.continue').isDisabled()).toBe(false)
+  await page.checkAccess()
+  await web.getByText(t('experiments.measure.won'), { exact: true }).click()
+  await web.getByLabel(t('experiments.field.horizon', { measure: 'won' })).fill('14')
   await page.checkAccess()
   await button('experiments.continue').click()
   // So few deals: it says that it takes long, or cannot be decided, before anything begins.
@@ -93,6 +102,47 @@ test('an experiment is planned in four steps, told how long it takes, begun, rea
   await button('experiments.decide.send').click()
   await web.getByText('No difference that we would feel').waitFor()
   await page.checkAccess()
+  await page.close()
+})
+
+test('an experiment on answers is read by what came of touches', async () => {
+  const { owner } = screens.rondo
+  const [first] = (await owner.call(listExperiments, {})).items
+  if (!first) throw new Error('one was decided')
+  const { id } = await owner.call(addExperiment, {
+    body: {
+      name: 'Ask by phone',
+      hypothesis: 'Who is asked by phone, answers',
+      processId: first.process.id,
+      changedVersionId: first.changed.id,
+      measure: 'replied',
+      horizonDays: 3,
+      smallestEffect: 20,
+    },
+  })
+  const page = await screens.page()
+  const { web, t } = page
+  await page.signIn()
+  await page.open(`/w/kestrel/experiments/${id}`)
+  await web.getByText(t('experiments.measure.replied'), { exact: true }).waitFor()
+  const start = web.getByRole('button', { name: t('experiments.start-anyway') })
+  await start.or(web.getByRole('button', { name: t('experiments.start'), exact: true })).click()
+  await web.getByText(t('experiments.say.no_deals')).waitFor()
+  const opened = await Promise.all(
+    Array.from({ length: 12 }, (_, at) => owner.call(openDeal, { body: { name: `Asked ${at}` } })),
+  )
+  for (const deal of opened.slice(0, 5))
+    await owner.call(logTouch, { body: { channel: 'phone', outcome: 'reached', dealId: deal.id } })
+  await web.reload()
+  const title = t('experiments.came-by', { measure: 'replied', days: 3 })
+  await web.getByText(title).first().waitFor()
+  await page.checkAccess()
+  const { arms } = await owner.call(readExperiment, { params: { id } })
+  expect(arms.control.came + arms.changed.came).toBe(5)
+  const [file] = await Promise.all([web.waitForEvent('download'), web.getByLabel(t('insights.csv')).click()])
+  const rows = (await readFile(await file.path(), 'utf8')).split('\r\n')
+  const answered = t('experiments.count.came', { measure: 'replied' })
+  expect(rows).toContain(`${answered},${arms.control.came},,,${arms.changed.came},,`)
   await page.close()
 })
 

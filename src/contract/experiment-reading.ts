@@ -13,7 +13,7 @@ export const readingStates = [
   'no_deals',
   /** No deal has been followed for so long that its horizon is reached, in both arms. */
   'not_followed',
-  /** Too few deals are won, or too few are not, to give limits. */
+  /** Too few deals came to what is measured, or too few did not, to give limits. */
   'too_few',
   /** The split is not what was asked for: the numbers cannot be trusted. */
   'split_broken',
@@ -35,6 +35,7 @@ export const armNumbers = [
   'lost',
   'disqualified',
   'notNow',
+  'came',
   'reversed',
   'moved',
 ] as const
@@ -50,6 +51,12 @@ export const armReading = z.strictObject({
   /** Opened so long ago that the horizon is behind them. */
   followed: z.int(),
   sellers: z.int(),
+  /** Came to what is measured: of an experiment on wins, those won. */
+  came: z.int(),
+  /** Share that came to it by the horizon; an end without it competes. What is compared. */
+  cameByHorizon: estimate,
+  /** Days until they came to it, of the deals that did. */
+  timeToCome: duration,
   wonByHorizon: estimate,
   /** Days to the signature, of the deals that are signed. */
   timeToSignature: duration,
@@ -67,11 +74,11 @@ export const experimentReading = z.strictObject({
   /** The day on which the first number can be read; null when it can be read already, or nothing has come in. */
   readableOn: z.nullable(day),
   arms: z.strictObject({ control: armReading, changed: armReading }),
-  /** Changed minus control, share won by the horizon; the limits hold on whatever days one looks. Null while blocked. */
+  /** Changed minus control, share that came to what is measured by the horizon; the limits hold on whatever days one looks. Null while blocked. */
   difference: z.nullable(estimate),
   /** The difference as it was read week by week. */
   history: z.array(z.strictObject({ on: day, ...estimate.shape })),
-  /** Whether wins come at another pace: log-rank, to be read once, when the planned deals are in. */
+  /** Whether what is measured comes at another pace: log-rank, to be read once, when the planned deals are in. */
   pace: z.strictObject({ pValue: z.nullable(z.number()), isDue: z.boolean() }),
   health: z.strictObject({
     split: z.strictObject({

@@ -2,11 +2,16 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { arm, armNumbers, experimentReading } from './experiment-reading.ts'
 import { duration, estimate, measuredDeal, measurementFilters } from './measurement.ts'
+import { stageKey } from './stage-playbook.ts'
 import { day, id, instant, line, nothing, page, pageQuery, text } from './primitives.ts'
 
 /** What can be changed: another version of the process, which may differ in one gate or one script only. */
 export const experimentKinds = ['process_version'] as const
 export type ExperimentKind = (typeof experimentKinds)[number]
+
+/** What is counted by the horizon: that a deal is won, that the buyer answers, or that it comes to a stage or further. */
+export const experimentMeasures = ['won', 'replied', 'reached'] as const
+export type ExperimentMeasure = (typeof experimentMeasures)[number]
 
 /** `planned`: not begun. `running`: new deals come to one arm or the other. `ended`: no more do; those inside go on. */
 export const experimentStatuses = ['planned', 'running', 'ended', 'decided'] as const
@@ -32,15 +37,18 @@ const design = {
   bySource: z._default(z.boolean(), false),
   /** Of 100 deals, how many come to the changed arm: whole tens. */
   changedPercent: z._default(z.int().check(z.minimum(10), z.maximum(90), z.multipleOf(10)), 50),
-  /** The day after opening by which a deal counts as won. */
+  measure: z._default(z.enum(experimentMeasures), 'won'),
+  /** The key of the stage that is to be reached, one that both versions have after their first; null for other measures. */
+  measureStageKey: z._default(z.nullable(stageKey), null),
+  /** The day after opening by which a deal counts. */
   horizonDays: z.int().check(z.minimum(1), z.maximum(730)),
-  /** The smallest difference worth finding, in wins of 100 deals. */
+  /** The smallest difference worth finding, in deals of 100. */
   smallestEffect: z.number().check(z.minimum(0.5), z.maximum(50)),
 }
 
 export const planVerdicts = ['decidable', 'too_long', 'no_arrivals', 'no_wins', 'too_few_sellers'] as const
 
-/** How long an experiment takes with this workspace's own arrivals and win rate. */
+/** How long an experiment takes with this workspace's own arrivals, and its own share of what is measured. */
 export const experimentPlan = z.strictObject({
   verdict: z.enum(planVerdicts),
   /** Weeks until the smallest effect would be found in four cases of five; null where it would never be. */
@@ -50,10 +58,10 @@ export const experimentPlan = z.strictObject({
   /** Deals opened a week that would be in it, over the last `overWeeks` weeks. */
   dealsPerWeek: z.number(),
   overWeeks: z.int(),
-  /** Share won by the horizon, as it is now. */
+  /** Share that comes to what is measured by the horizon, as it is now: of wins, unless another measure is chosen. */
   winRate: estimate,
   sellers: z.int(),
-  /** The smallest difference that could be found in a year, in wins of 100 deals; null where none could. */
+  /** The smallest difference that could be found in a year, in deals of 100; null where none could. */
   findableInYear: z.nullable(z.number()),
 })
 export type ExperimentPlan = z.infer<typeof experimentPlan>
@@ -70,6 +78,9 @@ const experimentFields = {
   process: named,
   control: versionRef,
   changed: versionRef,
+  measure: z.enum(experimentMeasures),
+  /** The stage that is to be reached; null for other measures. */
+  measureStage: z.nullable(z.strictObject({ key: z.string(), name: z.string() })),
   horizonDays: z.int(),
   smallestEffect: z.number(),
   createdAt: instant,
@@ -198,6 +209,7 @@ export const startExperiment = endpoint({
     'experiment_running',
     'change_under_way',
     'experiment_plan_changed',
+    'experiment_stage_gone',
     'experiment_version_unfit',
     'no_published_process',
     'stages_invalid',

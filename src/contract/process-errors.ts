@@ -38,6 +38,7 @@ export const processErrors = {
   ),
   improvement_not_so: error<{ state: string }>(409, 'The improvement waits, is under way, or is over already.'),
   improvement_listed: error<{ id: string; name: string }>(409, 'This is on the list of improvements already.'),
+  experiment_stage_gone: error(422, 'A version of the experiment no longer has the stage that is measured.'),
   experiment_version_unfit: error(422, 'The changed version is in use already, or stages of it are not finished.'),
   changeover_not_undoable: error<{ status: string }>(
     409,

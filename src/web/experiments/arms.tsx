@@ -5,50 +5,53 @@ import { DotPlot } from '../charts/index.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { Table, useFormats, useWords } from '../ui/index.ts'
 import { DealsOf } from './deals-of.tsx'
+import { type Measured, measureValues } from './measure-words.ts'
 
 interface ArmsProps {
-  readonly experiment: Pick<Experiment, 'id' | 'control' | 'changed' | 'horizonDays'>
+  readonly experiment: Measured & Pick<Experiment, 'id' | 'control' | 'changed'>
   readonly arms: { readonly control: ArmReading; readonly changed: ArmReading }
 }
 
-/** Both arms beside each other: the share that is won, and what it is counted from. */
+/** Both arms beside each other: the share that came to what is measured, and what it is counted from. */
 export function Arms({ experiment, arms }: ArmsProps) {
   const { t } = useWords()
   const { percent } = useFormats()
   const { share, shareRange } = useEstimateWords()
-  const { horizonDays } = experiment
+  const by = t('experiments.came-by', measureValues(experiment))
   const sides = (['control', 'changed'] as const).map((key) => ({
     key,
     name: t(`experiments.arm.${key}`, { number: experiment[key].number }),
     arm: arms[key],
   }))
-  const most = Math.max(0.1, ...sides.map(({ arm }) => arm.wonByHorizon.high ?? arm.wonByHorizon.estimate ?? 0))
+  const most = Math.max(0.1, ...sides.map(({ arm }) => arm.cameByHorizon.high ?? arm.cameByHorizon.estimate ?? 0))
   return (
     <div className="flex flex-col gap-4">
       <DotPlot
-        label={t('experiments.won-by', { days: horizonDays })}
+        label={by}
         nameTitle={t('experiments.arm')}
-        valueTitle={t('experiments.won-by', { days: horizonDays })}
+        valueTitle={by}
         boundsTitle={t('ui.curve.interval')}
-        rows={sides.map(({ key, name, arm: { n, wonByHorizon } }) => ({
+        rows={sides.map(({ key, name, arm: { n, cameByHorizon } }) => ({
           key,
           name,
           note: t('experiments.deals', { count: n }),
           dot:
-            wonByHorizon.estimate === null
+            cameByHorizon.estimate === null
               ? null
-              : { value: wonByHorizon.estimate, low: wonByHorizon.low, high: wonByHorizon.high },
-          text: share(wonByHorizon.estimate),
-          bounds: shareRange({ value: wonByHorizon.estimate, low: wonByHorizon.low, high: wonByHorizon.high }),
+              : { value: cameByHorizon.estimate, low: cameByHorizon.low, high: cameByHorizon.high },
+          text: share(cameByHorizon.estimate),
+          bounds: shareRange({ value: cameByHorizon.estimate, low: cameByHorizon.low, high: cameByHorizon.high }),
         }))}
         lowest={0}
         highest={Math.min(1, Math.ceil(most * 10) / 10)}
         write={(value) => percent(value)}
       />
-      <Counts experimentId={experiment.id} sides={sides} />
+      <Counts experiment={experiment} sides={sides} />
     </div>
   )
 }
+
+const outcomes = ['won', 'lost', 'disqualified', 'notNow', 'open'] as const
 
 interface Side {
   readonly key: 'control' | 'changed'
@@ -62,30 +65,32 @@ interface Count {
   readonly values: readonly ReactNode[]
 }
 
-function Counts({ experimentId, sides }: { experimentId: string; sides: readonly Side[] }) {
+function Counts({ experiment, sides }: Pick<ArmsProps, 'experiment'> & { sides: readonly Side[] }) {
   const { t } = useWords()
   const { days } = useEstimateWords()
-  const parts = ['n', 'followed', 'won', 'lost', 'disqualified', 'notNow', 'open'] as const
+  const values = measureValues(experiment)
+  const isOwn = experiment.measure !== 'won'
+  const parts = ['n', 'followed', ...(isOwn ? ['came' as const] : []), ...outcomes] as const
   const rows: Count[] = [
     ...parts.map(
       (part): Count => ({
         key: part,
-        name: t(`experiments.count.${part}`),
+        name: t(`experiments.count.${part}`, values),
         values: sides.map(({ key, name, arm }) => (
           <DealsOf
             key={key}
-            experimentId={experimentId}
+            experimentId={experiment.id}
             asked={{ arm: key, number: part }}
             count={arm[part]}
-            label={`${name}: ${t(`experiments.count.${part}`)}`}
+            label={`${name}: ${t(`experiments.count.${part}`, values)}`}
           />
         )),
       }),
     ),
     {
       key: 'time',
-      name: t('experiments.count.time'),
-      values: sides.map(({ arm }) => days(arm.timeToSignature.value)),
+      name: t('experiments.count.time-to-come', values),
+      values: sides.map(({ arm }) => days(arm.timeToCome.value)),
     },
   ]
   return (

@@ -27,8 +27,17 @@ export function Audience({ experiment }: { experiment: Experiment }) {
             </Fact>
           ),
         )}
-        <Fact name={t('experiments.field.horizon')}>{t('insights.days', { days: experiment.horizonDays })}</Fact>
-        <Fact name={t('experiments.field.effect')}>{number(experiment.smallestEffect)}</Fact>
+        <Fact name={t('experiments.field.measure')}>
+          {experiment.measureStage
+            ? t('experiments.measured.stage', { stage: experiment.measureStage.name })
+            : t(`experiments.measure.${experiment.measure}`)}
+        </Fact>
+        <Fact name={t('experiments.field.horizon', { measure: experiment.measure })}>
+          {t('insights.days', { days: experiment.horizonDays })}
+        </Fact>
+        <Fact name={t('experiments.field.effect', { measure: experiment.measure })}>
+          {number(experiment.smallestEffect)}
+        </Fact>
       </dl>
     </Card>
   )

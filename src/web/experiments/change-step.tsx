@@ -43,7 +43,7 @@ export function ChangeStep({ wanted, onChange }: StepProps) {
           label={t('experiments.field.process')}
           options={items.map(({ id, name }) => ({ id, label: name }))}
           value={processId}
-          onChange={(id) => onChange({ processId: id, changedVersionId: null })}
+          onChange={(id) => onChange({ processId: id, changedVersionId: null, measureStage: null })}
         />
       )}
       {process.data ? <Versions process={process.data} wanted={wanted} onChange={onChange} /> : <Loading />}
@@ -79,7 +79,7 @@ function Versions({ process, wanted, onChange }: StepProps & { process: ProcessD
         description={t('experiments.field.changed.why')}
         options={others.map((version) => ({ value: version.id, ...say(version) }))}
         value={wanted.changedVersionId}
-        onChange={(id) => onChange({ changedVersionId: id })}
+        onChange={(id) => onChange({ changedVersionId: id, measureStage: null })}
       />
       {published && changed && <Differences control={published} changed={changed} />}
     </>

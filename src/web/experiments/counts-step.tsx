@@ -1,15 +1,29 @@
-import { NumberField, useWords } from '../ui/index.ts'
+import { experimentMeasures } from '../../contract/experiments.ts'
+import { useProcess } from '../process/process-query.ts'
+import { Notice, NumberField, RadioCards, SelectField, useWords } from '../ui/index.ts'
 import type { StepProps } from './new-experiment-screen.tsx'
 
-/** What counts as better, and how much better is worth finding. */
+/** What is measured, by when, and how much better is worth finding. */
 export function CountsStep({ wanted, onChange }: StepProps) {
   const { t } = useWords()
+  const { measure } = wanted
   return (
     <>
-      <p className="max-w-[70ch]">{t('experiments.counts.why')}</p>
+      <RadioCards
+        label={t('experiments.field.measure')}
+        options={experimentMeasures.map((value) => ({
+          value,
+          title: t(`experiments.measure.${value}`),
+          description: t(`experiments.measure.${value}.why`),
+        }))}
+        value={measure}
+        onChange={(chosen) => onChange({ measure: chosen, measureStage: null })}
+      />
+      {measure === 'reached' && <StageField wanted={wanted} onChange={onChange} />}
+      <p className="max-w-[70ch]">{t('experiments.counts.why', { measure })}</p>
       <NumberField
-        label={t('experiments.field.horizon')}
-        description={t('experiments.field.horizon.why')}
+        label={t('experiments.field.horizon', { measure })}
+        description={t('experiments.field.horizon.why', { measure })}
         value={wanted.horizonDays}
         minValue={1}
         maxValue={730}
@@ -17,7 +31,7 @@ export function CountsStep({ wanted, onChange }: StepProps) {
         onChange={(days) => onChange({ horizonDays: days ?? 60 })}
       />
       <NumberField
-        label={t('experiments.field.effect')}
+        label={t('experiments.field.effect', { measure })}
         description={t('experiments.field.effect.why')}
         value={wanted.smallestEffect}
         minValue={0.5}
@@ -27,5 +41,28 @@ export function CountsStep({ wanted, onChange }: StepProps) {
         onChange={(effect) => onChange({ smallestEffect: effect ?? 10 })}
       />
     </>
+  )
+}
+
+/** A stage that both versions have after their first: where every deal is from its start says nothing. */
+function StageField({ wanted: { processId, changedVersionId, measureStage }, onChange }: StepProps) {
+  const { t } = useWords()
+  const process = useProcess(processId ?? undefined)
+  const versions = process.data?.versions ?? []
+  const later = (version: (typeof versions)[number] | undefined) =>
+    version?.stages.slice(1).filter(({ phases }) => !phases.includes('care')) ?? []
+  const keys = later(versions.find(({ id }) => id === changedVersionId)).map(({ key }) => key)
+  const stages = later(versions.find(({ status }) => status === 'published')).filter(({ key }) => keys.includes(key))
+  if (process.data && stages.length === 0) return <Notice tone="warn">{t('experiments.no-measure-stage')}</Notice>
+  return (
+    <SelectField
+      label={t('experiments.field.measure-stage')}
+      options={stages.map(({ key, name }) => ({ id: key, label: name }))}
+      value={measureStage?.key ?? null}
+      onChange={(wanted) => {
+        const stage = stages.find(({ key }) => key === wanted)
+        onChange({ measureStage: stage ? { key: stage.key, name: stage.name } : null })
+      }}
+    />
   )
 }

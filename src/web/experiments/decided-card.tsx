@@ -7,7 +7,7 @@ export function DecidedCard({ experiment }: { experiment: Experiment }) {
   const { t } = useWords()
   const { day } = useFormats()
   const { sentence } = useDifferenceWords()
-  const { decision, decisionReason, decidedAt, decidedBy, decidedReading, horizonDays } = experiment
+  const { decision, decisionReason, decidedAt, decidedBy, decidedReading } = experiment
   if (decision === null || decidedAt === null) return null
   return (
     <Card title={t('experiments.decision')}>
@@ -21,7 +21,7 @@ export function DecidedCard({ experiment }: { experiment: Experiment }) {
             control: decidedReading.arms.control.n,
             changed: decidedReading.arms.changed.n,
           })}{' '}
-          {sentence(decidedReading, horizonDays)}
+          {sentence(decidedReading, experiment)}
         </p>
       )}
       <p className="text-12 text-ink-2">

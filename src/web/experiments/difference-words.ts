@@ -2,8 +2,9 @@ import type { ExperimentReading } from '../../contract/experiment-reading.ts'
 import { numberFormat } from '../../words/number-format.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import { isolated, signedNumber } from '../../words/isolate.ts'
+import { type Measured, measureValues } from './measure-words.ts'
 
-/** Differences in wins of 100 deals, which is how people count who never saw a percentage point. */
+/** Differences in deals of 100, which is how people count who never saw a percentage point. */
 export function useDifferenceWords() {
   const { t, locale } = useWords()
   const { number, day } = useFormats()
@@ -14,27 +15,48 @@ export function useDifferenceWords() {
   const limits = ({ low, high }: { low: number | null; high: number | null }) =>
     low === null || high === null ? '' : t('experiments.limits', { low: signed(low), high: signed(high) })
   /** What an experiment says, in one sentence. */
-  const sentence = ({ state, difference, readableOn }: ExperimentReading, horizonDays: number): string => {
+  const sentence = ({ state, difference, readableOn }: ExperimentReading, measured: Measured): string => {
+    const { measure, stage, days } = measureValues(measured)
     const { low, high } = difference ?? { low: null, high: null }
     const bounds = low === null || high === null ? null : { low, high }
     switch (state) {
       case 'not_followed':
         return t('experiments.say.not_followed', {
           on: readableOn === null ? null : isolated(day(readableOn)),
-          days: horizonDays,
+          days,
         })
       case 'better':
-        return t('experiments.say.better', { low: plain(bounds?.low ?? 0), high: plain(bounds?.high ?? 0) })
+        return t('experiments.say.better', {
+          low: plain(bounds?.low ?? 0),
+          high: plain(bounds?.high ?? 0),
+          measure,
+          stage,
+        })
       case 'worse':
-        return t('experiments.say.worse', { low: plain(bounds?.high ?? 0), high: plain(bounds?.low ?? 0) })
+        return t('experiments.say.worse', {
+          low: plain(bounds?.high ?? 0),
+          high: plain(bounds?.low ?? 0),
+          measure,
+          stage,
+        })
       case 'too_early':
-        return t('experiments.say.too_early', { low: plain(bounds?.low ?? 0), high: plain(bounds?.high ?? 0) })
+        return t('experiments.say.too_early', {
+          low: plain(bounds?.low ?? 0),
+          high: plain(bounds?.high ?? 0),
+          measure,
+          stage,
+        })
       case 'no_difference':
-        return t('experiments.say.no_difference', { low: signed(bounds?.low ?? 0), high: signed(bounds?.high ?? 0) })
+        return t('experiments.say.no_difference', {
+          low: signed(bounds?.low ?? 0),
+          high: signed(bounds?.high ?? 0),
+          measure,
+          stage,
+        })
       case 'no_deals':
       case 'too_few':
       case 'split_broken':
-        return t(`experiments.say.${state}`)
+        return t(`experiments.say.${state}`, { measure, stage })
     }
   }
   return { signed, limits, sentence }

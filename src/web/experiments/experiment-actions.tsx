@@ -81,7 +81,7 @@ function DecideForm({ experiment, reading, onClose }: ActionsProps & { onClose: 
   const { sentence } = useDifferenceWords()
   const [decision, choose] = useState<ExperimentDecision | null>(null)
   const [reason, setReason] = useState('')
-  const { id, horizonDays } = experiment
+  const { id } = experiment
   const send = () => {
     if (decision === null) return
     const onSuccess = () => {
@@ -110,7 +110,7 @@ function DecideForm({ experiment, reading, onClose }: ActionsProps & { onClose: 
         </>
       }
     >
-      {reading && <Notice>{sentence(reading, horizonDays)}</Notice>}
+      {reading && <Notice>{sentence(reading, experiment)}</Notice>}
       <RadioCards
         label={t('experiments.decision')}
         options={experimentDecisions.map((value) => ({
@@ -154,7 +154,7 @@ export function PlannedCard({ experiment, mayRun }: { experiment: Experiment; ma
   const isDecidable = plan.data?.verdict === 'decidable'
   return (
     <Card title={t('experiments.step.time')}>
-      <PlanWords plan={plan} smallestEffect={experiment.smallestEffect} horizonDays={experiment.horizonDays} />
+      <PlanWords plan={plan} smallestEffect={experiment.smallestEffect} measured={experiment} />
       {start.isError && <Notice tone="bad">{say(start.error)}</Notice>}
       {remove.isError && <Notice tone="bad">{say(remove.error)}</Notice>}
       <div className="flex flex-wrap justify-end gap-2">
@@ -181,6 +181,7 @@ export function PlannedCard({ experiment, mayRun }: { experiment: Experiment; ma
 
 function designOf({ process, changed, ...rest }: Experiment): Design {
   const { kind, sourceIds, teamIds, ownerIds, unit, bySource, changedPercent, horizonDays, smallestEffect } = rest
+  const { measure, measureStage } = rest
   const audience = { sourceIds, teamIds, ownerIds }
   const chance = { unit, bySource, changedPercent }
   return {
@@ -189,6 +190,8 @@ function designOf({ process, changed, ...rest }: Experiment): Design {
     changedVersionId: changed.id,
     ...audience,
     ...chance,
+    measure,
+    measureStageKey: measureStage?.key ?? null,
     horizonDays,
     smallestEffect,
   }

@@ -21,6 +21,7 @@ import { ExperimentActions, PlannedCard } from './experiment-actions.tsx'
 import { useClocks, useExperiment, useReading } from './experiments-query.ts'
 import { Health } from './health.tsx'
 import { IntervalCurve } from './interval-curve.tsx'
+import { measureValues } from './measure-words.ts'
 import { Plan } from './plan-words.tsx'
 import { readingTable } from './reading-table.ts'
 import { StatusBadge } from './status-badge.tsx'
@@ -78,7 +79,8 @@ function Reading({ experiment, reading }: ReadingProps) {
   const { member } = useSession()
   const words = useDifferenceWords()
   const { state, history, arms } = reading
-  const { id, horizonDays } = experiment
+  const { id } = experiment
+  const measured = measureValues(experiment)
   useEffect(() => {
     // The figure that a copied link names is on the page only now.
     document.getElementById(location.hash.slice(1))?.scrollIntoView()
@@ -107,36 +109,35 @@ function Reading({ experiment, reading }: ReadingProps) {
         <div className="flex flex-col gap-4">
           <header>
             <p className="text-18 font-semibold text-balance" data-state={state}>
-              {words.sentence(reading, horizonDays)}
+              {words.sentence(reading, experiment)}
             </p>
-            <p className="mt-1 max-w-[75ch] text-pretty text-ink-2">
-              {t(`experiments.explain.${state}`, { days: horizonDays })}
-            </p>
+            <p className="mt-1 max-w-[75ch] text-pretty text-ink-2">{t(`experiments.explain.${state}`, measured)}</p>
           </header>
           {member.sees !== 'all' && <Notice>{t('experiments.only-seen')}</Notice>}
           {state === 'split_broken' && <Notice tone="bad">{t('experiments.split.broken')}</Notice>}
           <Arms experiment={experiment} arms={arms} />
-          <Difference difference={reading.difference} />
+          <Difference difference={reading.difference} experiment={experiment} />
           {history.filter(({ low }) => low !== null).length > 1 && <IntervalCurve history={history} />}
           <footer className="border-t border-line pt-3 text-12 text-ink-2">
-            <p>{t('experiments.method', { days: horizonDays, day: day(reading.asOf) })}</p>
+            <p>{t('experiments.method', { ...measured, day: day(reading.asOf) })}</p>
           </footer>
         </div>
       </FigureCard>
-      <Health experimentId={id} reading={reading} />
+      <Health experiment={experiment} reading={reading} />
     </>
   )
 }
 
-function Difference({ difference }: Pick<ExperimentReading, 'difference'>) {
+function Difference({ difference, experiment }: Pick<ExperimentReading, 'difference'> & { experiment: Experiment }) {
   const { t } = useWords()
+  const { measure, stage } = measureValues(experiment)
   const { signed, limits } = useDifferenceWords()
   if (difference === null || difference.estimate === null || difference.low === null) return null
   return (
     <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-t border-line pt-4">
       <span className="text-ink-2">{t('experiments.difference')}</span>
       <span className="text-24 font-semibold tracking-tight">{signed(difference.estimate)}</span>
-      <span>{t('experiments.of-100')}</span>
+      <span>{t('experiments.of-100', { measure, stage })}</span>
       <span className="text-12 text-ink-2">{t('experiments.surely', { limits: limits(difference) })}</span>
     </div>
   )
@@ -178,7 +179,7 @@ function About({ experiment }: { experiment: Experiment }) {
       <Audience experiment={experiment} />
       {plan && (
         <Card title={t('experiments.plan.then')}>
-          <Plan plan={plan} smallestEffect={experiment.smallestEffect} horizonDays={experiment.horizonDays} />
+          <Plan plan={plan} smallestEffect={experiment.smallestEffect} measured={experiment} />
         </Card>
       )}
     </>

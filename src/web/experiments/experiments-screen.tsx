@@ -101,8 +101,8 @@ function Line({ item }: { item: ExperimentSummary }) {
 }
 
 /** What a running experiment says today. */
-function Says({ item: { id, horizonDays } }: { item: ExperimentSummary }) {
-  const reading = useReading(id)
+function Says({ item }: { item: ExperimentSummary }) {
+  const reading = useReading(item.id)
   const { sentence } = useDifferenceWords()
-  return <span className="min-h-5">{reading.data && sentence(reading.data, horizonDays)}</span>
+  return <span className="min-h-5">{reading.data && sentence(reading.data, item)}</span>
 }

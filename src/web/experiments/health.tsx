@@ -4,14 +4,22 @@ import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { isolated } from '../../words/isolate.ts'
 import { Card, Dot, Table, useFormats, useWords } from '../ui/index.ts'
 import { DealsOf } from './deals-of.tsx'
+import { type Measured, measureValues } from './measure-words.ts'
+
+interface HealthProps {
+  readonly experiment: Measured & { readonly id: string }
+  readonly reading: ExperimentReading
+}
 
 /** Whether the numbers can be trusted, and whether the customers pay for what is won. */
-export function Health({ experimentId, reading }: { experimentId: string; reading: ExperimentReading }) {
+export function Health({ experiment, reading }: HealthProps) {
   const { t } = useWords()
   const { number } = useFormats()
   const { share } = useEstimateWords()
   const { arms, health, pace } = reading
   const { split, disqualifiedMore, reversedMore } = health
+  const { id: experimentId } = experiment
+  const { measure, stage } = measureValues(experiment)
   const { control, changed } = arms
   const moved = control.moved + changed.moved
   const reversed = (of: typeof control) => t('experiments.health.reversed', { reversed: of.reversed, won: of.won })
@@ -47,6 +55,8 @@ export function Health({ experimentId, reading }: { experimentId: string; readin
             : t('experiments.health.pace.say', {
                 p: isolated(number(pace.pValue, 3)),
                 state: pace.pValue < 0.05 ? 'differs' : 'same',
+                measure,
+                stage,
               })}
         </Check>
       </ul>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import type { ExperimentSummary } from '../../contract/experiments.ts'
 import { Page } from '../shell/page.tsx'
 import { useGo } from '../shell/places.ts'
 import { StepMarks } from '../access/step-marks.tsx'
@@ -14,9 +15,10 @@ const steps = ['change', 'whom', 'counts', 'time'] as const
 type Step = (typeof steps)[number]
 
 /** What the form knows so far. */
-export type Wanted = Omit<NewExperiment, 'processId' | 'changedVersionId'> & {
+export type Wanted = Omit<NewExperiment, 'processId' | 'changedVersionId' | 'measureStageKey'> & {
   readonly processId: string | null
   readonly changedVersionId: string | null
+  readonly measureStage: ExperimentSummary['measureStage']
 }
 
 export interface StepProps {
@@ -36,6 +38,8 @@ const empty: Wanted = {
   unit: 'deal',
   bySource: false,
   changedPercent: 50,
+  measure: 'won',
+  measureStage: null,
   horizonDays: 60,
   smallestEffect: 10,
 }
@@ -83,12 +87,14 @@ export function NewExperimentScreen() {
   )
 }
 
-function isReady(step: Step, { name, hypothesis, changedVersionId }: Wanted): boolean {
+function isReady(step: Step, { name, hypothesis, changedVersionId, measure, measureStage }: Wanted): boolean {
+  if (step === 'counts') return measure !== 'reached' || measureStage !== null
   return step !== 'change' || (name.trim() !== '' && hypothesis.trim() !== '' && changedVersionId !== null)
 }
 
-function experimentOf({ processId, changedVersionId, ...rest }: Wanted): NewExperiment | null {
-  return processId === null || changedVersionId === null ? null : { ...rest, processId, changedVersionId }
+function experimentOf({ processId, changedVersionId, measureStage, ...rest }: Wanted): NewExperiment | null {
+  if (processId === null || changedVersionId === null) return null
+  return { ...rest, processId, changedVersionId, measureStageKey: measureStage?.key ?? null }
 }
 
 function designOf(wanted: Wanted): Design | null {
@@ -122,7 +128,7 @@ function TimeStep({ wanted, back }: { wanted: Wanted; back: ReactNode }) {
   const press = (begins: boolean) => () => void keep(begins).catch(() => {})
   return (
     <section className="flex flex-col gap-4" aria-label={t('experiments.step.time')}>
-      <PlanWords plan={plan} smallestEffect={wanted.smallestEffect} horizonDays={wanted.horizonDays} />
+      <PlanWords plan={plan} smallestEffect={wanted.smallestEffect} measured={wanted} />
       {add.isError && <Notice tone="bad">{say(add.error)}</Notice>}
       <div className="flex flex-wrap items-center justify-end gap-2">
         {back}

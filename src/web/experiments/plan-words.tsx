@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ExperimentPlan } from '../../contract/experiments.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
+import { type Measured, measureValues } from './measure-words.ts'
 import { ErrorState, Loading, useFormats, useWords } from '../ui/index.ts'
 
 interface PlanProps {
   readonly smallestEffect: number
-  readonly horizonDays: number
+  readonly measured: Measured
 }
 
 /** How long it takes, while it is worked out and afterwards. */
@@ -16,10 +17,11 @@ export function PlanWords({ plan, ...rest }: PlanProps & { plan: UseQueryResult<
 }
 
 /** How many weeks, or that it cannot be decided, and what that is worked out from. */
-export function Plan({ plan, smallestEffect, horizonDays }: PlanProps & { plan: ExperimentPlan }) {
+export function Plan({ plan, smallestEffect, measured }: PlanProps & { plan: ExperimentPlan }) {
   const { t } = useWords()
   const { number } = useFormats()
   const { share } = useEstimateWords()
+  const values = measureValues(measured)
   const { verdict, weeks, deals, dealsPerWeek, overWeeks, winRate, sellers, findableInYear } = plan
   return (
     <section className="flex flex-col gap-4">
@@ -30,7 +32,7 @@ export function Plan({ plan, smallestEffect, horizonDays }: PlanProps & { plan: 
             : t('experiments.plan.undecidable')}
         </p>
         <p className="mt-1 max-w-[70ch] text-pretty text-ink-2">
-          {t(`experiments.plan.${verdict}`, { effect: number(smallestEffect), days: horizonDays })}
+          {t(`experiments.plan.${verdict}`, { effect: number(smallestEffect), ...values })}
         </p>
         {verdict !== 'decidable' && verdict !== 'no_arrivals' && verdict !== 'no_wins' && (
           <p className="mt-1 max-w-[70ch] text-pretty text-ink-2">
@@ -42,7 +44,7 @@ export function Plan({ plan, smallestEffect, horizonDays }: PlanProps & { plan: 
         <Fact name={t('experiments.plan.arrivals')}>
           {t('experiments.plan.arrivals.value', { deals: number(dealsPerWeek), weeks: overWeeks })}
         </Fact>
-        <Fact name={t('experiments.plan.win-rate', { days: horizonDays })}>{share(winRate.estimate)}</Fact>
+        <Fact name={t('experiments.plan.win-rate', values)}>{share(winRate.estimate)}</Fact>
         {deals !== null && <Fact name={t('experiments.plan.deals')}>{t('experiments.deals', { count: deals })}</Fact>}
         <Fact name={t('experiments.plan.sellers')}>{number(sellers)}</Fact>
       </dl>

@@ -1,6 +1,6 @@
 import { arms } from '../../contract/experiment-reading.ts'
 import type { ExperimentReading } from '../../contract/experiment-reading.ts'
-import type { Experiment } from '../../contract/experiments.ts'
+import { type Measured, measureValues } from './measure-words.ts'
 import type { CsvCell } from '../measurement/csv.ts'
 import { cells } from '../measurement/what-works-parts.tsx'
 
@@ -9,14 +9,10 @@ type Words = (id: string, values?: Record<string, unknown>) => string
 const counts = ['n', 'followed', 'won', 'lost', 'disqualified', 'notNow', 'open', 'moved', 'reversed'] as const
 
 /** A reading as cells, for the file that is taken away: both sides, the difference over time, and what speaks for the numbers. */
-export function readingTable(
-  { horizonDays }: Pick<Experiment, 'horizonDays'>,
-  reading: ExperimentReading,
-  t: Words,
-): CsvCell[][] {
+export function readingTable(measured: Measured, reading: ExperimentReading, t: Words): CsvCell[][] {
   const bounds = [t('insights.column.low'), t('insights.column.high')]
   return [
-    ...sides(reading, horizonDays, t),
+    ...sides(reading, measured, t),
     [],
     [t('experiments.curve.on'), t('experiments.difference'), ...bounds],
     ...reading.history.map(({ on, ...difference }): CsvCell[] => [on, ...cells(difference)]),
@@ -27,7 +23,9 @@ export function readingTable(
   ]
 }
 
-function sides({ arms: both, difference }: ExperimentReading, horizonDays: number, t: Words): CsvCell[][] {
+function sides({ arms: both, difference }: ExperimentReading, measured: Measured, t: Words): CsvCell[][] {
+  const { horizonDays } = measured
+  const values = measureValues(measured)
   const { control, changed } = both
   const spread = (name: string, of: (arm: typeof control) => CsvCell[]): CsvCell[] => [
     name,
@@ -38,6 +36,17 @@ function sides({ arms: both, difference }: ExperimentReading, horizonDays: numbe
   return [
     spread('', (arm) => [t(arm === control ? 'experiments.as-now' : 'experiments.changed'), ...bounds]),
     ...counts.map((count) => spread(t(`experiments.count.${count}`), (arm) => [arm[count], null, null])),
+    ...(measured.measure === 'won'
+      ? []
+      : [
+          spread(t('experiments.count.came', values), (arm) => [arm.came, null, null]),
+          spread(t('experiments.came-by', values), ({ cameByHorizon }) => cells(cameByHorizon)),
+          spread(t('experiments.count.time-to-come', values), ({ timeToCome: { value, low, high } }) => [
+            value,
+            low,
+            high,
+          ]),
+        ]),
     spread(t('experiments.won-by', { days: horizonDays }), ({ wonByHorizon }) => cells(wonByHorizon)),
     spread(t('experiments.count.time'), ({ timeToSignature: { value, low, high } }) => [value, low, high]),
     spread(t('experiments.count.disqualified-by', { days: horizonDays }), ({ disqualifiedByHorizon }) =>

@@ -1,6 +1,11 @@
 import type { Generated } from 'kysely'
 import type { Arm, ExperimentReading } from '../../../contract/experiment-reading.ts'
-import type { ExperimentDecision, ExperimentKind, ExperimentPlan } from '../../../contract/experiments.ts'
+import type {
+  ExperimentDecision,
+  ExperimentKind,
+  ExperimentMeasure,
+  ExperimentPlan,
+} from '../../../contract/experiments.ts'
 import type { FieldVersions, Json } from './columns.ts'
 
 export interface Experiments {
@@ -18,6 +23,9 @@ export interface Experiments {
   unit: 'deal' | 'seller'
   by_source: boolean
   changed_percent: number
+  measure: Generated<ExperimentMeasure>
+  /** The key of the stage that is to be reached; null for other measures. */
+  measure_stage: string | null
   horizon_days: number
   smallest_effect: number
   plan: Json<ExperimentPlan | null> | null

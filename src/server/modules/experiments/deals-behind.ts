@@ -1,6 +1,7 @@
 import type { QueryOf } from '../../../contract/endpoint.ts'
 import type { ArmNumber } from '../../../contract/experiment-reading.ts'
 import type * as contract from '../../../contract/experiments.ts'
+import { dealOutcome } from '../../../statistics/index.ts'
 import type { Context } from '../../kernel/context.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { showItem } from '../deals/index.ts'
@@ -15,16 +16,16 @@ export async function listExperimentDeals(
   id: string,
   { arm, number, seller, limit, after: cursor, ...clocks }: QueryOf<typeof contract.listExperimentDeals>,
 ) {
-  const { horizonDays } = await readRow(ctx, id)
+  const row = await readRow(ctx, id)
   const after = decodeCursor(cursor, idCursor)?.[0]
   const scope = scopeOf(ctx, clocks)
   const day = dayNumber(scope.asOf)
-  const counted = (await dealsIn(ctx, id, scope)).filter(
+  const counted = (await dealsIn(ctx, row, scope)).filter(
     (deal) =>
       (arm === undefined || deal.arm === arm) &&
       (seller === undefined || (deal.seller ?? 'none') === seller) &&
       (after === undefined || deal.id < after) &&
-      isCounted(deal, number, day, horizonDays),
+      isCounted(deal, number, day, row.horizonDays),
   )
   const newest = counted.toSorted((one, other) => (one.id < other.id ? 1 : -1)).slice(0, limit + 1)
   const told = new Map(newest.map((deal) => [deal.id, deal]))
@@ -54,6 +55,8 @@ function isCounted(deal: ReadDeal & NamedLife, number: ArmNumber, day: number, h
       return true
     case 'followed':
       return deal.measured && day - deal.started >= horizonDays
+    case 'came':
+      return deal.coming.measured && deal.started + deal.late <= day && deal.coming.cause === dealOutcome.won
     case 'reversed':
     case 'moved':
       return deal[number]

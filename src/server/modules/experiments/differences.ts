@@ -14,7 +14,7 @@ export interface Design {
   readonly unit: 'deal' | 'seller'
   readonly changedPercent: number
   readonly horizonDays: number
-  /** Wins of 100 deals. */
+  /** Deals of 100. */
   readonly smallestEffect: number
 }
 
@@ -51,7 +51,7 @@ export function armDay(deals: readonly ArmDeal[], arm: Arm, unit: Design['unit']
   })
 }
 
-/** Changed minus control on a day, in shares of deals: those won by the horizon unless another end is named. */
+/** Changed minus control on a day, in shares of deals: those with the first cause by the horizon unless another one is named. */
 export function readDifference(
   design: Design,
   deals: readonly ArmDeal[],

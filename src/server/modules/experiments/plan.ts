@@ -4,20 +4,31 @@ import type * as contract from '../../../contract/experiments.ts'
 import { winRate } from '../../../statistics/index.ts'
 import { type Context, startOfDay, today } from '../../kernel/context.ts'
 import { seen } from '../../kernel/seen.ts'
-import { causes, dayNumber, figure, scopeOf } from '../measurement/index.ts'
+import { dayNumber, figure, scopeOf } from '../measurement/index.ts'
 import { requireAudience, versionsOf } from './audience.ts'
+import { goalOf, requireMeasure } from './measures.ts'
 import { type Past, weeksFor } from './weeks.ts'
 
 type Design = BodyOf<typeof contract.planExperiment>
 export type PlannedDesign = Pick<
   Design,
-  'processId' | 'sourceIds' | 'teamIds' | 'ownerIds' | 'unit' | 'changedPercent' | 'horizonDays' | 'smallestEffect'
+  | 'processId'
+  | 'sourceIds'
+  | 'teamIds'
+  | 'ownerIds'
+  | 'unit'
+  | 'changedPercent'
+  | 'measure'
+  | 'measureStageKey'
+  | 'horizonDays'
+  | 'smallestEffect'
 >
 
 /** How long such an experiment takes, before anybody has planned one. */
 export async function planExperiment(ctx: Context, design: Design): Promise<contract.ExperimentPlan> {
   await requireAudience(ctx, design)
-  await versionsOf(ctx, design)
+  const { controlVersionId, changedVersionId } = await versionsOf(ctx, design)
+  await requireMeasure(ctx, design, [controlVersionId, changedVersionId])
   return (await planOf(ctx, design)).plan
 }
 
@@ -29,17 +40,14 @@ export async function planOf(
   const deals = await pastDeals(ctx, design)
   const sellerIds = [...new Set(deals.flatMap(({ owner_id }) => owner_id ?? []))]
   const scope = scopeOf(ctx, {})
-  const lives = await figure(ctx, 'lives', { scope, ids: deals.map(({ id }) => id) })
+  const lives = await figure(ctx, 'lives', { scope, ids: deals.map(({ id }) => id), goal: await goalOf(ctx, design) })
   const measured = lives.filter((life) => life.measured)
   const asOf = dayNumber(scope.asOf)
   const first = measured.reduce((earliest, { started }) => Math.min(earliest, started), asOf)
   const overWeeks = Math.max(1, Math.min(weeksBack, Math.ceil((asOf - first + 1) / 7)))
-  const rows = measured.map(({ standing, days, late }) => ({
-    entry: late - 0.5,
-    time: days,
-    cause: causes[standing],
-    count: 1,
-  }))
+  const rows = lives.flatMap(({ started, late, coming: { cause, until, measured: isSeen } }) =>
+    isSeen ? [{ entry: late - 0.5, time: until - started, cause, count: 1 }] : [],
+  )
   const { won } = winRate(rows, design.horizonDays)
   const past: Past = {
     dealsPerWeek: measured.length / overWeeks,

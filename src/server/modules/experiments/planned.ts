@@ -6,6 +6,7 @@ import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
 import { requireAudience, versionsOf } from './audience.ts'
+import { requireMeasure } from './measures.ts'
 import { type SummaryRow, readRow, showRow, statusOf, summaryColumns } from './rows.ts'
 
 export async function listExperiments(ctx: Context, query: QueryOf<typeof contract.listExperiments>) {
@@ -28,6 +29,7 @@ export async function addExperiment(
 ): Promise<contract.Experiment> {
   await requireAudience(ctx, input)
   const { controlVersionId, changedVersionId } = await versionsOf(ctx, input)
+  await requireMeasure(ctx, input, [controlVersionId, changedVersionId])
   const id = newId()
   await ctx.tx
     .insertInto('experiments')
@@ -46,6 +48,8 @@ export async function addExperiment(
       unit: input.unit,
       by_source: input.bySource,
       changed_percent: input.changedPercent,
+      measure: input.measure,
+      measure_stage: input.measureStageKey,
       horizon_days: input.horizonDays,
       smallest_effect: input.smallestEffect,
       created_at: ctx.now,

@@ -18,6 +18,8 @@ import { type ArmDeal, type Design, armDay, readDifference, readSplit } from './
 
 /** What is told of a deal of an experiment beside its life. */
 export interface ReadDeal extends ArmDeal {
+  /** The same of what is measured: whether it came to it, ended without, or is still open. */
+  readonly coming: Pick<ArmDeal, 'cause' | 'until' | 'measured'>
   readonly sellerName: string | null
   /** A win of it was taken back. */
   readonly reversed: boolean
@@ -40,14 +42,15 @@ type Reading = Omit<ExperimentReading, 'asOf' | 'readableOn' | 'history'> & {
 /** What an experiment says at the end of a day, from its deals: pure, so that it can be tried on a thousand made-up ones. */
 export function readingOf(design: ReadDesign, deals: readonly ReadDeal[], day: number): Reading {
   const split = readSplit(design, deals)
-  const read = split.broken ? null : readDifference(design, deals, day)
+  const coming = deals.map((deal) => ({ ...deal, ...deal.coming }))
+  const read = split.broken ? null : readDifference(design, coming, day)
   return {
-    state: split.broken ? 'split_broken' : stateOf(design, deals, day, read),
-    readableOn: readableFrom(design, deals) > day ? finite(readableFrom(design, deals)) : null,
+    state: split.broken ? 'split_broken' : stateOf(design, coming, day, read),
+    readableOn: readableFrom(design, coming) > day ? finite(readableFrom(design, coming)) : null,
     arms: { control: armReading(design, deals, 'control', day), changed: armReading(design, deals, 'changed', day) },
     difference: read && limitsOf(read),
-    history: split.broken ? [] : historyOf(design, deals, day),
-    pace: paceOf(design, deals, day),
+    history: split.broken ? [] : historyOf(design, coming, day),
+    pace: paceOf(design, coming, day),
     health: {
       split: {
         unit: design.unit,
@@ -99,6 +102,13 @@ function armReading(design: Design, deals: readonly ReadDeal[], arm: Arm, day: n
   const rows = armDay(own, arm, design.unit, day)
   const { won, disqualified } = winRate(rows, design.horizonDays)
   const { timeToSignature, ...counts } = cycleLength(rows)
+  const coming = armDay(
+    own.map((deal) => ({ ...deal, ...deal.coming })),
+    arm,
+    design.unit,
+    day,
+  )
+  const came = cycleLength(coming)
   return {
     n: own.length,
     open: counts.open,
@@ -108,6 +118,9 @@ function armReading(design: Design, deals: readonly ReadDeal[], arm: Arm, day: n
     notNow: counts.notNow,
     followed: own.filter(({ started, measured }) => measured && day - started >= design.horizonDays).length,
     sellers: new Set(own.flatMap(({ seller }) => seller ?? [])).size,
+    came: came.won,
+    cameByHorizon: winRate(coming, design.horizonDays).won,
+    timeToCome: came.timeToSignature.median,
     wonByHorizon: won,
     timeToSignature: timeToSignature.median,
     disqualifiedByHorizon: disqualified,
@@ -130,7 +143,7 @@ function historyOf(design: Design, deals: readonly ReadDeal[], day: number): Rea
 }
 
 /**
- * Whether wins come at another pace, by log-rank: a test for one look, so it is told once, when the planned deals are in or no
+ * Whether what is measured comes at another pace, by log-rank: a test for one look, so it is told once, when the planned deals are in or no
  * more come. It takes deals for independent of each other, which those of one seller are not where chance drew sellers.
  */
 function paceOf({ unit, plannedDeals, isRunning }: ReadDesign, deals: readonly ReadDeal[], day: number) {

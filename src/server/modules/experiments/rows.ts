@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { ArmReading, ExperimentReading } from '../../../contract/experiment-reading.ts'
 import type { Experiment, ExperimentStatus } from '../../../contract/experiments.ts'
 import type { Context } from '../../kernel/context.ts'
 import { fail } from '../../kernel/fail.ts'
@@ -18,6 +19,8 @@ export interface SummaryRow
     | 'process'
     | 'control'
     | 'changed'
+    | 'measure'
+    | 'measureStage'
     | 'horizonDays'
     | 'smallestEffect'
     | 'decision'
@@ -56,9 +59,14 @@ const who = (column: 'created_by' | 'decided_by') => sql<Named | null>`(
     select k.id, k.name from api_keys k where k.workspace_id = e.workspace_id and k.id = ${sql.ref(`e.${column}`)}
   ) n limit 1)`
 
+/** Named as in the version that is tested against; both have it. */
+const measureStage = sql<{ key: string; name: string } | null>`(
+  select json_build_object('key', g.key, 'name', g.name) from stages g
+  where g.workspace_id = e.workspace_id and g.version_id = e.control_version_id and g.key = e.measure_stage)`
+
 /** The columns of `experiments e` that `showRow` reads. */
 export const summaryColumns: RawBuilder<SummaryRow> = sql`
-  e.id, e.name, e.hypothesis, e.kind, e.horizon_days as "horizonDays", e.smallest_effect as "smallestEffect", e.decision,
+  e.id, e.name, e.hypothesis, e.kind, e.measure, ${measureStage} as "measureStage", e.horizon_days as "horizonDays", e.smallest_effect as "smallestEffect", e.decision,
   e.created_at, e.started_at, e.ended_at, e.decided_at,
   (select json_build_object('id', p.id, 'name', p.name) from processes p
     where p.workspace_id = e.workspace_id and p.id = e.process_id) as process,
@@ -76,7 +84,20 @@ export async function readRow(ctx: Context, id: string, lock: 'for update' | '' 
     where e.workspace_id = ${ctx.workspace.id} and e.id = ${id} ${lock === '' ? sql`` : sql`for update of e`}`.execute(
     ctx.tx,
   )
-  return rows[0] ?? fail('not_found', { kind: 'experiment' })
+  const row = rows[0] ?? fail('not_found', { kind: 'experiment' })
+  return { ...row, decidedReading: row.decidedReading && wholeReading(row.decidedReading) }
+}
+
+type AddedLater = 'came' | 'cameByHorizon' | 'timeToCome'
+type KeptArm = Omit<ArmReading, AddedLater> & Partial<Pick<ArmReading, AddedLater>>
+
+/** A reading as it was kept: before other measures there were wins only, and what came was what was won. */
+function wholeReading(kept: ExperimentReading): ExperimentReading {
+  const whole = (arm: KeptArm): ArmReading => {
+    const { came = arm.won, cameByHorizon = arm.wonByHorizon, timeToCome = arm.timeToSignature } = arm
+    return { ...arm, came, cameByHorizon, timeToCome }
+  }
+  return { ...kept, arms: { control: whole(kept.arms.control), changed: whole(kept.arms.changed) } }
 }
 
 export function statusOf(row: Pick<SummaryRow, 'started_at' | 'ended_at' | 'decided_at'>): ExperimentStatus {

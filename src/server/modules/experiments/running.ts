@@ -10,6 +10,7 @@ import { drawSellers } from '../assignment/index.ts'
 import { scopeOf } from '../measurement/index.ts'
 import { beginTrial, endTrial } from '../process/index.ts'
 import { versionsOf } from './audience.ts'
+import { requireStillMeasured } from './measures.ts'
 import { planOf } from './plan.ts'
 import { showExperiment } from './planned.ts'
 import { type ExperimentRow, readRow, statusOf } from './rows.ts'
@@ -25,9 +26,11 @@ export async function startExperiment(
   { weeksSeen }: BodyOf<typeof contract.startExperiment>,
 ): Promise<contract.Experiment> {
   const row = await requireStatus(ctx, id, ['planned'])
-  const design = { ...row, processId: row.process.id, changedVersionId: row.changed.id }
+  const measureStageKey = row.measureStage?.key ?? null
+  const design = { ...row, processId: row.process.id, changedVersionId: row.changed.id, measureStageKey }
   // What is now, now: the process may have been published since the experiment was planned.
   const { controlVersionId } = await versionsOf(ctx, design)
+  await requireStillMeasured(ctx, measureStageKey, [controlVersionId, row.changed.id])
   const { plan, sellerIds } = await planOf(ctx, design)
   if (plan.weeks !== weeksSeen) fail('experiment_plan_changed', { weeks: plan.weeks })
   await beginTrial(ctx, row.changed.id)

@@ -6,6 +6,7 @@ import { type Context, startOfDay } from '../../kernel/context.ts'
 import { seen } from '../../kernel/seen.ts'
 import { factTypes, standing, standingTypes } from '../deals/index.ts'
 import { type NamedLife, type Scope, causes, dayNumber, dayText, figure, scopeOf } from '../measurement/index.ts'
+import { goalOf } from './measures.ts'
 import { type ReadDeal, readingOf } from './reading.ts'
 import { type ExperimentRow, readRow } from './rows.ts'
 
@@ -22,7 +23,7 @@ export async function readingOn(ctx: Context, row: ExperimentRow, scope: Scope):
   const { unit, changedPercent, horizonDays, smallestEffect, plan } = row
   const isRunning = row.started_at !== null && (row.ended_at === null || row.ended_at > untilOf(ctx, scope))
   const design = { unit, changedPercent, horizonDays, smallestEffect, plannedDeals: plan?.deals ?? null, isRunning }
-  const reading = readingOf(design, await dealsIn(ctx, row.id, scope), dayNumber(asOf))
+  const reading = readingOf(design, await dealsIn(ctx, row, scope), dayNumber(asOf))
   return {
     ...reading,
     asOf,
@@ -51,7 +52,11 @@ interface ArmRow {
 }
 
 /** The deals that came into an experiment, with what has become of them. By the arm they came to, wherever they went since. */
-export async function dealsIn(ctx: Context, experimentId: string, scope: Scope): Promise<(ReadDeal & NamedLife)[]> {
+export async function dealsIn(
+  ctx: Context,
+  row: Pick<ExperimentRow, 'id' | 'process' | 'measure' | 'measureStage'>,
+  scope: Scope,
+): Promise<(ReadDeal & NamedLife)[]> {
   const moment = { until: startOfDay(scope.asOf, ctx.workspace.timeZone, 1), knownAt: scope.knownAt }
   const { rows } = await sql<ArmRow>`
     select f.deal_id as id, f.data ->> 'arm' as arm, f.data ->> 'ownerId' as seller, m.name as seller_name,
@@ -66,9 +71,10 @@ export async function dealsIn(ctx: Context, experimentId: string, scope: Scope):
     join deals d on d.workspace_id = f.workspace_id and d.id = f.deal_id
     left join members m on m.workspace_id = f.workspace_id and m.id = (f.data ->> 'ownerId')::uuid
     where f.workspace_id = ${ctx.workspace.id} and f.type = 'deal.assigned_to_arm'
-      and f.data ->> 'experimentId' = ${experimentId} and ${seen(ctx.actor, sql.ref('d.owner_id'))}`.execute(ctx.tx)
+      and f.data ->> 'experimentId' = ${row.id} and ${seen(ctx.actor, sql.ref('d.owner_id'))}`.execute(ctx.tx)
   const ids = rows.map(({ id }) => id)
-  const lives = new Map((await figure(ctx, 'lives', { scope, ids })).map((life) => [life.id, life]))
+  const goal = await goalOf(ctx, { ...row, processId: row.process.id, measureStageKey: row.measureStage?.key ?? null })
+  const lives = new Map((await figure(ctx, 'lives', { scope, ids, goal })).map((life) => [life.id, life]))
   return rows.flatMap(({ id, arm, seller, seller_name, reversed, moved }) => {
     const life = lives.get(id)
     if (life === undefined) return []

@@ -1,7 +1,6 @@
 import { dealOutcome } from '../../../statistics/index.ts'
 import { choiceOf, unknownBy } from './choosing.ts'
 import { type History, dayNumber, factNumbers, handingOver, noDay, noLength } from './history.ts'
-import { idAt, placeOf } from './packed-ids.ts'
 import type { Scope } from './scope.ts'
 
 /** How a deal stands: still open, or by the last of its ends. A win that was reversed is lost at the reversal. */
@@ -97,27 +96,6 @@ export function eachLife(
     if (source !== null && life.source !== source) continue
     if (stages === null || stages[life.stage] === 1) show(life)
   }
-}
-
-/** A deal named, as it stood: its days are numbers of days since 1970-01-01. */
-export interface NamedLife
-  extends Pick<Life, 'standing' | 'dated' | 'started' | 'until' | 'days' | 'late' | 'measured'> {
-  readonly id: string
-}
-
-/** The lives of some deals; those that did not exist on the day are left out. */
-export function livesFigure(
-  history: History,
-  { scope, ids: named }: { readonly scope: Scope; readonly ids: readonly string[] },
-) {
-  const { ids } = history.deals
-  const places = new Set(named.map((id) => placeOf(ids, id)).filter((place) => place >= 0))
-  const found: NamedLife[] = []
-  const show = ({ deal, standing, dated, started, until, days, late, measured }: Life) => {
-    found.push({ id: idAt(ids, deal), standing, dated, started, until, days, late, measured })
-  }
-  eachLife(history, scope, show, [...places])
-  return found
 }
 
 function newLife(): Life {

@@ -12,11 +12,11 @@ export interface TouchSeries {
   end: 'came' | 'gave_up' | 'open' | 'untouched' | 'came_first'
 }
 
-const touched = factNumbers['deal.touched']
-const hasTouches = bitsOf('deal.touched')
+export const touched = factNumbers['deal.touched']
+export const hasTouches = bitsOf('deal.touched')
 /** What a touch can be, a bit each, by the number of its code. */
-const [ours, reply] = [1, 2]
-const kindOf = Uint8Array.from(['', ...touchCodes], (code) => {
+export const [ours, reply] = [1, 2]
+export const kindOf = Uint8Array.from(['', ...touchCodes], (code) => {
   if (!code.startsWith('outbound')) return code === '' || code === 'inbound/refused' ? 0 : reply
   return code === 'outbound/reached' || code === 'outbound/call_back' ? ours | reply : ours
 })
