@@ -15,8 +15,8 @@ export const kpiVersions = {
   average_margin: 1,
   deal_profit: 1,
   acquisition_cost: 1,
-  lifetime_value: 1,
-  churn: 1,
+  lifetime_value: 2,
+  churn: 2,
 } as const
 export type KpiCode = keyof typeof kpiVersions
 export const kpiCodes = [
@@ -60,6 +60,10 @@ export const usualKpiOptions: KpiOptions = {
 /** Under so many customers, or deals, no estimate is given. */
 export const leastCustomers = 30
 export const leastRepeats = 10
+/** Under so many earlier silences nobody can say whether silence tells who is lost. */
+export const leastSilences = 30
+/** Where a larger share of them ended with another win, it does not: of those called lost so many are not, and churn would be told a quarter too high. */
+export const mostBack = 0.2
 
 /** Why a figure is missing, or of fewer deals than there are; what to do about it is worded by `kpis.gap.<kind>`. */
 export const kpiGap = z.strictObject({
@@ -76,6 +80,10 @@ export const kpiGap = z.strictObject({
     'new_customers',
     'few_customers',
     'few_repeats',
+    /** Too few silences that passed the limit are old enough: `count`, and it takes `least`. */
+    'few_silences',
+    /** Of `of` such silences, `count` ended with another win: more than one in five. */
+    'came_back',
     /** No wins in the period, or in the one before. */
     'wins',
     'former',
@@ -90,10 +98,15 @@ export const kpiGap = z.strictObject({
   ]),
   count: z.nullable(z.int()),
   least: z.nullable(z.int()),
+  of: z.nullable(z.int()),
   currency: z.nullable(currency),
   day: z.nullable(day),
 })
 export type KpiGap = z.infer<typeof kpiGap>
+
+/** What a key figure counts: `n`, the customers who were lost, or the wins that their worth is made of. */
+export const kpiParts = ['counted', 'lost', 'wins'] as const
+export type KpiPart = (typeof kpiParts)[number]
 
 export const kpiPoint = z.strictObject({
   from: day,
@@ -109,6 +122,8 @@ export const kpiPoint = z.strictObject({
   n: z.int(),
   /** Of growth: the sales of the period. */
   sum: z.nullable(z.number()),
+  /** What it counts besides, which opens by itself: the customers of `n` whom the period lost, or the wins whose margins are a customer's worth. */
+  besides: z.nullable(z.strictObject({ part: z.enum(kpiParts), n: z.int() })),
 })
 export type KpiPoint = z.infer<typeof kpiPoint>
 
@@ -127,6 +142,11 @@ export const kpi = z.strictObject({
   withinChance: z.nullable(z.boolean()),
   /** The days of the rates that amounts in other currencies were converted at; null where there are none. */
   rates: z.nullable(z.strictObject({ from: day, to: day })),
+  /**
+   * Of figures that go by who is silent: how many silences have lasted as long as it takes to count as lost, and half of their time ago or longer,
+   * and how many of them ended with another win. Null of the others.
+   */
+  silences: z.nullable(z.strictObject({ passed: z.int(), back: z.int() })),
   gaps: z.array(kpiGap),
 })
 export type Kpi = z.infer<typeof kpi>
@@ -161,13 +181,15 @@ export const listKpiDeals = endpoint({
   method: 'GET',
   path: '/kpi-deals',
   permission: 'measurement.read',
-  summary: 'The deals that a key figure is made of, in the period that a day lies in; newest first.',
+  summary:
+    'The deals that a key figure is made of, in the period that a day lies in, newest first; of one that counts customers, a deal each.',
   query: z.strictObject({
     ...pageQuery,
     ...kpiFilters,
     code: z.enum(kpiCodes),
     grain: z._default(z.enum(grains), 'month'),
     period: z.optional(day),
+    part: z._default(z.enum(kpiParts), 'counted'),
   }),
   output: page(z.strictObject({ ...dealItem.shape, wonOn: z.nullable(day) })),
 })

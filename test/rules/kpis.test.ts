@@ -5,12 +5,13 @@ import { converter } from '../../src/server/modules/currencies/index.ts'
 import { dayNumber, dayText } from '../../src/server/modules/measurement/index.ts'
 import { spentFor } from '../../src/server/modules/measurement/kpis/acquisition.ts'
 import {
-  type Customers,
   churnIn,
+  customersAt,
   customersOf,
   inOrderOfCustomers,
-  lifetimeValue,
+  lostIn,
 } from '../../src/server/modules/measurement/kpis/customers.ts'
+import { lifetimeValue } from '../../src/server/modules/measurement/kpis/lifetime-value.ts'
 import { toTwoDigits } from '../../src/server/modules/measurement/groups.ts'
 import { type Period, periodsUntil } from '../../src/server/modules/measurement/kpis/periods.ts'
 import type { Purchases } from '../../src/server/modules/measurement/kpis/purchases.ts'
@@ -85,15 +86,18 @@ function wins(...of: (readonly [customer: number, ...days: number[]])[]): Purcha
   }
 }
 
-function customersIn(purchases: Purchases, options: KpiOptions, least: number) {
-  return customersOf(inOrderOfCustomers(purchases), Infinity, options, least)
+/** As of a day, or after everybody has fallen silent for long enough. */
+function customersIn(purchases: Purchases, options: KpiOptions, least: number, asOf = 100_000) {
+  const found = customersOf(inOrderOfCustomers(purchases), asOf, options, least)
+  if (found === null) throw new Error('somebody came back, or days were chosen')
+  return found
 }
 
 const within = (from: number, to: number) => ({ from, to, complete: true })
 const choose = (more: Partial<KpiOptions> = {}) => ({ ...usualKpiOptions, ...more })
 
-/** The stretches of customers, one customer and one win after the other. */
-function slowStretches(purchases: Purchases, options: KpiOptions, least: number) {
+/** The customers as of a day, one after the other, and what became of each of their silences. */
+function slowCustomers(purchases: Purchases, asOf: number, options: KpiOptions, least: number) {
   const median = (values: readonly number[]) =>
     quantile(
       values.map((value) => ({ value, count: 1 })),
@@ -102,7 +106,7 @@ function slowStretches(purchases: Purchases, options: KpiOptions, least: number)
   const known = Array.from(purchases.customer, (customer, place) => ({
     customer,
     day: purchases.day[place] ?? 0,
-  })).filter(({ customer }) => customer !== 0)
+  })).filter(({ customer, day }) => customer !== 0 && day <= asOf)
   const own = [...Map.groupBy(known, ({ customer }) => customer)].map(([customer, bought]) => ({
     customer,
     on: [...new Set(bought.map(({ day }) => day))],
@@ -111,126 +115,124 @@ function slowStretches(purchases: Purchases, options: KpiOptions, least: number)
   const gaps = own.flatMap(({ on }) => gapsOf(on))
   const common = gaps.length < least ? null : median(gaps)
   if (common === null && options.silentDays === null) return null
-  return own.flatMap(({ customer, on }) =>
-    on.map((day, place) => {
+  const each = own.map(({ customer, on }) => {
+    const waits = on.map((day, place) => {
       const usual = place >= 2 ? median(gapsOf(on.slice(0, place + 1))) : common
-      const limit = day + (options.silentDays ?? Math.ceil((usual ?? common ?? 0) * options.silentTimes))
-      const next = on[place + 1] ?? Infinity
-      return { customer, day, until: Math.min(limit, next - 1), lost: limit < next }
-    }),
-  )
+      const wait = options.silentDays ?? Math.ceil((usual ?? common ?? 0) * options.silentTimes)
+      return { day, wait, next: on[place + 1] ?? Infinity }
+    })
+    const silences = waits.filter(({ day, wait, next }) => next > day + wait && asOf >= day + 2 * wait)
+    const last = waits.at(-1)
+    return { customer, on, until: (last?.day ?? 0) + (last?.wait ?? 0), silences }
+  })
+  const silences = each.flatMap((its) => its.silences)
+  return {
+    each,
+    silences: { passed: silences.length, back: silences.filter(({ next }) => next < Infinity).length },
+  }
 }
 
-test('customers laid out in columns are those found one after the other; amounts are rounded to two digits as text is', () => {
-  const customer = fc.integer({ min: 0, max: 5 })
-  const bought = fc.array(fc.tuple(customer, fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 8 })), {
-    maxLength: 8,
-  })
-  const silent = fc.option(fc.integer({ min: 1, max: 200 }))
+/** Of those who were customers on the day before a period, who was lost in it. */
+function slowChurn({ each }: NonNullable<ReturnType<typeof slowCustomers>>, { from, to }: Period) {
+  const there = each.filter(({ on, until }) => (on[0] ?? 0) < from && until >= from - 1)
+  return { there, gone: there.filter(({ until }) => until < to) }
+}
+
+const someWins = fc.array(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 8 }), { maxLength: 8 })
+const someDay = fc.integer({ min: 0, max: 400 })
+const someSilence = fc.option(fc.integer({ min: 1, max: 200 }))
+const winsOf = (of: readonly (readonly number[])[]) => wins(...of.map((on, number) => [number, ...on] as const))
+
+test('customers laid out in columns are those found one after the other, and so are the silences that ended or did not', () => {
   fc.assert(
-    fc.property(bought, silent, (of, silentDays) => {
-      const [purchases, options] = [wins(...of.map(([who, on]) => [who, ...on] as const)), choose({ silentDays })]
-      const found = customersIn(purchases, options, 3)
-      const told =
-        found &&
-        Array.from(found.customer, (number, place) => ({
-          customer: found.codes[number],
-          day: found.day[place],
-          until: found.until[place],
-          lost: found.lost[place] === 1,
-        }))
-      expect(told).toEqual(slowStretches(purchases, options, 3))
+    fc.property(someWins, someDay, someSilence, (of, asOf, silentDays) => {
+      const [purchases, options] = [winsOf(of), choose({ silentDays })]
+      const found = customersOf(inOrderOfCustomers(purchases), asOf, options, 3)
+      const slow = slowCustomers(purchases, asOf, options, 3)
+      expect(found === null).toBe(slow === null)
+      if (found === null || slow === null) return
+      const { codes, day, first, latest, until, count, silences } = found
+      const told = Array.from(until, (end, number) => {
+        const on = [...day.subarray(first[number], (latest[number] ?? 0) + 1)]
+        return { customer: codes[number], on, until: end }
+      })
+      expect(told).toEqual(slow.each.map(({ customer, on, until: end }) => ({ customer, on, until: end })))
+      expect([count, silences]).toEqual([slow.each.length, slow.silences])
+      const months = Array.from({ length: 14 }, (_, place) => within(place * 30, Math.min(place * 30 + 29, asOf)))
+      const past = months.filter(({ from }) => from <= asOf)
+      churnIn(found, past).forEach((churn, place) => {
+        const period = past[place] ?? within(0, 0)
+        const { there, gone } = slowChurn(slow, period)
+        expect(churn).toMatchObject({ n: there.length, lost: gone.length })
+        const dayOf = (purchase: number) => purchases.day[purchase]
+        const before = there.map(({ on }) => on.findLast((each) => each < period.from))
+        expect(customersAt(found, period.from).map(dayOf)).toEqual(before)
+        expect(lostIn(found, period).map(dayOf)).toEqual(gone.map(({ on }) => on.at(-1)))
+      })
     }),
   )
+})
+
+test('amounts are rounded to two digits as text is', () => {
   fc.assert(fc.property(fc.nat(10_000_000_000_000), (amount) => toTwoDigits(amount) === Number(amount.toPrecision(2))))
   for (const amount of [0, 5, 94, 95, 99, 100, 105, 994, 995, 9_949, 9_950, 10_500])
     expect(toTwoDigits(amount)).toBe(Number(amount.toPrecision(2)))
 })
 
-/** A period alone. */
-function churned(customers: Customers, period: Period) {
-  const [found] = churnIn(customers, [period])
-  if (found === undefined) throw new Error('there is one')
-  return found
-}
-
-/** The same, one stretch after the other. */
-function slowChurn({ customer, day, until, lost, place: placeOf }: Customers, { from, to }: Period) {
-  const stretches = Array.from(customer, (number, place) => ({
-    number,
-    day: day[place] ?? 0,
-    until: until[place] ?? 0,
-    lost: lost[place] === 1,
-    place: placeOf[place] ?? 0,
-  }))
-  const there = stretches.filter((each) => each.day < from && each.until >= from - 1)
-  const gone = stretches.filter(
-    (each) =>
-      each.lost && each.until >= from - 1 && each.until < to && there.some(({ number }) => number === each.number),
-  )
-  // The last loss of each.
-  return { n: there.length, lost: [...new Map(gone.map((each) => [each.number, each.place])).values()] }
-}
-
 test('who was a customer as of a day is who would have been if nothing had been bought since', () => {
-  const bought = fc.array(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 8 }), { maxLength: 8 })
-  const asOf = fc.integer({ min: 0, max: 400 })
   fc.assert(
-    fc.property(bought, asOf, fc.option(fc.integer({ min: 1, max: 200 })), (of, day, silentDays) => {
+    fc.property(someWins, someDay, someSilence, (of, day, silentDays) => {
       const options = choose({ silentDays })
-      const all = wins(...of.map((on, number) => [number, ...on] as const))
-      const known = wins(...of.map((on, number) => [number, ...on.filter((each) => each <= day)] as const))
-      const [then, alone] = [customersOf(inOrderOfCustomers(all), day, options, 3), customersIn(known, options, 3)]
-      expect(then === null).toBe(alone === null)
-      if (then === null || alone === null) return
-      expect([then.count, then.repeats]).toEqual([alone.count, alone.repeats])
+      const [all, known] = [winsOf(of), winsOf(of.map((on) => on.filter((each) => each <= day)))]
+      const [then, alone] = [all, known].map((each) => customersOf(inOrderOfCustomers(each), day, options, 3))
+      expect(!then).toBe(!alone)
+      if (!then || !alone) return
+      expect([then.count, then.repeats, then.silences]).toEqual([alone.count, alone.repeats, alone.silences])
       expect(lifetimeValue(then, day, 10)).toEqual(lifetimeValue(alone, day, 10))
-      const months = Array.from({ length: 14 }, (_, place) => within(place * 30, place * 30 + 29))
-      churnIn(then, months).forEach((found, place) =>
-        expect(found).toMatchObject(slowChurn(then, months[place] ?? within(0, 0))),
-      )
-      for (const from of [0, 50, 200].filter((each) => each <= day)) {
-        const [{ lost, ...churn }, { lost: others, ...same }] = [then, alone].map((each) =>
-          churned(each, within(from, day)),
-        ) as [ReturnType<typeof churned>, ReturnType<typeof churned>]
-        expect({ ...churn, days: lost.map((place) => all.day[place]) }).toEqual({
-          ...same,
-          days: others.map((place) => known.day[place]),
-        })
-      }
     }),
   )
 })
 
 test('a customer is lost after twice their own usual time without a win, not after that of others', () => {
   // One buys every 10 days, the other every 100; both stop after day 200.
-  const customers = customersIn(wins([1, 160, 170, 180, 190, 200], [2, 0, 100, 200]), choose(), 2)
-  if (customers === null) throw new Error('there are enough repeats')
-  expect(churned(customers, within(210, 220))).toMatchObject({ n: 2, estimate: 0 })
-  expect(churned(customers, within(221, 230))).toMatchObject({ n: 2, estimate: 0.5 })
-  expect(churned(customers, within(231, 400))).toMatchObject({ n: 1, estimate: 0 })
-  expect(churned(customers, within(231, 401))).toMatchObject({ n: 1, estimate: 1 })
-  expect(churned(customers, within(500, 600))).toMatchObject({ n: 0, estimate: null })
+  const sold = wins([1, 160, 170, 180, 190, 200], [2, 0, 100, 200])
+  const churned = (from: number, to: number) => churnIn(customersIn(sold, choose(), 2, to), [within(from, to)])[0]
+  expect(churned(210, 220)).toMatchObject({ n: 2, estimate: 0 })
+  expect(churned(221, 230)).toMatchObject({ n: 2, estimate: 0.5 })
+  expect(churned(231, 400)).toMatchObject({ n: 1, estimate: 0 })
+  expect(churned(231, 401)).toMatchObject({ n: 1, estimate: 1 })
+  expect(churned(500, 600)).toMatchObject({ n: 0, estimate: null })
 })
 
-test('by a number of days everybody has the same patience; who comes back is a customer again', () => {
-  const customers = customersIn(wins([1, 0, 100]), choose({ silentDays: 30 }), 10)
-  if (customers === null) throw new Error('days were chosen')
-  expect(churned(customers, within(10, 40))).toMatchObject({ n: 1, estimate: 1 })
-  expect(churned(customers, within(50, 90))).toMatchObject({ n: 0 })
-  expect(churned(customers, within(101, 120))).toMatchObject({ n: 1, estimate: 0 })
-  expect(customersIn(wins([1, 0, 100]), choose(), 10)).toBeNull()
+test('by a number of days everybody has the same patience; who bought again by the day was never lost', () => {
+  const sold = wins([1, 0, 100])
+  const asOf = (day: number) => customersIn(sold, choose({ silentDays: 30 }), 10, day)
+  const churned = (day: number, from: number, to: number) => churnIn(asOf(day), [within(from, to)])[0]
+  expect(churned(60, 10, 40)).toMatchObject({ n: 1, estimate: 1 })
+  expect(churned(100, 10, 40)).toMatchObject({ n: 1, estimate: 0 })
+  expect(churned(100, 50, 90)).toMatchObject({ n: 1, estimate: 0 })
+  expect(churned(200, 101, 131)).toMatchObject({ n: 1, estimate: 1 })
+  expect(customersOf(inOrderOfCustomers(sold), 200, choose(), 10)).toBeNull()
+})
+
+test('a silence tells what became of it once as much time again has passed', () => {
+  const sold = wins([1, 0, 100], [2, 0, 20])
+  const silences = (day: number) => customersIn(sold, choose({ silentDays: 30 }), 10, day).silences
+  expect(silences(59)).toEqual({ passed: 0, back: 0 })
+  // On day 20 the second one bought within the time: that is no silence.
+  expect(silences(60)).toEqual({ passed: 1, back: 0 })
+  expect(silences(80)).toEqual({ passed: 2, back: 0 })
+  expect(silences(100)).toEqual({ passed: 2, back: 1 })
+  expect(silences(160)).toEqual({ passed: 3, back: 1 })
 })
 
 test('a lifetime is worth the margin of the first win, and of the wins that follow while one is a customer', () => {
   const once = Array.from({ length: 40 }, (_, place) => [place + 1, 0] as const)
   const lone = customersIn(wins(...once), choose({ silentDays: 30 }), 10)
-  if (lone === null) throw new Error('days were chosen')
   expect(lifetimeValue(lone, 1000, 10)).toMatchObject({ estimate: 10, n: 40 })
   // Everybody buys each year, and nobody leaves: 10 at once, and 10 a year as far as they are followed.
   const yearly = once.map(([customer]) => [customer, 0, 365, 730, 1096] as const)
   const loyal = customersIn(wins(...yearly), choose({ silentDays: 800 }), 10)
-  if (loyal === null) throw new Error('days were chosen')
   const { estimate, low, high } = lifetimeValue(loyal, 1097, 0)
   const perYear = (3 / 1098) * 365.25
   expect(estimate).toBeCloseTo(10 * (1 + perYear * 3))

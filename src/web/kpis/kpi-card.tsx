@@ -1,6 +1,6 @@
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import type { PinnedFigure } from '../../contract/dashboards.ts'
-import type { Kpi, Kpis } from '../../contract/kpis.ts'
+import type { Kpi, KpiPart, KpiPoint, Kpis } from '../../contract/kpis.ts'
 import { FigureMenu } from '../dashboards/figure-menu.tsx'
 import { Remarks } from '../dashboards/remarks.tsx'
 import { csv } from '../measurement/csv.ts'
@@ -33,7 +33,7 @@ export function KpiCard({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
       <Headline kpi={kpi} kpis={kpis} />
       {hasTrend && <Trend kpi={kpi} kpis={kpis} />}
       <KpiGaps gaps={kpi.gaps} />
-      <Told kpi={kpi} kpis={kpis} n={point?.n ?? 0} />
+      {point && <Told kpi={kpi} kpis={kpis} point={point} />}
     </section>
   )
 }
@@ -78,24 +78,26 @@ export function Headline({ kpi, kpis }: { kpi: Kpi; kpis: Kpis }) {
 }
 
 /** Of how many, converted at which rates, and what the figure means. */
-function Told({ kpi, kpis, n }: { kpi: Kpi; kpis: Kpis; n: number }) {
+function Told({ kpi, kpis, point }: { kpi: Kpi; kpis: Kpis; point: KpiPoint }) {
   const { t } = useWords()
   const { day } = useFormats()
-  const change = useKpiChange()
   const words = useKpiWords(kpis)
-  const { rates } = kpi
+  const { rates, silences } = kpi
+  const { n, besides } = point
   return (
     <footer className="mt-auto flex flex-col gap-1 border-t border-line pt-3 text-12 text-ink-2">
       <p className="flex flex-wrap items-center gap-x-2">
-        <Button
-          variant="quiet"
-          onPress={() => change({ open: kpi.code })}
-          className="-ms-2 min-h-6! px-2! text-12 underline decoration-line-strong decoration-dotted underline-offset-4"
-        >
+        <Opener kpi={kpi} part="counted">
           {t(`kpis.n.${counted(kpi)}`, { n })}
-        </Button>
+        </Opener>
+        {besides && besides.n > 0 && (
+          <Opener kpi={kpi} part={besides.part}>
+            {t(`kpis.besides.${besides.part}`, { n: besides.n })}
+          </Opener>
+        )}
         <span>{t('insights.as-of', { day: day(kpis.asOf) })}</span>
       </p>
+      {silences && point.value !== null && <p>{t('kpis.silences', { ...silences })}</p>}
       {rates && (
         <p>
           {t('kpis.converted', {
@@ -114,6 +116,20 @@ function Told({ kpi, kpis, n }: { kpi: Kpi; kpis: Kpis; n: number }) {
       </details>
       <Remarks pinned={usePinned(kpi)} asOf={kpis.asOf} />
     </footer>
+  )
+}
+
+/** A count that opens the deals it is of. */
+function Opener({ kpi, part, children }: { kpi: Kpi; part: KpiPart; children: string }) {
+  const change = useKpiChange()
+  return (
+    <Button
+      variant="quiet"
+      onPress={() => change({ open: kpi.code, part: part === 'counted' ? undefined : part })}
+      className="-ms-2 min-h-6! px-2! text-12 underline decoration-line-strong decoration-dotted underline-offset-4"
+    >
+      {children}
+    </Button>
   )
 }
 

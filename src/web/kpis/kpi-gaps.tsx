@@ -21,6 +21,7 @@ export function KpiGaps({ gaps }: Pick<Kpi, 'gaps'>) {
     text: t(`kpis.gap.${gap.kind}`, {
       count: gap.count ?? 0,
       least: number(gap.least ?? 0),
+      of: gap.of ?? 0,
       currency: gap.currency ?? '',
       day: gap.day ? day(gap.day) : '',
     }),

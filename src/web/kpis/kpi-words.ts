@@ -1,3 +1,4 @@
+import { leastSilences } from '../../contract/kpis.ts'
 import type { Grain, Kpi, KpiPoint, Kpis } from '../../contract/kpis.ts'
 import type { Translate } from '../../words/index.ts'
 import { numberFormat } from '../../words/number-format.ts'
@@ -62,6 +63,7 @@ export function useKpiWords({
         discount: formats.percent(options.discountPercent / 100, 1),
         lag: options.lagDays === null ? 'cycle' : 'days',
         lagDays: Math.round(lagDays ?? 0),
+        least: leastSilences,
       }),
   }
 }

@@ -86,13 +86,14 @@ function Figures({ kpis, search, onChoose }: { kpis: Kpis; search: KpiSearch; on
       </p>
       {open && point && (
         <KpiDeals
-          key={open.code}
+          key={`${open.code} ${search.part}`}
           code={open.code}
+          part={search.part}
           filters={search.filters}
           grain={search.grain}
           period={point.from}
           periodName={words.period(point)}
-          onClose={() => change({ open: undefined })}
+          onClose={() => change({ open: undefined, part: undefined })}
         />
       )}
     </>

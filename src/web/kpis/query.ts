@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { listKpiChoices, listKpiDeals, showKpis } from '../../contract/kpis.ts'
-import type { Grain, KpiCode } from '../../contract/kpis.ts'
+import type { Grain, KpiCode, KpiPart } from '../../contract/kpis.ts'
 import { call } from '../api.ts'
 import type { Filters } from '../measurement/search.ts'
 import { useSession } from '../shell/session.ts'
@@ -17,14 +17,23 @@ export function useKpis(filters: KpiFilters, grain: Grain) {
   })
 }
 
+export interface KpiDealsAsked {
+  readonly code: KpiCode
+  readonly part: KpiPart
+  readonly filters: KpiFilters
+  readonly grain: Grain
+  /** A day of the period that is shown. */
+  readonly period: string | undefined
+}
+
 /** The deals that a key figure is made of, a page at a time. */
-export function useKpiDeals(code: KpiCode, filters: KpiFilters, grain: Grain, period: string | undefined) {
+export function useKpiDeals({ code, part, filters, grain, period }: KpiDealsAsked) {
   const { workspace } = useSession()
   return useInfiniteQuery({
-    queryKey: ['measurement', workspace.id, 'kpi-deals', code, filters, grain, period],
+    queryKey: ['measurement', workspace.id, 'kpi-deals', code, part, filters, grain, period],
     initialPageParam: undefined as string | undefined, // The type of the cursors that follow.
     queryFn: ({ pageParam }) =>
-      call(listKpiDeals, { query: { ...filters, code, grain, period, limit: 50, after: pageParam } }),
+      call(listKpiDeals, { query: { ...filters, code, part, grain, period, limit: 50, after: pageParam } }),
     getNextPageParam: ({ next }) => next,
   })
 }

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { grains, kpiCodes } from '../../contract/kpis.ts'
-import type { Grain, KpiCode } from '../../contract/kpis.ts'
+import { grains, kpiCodes, kpiParts } from '../../contract/kpis.ts'
+import type { Grain, KpiCode, KpiPart } from '../../contract/kpis.ts'
 import { useAddress } from '../shell/places.ts'
 import type { KpiFilters } from './query.ts'
 
@@ -11,6 +11,8 @@ export interface KpiSearch {
   readonly grain: Grain
   /** The figure whose deals are listed beside the others. */
   readonly open: KpiCode | undefined
+  /** What of it they are. */
+  readonly part: KpiPart
 }
 
 /** What the key figures show, read from the address and nowhere else. */
@@ -21,6 +23,7 @@ export function useKpiSearch(): KpiSearch {
     filters: Object.fromEntries(filterNames.flatMap((name) => (text(name) ? [[name, text(name)]] : []))),
     grain: grains.find((grain) => grain === text('grain')) ?? 'month',
     open: kpiCodes.find((code) => code === text('open')),
+    part: kpiParts.find((part) => part === text('part')) ?? 'counted',
   }
 }
 

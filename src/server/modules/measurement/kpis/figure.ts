@@ -3,6 +3,7 @@ import {
   type Kpi,
   type KpiCode,
   type KpiOptions,
+  type KpiPart,
   type Kpis,
   kpiCodes,
   leastRepeats,
@@ -16,7 +17,7 @@ import { churnIn, customersOf, inOrderOfCustomers } from './customers.ts'
 import { periodOf, periodsUntil } from './periods.ts'
 import { type Purchases, medianCycle, salesOf } from './purchases.ts'
 import { type Basis, readers, winsIn } from './readers.ts'
-import { tell } from './told.ts'
+import { type Reading, tell } from './told.ts'
 
 /** What the key figures are asked with. */
 export interface Asked {
@@ -55,6 +56,7 @@ export function kpiDealsFigure(
   {
     code,
     period,
+    part,
     after,
     most,
     ...asked
@@ -62,6 +64,7 @@ export function kpiDealsFigure(
     readonly code: KpiCode
     /** A day in it; without one the period that is shown. */
     readonly period: string | undefined
+    readonly part: KpiPart
     readonly after: string | undefined
     readonly most: number
   },
@@ -72,10 +75,15 @@ export function kpiDealsFigure(
   if (place < 0) return []
   const { ids } = history.deals
   const behind = after === undefined ? null : wordsOf(after)
-  const deals = read(basis, place, place).deals()
+  const deals = dealsIn(read(basis, place, place), part)
   const found = newestOf(ids, behind === null ? deals : deals.filter((deal) => isBefore(ids, deal, behind)), most)
   const won = daysWon(basis.sales.purchases, new Set(found))
   return found.map((deal) => ({ id: idAt(ids, deal), wonOn: won.get(deal) ?? null }))
+}
+
+function dealsIn({ deals, besides }: Reading, part: KpiPart): readonly number[] {
+  if (part === 'counted') return deals()
+  return besides?.part === part ? besides.deals() : []
 }
 
 function daysWon({ deal: deals, day }: Purchases, wanted: ReadonlySet<number>): Map<number, string> {
@@ -100,6 +108,7 @@ function basisOf(history: History, { scope, grain, options, rates, costs }: Aske
     sales,
     wins: periods.map((period, place) => winsIn(purchases, period, won[place] ?? new Int32Array(0))),
     bought,
+    customers,
     churn: customers && churnIn(customers, periods),
     isBySourceOnly: narrowed.every((filter) => filter === undefined),
     seesAll: scope.sees === null,

@@ -18,10 +18,10 @@ export async function showKpis(ctx: Context, query: QueryOf<typeof contract.show
 
 /** The deals behind a key figure, as they are now. */
 export async function listKpiDeals(ctx: Context, query: QueryOf<typeof contract.listKpiDeals>) {
-  const { code, period, limit, after: cursor, ...filters } = query
+  const { code, period, part, limit, after: cursor, ...filters } = query
   const after = decodeCursor(cursor, idCursor)?.[0]
   const asked = await askedOf(ctx, filters)
-  const found = await figure(ctx, 'kpiDeals', { ...asked, code, period, after, most: limit + 1 })
+  const found = await figure(ctx, 'kpiDeals', { ...asked, code, period, part, after, most: limit + 1 })
   const wonOn = new Map(found.map((deal) => [deal.id, deal.wonOn]))
   const { rows } = await sql<ItemRow>`
     select ${itemColumns} from deals d

@@ -5,12 +5,12 @@ import {
   type KpiOptions,
   leastCustomers,
   leastRepeats,
+  leastSilences,
+  mostBack,
 } from '../../../../contract/kpis.ts'
 import {
-  type AmountSum,
   type Share,
   independentDifference,
-  meanLimits,
   perEvent,
   ratioOfSums,
   sumRatio,
@@ -20,7 +20,17 @@ import type { RateTable } from '../../currencies/index.ts'
 import { dayText } from '../history.ts'
 import { valuesAt } from '../places-by-key.ts'
 import { type Cost, spentFor } from './acquisition.ts'
-import { type Bought, type churnIn, customersOf, lifetimeValue } from './customers.ts'
+import { columnAt, dealsOf, meanAt, placesKnown, repeatsOf, sumsAt } from './at-places.ts'
+import {
+  type Bought,
+  type Customers,
+  type Silences,
+  type churnIn,
+  customersAt,
+  customersOf,
+  lostIn,
+} from './customers.ts'
+import { lifetimeValue } from './lifetime-value.ts'
 import type { Period } from './periods.ts'
 import { type Places, type Purchases, type Sales, boughtUntil } from './purchases.ts'
 import { type Reading, counted, gap, missingRates, rateDaysOf } from './told.ts'
@@ -33,7 +43,9 @@ export interface Basis {
   /** By period. */
   readonly wins: readonly Wins[]
   readonly bought: Bought
-  /** Of each period; null while nobody came back often enough to tell who stays away. */
+  /** As of the day; null while nobody came back often enough to tell who stays away. */
+  readonly customers: Customers | null
+  /** Of each period. */
   readonly churn: ReturnType<typeof churnIn> | null
   readonly isBySourceOnly: boolean
   readonly seesAll: boolean
@@ -193,36 +205,47 @@ function spending({ isBySourceOnly, seesAll, lagDays, costs, rates, periods }: B
 }
 
 /** The share of the customers of a period's begin whom it lost. */
-function churn({ sales: { purchases }, churn: found }: Basis, place: number): Reading {
-  const own = found?.[place]
-  if (own === undefined) {
+function churn({ sales: { purchases }, periods, customers, churn: found }: Basis, place: number): Reading {
+  const [own, period] = [found?.[place], periods[place]]
+  if (customers === null || own === undefined || period === undefined) {
     const count = repeatsOf(purchases, boughtUntil(purchases, Infinity))
     return { value: null, n: 0, deals: none, gaps: [gap('few_repeats', { count, least: leastRepeats })] }
   }
+  const { silences } = customers
   const { estimate, low, high, n, lost } = own
-  const told = { n, deals: () => dealsOf(purchases, lost) }
-  if (n < leastCustomers)
-    return { ...told, value: null, gaps: [gap('few_customers', { count: n, least: leastCustomers })] }
-  return { ...told, value: estimate, low, high }
+  const gaps = whyNoCustomers(n, silences)
+  const told = { n, silences, gaps, deals: () => dealsOf(purchases, customersAt(customers, period.from)) }
+  if (gaps.length > 0) return { ...told, value: null }
+  const gone = () => dealsOf(purchases, lostIn(customers, period))
+  return { ...told, value: estimate, low, high, besides: { part: 'lost', n: lost, deals: gone } }
+}
+
+/** Why nothing is told of so many customers, where nothing is: they are too few, or silence does not tell who of them is lost. */
+function whyNoCustomers(count: number, { passed, back }: Silences): KpiGap[] {
+  const few = count < leastCustomers ? [gap('few_customers', { count, least: leastCustomers })] : []
+  if (passed < leastSilences) return [...few, gap('few_silences', { count: passed, least: leastSilences })]
+  return back > mostBack * passed ? [...few, gap('came_back', { count: back, of: passed })] : few
 }
 
 function customerValue(basis: Basis, place: number, shown: number): Reading {
   const { bought, periods, options } = basis
+  const { purchases } = basis.sales
   const period = periods[place]
   if (period === undefined || (place !== shown && place !== shown - 1)) return { value: null, n: 0, deals: none }
   const customers = customersOf(bought, period.to, options, leastRepeats)
   // Of the period before, the value alone is told.
-  const told = place === shown ? valuedIn(basis, period) : { deals: none, gaps: [] }
+  const { gaps: lacking, ...made } = place === shown ? valuedIn(basis, period) : { gaps: [] }
   if (customers === null) {
-    const repeats = repeatsOf(basis.sales.purchases, boughtUntil(basis.sales.purchases, period.to))
-    return { ...told, value: null, n: 0, gaps: [gap('few_repeats', { count: repeats, least: leastRepeats })] }
+    const count = repeatsOf(purchases, boughtUntil(purchases, period.to))
+    return { ...made, value: null, n: 0, deals: none, gaps: [gap('few_repeats', { count, least: leastRepeats })] }
   }
-  const { count } = customers
-  if (count < leastCustomers) {
-    return { ...told, value: null, n: count, gaps: [gap('few_customers', { count, least: leastCustomers })] }
-  }
+  const { count, silences, place: placeOf, latest } = customers
+  const gaps = whyNoCustomers(count, silences)
+  const deals = () => dealsOf(purchases, valuesAt(placeOf, latest.subarray(0, count)))
+  const told = { ...made, n: count, deals, silences, gaps: [...lacking, ...gaps] }
+  if (gaps.length > 0) return { ...told, value: null }
   const { estimate: value, low, high } = lifetimeValue(customers, period.to, options.discountPercent)
-  return { ...told, value, low, high, n: count }
+  return { ...told, value, low, high }
 }
 
 /** The wins that the worth of a customer is made of, and what is missing of them. */
@@ -232,49 +255,6 @@ function valuedIn(basis: Basis, { to }: Period) {
   const wins = boughtUntil(purchases, to)
   const known = placesKnown(margin, wins).filter((each) => customer[each] !== 0)
   const gaps = [...missingRates(purchases, wins), ...counted('margins', wins.length - known.length)]
-  return { ...madeOf(basis, known), gaps }
-}
-
-/** The places at which an amount is known. Written out: there are as many as wins. */
-function placesKnown(column: Float64Array, places: Places): Places {
-  const known = new Int32Array(places.length)
-  let length = 0
-  for (let number = 0; number < places.length; number++) {
-    const place = places[number] ?? 0
-    if (!Number.isNaN(column[place] ?? Number.NaN)) known[length++] = place
-  }
-  return known.subarray(0, length)
-}
-
-/** Wins after the first of a customer. */
-function repeatsOf({ customer }: Purchases, places: Places): number {
-  const named = places.filter((place) => customer[place] !== 0)
-  return named.length - new Set(valuesAt(customer, named)).size
-}
-
-function sumsAt(column: Float64Array, places: Places): AmountSum {
-  let [sum, sumOfSquares] = [0, 0]
-  for (const place of places) {
-    const value = column[place] ?? 0
-    sum += value
-    sumOfSquares += value * value
-  }
-  return { sum, sumOfSquares }
-}
-
-function columnAt(column: Float64Array, places: Places): Float64Array {
-  const values = new Float64Array(places.length)
-  places.forEach((place, number) => {
-    values[number] = column[place] ?? 0
-  })
-  return values
-}
-
-function meanAt(column: Float64Array, places: Places): Share {
-  const { sum, sumOfSquares } = sumsAt(column, places)
-  return meanLimits(places.length, sum, sumOfSquares)
-}
-
-function dealsOf({ deal }: Purchases, places: Iterable<number>): readonly number[] {
-  return Array.from(places, (place) => deal[place] ?? 0)
+  const { n, deals, rateDays } = madeOf(basis, known)
+  return { rateDays, besides: { part: 'wins', n, deals }, gaps } as const
 }

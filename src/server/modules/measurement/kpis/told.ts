@@ -1,6 +1,14 @@
-import { type Kpi, type KpiCode, type KpiGap, type KpiPoint, kpiVersions } from '../../../../contract/kpis.ts'
+import {
+  type Kpi,
+  type KpiCode,
+  type KpiGap,
+  type KpiPart,
+  type KpiPoint,
+  kpiVersions,
+} from '../../../../contract/kpis.ts'
 import { type Share, independentDifference } from '../../../../statistics/index.ts'
 import { dayText, noDay } from '../history.ts'
+import type { Silences } from './customers.ts'
 import type { Period } from './periods.ts'
 import type { Places, Purchases } from './purchases.ts'
 
@@ -18,13 +26,16 @@ export interface Reading {
   readonly sum?: number | null
   /** The deals it is made of: asked for by those who list them alone. */
   readonly deals: () => readonly number[]
+  /** What it counts besides `n`. */
+  readonly besides?: { readonly part: KpiPart; readonly n: number; readonly deals: () => readonly number[] } | null
+  readonly silences?: Silences | null
   /** The first and the last day of the rates that its amounts were converted at. */
   readonly rateDays?: RateDays | null
   readonly gaps?: readonly KpiGap[]
 }
 
 export function gap(kind: KpiGap['kind'], more: Partial<KpiGap> = {}): KpiGap {
-  return { kind, count: null, least: null, currency: null, day: null, ...more }
+  return { kind, count: null, least: null, of: null, currency: null, day: null, ...more }
 }
 
 /** A gap of so many deals; none where there are none. */
@@ -81,6 +92,7 @@ export function tell(
     shown,
     withinChance: isWithinChance(code, readings[shown - 1], reading),
     rates: days && { from: dayText(days.from), to: dayText(days.to) },
+    silences: reading?.silences ?? null,
     gaps: [...(reading?.gaps ?? [])],
   }
 }
@@ -107,5 +119,6 @@ function tellPoint({ from, to, complete }: Period, reading: Reading | undefined)
     high: reading?.high ?? null,
     n: reading?.n ?? 0,
     sum: reading?.sum ?? null,
+    besides: reading?.besides ? { part: reading.besides.part, n: reading.besides.n } : null,
   }
 }
