@@ -11,6 +11,7 @@ export { type CumulativeIncidence, type IncidenceShare, type IncidenceStep } fro
 export { cumulativeIncidence, incidenceAt } from './cumulative-incidence.ts'
 export { type ConditionalIncidence, type ConditionalStep } from './conditional-incidence.ts'
 export { conditionalIncidence, conditionalQuantile } from './conditional-incidence.ts'
+export { expectedEnds } from './expected-ends.ts'
 export { type Limits, type Share, type Trials } from './intervals.ts'
 export { independentDifference, newcombeDifference, wilson } from './intervals.ts'
 export { groupJackknife, meanLimits } from './means.ts'
