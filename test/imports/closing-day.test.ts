@@ -36,11 +36,11 @@ test('the call on the day of a win that a file tells by its day alone brought th
   )
   expect(done).toMatchObject({ status: 'done', sum: { rejected: 0, created: 10 } })
   const wins = await rondo.owner.call(showPersistence, { query: { aim: 'win' } })
-  expect(wins).toMatchObject({ n: 4, untouched: 0, all: { events: 3, stopped: 1 } })
+  expect(wins).toMatchObject({ n: 4, untouched: 0, all: { events: 3, stopped: 0, ended: 1 } })
   // What came after the minute of the end, or on a later day, came after it.
   expect(wins.all.touches).toHaveLength(1)
   const replies = await rondo.owner.call(showPersistence, { query: { aim: 'reply' } })
-  expect(replies).toMatchObject({ n: 4, all: { events: 3, stopped: 1 } })
+  expect(replies).toMatchObject({ n: 4, all: { events: 3, stopped: 0, ended: 1 } })
   // So does the map: four calls while they were open, two after the end.
   const map = await rondo.owner.call(showProcessMap, { query: { as_of: '2026-04-30' } })
   expect(map.stages.map(({ activities }) => activities.touches).filter(Boolean)).toEqual([4])

@@ -97,8 +97,10 @@ const acts = {
     const path = params(random)
     facts.push([path.id, (await ada.call(winDeal, { params: path, body: told(random) })).factId])
   },
-  lose: async (random: Random) =>
-    ada.call(loseDeal, { params: params(random), body: { reason: 'price', ...told(random) } }),
+  lose: async (random: Random) => {
+    const reason = one(['price', 'no_reply'] as const, random)
+    await ada.call(loseDeal, { params: params(random), body: { reason, ...told(random) } })
+  },
   reverse: async (random: Random) => {
     const path = params(random)
     await ada.call(winDeal, { params: path, body: {} })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {
   closeAnswers,
   closeTechniques,
+  disqualifyReasons,
   lostReasons,
   objectionKinds,
   objectionOutcomes,
@@ -65,6 +66,9 @@ const happening = fc.oneof(
 const end = fc.oneof(
   oneOf(signals).map((reason) => ({ type: 'deal.won', reason }) as const),
   oneOf(lostReasons).map((reason) => ({ type: 'deal.lost', reason }) as const),
+  // Many are given up.
+  fc.constant({ type: 'deal.lost', reason: 'no_reply' } as const),
+  oneOf(disqualifyReasons).map((reason) => ({ type: 'deal.disqualified', reason }) as const),
 )
 export const deal = fc.record({
   opened: fc.nat(40),

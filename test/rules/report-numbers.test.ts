@@ -46,12 +46,13 @@ test('every number of a report opens to as many deals as it says, or as often as
     { numRuns: 12 },
   )
   // Else all of them might have been nothing.
-  for (const some of [
-    'touches win/stopped/2/0',
-    'objections answer/',
-    'objections kind/price/stopped',
-    'trials gift/won',
-  ])
+  // Of a touch and a seller.
+  for (const some of [/^touches win\/stopped\/\d\/0/, /^touches win\/ended\/\d\/0/])
+    expect(
+      [...seen].some((number) => some.test(number)),
+      String(some),
+    ).toBe(true)
+  for (const some of ['objections answer/', 'objections kind/price/stopped', 'trials gift/won'])
     expect(
       [...seen].some((number) => number.startsWith(some)),
       some,
@@ -100,12 +101,14 @@ function touchNumbers(history: History, aim: 'reply' | 'win'): Numbers {
     ['touches', `${aim}/untouched//`, found.untouched],
     ['touches', `${aim}/came_first//`, found.cameFirst],
     ...curves.flatMap(
-      ({ seller, n, events, stopped, touches }): Numbers => [
+      ({ seller, n, events, stopped, ended, open, touches }): Numbers => [
         ['touches', `${aim}/got//${seller}`, n],
         ['touches', `${aim}/events//${seller}`, events],
         ['touches', `${aim}/stopped//${seller}`, stopped],
+        ['touches', `${aim}/ended//${seller}`, ended],
+        ['touches', `${aim}/open//${seller}`, open],
         ...touches.flatMap((row) =>
-          (['got', 'events', 'stopped', 'open'] as const).map((number): Numbers[number] => [
+          (['got', 'events', 'stopped', 'ended', 'open'] as const).map((number): Numbers[number] => [
             'touches',
             `${aim}/${number}/${row.touch}/${seller}`,
             row[number],

@@ -1,16 +1,15 @@
-import type { Persistence, PersistenceCurve, TouchAim, TouchRow } from '../../contract/persistence.ts'
-import { touchAims } from '../../contract/persistence.ts'
+import type { Persistence, TouchAim, TouchRow } from '../../contract/persistence.ts'
+import { reachedBy, touchAims } from '../../contract/persistence.ts'
 import { Beneath } from '../charts/index.ts'
 import { SegmentedControl, Table, useFormats, useWords } from '../ui/index.ts'
 import { BehindLink, NumberLink } from './behind-link.tsx'
-import type { CsvCell } from './csv.ts'
 import { useEstimateWords } from './estimate-words.ts'
 import { Figure } from './figure.tsx'
 import { Beside, BesideRow } from './parts.tsx'
 import { ByTouch, Missed } from './persistence-parts.tsx'
-import { Sellers, reachedBy } from './persistence-sellers.tsx'
+import { Sellers } from './persistence-sellers.tsx'
+import { persistenceTable } from './persistence-table.ts'
 import { useInsightsChange } from './search.ts'
-import { cells } from './what-works-parts.tsx'
 
 /** What the first, second, third touch brings; what giving up costs; one's own curve and each seller's. */
 export function PersistenceFigure({ found, aim }: { found: Persistence; aim: TouchAim }) {
@@ -27,7 +26,7 @@ export function PersistenceFigure({ found, aim }: { found: Persistence; aim: Tou
       title={t('insights.persistence')}
       told={found}
       all={{ by: 'touches', key: `${aim}/got//` }}
-      table={() => table(found, t)}
+      table={() => persistenceTable(found, t)}
       control={
         <SegmentedControl
           label={t('insights.persistence.aim')}
@@ -65,7 +64,7 @@ export function PersistenceFigure({ found, aim }: { found: Persistence; aim: Tou
 
 const words = { untouched: 'untouched', came_first: 'cameFirst' } as const
 
-type Number = 'got' | 'events' | 'stopped' | 'open'
+type Number = 'got' | 'events' | 'stopped' | 'ended' | 'open'
 
 /** What became of the deals that got so many touches, each number with its deals. */
 function Touches({ found: { all, aim } }: { found: Persistence }) {
@@ -75,6 +74,7 @@ function Touches({ found: { all, aim } }: { found: Persistence }) {
     got: t('insights.persistence.deals'),
     events: t(`insights.persistence.aim.${aim}`),
     stopped: t('insights.persistence.given-up'),
+    ended: t('insights.persistence.ended'),
     open: t('codes.outcome.open'),
   }
   // The keys of the titles are numbers of a touch.
@@ -107,6 +107,12 @@ function Touches({ found: { all, aim } }: { found: Persistence }) {
           })),
         ]}
       />
+      <p className="mt-2 max-w-[90ch] text-12 text-ink-2">
+        {t('insights.persistence.ends', {
+          lost: t('codes.lost_reason.no_reply'),
+          disqualified: t('codes.disqualify_reason.unreachable'),
+        })}
+      </p>
     </div>
   )
 }
@@ -117,7 +123,6 @@ const compared = [1, 3, 5, 8] as const
 function Own({ found: { own, all } }: { found: Persistence }) {
   const { t } = useWords()
   const { number } = useFormats()
-  const { share, shareRange } = useEstimateWords()
   if (own === null) {
     return (
       <Beside title={t('insights.persistence.own')} why={t('insights.persistence.own.none')}>
@@ -128,14 +133,10 @@ function Own({ found: { own, all } }: { found: Persistence }) {
   return (
     <Beside title={t('insights.persistence.own')} why={t('insights.n', { n: own.n })}>
       {compared
-        .filter((touch) => all.touches.some((row) => row.touch === touch))
+        .filter((touch) => reachedBy(all, touch).estimate !== null)
         .map((touch) => (
           <BesideRow key={touch} name={t('insights.persistence.by', { touch })}>
-            {share(reachedBy(own, touch).estimate)}{' '}
-            <span className="text-12 font-normal text-ink-2">
-              {t('insights.persistence.all')} {share(reachedBy(all, touch).estimate)}
-            </span>
-            <Beneath>{shareRange({ ...reachedBy(own, touch), value: reachedBy(own, touch).estimate })}</Beneath>
+            <OwnShare own={reachedBy(own, touch)} all={reachedBy(all, touch)} />
           </BesideRow>
         ))}
       <BesideRow name={t('insights.persistence.stopped-after')}>
@@ -148,35 +149,19 @@ function Own({ found: { own, all } }: { found: Persistence }) {
   )
 }
 
-function table(found: Persistence, t: (id: string, values?: Record<string, unknown>) => string): CsvCell[][] {
-  const rows = (name: string, curve: PersistenceCurve): CsvCell[][] =>
-    curve.touches.map(({ touch, got, events, stopped, hazard, reached }) => [
-      name,
-      touch,
-      got,
-      events,
-      stopped,
-      ...cells(hazard),
-      ...cells(reached),
-    ])
-  return [
-    [
-      t('insights.persistence.seller'),
-      t('insights.persistence.by-touch'),
-      t('insights.persistence.deals'),
-      t(`insights.persistence.aim.${found.aim}`),
-      t('insights.persistence.given-up'),
-      t('insights.column.value'),
-      t('insights.column.low'),
-      t('insights.column.high'),
-      t('insights.persistence.share'),
-      t('insights.column.low'),
-      t('insights.column.high'),
-    ],
-    ...rows(t('insights.persistence.all'), found.all),
-    ...found.sellers.flatMap((seller) => rows(seller.name ?? t('insights.persistence.nobody'), seller)),
-    [],
-    [t('insights.column.n'), found.n],
-    [t('insights.column.as-of'), found.asOf],
-  ]
+/** A share of one's own deals and of everybody's, each with its range. */
+function OwnShare({ own, all }: { own: TouchRow['reached']; all: TouchRow['reached'] }) {
+  const { t } = useWords()
+  const { share, shareRange } = useEstimateWords()
+  const rangeOf = (reached: TouchRow['reached']) => shareRange({ ...reached, value: reached.estimate })
+  return (
+    <>
+      {own.estimate === null ? t('closing.figures.few') : share(own.estimate)}
+      <Beneath>{rangeOf(own)}</Beneath>
+      <span className="block text-12 font-normal text-ink-2">
+        {t('insights.persistence.all')} {share(all.estimate)}
+      </span>
+      <Beneath>{rangeOf(all)}</Beneath>
+    </>
+  )
 }

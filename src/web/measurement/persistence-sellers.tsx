@@ -1,90 +1,117 @@
-import type { Persistence, PersistenceCurve, TouchAim, TouchRow } from '../../contract/persistence.ts'
+import type { Persistence, TouchAim } from '../../contract/persistence.ts'
+import { Beneath } from '../charts/index.ts'
 import { Table, useFormats, useWords } from '../ui/index.ts'
+import type { Column } from '../ui/index.ts'
 import { NumberLink } from './behind-link.tsx'
 import { useEstimateWords } from './estimate-words.ts'
+import { Whisker } from './whisker.tsx'
 
-type Seller = Persistence['sellers'][number]
+export type Seller = Persistence['sellers'][number]
 
-/** For whom it has come by a touch, or by the last one before it. */
-export function reachedBy({ touches }: PersistenceCurve, at: number): TouchRow['reached'] {
-  return touches.findLast(({ touch }) => touch <= at)?.reached ?? { estimate: null, low: null, high: null }
-}
-
-interface OfSellerProps {
-  readonly aim: TouchAim
-  readonly seller: Pick<Seller, 'id' | 'name'>
-  readonly of: 'got' | 'stopped'
-  readonly count: number
-}
-
-function OfSeller({ aim, seller: { id, name }, of, count }: OfSellerProps) {
-  const { t } = useWords()
-  return (
-    <NumberLink
-      of="touches"
-      number={`${aim}/${of}//${id ?? 'none'}`}
-      count={count}
-      label={name ?? t('insights.persistence.nobody')}
-    />
-  )
+/** By name, unless they differ by more than chance: then by the share drawn to the mean, those not compared last. */
+export function inOrder({ sellers }: Persistence): Seller[] {
+  const last = sellers.length + 1
+  return sellers.toSorted((one, other) => (one.rank ?? last) - (other.rank ?? last))
 }
 
 /** How far each seller goes, side by side. */
-export function Sellers({ found: { sellers, lastTouch, pValue, aim } }: { found: Persistence }) {
+export function Sellers({ found }: { found: Persistence }) {
   const { t } = useWords()
-  const { number } = useFormats()
-  const { share, shareRange } = useEstimateWords()
-  const at = Math.max(1, Math.min(lastTouch, 5))
+  const columns = useColumns(found)
+  const { comparedAt, verdict } = found
+  if (comparedAt === null) return null
   return (
     <div className="mt-6">
-      <h3 className="mb-2 font-semibold">{t('insights.persistence.sellers')}</h3>
+      <h3 className="font-semibold">{t('insights.persistence.sellers')}</h3>
+      <p className="mb-2 max-w-[90ch] text-12 text-ink-2">
+        {t(`insights.persistence.sellers.${verdict}`, { touch: comparedAt })}
+      </p>
       <Table
         label={t('insights.persistence.sellers')}
-        rows={sellers}
+        rows={inOrder(found)}
         rowKey={({ id }) => id ?? 'nobody'}
-        columns={[
-          {
-            key: 'name',
-            title: t('insights.persistence.seller'),
-            isRowHeader: true,
-            cell: ({ name }: Seller) => <bdi>{name ?? t('insights.persistence.nobody')}</bdi>,
-          },
-          {
-            key: 'deals',
-            title: t('insights.persistence.deals'),
-            isNumber: true,
-            cell: (seller: Seller) => <OfSeller aim={aim} seller={seller} of="got" count={seller.n} />,
-          },
-          {
-            key: 'reached',
-            title: t('insights.persistence.by', { touch: at }),
-            isNumber: true,
-            cell: (seller: Seller) => share(reachedBy(seller, at).estimate),
-          },
-          {
-            key: 'range',
-            title: t('closing.figures.range'),
-            isNumber: true,
-            cell: (seller: Seller) =>
-              shareRange({ ...reachedBy(seller, at), value: reachedBy(seller, at).estimate }) || '–',
-          },
-          {
-            key: 'stopped',
-            title: t('insights.persistence.given-up'),
-            isNumber: true,
-            cell: (seller: Seller) => <OfSeller aim={aim} seller={seller} of="stopped" count={seller.stopped} />,
-          },
-          {
-            key: 'after',
-            title: t('insights.persistence.after'),
-            isNumber: true,
-            cell: ({ stoppedAfter }: Seller) => (stoppedAfter === null ? '–' : number(stoppedAfter)),
-          },
-        ]}
+        columns={columns}
       />
-      {pValue !== null && pValue > 0.05 && (
-        <p className="mt-2 text-12 text-ink-2">{t('insights.persistence.within-chance')}</p>
-      )}
     </div>
   )
+}
+
+function useColumns({ aim, verdict, comparedAt }: Persistence): Column<Seller>[] {
+  const { t } = useWords()
+  const { number } = useFormats()
+  const counted = useCounted(aim)
+  const reached = useReached(comparedAt ?? 1, verdict === 'differ')
+  const columns: Column<Seller>[] = [
+    {
+      key: 'name',
+      title: t('insights.persistence.seller'),
+      isRowHeader: true,
+      cell: ({ name }) => <bdi>{name ?? t('insights.persistence.nobody')}</bdi>,
+    },
+    counted('n'),
+    ...reached,
+    counted('events'),
+    counted('stopped'),
+    counted('ended'),
+    {
+      key: 'after',
+      title: t('insights.persistence.after'),
+      isNumber: true,
+      cell: ({ stoppedAfter }) => (stoppedAfter === null ? '–' : number(stoppedAfter)),
+    },
+  ]
+  return columns
+}
+
+/** For whom it has come by the touch, as counted, and drawn to the mean where sellers differ. */
+function useReached(touch: number, isDrawn: boolean): Column<Seller>[] {
+  const { t } = useWords()
+  const { share, shareRange } = useEstimateWords()
+  const few = <span className="text-ink-2">{t('closing.figures.few')}</span>
+  const title = t('insights.persistence.by', { touch })
+  const line: Column<Seller> = {
+    key: 'reached',
+    title: isDrawn ? t('insights.hours.drawn') : title,
+    staysLong: true,
+    cell: ({ share: counted, shrunken }) => (counted.estimate === null ? few : <Whisker {...(shrunken ?? counted)} />),
+  }
+  if (!isDrawn) return [line]
+  return [
+    line,
+    {
+      key: 'counted',
+      title,
+      isNumber: true,
+      cell: ({ share: counted }) => (
+        <>
+          {counted.estimate === null ? few : share(counted.estimate)}
+          <Beneath>{shareRange({ ...counted, value: counted.estimate })}</Beneath>
+        </>
+      ),
+    },
+  ]
+}
+
+/** A number of a seller's deals, which it opens. */
+function useCounted(aim: TouchAim) {
+  const { t } = useWords()
+  const titles = {
+    n: t('insights.persistence.deals'),
+    events: t(`insights.persistence.aim.${aim}`),
+    stopped: t('insights.persistence.given-up'),
+    ended: t('insights.persistence.ended'),
+  }
+  return (key: keyof typeof titles): Column<Seller> => ({
+    key,
+    title: titles[key],
+    isNumber: true,
+    cell: (seller) => (
+      <NumberLink
+        of="touches"
+        number={`${aim}/${key === 'n' ? 'got' : key}//${seller.id ?? 'none'}`}
+        count={seller[key]}
+        label={`${seller.name ?? t('insights.persistence.nobody')}: ${titles[key]}`}
+      />
+    ),
+  })
 }

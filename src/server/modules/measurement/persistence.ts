@@ -1,5 +1,14 @@
 import type { Persistence, PersistenceCurve, TouchAim, TouchRow } from '../../../contract/persistence.ts'
-import { type SurvivalRow, kaplanMeier, logRank, quantile, wilson } from '../../../statistics/index.ts'
+import { fewestTouched, reachedBy } from '../../../contract/persistence.ts'
+import {
+  type Limits,
+  type SurvivalRow,
+  cumulativeIncidence,
+  expectedEnds,
+  quantile,
+  wilson,
+} from '../../../statistics/index.ts'
+import { compareRates } from './comparing.ts'
 import type { History } from './history.ts'
 import { codeOf } from './history.ts'
 import type { Life } from './lives.ts'
@@ -15,12 +24,14 @@ interface Asked {
 }
 
 type Figure = Omit<Persistence, 'sellers'> & {
-  readonly sellers: (PersistenceCurve & { readonly id: string | null })[]
+  readonly sellers: Omit<Persistence['sellers'][number], 'name'>[]
 }
 
-/** Sellers with fewer deals are not shown, and touches that fewer deals got are not relied on. */
-const fewest = 10
-const [stillOpen, came, gaveUp] = [0, 1, 2] as const
+/** How a series can stand; `came` is the cause that a win is to estimators of deals, `ended` competes with it. */
+const [stillOpen, came, ended, gaveUp] = [0, 1, 2, 3] as const
+const endOf = { open: stillOpen, came, ended, gave_up: gaveUp } as const
+/** Sellers are compared by this touch at the latest. */
+const latestCompared = 5
 
 interface Numbered {
   readonly aim: TouchAim
@@ -35,6 +46,7 @@ const ofTouches: Readonly<Record<string, (series: TouchSeries, touch: number | n
   got: ({ touches }, touch) => touches >= (touch ?? 1),
   events: ({ touches, end }, touch) => end === 'came' && touches === (touch ?? touches),
   stopped: ({ touches, end }, touch) => end === 'gave_up' && touches === (touch ?? touches),
+  ended: ({ touches, end }, touch) => end === 'ended' && touches === (touch ?? touches),
   open: ({ touches, end }, touch) => end === 'open' && touches === (touch ?? touches),
 }
 
@@ -60,19 +72,20 @@ type Counts = number[][]
 
 /**
  * How often touch k brings a reply, or a win, among the deals that got k touches: a life table over touches instead of days.
- * Whoever gives up, and whoever is not yet done, is not seen further (censored). Deals whose first touches nobody may have seen
- * are left out.
+ * Whoever is given up on without an answer, and whoever is not yet done, is not seen further (censored); other ends compete. Deals whose
+ * first touches nobody may have seen are left out.
  */
 export function persistenceFigure(history: History, { scope, aim, memberId }: Asked): Figure {
   const [sum] = sumsOf(history, { scope, process: null }, [touchPart(history, aim)])
   const [all, left] = [whatIsLeft(sum.all), sum.left]
   const bySeller = new Map([...sum.bySeller].map(([code, counts]) => [code, whatIsLeft(counts)]))
   const whole = curveOf(all)
-  const lastTouch = whole.touches.findLast(({ got }) => got >= fewest)?.touch ?? 0
+  const lastTouch = whole.touches.findLast(({ got }) => got >= fewestTouched)?.touch ?? 0
   const idOf = (code: number) => history.codes.ids[code] ?? ''
   const sellers = [...bySeller]
-    .filter(([, counts]) => totalOf(counts) >= fewest)
+    .filter(([, counts]) => totalOf(counts) >= fewestTouched)
     .toSorted(([one], [other]) => (idOf(one) < idOf(other) ? -1 : 1))
+    .map(([code, counts]) => ({ id: idOf(code) || null, counts, curve: curveOf(counts) }))
   const mine = memberId === null ? [] : (bySeller.get(codeOf(history.codes, memberId)) ?? [])
   return {
     asOf: scope.asOf,
@@ -83,16 +96,35 @@ export function persistenceFigure(history: History, { scope, aim, memberId }: As
     aim,
     all: whole,
     lastTouch,
-    missed: missedBy(all, lastTouch),
-    sellers: sellers.map(([code, counts]) => ({ id: idOf(code) || null, ...curveOf(counts) })),
-    pValue:
-      sellers.length < 2
-        ? null
-        : logRank(
-            sellers.map(([, counts]) => rowsOf(counts)),
-            came,
-          ).pValue,
+    missed: expectedEnds(rowsOf(all), givenUp(all), { by: lastTouch, cause: came }),
+    ...compareSellers(sellers),
     own: mine.length > 0 ? curveOf(mine) : null,
+  }
+}
+
+interface Seller {
+  readonly id: string | null
+  readonly counts: Counts
+  readonly curve: PersistenceCurve
+}
+
+/** Sellers by the last touch up to the fifth that most of them got enough deals to; those with too few there are not compared. */
+function compareSellers(sellers: readonly Seller[]): Pick<Figure, 'verdict' | 'pValue' | 'comparedAt' | 'sellers'> {
+  const enoughAt = (touch: number) => sellers.filter(({ curve }) => reachedBy(curve, touch).estimate !== null)
+  const touches = Array.from({ length: latestCompared }, (_, place) => place + 1)
+  const at = touches.findLast((touch) => enoughAt(touch).length * 2 > sellers.length) ?? 1
+  const compared = enoughAt(at)
+  const { judged, groups } = compareRates(
+    compared.map(({ counts }) => rowsOf(counts)),
+    at,
+  )
+  return {
+    ...judged,
+    comparedAt: sellers.length === 0 ? null : at,
+    sellers: sellers.map((seller) => {
+      const { shrunken = null, rank = null } = groups[compared.indexOf(seller)] ?? {}
+      return { id: seller.id, ...seller.curve, share: reachedBy(seller.curve, at), shrunken, rank }
+    }),
   }
 }
 
@@ -114,8 +146,8 @@ function touchSum(history: History, aim: TouchAim) {
         else {
           const own = bySeller.get(life.owner) ?? []
           bySeller.set(life.owner, own)
-          add(all, series, times)
-          add(own, series, times)
+          add(all, series.touches, series.end, times)
+          add(own, series.touches, series.end, times)
         }
       }
     }
@@ -127,11 +159,10 @@ function touchPart(history: History, aim: TouchAim) {
   return { name: `touches until ${aim}`, begin: () => touchSum(history, aim) }
 }
 
-function add(counts: Counts, { touches, end }: TouchSeries, times: Times): void {
-  while (counts.length < touches) counts.push([0, 0, 0])
+function add(counts: Counts, touches: number, end: keyof typeof endOf, times: Times): void {
+  while (counts.length < touches) counts.push([0, 0, 0, 0])
   const row = counts[touches - 1]
-  const cause = end === 'came' ? came : end === 'gave_up' ? gaveUp : stillOpen
-  if (row) row[cause] = (row[cause] ?? 0) + times
+  if (row) row[endOf[end]] = (row[endOf[end]] ?? 0) + times
 }
 
 /** Without the last touches that deals had which were taken out again. */
@@ -144,67 +175,56 @@ function totalOf(counts: Counts): number {
 }
 
 /** As the estimators take them: the touch is the time, and giving up is no end of it. */
-function rowsOf(counts: Counts, after = 0): SurvivalRow[] {
+function rowsOf(counts: Counts): SurvivalRow[] {
   return counts.flatMap((row, place) =>
-    place + 1 <= after
-      ? []
-      : [stillOpen, came, gaveUp].flatMap((end) => {
-          const count = row[end] ?? 0
-          return count === 0 ? [] : [{ entry: after, time: place + 1, cause: end === came ? came : 0, count }]
-        }),
+    row.map((count, end) => ({ entry: 0, time: place + 1, cause: end === gaveUp ? stillOpen : end, count })),
   )
 }
 
+/** How many were given up after each touch. */
+function givenUp(counts: Counts) {
+  return counts.map((row, place) => ({ value: place + 1, count: row[gaveUp] ?? 0 }))
+}
+
 function curveOf(counts: Counts): PersistenceCurve {
-  const { steps, n, events } = kaplanMeier(rowsOf(counts))
-  const byTouch = new Map(steps.map((step) => [step.day, step]))
-  let got = n
-  let last = { estimate: 1, low: null as number | null, high: null as number | null } // What steps have later.
+  const { steps, n } = cumulativeIncidence(rowsOf(counts), { causes: ended })
+  const byTouch = new Map(steps.map(({ day, causes }) => [day, causes[came - 1]]))
+  const totalBy = (end: number) => counts.reduce((sum, row) => sum + (row[end] ?? 0), 0)
+  let [got, settled] = [n, 0]
+  let last = { estimate: 0, low: null as number | null, high: null as number | null } // What steps have later.
   const touches = counts.map((row, place): TouchRow => {
-    const [open = 0, came = 0, stopped = 0] = row
-    const step = byTouch.get(place + 1)
-    if (step) last = step
+    const [open = 0, events = 0, otherwise = 0, stopped = 0] = row
+    last = byTouch.get(place + 1) ?? last
+    const isEnough = got >= fewestTouched
     const shown: TouchRow = {
       touch: place + 1,
       got,
-      events: came,
+      events,
       stopped,
+      ended: otherwise,
       open,
-      hazard: wilson(came, got),
-      reached: {
-        estimate: 1 - last.estimate,
-        low: last.high === null ? null : 1 - last.high,
-        high: last.low === null ? null : 1 - last.low,
-      },
+      hazard: isEnough ? wilson(events, got) : nothing,
+      reached: isEnough ? withLimits(last, settled + got) : nothing,
     }
-    got -= open + came + stopped
+    got -= open + events + otherwise + stopped
+    settled += events + otherwise
     return shown
   })
-  const given = counts.map((row, place) => ({ value: place + 1, count: row[gaveUp] ?? 0 }))
   return {
     n,
-    events,
-    stopped: given.reduce((sum, { count }) => sum + count, 0),
-    stoppedAfter: quantile(given, 0.5),
+    events: totalBy(came),
+    stopped: totalBy(gaveUp),
+    ended: totalBy(ended),
+    open: totalBy(stillOpen),
+    stoppedAfter: quantile(givenUp(counts), 0.5),
     touches,
   }
 }
 
-/**
- * Of those who gave up after touch k, how many would have come to it by the last touch that enough deals got, had they gone on
- * and fared as those who did: 1 − S(last) ÷ S(k), summed. Its limits add up those of the parts, which is wider than needed.
- */
-function missedBy(counts: Counts, lastTouch: number): Persistence['missed'] {
-  let [estimate, low, high] = [0, 0, 0]
-  for (let touch = 1; touch < lastTouch; touch++) {
-    const gave = counts[touch - 1]?.[gaveUp] ?? 0
-    if (gave === 0) continue
-    const step = kaplanMeier(rowsOf(counts, touch)).steps.findLast(({ day }) => day <= lastTouch)
-    if (!step) continue
-    estimate += gave * (1 - step.estimate)
-    // Without an event there is nothing to bound by, and nothing is claimed to be missed.
-    low += gave * (1 - (step.high ?? step.estimate))
-    high += gave * (1 - (step.low ?? step.estimate))
-  }
-  return { estimate, low, high }
+const nothing = { estimate: null, low: null, high: null }
+
+/** A share of none or all has no limits by its own variance: Wilson's, of as many as it is known of. */
+function withLimits({ estimate, low, high }: { estimate: number } & Limits, known: number): TouchRow['reached'] {
+  if (low !== null && high !== null) return { estimate, low, high }
+  return wilson(Math.round(estimate) * known, known)
 }

@@ -1,3 +1,4 @@
+import { disqualifyReasons, lostReasons } from '../../../contract/facts.ts'
 import type { TouchAim } from '../../../contract/persistence.ts'
 import { type History, bitsOf, factNumbers, noDay } from './history.ts'
 import { unknownBy } from './choosing.ts'
@@ -8,8 +9,11 @@ import { touchCodes } from './touch-codes.ts'
 /** The touches of a deal from our side until what they were after came, or until the last of them. */
 export interface TouchSeries {
   touches: number
-  /** It came; or the deal ended without it; or it is open; or there is no series: it was never touched, or it came before the first. */
-  end: 'came' | 'gave_up' | 'open' | 'untouched' | 'came_first'
+  /**
+   * It came; or we gave up without an answer; or the deal ended otherwise without it; or it is open; or there is no series: it was never
+   * touched, or it came before the first.
+   */
+  end: 'came' | 'gave_up' | 'ended' | 'open' | 'untouched' | 'came_first'
 }
 
 export const touched = factNumbers['deal.touched']
@@ -21,10 +25,18 @@ export const kindOf = Uint8Array.from(['', ...touchCodes], (code) => {
   return code === 'outbound/reached' || code === 'outbound/call_back' ? ours | reply : ours
 })
 
+/** The ends that are ours alone, by fact and reason: nobody answered, nobody could be reached. */
+const unanswered: Readonly<Record<number, number>> = {
+  [factNumbers['deal.lost']]: lostReasons.indexOf('no_reply') + 1,
+  [factNumbers['deal.disqualified']]: disqualifyReasons.indexOf('unreachable') + 1,
+}
+
 /**
  * Reads the series of each deal. A reply is a touch from the buyer, or one from us that reached them or made them ask to be
  * called back; a refusal is none, and one may go on after it. Touches after the deal's end do not count; those on its day do where the
- * end is told by its day alone, for the call that brought a win is mostly of that day. It is the same object each time.
+ * end is told by its day alone, for the call that brought a win is mostly of that day. All ends but giving up are the buyer's, or by what
+ * turned out about them; so are those without a reason, for nobody knows that they were ours, and those that were put off to a day. It is
+ * the same object each time.
  */
 export function touchSeries({ deals, facts }: History, scope: Scope, aim: TouchAim): (life: Life) => TouchSeries {
   const { firstFact, facts: factsOfDeal, standing: standingOf, has } = deals
@@ -53,7 +65,8 @@ export function touchSeries({ deals, facts }: History, scope: Scope, aim: TouchA
     series.touches = touches
     if (touches === 0) return series
     if (standing === 'open') series.end = 'open'
-    else series.end = aim === 'win' && standing === 'won' ? 'came' : 'gave_up'
+    else if (aim === 'win' && standing === 'won') series.end = 'came'
+    else series.end = unanswered[type[last] ?? 0] === reason[last] ? 'gave_up' : 'ended'
     return series
   }
 }
