@@ -74,7 +74,10 @@ export function FigureActs({
       <IconButton
         icon={IconDownload}
         label={t('insights.csv')}
-        onPress={() => download(`${id}-${clocks.asOf}.csv`, csv(table()))}
+        onPress={() => {
+          const link = [t('insights.column.link'), linkTo(id, clocks, also)]
+          download(`${id}-${clocks.asOf}.csv`, csv([...table(), [], link]))
+        }}
       />
     </>
   )
@@ -88,17 +91,23 @@ interface CopyLinkProps {
   readonly also?: Readonly<Record<string, string>>
 }
 
-/** Copies a link that shows the same figure whenever it is opened, whatever is told later of days gone by: both its clocks go with it. */
+/** Copies the link that shows the same figure. */
 export function CopyLink({ id, clocks, label, also = {} }: CopyLinkProps) {
   const { t } = useWords()
   const copy = async () => {
-    const url = new URL(location.href)
-    url.searchParams.delete('open')
-    url.searchParams.set('as_of', clocks.asOf)
-    url.searchParams.set('known_at', clocks.knownAt)
-    for (const [name, value] of Object.entries(also)) url.searchParams.set(name, value)
-    url.hash = id
-    toast({ text: (await copyText(url.href)) ? t('insights.copied') : url.href })
+    const link = linkTo(id, clocks, also)
+    toast({ text: (await copyText(link)) ? t('insights.copied') : link })
   }
   return <IconButton icon={IconLink} label={label} onPress={() => void copy()} />
+}
+
+/** The address that shows the same figure whenever it is opened, whatever is told later of days gone by: all that narrows it, and both its clocks. */
+function linkTo(id: string, clocks: Clocks, also: Readonly<Record<string, string>> = {}): string {
+  const url = new URL(location.href)
+  url.searchParams.delete('open')
+  url.searchParams.set('as_of', clocks.asOf)
+  url.searchParams.set('known_at', clocks.knownAt)
+  for (const [name, value] of Object.entries(also)) url.searchParams.set(name, value)
+  url.hash = id
+  return url.href
 }
