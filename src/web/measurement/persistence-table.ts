@@ -32,7 +32,7 @@ export function persistenceTable(found: Persistence, t: Translate): CsvCell[][] 
             ...countTitles(found, t),
             t('insights.persistence.by', { touch: comparedAt }),
             ...bounds,
-            t('insights.compare.drawn'),
+            t('insights.hours.drawn'),
             ...bounds,
           ],
           ...inOrder(found).map((seller) => [
