@@ -141,7 +141,8 @@ test('a table carries the numbers of the screen and its link, and the movement o
   // The movement is of all deals, whatever period of openings is chosen: what stands in a stage opens all that stand there.
   const [from, to] = [58, 54].map((ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10))
   await page.open(`/w/kestrel/insights?section=stages&from=${from}&to=${to}`)
-  await web.getByRole('link', { name: `contact: ${t('insights.flow.atEnd')}` }).click()
+  const movement = web.getByRole('region', { name: t('insights.flow'), exact: true })
+  await movement.getByRole('link', { name: `contact: ${t('insights.flow.atEnd')}` }).click()
   const panel = web.getByRole('dialog', { name: t('insights.behind') })
   await expect.poll(() => panel.getByRole('listitem').count()).toBe(4)
   await page.close()
