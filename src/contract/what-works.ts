@@ -31,8 +31,9 @@ const first = {
   deals: z.int(),
   won: z.int(),
   closed: z.int(),
-  /** Won of those that ended; drawn to the mean where the groups differ by more than chance. */
+  /** Won of those that ended, as counted. */
   closedOnly: estimate,
+  /** The share in the mix of stages of all, drawn to the mean; null unless the groups differ by more than chance. */
   shrunken: z.nullable(estimate),
   /** Won by `byDay` days after it. */
   wonAfter: estimate,
@@ -53,8 +54,10 @@ export const objectionFigures = z.strictObject({
   byDay: z.int(),
   /** Deals with an objection beside those without: whether it is a sign that the buyer is near. */
   signal: beside,
-  /** Whether the kinds differ in the wins after them. */
+  /** Whether the kinds differ in the wins of those that ended, among deals to which it happened first in the same stage. */
   ...judgement.shape,
+  /** The same of the workspace's own kinds; and whether the stages of the first one differ, where `shrunken` is drawn to the mean of all. */
+  judged: z.strictObject({ ownKinds: judgement, stages: judgement }),
   kinds: z.array(z.strictObject({ kind: z.enum(objectionKinds), ...objectionCounts, ...first })),
   /** Kinds of the workspace's own, the merged ones with what they were merged into. */
   ownKinds: z.array(z.strictObject({ id, name: z.nullable(z.string()), ...objectionCounts, ...first })),
@@ -87,7 +90,8 @@ export type TrialFigures = z.infer<typeof trialFigures>
 
 export const playbookFigures = z.strictObject({
   ...told,
-  /** Must-asks of the stages that deals went on from, and those of them that were asked. */
+  /** Deals, the must-asks of the stages that they went on from, and those of them that were asked: the questions of one deal are alike, which the interval knows. */
+  deals: z.int(),
   prescribed: z.int(),
   asked: z.strictObject(share),
   stages: z.array(

@@ -33,6 +33,49 @@ export function shuffledHomogeneity(groups: readonly Trials[]): number | null {
   return asLarge / (rounds + 1)
 }
 
+/** So many draws at most: with many groups in many strata there are fewer rounds, at least 999. */
+const mostDraws = 1_000_000
+
+/**
+ * p-value of a statistic of O − E, the successes of k groups less those to be expected within strata: the outcomes of each stratum are shuffled among its groups,
+ * p = (1 + how often it came out as large) ÷ (1 + rounds). Otherwise as shuffledHomogeneity.
+ */
+export function shuffledWithin(
+  strata: readonly (readonly Trials[])[],
+  statisticOf: (moves: readonly number[]) => number,
+): number {
+  const own = strata.map((groups) => ({
+    groups,
+    n: groups.reduce((total, { trials }) => total + trials, 0),
+    successes: groups.reduce((total, group) => total + group.successes, 0),
+  }))
+  const size = strata[0]?.length ?? 0
+  const moved = (drawn: (groups: readonly Trials[], n: number, successes: number) => readonly number[]) => {
+    const moves = Array<number>(size).fill(0)
+    for (const { groups, n, successes } of own) {
+      if (n === 0) continue
+      const seen = drawn(groups, n, successes)
+      for (let g = 0; g < size; g++)
+        moves[g] = (moves[g] ?? 0) + (seen[g] ?? 0) - ((groups[g]?.trials ?? 0) * successes) / n
+    }
+    return moves
+  }
+  const random = dice(20_111)
+  const shuffle = (groups: readonly Trials[], n: number, successes: number) => {
+    let left = { n, successes }
+    return groups.map(({ trials }) => {
+      const drawn = trials === 0 ? 0 : drawWithout(trials, left, random())
+      left = { n: left.n - trials, successes: left.successes - drawn }
+      return drawn
+    })
+  }
+  const seen = statisticOf(moved((groups) => groups.map(({ successes }) => successes)))
+  const times = Math.min(rounds, Math.max(999, Math.floor(mostDraws / Math.max(1, size * own.length))))
+  let asLarge = 1
+  for (let round = 0; round < times; round++) if (statisticOf(moved(shuffle)) >= seen * (1 - 1e-9)) asLarge += 1
+  return asLarge / (times + 1)
+}
+
 /** How many successes come with `trials` drawn without putting back, at the quantile `u`, walking outwards from the likeliest. */
 function drawWithout(trials: number, from: { n: number; successes: number }, u: number): number {
   const failures = from.n - from.successes

@@ -76,6 +76,11 @@ test('objections are counted by kind and stage, with what came of them, what sto
     ['prospecting', 2, 1, 0],
     ['qualification', 1, 1, 1],
   ])
+  // One kind of the workspace's own would not be compared either.
+  expect(found.judged).toEqual({
+    ownKinds: { verdict: 'not_enough', pValue: null },
+    stages: { verdict: 'not_enough', pValue: null },
+  })
   expect(found.answers.items).toMatchObject([
     { id: answerId, title: 'Ten years', given: 2, overcame: 1, estimate: 0.5 },
   ])
@@ -111,7 +116,10 @@ test('a deal counts as one with a trial from the day of the trial on, not before
 
 test('must-asks of stages that deals went on from are counted as asked or not', async () => {
   const found = await world.sam.call(showPlaybookFigures, { query: {} })
-  expect(found).toMatchObject({ prescribed: 4, asked: { count: 1, estimate: 0.25 } })
+  expect(found).toMatchObject({ deals: 1, prescribed: 4, asked: { count: 1, estimate: 0.25 } })
+  // Four questions of one deal tell as much as one: Wilson of 0.25 of 1.
+  expect(found.asked.low).toBeCloseTo(0.0146, 3)
+  expect(found.asked.high).toBeCloseTo(0.8821, 3)
   expect(found.stages).toMatchObject([{ key: 'qualification', deals: 1 }])
   expect(found.stages[0]?.questions.map(({ key, asked }) => [key, asked.count])).toEqual([
     ['need-first', 1],

@@ -37,8 +37,9 @@ test('where all who were there early have ended, nobody can say what share of th
   const after = firsts()
   const told = () => after.told(['price'], 90).rows[0]
   const late = { ...life, observedFrom: 25 }
-  for (let at = 0; at < 30; at++) after.add({ ...late, standing: 'won', cause: 1, days: 40, until: 40 }, 'price', 20, 1)
+  for (let at = 0; at < 30; at++)
+    after.add({ ...late, standing: 'won', cause: 1, days: 40, until: 40 }, { key: 'price', day: 20 }, 1)
   expect(told()).toMatchObject({ deals: 30, wonAfter: { estimate: 1 } })
-  after.add({ ...life, standing: 'lost', cause: 2, days: 3, until: 3 }, 'price', 1, 1)
+  after.add({ ...life, standing: 'lost', cause: 2, days: 3, until: 3 }, { key: 'price', day: 1 }, 1)
   expect(told()).toMatchObject({ deals: 31, wonAfter: { estimate: null, low: null, high: null } })
 })

@@ -16,7 +16,9 @@ import {
   cells,
   firstCells,
   firstTitles,
+  useDrawnColumn,
   useFirstColumns,
+  verdictCells,
 } from './what-works-parts.tsx'
 import { Whisker } from './whisker.tsx'
 
@@ -26,9 +28,9 @@ type Answer = ObjectionFigures['answers']['items'][number]
 /** What buyers object to, what comes of it, what stops deals, and how they are won after it. */
 export function ObjectionsFigure({ found, hueOf }: { found: ObjectionFigures; hueOf: HueOf }) {
   const { t } = useWords()
-  const { byDay, signal, verdict, stages } = found
-  const columns = useCountedColumns(byDay)
+  const { byDay, signal, verdict, judged, stages, ownKinds } = found
   const kinds = kindsByName(found, t)
+  const columns = useCountedColumns(kinds, byDay)
   return (
     <Figure id="objections" title={t('insights.works.objections')} told={found} table={() => table(found, t)}>
       <BesideLines beside={signal} of="objection" />
@@ -36,8 +38,11 @@ export function ObjectionsFigure({ found, hueOf }: { found: ObjectionFigures; hu
       {kinds.length > 0 && (
         <>
           <Table label={t('insights.works.by-kind')} columns={columns} rows={kinds} rowKey={({ key }) => key} />
-          <Verdict verdict={verdict} />
-          <Stages stages={stages} byDay={byDay} hueOf={hueOf} />
+          <Verdict verdict={verdict} isWithin />
+          {ownKinds.length > 1 && (
+            <p className="max-w-[90ch] text-12 text-ink-2">{t('insights.works.own-verdict', judged.ownKinds)}</p>
+          )}
+          <Stages stages={stages} verdict={judged.stages.verdict} byDay={byDay} hueOf={hueOf} />
           <Answers answers={found.answers} />
         </>
       )}
@@ -45,9 +50,9 @@ export function ObjectionsFigure({ found, hueOf }: { found: ObjectionFigures; hu
   )
 }
 
-function useCountedColumns(byDay: number): Column<Row>[] {
+function useCountedColumns(rows: readonly Row[], byDay: number): Column<Row>[] {
   const { t } = useWords()
-  const first = useFirstColumns<Row>(byDay, 'objections', ({ key }) => `kind/${key}`)
+  const first = useFirstColumns(rows, byDay, 'objections', ({ key }) => `kind/${key}`)
   return [
     {
       key: 'kind',
@@ -98,9 +103,16 @@ function useCountedColumns(byDay: number): Column<Row>[] {
   ]
 }
 
-function Stages({ stages, byDay, hueOf }: { stages: readonly Stage[]; byDay: number; hueOf: HueOf }) {
+interface StagesProps {
+  readonly stages: readonly Stage[]
+  readonly verdict: ObjectionFigures['verdict']
+  readonly byDay: number
+  readonly hueOf: HueOf
+}
+
+function Stages({ stages, verdict, byDay, hueOf }: StagesProps) {
   const { t } = useWords()
-  const first = useFirstColumns<Stage>(byDay, 'objections', ({ key }) => `stage/${key}`)
+  const first = useFirstColumns(stages, byDay, 'objections', ({ key }) => `stage/${key}`)
   const columns: Column<Stage>[] = [
     {
       key: 'stage',
@@ -123,6 +135,7 @@ function Stages({ stages, byDay, hueOf }: { stages: readonly Stage[]; byDay: num
     <div className="mt-6">
       <h3 className="mb-1 font-semibold">{t('insights.works.by-stage')}</h3>
       <Table label={t('insights.works.by-stage')} columns={columns} rows={[...stages]} rowKey={({ key }) => key} />
+      <Verdict verdict={verdict} />
     </div>
   )
 }
@@ -130,6 +143,7 @@ function Stages({ stages, byDay, hueOf }: { stages: readonly Stage[]; byDay: num
 /** Which answers work: by how often they were given, in order of what works only where they differ. */
 function Answers({ answers: { items, verdict } }: { answers: ObjectionFigures['answers'] }) {
   const { t } = useWords()
+  const drawn = useDrawnColumn(items)
   if (items.length === 0) return null
   const worth = ({ shrunken, estimate }: Answer) => shrunken?.estimate ?? estimate ?? 0
   const rows = verdict === 'differ' ? items.toSorted((one, other) => worth(other) - worth(one)) : items
@@ -165,14 +179,15 @@ function Answers({ answers: { items, verdict } }: { answers: ObjectionFigures['a
       key: 'share',
       title: t('insights.works.overcome'),
       staysLong: true,
-      cell: (answer) => <Whisker {...(answer.shrunken ?? answer)} />,
+      cell: ({ estimate, low, high }) => <Whisker {...{ estimate, low, high }} />,
     },
+    ...drawn,
   ]
   return (
     <div className="mt-6 max-w-200">
       <h3 className="mb-1 font-semibold">{t('insights.works.answers')}</h3>
       <Table label={t('insights.works.answers')} columns={columns} rows={[...rows]} rowKey={({ id }) => id} />
-      <Verdict verdict={verdict} />
+      <Verdict verdict={verdict} isWithin />
     </div>
   )
 }
@@ -197,9 +212,12 @@ function table(found: ObjectionFigures, t: (id: string, values?: Record<string, 
       ...cells(kind.stopped),
       ...firstCells(kind),
     ]),
+    verdictCells(t('objections.kind'), found, t),
+    ...(found.ownKinds.length > 1 ? [verdictCells(t('objections.own-kinds'), found.judged.ownKinds, t)] : []),
     [],
     [t('insights.column.stage'), t('insights.works.raised'), ...firstTitles(t, found.byDay)],
     ...found.stages.map((stage) => [stage.name, stage.raised, ...firstCells(stage)]),
+    verdictCells(t('insights.column.stage'), found.judged.stages, t),
     [],
     [
       t('objections.answers.title'),
@@ -207,8 +225,17 @@ function table(found: ObjectionFigures, t: (id: string, values?: Record<string, 
       t('insights.works.overcame'),
       t('insights.works.overcome'),
       ...bounds,
+      t('insights.works.drawn'),
+      ...bounds,
     ],
-    ...found.answers.items.map((answer) => [answer.title, answer.given, answer.overcame, ...cells(answer)]),
+    ...found.answers.items.map((answer) => [
+      answer.title,
+      answer.given,
+      answer.overcame,
+      ...cells(answer),
+      ...cells(answer.shrunken),
+    ]),
+    verdictCells(t('objections.answers.title'), found.answers, t),
     [],
     [t('insights.column.n'), found.n],
     [t('insights.column.as-of'), found.asOf],

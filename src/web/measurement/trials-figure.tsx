@@ -4,7 +4,15 @@ import type { Column } from '../ui/index.ts'
 import { NumberLink } from './behind-link.tsx'
 import { Figure } from './figure.tsx'
 import { Lacks } from './lacks.tsx'
-import { BesideLines, Verdict, besideTable, firstCells, firstTitles, useFirstColumns } from './what-works-parts.tsx'
+import {
+  BesideLines,
+  Verdict,
+  besideTable,
+  firstCells,
+  firstTitles,
+  useFirstColumns,
+  verdictCells,
+} from './what-works-parts.tsx'
 
 type Kind = TrialFigures['kinds'][number]
 
@@ -12,7 +20,7 @@ type Kind = TrialFigures['kinds'][number]
 export function TrialsFigure({ found }: { found: TrialFigures }) {
   const { t } = useWords()
   const { byDay, observed, kinds, verdict } = found
-  const first = useFirstColumns<Kind>(byDay, 'trials', ({ kind }) => kind)
+  const first = useFirstColumns(kinds, byDay, 'trials', ({ kind }) => kind)
   const columns: Column<Kind>[] = [
     {
       key: 'kind',
@@ -39,6 +47,7 @@ export function TrialsFigure({ found }: { found: TrialFigures }) {
         ...besideTable(observed, 'trial', t),
         [t('presenting.trial.kind'), t('insights.works.given'), ...firstTitles(t, byDay)],
         ...kinds.map((kind) => [t(`codes.trial-kind.${kind.kind}`), kind.started, ...firstCells(kind)]),
+        verdictCells(t('presenting.trial.kind'), found, t),
         [],
         [t('insights.column.n'), found.n],
         [t('insights.column.as-of'), found.asOf],
@@ -49,7 +58,7 @@ export function TrialsFigure({ found }: { found: TrialFigures }) {
       {kinds.length > 0 && (
         <>
           <Table label={t('presenting.trial.kind')} columns={columns} rows={[...kinds]} rowKey={({ kind }) => kind} />
-          <Verdict verdict={verdict} />
+          <Verdict verdict={verdict} isWithin />
         </>
       )}
     </Figure>

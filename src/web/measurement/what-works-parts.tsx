@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Judged } from '../../contract/comparing.ts'
 import type { Beside } from '../../contract/what-works.ts'
 import { useFormats, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
@@ -24,19 +25,43 @@ export interface First {
   readonly wonAfter: Estimate
 }
 
-/** Whether groups differ by more than chance, in a word. */
-export function Verdict({ verdict }: { verdict: Beside['verdict'] }) {
+interface VerdictProps {
+  readonly verdict: Beside['verdict']
+  /** Whether each was compared with the others in the same stage alone. */
+  readonly isWithin?: boolean
+}
+
+/** Whether groups differ by more than chance; and where they do, what the shares beside those counted are. */
+export function Verdict({ verdict, isWithin = false }: VerdictProps) {
   const { t } = useWords()
-  return <p className="max-w-[90ch] text-12 text-ink-2">{t(`insights.compare.verdict.${verdict}`)}</p>
+  return (
+    <div className="mt-1 max-w-[90ch] text-12 text-ink-2">
+      <p>{t(`insights.compare.verdict.${verdict}`)}</p>
+      {isWithin && verdict !== 'not_enough' && <p>{t('insights.works.same-stages')}</p>}
+      {verdict === 'differ' && <p>{t(`insights.works.${isWithin ? 'drawn-within' : 'drawn-beside'}`)}</p>}
+    </div>
+  )
+}
+
+/** The shares drawn to the mean, beside those counted: only where the groups differ. */
+export function useDrawnColumn<Row extends { readonly shrunken: Estimate | null }>(
+  rows: readonly Row[],
+): Column<Row>[] {
+  const { t } = useWords()
+  if (rows.every(({ shrunken }) => shrunken === null)) return []
+  const cell = ({ shrunken }: Row) => (shrunken === null ? '–' : <Whisker {...shrunken} />)
+  return [{ key: 'drawn', title: t('insights.works.drawn'), staysLong: true, cell }]
 }
 
 /** How deals end to which something happened first. Drawn to the mean only where the groups differ. */
 export function useFirstColumns<Row extends First>(
+  rows: readonly Row[],
   byDay: number,
   of: 'objections' | 'trials',
   nameOf: (row: Row) => string,
 ): Column<Row>[] {
   const { t } = useWords()
+  const drawn = useDrawnColumn(rows)
   return [
     {
       key: 'deals',
@@ -62,10 +87,11 @@ export function useFirstColumns<Row extends First>(
               label={t('insights.works.closed')}
             />
           </span>
-          <Whisker {...(row.shrunken ?? row.closedOnly)} />
+          <Whisker {...row.closedOnly} />
         </Counted>
       ),
     },
+    ...drawn,
     {
       key: 'after',
       title: t('insights.works.won-after', { days: byDay }),
@@ -177,17 +203,24 @@ export function firstTitles(t: Translate, byDay: number): CsvCell[] {
     t('insights.works.closed'),
     t('insights.works.closed-only'),
     ...bounds,
+    t('insights.works.drawn'),
+    ...bounds,
     t('insights.works.won-after', { days: byDay }),
     ...bounds,
   ]
 }
 
-export function firstCells({ deals, won, closed, closedOnly, wonAfter }: First): CsvCell[] {
-  return [deals, won, closed, ...cells(closedOnly), ...cells(wonAfter)]
+export function firstCells({ deals, won, closed, closedOnly, shrunken, wonAfter }: First): CsvCell[] {
+  return [deals, won, closed, ...cells(closedOnly), ...cells(shrunken), ...cells(wonAfter)]
 }
 
-export function cells({ estimate, low, high }: Estimate): CsvCell[] {
-  return [estimate, low, high]
+export function cells(of: Estimate | null): CsvCell[] {
+  return [of?.estimate ?? null, of?.low ?? null, of?.high ?? null]
+}
+
+/** Whether groups differ, as a row: what is compared, what came of it, and how likely it is by chance. */
+export function verdictCells(title: string, { verdict, pValue }: Judged, t: Translate): CsvCell[] {
+  return [`${title}: ${t(`insights.compare.verdict.${verdict}`)}`, pValue]
 }
 
 /** After it and without it, for the table that is taken away. */

@@ -1,4 +1,12 @@
-import { type SurvivalRow, cumulativeIncidence, incidenceAt, judgeShares } from '../../../statistics/index.ts'
+import {
+  type Judgement,
+  type SurvivalRow,
+  type Trials,
+  cumulativeIncidence,
+  incidenceAt,
+  judgeShares,
+  judgeSharesWithin,
+} from '../../../statistics/index.ts'
 import { rowsOf } from './cohort.ts'
 import { type Life, winOrOther } from './lives.ts'
 import type { Times } from './sums.ts'
@@ -28,47 +36,86 @@ export const firstNumbers: Readonly<Record<string, (life: Life) => boolean>> = {
   closed: ({ standing }) => standing !== 'open',
 }
 
+/** How deals of one group ended that stood in one stage when it happened. */
+interface Ended {
+  won: number
+  closed: number
+}
+
 interface Group {
   readonly counted: Tally
   deals: number
   won: number
   closed: number
+  /** By the stage that they stood in. */
+  readonly within: Map<string, Ended>
 }
 
 function emptyGroup(): Group {
-  return { counted: winTally(), deals: 0, won: 0, closed: 0 }
+  return { counted: winTally(), deals: 0, won: 0, closed: 0, within: new Map() }
 }
 
-/** Deals by what happened to them first, each in one group: how they ended, and how many were won by a day after it. */
+/**
+ * Deals by what happened to them first, each in one group: how they ended, and how many were won by a day after it. Groups are compared among the deals
+ * to which it happened in the same stage; where none is told, they are the stages themselves.
+ */
 export function firsts() {
   const groups = new Map<string, Group>()
   return {
     state: { groups },
-    add({ until, observedFrom, standing, cause }: Life, key: string, day: number, times: Times): void {
+    add({ until, observedFrom, standing, cause }: Life, { key, stage = '', day }: First, times: Times): void {
       const group = groups.get(key) ?? emptyGroup()
       if (group.deals === 0) groups.set(key, group)
       group.deals += times
       group.closed += standing === 'open' ? 0 : times
       group.won += standing === 'won' ? times : 0
+      if (standing !== 'open') {
+        const ended = group.within.get(stage) ?? { won: 0, closed: 0 }
+        if (ended.closed === 0) group.within.set(stage, ended)
+        ended.closed += times
+        ended.won += standing === 'won' ? times : 0
+      }
       const late = Math.max(0, observedFrom - day)
       if (until - day >= late) group.counted.add(winOrOther[cause] ?? 0, until - day, late, times)
     },
     /** In the order of the keys; whether they differ is asked of those with enough deals that ended. */
     told(keys: readonly string[], byDay: number) {
       const found = keys.map((key) => groups.get(key) ?? emptyGroup())
-      const trials = found.map(({ won, closed }) => ({ successes: won, trials: closed }))
-      const { verdict, pValue, groups: judged } = judgeShares(trials, { leastTrials: leastCompared })
+      const judged = judgedWithin(found.map(({ within }) => trialsIn(within)))
       const rows = found.map(({ counted, deals, won, closed }, place) => ({
         deals,
         won,
         closed,
-        closedOnly: judged[place]?.plain ?? noShare,
-        shrunken: judged[place]?.shrunken ?? null,
+        closedOnly: judged.groups[place]?.plain ?? noShare,
+        shrunken: judged.groups[place]?.shrunken ?? null,
         wonAfter: wonBy(rowsOf(counted), byDay),
       }))
-      return { verdict, pValue, rows }
+      return { verdict: judged.verdict, pValue: judged.pValue, rows }
     },
   }
+}
+
+/** What happened first, in which stage, and when. */
+interface First {
+  readonly key: string
+  readonly stage?: string
+  readonly day: number
+}
+
+function trialsIn(within: ReadonlyMap<string, Ended>): ReadonlyMap<string, Trials> {
+  return new Map([...within].map(([stage, { won, closed }]) => [stage, { successes: won, trials: closed }]))
+}
+
+/** Whether groups differ in their shares, each compared with the others in the same stages; by what was counted in each of them. */
+export function judgedWithin(groups: readonly ReadonlyMap<string, Trials>[]): Judgement {
+  const some = ({ trials }: Trials) => trials > 0
+  const stages = new Set(groups.flatMap((own) => [...own].flatMap(([stage, its]) => (some(its) ? [stage] : []))))
+  const none = { successes: 0, trials: 0 }
+  // In one order, whatever was counted first.
+  const strata = [...stages].toSorted().map((stage) => groups.map((own) => own.get(stage) ?? none))
+  const [only = groups.map(() => none)] = strata
+  const options = { leastTrials: leastCompared }
+  return strata.length > 1 ? judgeSharesWithin(strata, options) : judgeShares(only, options)
 }
 
 const noShare = { estimate: null, low: null, high: null }

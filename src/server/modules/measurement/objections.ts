@@ -1,9 +1,10 @@
 import { objectionKinds } from '../../../contract/facts.ts'
+import type { Judged } from '../../../contract/comparing.ts'
 import type { ObjectionFigures } from '../../../contract/what-works.ts'
-import { judgeShares, wilson } from '../../../statistics/index.ts'
+import { type Trials, wilson } from '../../../statistics/index.ts'
 import { besides, isAfter } from './besides.ts'
 import { cohortPart, told } from './cohort.ts'
-import { firstNumbers, firsts, leastCompared } from './firsts.ts'
+import { firstNumbers, firsts, judgedWithin } from './firsts.ts'
 import { firstDay, stageBefore } from './happenings.ts'
 import { type History, codeOf } from './history.ts'
 import type { Life } from './lives.ts'
@@ -19,10 +20,16 @@ import {
 } from './objections-in.ts'
 import type { Scope } from './scope.ts'
 import type { ProcessMap } from './stages.ts'
+import { strataOf } from './stages-stood.ts'
 import { type Times, mostFirst, sumsOf } from './sums.ts'
 
-/** How often each answer was given, and how often it overcame the objection. */
-type Answers = Map<string, { given: number; overcame: number }>
+/** How often each answer was given, and how often it overcame the objection; and the same by the stage that the deal stood in. */
+type Answers = Map<string, Given & { readonly within: Map<string, Given> }>
+
+interface Given {
+  given: number
+  overcame: number
+}
 
 interface Asked {
   readonly scope: Scope
@@ -43,20 +50,20 @@ export function objectionsFigure(history: History, { scope, process, byDay, ownK
   const own = [...new Set(ownKinds.map(({ into }) => into))].filter(isRaised)
   const stages = process.shown.filter(({ key, isCare }) => !isCare && (raisedAt.get(key)?.times ?? 0) > 0)
   const compared = byKind.told(kinds, byDay)
-  const ownRows = byOwnKind.told(own, byDay).rows
-  const stageRows = byStage.told(
+  const ownCompared = byOwnKind.told(own, byDay)
+  const stagesCompared = byStage.told(
     stages.map(({ key }) => key),
     byDay,
-  ).rows
+  )
   return {
     ...told(scope, sum.cohort(), 'objections'),
     byDay,
     signal: signal.told(),
-    verdict: compared.verdict,
-    pValue: compared.pValue,
+    ...judgementOf(compared),
+    judged: { ownKinds: judgementOf(ownCompared), stages: judgementOf(stagesCompared) },
     kinds: zipped(kinds, compared.rows, (kind, row) => ({ kind, ...shown(counts, kind), ...row })),
-    ownKinds: zipped(own, ownRows, (id, row) => ({ id, name: null, ...shown(counts, id), ...row })),
-    stages: zipped(stages, stageRows, ({ key, name, position }, row) => ({
+    ownKinds: zipped(own, ownCompared.rows, (id, row) => ({ id, name: null, ...shown(counts, id), ...row })),
+    stages: zipped(stages, stagesCompared.rows, ({ key, name, position }, row) => ({
       key,
       name,
       position,
@@ -65,6 +72,10 @@ export function objectionsFigure(history: History, { scope, process, byDay, ownK
     })),
     answers: answersTold(answers),
   }
+}
+
+function judgementOf({ verdict, pValue }: Judged): Judged {
+  return { verdict, pValue }
 }
 
 /** What was raised and settled, and what became of the deals. */
@@ -79,6 +90,7 @@ function objectionSum(history: History, { process, ownKinds }: Pick<Asked, 'proc
   const counting = (times: Times, scope: Scope) => {
     const objectionsOf = objectionsIn(history, scope, ownKinds)
     const stageOf = stageKeysAt(history, scope, process)
+    const [stageAt, stratumOf] = [stageBefore(history, scope), strataOf(history)]
     const besideOthers = signal.counting(history, times)
     return (life: Life): void => {
       if (!life.measured) return
@@ -88,17 +100,22 @@ function objectionSum(history: History, { process, ownKinds }: Pick<Asked, 'proc
       besideOthers(life, day)
       const kind = kinds[0]
       if (day === null || kind === undefined) return
-      byKind.add(life, kind.kind, day, times)
-      if (kind.own !== null) byOwnKind.add(life, kind.own, day, times)
+      const stage = stratumOf(stageAt(life, raised.fact[0] ?? 0))
+      byKind.add(life, { key: kind.kind, stage, day }, times)
+      if (kind.own !== null) byOwnKind.add(life, { key: kind.own, stage, day }, times)
       for (let number = 0; number < raised.length; number++) {
         const key = stageOf(life, raised.fact[number] ?? 0)
         if (key === undefined) continue
         const here = raisedAt.get(key) ?? { times: 0 }
         if (here.times === 0) raisedAt.set(key, here)
         here.times += times
-        if (number === 0) byStage.add(life, key, day, times)
+        if (number === 0) byStage.add(life, { key, day }, times)
       }
-      for (let number = 0; number < settled.length; number++) countAnswer(answers, settlements[number], times)
+      for (let number = 0; number < settled.length; number++) {
+        const settlement = settlements[number]
+        if (settlement === undefined || settlement.answer === '') continue
+        countAnswer(answers, settlement, stratumOf(stageAt(life, settled.fact[number] ?? 0)), times)
+      }
       for (const number of told.names) addTo(byName[number], countsOf(life, told, number), times)
     }
   }
@@ -129,12 +146,15 @@ function stageKeysAt(history: History, scope: Scope, { stages }: ProcessMap) {
   return (life: Life, fact: number) => keys.get(stageAt(life, fact))
 }
 
-function countAnswer(answers: Answers, settled: Settlement | undefined, times: Times): void {
-  if (settled === undefined || settled.answer === '') return
-  const own = answers.get(settled.answer) ?? { given: 0, overcame: 0 }
-  if (own.given === 0) answers.set(settled.answer, own)
-  own.given += times
-  if (settled.isOvercome) own.overcame += times
+function countAnswer(answers: Answers, { answer, isOvercome }: Settlement, stage: string, times: Times): void {
+  const own = answers.get(answer) ?? { given: 0, overcame: 0, within: new Map<string, Given>() }
+  if (own.given === 0) answers.set(answer, own)
+  const here = own.within.get(stage) ?? { given: 0, overcame: 0 }
+  if (here.given === 0) own.within.set(stage, here)
+  for (const counts of [own, here]) {
+    counts.given += times
+    if (isOvercome) counts.overcame += times
+  }
 }
 
 function addTo(own: Counts | undefined, more: Counts, times: Times): void {
@@ -157,11 +177,13 @@ function shown(counts: ReadonlyMap<string, Counts>, key: string) {
   }
 }
 
-function answersTold(answers: ReadonlyMap<string, { given: number; overcame: number }>): ObjectionFigures['answers'] {
+function answersTold(answers: Answers): ObjectionFigures['answers'] {
   const given = [...answers].map(([id, counts]) => ({ id, ...counts }))
   const most = mostFirst(given, ({ given: times }) => times).slice(0, 50)
-  const trials = most.map(({ given: times, overcame }) => ({ successes: overcame, trials: times }))
-  const { verdict, pValue, groups } = judgeShares(trials, { leastTrials: leastCompared })
+  const trialsOf = ({ given: trials, overcame: successes }: Given): Trials => ({ successes, trials })
+  const { verdict, pValue, groups } = judgedWithin(
+    most.map(({ within }) => new Map([...within].map(([stage, counts]) => [stage, trialsOf(counts)]))),
+  )
   return {
     verdict,
     pValue,

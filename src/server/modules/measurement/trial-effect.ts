@@ -3,10 +3,11 @@ import type { TrialFigures } from '../../../contract/what-works.ts'
 import { cohortPart, told } from './cohort.ts'
 import { besides, isAfter } from './besides.ts'
 import { firstNumbers, firsts } from './firsts.ts'
-import { type Happenings, firstDay, happenings } from './happenings.ts'
+import { type Happenings, firstDay, happenings, stageBefore } from './happenings.ts'
 import type { History } from './history.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
+import { strataOf } from './stages-stood.ts'
 import { type Times, sumsOf } from './sums.ts'
 
 interface Asked {
@@ -39,13 +40,18 @@ function trialSum(history: History) {
   const counting = (times: Times, scope: Scope) => {
     const startedIn = happenings(history, scope, ['deal.trial_started'])
     const observe = observed.counting(history, times)
+    const [stageAt, stageOf] = [stageBefore(history, scope), strataOf(history)]
     return (life: Life): void => {
       if (!life.measured) return
       const [trials] = startedIn(life)
       const day = firstDay(trials)
       observe(life, day)
       if (day === null) return
-      byKind.add(life, kindAt(history, trials, 0), day, times)
+      byKind.add(
+        life,
+        { key: kindAt(history, trials, 0), stage: stageOf(stageAt(life, trials.fact[0] ?? 0)), day },
+        times,
+      )
       for (let number = 0; number < trials.length; number++) {
         const kind = kindAt(history, trials, number)
         started.set(kind, (started.get(kind) ?? 0) + times)
