@@ -27,16 +27,20 @@ export function standardErrorsFor(confidence: number): number {
  */
 export function wilson(successes: number, trials: number, confidence = defaultConfidence): Share {
   assertTrials(successes, trials)
+  return wilsonOf(trials === 0 ? null : successes / trials, trials, confidence)
+}
+
+/** The same of a share and of as many trials as it is worth, which need not be whole. */
+export function wilsonOf(estimate: number | null, trials: number, confidence: number): Share {
   const z = standardErrorsFor(confidence)
-  if (trials === 0) return { estimate: null, low: null, high: null }
-  const estimate = successes / trials
+  if (estimate === null) return { estimate: null, low: null, high: null }
   const centre = estimate + (z * z) / (2 * trials)
   const spread = z * Math.sqrt((estimate * (1 - estimate) + (z * z) / (4 * trials)) / trials)
   const scale = 1 + (z * z) / trials
   return {
     estimate,
-    low: successes === 0 ? 0 : (centre - spread) / scale,
-    high: successes === trials ? 1 : (centre + spread) / scale,
+    low: estimate === 0 ? 0 : (centre - spread) / scale,
+    high: estimate === 1 ? 1 : (centre + spread) / scale,
   }
 }
 

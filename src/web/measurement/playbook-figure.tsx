@@ -8,7 +8,7 @@ import { Lacks } from './lacks.tsx'
 import { Headline } from './parts.tsx'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
-import { Counted, Verdict, cells } from './what-works-parts.tsx'
+import { Counted, Verdict, cells, useDrawnColumn, verdictCells } from './what-works-parts.tsx'
 import { Whisker } from './whisker.tsx'
 
 type Stage = PlaybookFigures['stages'][number]
@@ -35,6 +35,25 @@ export function PlaybookFigure({ found, hueOf }: { found: PlaybookFigures; hueOf
           t('insights.column.high'),
         ],
         ...stages.map((stage) => [stage.name, stage.deals, ...cells(stage.asked)]),
+        [t('insights.works.playbook.all'), found.deals, ...cells(asked)],
+        [],
+        [
+          t('insights.compare.by.owner'),
+          t('insights.works.went-on'),
+          t('insights.works.whole'),
+          t('insights.column.low'),
+          t('insights.column.high'),
+          t('insights.works.drawn'),
+          t('insights.column.low'),
+          t('insights.column.high'),
+        ],
+        ...found.owners.items.map((owner) => [
+          owner.name ?? t('insights.group.none'),
+          owner.deals,
+          ...cells(owner),
+          ...cells(owner.shrunken),
+        ]),
+        verdictCells(t('insights.compare.by.owner'), found.owners, t),
         [],
         [t('insights.column.n'), found.n],
         [t('insights.column.as-of'), found.asOf],
@@ -98,6 +117,7 @@ function useStageColumns(hueOf: HueOf): Column<Stage>[] {
 function Owners({ owners: { items, verdict } }: { owners: PlaybookFigures['owners'] }) {
   const { t } = useWords()
   const { compare } = useFormats()
+  const drawn = useDrawnColumn(items)
   const nameOf = ({ name }: Owner) => name ?? t('insights.group.none')
   const worth = ({ shrunken, estimate }: Owner) => shrunken?.estimate ?? estimate ?? 0
   const rows = items.toSorted((one, other) =>
@@ -135,10 +155,11 @@ function Owners({ owners: { items, verdict } }: { owners: PlaybookFigures['owner
             count={owner.whole}
             label={`${nameOf(owner)}: ${t('insights.works.whole')}`}
           />
-          <Whisker {...(owner.shrunken ?? owner)} />
+          <Whisker estimate={owner.estimate} low={owner.low} high={owner.high} />
         </Counted>
       ),
     },
+    ...drawn,
   ]
   return (
     <div className="max-w-200">

@@ -1,5 +1,5 @@
 import type { PlaybookFigures } from '../../../contract/what-works.ts'
-import { judgeShares, wilson } from '../../../statistics/index.ts'
+import { type ClusterSums, type Trials, clusteredShare, judgeShares, wilson } from '../../../statistics/index.ts'
 import { cohortPart, told } from './cohort.ts'
 import { leastCompared } from './firsts.ts'
 import { type History, bitsOf, codeOf, factNumbers } from './history.ts'
@@ -33,22 +33,20 @@ const mostOwners = 50
 /** How much of what must be asked was asked by those whose deals went on, by the version that each deal is on. */
 export function playbookFigure(history: History, { scope, process, musts }: Asked): PlaybookFigures {
   const [sum, playbook] = sumsOf(history, { scope, process }, [cohortPart, playbookPart(history, { process, musts })])
-  const { questions, counts, stageDeals, owners } = playbook
+  const { questions, counts, all, byStage, owners } = playbook
   const stages = process.shown.flatMap(({ key, name, position }) => {
     const own = questions.flatMap((question, number) => {
       const count = counts[number] ?? none
       return question.stage === key && count.deals > 0 ? [{ key: question.key, ...count }] : []
     })
     if (own.length === 0) return []
-    return [{ key, name, position, deals: stageDeals.get(key) ?? 0, ...stageTold(own) }]
+    return [
+      { key, name, position, ...clusteredTold(byStage.get(key) ?? emptyClusters()), questions: own.map(questionTold) },
+    ]
   })
-  const total = (of: (stage: (typeof stages)[number]) => number) =>
-    stages.reduce((before, each) => before + of(each), 0)
-  const all = { deals: total((stage) => stage.prescribed), asked: total((stage) => stage.asked.count) }
   return {
     ...told(scope, sum.cohort(), 'playbook'),
-    prescribed: all.deals,
-    asked: shareOf(all),
+    ...clusteredTold(all),
     stages,
     owners: ownersTold(history, owners),
   }
@@ -58,34 +56,71 @@ export function playbookFigure(history: History, { scope, process, musts }: Aske
 function playbookSum(history: History, { process, musts }: Omit<Asked, 'scope'>) {
   const { questions, ofPlace } = prescribed(process, musts)
   const counts = questions.map((): Count => ({ deals: 0, asked: 0 }))
-  const stageDeals = new Map<string, number>()
+  // Of the stages that are shown, and of each stage.
+  const isShown = new Set(process.shown.map(({ key }) => key))
+  const all = emptyClusters()
+  const byStage = new Map<string, ClusterSums>()
   const owners = new Map<number, { deals: number; whole: number }>()
   const counting = (times: Times, scope: Scope) => {
     const dueOf = duesIn(history, scope, { questions, ofPlace })
+    // The same objects for each deal.
+    const here = { trials: 0, successes: 0 }
+    const shown = { trials: 0, successes: 0 }
     return (life: Life, walk: Walk): void => {
       const due = dueOf(life, walk)
       if (due.length === 0) return
       let done = 0
       let stage = ''
+      shown.trials = shown.successes = 0
       for (let place = 0; place < due.length; place++) {
         const number = due.question[place] ?? 0
         const [count, question] = [counts[number], questions[number]]
         if (count === undefined || question === undefined) continue
         // Those of a stage follow each other.
-        if (question.stage !== stage) stageDeals.set(question.stage, (stageDeals.get(question.stage) ?? 0) + times)
+        if (question.stage !== stage) addStage(stage, here, times)
         stage = question.stage
+        const isAsked = due.isAsked[place] ?? 0
         count.deals += times
-        if (due.isAsked[place] === 0) continue
-        count.asked += times
-        done++
+        count.asked += times * isAsked
+        done += isAsked
+        here.trials++
+        here.successes += isAsked
+        if (!isShown.has(stage)) continue
+        shown.trials++
+        shown.successes += isAsked
       }
+      addStage(stage, here, times)
+      addCluster(all, shown, times)
       const own = owners.get(life.owner) ?? { deals: 0, whole: 0 }
       owners.set(life.owner, own)
       own.deals += times
       if (done === due.length) own.whole += times
     }
   }
-  return { counting, questions, counts, stageDeals, owners, state: { counts, stageDeals, owners } }
+  /** Counts the questions of a deal in one stage, and begins with the next one. */
+  const addStage = (stage: string, here: { trials: number; successes: number }, times: Times): void => {
+    if (here.trials === 0) return
+    const sums = byStage.get(stage) ?? emptyClusters()
+    byStage.set(stage, sums)
+    addCluster(sums, here, times)
+    here.trials = here.successes = 0
+  }
+  return { counting, questions, counts, all, byStage, owners, state: { counts, all, byStage, owners } }
+}
+
+/** The questions of one deal are alike: they are a cluster. */
+function emptyClusters(): ClusterSums {
+  return { clusters: 0, trials: 0, successes: 0, trialsSquared: 0, successesSquared: 0, products: 0 }
+}
+
+function addCluster(sums: ClusterSums, { trials, successes }: Trials, times: Times): void {
+  if (trials === 0) return
+  sums.clusters += times
+  sums.trials += times * trials
+  sums.successes += times * successes
+  sums.trialsSquared += times * trials * trials
+  sums.successesSquared += times * successes * successes
+  sums.products += times * trials * successes
 }
 
 function playbookPart(history: History, asked: Omit<Asked, 'scope'>) {
@@ -206,18 +241,14 @@ export function askedInStages(history: History, asked: Asked, { of, key, number 
   }
 }
 
-function shareOf({ deals, asked }: Count) {
-  return { count: asked, ...wilson(asked, deals) }
+/** A question is asked once a deal, so that each deal stands for itself. */
+function questionTold({ key, deals, asked }: Count & { readonly key: string }) {
+  return { key, deals, asked: { count: asked, ...wilson(asked, deals) } }
 }
 
-function stageTold(questions: readonly (Count & { readonly key: string })[]) {
-  const prescribed = questions.reduce((sum, { deals }) => sum + deals, 0)
-  const asked = questions.reduce((sum, count) => sum + count.asked, 0)
-  return {
-    prescribed,
-    asked: shareOf({ deals: prescribed, asked }),
-    questions: questions.map(({ key, ...count }) => ({ key, deals: count.deals, asked: shareOf(count) })),
-  }
+function clusteredTold(sums: ClusterSums) {
+  const { estimate, low, high } = clusteredShare(sums)
+  return { deals: sums.clusters, prescribed: sums.trials, asked: { count: sums.successes, estimate, low, high } }
 }
 
 function ownersTold(
