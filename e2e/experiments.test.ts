@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDeal } from '../src/contract/deals.ts'
-import { addExperiment, listExperiments, readExperiment } from '../src/contract/experiments.ts'
+import { addExperiment, endExperiment, listExperiments, readExperiment } from '../src/contract/experiments.ts'
 import { winDeal } from '../src/contract/moves.ts'
 import { logTouch } from '../src/contract/outreach.ts'
 import { changeDraft, draftProcess, listProcesses } from '../src/contract/process.ts'
+import { addSequence } from '../src/contract/sequences.ts'
 import type { App } from '../test/kit/app.ts'
 import { daysAgo, draftsOf } from '../test/kit/world.ts'
 import { type Screens, openScreens } from './kit/browser.ts'
@@ -143,6 +144,53 @@ test('an experiment on answers is read by what came of touches', async () => {
   const rows = (await readFile(await file.path(), 'utf8')).split('\r\n')
   const answered = t('experiments.count.came', { measure: 'replied' })
   expect(rows).toContain(`${answered},${arms.control.came},,,${arms.changed.came},,`)
+  await page.close()
+})
+
+test('two sequences are tested against each other: chosen, begun and ended on the screen', async () => {
+  const { owner } = screens.rondo
+  const step = { kind: 'call', channel: null, title: 'Call', waitDays: 0, a: null, b: null } as const
+  const [gentle, direct] = await Promise.all(
+    ['Gentle', 'Direct'].map((name) => owner.call(addSequence, { body: { name, steps: [step] } })),
+  )
+  const running = (await owner.call(listExperiments, {})).items.filter(({ status }) => status === 'running')
+  for (const { id } of running) await owner.call(endExperiment, { params: { id } })
+  const page = await screens.page()
+  const { web, t } = page
+  const button = (id: string) => web.getByRole('button', { name: t(id), exact: true })
+  const choose = async (field: string, name: string) => {
+    await web.getByRole('button', { name: t(field) }).click()
+    await web.getByRole('option', { name }).click()
+  }
+  await page.signIn()
+  await page.open('/w/kestrel/experiments/new')
+  await web.getByLabel(t('experiments.field.name')).fill('Direct words')
+  await web.getByLabel(t('experiments.field.hypothesis')).fill('Who is asked directly, answers')
+  await web.getByText(t('experiments.kind.sequence'), { exact: true }).click()
+  expect(await button('experiments.continue').isDisabled()).toBe(true)
+  await choose('experiments.field.control-sequence', 'Gentle')
+  await choose('experiments.field.changed-sequence', 'Direct')
+  await page.checkAccess()
+  await button('experiments.continue').click()
+  await web.getByText(t('experiments.unit.deal.why')).waitFor()
+  await button('experiments.continue').click()
+  await web.getByText(t('experiments.measure.replied'), { exact: true }).click()
+  await button('experiments.continue').click()
+  await web.getByText(t('experiments.plan.arrivals')).waitFor()
+  await button('experiments.start').or(button('experiments.start-anyway')).click()
+  await web.getByText(t('experiments.say.no_deals')).waitFor()
+  await web.getByText(t('experiments.health.moved.sequence'), { exact: true }).waitFor()
+  await page.checkAccess()
+  const { items } = await owner.call(listExperiments, {})
+  expect(items[0]).toMatchObject({ sequences: { control: { id: gentle?.id }, changed: { id: direct?.id } } })
+  await button('experiments.end').click()
+  await web
+    .getByRole('dialog')
+    .getByRole('button', { name: t('experiments.end') })
+    .click()
+  await button('experiments.decide').click()
+  await web.getByText(t('experiments.decide.adopt.sequence.why', { name: 'Direct' })).waitFor()
+  await page.checkAccess()
   await page.close()
 })
 

@@ -36,6 +36,7 @@ export const armNumbers = [
   'disqualified',
   'notNow',
   'came',
+  'given',
   'reversed',
   'moved',
 ] as const
@@ -63,7 +64,9 @@ export const armReading = z.strictObject({
   disqualifiedByHorizon: estimate,
   /** Wins that were taken back, of all wins. */
   reversed: z.int(),
-  /** Moved to another version since; they still count here. */
+  /** Got what their arm is to get: its version, or, put into it, its sequence. */
+  given: z.int(),
+  /** Moved to another version since, or put into the other arm's sequence; they still count here. */
   moved: z.int(),
 })
 export type ArmReading = z.infer<typeof armReading>

@@ -5,8 +5,11 @@ import { duration, estimate, measuredDeal, measurementFilters } from './measurem
 import { stageKey } from './stage-playbook.ts'
 import { day, id, instant, line, nothing, page, pageQuery, text } from './primitives.ts'
 
-/** What can be changed: another version of the process, which may differ in one gate or one script only. */
-export const experimentKinds = ['process_version'] as const
+/**
+ * What can be changed: another version of the process, which may differ in one gate or one script only; or the sequence that the
+ * people of a deal are put into, which may differ in the text of the first touch only.
+ */
+export const experimentKinds = ['process_version', 'sequence'] as const
 export type ExperimentKind = (typeof experimentKinds)[number]
 
 /** What is counted by the horizon: that a deal is won, that the buyer answers, or that it comes to a stage or further. */
@@ -26,8 +29,11 @@ const chosen = (most: number) => z._default(z.nullable(z.array(id).check(z.minLe
 const design = {
   kind: z._default(z.enum(experimentKinds), 'process_version'),
   processId: id,
-  /** A draft of the process, or a version that was in use before; the other arm is the published version. */
-  changedVersionId: id,
+  /** A draft of the process, or a version that was in use before; the other arm is the published version. Null where sequences are tested. */
+  changedVersionId: z._default(z.nullable(id), null),
+  /** Of an experiment on sequences: the one as now, and the one that is tried. Null where a version is tested. */
+  controlSequenceId: z._default(z.nullable(id), null),
+  changedSequenceId: z._default(z.nullable(id), null),
   sourceIds: chosen(50),
   teamIds: chosen(50),
   ownerIds: chosen(200),
@@ -78,6 +84,8 @@ const experimentFields = {
   process: named,
   control: versionRef,
   changed: versionRef,
+  /** What is tested where it is no version: both arms are then of one. */
+  sequences: z.nullable(z.strictObject({ control: named, changed: named })),
   measure: z.enum(experimentMeasures),
   /** The stage that is to be reached; null for other measures. */
   measureStage: z.nullable(z.strictObject({ key: z.string(), name: z.string() })),
@@ -170,7 +178,7 @@ export const addExperiment = endpoint({
   body: z.strictObject({ name: line(80), hypothesis: text(1000), ...design }),
   output: experiment,
   status: 201,
-  errors: ['unknown_reference', 'no_published_process'],
+  errors: ['unknown_reference', 'no_published_process', 'sequence_retired'],
 })
 export const removeExperiment = endpoint({
   name: 'removeExperiment',
@@ -190,14 +198,15 @@ export const planExperiment = endpoint({
   summary: 'How many weeks such an experiment takes, or that it cannot be decided with this volume; writes nothing.',
   body: z.strictObject(design),
   output: experimentPlan,
-  errors: ['unknown_reference', 'no_published_process'],
+  errors: ['unknown_reference', 'no_published_process', 'sequence_retired'],
 })
 export const startExperiment = endpoint({
   name: 'startExperiment',
   method: 'POST',
   path: '/experiments/{id}/start',
   permission: 'process.edit',
-  summary: 'Begins an experiment: from now on chance opens new deals in one version or the other.',
+  summary:
+    'Begins an experiment: from now on chance gives new deals one version or the other, or one sequence or the other.',
   params: byId,
   body: z.strictObject({
     /** The weeks that were shown, null for "cannot be decided": who has not seen them does not begin. */
@@ -211,6 +220,7 @@ export const startExperiment = endpoint({
     'experiment_plan_changed',
     'experiment_stage_gone',
     'experiment_version_unfit',
+    'sequence_retired',
     'no_published_process',
     'stages_invalid',
   ],
@@ -230,7 +240,8 @@ export const decideExperiment = endpoint({
   method: 'POST',
   path: '/experiments/{id}/decision',
   permission: 'process.edit',
-  summary: 'Records what was decided and why, with the numbers as they are; adopting publishes the changed version.',
+  summary:
+    'Records what was decided and why, with the numbers as they are; adopting publishes the changed version, where one was tried.',
   params: byId,
   body: z.strictObject({ decision: z.enum(experimentDecisions), reason: text(1000).check(z.minLength(1)) }),
   output: experiment,

@@ -10,6 +10,10 @@ export const sellingErrors = {
   ),
   appointment_settled: error<{ status: string }>(409, 'It was said already how this appointment went.'),
   appointment_ahead: error<{ startsAt: string }>(409, 'The appointment is still to come: nobody can say how it went.'),
+  sequence_in_experiment: error<{ id: string; name: string }>(
+    409,
+    'A running experiment tests the sequence: until it ends, its steps stay and it stays in use.',
+  ),
   sequence_retired: error(409, 'The sequence is not in use any more: nobody new comes into it.'),
   opted_out: error<{ name: string }>(409, 'They asked not to be contacted: no contact is planned with them.'),
   enrolment_over: error<{ reason: string }>(409, 'The sequence has ended for this person.'),

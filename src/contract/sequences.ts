@@ -147,6 +147,7 @@ export const changeSequence = endpoint({
   params: byId,
   body: z.partial(z.strictObject({ name: line(120), steps, retired: z.boolean() })),
   output: sequence,
+  errors: ['sequence_in_experiment'],
 })
 const whom = {
   personIds: z.optional(z.array(id).check(z.minLength(1), z.maxLength(1000))),
@@ -191,6 +192,8 @@ export const enrolPeople = endpoint({
   }),
   output: z.strictObject({
     started: z.int(),
+    /** Of these, put into another sequence, because a running experiment gave it to their deals. */
+    drawn: z.int(),
     alreadyIn: z.int(),
     optedOut: z.int(),
     /** More people were found than are taken at once. */

@@ -45,8 +45,8 @@ test('a call, then a message in the person’s own words; both are touches, and 
   const { id } = await sequence('Wind farms')
   const karen = await person('Karen Blix', { companyId: nordlys.id, country: 'Denmark' })
   const deal = await world.openPilot({ companyId: undefined, personId: karen.id })
-  expect(await enrol(id, karen.id)).toEqual({ started: 1, alreadyIn: 0, optedOut: 0, more: false })
-  expect(await enrol(id, karen.id)).toEqual({ started: 0, alreadyIn: 1, optedOut: 0, more: false })
+  expect(await enrol(id, karen.id)).toEqual({ started: 1, drawn: 0, alreadyIn: 0, optedOut: 0, more: false })
+  expect(await enrol(id, karen.id)).toEqual({ started: 0, drawn: 0, alreadyIn: 1, optedOut: 0, more: false })
   const [first] = await due(id, daysAgo(-7).slice(0, 10))
   expect(first).toMatchObject({ number: 1, of: 2, kind: 'call', deal: { id: deal.id } })
   const params = { id: first?.enrolmentId ?? '' }
@@ -141,6 +141,7 @@ test('whom a start would take is told before, and what comes next can wait', asy
   const { able: started, leftOut: _named, ...rest } = asked
   expect(await sam.call(contract.enrolPeople, { params: { id }, body: { filter, q: 'Preview' } })).toEqual({
     started,
+    drawn: 0,
     ...rest,
     alreadyIn: 1,
   })

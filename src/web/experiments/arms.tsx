@@ -5,10 +5,11 @@ import { DotPlot } from '../charts/index.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { Table, useFormats, useWords } from '../ui/index.ts'
 import { DealsOf } from './deals-of.tsx'
+import { useSideWords } from './side-words.ts'
 import { type Measured, measureValues } from './measure-words.ts'
 
 interface ArmsProps {
-  readonly experiment: Measured & Pick<Experiment, 'id' | 'control' | 'changed'>
+  readonly experiment: Measured & Pick<Experiment, 'id' | 'process' | 'control' | 'changed' | 'sequences'>
   readonly arms: { readonly control: ArmReading; readonly changed: ArmReading }
 }
 
@@ -17,10 +18,11 @@ export function Arms({ experiment, arms }: ArmsProps) {
   const { t } = useWords()
   const { percent } = useFormats()
   const { share, shareRange } = useEstimateWords()
+  const { side } = useSideWords()
   const by = t('experiments.came-by', measureValues(experiment))
   const sides = (['control', 'changed'] as const).map((key) => ({
     key,
-    name: t(`experiments.arm.${key}`, { number: experiment[key].number }),
+    name: side(experiment, key),
     arm: arms[key],
   }))
   const most = Math.max(0.1, ...sides.map(({ arm }) => arm.cameByHorizon.high ?? arm.cameByHorizon.estimate ?? 0))
@@ -70,7 +72,8 @@ function Counts({ experiment, sides }: Pick<ArmsProps, 'experiment'> & { sides: 
   const { days } = useEstimateWords()
   const values = measureValues(experiment)
   const isOwn = experiment.measure !== 'won'
-  const parts = ['n', 'followed', ...(isOwn ? ['came' as const] : []), ...outcomes] as const
+  const given = experiment.sequences ? ['given' as const] : []
+  const parts = ['n', ...given, 'followed', ...(isOwn ? ['came' as const] : []), ...outcomes] as const
   const rows: Count[] = [
     ...parts.map(
       (part): Count => ({

@@ -1,9 +1,21 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { experimentKinds } from '../../contract/experiments.ts'
 import type { ProcessDetail, ProcessVersion } from '../../contract/process.ts'
 import { useProcess, useProcesses } from '../process/process-query.ts'
 import { useAddress } from '../shell/places.ts'
-import { Loading, Notice, RadioCards, SelectField, TextField, buttonClass, useFormats, useWords } from '../ui/index.ts'
+import { useSequences } from '../sequences/sequences-query.ts'
+import {
+  ErrorState,
+  Loading,
+  Notice,
+  RadioCards,
+  SelectField,
+  TextField,
+  buttonClass,
+  useFormats,
+  useWords,
+} from '../ui/index.ts'
 import { Differences } from './differences.tsx'
 import type { StepProps } from './new-experiment-screen.tsx'
 
@@ -46,7 +58,63 @@ export function ChangeStep({ wanted, onChange }: StepProps) {
           onChange={(id) => onChange({ processId: id, changedVersionId: null, measureStage: null })}
         />
       )}
-      {process.data ? <Versions process={process.data} wanted={wanted} onChange={onChange} /> : <Loading />}
+      <RadioCards
+        label={t('experiments.field.kind')}
+        options={experimentKinds.map((value) => ({
+          value,
+          title: t(`experiments.kind.${value}`),
+          description: t(`experiments.kind.${value}.why`),
+        }))}
+        value={wanted.kind}
+        onChange={(kind) => onChange({ ...noSides, kind })}
+      />
+      {wanted.kind === 'sequence' && <Sequences wanted={wanted} onChange={onChange} />}
+      {wanted.kind === 'process_version' &&
+        (process.data ? <Versions process={process.data} wanted={wanted} onChange={onChange} /> : <Loading />)}
+    </>
+  )
+}
+
+const noSides = { changedVersionId: null, controlSequenceId: null, changedSequenceId: null, measureStage: null }
+
+/** Two sequences that are in use, one as now and one with the change. */
+function Sequences({ wanted, onChange }: StepProps) {
+  const { t } = useWords()
+  const address = useAddress()
+  const sequences = useSequences()
+  if (sequences.isError) return <ErrorState error={sequences.error} onRetry={() => void sequences.refetch()} />
+  if (!sequences.data) return <Loading />
+  const options = sequences.data.items.map(({ id, name }) => ({ id, label: name }))
+  if (options.length < 2)
+    return (
+      <Notice
+        action={
+          <Link to={address('sequences')} className={buttonClass('plain')}>
+            {t('experiments.open-sequences')}
+          </Link>
+        }
+      >
+        {t('experiments.no-sequences')}
+      </Notice>
+    )
+  const { controlSequenceId, changedSequenceId } = wanted
+  return (
+    <>
+      <div className="grid gap-4 tablet:grid-cols-2">
+        <SelectField
+          label={t('experiments.field.control-sequence')}
+          options={options.filter(({ id }) => id !== changedSequenceId)}
+          value={controlSequenceId}
+          onChange={(id) => onChange({ controlSequenceId: id })}
+        />
+        <SelectField
+          label={t('experiments.field.changed-sequence')}
+          options={options.filter(({ id }) => id !== controlSequenceId)}
+          value={changedSequenceId}
+          onChange={(id) => onChange({ changedSequenceId: id })}
+        />
+      </div>
+      <p className="max-w-[70ch] text-ink-2">{t('experiments.sequence.how')}</p>
     </>
   )
 }

@@ -51,8 +51,11 @@ function StageField({ wanted: { processId, changedVersionId, measureStage }, onC
   const versions = process.data?.versions ?? []
   const later = (version: (typeof versions)[number] | undefined) =>
     version?.stages.slice(1).filter(({ phases }) => !phases.includes('care')) ?? []
-  const keys = later(versions.find(({ id }) => id === changedVersionId)).map(({ key }) => key)
-  const stages = later(versions.find(({ status }) => status === 'published')).filter(({ key }) => keys.includes(key))
+  const published = versions.find(({ status }) => status === 'published')
+  // Sequences are tested within the published version.
+  const changed = changedVersionId === null ? published : versions.find(({ id }) => id === changedVersionId)
+  const keys = later(changed).map(({ key }) => key)
+  const stages = later(published).filter(({ key }) => keys.includes(key))
   if (process.data && stages.length === 0) return <Notice tone="warn">{t('experiments.no-measure-stage')}</Notice>
   return (
     <SelectField

@@ -70,7 +70,11 @@ function EndForm({ experiment, onClose }: { experiment: Experiment; onClose: () 
         </>
       }
     >
-      <p>{t('experiments.end.why', { days: experiment.horizonDays })}</p>
+      <p>
+        {t(experiment.sequences ? 'experiments.end.why.sequence' : 'experiments.end.why', {
+          days: experiment.horizonDays,
+        })}
+      </p>
     </Form>
   )
 }
@@ -116,7 +120,9 @@ function DecideForm({ experiment, reading, onClose }: ActionsProps & { onClose: 
         options={experimentDecisions.map((value) => ({
           value,
           title: t(`experiments.decided.${value}.long`),
-          description: t(`experiments.decide.${value}.why`, { number: experiment.changed.number }),
+          description: experiment.sequences
+            ? t(`experiments.decide.${value}.sequence.why`, { name: experiment.sequences.changed.name })
+            : t(`experiments.decide.${value}.why`, { number: experiment.changed.number }),
         }))}
         value={decision}
         onChange={choose}
@@ -179,7 +185,7 @@ export function PlannedCard({ experiment, mayRun }: { experiment: Experiment; ma
   )
 }
 
-function designOf({ process, changed, ...rest }: Experiment): Design {
+function designOf({ process, changed, sequences, ...rest }: Experiment): Design {
   const { kind, sourceIds, teamIds, ownerIds, unit, bySource, changedPercent, horizonDays, smallestEffect } = rest
   const { measure, measureStage } = rest
   const audience = { sourceIds, teamIds, ownerIds }
@@ -187,7 +193,9 @@ function designOf({ process, changed, ...rest }: Experiment): Design {
   return {
     kind,
     processId: process.id,
-    changedVersionId: changed.id,
+    changedVersionId: sequences ? null : changed.id,
+    controlSequenceId: sequences?.control.id ?? null,
+    changedSequenceId: sequences?.changed.id ?? null,
     ...audience,
     ...chance,
     measure,

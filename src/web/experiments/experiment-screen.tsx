@@ -24,6 +24,7 @@ import { IntervalCurve } from './interval-curve.tsx'
 import { measureValues } from './measure-words.ts'
 import { Plan } from './plan-words.tsx'
 import { readingTable } from './reading-table.ts'
+import { useSideWords } from './side-words.ts'
 import { StatusBadge } from './status-badge.tsx'
 
 /** One experiment: what it says today, in a sentence first, and what that is made of. */
@@ -151,20 +152,18 @@ function About({ experiment }: { experiment: Experiment }) {
   const find = (id: string) => process.data?.versions.find((version) => version.id === id)
   const control = find(experiment.control.id)
   const changed = find(experiment.changed.id)
-  const { startedAt, endedAt, plan } = experiment
+  const { startedAt, endedAt, plan, sequences } = experiment
+  const { both } = useSideWords()
   return (
     <>
       <Card title={t('experiments.step.change')}>
         <p className="max-w-[75ch] whitespace-pre-line">
           <bdi>{experiment.hypothesis}</bdi>
         </p>
-        {control && changed && <Differences control={control} changed={changed} />}
+        {sequences && <p className="max-w-[75ch] text-ink-2">{t('experiments.sequence.how')}</p>}
+        {!sequences && control && changed && <Differences control={control} changed={changed} />}
         <p className="text-12 text-ink-2">
-          {t('experiments.versions', {
-            process: experiment.process.name,
-            control: experiment.control.number,
-            changed: experiment.changed.number,
-          })}
+          {both(experiment)}
           {startedAt !== null && (
             <>
               {' · '}

@@ -8,6 +8,7 @@ import { Card, EmptyState, ErrorState, Loading, buttonClass, useFormats, useWord
 import { BeforeAndAfter } from './before-and-after.tsx'
 import { useDifferenceWords } from './difference-words.ts'
 import { useExperiments, useReading } from './experiments-query.ts'
+import { useSideWords } from './side-words.ts'
 import { StatusBadge } from './status-badge.tsx'
 
 /** What is tried, what was tried, and what came of it. */
@@ -70,10 +71,10 @@ function Lists({ items, mayRun }: { items: readonly ExperimentSummary[]; mayRun:
 }
 
 function Line({ item }: { item: ExperimentSummary }) {
-  const { t } = useWords()
   const { day } = useFormats()
   const address = useAddress()
-  const { control, changed, process, startedAt, decidedAt, endedAt, createdAt } = item
+  const { both } = useSideWords()
+  const { startedAt, decidedAt, endedAt, createdAt } = item
   const on = decidedAt ?? endedAt ?? startedAt ?? createdAt
   return (
     <li className="border-b border-line last:border-b-0">
@@ -87,11 +88,7 @@ function Line({ item }: { item: ExperimentSummary }) {
         </span>
         {item.status === 'running' && <Says item={item} />}
         <span className="text-12 text-ink-2">
-          {t('experiments.versions', {
-            process: process.name,
-            control: control.number,
-            changed: changed.number,
-          })}
+          {both(item)}
           {' · '}
           {day(on)}
         </span>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Arm, ExperimentReading } from '../../contract/experiment-reading.ts'
+import type { Experiment } from '../../contract/experiments.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { isolated } from '../../words/isolate.ts'
 import { Card, Dot, Table, useFormats, useWords } from '../ui/index.ts'
@@ -7,7 +8,7 @@ import { DealsOf } from './deals-of.tsx'
 import { type Measured, measureValues } from './measure-words.ts'
 
 interface HealthProps {
-  readonly experiment: Measured & { readonly id: string }
+  readonly experiment: Measured & Pick<Experiment, 'id' | 'sequences'>
   readonly reading: ExperimentReading
 }
 
@@ -20,6 +21,8 @@ export function Health({ experiment, reading }: HealthProps) {
   const { split, disqualifiedMore, reversedMore } = health
   const { id: experimentId } = experiment
   const { measure, stage } = measureValues(experiment)
+  const isOnSequences = experiment.sequences !== null
+  const stayed = t(isOnSequences ? 'experiments.health.moved.sequence' : 'experiments.health.moved')
   const { control, changed } = arms
   const moved = control.moved + changed.moved
   const reversed = (of: typeof control) => t('experiments.health.reversed', { reversed: of.reversed, won: of.won })
@@ -34,9 +37,11 @@ export function Health({ experiment, reading }: HealthProps) {
             state: split.isBroken ? 'broken' : 'fine',
           })}
         </Check>
-        <Check tone={moved > 0 ? 'warn' : 'ok'} title={t('experiments.health.moved')}>
-          {t('experiments.health.moved.say', { count: moved })}{' '}
-          <Both experimentId={experimentId} arms={arms} number="moved" label={t('experiments.health.moved')} />
+        <Check tone={moved > 0 ? 'warn' : 'ok'} title={stayed}>
+          {t(isOnSequences ? 'experiments.health.moved.sequence.say' : 'experiments.health.moved.say', {
+            count: moved,
+          })}{' '}
+          <Both experimentId={experimentId} arms={arms} number="moved" label={stayed} />
         </Check>
         <Check tone={toneOf(disqualifiedMore)} title={t('experiments.health.disqualified')}>
           {t('experiments.health.disqualified.say', {

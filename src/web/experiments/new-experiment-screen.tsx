@@ -15,9 +15,8 @@ const steps = ['change', 'whom', 'counts', 'time'] as const
 type Step = (typeof steps)[number]
 
 /** What the form knows so far. */
-export type Wanted = Omit<NewExperiment, 'processId' | 'changedVersionId' | 'measureStageKey'> & {
+export type Wanted = Omit<NewExperiment, 'processId' | 'measureStageKey'> & {
   readonly processId: string | null
-  readonly changedVersionId: string | null
   readonly measureStage: ExperimentSummary['measureStage']
 }
 
@@ -32,6 +31,8 @@ const empty: Wanted = {
   kind: 'process_version',
   processId: null,
   changedVersionId: null,
+  controlSequenceId: null,
+  changedSequenceId: null,
   sourceIds: null,
   teamIds: null,
   ownerIds: null,
@@ -87,14 +88,19 @@ export function NewExperimentScreen() {
   )
 }
 
-function isReady(step: Step, { name, hypothesis, changedVersionId, measure, measureStage }: Wanted): boolean {
+function isReady(step: Step, wanted: Wanted): boolean {
+  const { name, hypothesis, measure, measureStage } = wanted
   if (step === 'counts') return measure !== 'reached' || measureStage !== null
-  return step !== 'change' || (name.trim() !== '' && hypothesis.trim() !== '' && changedVersionId !== null)
+  return step !== 'change' || (name.trim() !== '' && hypothesis.trim() !== '' && hasSides(wanted))
 }
 
-function experimentOf({ processId, changedVersionId, measureStage, ...rest }: Wanted): NewExperiment | null {
-  if (processId === null || changedVersionId === null) return null
-  return { ...rest, processId, changedVersionId, measureStageKey: measureStage?.key ?? null }
+function hasSides({ kind, changedVersionId, controlSequenceId, changedSequenceId }: Wanted): boolean {
+  return kind === 'sequence' ? controlSequenceId !== null && changedSequenceId !== null : changedVersionId !== null
+}
+
+function experimentOf({ processId, measureStage, ...rest }: Wanted): NewExperiment | null {
+  if (processId === null) return null
+  return { ...rest, processId, measureStageKey: measureStage?.key ?? null }
 }
 
 function designOf(wanted: Wanted): Design | null {

@@ -1,4 +1,5 @@
 import { arms } from '../../contract/experiment-reading.ts'
+import type { Experiment } from '../../contract/experiments.ts'
 import type { ExperimentReading } from '../../contract/experiment-reading.ts'
 import { type Measured, measureValues } from './measure-words.ts'
 import type { CsvCell } from '../measurement/csv.ts'
@@ -6,10 +7,12 @@ import { cells } from '../measurement/what-works-parts.tsx'
 
 type Words = (id: string, values?: Record<string, unknown>) => string
 
-const counts = ['n', 'followed', 'won', 'lost', 'disqualified', 'notNow', 'open', 'moved', 'reversed'] as const
+const counts = ['n', 'followed', 'won', 'lost', 'disqualified', 'notNow', 'open'] as const
+
+type Told = Measured & Pick<Experiment, 'sequences'>
 
 /** A reading as cells, for the file that is taken away: both sides, the difference over time, and what speaks for the numbers. */
-export function readingTable(measured: Measured, reading: ExperimentReading, t: Words): CsvCell[][] {
+export function readingTable(measured: Told, reading: ExperimentReading, t: Words): CsvCell[][] {
   const bounds = [t('insights.column.low'), t('insights.column.high')]
   return [
     ...sides(reading, measured, t),
@@ -23,7 +26,7 @@ export function readingTable(measured: Measured, reading: ExperimentReading, t: 
   ]
 }
 
-function sides({ arms: both, difference }: ExperimentReading, measured: Measured, t: Words): CsvCell[][] {
+function sides({ arms: both, difference }: ExperimentReading, measured: Told, t: Words): CsvCell[][] {
   const { horizonDays } = measured
   const values = measureValues(measured)
   const { control, changed } = both
@@ -36,6 +39,13 @@ function sides({ arms: both, difference }: ExperimentReading, measured: Measured
   return [
     spread('', (arm) => [t(arm === control ? 'experiments.as-now' : 'experiments.changed'), ...bounds]),
     ...counts.map((count) => spread(t(`experiments.count.${count}`), (arm) => [arm[count], null, null])),
+    ...(measured.sequences ? [spread(t('experiments.count.given'), (arm) => [arm.given, null, null])] : []),
+    spread(t(measured.sequences ? 'experiments.count.moved.sequence' : 'experiments.count.moved'), (arm) => [
+      arm.moved,
+      null,
+      null,
+    ]),
+    spread(t('experiments.count.reversed'), (arm) => [arm.reversed, null, null]),
     ...(measured.measure === 'won'
       ? []
       : [

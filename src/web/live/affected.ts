@@ -112,7 +112,7 @@ const shows: Readonly<Record<string, readonly string[]>> = {
   colleagues: ['people', 'companies'],
   family: ['companies'],
   positions: ['people', 'companies'],
-  experiments: ['experiments', 'deals', 'processes', 'changeovers', 'sources', 'members'],
+  experiments: ['experiments', 'deals', 'processes', 'changeovers', 'sequences', 'enrolments', 'sources', 'members'],
   improvements: ['improvements', 'experiments', 'deals', 'processes', 'members'],
   measurement: [
     'deals',

@@ -34,13 +34,14 @@ export function useStart(whom: Whom, onDone: () => void) {
   const { t } = useWords()
   return useAct(
     async (sequenceId: string) => {
-      let [started, left] = [0, 0]
+      let [started, drawn, left] = [0, 0, 0]
       for (const body of whom) {
         const one = await call(enrolPeople, { params: { id: sequenceId }, body })
         started += one.started
+        drawn += one.drawn
         left += one.alreadyIn + one.optedOut
       }
-      return { started, left }
+      return { started, drawn, left }
     },
     (sum) => {
       onDone()

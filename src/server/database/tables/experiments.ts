@@ -17,6 +17,9 @@ export interface Experiments {
   process_id: string
   control_version_id: string
   changed_version_id: string
+  /** Of an experiment on sequences. */
+  control_sequence_id: string | null
+  changed_sequence_id: string | null
   source_ids: string[] | null
   team_ids: string[] | null
   owner_ids: string[] | null

@@ -57,6 +57,7 @@ function isCounted(deal: ReadDeal & NamedLife, number: ArmNumber, day: number, h
       return deal.measured && day - deal.started >= horizonDays
     case 'came':
       return deal.coming.measured && deal.started + deal.late <= day && deal.coming.cause === dealOutcome.won
+    case 'given':
     case 'reversed':
     case 'moved':
       return deal[number]

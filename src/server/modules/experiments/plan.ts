@@ -28,7 +28,7 @@ export type PlannedDesign = Pick<
 export async function planExperiment(ctx: Context, design: Design): Promise<contract.ExperimentPlan> {
   await requireAudience(ctx, design)
   const { controlVersionId, changedVersionId } = await versionsOf(ctx, design)
-  await requireMeasure(ctx, design, [controlVersionId, changedVersionId])
+  await requireMeasure(ctx, design, [...new Set([controlVersionId, changedVersionId])])
   return (await planOf(ctx, design)).plan
 }
 

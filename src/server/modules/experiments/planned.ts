@@ -29,7 +29,7 @@ export async function addExperiment(
 ): Promise<contract.Experiment> {
   await requireAudience(ctx, input)
   const { controlVersionId, changedVersionId } = await versionsOf(ctx, input)
-  await requireMeasure(ctx, input, [controlVersionId, changedVersionId])
+  await requireMeasure(ctx, input, [...new Set([controlVersionId, changedVersionId])])
   const id = newId()
   await ctx.tx
     .insertInto('experiments')
@@ -42,6 +42,8 @@ export async function addExperiment(
       process_id: input.processId,
       control_version_id: controlVersionId,
       changed_version_id: changedVersionId,
+      control_sequence_id: input.controlSequenceId,
+      changed_sequence_id: input.changedSequenceId,
       source_ids: input.sourceIds,
       team_ids: input.teamIds,
       owner_ids: input.ownerIds,

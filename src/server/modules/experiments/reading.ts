@@ -23,7 +23,9 @@ export interface ReadDeal extends ArmDeal {
   readonly sellerName: string | null
   /** A win of it was taken back. */
   readonly reversed: boolean
-  /** It is on another version than the one of its arm. */
+  /** It got what its arm is to get. */
+  readonly given: boolean
+  /** It is on another version than the one of its arm, or was put into the other arm's sequence. */
   readonly moved: boolean
 }
 
@@ -125,6 +127,7 @@ function armReading(design: Design, deals: readonly ReadDeal[], arm: Arm, day: n
     timeToSignature: timeToSignature.median,
     disqualifiedByHorizon: disqualified,
     reversed: own.filter(({ reversed }) => reversed).length,
+    given: own.filter(({ given }) => given).length,
     moved: own.filter(({ moved }) => moved).length,
   }
 }

@@ -19,6 +19,7 @@ export interface SummaryRow
     | 'process'
     | 'control'
     | 'changed'
+    | 'sequences'
     | 'measure'
     | 'measureStage'
     | 'horizonDays'
@@ -52,6 +53,10 @@ const version = (column: 'control_version_id' | 'changed_version_id') => sql`(
   select json_build_object('id', v.id, 'number', v.number) from process_versions v
   where v.workspace_id = e.workspace_id and v.id = ${sql.ref(`e.${column}`)})`
 
+const sequence = (column: 'control_sequence_id' | 'changed_sequence_id') => sql`(
+  select json_build_object('id', q.id, 'name', q.name) from sequences q
+  where q.workspace_id = e.workspace_id and q.id = ${sql.ref(`e.${column}`)})`
+
 const who = (column: 'created_by' | 'decided_by') => sql<Named | null>`(
   select json_build_object('id', n.id, 'name', n.name) from (
     select m.id, m.name from members m where m.workspace_id = e.workspace_id and m.id = ${sql.ref(`e.${column}`)}
@@ -70,7 +75,9 @@ export const summaryColumns: RawBuilder<SummaryRow> = sql`
   e.created_at, e.started_at, e.ended_at, e.decided_at,
   (select json_build_object('id', p.id, 'name', p.name) from processes p
     where p.workspace_id = e.workspace_id and p.id = e.process_id) as process,
-  ${version('control_version_id')} as control, ${version('changed_version_id')} as changed`
+  ${version('control_version_id')} as control, ${version('changed_version_id')} as changed,
+  case when e.kind = 'sequence' then json_build_object('control', ${sequence('control_sequence_id')},
+    'changed', ${sequence('changed_sequence_id')}) end as sequences`
 
 const wholeColumns: RawBuilder<ExperimentRow> = sql`${summaryColumns},
   e.source_ids as "sourceIds", e.team_ids as "teamIds", e.owner_ids as "ownerIds", e.unit, e.by_source as "bySource",
@@ -88,14 +95,14 @@ export async function readRow(ctx: Context, id: string, lock: 'for update' | '' 
   return { ...row, decidedReading: row.decidedReading && wholeReading(row.decidedReading) }
 }
 
-type AddedLater = 'came' | 'cameByHorizon' | 'timeToCome'
+type AddedLater = 'came' | 'cameByHorizon' | 'timeToCome' | 'given'
 type KeptArm = Omit<ArmReading, AddedLater> & Partial<Pick<ArmReading, AddedLater>>
 
-/** A reading as it was kept: before other measures there were wins only, and what came was what was won. */
+/** A reading as it was kept: at first there were wins only, and what came was what was won; and versions only, which every deal got. */
 function wholeReading(kept: ExperimentReading): ExperimentReading {
   const whole = (arm: KeptArm): ArmReading => {
-    const { came = arm.won, cameByHorizon = arm.wonByHorizon, timeToCome = arm.timeToSignature } = arm
-    return { ...arm, came, cameByHorizon, timeToCome }
+    const { came = arm.won, cameByHorizon = arm.wonByHorizon, timeToCome = arm.timeToSignature, given = arm.n } = arm
+    return { ...arm, came, cameByHorizon, timeToCome, given }
   }
   return { ...kept, arms: { control: whole(kept.arms.control), changed: whole(kept.arms.changed) } }
 }

@@ -8,7 +8,7 @@ import { fail } from '../../kernel/fail.ts'
 import { audit } from '../access/index.ts'
 import { drawSellers } from '../assignment/index.ts'
 import { scopeOf } from '../measurement/index.ts'
-import { beginTrial, endTrial } from '../process/index.ts'
+import { beginAlone, beginTrial, endTrial } from '../process/index.ts'
 import { versionsOf } from './audience.ts'
 import { requireStillMeasured } from './measures.ts'
 import { planOf } from './plan.ts'
@@ -27,16 +27,25 @@ export async function startExperiment(
 ): Promise<contract.Experiment> {
   const row = await requireStatus(ctx, id, ['planned'])
   const measureStageKey = row.measureStage?.key ?? null
-  const design = { ...row, processId: row.process.id, changedVersionId: row.changed.id, measureStageKey }
+  const isOnSequences = row.sequences !== null
+  const design = {
+    ...row,
+    processId: row.process.id,
+    changedVersionId: isOnSequences ? null : row.changed.id,
+    controlSequenceId: row.sequences?.control.id ?? null,
+    changedSequenceId: row.sequences?.changed.id ?? null,
+    measureStageKey,
+  }
   // What is now, now: the process may have been published since the experiment was planned.
-  const { controlVersionId } = await versionsOf(ctx, design)
-  await requireStillMeasured(ctx, measureStageKey, [controlVersionId, row.changed.id])
+  const { controlVersionId, changedVersionId } = await versionsOf(ctx, design, 'for share')
+  await requireStillMeasured(ctx, measureStageKey, [...new Set([controlVersionId, changedVersionId])])
   const { plan, sellerIds } = await planOf(ctx, design)
   if (plan.weeks !== weeksSeen) fail('experiment_plan_changed', { weeks: plan.weeks })
-  await beginTrial(ctx, row.changed.id)
+  await (isOnSequences ? beginAlone(ctx, row.process.id) : beginTrial(ctx, row.changed.id))
   const sellerArms = row.unit === 'seller' ? drawSellers(id, sellerIds, row.changedPercent) : null
   return change(ctx, row, 'experiment.started', {
     control_version_id: controlVersionId,
+    changed_version_id: changedVersionId,
     plan: JSON.stringify(plan),
     seller_arms: sellerArms && JSON.stringify(sellerArms),
     started_at: ctx.now,
@@ -44,10 +53,10 @@ export async function startExperiment(
   })
 }
 
-/** Lets no more deals in. Those inside go on in their version, and count. */
+/** Lets no more deals in. Those inside go on in their version or sequence, and count. */
 export async function endExperiment(ctx: Context, id: string): Promise<contract.Experiment> {
   const row = await requireStatus(ctx, id, ['running'])
-  await endTrial(ctx, row.changed.id, 'retired')
+  if (row.sequences === null) await endTrial(ctx, row.changed.id, 'retired')
   return change(ctx, row, 'experiment.ended', { ended_at: ctx.now, ended_by: ctx.actor.id })
 }
 
@@ -59,7 +68,7 @@ export async function decideExperiment(
 ): Promise<contract.Experiment> {
   const row = await requireStatus(ctx, id, ['running', 'ended'])
   const reading = await readingOn(ctx, row, scopeOf(ctx, {}))
-  await endTrial(ctx, row.changed.id, decision === 'adopt' ? 'published' : 'retired')
+  if (row.sequences === null) await endTrial(ctx, row.changed.id, decision === 'adopt' ? 'published' : 'retired')
   return change(ctx, row, 'experiment.decided', {
     decision,
     decision_reason: reason,

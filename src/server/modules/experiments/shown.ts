@@ -48,23 +48,21 @@ interface ArmRow {
   readonly seller: string | null
   readonly seller_name: string | null
   readonly reversed: boolean
+  readonly given: boolean
   readonly moved: boolean
 }
 
 /** The deals that came into an experiment, with what has become of them. By the arm they came to, wherever they went since. */
 export async function dealsIn(
   ctx: Context,
-  row: Pick<ExperimentRow, 'id' | 'process' | 'measure' | 'measureStage'>,
+  row: Pick<ExperimentRow, 'id' | 'process' | 'sequences' | 'measure' | 'measureStage'>,
   scope: Scope,
 ): Promise<(ReadDeal & NamedLife)[]> {
   const moment = { until: startOfDay(scope.asOf, ctx.workspace.timeZone, 1), knownAt: scope.knownAt }
   const { rows } = await sql<ArmRow>`
     select f.deal_id as id, f.data ->> 'arm' as arm, f.data ->> 'ownerId' as seller, m.name as seller_name,
-      (select s.version_id::text from facts v
-        join stages s on s.workspace_id = v.workspace_id and s.id = v.stage_id
-        where v.workspace_id = f.workspace_id and v.deal_id = f.deal_id and v.type in (${factTypes(standingTypes)})
-          and ${standing('v', moment)}
-        order by v.occurred_at desc, v.id desc limit 1) is distinct from f.data ->> 'versionId' as moved,
+      ${row.sequences ? putInto(row.sequences, 'own', moment) : sql`true`} as given,
+      ${row.sequences ? putInto(row.sequences, 'other', moment) : onOtherVersion(moment)} as moved,
       exists (select from facts r where r.workspace_id = f.workspace_id and r.deal_id = f.deal_id
         and r.type = 'deal.win_reversed' and ${standing('r', moment)}) as reversed
     from facts f
@@ -75,9 +73,34 @@ export async function dealsIn(
   const ids = rows.map(({ id }) => id)
   const goal = await goalOf(ctx, { ...row, processId: row.process.id, measureStageKey: row.measureStage?.key ?? null })
   const lives = new Map((await figure(ctx, 'lives', { scope, ids, goal })).map((life) => [life.id, life]))
-  return rows.flatMap(({ id, arm, seller, seller_name, reversed, moved }) => {
+  return rows.flatMap(({ id, arm, seller, seller_name, reversed, given, moved }) => {
     const life = lives.get(id)
     if (life === undefined) return []
-    return [{ ...life, cause: causes[life.standing], arm, seller, sellerName: seller_name, reversed, moved }]
+    return [{ ...life, cause: causes[life.standing], arm, seller, sellerName: seller_name, reversed, given, moved }]
   })
+}
+
+type Moment = Parameters<typeof standing>[1]
+
+/** Whether the deal of an arm's fact `f` is on another version than it came to. */
+function onOtherVersion(moment: Moment) {
+  return sql`(
+    select s.version_id::text from facts v
+    join stages s on s.workspace_id = v.workspace_id and s.id = v.stage_id
+    where v.workspace_id = f.workspace_id and v.deal_id = f.deal_id and v.type in (${factTypes(standingTypes)})
+      and ${standing('v', moment)}
+    order by v.occurred_at desc, v.id desc limit 1) is distinct from f.data ->> 'versionId'`
+}
+
+/** Whether somebody was put into a sequence with the deal of an arm's fact `f`: the one of its arm, or the other one. */
+function putInto(
+  { control, changed }: NonNullable<ExperimentRow['sequences']>,
+  which: 'own' | 'other',
+  { until, knownAt }: { readonly until: Date; readonly knownAt: Date },
+) {
+  const [ofChanged, ofControl] = which === 'own' ? [changed.id, control.id] : [control.id, changed.id]
+  const before = new Date(Math.min(until.getTime(), knownAt.getTime() + 1))
+  return sql`exists (select from enrolments n where n.workspace_id = f.workspace_id and n.deal_id = f.deal_id
+    and n.started_at < ${before}
+    and n.sequence_id = case f.data ->> 'arm' when 'changed' then ${ofChanged}::uuid else ${ofControl}::uuid end)`
 }

@@ -106,7 +106,7 @@ export async function setStatus(ctx: Context, version: HeldVersion, set: Standin
     .execute()
 }
 
-/** While two versions are tested against each other no third one comes between them. */
+/** While an experiment runs no other version comes between what it tests. */
 export async function refuseWhileOnTrial(ctx: Context, processId: string): Promise<void> {
   const onTrial = await ctx.tx
     .selectFrom('process_versions')
@@ -115,7 +115,16 @@ export async function refuseWhileOnTrial(ctx: Context, processId: string): Promi
     .where('process_id', '=', processId)
     .where('status', '=', 'trial')
     .executeTakeFirst()
-  if (onTrial) fail('experiment_running')
+  const running = await ctx.tx
+    .selectFrom('experiments')
+    .select('id')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('process_id', '=', processId)
+    .where('kind', '=', 'sequence')
+    .where('started_at', 'is not', null)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (onTrial || running) fail('experiment_running')
 }
 
 export async function discardDraft(ctx: Context, id: string): Promise<Record<string, never>> {

@@ -7,4 +7,4 @@ export { changeDraft, draftProcess, holdProcess, publishDraft } from './drafts.t
 export { createProcess, insertProcess, showProcess } from './processes.ts'
 export { processRoutes } from './routes.ts'
 export { renderTemplate } from './templates.ts'
-export { beginTrial, endTrial, refuseWhileChanged } from './trials.ts'
+export { beginAlone, beginTrial, endTrial, refuseWhileChanged } from './trials.ts'

@@ -12,14 +12,19 @@ import { holdVersion, readVersion } from './versions.ts'
  */
 export async function beginTrial(ctx: Context, id: string): Promise<ProcessVersion> {
   const { processId } = await readVersion(ctx, id)
-  await holdProcess(ctx, processId)
-  await refuseWhileOnTrial(ctx, processId)
-  await refuseWhileChanged(ctx, processId)
+  await beginAlone(ctx, processId)
   const version = await holdVersion(ctx, id)
   if (version.status === 'published') fail('experiment_version_unfit')
   refuseProblems(version.stages)
   await setStatus(ctx, version, { status: 'trial' })
   return readVersion(ctx, id)
+}
+
+/** Holds a process for a change of it: `experiment_running` or `change_under_way` where another one is. */
+export async function beginAlone(ctx: Context, processId: string): Promise<void> {
+  await holdProcess(ctx, processId)
+  await refuseWhileOnTrial(ctx, processId)
+  await refuseWhileChanged(ctx, processId)
 }
 
 /** What became of a version on trial: it is taken into use, or no more deals begin in it. */

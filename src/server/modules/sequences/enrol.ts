@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type * as contract from '../../../contract/sequences.ts'
 import type { BodyOf, OutputOf } from '../../../contract/endpoint.ts'
 import { closedDaysOf } from '../../kernel/closed-days.ts'
@@ -9,13 +9,17 @@ import { requireReferences } from '../../kernel/references.ts'
 import { seen } from '../../kernel/seen.ts'
 import { addWorkingDays, type ClosedOn } from '../../kernel/working-days.ts'
 import { countryOfPerson } from '../people/index.ts'
-import { chosenPeople } from './chosen.ts'
-import { findSequence } from './sequences.ts'
+import { type Chosen, chosenPeople } from './chosen.ts'
+import { type SequenceRow, findSequence } from './sequences.ts'
 import { stopAnswered } from './stopping.ts'
+import { drawnSequences } from './tested.ts'
 
 type Input = BodyOf<typeof contract.enrolPeople>
 
-/** Starts a sequence with people: who they are is read at once, and they all begin in one statement. */
+/**
+ * Starts a sequence with people: who they are is read at once, and they all begin in one statement. Whose deal a running experiment
+ * gave another sequence begins that one.
+ */
 export async function enrolPeople(
   ctx: Context,
   id: string,
@@ -29,19 +33,27 @@ export async function enrolPeople(
   const able = chosen.filter((person) => !person.opted_out)
   // Whoever has replied since may begin anew.
   await stopAnswered(ctx, sql`e.person_id = any(${able.map((person) => person.id)}::uuid[])`)
-  const dueOn = dueDays(ctx, sequence.steps[0]?.waitDays ?? 0, await closedDaysOf(ctx))
-  const started = await start(
-    ctx,
-    sequence,
-    able.map((person) => ({
+  const drawn = await drawnSequences(ctx, id, workedDeals(ctx, sql`any(${able.map((person) => person.id)}::uuid[])`))
+  const closed = await closedDaysOf(ctx)
+  const begin = async (into: SequenceRow, people: readonly Chosen[]) => {
+    const dueOn = dueDays(ctx, into.steps[0]?.waitDays ?? 0, closed)
+    const rows = people.map((person) => ({
       id: newId(),
       personId: person.id,
       ownerId: ownerId ?? person.owner_id ?? memberOf(ctx),
       dueOn: dueOn(countryOfPerson(ctx.workspace, person)),
-    })),
-  )
+    }))
+    return start(ctx, into, rows)
+  }
+  let [started, elsewhere] = [0, 0]
+  for (const [into, people] of Map.groupBy(able, (person) => drawn.get(person.id) ?? id)) {
+    const begun = await begin(into === id ? sequence : await findSequence(ctx, into), people)
+    started += begun
+    if (into !== id) elsewhere += begun
+  }
   return {
     started,
+    drawn: elsewhere,
     alreadyIn: able.length - started,
     optedOut: chosen.length - able.length,
     more,
@@ -74,16 +86,7 @@ async function start(ctx: Context, { id, version_id }: { id: string; version_id:
         ${rows.map((row) => row.ownerId)}::uuid[], ${rows.map((row) => row.dueOn)}::date[])
         as r (id, person_id, owner_id, due_on)
     ), worked as materialized (
-      select x.person_id, max(x.id::text)::uuid as deal_id from (
-        select d.person_id, d.id from deals d
-        where d.workspace_id = ${ctx.workspace.id} and d.outcome = 'open' and d.person_id is not null
-          and ${seen(ctx.actor, sql.ref('d.owner_id'))} and d.person_id in (select person_id from wanted)
-        union all
-        select s.person_id, d.id from stakeholders s
-        join deals d on d.workspace_id = s.workspace_id and d.id = s.deal_id and d.outcome = 'open'
-          and ${seen(ctx.actor, sql.ref('d.owner_id'))}
-        where s.workspace_id = ${ctx.workspace.id} and s.person_id in (select person_id from wanted)
-      ) x group by x.person_id
+      ${workedDeals(ctx, sql`any(select person_id from wanted)`)}
     ), begun as (
       insert into enrolments (workspace_id, id, sequence_id, version_id, person_id, deal_id, owner_id, due_on, started_at, started_by)
       select ${ctx.workspace.id}::uuid, r.id, ${id}::uuid, ${version_id}::uuid, r.person_id, w.deal_id, r.owner_id, r.due_on,
@@ -94,4 +97,19 @@ async function start(ctx: Context, { id, version_id }: { id: string; version_id:
     )
     select count(*)::int as count from begun`.execute(ctx.tx)
   return started[0]?.count ?? 0
+}
+
+/** Part of a select: people, each with the open deal it has, the newest of several. */
+function workedDeals(ctx: Context, people: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select x.person_id, max(x.id::text)::uuid as deal_id from (
+      select d.person_id, d.id from deals d
+      where d.workspace_id = ${ctx.workspace.id} and d.outcome = 'open' and d.person_id is not null
+        and ${seen(ctx.actor, sql.ref('d.owner_id'))} and d.person_id = ${people}
+      union all
+      select s.person_id, d.id from stakeholders s
+      join deals d on d.workspace_id = s.workspace_id and d.id = s.deal_id and d.outcome = 'open'
+        and ${seen(ctx.actor, sql.ref('d.owner_id'))}
+      where s.workspace_id = ${ctx.workspace.id} and s.person_id = ${people}
+    ) x group by x.person_id`
 }

@@ -7,6 +7,7 @@ import { nextVersion, requireVersion } from '../../kernel/edit.ts'
 import { fail } from '../../kernel/fail.ts'
 import { newId } from '../../kernel/id.ts'
 import { decodeCursor, idCursor, pageOf } from '../../kernel/page.ts'
+import { refuseWhileTested } from './tested.ts'
 
 export interface SequenceRow
   extends Pick<contract.Sequence, 'id' | 'version' | 'name' | 'number' | 'steps' | 'running' | 'ended'> {
@@ -81,6 +82,7 @@ export async function changeSequence(
   requireVersion(ctx, row, current)
   const changed = changedFields(current, { name, steps, retired })
   if (changed.length === 0) return current
+  if (changed.some((field) => field !== 'name')) await refuseWhileTested(ctx, id)
   const isNew = steps !== undefined && changed.includes('steps')
   const number = row.number + (isNew ? 1 : 0)
   if (isNew) await keepVersion(ctx, id, number, steps)
