@@ -203,4 +203,12 @@ test('what was decided reads in Hebrew, on a phone, in the dark', async () => {
   await page.web.getByText(page.t('experiments.health')).waitFor()
   await page.checkAccess()
   expect(await page.web.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  await page.open('/w/kestrel/experiments')
+  await page.web.getByRole('link', { name: 'Ask by phone' }).click()
+  await page.web
+    .getByText(page.t('experiments.came-by', { measure: 'replied', days: 3 }))
+    .first()
+    .waitFor()
+  await page.checkAccess()
+  expect(await page.web.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
 })

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listDeals, openDeal } from '../../src/contract/deals.ts'
+import { addExperiment } from '../../src/contract/experiments.ts'
 import { winDeal } from '../../src/contract/moves.ts'
 import { listRestores } from '../../src/contract/exports.ts'
 import { listMembers } from '../../src/contract/access.ts'
+import { listProcesses, showProcess } from '../../src/contract/process.ts'
 import { loadSample } from '../../src/contract/sample.ts'
+import { addSequence } from '../../src/contract/sequences.ts'
 import { addCompany } from '../../src/contract/people.ts'
 import { manifest } from '../../src/server/modules/exports/manifest.ts'
 import { type App, type Person, startApp } from '../kit/app.ts'
@@ -21,10 +24,37 @@ beforeAll(async () => {
   form.append('companyId', id)
   form.append('file', new Blob([new Uint8Array(1_500_000).fill(7)]), 'offer.bin')
   await rondo.owner.fetch('POST', '/files', form)
+  await planOnSequences(rondo.owner)
   archive = await everything(rondo, rondo.owner)
   parts = await unzipped(archive)
 }, 60_000)
 afterAll(() => rondo.stop())
+
+/** An experiment that points to two sequences, and measures a stage. */
+async function planOnSequences(owner: Person): Promise<void> {
+  const step = { kind: 'call', channel: null, title: 'Call', waitDays: 0, a: null, b: null } as const
+  const [control, changed] = await Promise.all(
+    ['Gentle', 'Direct'].map((name) => owner.call(addSequence, { body: { name, steps: [step] } })),
+  )
+  const { items } = await owner.call(listProcesses, {})
+  const processId = items.find(({ isDefault }) => isDefault)?.id ?? ''
+  const { versions } = await owner.call(showProcess, { params: { id: processId } })
+  const published = versions.find(({ status }) => status === 'published')
+  await owner.call(addExperiment, {
+    body: {
+      name: 'Direct words',
+      hypothesis: 'Who is asked directly, comes further',
+      kind: 'sequence',
+      processId,
+      controlSequenceId: control?.id ?? null,
+      changedSequenceId: changed?.id ?? null,
+      measure: 'reached',
+      measureStageKey: published?.stages[1]?.key ?? null,
+      horizonDays: 30,
+      smallestEffect: 10,
+    },
+  })
+}
 
 function told(zip: ReadonlyMap<string, Buffer>) {
   return manifest.parse(JSON.parse(zip.get('manifest.json')?.toString() ?? ''))
@@ -37,6 +67,7 @@ test('an archive says what is in it, and holds no secret', async () => {
   const deals = said.parts.find(({ name }) => name === 'deals')
   expect(deals?.rows).toBeGreaterThan(100)
   expect(parts.get('data/deal_lines.jsonl')?.toString()).toMatch(/"list_minor": ?[1-9]/)
+  expect(parts.get('data/experiments.jsonl')?.toString()).toMatch(/"measure": ?"reached"/)
   const text = [...parts].map(([name, content]) => (name.startsWith('data/') ? content.toString() : '')).join('')
   for (const secret of ['secret_hash', 'user_id', 'token_hash', '"password"', 'ada@example.com'])
     expect(text.includes(secret), secret).toBe(false)
