@@ -1,16 +1,13 @@
 import type { JudgedShare, Judgement, JudgeOptions } from './judge.ts'
-import { ImpossibleInput, add, assertCount, assertProbability, at } from './impossible-input.ts'
+import { type ComparedWithin, comparedWithin } from './compared-within.ts'
+import { ImpossibleInput, assertCount, assertProbability, at } from './impossible-input.ts'
 import { type Share, type Trials, assertTrials, defaultConfidence, wilson } from './intervals.ts'
-import { type LogRankTest, addDay } from './log-rank.ts'
-import { chiSquareTail } from './homogeneity.ts'
 import { type Estimated, shrunkenEstimates } from './shrinkage.ts'
 import { shuffledWithin } from './shuffled-homogeneity.ts'
-import { type Symmetric, inverseOf, quadraticForm, symmetric, times } from './symmetric.ts'
 
 /**
  * May these groups be ranked by their shares, though they got easier and harder cases? `strata[s][g]` are the trials of group g in stratum s (the same groups in the
- * same order in each). As judgeShares, but everybody is compared within the stratum: first the generalised Mantel–Haenszel test, (O − E)ᵀ V⁻ (O − E) with O − E and the hypergeometric V
- * added up over strata; where fewer than 5 successes or failures of a group are to be expected, the same statistic among shuffles of the outcomes within strata. Then, where
+ * same order in each). As judgeShares, but everybody is compared within the stratum: first the generalised Mantel–Haenszel test (comparedWithin); where fewer than 5 successes or failures of a group are to be expected, the same statistic among shuffles of the outcomes within strata. Then, where
  * they differ, what share each would have in the mix of strata of all: the mean of all + θ, θ by least squares from a share = stratum + group (with variance from V), drawn to the mean by empirical
  * Bayes (shrunkenEstimates). `plain` is as counted, over all strata. A group that is alone in its strata is compared with nobody: `shrunken` is null. Throws ImpossibleInput for counts that
  * cannot be, and when strata differ in their number of groups.
@@ -23,9 +20,14 @@ export function judgeSharesWithin(strata: readonly (readonly Trials[])[], option
   const totals = totalsOf(strata)
   const places = totals.flatMap(({ trials }, g) => (trials >= Math.max(1, leastTrials) ? [g] : []))
   const own = strata.map((groups) => places.map((g) => groups[g] ?? none))
-  const { pValue, method, ...sums } = test(own)
+  const cells = own.map((groups) =>
+    groups.map(({ successes, trials }) => ({ n: trials, sum: successes, squares: successes })),
+  )
+  const found = comparedWithin(cells)
+  const method = methodOf(own, found)
+  const pValue = method === 'shuffled' ? shuffledWithin(own, found.statisticOf) : found.pValue
   const verdict = pValue === null ? 'not_enough' : pValue > significance ? 'within_chance' : 'differ'
-  const shrunken = verdict === 'differ' ? shrunkenWithin(own, sums.covariance, sums.results, confidence) : []
+  const shrunken = verdict === 'differ' ? drawnShares(found.groups, confidence) : []
   return {
     verdict,
     pValue,
@@ -58,73 +60,22 @@ function totalsOf(strata: readonly (readonly Trials[])[]): Trials[] {
   return totals
 }
 
-function test(strata: readonly (readonly Trials[])[]) {
-  const results = (strata[0] ?? []).map(() => ({ observed: 0, expected: 0 }))
-  const covariance = symmetric(results.length)
-  for (const groups of strata)
-    addDay(
-      groups.map(({ successes, trials }) => ({ atRisk: trials, events: successes })),
-      results,
-      covariance,
-    )
-  const inverse = inverseOf(covariance)
-  const apart = results.map(({ observed, expected }) => observed - expected)
-  const statistic = quadraticForm(inverse, apart)
-  const rough = chiSquareTail(statistic, inverse.rank)
-  const trials = totalsOf(strata).map((total) => total.trials)
-  const fewest = Math.min(...results.map(({ expected }, g) => Math.min(expected, at(trials, g) - expected)))
-  const method = rough === null ? null : fewest < 5 ? ('shuffled' as const) : ('chi_square' as const)
-  const pValue = method === 'shuffled' ? shuffledWithin(strata, (moves) => quadraticForm(inverse, moves)) : rough
-  return { results, covariance, pValue, method }
-}
-
-/** The shares that groups would have in the mix of strata of all, drawn to their mean. */
-function shrunkenWithin(
-  strata: readonly (readonly Trials[])[],
-  covariance: Symmetric,
-  results: LogRankTest['groups'],
-  confidence: number,
-): (Share | null)[] {
-  const size = results.length
-  const totals = totalsOf(strata)
-  const weight = totals.reduce((sum, { trials }) => sum + trials, 0)
-  const mean = totals.reduce((sum, { successes }) => sum + successes, 0) / weight
-  const information = symmetric(size)
-  for (const groups of strata) {
-    const all = groups.reduce((sum, { trials }) => sum + trials, 0)
-    groups.forEach(({ trials }, g) =>
-      groups.forEach((other, h) => {
-        if (all > 0) add(information.values, g * size + h, trials * (Number(g === h) - other.trials / all))
-      }),
-    )
-  }
-  const isLinked = totals.map((_, g) => at(covariance.values, g * size + g) > 0)
-  const inverse = inverseOf(information)
-  // Groups that no chain of strata joins cannot stand beside each other.
-  if (inverse.rank < isLinked.filter(Boolean).length - 1) return totals.map(() => null)
-  const apart = results.map(({ observed, expected }) => observed - expected)
-  const effects = times(inverse, apart)
-  // Around the mean of all: rows of the inverse less their mean, each group by its trials.
-  const centred = (of: (g: number) => number) => {
-    const middle = totals.reduce((sum, { trials }, g) => sum + trials * of(g), 0) / weight
-    return totals.map((_, g) => of(g) - middle)
-  }
-  const theta = centred((g) => at(effects, g))
-  const columns = totals.map((_, h) => centred((g) => at(inverse.values, g * size + h)))
-  const estimates = theta.map((effect, g): Estimated => {
-    const row = columns.map((column) => column[g] ?? 0)
-    return { estimate: mean + effect, standardError: Math.sqrt(quadraticForm(covariance, row)) }
+/** Where fewer than 5 successes or failures of a group are to be expected, χ² is a rough guess. */
+function methodOf(strata: readonly (readonly Trials[])[], { pValue, apart }: ComparedWithin): Judgement['method'] {
+  if (pValue === null) return null
+  const fewest = totalsOf(strata).map(({ successes, trials }, g) => {
+    const expected = successes - at(apart, g)
+    return Math.min(expected, trials - expected)
   })
-  const linked = estimates.filter((_, g) => isLinked[g])
-  const drawn = shrunkenEstimates(linked, confidence).groups.map(({ estimate, low, high }) => ({
-    estimate: within(estimate ?? mean),
-    low: within(low ?? 0),
-    high: within(high ?? 1),
-  }))
-  let next = 0
-  return isLinked.map((is) => (is ? (drawn[next++] ?? null) : null))
+  return Math.min(...fewest) < 5 ? 'shuffled' : 'chi_square'
 }
 
-function within(share: number): number {
-  return Math.min(1, Math.max(0, share))
+function drawnShares(groups: readonly (Estimated | null)[], confidence: number): (Share | null)[] {
+  const within = (share: number | null) => (share === null ? null : Math.min(1, Math.max(0, share)))
+  const drawn = shrunkenEstimates(
+    groups.filter((group) => group !== null),
+    confidence,
+  ).groups.map(({ estimate, low, high }) => ({ estimate: within(estimate), low: within(low), high: within(high) }))
+  let next = 0
+  return groups.map((group) => (group === null ? null : (drawn[next++] ?? null)))
 }

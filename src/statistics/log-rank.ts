@@ -71,8 +71,8 @@ interface GroupDay {
 
 const nobody: GroupDay = { atRisk: 0, events: 0 }
 
-/** Adds what a day, or a table of its own, tells: ends of each group, ends to be expected, and their covariance. */
-export function addDay(day: readonly GroupDay[], results: LogRankTest['groups'], covariance: Symmetric): void {
+/** Adds what a day tells: ends of each group, ends to be expected, and their covariance. */
+function addDay(day: readonly GroupDay[], results: LogRankTest['groups'], covariance: Symmetric): void {
   const atRisk = day.reduce((total, group) => total + group.atRisk, 0)
   const events = day.reduce((total, group) => total + group.events, 0)
   if (events === 0) return

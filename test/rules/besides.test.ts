@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { besides } from '../../src/server/modules/measurement/besides.ts'
-import { emptyHistory } from '../../src/server/modules/measurement/columns.ts'
-import { type FactRow, putDeal, putFacts } from '../../src/server/modules/measurement/filling.ts'
-import { type History, daysIn, encode } from '../../src/server/modules/measurement/history.ts'
+import type { History } from '../../src/server/modules/measurement/history.ts'
 import { objectionsFigure } from '../../src/server/modules/measurement/objections.ts'
 import { trialEffectFigure } from '../../src/server/modules/measurement/trial-effect.ts'
+import { madeHistory, stageId } from './made-history.ts'
 import { type Deal, deal, firstDay, historyOf, ownKinds, process, scope, uuid } from './report-histories.ts'
 
 type Type = 'deal.objection_raised' | 'deal.trial_started'
@@ -90,54 +89,17 @@ test('deals after it and without it are compared as a slow count does, day by da
   expect(told).toBeGreaterThan(0)
 })
 
-const stage = (number: number) => uuid(2, number)
-
 /** Two hundred deals: half are lost in the first stage within 40 days, the others come to the second one on day 20, where objections are raised. */
 function lateObjections(raisedOn: (number: number) => number | null): History {
-  const history = emptyHistory('UTC')
-  const names = { version: encode(history.codes, uuid(4, 0)), process: encode(history.codes, uuid(5, 0)) }
-  for (const number of [0, 1]) history.stages.set(encode(history.codes, stage(number)), { ...names, key: `${number}` })
-  const dayMs = 86_400_000
-  const dayOf = daysIn('UTC')
-  const none = { source_id: null, company_id: null, customer_id: null, payment_terms_id: null, lines: null }
-  const rest = { market_maturity: null, stakeholders: null, margin_minor: null, amount_minor: null, currency: 'EUR' }
-  const plain = {
-    reason: null,
-    about: null,
-    stage_id: null,
-    owner_id: null,
-    source_id: null,
-    minutes: null,
-    amount_before: null,
-  }
-  for (let number = 0; number < 200; number++) {
-    const id = uuid(1, number)
-    const opened = firstDay * dayMs
-    putDeal(
-      history,
-      { id, opened, opened_dated: true, length_days: null, observed_from: null, owner_id: null, ...none, ...rest },
-      dayOf,
-    )
-    const rows: FactRow[] = []
-    const put = (day: number, row: Pick<FactRow, 'type'> & Partial<FactRow>) => {
-      const occurred = opened + day * dayMs
-      rows.push({ deal_id: id, dated: true, undone: null, ...plain, occurred, recorded: occurred, ...row })
-    }
-    put(0, { type: 'deal.opened', stage_id: stage(0) })
-    if (number % 2 === 0) put(1 + (number % 40), { type: 'deal.lost', reason: 'price', stage_id: stage(0) })
-    else {
-      put(20, { type: 'deal.moved', stage_id: stage(1) })
-      const raised = raisedOn(number)
-      if (raised !== null) put(raised, { type: 'deal.objection_raised', about: 'price' })
-      put(25 + (number % 30), {
-        type: number % 4 === 1 ? 'deal.won' : 'deal.lost',
-        reason: 'price',
-        stage_id: stage(1),
-      })
-    }
-    putFacts(history, rows, dayOf)
-  }
-  return history
+  return madeHistory(200, (number, put) => {
+    put(0, { type: 'deal.opened', stage_id: stageId(0) })
+    if (number % 2 === 0) return put(1 + (number % 40), { type: 'deal.lost', reason: 'price', stage_id: stageId(0) })
+    put(20, { type: 'deal.moved', stage_id: stageId(1) })
+    const raised = raisedOn(number)
+    if (raised !== null) put(raised, { type: 'deal.objection_raised', about: 'price' })
+    const type = number % 4 === 1 ? 'deal.won' : 'deal.lost'
+    put(25 + (number % 30), { type, reason: 'price', stage_id: stageId(1) })
+  })
 }
 
 const signalOf = (history: History) => objectionsFigure(history, { scope, process, byDay: 90, ownKinds: [] }).signal

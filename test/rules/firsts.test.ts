@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { closeTechniquesFigure } from '../../src/server/modules/measurement/close-techniques.ts'
 import { firsts } from '../../src/server/modules/measurement/firsts.ts'
 import type { Life } from '../../src/server/modules/measurement/lives.ts'
+import { madeHistory, stageId } from './made-history.ts'
+import { scope } from './report-histories.ts'
 
 const nowhere = { deal: 0, owner: 0, source: 0, stage: 0, last: 0, facts: [], standingFacts: null }
 const seen = { dated: true, started: 0, observedFrom: 0, days: 30, late: 0, measured: true, timed: true, closed: true }
@@ -58,4 +61,33 @@ test('what was counted and taken out again is in no stage', () => {
     ['trust', 'late', 12, 20],
   ]).told(['price', 'trust'], 90)
   expect(sum.told(['price', 'trust'], 90)).toEqual(told)
+})
+
+/** Two hundred deals: half were asked for in the first stage, where one of ten is won, half in the second one, where eight are. */
+function asked(techniqueOf: (isLate: boolean, number: number, isWon: boolean) => string) {
+  const history = madeHistory(200, (number, put) => {
+    const isLate = number >= 100
+    const isWon = number % 10 < (isLate ? 8 : 1)
+    put(0, { type: 'deal.opened', stage_id: stageId(0) })
+    if (isLate) put(5, { type: 'deal.moved', stage_id: stageId(1) })
+    put(10, { type: 'deal.close_asked', about: `${techniqueOf(isLate, number, isWon)}/`, reason: 'not_yet' })
+    put(20, { type: isWon ? 'deal.won' : 'deal.lost', reason: 'price', stage_id: stageId(Number(isLate)) })
+  })
+  return closeTechniquesFigure(history, { scope, byDay: 30, least: 10 })
+}
+
+test('a technique that is used late is not ahead for that', () => {
+  const found = asked((isLate, number) => (Math.floor(number / 10) % 10 < (isLate ? 8 : 2) ? 'summary' : 'direct'))
+  expect(found.verdict).toBe('within_chance')
+  expect(found.pValue).toBeCloseTo(1, 9)
+  expect(found.groups.map(({ won, rank }) => [won.estimate, rank])).toEqual([
+    [0.24, null],
+    [0.66, null],
+  ])
+})
+
+test('a technique that wins more in either stage is ahead', () => {
+  const found = asked((_, number, isWon) => (number % 3 === 0 || isWon ? 'summary' : 'direct'))
+  expect(found.verdict).toBe('differ')
+  expect(found.groups.toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0))[0]?.technique).toBe('summary')
 })

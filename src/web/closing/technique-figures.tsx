@@ -5,7 +5,14 @@ import type { CsvCell } from '../measurement/csv.ts'
 import { useEstimateWords } from '../measurement/estimate-words.ts'
 import { Figure } from '../measurement/figure.tsx'
 import { Lacks } from '../measurement/lacks.tsx'
-import { cells, useRankColumn, useWonColumns } from '../measurement/what-works-parts.tsx'
+import {
+  SameStages,
+  cells,
+  useDrawnColumn,
+  useRankColumn,
+  useWonColumns,
+  verdictCells,
+} from '../measurement/what-works-parts.tsx'
 import { Table, useWords } from '../ui/index.ts'
 import type { Column } from '../ui/index.ts'
 import { DayField } from './day-field.tsx'
@@ -32,6 +39,9 @@ export function TechniqueFigures({ found }: { found: TechniqueFigure }) {
         <>
           <p className="mb-3">{t(`closing.figures.verdict.${found.verdict}`)}</p>
           <Groups found={found} />
+          <div className="mt-1 max-w-[90ch] text-12 text-ink-2">
+            <SameStages verdict={found.verdict} />
+          </div>
         </>
       )}
     </Figure>
@@ -52,6 +62,7 @@ function Groups({ found }: { found: TechniqueFigure }) {
   const { t } = useWords()
   const nameOf = useTechniqueName()
   const wonColumns = useWonColumns<Group>(t('closing.figures.won-by', { days: found.byDay }))
+  const drawn = useDrawnColumn(found.groups)
   const rankColumn = useRankColumn<Group>()
   const columns: Column<Group>[] = [
     {
@@ -68,6 +79,7 @@ function Groups({ found }: { found: TechniqueFigure }) {
     },
     { key: 'yes', title: t('closing.figures.yes'), isNumber: true, cell: (group) => <Yes group={group} /> },
     ...wonColumns,
+    ...drawn,
     rankColumn,
   ]
   return <Table label={t('closing.figures.technique')} columns={columns} rows={found.groups} rowKey={keyOf} />
@@ -102,10 +114,11 @@ function Yes({ group }: { group: Group }) {
 
 /** The same as cells, for the table that is taken away. */
 function techniqueTable(
-  { groups, byDay, n, asOf }: TechniqueFigure,
+  found: TechniqueFigure,
   t: (id: string, values?: Record<string, unknown>) => string,
   nameOf: (group: Group) => string,
 ): CsvCell[][] {
+  const { groups, byDay, n, asOf } = found
   const bounds = [t('insights.column.low'), t('insights.column.high')]
   return [
     [
@@ -115,8 +128,17 @@ function techniqueTable(
       ...bounds,
       t('closing.figures.won-by', { days: byDay }),
       ...bounds,
+      t('insights.works.drawn'),
+      ...bounds,
     ],
-    ...groups.map((group) => [nameOf(group), group.n, ...cells(group.yes), ...cells(group.won)]),
+    ...groups.map((group) => [
+      nameOf(group),
+      group.n,
+      ...cells(group.yes),
+      ...cells(group.won),
+      ...cells(group.shrunken),
+    ]),
+    verdictCells(t('closing.figures.technique'), found, t),
     [],
     [t('insights.column.n'), n],
     [t('insights.column.as-of'), asOf],

@@ -4,7 +4,7 @@ import type { Column } from '../ui/index.ts'
 import { NumberLink } from './behind-link.tsx'
 import { Figure } from './figure.tsx'
 import { Lacks } from './lacks.tsx'
-import { cells, useRankColumn, useWonColumns } from './what-works-parts.tsx'
+import { SameStages, cells, useDrawnColumn, useRankColumn, useWonColumns, verdictCells } from './what-works-parts.tsx'
 
 type Group = ApproachFigure['groups'][number]
 
@@ -18,8 +18,17 @@ export function ApproachesFigure({ found }: { found: ApproachFigure }) {
       t('insights.approach.won', { days: found.byDay }),
       t('insights.column.low'),
       t('insights.column.high'),
+      t('insights.works.drawn'),
+      t('insights.column.low'),
+      t('insights.column.high'),
     ],
-    ...found.groups.map(({ approach, n, won }) => [t(`codes.approach.${approach}`), n, ...cells(won)]),
+    ...found.groups.map(({ approach, n, won, shrunken }) => [
+      t(`codes.approach.${approach}`),
+      n,
+      ...cells(won),
+      ...cells(shrunken),
+    ]),
+    verdictCells(t('insights.approach'), found, t),
     [],
     [t('insights.column.n'), found.n],
     [t('insights.column.as-of'), found.asOf],
@@ -39,6 +48,9 @@ export function ApproachesFigure({ found }: { found: ApproachFigure }) {
         <>
           <p className="mb-3">{t(`insights.approaches.${found.verdict}`)}</p>
           <Groups found={found} />
+          <div className="mt-1 max-w-[90ch] text-12 text-ink-2">
+            <SameStages verdict={found.verdict} />
+          </div>
         </>
       )}
     </Figure>
@@ -48,6 +60,7 @@ export function ApproachesFigure({ found }: { found: ApproachFigure }) {
 function Groups({ found }: { found: ApproachFigure }) {
   const { t } = useWords()
   const wonColumns = useWonColumns<Group>(t('insights.approach.won', { days: found.byDay }))
+  const drawn = useDrawnColumn(found.groups)
   const rankColumn = useRankColumn<Group>()
   const columns: Column<Group>[] = [
     {
@@ -65,6 +78,7 @@ function Groups({ found }: { found: ApproachFigure }) {
       ),
     },
     ...wonColumns,
+    ...drawn,
     rankColumn,
   ]
   return (

@@ -37,9 +37,21 @@ export function Verdict({ verdict, isWithin = false }: VerdictProps) {
   return (
     <div className="mt-1 max-w-[90ch] text-12 text-ink-2">
       <p>{t(`insights.compare.verdict.${verdict}`)}</p>
-      {isWithin && verdict !== 'not_enough' && <p>{t('insights.works.same-stages')}</p>}
-      {verdict === 'differ' && <p>{t(`insights.works.${isWithin ? 'drawn-within' : 'drawn-beside'}`)}</p>}
+      {isWithin && <SameStages verdict={verdict} />}
+      {verdict === 'differ' && !isWithin && <p>{t('insights.works.drawn-beside')}</p>}
     </div>
+  )
+}
+
+/** That each was compared with the others in the same stage; and where they differ, what the shares beside those counted are. */
+export function SameStages({ verdict }: { verdict: Beside['verdict'] }) {
+  const { t } = useWords()
+  if (verdict === 'not_enough') return null
+  return (
+    <>
+      <p>{t('insights.works.same-stages')}</p>
+      {verdict === 'differ' && <p>{t('insights.works.drawn-within')}</p>}
+    </>
   )
 }
 
@@ -182,7 +194,7 @@ export function BesideSentence({ beside, className }: { beside: Beside; classNam
   const { t } = useWords()
   const { number } = useFormats()
   const { estimate, low, high } = beside.ratio
-  const times = (value: number) => number(value, value < 1 ? 2 : 1)
+  const times = (value: number) => number(value, 2)
   const bounds = low === null || high === null ? '' : range(times(low), times(high))
   return (
     <p className={className}>

@@ -154,8 +154,8 @@ function groupSum(history: History, grouping: Grouping) {
 type Rows = readonly SurvivalRow[]
 
 /** Shares won by a day, of groups beside each other: whether they differ at all, and only then who is ahead. */
-export function compareRates(rows: readonly Rows[], byDay: number) {
-  const { pValue, groups } = compareIncidence(rows, byDay, dealOutcome.won)
+export function compareRates(rows: readonly Rows[], byDay: number, compare = compareIncidence) {
+  const { pValue, groups } = compare(rows, byDay, dealOutcome.won)
   const judged = judge(pValue)
   const ranked = rank(judged, groups, asShare)
   return {

@@ -1,10 +1,13 @@
 import { closeAnswers } from '../../../contract/facts.ts'
+import { type SurvivalRow, compareIncidence, compareIncidenceWithin } from '../../../statistics/index.ts'
 import { cohortSum, outcomeTally, rowsOf } from './cohort.ts'
 import { compareRates } from './comparing.ts'
 import { type Codes, type History, bitsOf, factNumbers } from './history.ts'
 import { unknownBy } from './choosing.ts'
+import { stageBefore } from './happenings.ts'
 import type { Life } from './lives.ts'
 import type { Scope } from './scope.ts'
+import { strataOf } from './stages-stood.ts'
 import { type Times, sumsOf } from './sums.ts'
 import type { Tally } from './tally.ts'
 import { approachOf } from './touch-codes.ts'
@@ -23,6 +26,7 @@ const keysOf: Readonly<Record<Doing, (codes: Codes) => (value: number) => string
 
 /** What was done with a deal first. */
 interface First {
+  readonly fact: number
   readonly key: string
   readonly day: number
   readonly isYes: boolean
@@ -47,7 +51,7 @@ function firstsIn({ codes, deals, facts }: History, scope: Scope, doing: Doing):
       if (key === null || isOut(fact)) continue
       const day = facts.day[fact] ?? 0
       // A deal that is left out of all estimates is counted as such.
-      return measured && until < day ? null : { key, day, isYes: facts.reason[fact] === yes }
+      return measured && until < day ? null : { fact, key, day, isYes: facts.reason[fact] === yes }
     }
     return null
   }
@@ -56,7 +60,8 @@ function firstsIn({ codes, deals, facts }: History, scope: Scope, doing: Doing):
 interface Group {
   n: number
   yes: number
-  readonly counted: Tally
+  /** By the stage that a deal stood in then. */
+  readonly within: Map<string, Tally>
 }
 
 /** Deals by what was done with them first, on the clock that begins with it. */
@@ -65,17 +70,21 @@ function firstSum(history: History, doing: Doing) {
   const groups = new Map<string, Group>()
   const counting = (times: Times, scope: Scope) => {
     const firstOf = firstsIn(history, scope, doing)
+    const [stageAt, stratumOf] = [stageBefore(history, scope), strataOf(history)]
     return (life: Life): void => {
       const first = firstOf(life)
       if (first === null) return
       cohort.add(life, times)
       if (!life.measured) return
-      const group = groups.get(first.key) ?? { n: 0, yes: 0, counted: outcomeTally() }
+      const group = groups.get(first.key) ?? { n: 0, yes: 0, within: new Map<string, Tally>() }
       groups.set(first.key, group)
       group.n += times
       if (first.isYes) group.yes += times
       const late = Math.max(0, life.observedFrom - first.day)
-      group.counted.add(life.cause, life.until - first.day, late, times)
+      const stage = stratumOf(stageAt(life, first.fact))
+      const counted = group.within.get(stage) ?? outcomeTally()
+      group.within.set(stage, counted)
+      counted.add(life.cause, life.until - first.day, late, times)
     }
   }
   return { counting, cohort, groups, state: { cohort, groups } }
@@ -89,18 +98,24 @@ interface Comparing {
   readonly least: number
 }
 
-/** Shares won by a day after something was done for the first time. Each deal counts once, in the group of that first time; the largest group first. */
+/** Shares won by a day after something was done for the first time. Each deal counts once, in the group of that first time, and is compared within the stage that it was in then; the largest group first. */
 export function compareFirsts(history: History, { scope, doing, byDay, least }: Comparing) {
   const part = { name: `first ${doing}`, begin: () => firstSum(history, doing) }
   const [sum] = sumsOf(history, { scope, process: null }, [part])
   const groups = [...sum.groups]
     .filter(([, { n }]) => n > 0)
-    .map(([key, group]) => ({ key, n: group.n, yes: group.yes, rows: rowsOf(group.counted) }))
+    .map(([key, { n, yes, within }]) => {
+      // In one order, whatever was counted first.
+      const stages = [...within].toSorted(([one], [other]) => (one < other ? -1 : 1))
+      const rows = new Map(stages.map(([stage, counted]) => [stage, rowsOf(counted)]))
+      return { key, n, yes, within: rows, rows: [...rows.values()].flat() }
+    })
     .toSorted((one, other) => other.n - one.n || (one.key < other.key ? -1 : 1))
   const compared = groups.filter(({ n }) => n >= least)
   const rates = compareRates(
     compared.map(({ rows }) => rows),
     byDay,
+    comparingWithin(compared.map(({ within }) => within)),
   )
   const each = compareRates(
     groups.map(({ rows }) => rows),
@@ -117,6 +132,14 @@ export function compareFirsts(history: History, { scope, doing, byDay, least }: 
       return { key, n, yes, isCompared: place >= 0, won: { estimate, low, high }, shrunken, rank }
     }),
   }
+}
+
+/** Compares groups with the others in the same stage, where there is more than one. */
+function comparingWithin(groups: readonly ReadonlyMap<string, readonly SurvivalRow[]>[]): typeof compareIncidence {
+  const stages = new Set(groups.flatMap((own) => [...own].flatMap(([stage, rows]) => (rows.length > 0 ? stage : []))))
+  const strata = [...stages].toSorted().map((stage) => groups.map((own) => own.get(stage) ?? []))
+  return (rows, byDay, cause) =>
+    (strata.length > 1 ? compareIncidenceWithin(strata, byDay, cause) : null) ?? compareIncidence(rows, byDay, cause)
 }
 
 interface Wanted {
