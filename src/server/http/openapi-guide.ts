@@ -80,7 +80,7 @@ export const moduleDescriptions: Readonly<Record<string, string>> = {
   bulkEdits: 'Changing many records at once, and taking it back.',
   customers: 'Everything about one customer over all deals.',
   measurement: 'Funnel, cycle length, win rate, and what is behind each number.',
-  experiments: 'A change of the process tested against what is now, on deals that chance divides.',
+  experiments: 'A change of the process, or of a sequence, tested against what is now, on deals that chance divides.',
   improvements: 'What could be made better in a process, one change at a time, and what came of each.',
   kpis: 'Growth, margin, churn, lifetime value and the other key figures, with what was chosen in their definitions.',
   dashboards: 'Figures put together, pinned to Today, and what the team says about them.',
