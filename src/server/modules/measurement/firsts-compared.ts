@@ -1,5 +1,10 @@
 import { closeAnswers } from '../../../contract/facts.ts'
-import { type SurvivalRow, compareIncidence, compareIncidenceWithin } from '../../../statistics/index.ts'
+import {
+  type SurvivalRow,
+  compareIncidence,
+  compareIncidenceWithin,
+  withWholeLimits,
+} from '../../../statistics/index.ts'
 import { cohortSum, outcomeTally, rowsOf } from './cohort.ts'
 import { compareRates } from './comparing.ts'
 import { type Codes, type History, bitsOf, factNumbers } from './history.ts'
@@ -129,7 +134,8 @@ export function compareFirsts(history: History, { scope, doing, byDay, least }: 
       const { estimate = null, low = null, high = null } = each.groups[number] ?? {}
       const { shrunken = null, rank = null } = rates.groups[place] ?? {}
       const { key, n, yes } = group
-      return { key, n, yes, isCompared: place >= 0, won: { estimate, low, high }, shrunken, rank }
+      const won = withWholeLimits({ estimate, low, high }, group.rows, byDay)
+      return { key, n, yes, isCompared: place >= 0, won, shrunken, rank }
     }),
   }
 }

@@ -6,6 +6,7 @@ import {
   incidenceAt,
   judgeShares,
   judgeSharesWithin,
+  withWholeLimits,
 } from '../../../statistics/index.ts'
 import { rowsOf } from './cohort.ts'
 import { type Life, winOrOther } from './lives.ts'
@@ -26,7 +27,8 @@ function wonBy(rows: readonly SurvivalRow[], byDay: number) {
   const curve = cumulativeIncidence(rows, { causes: 2 })
   const last = curve.steps.find(({ open }) => open.estimate === 0)?.day ?? Infinity
   const share = rows.some(({ entry }) => entry > last) ? undefined : incidenceAt(curve, byDay)?.causes[0]
-  return { estimate: share?.estimate ?? null, low: share?.low ?? null, high: share?.high ?? null }
+  const { estimate, low, high } = share ?? noShare
+  return withWholeLimits({ estimate, low, high }, rows, byDay)
 }
 
 /** Of the deals of one group, which a number of it counts. */
