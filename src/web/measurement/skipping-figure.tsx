@@ -8,7 +8,7 @@ import { Figure, ofProcess } from './figure.tsx'
 import { Headline } from './parts.tsx'
 import { StageName } from './stage-name.tsx'
 import type { HueOf } from './stage-name.tsx'
-import { cells } from './what-works-parts.tsx'
+import { cells, useDrawnColumn } from './what-works-parts.tsx'
 import { Whisker } from './whisker.tsx'
 
 type Stage = StageTimes['stages'][number]
@@ -123,6 +123,7 @@ function useColumns(times: StageTimes, hueOf: HueOf): Column<Stage>[] {
 function Skippers({ times: { skippers } }: { times: StageTimes }) {
   const { t } = useWords()
   const { number, compare } = useFormats()
+  const drawn = useDrawnColumn(skippers.owners)
   const nameOf = ({ name }: Owner) => name ?? t('insights.group.none')
   const isRanked = skippers.verdict === 'differ'
   const shownShare = ({ shrunken, estimate }: Owner) => shrunken?.estimate ?? estimate ?? 0
@@ -155,8 +156,9 @@ function Skippers({ times: { skippers } }: { times: StageTimes }) {
       key: 'share',
       title: t('insights.skips.share'),
       staysLong: true,
-      cell: (owner) => <Whisker {...(owner.shrunken ?? owner)} />,
+      cell: (owner) => <Whisker {...owner} />,
     },
+    ...drawn,
   ]
   return (
     <div className="mt-6 max-w-200">
